@@ -1,0 +1,115 @@
+package io.adlengine;
+
+import io.adlengine.math.Require;
+
+/** What a round must satisfy before anything is written. Fast passes first; only a refusal looks for the culprit. */
+final class Admission {
+    private Admission() {}
+
+    /** Refuses whatever a rule that requires these columns must not be handed. */
+    static void check(Winners winners, int required, int maxWinners, long deficit, long[] haircut) {
+        Require.present("winners", winners);
+        Require.present("haircut", haircut);
+        Require.notNegative("deficit", deficit);
+        Require.within("count", winners.count(), 0, maxWinners);
+        if (haircut.length < winners.count()) {
+            throw Require.refusal(
+                    "haircut.length", Integer.toString(haircut.length), "at least count=" + winners.count());
+        }
+        refuseAlias(winners, haircut);
+        winners.forgetTotal();
+        winners.totalCapacity();
+        final int missing = required & ~winners.presentBits();
+        if (missing != 0) {
+            throw Require.refusal(
+                    Column.values()[Integer.numberOfTrailingZeros(missing)].name(),
+                    "absent",
+                    "a column this rule reads");
+        }
+        checkColumns(winners, required);
+    }
+
+    /** Σ of non-negative amounts, refusing a negative one or a total beyond 2^63 − 1. */
+    static long totalOf(long[] capacity, int count) {
+        // Four running sums, since one would wait for its own addition; a sum that overflows turns negative at that
+        // moment.
+        long a = 0;
+        long b = 0;
+        long c = 0;
+        long d = 0;
+        long signs = 0;
+        int i = 0;
+        for (; i + 3 < count; i += 4) {
+            a += capacity[i];
+            b += capacity[i + 1];
+            c += capacity[i + 2];
+            d += capacity[i + 3];
+            signs |= capacity[i] | capacity[i + 1] | capacity[i + 2] | capacity[i + 3] | a | b | c | d;
+        }
+        for (; i < count; i++) {
+            a += capacity[i];
+            signs |= capacity[i] | a;
+        }
+        final long ab = a + b;
+        final long cd = c + d;
+        final long total = ab + cd;
+        if ((signs | ab | cd | total) < 0) {
+            refuseNegative("capacity", capacity, count);
+            throw Require.refusal("total capacity", "overflow", "at most 2^63-1");
+        }
+        return total;
+    }
+
+    private static void checkColumns(Winners winners, int required) {
+        final int count = winners.count();
+        if ((required & Column.CAP.bit()) != 0) {
+            refuseNegative("cap", winners.cap(), count);
+        }
+        if ((required & Column.NOTIONAL.bit()) != 0) {
+            refuseNegative("notional", winners.notional(), count);
+        }
+        if ((required & Column.LOT.bit()) != 0) {
+            final long[] lot = winners.lot();
+            for (int i = 0; i < count; i++) {
+                if (lot[i] < 1) {
+                    throw Require.refusal("lot[" + i + "]", Long.toString(lot[i]), "1 or more");
+                }
+            }
+        }
+        if ((required & Column.SCORE.bit()) != 0) {
+            final double[] score = winners.score();
+            for (int i = 0; i < count; i++) {
+                if (score[i] != score[i]) {
+                    throw Require.refusal("score[" + i + "]", "NaN", "a number");
+                }
+            }
+        }
+        if ((required & Column.WEIGHT.bit()) != 0) {
+            final double[] weight = winners.weight();
+            for (int i = 0; i < count; i++) {
+                if (!(weight[i] >= 0 && weight[i] < Double.POSITIVE_INFINITY)) {
+                    throw Require.refusal("weight[" + i + "]", Double.toString(weight[i]), "finite, 0 or more");
+                }
+            }
+        }
+    }
+
+    private static void refuseNegative(String name, long[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            if (values[i] < 0) {
+                throw Require.refusal(name + "[" + i + "]", Long.toString(values[i]), "0 or more");
+            }
+        }
+    }
+
+    private static void refuseAlias(Winners winners, long[] haircut) {
+        if (haircut == winners.capacity()
+                || haircut == winners.cap()
+                || haircut == winners.lot()
+                || haircut == winners.equity()
+                || haircut == winners.notional()
+                || haircut == winners.account()) {
+            throw Require.refusal("haircut", "a column of winners", "an array of its own");
+        }
+    }
+}

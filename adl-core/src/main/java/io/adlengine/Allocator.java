@@ -1,0 +1,50 @@
+package io.adlengine;
+
+import java.util.EnumSet;
+
+/**
+ * Who pays: spreads a budget over winners.
+ *
+ * <p>The engine calls a rule only with input it has checked: capacities of 0 or more with a total below 2^63, a budget in
+ * [0, total], every required column present and valid, and an output array that is none of the columns. A rule writes every
+ * {@code haircut[0..count)} with 0 ≤ x_i ≤ u_i, leaves the rest of the array and all columns alone, does not allocate, and gives
+ * the same bytes for the same input on every machine. Confined to the engine's thread.
+ *
+ * <p>{@code AllocatorContract} in adl-core's test-jar tests all of this for any rule.
+ */
+public interface Allocator {
+    /**
+     * The rule's name in configuration, reports and errors.
+     *
+     * @return a short name, constant
+     */
+    String name();
+
+    /**
+     * The columns this rule reads beyond {@link Column#CAPACITY}. A rule may use {@link Column#ACCOUNT} to break ties without
+     * requiring it.
+     *
+     * @return a constant set
+     */
+    EnumSet<Column> requires();
+
+    /**
+     * Whether Σx may exceed the budget, as with rules that close whole accounts or whole lots.
+     *
+     * @return false unless a rule says otherwise
+     */
+    default boolean mayExceedBudget() {
+        return false;
+    }
+
+    /**
+     * Writes every winner's haircut.
+     *
+     * @param winners the round's winners; borrowed for the call
+     * @param budget B, money, in [0, Σ capacity]
+     * @param haircut receives x_i
+     * @return Σ haircut[0..count): the budget, or less where the rule's own caps or lots cannot carry it, or more where
+     *     {@link #mayExceedBudget} says so
+     */
+    long allocate(Winners winners, long budget, long[] haircut);
+}

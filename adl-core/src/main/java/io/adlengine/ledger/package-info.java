@@ -1,0 +1,2 @@
+/** Books about rounds: what they cost against hindsight. */
+package io.adlengine.ledger;

@@ -1,0 +1,154 @@
+package io.adlengine.math;
+
+/**
+ * Products of money, exact in 128 bits.
+ *
+ * <p>The one place where amounts are multiplied and divided. Every method is exact for all arguments it accepts, uses only
+ * integer instructions (the same result on every CPU), allocates nothing and holds no state.
+ */
+public final class FixedPoint {
+    private static final long LOW_32 = 0xFFFF_FFFFL;
+    private static final long FRACTION_BITS = 0x000F_FFFF_FFFF_FFFFL;
+    private static final long IMPLICIT_BIT = 0x0010_0000_0000_0000L;
+
+    private FixedPoint() {}
+
+    /**
+     * {@code floor(a·b / divisor)}.
+     *
+     * @param a factor, 0 or more
+     * @param b factor, 0 or more
+     * @param divisor 1 or more
+     * @return the quotient, rounded down
+     * @throws IllegalArgumentException if an argument is out of range or the quotient exceeds 2^63 − 1
+     */
+    public static long mulDivFloor(long a, long b, long divisor) {
+        Require.notNegative("a", a);
+        Require.notNegative("b", b);
+        if (divisor < 1) {
+            throw Require.refusal("divisor", Long.toString(divisor), "1 or more");
+        }
+        final long high = Math.multiplyHigh(a, b);
+        final long quotient = high < divisor ? divide(high, a * b, divisor) : -1;
+        if (quotient < 0) {
+            throw Require.refusal("a*b/divisor", a + "*" + b + "/" + divisor, "at most 2^63-1");
+        }
+        return quotient;
+    }
+
+    /**
+     * {@code ceil(a·b / divisor)}.
+     *
+     * @param a factor, 0 or more
+     * @param b factor, 0 or more
+     * @param divisor 1 or more
+     * @return the quotient, rounded up
+     * @throws IllegalArgumentException if an argument is out of range or the quotient exceeds 2^63 − 1
+     */
+    public static long mulDivCeil(long a, long b, long divisor) {
+        final long floor = mulDivFloor(a, b, divisor);
+        final boolean exact = a * b == floor * divisor;
+        if (!exact && floor == Long.MAX_VALUE) {
+            throw Require.refusal("a*b/divisor", a + "*" + b + "/" + divisor, "at most 2^63-1");
+        }
+        return exact ? floor : floor + 1;
+    }
+
+    /**
+     * {@code floor(fraction·amount)}, with the fraction taken as the exact binary number it is.
+     *
+     * @param fraction in [0, 1]
+     * @param amount money, 0 or more
+     * @return the product, rounded down, at most {@code amount}
+     * @throws IllegalArgumentException if an argument is out of range
+     */
+    public static long floorProduct(double fraction, long amount) {
+        Require.fraction("fraction", fraction);
+        Require.notNegative("amount", amount);
+        if (fraction == 1) {
+            return amount;
+        }
+        final long significand = significand(fraction);
+        final int shift = shift(fraction);
+        final long high = Math.multiplyHigh(significand, amount);
+        if (shift >= 128) {
+            return 0;
+        }
+        return shift >= 64 ? high >>> (shift - 64) : high << (64 - shift) | significand * amount >>> shift;
+    }
+
+    /**
+     * The sign of {@code fraction·amount − other}, exactly; a comparison in doubles loses it above 2^53.
+     *
+     * @param fraction in [0, 1]
+     * @param amount money, 0 or more
+     * @param other money, 0 or more
+     * @return −1, 0 or 1
+     * @throws IllegalArgumentException if an argument is out of range
+     */
+    public static int compareProduct(double fraction, long amount, long other) {
+        Require.notNegative("other", other);
+        final long floor = floorProduct(fraction, amount);
+        if (floor != other) {
+            return floor < other ? -1 : 1;
+        }
+        return isWhole(fraction, amount) ? 0 : 1;
+    }
+
+    /**
+     * {@code floor((high·2^64 + low) / divisor)}, all unsigned except the divisor (Knuth, TAOCP 2, 4.3.1, algorithm D in base
+     * 2^32).
+     *
+     * @param high upper half, below the divisor
+     * @param low lower half
+     * @param divisor 1 to 2^63 − 1
+     * @return the quotient, unsigned
+     */
+    static long divide(long high, long low, long divisor) {
+        if (high == 0) {
+            return Long.divideUnsigned(low, divisor);
+        }
+        final int normalise = Long.numberOfLeadingZeros(divisor);
+        final long d = divisor << normalise;
+        final long upper = high << normalise | low >>> (64 - normalise);
+        final long lower = low << normalise;
+        final long digit1 = digit(upper, lower >>> 32, d);
+        final long rest = (upper << 32) + (lower >>> 32) - digit1 * d;
+        return (digit1 << 32) + digit(rest, lower & LOW_32, d);
+    }
+
+    /** One base-2^32 digit of the quotient of (upper, next) by the normalised divisor. */
+    private static long digit(long upper, long next, long d) {
+        final long dHigh = d >>> 32;
+        final long dLow = d & LOW_32;
+        long digit = Long.divideUnsigned(upper, dHigh);
+        long rest = upper - digit * dHigh;
+        while (digit > LOW_32 || Long.compareUnsigned(digit * dLow, (rest << 32) + next) > 0) {
+            digit--;
+            rest += dHigh;
+            if (rest > LOW_32) {
+                break;
+            }
+        }
+        return digit;
+    }
+
+    private static boolean isWhole(double fraction, long amount) {
+        if (fraction == 0 || fraction == 1 || amount == 0) {
+            return true;
+        }
+        final int trailing = Long.numberOfTrailingZeros(significand(fraction)) + Long.numberOfTrailingZeros(amount);
+        return trailing >= shift(fraction);
+    }
+
+    /** fraction = significand · 2^−shift. */
+    private static long significand(double fraction) {
+        final long bits = Double.doubleToRawLongBits(fraction);
+        final boolean subnormal = bits <= FRACTION_BITS;
+        return subnormal ? bits : bits & FRACTION_BITS | IMPLICIT_BIT;
+    }
+
+    private static int shift(double fraction) {
+        return 52 - Math.max(Math.getExponent(fraction), Double.MIN_EXPONENT);
+    }
+}

@@ -1,0 +1,51 @@
+package io.adlengine.math;
+
+/**
+ * The exact proportional split of a budget over capacities.
+ *
+ * <p>Let V_i be the capacity that remains after account i and R(v) = ⌊v·B/U⌋. The share x_i = R(V_{i−1}) − R(V_i) telescopes to
+ * Σx = B, is the floor or the ceiling of B·u_i/U, and never exceeds u_i because R never rises faster than its argument. Walking
+ * down the remaining capacity instead of up the taken one gives the odd unit of two equal accounts to the earlier one.
+ *
+ * <p>R needs no division: one reciprocal ρ = ⌊2^64·B/U⌋ is computed per split, ⌊v·ρ/2^64⌋ is R(v) or one less, and the remainder
+ * says which. Stateless; allocates nothing.
+ */
+public final class ProportionalSplit {
+    private ProportionalSplit() {}
+
+    /**
+     * Writes the share of every account.
+     *
+     * <p>One pass: reads {@code capacity}, writes {@code share} once.
+     *
+     * @param capacity money, each 0 or more; borrowed
+     * @param count accounts, in [0, length of both arrays]
+     * @param total Σ capacity[0..count), below 2^63; the caller vouches for it
+     * @param budget B, in [0, total]
+     * @param share receives x_i in [0, capacity_i] with Σx = B; entries from {@code count} on are untouched; may not be
+     *     {@code capacity}
+     * @throws IllegalArgumentException if the budget is negative or above the total
+     */
+    public static void split(long[] capacity, int count, long total, long budget, long[] share) {
+        if (budget < 0 || budget > total) {
+            throw Require.refusal("budget", Long.toString(budget), "0 to total=" + total);
+        }
+        if (budget == total) {
+            System.arraycopy(capacity, 0, share, 0, count);
+            return;
+        }
+        final long reciprocal = FixedPoint.divide(budget, 0, total);
+        // Math.multiplyHigh is signed: where the reciprocal's top bit is set it falls short by the other factor.
+        final long topBit = reciprocal >> 63;
+        long remaining = total;
+        long owed = budget;
+        for (int i = 0; i < count; i++) {
+            remaining -= capacity[i];
+            final long estimate = Math.multiplyHigh(remaining, reciprocal) + (remaining & topBit);
+            final long remainder = remaining * budget - estimate * total;
+            final long owedAfter = estimate + (total - 1 - remainder >>> 63);
+            share[i] = owed - owedAfter;
+            owed = owedAfter;
+        }
+    }
+}

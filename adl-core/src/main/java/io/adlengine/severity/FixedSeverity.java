@@ -1,0 +1,35 @@
+package io.adlengine.severity;
+
+import io.adlengine.SeverityController;
+import io.adlengine.math.Require;
+
+/** The same θ in every round: 1 takes the whole deficit, 0 nothing. No guarantee against hindsight. Stateless. */
+public final class FixedSeverity implements SeverityController {
+    private final double theta;
+
+    /**
+     * Fixes θ.
+     *
+     * @param theta in [0, 1]
+     * @throws IllegalArgumentException if out of range
+     */
+    public FixedSeverity(double theta) {
+        this.theta = Require.fraction("theta", theta);
+    }
+
+    @Override
+    public double severity(long deficit, long neededHint) {
+        return theta;
+    }
+
+    @Override
+    public void observe(long deficit, long needed) {}
+
+    @Override
+    public void reset() {}
+
+    @Override
+    public String toString() {
+        return "fixed:theta=" + theta;
+    }
+}

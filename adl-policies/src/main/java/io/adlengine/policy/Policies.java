@@ -1,0 +1,70 @@
+package io.adlengine.policy;
+
+import io.adlengine.Allocator;
+import io.adlengine.math.Require;
+import io.adlengine.policy.proportional.ProRata;
+import io.adlengine.policy.queue.GreedyQueue;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/** The rules by name, for configuration files and the command line. A new rule is one line here. */
+public final class Policies {
+    private static final List<Rule> RULES = List.of(
+            new Rule("pro-rata", "", "every winner loses the same fraction of capacity", (spec, max) -> new ProRata()),
+            new Rule(
+                    "queue",
+                    "",
+                    "highest score loses everything first; needs column SCORE",
+                    (spec, max) -> new GreedyQueue(max)));
+
+    private Policies() {}
+
+    /**
+     * A rule and how to make it.
+     *
+     * @param name the name in a {@link Spec}
+     * @param parameters the parameters as {@code key=default} or {@code key}, separated by commas
+     * @param description what it does, in one line
+     * @param maker makes an instance for at most so many winners
+     */
+    public record Rule(
+            String name, String parameters, String description, BiFunction<Spec, Integer, Allocator> maker) {}
+
+    /**
+     * Every rule there is.
+     *
+     * @return an immutable list in a fixed order
+     */
+    public static List<Rule> rules() {
+        return RULES;
+    }
+
+    /**
+     * Makes a rule.
+     *
+     * @param spec a {@link Spec}: the rule's name, with parameters where it has any
+     * @param maxWinners the most winners a round may have, 1 or more
+     * @return a rule for one engine
+     * @throws IllegalArgumentException if the name or a parameter is unknown or out of range
+     */
+    public static Allocator create(String spec, int maxWinners) {
+        Require.within("maxWinners", maxWinners, 1, Integer.MAX_VALUE);
+        final Spec parsed = Spec.parse(spec);
+        for (final Rule rule : RULES) {
+            if (rule.name().equals(parsed.name())) {
+                return rule.maker().apply(parsed.accepting(keys(rule.parameters())), maxWinners);
+            }
+        }
+        throw Require.refusal(
+                "allocator",
+                parsed.name(),
+                RULES.stream().map(Rule::name).collect(Collectors.joining(", ", "one of ", "")));
+    }
+
+    private static String[] keys(String parameters) {
+        return parameters.isEmpty()
+                ? new String[0]
+                : parameters.replaceAll("=[^,]*", "").split(",");
+    }
+}
