@@ -7,7 +7,8 @@ final class Admission {
     private Admission() {}
 
     /** Refuses whatever a rule that requires these columns must not be handed. */
-    static void check(Winners winners, int required, int maxWinners, long deficit, long[] haircut) {
+    static void check(
+            Winners winners, Allocator allocator, int required, int maxWinners, long deficit, long[] haircut) {
         Require.present("winners", winners);
         Require.present("haircut", haircut);
         Require.notNegative("deficit", deficit);
@@ -24,7 +25,7 @@ final class Admission {
             throw Require.refusal(
                     Column.values()[Integer.numberOfTrailingZeros(missing)].name(),
                     "absent",
-                    "a column this rule reads");
+                    "a column, read by allocator " + allocator.name());
         }
         checkColumns(winners, required);
     }

@@ -104,7 +104,7 @@ public final class DeleveragingEngine {
      */
     public Round deleverage(Winners winners, long deficit, long neededHint, long[] haircut) {
         assert confined() : "engine used by more than one thread";
-        Admission.check(winners, required, maxWinners, deficit, haircut);
+        Admission.check(winners, allocator, required, maxWinners, deficit, haircut);
         final double theta = severity.severity(deficit, neededHint);
         if (!(theta >= 0 && theta <= 1)) {
             Arrays.fill(haircut, 0, winners.count(), 0);

@@ -11,10 +11,14 @@ import java.util.stream.Collectors;
 /** The rules by name, for configuration files and the command line. A new rule is one line here. */
 public final class Policies {
     private static final List<Rule> RULES = List.of(
-            new Rule("pro-rata", "", "every winner loses the same fraction of capacity", (spec, max) -> new ProRata()),
+            new Rule(
+                    "pro-rata",
+                    List.of(),
+                    "every winner loses the same fraction of capacity",
+                    (spec, max) -> new ProRata()),
             new Rule(
                     "queue",
-                    "",
+                    List.of(),
                     "highest score loses everything first; needs column SCORE",
                     (spec, max) -> new GreedyQueue(max)));
 
@@ -24,12 +28,12 @@ public final class Policies {
      * A rule and how to make it.
      *
      * @param name the name in a {@link Spec}
-     * @param parameters the parameters as {@code key=default} or {@code key}, separated by commas
+     * @param parameters each {@code key=default}, or {@code key} where it must be given
      * @param description what it does, in one line
      * @param maker makes an instance for at most so many winners
      */
     public record Rule(
-            String name, String parameters, String description, BiFunction<Spec, Integer, Allocator> maker) {}
+            String name, List<String> parameters, String description, BiFunction<Spec, Integer, Allocator> maker) {}
 
     /**
      * Every rule there is.
@@ -53,18 +57,12 @@ public final class Policies {
         final Spec parsed = Spec.parse(spec);
         for (final Rule rule : RULES) {
             if (rule.name().equals(parsed.name())) {
-                return rule.maker().apply(parsed.accepting(keys(rule.parameters())), maxWinners);
+                return rule.maker().apply(parsed.accepting(rule.parameters()), maxWinners);
             }
         }
         throw Require.refusal(
                 "allocator",
                 parsed.name(),
                 RULES.stream().map(Rule::name).collect(Collectors.joining(", ", "one of ", "")));
-    }
-
-    private static String[] keys(String parameters) {
-        return parameters.isEmpty()
-                ? new String[0]
-                : parameters.replaceAll("=[^,]*", "").split(",");
     }
 }

@@ -1,8 +1,8 @@
 package io.adlengine.policy;
 
 import io.adlengine.math.Require;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -63,17 +63,19 @@ public final class Spec {
     /**
      * Refuses every parameter but these.
      *
-     * @param known the keys that mean something here
+     * @param known the parameters that mean something here, each {@code key} or {@code key=default}
      * @return this
      * @throws IllegalArgumentException if there is another one
      */
-    public Spec accepting(String... known) {
+    public Spec accepting(List<String> known) {
+        final List<String> keys =
+                known.stream().map(parameter -> parameter.replaceAll("=.*", "")).toList();
         for (final String key : parameters.keySet()) {
-            if (!Arrays.asList(known).contains(key)) {
+            if (!keys.contains(key)) {
                 throw Require.refusal(
                         "parameter " + key + " of " + name,
                         parameters.get(key),
-                        known.length == 0 ? "no parameters" : "one of " + String.join(", ", known));
+                        keys.isEmpty() ? "no parameters" : "one of " + String.join(", ", keys));
             }
         }
         return this;

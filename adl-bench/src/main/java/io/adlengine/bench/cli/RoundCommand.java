@@ -1,0 +1,169 @@
+package io.adlengine.bench.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.adlengine.Allocator;
+import io.adlengine.DeleveragingEngine;
+import io.adlengine.Round;
+import io.adlengine.SeverityController;
+import io.adlengine.Winners;
+import io.adlengine.bench.data.Currency;
+import io.adlengine.bench.data.WinnerTable;
+import io.adlengine.bench.data.WinnersFile;
+import io.adlengine.bench.replay.Severities;
+import io.adlengine.math.Require;
+import io.adlengine.policy.Policies;
+import io.adlengine.severity.FixedSeverity;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code round}: one round from a file of winners. */
+@Command(
+        name = "round",
+        mixinStandardHelpOptions = true,
+        description = "Runs one round and prints every winner's haircut in the file's order; a summary goes to stderr.")
+final class RoundCommand implements Callable<Integer> {
+    /** How the budget is found. */
+    static final class Amount {
+        @Option(names = "--budget", paramLabel = "AMOUNT", required = true, description = "The budget itself.")
+        private String budget;
+
+        @ArgGroup(exclusive = false)
+        private Severity severity;
+    }
+
+    /** A deficit and the share of it that is taken. */
+    static final class Severity {
+        @Option(
+                names = "--deficit",
+                paramLabel = "AMOUNT",
+                required = true,
+                description = "What insurance left uncovered.")
+        private String deficit;
+
+        @Option(names = "--severity", paramLabel = "SPEC", required = true, description = "How much of it is taken.")
+        private String severity;
+    }
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(
+            names = "--winners",
+            paramLabel = "FILE",
+            required = true,
+            description = "CSV with header account,capacity[,cap,score,weight,lot,equity,notional,tier].")
+    private Path winners;
+
+    @ArgGroup(multiplicity = "1")
+    private Amount amount;
+
+    @Option(names = "--allocator", paramLabel = "SPEC", required = true, description = "Who pays, see 'policies'.")
+    private String allocator;
+
+    @Option(names = "--scale", description = "Decimal digits of the minor unit: ${DEFAULT-VALUE}.")
+    private int scale = 6;
+
+    @Option(names = "--format", description = "csv or json; by default ${DEFAULT-VALUE}.")
+    private Format format = Format.csv;
+
+    @Override
+    public Integer call() throws IOException {
+        if (format == Format.table) {
+            throw Require.refusal("--format", "table", "csv or json");
+        }
+        final Currency currency = new Currency(scale);
+        final SeverityController severity = amount.budget != null
+                ? new FixedSeverity(1)
+                : Severities.create(amount.severity.severity, new Severities.Context(currency, null));
+        final long deficit = amount.budget != null
+                ? amount("--budget", amount.budget, currency)
+                : amount("--deficit", amount.severity.deficit, currency);
+        final WinnersFile file = WinnersFile.ofOneRound(winners, currency);
+        final WinnerTable table = file.onlyRound();
+        final Allocator rule = Policies.create(allocator, table.count());
+        file.requireColumnsOf(rule);
+        final DeleveragingEngine engine = DeleveragingEngine.builder()
+                .severity(severity)
+                .allocator(rule)
+                .maxWinners(table.count())
+                .build();
+        final long[] haircut = new long[table.count()];
+        final Round round = engine.deleverage(table.wrapInto(new Winners()), deficit, haircut);
+        final PrintWriter stdout = command.commandLine().getOut();
+        stdout.print(format == Format.csv ? csv(table, haircut, currency) : json(round, table, haircut, currency));
+        stdout.flush();
+        summarise(round, currency);
+        return 0;
+    }
+
+    private static long amount(String option, String text, Currency currency) {
+        final String rule = "a decimal amount, 0 or more, below 2^63 minor units";
+        try {
+            final long minorUnits = currency.minorUnits(text);
+            if (minorUnits >= 0) {
+                return minorUnits;
+            }
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw Require.refusal(option, text, rule);
+        }
+        throw Require.refusal(option, text, rule);
+    }
+
+    private static String csv(WinnerTable table, long[] haircut, Currency currency) {
+        final StringBuilder text = new StringBuilder("account,haircut\n");
+        for (int i = 0; i < haircut.length; i++) {
+            text.append(table.account(i))
+                    .append(',')
+                    .append(currency.units(haircut[i]).toPlainString())
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String json(Round round, WinnerTable table, long[] haircut, Currency currency) throws IOException {
+        final StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("status", round.status().name());
+            json.writeStringField("deficit", currency.units(round.deficit()).toPlainString());
+            json.writeNumberField("severity", round.severity());
+            json.writeStringField("budget", currency.units(round.budget()).toPlainString());
+            json.writeStringField("allocated", currency.units(round.allocated()).toPlainString());
+            json.writeStringField("uncovered", currency.units(round.uncovered()).toPlainString());
+            json.writeArrayFieldStart("haircuts");
+            for (int i = 0; i < haircut.length; i++) {
+                json.writeStartObject();
+                json.writeNumberField("account", table.account(i));
+                json.writeStringField("haircut", currency.units(haircut[i]).toPlainString());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return text + "\n";
+    }
+
+    private void summarise(Round round, Currency currency) {
+        final PrintWriter err = command.commandLine().getErr();
+        err.println(
+                round.status() + ": deficit " + currency.units(round.deficit()).toPlainString() + ", severity "
+                        + round.severity() + ", budget "
+                        + currency.units(round.budget()).toPlainString() + ", allocated "
+                        + currency.units(round.allocated()).toPlainString() + ", uncovered "
+                        + currency.units(round.uncovered()).toPlainString() + ", touched " + round.touched()
+                        + " winners, max haircut fraction " + round.maxHaircutFraction());
+        if (currency.rounded() > 0) {
+            err.println(currency.rounded() + " amounts rounded half-even to " + scale + " digits");
+        }
+        err.flush();
+    }
+}

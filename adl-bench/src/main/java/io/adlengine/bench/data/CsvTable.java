@@ -1,0 +1,169 @@
+package io.adlengine.bench.data;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/** A CSV file with a header, held in memory; every refusal names file, line and column. */
+final class CsvTable {
+    private final Path file;
+    private final List<String> header;
+    private final List<CsvRecord> rows;
+    private final Currency currency;
+
+    private CsvTable(Path file, List<String> header, List<CsvRecord> rows, Currency currency) {
+        this.file = file;
+        this.header = header;
+        this.rows = rows;
+        this.currency = currency;
+    }
+
+    /** Reads a file in UTF-8 whose rows are all as long as its header. */
+    static CsvTable read(Path file, Currency currency) throws IOException {
+        final List<CsvRecord> records = new ArrayList<>();
+        try (CsvReader<CsvRecord> reader = CsvReader.builder()
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .ofCsvRecord(text(file))) {
+            reader.forEach(records::add);
+        } catch (CsvParseException e) {
+            final long line =
+                    records.isEmpty() ? 1 : records.get(records.size() - 1).getStartingLineNumber() + 1;
+            throw new MalformedFileException(file, line, "", e.getMessage(), "comma-separated values");
+        }
+        if (records.isEmpty()) {
+            throw new MalformedFileException(file, 1, "", "an empty file", "a header");
+        }
+        final List<String> header =
+                records.remove(0).getFields().stream().map(String::strip).toList();
+        if (new HashSet<>(header).size() < header.size()) {
+            throw new MalformedFileException(file, 1, "", "a column twice", "every column once");
+        }
+        for (final CsvRecord row : records) {
+            if (row.getFieldCount() != header.size()) {
+                throw new MalformedFileException(
+                        file,
+                        row.getStartingLineNumber(),
+                        "",
+                        row.getFieldCount() + " fields",
+                        header.size() + ", as in the header");
+            }
+        }
+        if (records.isEmpty()) {
+            throw new MalformedFileException(file, 2, "", "no rows", "at least one row below the header");
+        }
+        return new CsvTable(file, header, records, currency);
+    }
+
+    List<CsvRecord> rows() {
+        return rows;
+    }
+
+    /** Index of the first of these columns that the file has, or −1. */
+    int column(String... names) {
+        for (final String name : names) {
+            final int index = header.indexOf(name);
+            if (index >= 0) {
+                return index;
+            }
+        }
+        return -1;
+    }
+
+    /** Index of the first of these columns that the file has. */
+    int required(String... names) {
+        final int index = column(names);
+        if (index < 0) {
+            throw new MalformedFileException(
+                    file,
+                    1,
+                    names[0],
+                    "missing",
+                    names.length == 1 ? "in the header" : "one of " + String.join(", ", names));
+        }
+        return index;
+    }
+
+    /** Money of any sign. */
+    long signedAmount(CsvRecord row, int column) {
+        try {
+            return currency.minorUnits(row.getField(column));
+        } catch (NumberFormatException e) {
+            throw malformed(row, column, "a decimal number");
+        } catch (ArithmeticException e) {
+            throw malformed(row, column, "an amount below 2^63 minor units");
+        }
+    }
+
+    /** Money of zero or more. */
+    long amount(CsvRecord row, int column) {
+        final long amount = signedAmount(row, column);
+        if (amount < 0) {
+            throw malformed(row, column, "0 or more");
+        }
+        return amount;
+    }
+
+    long integer(CsvRecord row, int column) {
+        try {
+            return Long.parseLong(row.getField(column).strip());
+        } catch (NumberFormatException e) {
+            throw malformed(row, column, "an integer below 2^63");
+        }
+    }
+
+    double number(CsvRecord row, int column) {
+        try {
+            final double number = Double.parseDouble(row.getField(column));
+            if (!Double.isNaN(number)) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // falls through to the refusal that a NaN gets too
+        }
+        throw malformed(row, column, "a number");
+    }
+
+    MalformedFileException malformed(CsvRecord row, int column, String expected) {
+        return new MalformedFileException(
+                file, row.getStartingLineNumber(), header.get(column), "'" + row.getField(column) + "'", expected);
+    }
+
+    private static String text(Path file) throws IOException {
+        final byte[] bytes = Files.readAllBytes(file);
+        try {
+            final String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new MalformedFileException(file, lineOfBadByte(bytes), "", "bytes that are not UTF-8", "UTF-8 text");
+        }
+    }
+
+    private static long lineOfBadByte(byte[] bytes) {
+        long line = 1;
+        int start = 0;
+        for (int i = 0; i <= bytes.length; i++) {
+            if (i == bytes.length || bytes[i] == '\n') {
+                final String decoded = new String(bytes, start, i - start, StandardCharsets.UTF_8);
+                if (decoded.indexOf('\uFFFD') >= 0) {
+                    return line;
+                }
+                line++;
+                start = i + 1;
+            }
+        }
+        return line;
+    }
+}

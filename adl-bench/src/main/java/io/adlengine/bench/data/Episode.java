@@ -1,0 +1,59 @@
+package io.adlengine.bench.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A stress episode: its rounds in the order in which they ran.
+ *
+ * @param source where it comes from, for people
+ * @param synthetic whether it was generated
+ * @param rounds the rounds
+ */
+public record Episode(String source, boolean synthetic, List<StressRound> rounds) {
+    /**
+     * Reads an episode. Two sets of headers are known, those of the public October 10 replay ({@code rounds.csv} and
+     * {@code policy_per_wave_metrics.csv}); other columns are ignored.
+     *
+     * @param file the file
+     * @param currency the money
+     * @return the episode
+     * @throws IOException if it cannot be read
+     * @throws MalformedFileException if it makes no sense
+     */
+    public static Episode read(Path file, Currency currency) throws IOException {
+        final CsvTable table = CsvTable.read(file, currency);
+        final int id = table.required("wave", "round");
+        final int deficit = table.required("deficit_usd");
+        final int needed = table.required("budget_needed_usd", "budget_needed");
+        final int capacity = table.required("winners_pnl_start_usd", "total_cap");
+        final int production = table.column("budget_prod_usd", "budget_prod");
+        final List<StressRound> rounds = new ArrayList<>();
+        final Set<Long> ids = new HashSet<>();
+        for (final var row : table.rows()) {
+            if (!ids.add(table.integer(row, id))) {
+                throw table.malformed(row, id, "every round once");
+            }
+            rounds.add(new StressRound(
+                    table.integer(row, id),
+                    table.amount(row, deficit),
+                    table.amount(row, needed),
+                    production < 0 ? -1 : table.amount(row, production),
+                    table.amount(row, capacity)));
+        }
+        return new Episode(file.toString(), false, List.copyOf(rounds));
+    }
+
+    /**
+     * Whether the venue's own haircuts are known.
+     *
+     * @return true if every round has them
+     */
+    public boolean hasProduction() {
+        return rounds.stream().allMatch(round -> round.production() >= 0);
+    }
+}

@@ -1,0 +1,45 @@
+package io.adlengine.bench.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * An episode generated from a fixed seed and shaped like the published totals of October 10, 2025 (arXiv 2602.15182: 16 rounds, ΣD
+ * 100.1 million, ΣB_needed 15.1 million, winners' profits of 3.5 billion), with deficits and capacities as heavy-tailed as theirs.
+ * No figure of a single round is taken from the event.
+ */
+public final class SyntheticEpisode {
+    private static final long SEED = 20251010;
+    private static final int ROUNDS = 16;
+
+    private SyntheticEpisode() {}
+
+    /**
+     * Generates the episode.
+     *
+     * @param currency the money
+     * @return always the same rounds
+     */
+    public static Episode generate(Currency currency) {
+        final Random random = new Random(SEED);
+        final double[] deficitWeight = new double[ROUNDS];
+        final double[] neededWeight = new double[ROUNDS];
+        final double[] capacityWeight = new double[ROUNDS];
+        for (int t = 0; t < ROUNDS; t++) {
+            deficitWeight[t] = HeavyTail.pareto(random, 0.4, 1e4);
+            final double share = random.nextDouble();
+            neededWeight[t] = deficitWeight[t] * share * share;
+            capacityWeight[t] = HeavyTail.pareto(random, 0.8, 1e2);
+        }
+        final long[] deficit = HeavyTail.amounts(deficitWeight, currency.minorUnits("100063386.69"));
+        final long[] needed = HeavyTail.amounts(neededWeight, currency.minorUnits("15079669.61"));
+        final long[] capacity = HeavyTail.amounts(capacityWeight, currency.minorUnits("3396673000"));
+        final List<StressRound> rounds = new ArrayList<>();
+        for (int t = 0; t < ROUNDS; t++) {
+            // Winners' profits exceed the deficit in every published round.
+            rounds.add(new StressRound(t + 1, deficit[t], needed[t], -1, deficit[t] + capacity[t]));
+        }
+        return new Episode("synthetic, seed " + SEED, true, List.copyOf(rounds));
+    }
+}

@@ -1,0 +1,83 @@
+package io.adlengine.bench.data;
+
+import io.adlengine.Column;
+import io.adlengine.Winners;
+
+/** The winners of one round as columns; optional ones are null. */
+public final class WinnerTable {
+    final long[] account;
+    final long[] capacity;
+    long[] cap;
+    double[] score;
+    double[] weight;
+    long[] lot;
+    long[] equity;
+    long[] notional;
+    int[] tier;
+
+    WinnerTable(int count) {
+        account = new long[count];
+        capacity = new long[count];
+    }
+
+    /**
+     * The number of winners.
+     *
+     * @return 0 or more
+     */
+    public int count() {
+        return capacity.length;
+    }
+
+    /**
+     * An account's id.
+     *
+     * @param i its index
+     * @return the id
+     */
+    public long account(int i) {
+        return account[i];
+    }
+
+    /**
+     * Points a view at these columns.
+     *
+     * @param winners the view
+     * @return the view
+     */
+    public Winners wrapInto(Winners winners) {
+        winners.wrap(capacity, capacity.length).account(account);
+        if (cap != null) {
+            winners.cap(cap);
+        }
+        if (score != null) {
+            winners.score(score);
+        }
+        if (weight != null) {
+            winners.weight(weight);
+        }
+        if (lot != null) {
+            winners.lot(lot);
+        }
+        if (equity != null) {
+            winners.equity(equity);
+        }
+        if (notional != null) {
+            winners.notional(notional);
+        }
+        if (tier != null) {
+            winners.tier(tier);
+        }
+        return winners;
+    }
+
+    /**
+     * Whether a column is there.
+     *
+     * @param column any
+     * @return true if {@link #wrapInto} adds it
+     */
+    public boolean has(Column column) {
+        return wrapInto(new Winners()).has(column);
+    }
+}

@@ -1,0 +1,200 @@
+package io.adlengine.bench.data;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.adlengine.Allocator;
+import io.adlengine.Column;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Winners from a CSV file with the header {@code account,capacity[,cap,score,weight,lot,equity,notional,tier]}, in any order, and
+ * with {@code round} too where the file covers an episode.
+ */
+public final class WinnersFile {
+    private final Path file;
+    private final Map<Long, WinnerTable> byRound = new LinkedHashMap<>();
+
+    private WinnersFile(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Reads the winners of one round.
+     *
+     * @param file a file without a {@code round} column
+     * @param currency the money
+     * @return the file
+     * @throws IOException if it cannot be read
+     * @throws MalformedFileException if it makes no sense
+     */
+    public static WinnersFile ofOneRound(Path file, Currency currency) throws IOException {
+        final WinnersFile winners = new WinnersFile(file);
+        final CsvTable table = CsvTable.read(file, currency);
+        winners.byRound.put(0L, columns(table, table.rows()));
+        return winners;
+    }
+
+    /**
+     * Reads the winners of an episode.
+     *
+     * @param file a file with a {@code round} column
+     * @param currency the money
+     * @return the file
+     * @throws IOException if it cannot be read
+     * @throws MalformedFileException if it makes no sense
+     */
+    public static WinnersFile ofEpisode(Path file, Currency currency) throws IOException {
+        final WinnersFile winners = new WinnersFile(file);
+        final CsvTable table = CsvTable.read(file, currency);
+        final int round = table.required("round", "wave");
+        final Map<Long, List<CsvRecord>> rows = new LinkedHashMap<>();
+        for (final CsvRecord row : table.rows()) {
+            rows.computeIfAbsent(table.integer(row, round), id -> new ArrayList<>())
+                    .add(row);
+        }
+        rows.forEach((id, ofRound) -> winners.byRound.put(id, columns(table, ofRound)));
+        return winners;
+    }
+
+    /**
+     * The only round's winners.
+     *
+     * @return its columns
+     */
+    public WinnerTable onlyRound() {
+        return byRound.values().iterator().next();
+    }
+
+    /**
+     * A round's winners.
+     *
+     * @param round its id
+     * @return its columns
+     * @throws MalformedFileException if the file has none for it
+     */
+    public WinnerTable ofRound(long round) {
+        final WinnerTable winners = byRound.get(round);
+        if (winners == null) {
+            throw new MalformedFileException(file, 1, "round", "no winners of round " + round, "some for every round");
+        }
+        return winners;
+    }
+
+    /**
+     * Refuses a file that lacks a column a rule reads.
+     *
+     * @param allocator the rule
+     * @throws MalformedFileException naming the rule and the column
+     */
+    public void requireColumnsOf(Allocator allocator) {
+        for (final Column column : allocator.requires()) {
+            if (!byRound.values().iterator().next().has(column)) {
+                throw new MalformedFileException(
+                        file,
+                        1,
+                        column.name().toLowerCase(Locale.ROOT),
+                        "missing",
+                        "in the header, because allocator " + allocator.name() + " reads it");
+            }
+        }
+    }
+
+    private static WinnerTable columns(CsvTable table, List<CsvRecord> rows) {
+        final WinnerTable winners = new WinnerTable(rows.size());
+        readAccounts(table, rows, winners.account);
+        readCapacities(table, rows, winners.capacity);
+        winners.cap = amounts(table, rows, "cap", false);
+        winners.notional = amounts(table, rows, "notional", false);
+        winners.equity = amounts(table, rows, "equity", true);
+        winners.lot = amounts(table, rows, "lot", false);
+        winners.score = numbers(table, rows, "score");
+        winners.weight = numbers(table, rows, "weight");
+        winners.tier = tiers(table, rows);
+        if (winners.lot != null) {
+            refuseZeroLots(table, rows, winners.lot);
+        }
+        if (winners.weight != null) {
+            refuseBadWeights(table, rows, winners.weight);
+        }
+        return winners;
+    }
+
+    private static void readAccounts(CsvTable table, List<CsvRecord> rows, long[] account) {
+        final int column = table.required("account");
+        final Set<Long> seen = new HashSet<>();
+        for (int i = 0; i < account.length; i++) {
+            account[i] = table.integer(rows.get(i), column);
+            if (!seen.add(account[i])) {
+                throw table.malformed(rows.get(i), column, "every account once in a round");
+            }
+        }
+    }
+
+    private static void readCapacities(CsvTable table, List<CsvRecord> rows, long[] capacity) {
+        final int column = table.required("capacity");
+        long total = 0;
+        for (int i = 0; i < capacity.length; i++) {
+            capacity[i] = table.amount(rows.get(i), column);
+            total += capacity[i];
+            if (total < 0) {
+                throw table.malformed(rows.get(i), column, "a total below 2^63 minor units");
+            }
+        }
+    }
+
+    private static long[] amounts(CsvTable table, List<CsvRecord> rows, String name, boolean signed) {
+        final int column = table.column(name);
+        if (column < 0) {
+            return null;
+        }
+        return rows.stream()
+                .mapToLong(row -> signed ? table.signedAmount(row, column) : table.amount(row, column))
+                .toArray();
+    }
+
+    private static double[] numbers(CsvTable table, List<CsvRecord> rows, String name) {
+        final int column = table.column(name);
+        return column < 0
+                ? null
+                : rows.stream().mapToDouble(row -> table.number(row, column)).toArray();
+    }
+
+    private static int[] tiers(CsvTable table, List<CsvRecord> rows) {
+        final int column = table.column("tier");
+        if (column < 0) {
+            return null;
+        }
+        return rows.stream()
+                .mapToInt(row -> {
+                    final long tier = table.integer(row, column);
+                    if (tier != (int) tier) {
+                        throw table.malformed(row, column, "an integer below 2^31");
+                    }
+                    return (int) tier;
+                })
+                .toArray();
+    }
+
+    private static void refuseZeroLots(CsvTable table, List<CsvRecord> rows, long[] lot) {
+        for (int i = 0; i < lot.length; i++) {
+            if (lot[i] == 0) {
+                throw table.malformed(rows.get(i), table.column("lot"), "at least one minor unit");
+            }
+        }
+    }
+
+    private static void refuseBadWeights(CsvTable table, List<CsvRecord> rows, double[] weight) {
+        for (int i = 0; i < weight.length; i++) {
+            if (!(weight[i] >= 0 && weight[i] < Double.POSITIVE_INFINITY)) {
+                throw table.malformed(rows.get(i), table.column("weight"), "finite, 0 or more");
+            }
+        }
+    }
+}

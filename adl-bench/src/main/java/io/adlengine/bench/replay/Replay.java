@@ -1,0 +1,122 @@
+package io.adlengine.bench.replay;
+
+import io.adlengine.Allocator;
+import io.adlengine.DeleveragingEngine;
+import io.adlengine.Round;
+import io.adlengine.SeverityController;
+import io.adlengine.Winners;
+import io.adlengine.bench.data.Currency;
+import io.adlengine.bench.data.DrawnWinners;
+import io.adlengine.bench.data.Episode;
+import io.adlengine.bench.data.StressRound;
+import io.adlengine.bench.data.WinnerTable;
+import io.adlengine.bench.data.WinnersFile;
+import io.adlengine.ledger.RegretLedger;
+import io.adlengine.policy.Policies;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs policies over an episode. Strictly ex ante: a round is settled before the next one runs and not earlier, so θ comes from
+ * the rounds before it.
+ */
+public final class Replay {
+    private static final long WINNERS_SEED = 1;
+
+    private final Episode episode;
+    private final WinnersFile winnersFile;
+    private final List<WinnerTable> winners = new ArrayList<>();
+    private final int mostWinners;
+    private final RegretLedger hindsight;
+    private final Severities.Context context;
+
+    /**
+     * Prepares the winners of every round.
+     *
+     * @param episode the rounds
+     * @param winnersFile their winners, or null to draw them from a fixed seed
+     * @param currency the money
+     */
+    public Replay(Episode episode, WinnersFile winnersFile, Currency currency) {
+        this.episode = episode;
+        this.winnersFile = winnersFile;
+        int most = 1;
+        hindsight = new RegretLedger(episode.rounds().size());
+        for (final StressRound round : episode.rounds()) {
+            final WinnerTable table = winnersFile == null
+                    ? DrawnWinners.of(episode, round, WINNERS_SEED)
+                    : winnersFile.ofRound(round.id());
+            winners.add(table);
+            most = Math.max(most, table.count());
+            hindsight.record(round.deficit(), 0, 0, round.needed());
+        }
+        mostWinners = most;
+        context = new Severities.Context(currency, hindsight);
+    }
+
+    /**
+     * The rounds themselves, in hindsight.
+     *
+     * @return a ledger in which nobody ever took anything
+     */
+    public RegretLedger hindsight() {
+        return hindsight;
+    }
+
+    /**
+     * What the venue itself did.
+     *
+     * @return its result; its severity is H/D, which may exceed 1
+     */
+    public PolicyResult production() {
+        final RegretLedger ledger = new RegretLedger(episode.rounds().size());
+        for (final StressRound round : episode.rounds()) {
+            final double severity = round.deficit() > 0 ? (double) round.production() / round.deficit() : 0;
+            ledger.record(round.deficit(), severity, round.production(), round.needed());
+        }
+        return new PolicyResult("production", "", "", ledger, Double.NaN);
+    }
+
+    /**
+     * Refuses, before anything runs, a policy that could not run.
+     *
+     * @param severity a spec
+     * @param allocator a spec
+     * @throws IllegalArgumentException if either is unknown
+     */
+    public void check(String severity, String allocator) {
+        Severities.create(severity, context);
+        final Allocator rule = Policies.create(allocator, 1);
+        if (winnersFile != null) {
+            winnersFile.requireColumnsOf(rule);
+        }
+    }
+
+    /**
+     * Runs one policy.
+     *
+     * @param severity a spec
+     * @param allocator a spec
+     * @return its result
+     */
+    public PolicyResult run(String severity, String allocator) {
+        final SeverityController controller = Severities.create(severity, context);
+        final RegretLedger ledger = new RegretLedger(episode.rounds().size());
+        final DeleveragingEngine engine = DeleveragingEngine.builder()
+                .severity(controller)
+                .allocator(Policies.create(allocator, mostWinners))
+                .maxWinners(mostWinners)
+                .listener(ledger)
+                .build();
+        final Winners view = new Winners();
+        final long[] haircut = new long[mostWinners];
+        double largest = 0;
+        for (int t = 0; t < winners.size(); t++) {
+            final StressRound stress = episode.rounds().get(t);
+            final Round round = engine.deleverage(winners.get(t).wrapInto(view), stress.deficit(), haircut);
+            largest = Math.max(largest, round.maxHaircutFraction());
+            engine.settle(round.id(), stress.needed());
+        }
+        return new PolicyResult(severity + "/" + allocator, severity, allocator, ledger, largest);
+    }
+}

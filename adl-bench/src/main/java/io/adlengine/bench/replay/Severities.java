@@ -1,0 +1,128 @@
+package io.adlengine.bench.replay;
+
+import io.adlengine.SeverityController;
+import io.adlengine.bench.data.Currency;
+import io.adlengine.ledger.RegretLedger;
+import io.adlengine.math.Require;
+import io.adlengine.policy.Spec;
+import io.adlengine.severity.FixedSeverity;
+import io.adlengine.severity.OnlineGradientDescent;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The severity controllers by name, for the command line. A new controller is one line here. */
+public final class Severities {
+    private static final double DEFAULT_C = 0.7071067811865476;
+
+    private static final List<Kind> KINDS = List.of(
+            new Kind(
+                    "fixed",
+                    List.of("theta"),
+                    "the same share of every deficit",
+                    (spec, context) -> new FixedSeverity(spec.number("theta"))),
+            new Kind(
+                    "ogd",
+                    List.of("eta", "theta1=0"),
+                    "gradient descent with a constant step, eta per currency unit",
+                    (spec, context) -> theta1(spec)
+                            .constantStep(
+                                    spec.number("eta") / context.currency().unit())
+                            .build()),
+            new Kind(
+                    "ogd-star",
+                    List.of("theta1=0"),
+                    "gradient descent with the paper's optimal step, from the file's own P and sum of D^2: hindsight",
+                    (spec, context) -> theta1(spec)
+                            .optimalStep(
+                                    context.hindsight().pathVariation(),
+                                    context.hindsight().sumSquaredDeficit())
+                            .build()),
+            new Kind(
+                    "adagrad",
+                    List.of("c=" + DEFAULT_C, "theta1=0"),
+                    "gradient descent with the AdaGrad-norm step, no tuning",
+                    (spec, context) -> theta1(spec)
+                            .adaGradNorm(spec.number("c", DEFAULT_C))
+                            .build()),
+            new Kind(
+                    "implicit-adagrad",
+                    List.of("c=" + DEFAULT_C, "theta1=0"),
+                    "the same with a proximal step that cannot overshoot what was needed: the engine's default",
+                    (spec, context) -> theta1(spec)
+                            .implicitAdaGrad(spec.number("c", DEFAULT_C))
+                            .build()));
+
+    private Severities() {}
+
+    /**
+     * A controller and how to make it.
+     *
+     * @param name the name in a {@link Spec}
+     * @param parameters each {@code key=default}, or {@code key} where it must be given
+     * @param description what it does, in one line
+     * @param maker makes an instance
+     */
+    public record Kind(String name, List<String> parameters, String description, Maker maker) {}
+
+    /** Makes a controller. */
+    @FunctionalInterface
+    public interface Maker {
+        /**
+         * Makes it.
+         *
+         * @param spec its parameters
+         * @param context what surrounds it
+         * @return a new controller
+         */
+        SeverityController make(Spec spec, Context context);
+    }
+
+    /**
+     * What surrounds a controller.
+     *
+     * @param currency the money
+     * @param rounds the episode's ledger, or null where there is no episode to look back on
+     */
+    public record Context(Currency currency, RegretLedger rounds) {
+        private RegretLedger hindsight() {
+            if (rounds == null) {
+                throw new IllegalArgumentException("severity=ogd-star (expected: one that needs no episode)");
+            }
+            return rounds;
+        }
+    }
+
+    /**
+     * Every controller there is.
+     *
+     * @return an immutable list in a fixed order
+     */
+    public static List<Kind> kinds() {
+        return KINDS;
+    }
+
+    /**
+     * Makes a controller.
+     *
+     * @param text a {@link Spec}
+     * @param context what surrounds it
+     * @return a new controller
+     * @throws IllegalArgumentException if the name or a parameter is unknown or out of range
+     */
+    public static SeverityController create(String text, Context context) {
+        final Spec spec = Spec.parse(text);
+        for (final Kind kind : KINDS) {
+            if (kind.name().equals(spec.name())) {
+                return kind.maker().make(spec.accepting(kind.parameters()), context);
+            }
+        }
+        throw Require.refusal(
+                "severity",
+                spec.name(),
+                KINDS.stream().map(Kind::name).collect(Collectors.joining(", ", "one of ", "")));
+    }
+
+    private static OnlineGradientDescent.Builder theta1(Spec spec) {
+        return OnlineGradientDescent.builder().theta1(spec.number("theta1", 0));
+    }
+}
