@@ -3,7 +3,6 @@ package io.adlengine.severity;
 import io.adlengine.SeverityController;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.math.Require;
-import java.util.Locale;
 
 /**
  * Projected online (sub)gradient descent on θ, for the loss λ_u·[B_needed − θ·D]⁺ + λ_o·[θ·D − B_needed]⁺ with B_needed capped
@@ -34,9 +33,15 @@ import java.util.Locale;
  */
 public final class OnlineGradientDescent implements SeverityController {
     private enum Step {
-        CONSTANT,
-        ADAGRAD_NORM,
-        IMPLICIT_ADAGRAD
+        CONSTANT("ogd:eta="),
+        ADAGRAD_NORM("adagrad:c="),
+        IMPLICIT_ADAGRAD("implicit-adagrad:c=");
+
+        private final String text;
+
+        Step(String text) {
+            this.text = text;
+        }
     }
 
     private final Step step;
@@ -126,8 +131,7 @@ public final class OnlineGradientDescent implements SeverityController {
 
     @Override
     public String toString() {
-        return step.name().toLowerCase(Locale.ROOT) + ":step=" + rate + ",theta1=" + theta1 + ",lambdaUnder="
-                + lambdaUnder + ",lambdaOver=" + lambdaOver;
+        return step.text + rate + ",theta1=" + theta1 + ",lambdaUnder=" + lambdaUnder + ",lambdaOver=" + lambdaOver;
     }
 
     /** The configuration of a controller; the last step rule named counts. */

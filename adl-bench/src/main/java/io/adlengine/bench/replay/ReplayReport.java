@@ -81,13 +81,15 @@ public final class ReplayReport {
      * For spreadsheets.
      *
      * @return one line per policy below a header
+     * @throws IOException never in practice
      */
-    public String csv() {
+    public String csv() throws IOException {
         final StringWriter text = new StringWriter();
-        final CsvWriter writer = CsvWriter.builder().build(text);
-        writer.writeRecord(COLUMNS);
-        for (final PolicyResult result : results) {
-            writer.writeRecord(row(result, "%.6f"));
+        try (CsvWriter writer = CsvWriter.builder().build(text)) {
+            writer.writeRecord(COLUMNS);
+            for (final PolicyResult result : results) {
+                writer.writeRecord(row(result, "%.6f"));
+            }
         }
         return text.toString();
     }

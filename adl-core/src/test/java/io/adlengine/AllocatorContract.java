@@ -1,0 +1,283 @@
+package io.adlengine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every rule owes the engine. A rule's test extends this, says how to make the rule and what more it claims, and adds the
+ * rule's own oracle.
+ */
+public abstract class AllocatorContract {
+    private static final long BEYOND_COUNT = -77;
+
+    /** Promises beyond the contract; each is tested where it is made. */
+    public enum Claim {
+        /** Multiplying every amount by a factor multiplies every haircut by it. */
+        SCALE_INVARIANT,
+        /** A larger budget lowers nobody's haircut. */
+        MONOTONE_IN_BUDGET,
+        /** Splitting an account into two with the same attributes does not lower what its owner pays. */
+        SPLIT_PROOF,
+        /** A winner with more left before the round has no less left after it. */
+        KEEPS_ORDER_OF_SURVIVORS
+    }
+
+    /**
+     * Makes the rule.
+     *
+     * @param maxWinners for how many winners at most
+     * @return a new instance
+     */
+    protected abstract Allocator create(int maxWinners);
+
+    /**
+     * What the rule promises beyond the contract.
+     *
+     * @return a constant set
+     */
+    protected abstract Set<Claim> claims();
+
+    /**
+     * By how many units rounding may move a haircut between equally good answers.
+     *
+     * @return 0 where the answer is unique
+     */
+    protected long roundingUnits() {
+        return 0;
+    }
+
+    /**
+     * Random winners with every column.
+     *
+     * @return the arbitrary
+     */
+    @Provide
+    protected Arbitrary<WinnerSample> samples() {
+        return WinnerSample.any();
+    }
+
+    /** The name is what configuration files call the rule; the columns never change. */
+    @Test
+    void hasANameAndConstantColumns() {
+        final Allocator rule = create(1);
+        assertFalse(rule.name().isBlank());
+        assertEquals(rule.requires(), rule.requires());
+        assertFalse(rule.requires().contains(Column.CAPACITY));
+    }
+
+    @Property(tries = 500)
+    void everyUnitOfTheBudgetIsPlacedWithinEveryCapacity(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
+        final long total = sample.total();
+        for (final long budget : List.of(0L, Math.min(1, total), Math.max(0, total - 1), total, part(total, draw))) {
+            assertKeepsTheContract(sample, budget);
+        }
+    }
+
+    @Test
+    void nobodyOneAndTheMost() {
+        assertKeepsTheContract(WinnerSample.of(new long[0], 1), 0);
+        assertKeepsTheContract(WinnerSample.of(new long[] {7}, 1), 3);
+        final int most = 1_000;
+        final WinnerSample full =
+                WinnerSample.of(new Random(5).longs(most, 0, 1_000_000).toArray(), 5);
+        assertKeepsTheContract(full, full.total() / 3);
+    }
+
+    @Test
+    void whalesBesideMinnows() {
+        final WinnerSample whales = WinnerSample.of(new long[] {1L << 62, 1, 0, 1L << 61, 3, (1L << 61) - 5, 0, 0}, 3);
+        assertEquals(Long.MAX_VALUE, whales.total());
+        for (final long budget : new long[] {0, 1, 2, 1L << 61, 1L << 62, Long.MAX_VALUE - 1, Long.MAX_VALUE}) {
+            assertKeepsTheContract(whales, budget);
+        }
+    }
+
+    @Test
+    void winnersThatAreAllAlike() {
+        final WinnerSample alike =
+                WinnerSample.of(new long[] {10, 10, 10, 10, 10, 10, 10}, 3).inOrder(0, 0, 0, 0, 0, 0, 0);
+        for (long budget = 0; budget <= alike.total(); budget++) {
+            assertKeepsTheContract(alike, budget);
+        }
+    }
+
+    @Property(tries = 300)
+    void theOrderOfTheArraysDoesNotMatter(
+            @ForAll("samples") WinnerSample sample, @ForAll long draw, @ForAll Random random) {
+        final List<Integer> order = IntStream.range(0, sample.count()).boxed().collect(Collectors.toList());
+        Collections.shuffle(order, random);
+        final int[] permutation = order.stream().mapToInt(i -> i).toArray();
+        final long budget = part(sample.total(), draw);
+        final long[] straight = haircuts(sample, budget);
+        final long[] permuted = haircuts(sample.inOrder(permutation), budget);
+        for (int i = 0; i < permutation.length; i++) {
+            assertWithin(roundingUnits(), straight[permutation[i]], permuted[i], "account " + permutation[i]);
+        }
+    }
+
+    @Property(tries = 300)
+    void scalesWithTheUnitOfMoney(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
+        if (!claims().contains(Claim.SCALE_INVARIANT)) {
+            return;
+        }
+        final long factor = 7;
+        final WinnerSample small = scaledDown(sample, 4);
+        final long budget = part(small.total(), draw);
+        final long[] once = haircuts(small, budget);
+        final long[] scaled = haircuts(small.times(factor), budget * factor);
+        for (int i = 0; i < once.length; i++) {
+            assertWithin(roundingUnits() * factor, once[i] * factor, scaled[i], "account " + i);
+        }
+    }
+
+    @Property(tries = 300)
+    void aLargerBudgetLowersNoHaircut(@ForAll("samples") WinnerSample sample, @ForAll long draw, @ForAll long more) {
+        if (!claims().contains(Claim.MONOTONE_IN_BUDGET)) {
+            return;
+        }
+        final long budget = part(sample.total(), draw);
+        final long[] smaller = haircuts(sample, budget);
+        final long[] larger = haircuts(sample, budget + part(sample.total() - budget, more));
+        for (int i = 0; i < smaller.length; i++) {
+            assertTrue(larger[i] >= smaller[i], "account " + i + " pays " + larger[i] + " after " + smaller[i]);
+        }
+    }
+
+    @Property(tries = 300)
+    void splittingAnAccountDoesNotPay(@ForAll("samples") WinnerSample sample, @ForAll long draw, @ForAll long cut) {
+        if (!claims().contains(Claim.SPLIT_PROOF) || sample.count() == 0) {
+            return;
+        }
+        final int last = sample.count() - 1;
+        final long whole = sample.capacity[last];
+        final int[] order =
+                IntStream.rangeClosed(0, last + 1).map(i -> Math.min(i, last)).toArray();
+        final WinnerSample split = sample.inOrder(order);
+        split.capacity[last] = part(whole, cut);
+        split.capacity[last + 1] = whole - split.capacity[last];
+        split.account[last + 1] = ~split.account[last];
+        final long budget = part(sample.total(), draw);
+        final long[] before = haircuts(sample, budget);
+        final long[] after = haircuts(split, budget);
+        assertTrue(
+                after[last] + after[last + 1] >= before[last] - 2 * roundingUnits(),
+                "pays " + after[last] + " + " + after[last + 1] + " instead of " + before[last]);
+    }
+
+    @Property(tries = 300)
+    void survivorsKeepTheirOrder(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
+        if (!claims().contains(Claim.KEEPS_ORDER_OF_SURVIVORS)) {
+            return;
+        }
+        final long[] haircut = haircuts(sample, part(sample.total(), draw));
+        for (int i = 0; i < haircut.length; i++) {
+            for (int j = 0; j < haircut.length; j++) {
+                if (sample.capacity[i] > sample.capacity[j]) {
+                    final long richer = sample.capacity[i] - haircut[i];
+                    final long poorer = sample.capacity[j] - haircut[j];
+                    assertTrue(
+                            richer >= poorer - 2 * roundingUnits(),
+                            richer + " left of " + sample.capacity[i] + ", " + poorer + " left of "
+                                    + sample.capacity[j]);
+                }
+            }
+        }
+    }
+
+    @Property(tries = 200)
+    void anInstanceThatHasWorkedBeforeAgreesWithAFreshOne(
+            @ForAll("samples") WinnerSample earlier, @ForAll("samples") WinnerSample sample, @ForAll long draw) {
+        final long budget = part(sample.total(), draw);
+        final Allocator used = create(WinnerSample.MOST);
+        used.allocate(earlier.winners(), part(earlier.total(), draw), new long[earlier.count()]);
+        final long[] haircut = new long[sample.count()];
+        Arrays.fill(haircut, -1);
+        used.allocate(sample.winners(), budget, haircut);
+        assertArrayEquals(haircuts(sample, budget), haircut);
+    }
+
+    @Test
+    void allocatesNothing() {
+        final WinnerSample sample =
+                WinnerSample.of(new Random(9).longs(200, 0, 1L << 40).toArray(), 9);
+        final Winners winners = sample.winners();
+        final Allocator rule = create(sample.count());
+        final long[] haircut = new long[sample.count()];
+        final long total = sample.total();
+        final long[] budget = {0};
+        final double bytes = AllocationMeter.bytesPerRun(() -> {
+            budget[0] = (budget[0] + total / 7 + 1) % total;
+            rule.allocate(winners, budget[0], haircut);
+        });
+        assertTrue(bytes < 1, bytes + " bytes per round");
+    }
+
+    /**
+     * The haircuts of a fresh instance.
+     *
+     * @param sample the winners
+     * @param budget B
+     * @return x
+     */
+    protected final long[] haircuts(WinnerSample sample, long budget) {
+        final long[] haircut = new long[sample.count()];
+        create(Math.max(1, sample.count())).allocate(sample.winners(), budget, haircut);
+        return haircut;
+    }
+
+    /** One round: conservation, bounds, and nothing touched that is not the rule's. */
+    private void assertKeepsTheContract(WinnerSample sample, long budget) {
+        final int count = sample.count();
+        final WinnerSample untouched = sample.inOrder(IntStream.range(0, count).toArray());
+        final long[] haircut = new long[count + 1];
+        Arrays.fill(haircut, BEYOND_COUNT);
+        final Allocator rule = create(Math.max(1, count));
+        final long returned = rule.allocate(sample.winners(), budget, haircut);
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            assertTrue(haircut[i] >= 0 && haircut[i] <= sample.capacity[i], "haircut[" + i + "]=" + haircut[i]);
+            sum = Math.addExact(sum, haircut[i]);
+        }
+        assertEquals(sum, returned, "what the rule says it took");
+        if (!rule.mayExceedBudget()) {
+            assertEquals(budget, sum, "the budget");
+        }
+        assertEquals(BEYOND_COUNT, haircut[count], "beyond count");
+        assertEquals(untouched, sample, "the columns");
+    }
+
+    /** Some amount from 0 to the total. */
+    private static long part(long total, long draw) {
+        return total == Long.MAX_VALUE ? draw & Long.MAX_VALUE : Math.floorMod(draw, total + 1);
+    }
+
+    private static WinnerSample scaledDown(WinnerSample sample, int bits) {
+        return WinnerSample.of(
+                Arrays.stream(sample.capacity).map(u -> u >>> bits).toArray(), sample.count());
+    }
+
+    private static void assertWithin(long units, long expected, long actual, String what) {
+        assertTrue(Math.abs(expected - actual) <= units, what + ": " + actual + " instead of " + expected);
+    }
+
+    /** For claims() in one line. */
+    protected static Set<Claim> claiming(Claim first, Claim... more) {
+        return EnumSet.of(first, more);
+    }
+}

@@ -1,0 +1,29 @@
+package io.adlengine.policy;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.adlengine.RoundPathRules;
+
+@AnalyzeClasses(packages = "io.adlengine.policy", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+    @ArchTest
+    static final ArchRule RULES_OBEY_THE_ROUND_PATH = RoundPathRules.of("io.adlengine.policy.*..");
+
+    @ArchTest
+    static final ArchRule WHO_PAYS_NEVER_SEES_HOW_MUCH = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.adlengine.severity..", "io.adlengine.ledger..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("io\\.adlengine\\.(DeleveragingEngine|SeverityController|Round.*)");
+
+    @ArchTest
+    static final ArchRule FAMILIES_STAND_ALONE =
+            slices().matching("io.adlengine.policy.(*)..").should().notDependOnEachOther();
+}

@@ -1,0 +1,42 @@
+package io.adlengine.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.adlengine.policy.proportional.ProRata;
+import io.adlengine.policy.queue.GreedyQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PoliciesTest {
+    @Test
+    void rulesByName() {
+        assertEquals(ProRata.class, Policies.create("pro-rata", 10).getClass());
+        assertEquals(GreedyQueue.class, Policies.create("queue", 10).getClass());
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.adlengine.policy.Policies#rules")
+    void aRuleIsRegisteredUnderItsOwnNameAndSaysWhatItIs(Policies.Rule rule) {
+        assertEquals(rule.name(), Policies.create(rule.name(), 1).name());
+        assertFalse(rule.description().isBlank());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "prorata|10|allocator=prorata (expected: one of pro-rata, queue)",
+                "queue:x=1|10|parameter x of queue=1 (expected: no parameters)",
+                "queue|0|maxWinners=0 (expected: 1 to 2147483647)"
+            })
+    void anythingElseIsRefused(String spec, int maxWinners, String message) {
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, () -> Policies.create(spec, maxWinners))
+                        .getMessage());
+    }
+}
