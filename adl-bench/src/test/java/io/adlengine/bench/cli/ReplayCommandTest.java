@@ -1,0 +1,250 @@
+package io.adlengine.bench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayCommandTest {
+    private static final String ROUNDS = "wave,deficit_usd,budget_needed_usd,budget_prod_usd,winners_pnl_start_usd\n"
+            + "1,100,20,50,1000\n"
+            + "2,100,40,10,1000\n"
+            + "4,0,0,0,10\n";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void threeRoundsByHand() throws IOException {
+        final JsonNode json = json("--rounds", file("rounds.csv", ROUNDS).toString(), "--severity", "fixed:theta=0.25");
+
+        assertEquals(3, json.get("rounds").asInt());
+        assertFalse(json.get("synthetic").asBoolean());
+        final JsonNode total = json.get("total");
+        assertEquals(200, total.get("deficit").asDouble());
+        assertEquals(60, total.get("needed").asDouble());
+        assertEquals(0.2, total.get("pathVariation").asDouble(), 1e-15);
+        assertEquals(20_000, total.get("sumSquaredDeficit").asDouble());
+        assertEquals(Math.sqrt(1.4 * 20_000), total.get("instanceBound").asDouble(), 1e-9);
+        assertEquals(Math.sqrt(1.4 / 20_000), total.get("etaStar").asDouble(), 1e-12);
+        assertEquals(0.2, total.get("bestFixedSeverity").asDouble());
+        assertEquals(20, total.get("bestFixedLoss").asDouble(), 1e-12);
+
+        final JsonNode production = json.get("policies").get(0);
+        assertEquals("production", production.get("policy").asText());
+        assertEquals(60, production.get("haircut").asDouble());
+        assertEquals(60, production.get("tracking").asDouble());
+        assertEquals(30, production.get("overshoot").asDouble());
+        assertEquals(30, production.get("undershoot").asDouble());
+        assertEquals(0, production.get("netOvershoot").asDouble());
+        assertTrue(production.get("maxHaircutFraction").isNull());
+
+        final JsonNode fixed = json.get("policies").get(1);
+        assertEquals("fixed:theta=0.25/pro-rata", fixed.get("policy").asText());
+        assertEquals(50, fixed.get("haircut").asDouble());
+        assertEquals(20, fixed.get("severityLoss").asDouble(), 1e-9);
+        assertEquals(0, fixed.get("staticRegret").asDouble(), 1e-9);
+        assertEquals(20 / Math.sqrt(28_000), fixed.get("shareOfBound").asDouble(), 1e-12);
+        assertTrue(fixed.get("maxHaircutFraction").asDouble() >= 0.025);
+    }
+
+    /** θ of a round comes from the rounds before it: the same first rounds give the same first haircuts. */
+    @Test
+    void theFutureChangesNoPast() throws IOException {
+        final String other = ROUNDS.replace("2,100,40", "2,100,99");
+        final JsonNode one = json("--rounds", file("a.csv", ROUNDS).toString(), "--severity", "implicit-adagrad");
+        final JsonNode two = json("--rounds", file("b.csv", other).toString(), "--severity", "implicit-adagrad");
+        assertEquals(haircut(one, 1), haircut(two, 1));
+    }
+
+    @Test
+    void theSyntheticEpisodeHasThePublishedTotals() throws IOException {
+        final JsonNode json = json("--severity", "implicit-adagrad");
+        assertTrue(json.get("synthetic").asBoolean());
+        assertEquals(16, json.get("rounds").asInt());
+        assertEquals(
+                "100063386.69",
+                json.get("total").get("deficit").decimalValue().setScale(2).toPlainString());
+        assertEquals(
+                "15079669.61",
+                json.get("total").get("needed").decimalValue().setScale(2).toPlainString());
+        assertEquals(1, json.get("policies").size());
+    }
+
+    @Test
+    void withoutOptionsEveryDefaultSeverityMeetsEveryDefaultAllocator() {
+        final CommandRun run = CommandRun.of("replay");
+        assertEquals(0, run.exitCode());
+        for (final String severity :
+                List.of("fixed:theta=0", "fixed:theta=1", "ogd-star", "adagrad", "implicit-adagrad")) {
+            assertTrue(run.out().contains(severity + "/pro-rata"), severity);
+            assertTrue(run.out().contains(severity + "/queue"), severity);
+        }
+        assertTrue(run.out().contains("rounds 16, synthetic, seed 20251010"));
+        assertTrue(run.err().contains("winners: synthetic"));
+        assertTrue(run.err().contains("hindsight, not a policy"));
+        assertEquals(run, CommandRun.of("replay"), "the same again");
+    }
+
+    @Test
+    void winnersFromAFile() throws IOException {
+        final Path winners =
+                file("winners.csv", "account,round,capacity,score\n7,1,60,1\n8,1,40,2\n7,2,50,1\n9,4,1,1\n");
+        final JsonNode json = json(
+                "--rounds",
+                file("rounds.csv", ROUNDS).toString(),
+                "--winners",
+                winners.toString(),
+                "--severity",
+                "fixed:theta=0.5",
+                "--allocator",
+                "queue");
+        final JsonNode policy = json.get("policies").get(1);
+        assertEquals(100, policy.get("haircut").asDouble());
+        assertEquals(1, policy.get("maxHaircutFraction").asDouble());
+    }
+
+    @Test
+    void amountsBeyondTheScaleAreRoundedHalfEvenAndCounted() throws IOException {
+        final Path rounds = file("rounds.csv", ROUNDS.replace("1,100,20", "1,100.005,20.015"));
+        final CommandRun run =
+                CommandRun.of("replay", "--rounds", rounds.toString(), "--scale", "2", "--format", "json");
+        assertEquals(
+                200.0,
+                new ObjectMapper()
+                        .readTree(run.out())
+                        .get("total")
+                        .get("deficit")
+                        .asDouble());
+        assertEquals(
+                60.02,
+                new ObjectMapper()
+                        .readTree(run.out())
+                        .get("total")
+                        .get("needed")
+                        .asDouble());
+        assertTrue(run.err().contains("2 amounts rounded half-even to 2 digits"), run.err());
+    }
+
+    @Test
+    void csvAndOutputFile() throws IOException {
+        final Path out = folder.resolve("result.csv");
+        final CommandRun run = CommandRun.of(
+                "replay",
+                "--severity",
+                "fixed:theta=0",
+                "--allocator",
+                "queue",
+                "--format",
+                "csv",
+                "--out",
+                out.toString());
+        assertEquals("", run.out());
+        final List<String> lines = Files.readAllLines(out);
+        assertEquals(
+                "policy,haircut,tracking,overshoot,undershoot,netOvershoot,severityLoss,maxHaircutFraction,shareOfBound,"
+                        + "staticRegret",
+                lines.get(0));
+        assertTrue(lines.get(1).startsWith("fixed:theta=0/queue,0.000000,15079669.610000,0.000000,"), lines.get(1));
+        assertEquals(2, lines.size());
+    }
+
+    @Test
+    void whatIsRefusedLeavesNoOutputFile() throws IOException {
+        final Path out = folder.resolve("result.json");
+        final Path bad = file("bad.csv", ROUNDS.replace("40", "forty"));
+        final CommandRun run = CommandRun.of("replay", "--rounds", bad.toString(), "--out", out.toString());
+        assertEquals(2, run.exitCode());
+        assertEquals(bad + ":3: column budget_needed_usd: 'forty' (expected: a decimal number)\n", run.err());
+        try (var files = Files.list(folder)) {
+            assertEquals(List.of(bad), files.toList());
+        }
+    }
+
+    @Test
+    void unknownSpecsAreRefusedBeforeAnythingRuns() {
+        assertRefused(
+                "severity=nope (expected: one of fixed, ogd, ogd-star, adagrad, implicit-adagrad)",
+                "--severity",
+                "nope");
+        assertRefused("spec=ogd (expected: parameter eta)", "--severity", "ogd");
+        assertRefused("parameter theta2 of ogd-star=1 (expected: one of theta1)", "--severity", "ogd-star:theta2=1");
+        assertRefused("allocator=nope (expected: one of pro-rata, queue)", "--allocator", "nope");
+        assertRefused("theta=2.0 (expected: 0 to 1)", "--severity", "fixed:theta=2");
+        assertRefused("scale=10 (expected: 0 to 9)", "--scale", "10");
+        assertRefused("nowhere.csv (expected: a file that can be read or written)", "--rounds", "nowhere.csv");
+    }
+
+    @Test
+    void octoberTenth() throws IOException {
+        final String data = System.getenv("ADL_DATA");
+        assumeTrue(data != null, "ADL_DATA is not set: the October 10 replay is not tested");
+        for (final String file : List.of("rounds.csv", "policy_per_wave_metrics.csv")) {
+            final JsonNode json = json(
+                    "--rounds",
+                    Path.of(data, "data", "october10", file).toString(),
+                    "--severity",
+                    "ogd-star:theta1=0",
+                    "--severity",
+                    "implicit-adagrad:c=0.25,theta1=0",
+                    "--severity",
+                    "fixed:theta=0");
+            final JsonNode production = json.get("policies").get(0);
+            assertEquals(53_782_490.53, production.get("tracking").asDouble(), 0.005);
+            assertEquals(49_405_578.12, production.get("overshoot").asDouble(), 0.005);
+            assertEquals(4_376_912.41, production.get("undershoot").asDouble(), 0.005);
+            assertEquals(45_028_665.72, production.get("netOvershoot").asDouble(), 0.005);
+            final JsonNode total = json.get("total");
+            assertEquals(129_699_802.43, total.get("instanceBound").asDouble(), 0.005);
+            assertEquals(7.05952265, total.get("pathVariation").asDouble(), 5e-9);
+            assertEquals(0.1264366, total.get("bestFixedSeverity").asDouble(), 5e-8);
+            assertEquals(8.470e6, total.get("bestFixedLoss").asDouble(), 500);
+            assertEquals(42.224e6, loss(json, 1), 500);
+            assertEquals(13.090e6, loss(json, 2), 500);
+            assertEquals(15.031e6, loss(json, 3), 500);
+        }
+    }
+
+    private static double loss(JsonNode json, int policy) {
+        return json.get("policies").get(policy).get("severityLoss").asDouble();
+    }
+
+    private static String haircut(JsonNode json, int policy) {
+        return json.get("policies").get(policy).get("haircut").asText();
+    }
+
+    private static JsonNode json(String... options) throws IOException {
+        final List<String> arguments =
+                new ArrayList<>(List.of("replay", "--allocator", "pro-rata", "--format", "json"));
+        if (List.of(options).contains("--allocator")) {
+            arguments.removeAll(List.of("--allocator", "pro-rata"));
+        }
+        arguments.addAll(List.of(options));
+        final CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
+        assertEquals(0, run.exitCode(), run.err());
+        return new ObjectMapper().readTree(run.out());
+    }
+
+    private static void assertRefused(String message, String... options) {
+        final List<String> arguments = new ArrayList<>(List.of("replay"));
+        arguments.addAll(List.of(options));
+        final CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
+        assertEquals(2, run.exitCode());
+        assertEquals(message + "\n", run.err());
+        assertEquals("", run.out());
+    }
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+}

@@ -1,0 +1,134 @@
+package io.adlengine.bench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RoundCommandTest {
+    private static final String WINNERS = "account,capacity,score\n17,8,2\n4,4,3\n42,0.5,1\n";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aBudgetInTheOrderOfTheFile() throws IOException {
+        final CommandRun run = round(WINNERS, "--budget", "7.5", "--allocator", "queue");
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals("account,haircut\n17,3.500000\n4,4.000000\n42,0.000000\n", run.out());
+        assertEquals(
+                "COVERED: deficit 7.500000, severity 1.0, budget 7.500000, allocated 7.500000, uncovered 0.000000, touched 2"
+                        + " winners, max haircut fraction 1.0\n",
+                run.err());
+    }
+
+    @Test
+    void aDeficitAndASeverityAsJson() throws IOException {
+        final CommandRun run = round(
+                WINNERS,
+                "--deficit",
+                "15",
+                "--severity",
+                "fixed:theta=0.5",
+                "--allocator",
+                "pro-rata",
+                "--format",
+                "json",
+                "--scale",
+                "2");
+        final JsonNode json = new ObjectMapper().readTree(run.out());
+        assertEquals("COVERED", json.get("status").asText());
+        assertEquals("7.50", json.get("budget").asText());
+        assertEquals("7.50", json.get("uncovered").asText());
+        assertEquals("4.80", json.get("haircuts").get(0).get("haircut").asText());
+        assertEquals(42, json.get("haircuts").get(2).get("account").asLong());
+        assertEquals("0.30", json.get("haircuts").get(2).get("haircut").asText());
+    }
+
+    @Test
+    void whatTheWinnersCannotCarryIsReported() throws IOException {
+        final CommandRun run = round(WINNERS, "--budget", "100", "--allocator", "pro-rata");
+        assertEquals("account,haircut\n17,8.000000\n4,4.000000\n42,0.500000\n", run.out());
+        assertTrue(run.err().startsWith("CAPACITY_EXHAUSTED: "), run.err());
+        assertTrue(run.err().contains("uncovered 87.500000"), run.err());
+    }
+
+    @Test
+    void everyColumnOfTheHeaderIsRead() throws IOException {
+        final String all = "tier,notional,equity,lot,weight,score,cap,capacity,account\n1,5,-2.5,1,0.5,2,3,8,17\n";
+        assertEquals(0, round(all, "--budget", "1", "--allocator", "queue").exitCode());
+    }
+
+    @Test
+    void aMissingColumnNamesTheRuleAndTheColumn() throws IOException {
+        assertEquals(
+                folder.resolve("winners.csv")
+                        + ":1: column score: missing (expected: in the header, because allocator queue reads it)\n",
+                round("account,capacity\n1,2\n", "--budget", "1", "--allocator", "queue")
+                        .err());
+    }
+
+    @Test
+    void amountsAreChecked() throws IOException {
+        final String rule = " (expected: a decimal amount, 0 or more, below 2^63 minor units)\n";
+        for (final String amount : List.of("x", "-1", "1e30", "9223372036854.775808")) {
+            final CommandRun run = round(WINNERS, "--budget=" + amount, "--allocator", "queue");
+            assertEquals("--budget=" + amount + rule, run.err());
+            assertEquals(2, run.exitCode());
+        }
+    }
+
+    @Test
+    void hindsightIsNotForASingleRound() throws IOException {
+        assertEquals(
+                "severity=ogd-star (expected: one that needs no episode)\n",
+                round(WINNERS, "--deficit", "1", "--severity", "ogd-star", "--allocator", "queue")
+                        .err());
+    }
+
+    @Test
+    void budgetAndDeficitExcludeEachOther() throws IOException {
+        assertEquals(
+                2,
+                round(WINNERS, "--budget", "1", "--deficit", "1", "--allocator", "queue")
+                        .exitCode());
+        assertEquals(2, round(WINNERS, "--allocator", "queue").exitCode());
+        assertEquals(2, round(WINNERS, "--deficit", "1", "--allocator", "queue").exitCode());
+    }
+
+    @Test
+    void policiesListsEverything() throws IOException {
+        final JsonNode json = new ObjectMapper()
+                .readTree(CommandRun.of("policies", "--format", "json").out());
+        final List<String> names = new ArrayList<>();
+        json.forEach(row ->
+                names.add(row.get("kind").asText() + " " + row.get("name").asText()));
+        assertEquals(
+                List.of(
+                        "severity fixed",
+                        "severity ogd",
+                        "severity ogd-star",
+                        "severity adagrad",
+                        "severity implicit-adagrad",
+                        "allocator pro-rata",
+                        "allocator queue"),
+                names);
+        final String table = CommandRun.of("policies").out();
+        names.forEach(name -> assertTrue(table.contains(name.substring(name.indexOf(' '))), name));
+    }
+
+    private CommandRun round(String winners, String... options) throws IOException {
+        final Path file = Files.writeString(folder.resolve("winners.csv"), winners);
+        final List<String> arguments = new ArrayList<>(List.of("round", "--winners", file.toString()));
+        arguments.addAll(List.of(options));
+        return CommandRun.of(arguments.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,122 @@
+package io.adlengine.bench.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every way a file can be wrong, and the line that says so. */
+class MalformedFileTest {
+    private static final String ROUNDS = "wave,deficit_usd,budget_needed_usd,winners_pnl_start_usd\n";
+    private static final String WINNERS = "account,capacity,score,lot,weight,tier\n";
+
+    @TempDir
+    private Path folder;
+
+    static Stream<Arguments> rounds() {
+        return Stream.of(
+                arguments("", "1: an empty file (expected: a header)"),
+                arguments(ROUNDS, "2: no rows (expected: at least one row below the header)"),
+                arguments(
+                        "wave,deficit_usd,winners_pnl_start_usd\n1,2,3\n",
+                        "1: column budget_needed_usd: missing (expected: one of budget_needed_usd, budget_needed)"),
+                arguments("wave,wave\n1,2\n", "1: a column twice (expected: every column once)"),
+                arguments(ROUNDS + "1,2,3\n", "2: 3 fields (expected: 4, as in the header)"),
+                arguments(ROUNDS + "1,2,3,4,5\n", "2: 5 fields (expected: 4, as in the header)"),
+                arguments(ROUNDS + "1,2,3,4\n2,x,3,4\n", "3: column deficit_usd: 'x' (expected: a decimal number)"),
+                arguments(ROUNDS + "1,NaN,3,4\n", "2: column deficit_usd: 'NaN' (expected: a decimal number)"),
+                arguments(ROUNDS + "1,,3,4\n", "2: column deficit_usd: '' (expected: a decimal number)"),
+                arguments(ROUNDS + "1,-2,3,4\n", "2: column deficit_usd: '-2' (expected: 0 or more)"),
+                arguments(
+                        ROUNDS + "1,2,3,9223372036854.775808\n",
+                        "2: column winners_pnl_start_usd: '9223372036854.775808' (expected: an amount below 2^63 minor units)"),
+                arguments(
+                        ROUNDS + "1,1e999999999,3,4\n",
+                        "2: column deficit_usd: '1e999999999' (expected: an amount below 2^63 minor units)"),
+                arguments(ROUNDS + "a,2,3,4\n", "2: column wave: 'a' (expected: an integer below 2^63)"),
+                arguments(ROUNDS + "1,2,3,4\n1,2,3,4\n", "3: column wave: '1' (expected: every round once)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rounds")
+    void ofRounds(String text, String message) throws IOException {
+        final Path file = Files.writeString(folder.resolve("rounds.csv"), text);
+        assertEquals(
+                file + ":" + message,
+                assertThrows(MalformedFileException.class, () -> Episode.read(file, new Currency(6)))
+                        .getMessage());
+    }
+
+    static Stream<Arguments> winners() {
+        return Stream.of(
+                arguments("capacity\n1\n", "1: column account: missing (expected: in the header)"),
+                arguments(
+                        WINNERS + "1,2,3,1,1,0\n1,2,3,1,1,0\n",
+                        "3: column account: '1' (expected: every account once in a round)"),
+                arguments(WINNERS + "1.5,2,3,1,1,0\n", "2: column account: '1.5' (expected: an integer below 2^63)"),
+                arguments(WINNERS + "1,-2,3,1,1,0\n", "2: column capacity: '-2' (expected: 0 or more)"),
+                arguments(WINNERS + "1,2,NaN,1,1,0\n", "2: column score: 'NaN' (expected: a number)"),
+                arguments(WINNERS + "1,2,high,1,1,0\n", "2: column score: 'high' (expected: a number)"),
+                arguments(WINNERS + "1,2,3,0,1,0\n", "2: column lot: '0' (expected: at least one minor unit)"),
+                arguments(WINNERS + "1,2,3,1,-1,0\n", "2: column weight: '-1' (expected: finite, 0 or more)"),
+                arguments(
+                        WINNERS + "1,2,3,1,Infinity,0\n", "2: column weight: 'Infinity' (expected: finite, 0 or more)"),
+                arguments(
+                        WINNERS + "1,2,3,1,1,2147483648\n",
+                        "2: column tier: '2147483648' (expected: an integer below 2^31)"),
+                arguments(
+                        WINNERS + "1,9000000000000,3,1,1,0\n2,1000000000000,3,1,1,0\n",
+                        "3: column capacity: '1000000000000' (expected: a total below 2^63 minor units)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("winners")
+    void ofWinners(String text, String message) throws IOException {
+        final Path file = Files.writeString(folder.resolve("winners.csv"), text);
+        assertEquals(
+                file + ":" + message,
+                assertThrows(MalformedFileException.class, () -> WinnersFile.ofOneRound(file, new Currency(6)))
+                        .getMessage());
+    }
+
+    @Test
+    void anEpisodesWinnersMustCoverEveryRound() throws IOException {
+        final Path file = Files.writeString(folder.resolve("winners.csv"), "round,account,capacity\n1,1,1\n");
+        final WinnersFile winners = WinnersFile.ofEpisode(file, new Currency(6));
+        assertEquals(1, winners.ofRound(1).count());
+        assertEquals(
+                file + ":1: column round: no winners of round 2 (expected: some for every round)",
+                assertThrows(MalformedFileException.class, () -> winners.ofRound(2))
+                        .getMessage());
+    }
+
+    @Test
+    void ofBytesThatAreNotText() throws IOException {
+        final byte[] text = (ROUNDS + "1,2,3,4\n2,2,?,4\n").getBytes(StandardCharsets.UTF_8);
+        text[new String(text, StandardCharsets.UTF_8).indexOf('?')] = (byte) 0xFF;
+        final Path file = Files.write(folder.resolve("rounds.csv"), text);
+        assertEquals(
+                file + ":3: bytes that are not UTF-8 (expected: UTF-8 text)",
+                assertThrows(MalformedFileException.class, () -> Episode.read(file, new Currency(6)))
+                        .getMessage());
+    }
+
+    @Test
+    void aByteOrderMarkSpacesAndCarriageReturnsAreNoFault() throws IOException {
+        final Path file = Files.writeString(
+                folder.resolve("rounds.csv"), "\uFEFF" + ROUNDS.replace("\n", "\r\n") + " 7 , 2,3 ,4\r\n\r\n");
+        assertEquals(
+                new StressRound(7, 2_000_000, 3_000_000, -1, 4_000_000),
+                Episode.read(file, new Currency(6)).rounds().get(0));
+    }
+}
