@@ -1,0 +1,100 @@
+package io.adlengine.bench.jmh;
+
+import io.adlengine.SeverityController;
+import io.adlengine.severity.OnlineGradientDescent;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** One choice of severity and one lesson, per step rule, over 4,096 log-uniform deficits of which a random part was needed. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 1)
+public class SeverityBenchmark {
+    private static final long SEED = 20251010;
+    private static final int ROUNDS = 1 << 12;
+    private static final double ETA = 1e-9;
+
+    private final long[] deficit = new long[ROUNDS];
+    private final long[] needed = new long[ROUNDS];
+    private final SeverityController constantStep =
+            OnlineGradientDescent.builder().constantStep(ETA).build();
+    private final SeverityController adaGradNorm =
+            OnlineGradientDescent.builder().adaGradNorm(StrictMath.sqrt(0.5)).build();
+    private final SeverityController implicitAdaGrad =
+            OnlineGradientDescent.builder().build();
+    private int next;
+
+    /** Without history; {@link #draw} makes it. */
+    public SeverityBenchmark() {}
+
+    /** Draws the deficits and what they needed. */
+    @Setup
+    public void draw() {
+        final Random random = new Random(SEED);
+        for (int i = 0; i < ROUNDS; i++) {
+            deficit[i] = 1 + (random.nextLong() >>> 24 + random.nextInt(20));
+            needed[i] = (long) (deficit[i] * random.nextDouble());
+        }
+    }
+
+    /**
+     * The harness and the next round's amounts.
+     *
+     * @return a number that depends on them
+     */
+    @Benchmark
+    public double floor() {
+        final int i = next++ & ROUNDS - 1;
+        return deficit[i] - needed[i];
+    }
+
+    /**
+     * The constant step.
+     *
+     * @return θ
+     */
+    @Benchmark
+    public double constantStep() {
+        return learn(constantStep);
+    }
+
+    /**
+     * The AdaGrad-norm step.
+     *
+     * @return θ
+     */
+    @Benchmark
+    public double adaGradNorm() {
+        return learn(adaGradNorm);
+    }
+
+    /**
+     * The implicit AdaGrad step.
+     *
+     * @return θ
+     */
+    @Benchmark
+    public double implicitAdaGrad() {
+        return learn(implicitAdaGrad);
+    }
+
+    private double learn(SeverityController controller) {
+        final int i = next++ & ROUNDS - 1;
+        final double theta = controller.severity(deficit[i], -1);
+        controller.observe(deficit[i], needed[i]);
+        return theta;
+    }
+}

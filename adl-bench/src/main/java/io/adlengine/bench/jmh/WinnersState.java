@@ -1,0 +1,69 @@
+package io.adlengine.bench.jmh;
+
+import io.adlengine.Winners;
+import java.util.Random;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * One market's winners, the same on every machine: Pareto profits with tail index 1.2 and at least 100.00 each, log-normal
+ * scores without ties, account ids in shuffled order.
+ *
+ * <p>All invocations see the same winners, so small n is measured with warm caches and a branch predictor that has seen the
+ * data; the budget differs between neighbouring invocations.
+ */
+@State(Scope.Thread)
+public class WinnersState {
+    private static final long SEED = 20251010;
+    private static final double LEAST_PROFIT = 100_00;
+    private static final double LARGEST_PROFIT = 1e12;
+    private static final double TAIL_INDEX = 1.2;
+
+    /** Number of winners. */
+    @Param({"100", "1000", "10000", "100000", "1000000"})
+    int n;
+
+    long[] capacity;
+    double[] score;
+    long[] account;
+    long[] haircut;
+    long total;
+
+    private final Winners winners = new Winners();
+    private int invocation;
+
+    /** An empty state; {@link #fill} makes the winners. */
+    public WinnersState() {}
+
+    /** Draws the winners. */
+    @Setup
+    public void fill() {
+        final Random random = new Random(SEED);
+        capacity = new long[n];
+        score = new double[n];
+        account = new long[n];
+        haircut = new long[n];
+        total = 0;
+        for (int i = 0; i < n; i++) {
+            final double profit = LEAST_PROFIT * StrictMath.pow(1 - random.nextDouble(), -1 / TAIL_INDEX);
+            capacity[i] = (long) Math.min(LARGEST_PROFIT, profit);
+            score[i] = StrictMath.exp(random.nextGaussian());
+            total += capacity[i];
+            final int place = random.nextInt(i + 1);
+            account[i] = account[place];
+            account[place] = i;
+        }
+    }
+
+    /** The view wrapped anew, so that the total is computed again. */
+    Winners winners() {
+        return winners.wrap(capacity, n).score(score).account(account);
+    }
+
+    /** A tenth of the total capacity, give or take a twelfth of it, in steps that repeat after 64 calls. */
+    long nextBudget() {
+        return total / 10 + ((invocation++ & 63) - 32) * (total >> 12);
+    }
+}

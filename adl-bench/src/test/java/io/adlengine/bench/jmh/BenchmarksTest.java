@@ -1,0 +1,144 @@
+package io.adlengine.bench.jmh;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+
+/** A benchmark of wrong results proves nothing: every one runs once here and its haircuts are checked. */
+class BenchmarksTest {
+    private static final int WINNERS = 257;
+
+    private final WinnersState state = winners();
+    private final ProRataBenchmark proRata = new ProRataBenchmark();
+    private final GreedyQueueBenchmark queue = new GreedyQueueBenchmark();
+    private final RoundBenchmark round = new RoundBenchmark();
+    private final SeverityBenchmark severity = new SeverityBenchmark();
+
+    @TestFactory
+    Stream<DynamicTest> everyBenchmarkIsRight() {
+        return checks().entrySet().stream().map(check -> dynamicTest(check.getKey(), check.getValue()));
+    }
+
+    @Test
+    void noBenchmarkIsLeftOut() throws IOException {
+        try (InputStream list = getClass().getResourceAsStream(BenchmarkList.BENCHMARK_LIST)) {
+            final Set<String> all = BenchmarkList.readBenchmarkList(list).stream()
+                    .map(BenchmarkListEntry::getUsername)
+                    .map(name ->
+                            name.substring(BenchmarksTest.class.getPackageName().length() + 1))
+                    .collect(Collectors.toSet());
+            assertEquals(all, checks().keySet());
+        }
+    }
+
+    private Map<String, Executable> checks() {
+        queue.allocateScratch(state);
+        round.buildEngines(state);
+        severity.draw();
+        final Map<String, Executable> checks = new TreeMap<>();
+        for (final MemoryBounds bounds : new MemoryBounds[] {proRata, queue, round}) {
+            final String type = bounds.getClass().getSimpleName();
+            checks.put(type + ".floor", () -> assertIsNearATenth(bounds.floor(state)));
+            checks.put(type + ".roofline", () -> assertIsRoofline(bounds.roofline(state)));
+        }
+        checks.put("ProRataBenchmark.proRata", () -> assertIsProportional(proRata.proRata(state)));
+        checks.put("ProRataBenchmark.bigDecimal", () -> assertIsProportional(proRata.bigDecimal(state)));
+        checks.put("GreedyQueueBenchmark.queue", () -> assertIsQueue(queue.queue(state)));
+        checks.put("GreedyQueueBenchmark.boxedSort", () -> assertIsQueue(queue.boxedSort(state)));
+        checks.put("GreedyQueueBenchmark.fastutilSort", () -> assertIsQueue(queue.fastutilSort(state)));
+        checks.put("RoundBenchmark.proRata", () -> {
+            assertEquals(0, round.proRata(state), "nothing learned yet");
+            assertIsProportional(round.proRata(state));
+        });
+        checks.put("RoundBenchmark.queue", () -> {
+            assertEquals(0, round.queue(state), "nothing learned yet");
+            assertIsQueue(round.queue(state));
+        });
+        checks.put("RoundBenchmark.bigDecimal", () -> assertIsProportional(round.bigDecimal(state)));
+        checks.put("RoundBenchmark.boxedSort", () -> assertIsQueue(round.boxedSort(state)));
+        checks.put("SeverityBenchmark.floor", () -> assertTrue(severity.floor() >= 0));
+        checks.put("SeverityBenchmark.constantStep", () -> assertLearns(severity::constantStep));
+        checks.put("SeverityBenchmark.adaGradNorm", () -> assertLearns(severity::adaGradNorm));
+        checks.put("SeverityBenchmark.implicitAdaGrad", () -> assertLearns(severity::implicitAdaGrad));
+        return checks;
+    }
+
+    private void assertIsNearATenth(long budget) {
+        assertEquals(state.total / 10.0, budget, state.total / 100.0);
+    }
+
+    private void assertIsRoofline(long budget) {
+        assertArrayEquals(Arrays.stream(state.capacity).map(u -> u ^ budget).toArray(), state.haircut);
+    }
+
+    private void assertIsProportional(long budget) {
+        assertIsNearATenth(budget);
+        assertEquals(budget, Arrays.stream(state.haircut).sum());
+        final BigInteger total = BigInteger.valueOf(state.total);
+        for (int i = 0; i < state.n; i++) {
+            final BigInteger share = BigInteger.valueOf(budget).multiply(BigInteger.valueOf(state.capacity[i]));
+            final BigInteger off = BigInteger.valueOf(state.haircut[i])
+                    .multiply(total)
+                    .subtract(share)
+                    .abs();
+            assertTrue(off.compareTo(total) <= 0, "more than one unit off at " + i);
+        }
+    }
+
+    private void assertIsQueue(long budget) {
+        assertIsNearATenth(budget);
+        final int[] order = IntStream.range(0, state.n)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -state.score[i]))
+                .mapToInt(i -> i)
+                .toArray();
+        long left = budget;
+        for (final int i : order) {
+            final long expected = Math.min(left, state.capacity[i]);
+            assertEquals(expected, state.haircut[i]);
+            left -= expected;
+        }
+        assertEquals(0, left);
+    }
+
+    private interface Severity {
+        double next();
+    }
+
+    private static void assertLearns(Severity controller) {
+        assertEquals(0, controller.next(), "nothing learned yet");
+        double largest = 0;
+        for (int i = 0; i < 10_000; i++) {
+            final double theta = controller.next();
+            assertTrue(theta >= 0 && theta <= 1);
+            largest = Math.max(largest, theta);
+        }
+        assertTrue(largest > 0);
+    }
+
+    private static WinnersState winners() {
+        final WinnersState state = new WinnersState();
+        state.n = WINNERS;
+        state.fill();
+        return state;
+    }
+}
