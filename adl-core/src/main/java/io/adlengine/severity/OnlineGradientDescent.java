@@ -54,8 +54,8 @@ public final class OnlineGradientDescent implements SeverityController {
 
     private OnlineGradientDescent(Builder builder) {
         theta1 = Require.fraction("theta1", builder.theta1);
-        lambdaUnder = Require.positive("lambdaUnder", builder.lambdaUnder);
-        lambdaOver = Require.positive("lambdaOver", builder.lambdaOver);
+        lambdaUnder = price("lambdaUnder", builder.lambdaUnder);
+        lambdaOver = price("lambdaOver", builder.lambdaOver);
         step = builder.step;
         rate = Require.positive("step", builder.optimal ? builder.rate / maxLambda() : builder.rate);
         theta = theta1;
@@ -123,6 +123,14 @@ public final class OnlineGradientDescent implements SeverityController {
 
     private double maxLambda() {
         return Math.max(lambdaUnder, lambdaOver);
+    }
+
+    /** A range in which no square of λ·D overflows or vanishes: beyond it θ would become NaN, or stand still. */
+    private static double price(String name, double lambda) {
+        if (!(lambda >= 1e-100 && lambda <= 1e100)) {
+            throw Require.refusal(name, Double.toString(lambda), "1e-100 to 1e100");
+        }
+        return lambda;
     }
 
     private static double clip(double value) {
@@ -206,8 +214,8 @@ public final class OnlineGradientDescent implements SeverityController {
         /**
          * The price of a missing and of a needless unit; their ratio sets the quantile that θ tracks.
          *
-         * @param under λ_u, finite, above 0
-         * @param over λ_o, finite, above 0
+         * @param under λ_u, 1e-100 to 1e100
+         * @param over λ_o, 1e-100 to 1e100
          * @return this
          */
         public Builder lambda(double under, double over) {

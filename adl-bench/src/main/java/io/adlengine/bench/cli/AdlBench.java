@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         description = "Replays stress episodes, runs single rounds, and measures the ADL engine.",
         mixinStandardHelpOptions = true,
         versionProvider = AdlBench.Version.class,
-        subcommands = {ReplayCommand.class, RoundCommand.class, PoliciesCommand.class})
+        subcommands = {ReplayCommand.class, RoundCommand.class, PoliciesCommand.class, BenchCommand.class})
 public final class AdlBench {
     /** Made by picocli. */
     public AdlBench() {}

@@ -1,0 +1,184 @@
+package io.adlengine.severity;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.adlengine.severity.OnlineGradientDescent.Builder;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+final class OnlineGradientDescentProperties {
+    @Property(tries = 1000)
+    void thetaIsAlwaysAFraction(@ForAll("anyRules") Builder rule, @ForAll("sequences") List<Observation> observations) {
+        for (double theta : Observation.path(rule.build(), observations)) {
+            assertTrue(theta >= 0 && theta <= 1, () -> rule.build() + " chose " + theta);
+        }
+    }
+
+    @Property(tries = 1000)
+    void aStepLeadsTowardsTheNeededSeverity(
+            @ForAll("rules") Builder rule, @ForAll("sequences") List<Observation> observations) {
+        final double[] theta = Observation.path(rule.build(), observations);
+        for (int i = 0; i < observations.size(); i++) {
+            final Observation observed = observations.get(i);
+            if (observed.deficit() > 0) {
+                final double towards = Math.signum(observed.severityNeeded() - theta[i]);
+                final double moved = Math.signum(theta[i + 1] - theta[i]);
+                assertTrue(towards == 0 || moved == 0 || moved == towards, "away from the need in round " + i);
+            }
+        }
+    }
+
+    @Property(tries = 1000)
+    void theImplicitStepNeverPassesTheNeededSeverity(
+            @ForAll("cs") double c,
+            @ForAll("lambdas") double under,
+            @ForAll("lambdas") double over,
+            @ForAll("sequences") List<Observation> observations) {
+        final Builder rule = OnlineGradientDescent.builder().implicitAdaGrad(c).lambda(under, over);
+        final double[] theta = Observation.path(rule.build(), observations);
+        for (int i = 0; i < observations.size(); i++) {
+            if (observations.get(i).deficit() > 0) {
+                final double needed = observations.get(i).severityNeeded();
+                assertTrue(
+                        theta[i + 1] >= Math.min(theta[i], needed) && theta[i + 1] <= Math.max(theta[i], needed),
+                        theta[i] + " to " + theta[i + 1] + " past " + needed);
+            }
+        }
+    }
+
+    @Property(tries = 500)
+    void aRoundWithoutADeficitChangesNothing(
+            @ForAll("rules") Builder rule, @ForAll("sequences") List<Observation> observations) {
+        final OnlineGradientDescent plain = rule.build();
+        final OnlineGradientDescent interrupted = rule.build();
+        for (Observation observation : observations) {
+            interrupted.observe(0, observation.needed());
+            interrupted.observe(0, 0);
+            interrupted.observe(observation.deficit(), observation.needed());
+            plain.observe(observation.deficit(), observation.needed());
+            assertSameBits(plain.severity(1, -1), interrupted.severity(1, -1));
+        }
+    }
+
+    @Property(tries = 500)
+    void aRefusalChangesNothing(@ForAll("rules") Builder rule, @ForAll("sequences") List<Observation> observations) {
+        final OnlineGradientDescent plain = rule.build();
+        final OnlineGradientDescent abused = rule.build();
+        for (Observation observation : observations) {
+            assertEquals(
+                    "deficit=-1 (expected: 0 or more)",
+                    assertThrows(IllegalArgumentException.class, () -> abused.observe(-1, observation.needed()))
+                            .getMessage());
+            assertEquals(
+                    "needed=-7 (expected: 0 or more)",
+                    assertThrows(IllegalArgumentException.class, () -> abused.observe(observation.deficit(), -7))
+                            .getMessage());
+            abused.observe(observation.deficit(), observation.needed());
+            plain.observe(observation.deficit(), observation.needed());
+            assertSameBits(plain.severity(1, -1), abused.severity(1, -1));
+        }
+    }
+
+    @Property(tries = 500)
+    void resetForgetsEverything(
+            @ForAll("rules") Builder rule,
+            @ForAll("sequences") List<Observation> past,
+            @ForAll("sequences") List<Observation> observations) {
+        final OnlineGradientDescent used = rule.build();
+        Observation.path(used, past);
+        used.reset();
+        assertArrayEquals(Observation.path(rule.build(), observations), Observation.path(used, observations));
+    }
+
+    @Property(tries = 500)
+    void aNeedBeyondTheDeficitIsTheDeficit(
+            @ForAll("rules") Builder rule, @ForAll("sequences") List<Observation> observations) {
+        final List<Observation> capped = observations.stream()
+                .map(o -> new Observation(o.deficit(), Math.min(o.needed(), o.deficit())))
+                .toList();
+        assertArrayEquals(Observation.path(rule.build(), capped), Observation.path(rule.build(), observations));
+    }
+
+    /** Not rounding apart: the same bits, because a power of two passes through every operation. */
+    @Property(tries = 1000)
+    void adaGradIsFreeOfScale(
+            @ForAll("cs") double c,
+            @ForAll("lambdas") double under,
+            @ForAll("sequences") List<Observation> observations) {
+        final List<Observation> small = scaled(observations, 20, 0);
+        final List<Observation> large = scaled(observations, 20, 20);
+        final Builder explicit = OnlineGradientDescent.builder().adaGradNorm(c).lambda(under, 1);
+        final Builder implicit =
+                OnlineGradientDescent.builder().implicitAdaGrad(c).lambda(under, 1);
+        assertArrayEquals(Observation.path(explicit.build(), small), Observation.path(explicit.build(), large));
+        assertArrayEquals(Observation.path(implicit.build(), small), Observation.path(implicit.build(), large));
+    }
+
+    private static List<Observation> scaled(List<Observation> observations, int right, int left) {
+        return observations.stream()
+                .map(o -> new Observation(o.deficit() >>> right << left, o.needed() >>> right << left))
+                .toList();
+    }
+
+    private static void assertSameBits(double expected, double actual) {
+        assertEquals(Double.doubleToRawLongBits(expected), Double.doubleToRawLongBits(actual));
+    }
+
+    @Provide
+    Arbitrary<List<Observation>> sequences() {
+        return Observation.sequences();
+    }
+
+    @Provide
+    Arbitrary<Double> cs() {
+        return Arbitraries.of(0.01, 0.25, 0.7071067811865476, 2.0);
+    }
+
+    @Provide
+    Arbitrary<Double> lambdas() {
+        return Arbitraries.of(0.3, 1.0, 2.0, 7.0);
+    }
+
+    /** Every step rule with parameters that a venue might choose. */
+    @Provide
+    Arbitrary<Builder> rules() {
+        return rules(cs(), lambdas());
+    }
+
+    /** Every step rule with any parameters that are accepted. */
+    @Provide
+    Arbitrary<Builder> anyRules() {
+        final Arbitrary<Double> positive = Arbitraries.longs()
+                .between(1, Double.doubleToRawLongBits(Double.MAX_VALUE))
+                .map(Double::longBitsToDouble);
+        return rules(positive, positive.map(lambda -> Math.min(1e100, Math.max(1e-100, lambda))));
+    }
+
+    private static Arbitrary<Builder> rules(Arbitrary<Double> steps, Arbitrary<Double> lambdas) {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 3),
+                        steps,
+                        lambdas,
+                        lambdas,
+                        Arbitraries.of(0.0, 0.15, 0.5, 1.0))
+                .as((rule, step, under, over, theta1) -> {
+                    final Builder builder =
+                            OnlineGradientDescent.builder().lambda(under, over).theta1(theta1);
+                    return switch (rule) {
+                        case 0 -> builder.constantStep(step);
+                        case 1 -> builder.constantStep(Math.max(Double.MIN_VALUE, step * 0x1p-40));
+                        case 2 -> builder.adaGradNorm(step);
+                        default -> builder.implicitAdaGrad(step);
+                    };
+                })
+                .withoutEdgeCases();
+    }
+}
