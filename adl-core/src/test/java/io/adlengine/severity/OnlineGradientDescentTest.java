@@ -33,7 +33,7 @@ final class OnlineGradientDescentTest {
         assertEquals(100 * eta, after(builder().optimalStep(2.5, 110_000), 100, 90), 1e-15);
         assertEquals(100 * eta / 2, after(builder().optimalStep(2.5, 110_000).lambda(1, 2), 100, 90), 1e-15);
         assertEquals(
-                "constant:step=" + eta / 4 + ",theta1=0.0,lambdaUnder=4.0,lambdaOver=1.0",
+                "ogd:eta=" + eta / 4 + ",theta1=0.0,lambdaUnder=4.0,lambdaOver=1.0",
                 builder().lambda(4, 1).optimalStep(2.5, 110_000).build().toString());
     }
 
@@ -102,7 +102,7 @@ final class OnlineGradientDescentTest {
     @Test
     void theDefaultIsTheImplicitStepFromZero() {
         assertEquals(
-                "implicit_adagrad:step=0.7071067811865476,theta1=0.0,lambdaUnder=1.0,lambdaOver=1.0",
+                "implicit-adagrad:c=0.7071067811865476,theta1=0.0,lambdaUnder=1.0,lambdaOver=1.0",
                 builder().build().toString());
         assertEquals(0, after(builder()));
         assertEquals(0.7071067811865476, after(builder(), 100, 100), 1e-15);
@@ -112,7 +112,7 @@ final class OnlineGradientDescentTest {
     @Test
     void theLastStepRuleNamedCounts() {
         assertEquals(
-                "constant:step=0.5,theta1=0.25,lambdaUnder=2.0,lambdaOver=3.0",
+                "ogd:eta=0.5,theta1=0.25,lambdaUnder=2.0,lambdaOver=3.0",
                 builder()
                         .optimalStep(1, 1)
                         .implicitAdaGrad(2)
