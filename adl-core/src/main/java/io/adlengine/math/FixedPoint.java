@@ -96,6 +96,41 @@ public final class FixedPoint {
     }
 
     /**
+     * The sign of {@code a·b + c·d}, exactly.
+     *
+     * @param a factor, above −2^63
+     * @param b factor, above −2^63
+     * @param c factor, above −2^63
+     * @param d factor, above −2^63
+     * @return −1, 0 or 1
+     */
+    static int signOfSum(long a, long b, long c, long d) {
+        final long low1 = a * b;
+        final long low2 = c * d;
+        final long low = low1 + low2;
+        final long carry = (low1 & low2 | (low1 | low2) & ~low) >>> 63;
+        final long high = Math.multiplyHigh(a, b) + Math.multiplyHigh(c, d) + carry;
+        return high != 0 ? Long.signum(high) : low != 0 ? 1 : 0;
+    }
+
+    /**
+     * {@code floor(v·part / total)} without a division: the reciprocal's estimate is the quotient or one less, and the remainder
+     * says which.
+     *
+     * @param v 0 to total
+     * @param part 0 to total − 1
+     * @param total 1 to 2^63 − 1
+     * @param reciprocal {@code divide(part, 0, total)}
+     * @return the quotient, rounded down
+     */
+    static long floorByReciprocal(long v, long part, long total, long reciprocal) {
+        // Math.multiplyHigh is signed: where the reciprocal's top bit is set it falls short by v.
+        final long estimate = Math.multiplyHigh(v, reciprocal) + (v & reciprocal >> 63);
+        final long remainder = v * part - estimate * total;
+        return estimate + (total - 1 - remainder >>> 63);
+    }
+
+    /**
      * {@code floor((high·2^64 + low) / divisor)}, all unsigned except the divisor (Knuth, TAOCP 2, 4.3.1, algorithm D in base
      * 2^32).
      *

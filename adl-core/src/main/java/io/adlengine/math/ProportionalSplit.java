@@ -35,15 +35,11 @@ public final class ProportionalSplit {
             return;
         }
         final long reciprocal = FixedPoint.divide(budget, 0, total);
-        // Math.multiplyHigh is signed: where the reciprocal's top bit is set it falls short by the other factor.
-        final long topBit = reciprocal >> 63;
         long remaining = total;
         long owed = budget;
         for (int i = 0; i < count; i++) {
             remaining -= capacity[i];
-            final long estimate = Math.multiplyHigh(remaining, reciprocal) + (remaining & topBit);
-            final long remainder = remaining * budget - estimate * total;
-            final long owedAfter = estimate + (total - 1 - remainder >>> 63);
+            final long owedAfter = FixedPoint.floorByReciprocal(remaining, budget, total, reciprocal);
             share[i] = owed - owedAfter;
             owed = owedAfter;
         }

@@ -122,7 +122,7 @@ final class OnlineGradientDescentTest {
                         .build()
                         .toString());
         assertEquals(
-                "adagrad_norm:step=2.0,theta1=0.0,lambdaUnder=1.0,lambdaOver=1.0",
+                "adagrad:c=2.0,theta1=0.0,lambdaUnder=1.0,lambdaOver=1.0",
                 builder().constantStep(1).adaGradNorm(2).build().toString());
     }
 
