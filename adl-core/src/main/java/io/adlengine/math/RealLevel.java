@@ -1,0 +1,222 @@
+package io.adlengine.math;
+
+/**
+ * {@link WaterLevel} for real coefficients: the level is found in doubles, the coefficients become integers around it, and the
+ * exact solver has the last word, so Σ share = B whatever the doubles did.
+ *
+ * <p>Accuracy: {@link #proportional} is within one unit (and B·2^−59) of the real shares at any size, because weights are rounded
+ * to 2^−61 of their effective sum and the error is carried on, so that the sum itself is right. {@link #solve} computes shares in
+ * doubles, to 1/256 unit while Σ cap is below 2^53: within one unit and one part in 2^50 of a_i and b_i·t.
+ *
+ * <p>Only {@code + − × ÷} in a fixed order: the same bytes on every CPU. Scratch: 24 bytes per account, allocated by the
+ * constructor. Confined to one thread.
+ */
+public final class RealLevel {
+    private static final int SUBUNIT_BITS = 8;
+    private static final double WEIGHT_SUM = 0x1p61;
+    private static final double CORRECTION_SUM = 0x1p40;
+    private static final int MOST_STEPS = 200;
+
+    private final WaterLevel exact = new WaterLevel();
+    private final long[] whole;
+    private final long[] slopes;
+    private final long[] caps;
+
+    private double placed;
+    private double interiorSlope;
+
+    /**
+     * Allocates the scratch space.
+     *
+     * @param maxCount the most accounts a call may have, 0 or more
+     * @throws IllegalArgumentException if negative
+     */
+    public RealLevel(int maxCount) {
+        Require.notNegative("maxCount", maxCount);
+        whole = new long[maxCount];
+        slopes = new long[maxCount];
+        caps = new long[maxCount];
+    }
+
+    /**
+     * Proportional shares under caps: x_i = min(w_i·t, cap_i).
+     *
+     * @param weight each 0 or more, Σ finite; borrowed
+     * @param cap money, each 0 or more, Σ below 2^63; borrowed
+     * @param count accounts, in [0, maxCount]
+     * @param budget B, money, 0 or more
+     * @param share receives the shares; not {@code cap}
+     * @return Σ share: the budget, or Σ cap of the accounts with a weight if that is less
+     * @throws IllegalArgumentException if a value is out of range; nothing is written then
+     */
+    public long proportional(double[] weight, long[] cap, int count, long budget, long[] share) {
+        Require.within("count", count, 0, slopes.length);
+        double sum = 0;
+        long most = 0;
+        for (int i = 0; i < count; i++) {
+            Require.notNegative("weight", weight[i]);
+            sum += weight[i];
+            most += weight[i] > 0 ? cap[i] : 0;
+        }
+        Require.notNegative("sum of weights", sum);
+        if (budget >= most || sum == 0) {
+            for (int i = 0; i < count; i++) {
+                slopes[i] = weight[i] > 0 ? 1 : 0;
+            }
+            return exact.proportional(slopes, cap, count, budget, share);
+        }
+        toIntegers(weight, cap, count, 2 / proportionalLevel(weight, cap, count, budget, sum));
+        return exact.proportional(slopes, cap, count, budget, share);
+    }
+
+    /** Newton from below on a concave function: every step stays below, the last one changes nothing. */
+    private double proportionalLevel(double[] weight, long[] cap, int count, double budget, double sum) {
+        double t = budget / sum;
+        while (true) {
+            double full = 0;
+            double slope = 0;
+            for (int i = 0; i < count; i++) {
+                if (weight[i] * t >= cap[i]) {
+                    full += cap[i];
+                } else {
+                    slope += weight[i];
+                }
+            }
+            final double next = (budget - full) / slope;
+            if (!(next > t) || slope == 0) {
+                return t;
+            }
+            t = next;
+        }
+    }
+
+    /** A weight beyond twice what fills its account changes nothing and would cost the others digits, so it is cut. */
+    private void toIntegers(double[] weight, long[] cap, int count, double cut) {
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += Math.min(weight[i], cap[i] * cut);
+        }
+        final double scale = WEIGHT_SUM / sum;
+        double carried = 0;
+        for (int i = 0; i < count; i++) {
+            final double scaled = Math.min(weight[i], cap[i] * cut) * scale;
+            final long floor = (long) scaled;
+            carried += scaled - floor;
+            final long extra = carried >= 1 ? 1 : 0;
+            carried -= extra;
+            slopes[i] = weight[i] > 0 ? Math.max(1, floor + extra) : 0;
+        }
+    }
+
+    /**
+     * The general form: x_i = clip(a_i + b_i·t, 0, cap_i).
+     *
+     * @param offset a, each finite; borrowed
+     * @param slope b, each 0 or more, Σ finite; borrowed
+     * @param cap money, each 0 or more, Σ below 2^61; borrowed
+     * @param count accounts, in [0, maxCount]
+     * @param budget B, money, 0 or more
+     * @param share receives the shares; not {@code cap}
+     * @return Σ share: the budget, or the most that any level can place if that is less
+     * @throws IllegalArgumentException if a value is out of range; nothing is written then
+     */
+    public long solve(double[] offset, double[] slope, long[] cap, int count, long budget, long[] share) {
+        Require.within("count", count, 0, slopes.length);
+        long total = 0;
+        for (int i = 0; i < count; i++) {
+            Require.notNegative("slope", slope[i]);
+            Require.notNegative("|offset|", Math.abs(offset[i]));
+            total += cap[i];
+            if (cap[i] < 0 || total >>> 61 != 0) {
+                throw Require.refusal("cap", Long.toString(cap[i]), "0 or more, with a sum below 2^61");
+            }
+        }
+        final long wanted = Math.min(budget, total);
+        final int shift = Math.max(0, Math.min(SUBUNIT_BITS, Long.numberOfLeadingZeros(total) - 3));
+        final double t = level(offset, slope, cap, count, wanted);
+        toSubunits(offset, slope, cap, count, t, shift);
+        long sum = exact.solve(whole, slopes, caps, count, wanted << shift, share);
+        if (sum != wanted << shift || Double.isInfinite(exact.level())) {
+            // Nobody is partly filled, or too few to take up the rounding: then everybody who can move does.
+            for (int i = 0; i < count; i++) {
+                slopes[i] = slope[i] > 0 ? 1 : 0;
+            }
+            sum = exact.solve(whole, slopes, caps, count, wanted << shift, share);
+        }
+        return toUnits(share, count, sum, shift);
+    }
+
+    private void toSubunits(double[] offset, double[] slope, long[] cap, int count, double t, int shift) {
+        final double unit = 1L << shift;
+        final double scale = interiorSlope > 0 ? CORRECTION_SUM / interiorSlope : 0;
+        for (int i = 0; i < count; i++) {
+            final long c = cap[i] << shift;
+            final double value = (offset[i] + slope[i] * t) * unit;
+            final boolean interior = value > 0 && value < c && slope[i] > 0;
+            caps[i] = c;
+            whole[i] = value <= 0 ? 0 : Math.min(c, (long) value);
+            slopes[i] = interior ? 1 + (long) (slope[i] * scale) : 0;
+        }
+    }
+
+    private static long toUnits(long[] share, int count, long sum, int shift) {
+        long remaining = sum;
+        for (int i = 0; i < count; i++) {
+            final long after = remaining - share[i];
+            share[i] = (remaining >> shift) - (after >> shift);
+            remaining = after;
+        }
+        return sum >> shift;
+    }
+
+    /** Bracketed Newton in doubles; what it leaves to be placed, the exact solver places. */
+    private double level(double[] offset, double[] slope, long[] cap, int count, double budget) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < count; i++) {
+            if (slope[i] > 0) {
+                low = Math.min(low, -offset[i] / slope[i]);
+                high = Math.max(high, (cap[i] - offset[i]) / slope[i]);
+            }
+        }
+        if (!(low < high)) {
+            interiorSlope = 0;
+            return low > high ? 0 : low;
+        }
+        double t = low / 2 + high / 2;
+        for (int step = 0; step < MOST_STEPS; step++) {
+            evaluate(offset, slope, cap, count, t);
+            final double missing = budget - placed;
+            if (missing > 0) {
+                low = t;
+            } else {
+                high = t;
+            }
+            double next = t + missing / interiorSlope;
+            if (!(next > low && next < high)) {
+                next = low / 2 + high / 2;
+            }
+            if (missing == 0 || next == t || !(next > low && next < high)) {
+                return t;
+            }
+            t = next;
+        }
+        return t;
+    }
+
+    private void evaluate(double[] offset, double[] slope, long[] cap, int count, double t) {
+        double sum = 0;
+        double moving = 0;
+        for (int i = 0; i < count; i++) {
+            final double value = offset[i] + slope[i] * t;
+            if (value >= cap[i]) {
+                sum += cap[i];
+            } else if (value > 0) {
+                sum += value;
+                moving += slope[i];
+            }
+        }
+        placed = sum;
+        interiorSlope = moving;
+    }
+}

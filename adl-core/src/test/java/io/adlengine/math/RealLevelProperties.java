@@ -1,0 +1,113 @@
+package io.adlengine.math;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Against bisection in decimals of 60 digits. */
+class RealLevelProperties {
+    private static final MathContext DIGITS = new MathContext(60);
+
+    @Property(tries = 300)
+    void proportionalSharesAreWithinOneUnitAtAnySize(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 12) int count,
+            @ForAll @IntRange(min = 2, max = 58) int bits) {
+        final Random random = new Random(seed);
+        final double[] weight = new double[count];
+        final long[] cap = new long[count];
+        long most = 0;
+        for (int i = 0; i < count; i++) {
+            weight[i] = random.nextInt(6) == 0 ? 0 : StrictMath.exp(random.nextGaussian() * 12);
+            cap[i] = amount(random, bits);
+            most += weight[i] > 0 ? cap[i] : 0;
+        }
+        if (most < 2) {
+            return;
+        }
+        final long budget = 1 + Math.floorMod(random.nextLong(), most - 1);
+        final long[] share = new long[count];
+        assertEquals(budget, new RealLevel(count).proportional(weight, cap, count, budget, share));
+        assertNear(new double[count], weight, cap, budget, share, BigDecimal.ONE.add(new BigDecimal(budget * 0x1p-59)));
+    }
+
+    @Property(tries = 300)
+    void generalSharesAreWithinOneUnitWhileDoublesAreFine(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 12) int count,
+            @ForAll @IntRange(min = 2, max = 46) int bits) {
+        final Random random = new Random(seed);
+        final double[] offset = new double[count];
+        final double[] slope = new double[count];
+        final long[] cap = new long[count];
+        for (int i = 0; i < count; i++) {
+            offset[i] = random.nextGaussian() * amount(random, bits);
+            slope[i] = random.nextInt(8) == 0 ? 0 : StrictMath.exp(random.nextGaussian() * 5);
+            cap[i] = amount(random, bits);
+        }
+        double least = 0;
+        double most = 0;
+        for (int i = 0; i < count; i++) {
+            final double constant = Math.max(0, Math.min(cap[i], offset[i]));
+            least += slope[i] == 0 ? constant : 0;
+            most += slope[i] == 0 ? constant : cap[i];
+        }
+        final long budget = (long) (least + random.nextDouble() * (most - least));
+        if (budget <= least || budget >= most) {
+            return;
+        }
+        final long[] share = new long[count];
+        assertEquals(budget, new RealLevel(count).solve(offset, slope, cap, count, budget, share));
+        assertNear(offset, slope, cap, budget, share, new BigDecimal("1.1"));
+    }
+
+    private static void assertNear(
+            double[] offset, double[] slope, long[] cap, long budget, long[] share, BigDecimal allowed) {
+        final BigDecimal t = level(offset, slope, cap, BigDecimal.valueOf(budget));
+        long sum = 0;
+        for (int i = 0; i < share.length; i++) {
+            assertTrue(share[i] >= 0 && share[i] <= cap[i], "share " + i);
+            final BigDecimal real = share(offset[i], slope[i], cap[i], t);
+            assertTrue(
+                    BigDecimal.valueOf(share[i]).subtract(real).abs().compareTo(allowed) <= 0,
+                    "share " + i + ": " + share[i] + " for " + real);
+            sum += share[i];
+        }
+        assertEquals(budget, sum);
+    }
+
+    private static BigDecimal level(double[] offset, double[] slope, long[] cap, BigDecimal budget) {
+        BigDecimal low = BigDecimal.TEN.pow(40).negate();
+        BigDecimal high = BigDecimal.TEN.pow(40);
+        for (int step = 0; step < 330; step++) {
+            final BigDecimal middle = low.add(high, DIGITS).divide(BigDecimal.valueOf(2), DIGITS);
+            BigDecimal sum = BigDecimal.ZERO;
+            for (int i = 0; i < cap.length; i++) {
+                sum = sum.add(share(offset[i], slope[i], cap[i], middle), DIGITS);
+            }
+            if (sum.compareTo(budget) < 0) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
+    }
+
+    private static BigDecimal share(double offset, double slope, long cap, BigDecimal t) {
+        return new BigDecimal(offset)
+                .add(new BigDecimal(slope).multiply(t, DIGITS), DIGITS)
+                .max(BigDecimal.ZERO)
+                .min(BigDecimal.valueOf(cap));
+    }
+
+    private static long amount(Random random, int bits) {
+        return (random.nextLong() >>> 7) >>> 56 - Math.min(bits, 56) >>> random.nextInt(bits + 1);
+    }
+}
