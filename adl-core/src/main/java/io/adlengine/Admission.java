@@ -32,31 +32,27 @@ final class Admission {
 
     /** Σ of non-negative amounts, refusing a negative one or a total beyond 2^63 − 1. */
     static long totalOf(long[] capacity, int count) {
-        // Four running sums, since one would wait for its own addition; a sum that overflows turns negative at that
-        // moment.
-        long a = 0;
-        long b = 0;
-        long c = 0;
-        long d = 0;
-        long signs = 0;
-        int i = 0;
-        for (; i + 3 < count; i += 4) {
-            a += capacity[i];
-            b += capacity[i + 1];
-            c += capacity[i + 2];
-            d += capacity[i + 3];
-            signs |= capacity[i] | capacity[i + 1] | capacity[i + 2] | capacity[i + 3] | a | b | c | d;
+        // Nothing is checked inside the loop, so that it vectorises; the bits that occur in any amount tell afterwards
+        // whether one was negative or the sum could have wrapped.
+        long total = 0;
+        long bits = 0;
+        for (int i = 0; i < count; i++) {
+            total += capacity[i];
+            bits |= capacity[i];
         }
-        for (; i < count; i++) {
-            a += capacity[i];
-            signs |= capacity[i] | a;
-        }
-        final long ab = a + b;
-        final long cd = c + d;
-        final long total = ab + cd;
-        if ((signs | ab | cd | total) < 0) {
-            refuseNegative("capacity", capacity, count);
-            throw Require.refusal("total capacity", "overflow", "at most 2^63-1");
+        final int bitsOfCount = Integer.SIZE - Integer.numberOfLeadingZeros(count);
+        final int bitsOfAmount = Long.SIZE - Long.numberOfLeadingZeros(bits);
+        return bitsOfCount + bitsOfAmount < Long.SIZE ? total : checkedTotal(capacity, count);
+    }
+
+    private static long checkedTotal(long[] capacity, int count) {
+        refuseNegative("capacity", capacity, count);
+        long total = 0;
+        for (int i = 0; i < count; i++) {
+            total += capacity[i];
+            if (total < 0) {
+                throw Require.refusal("total capacity", "overflow", "at most 2^63-1");
+            }
         }
         return total;
     }

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * output of zeros and an {@link IllegalStateException}. In both cases the round has no id and the engine is as it was before the
  * call.
  *
- * <p>Cost beyond the rule itself: three streaming passes over the capacities, one of them with the haircuts.
+ * <p>Cost beyond the rule itself: three streaming passes over the capacities, two of them with the haircuts; two more where the
+ * number of winners times an amount could reach 2^63.
  */
 public final class DeleveragingEngine {
     private static final Logger LOGGER = LoggerFactory.getLogger(DeleveragingEngine.class);

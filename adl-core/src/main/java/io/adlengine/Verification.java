@@ -30,22 +30,38 @@ final class Verification {
         return -1;
     }
 
-    /** The largest fraction is kept as a pair and compared by cross-multiplication: one division a round. */
+    /**
+     * The payers, and max x_i/u_i: the correctly rounded double while amounts stay below 2^53. The largest fraction so far is kept
+     * in units of 2^−64, rounded down, so that one integer product tells who cannot exceed it; only the others cost a division.
+     */
     private void measure(long[] capacity, long[] haircut, int count) {
         int paying = 0;
         double largest = 0;
-        double ofCapacity = 1;
+        long bound = 0;
         for (int i = 0; i < count; i++) {
-            final double x = haircut[i];
-            final double u = capacity[i];
-            paying += haircut[i] == 0 ? 0 : 1;
-            if (x * ofCapacity > largest * u) {
-                largest = x;
-                ofCapacity = u;
+            final long x = haircut[i];
+            final long u = capacity[i];
+            paying += x == 0 ? 0 : 1;
+            // Math.multiplyHigh is signed: where the bound's top bit is set it falls short by the other factor.
+            if (x > Math.multiplyHigh(u, bound) + (u & bound >> 63)) {
+                largest = Math.max(largest, (double) x / u);
+                if (largest == 1) {
+                    paying += payers(haircut, i + 1, count);
+                    break;
+                }
+                bound = (long) (largest * 0x1p63) << 1;
             }
         }
         touched = paying;
-        maxHaircutFraction = largest / ofCapacity;
+        maxHaircutFraction = largest;
+    }
+
+    private static int payers(long[] haircut, int from, int to) {
+        int paying = 0;
+        for (int i = from; i < to; i++) {
+            paying += haircut[i] == 0 ? 0 : 1;
+        }
+        return paying;
     }
 
     long sum() {
