@@ -49,6 +49,14 @@ final class RegretLedgerTest {
     }
 
     @Test
+    void thePathGoesFromRoundToRound() {
+        ledger.record(100, 0, 0, 50);
+        ledger.record(100, 0, 0, 75);
+        ledger.record(100, 0, 0, 25);
+        assertEquals(0.25 + 0.5, ledger.pathVariation());
+    }
+
+    @Test
     void roundsMayBeatEveryFixedSeverity() {
         ledger.record(100, 0.25, 25, 25);
         ledger.record(100, 0.75, 75, 75);

@@ -32,6 +32,13 @@ final class ProportionalSplitTest {
     }
 
     @Test
+    void theOddUnitsOfMoreEqualAccountsAreSpreadOverThem() {
+        assertArrayEquals(amounts(1, 0, 1, 0), split(2, 1, 1, 1, 1));
+        assertArrayEquals(amounts(1, 1, 1, 0), split(3, 1, 1, 1, 1));
+        assertArrayEquals(amounts(3, 2, 3, 2, 2), split(12, 9, 9, 9, 9, 9));
+    }
+
+    @Test
     void theEdgesOfTheBudget() {
         assertArrayEquals(amounts(0, 0, 0), split(0, 7, 5, 3));
         assertArrayEquals(amounts(1, 0, 0), split(1, 7, 5, 3));

@@ -43,6 +43,13 @@ final class WeightedSelectionTest {
     }
 
     @Test
+    void twoEqualKeysSuffice() {
+        final Queue queue = Queue.of(keys(5, 5), 10, 10).accounts(2, 1);
+        assertEquals(new Threshold(1, 0), queue.selected(selection, true, 10));
+        assertEquals(new Threshold(0, 10), queue.selected(selection, true, 11));
+    }
+
+    @Test
     void equalAccountsAndAbsentOnesAreOrderedByIndex() {
         for (long[] account : new long[][] {{9, 9, 9}, null}) {
             final Queue queue = Queue.of(keys(5, 5, 5), 10, 10, 10).accounts(account);

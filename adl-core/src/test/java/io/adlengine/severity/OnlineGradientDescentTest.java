@@ -135,6 +135,19 @@ final class OnlineGradientDescentTest {
     }
 
     @Test
+    void resetForgetsTheGradientsToo() {
+        for (Builder rule :
+                new Builder[] {builder().adaGradNorm(0.25), builder().implicitAdaGrad(0.25)}) {
+            final OnlineGradientDescent severity = rule.theta1(0.5).build();
+            severity.observe(1_000_000, 1_000_000);
+            severity.reset();
+            assertEquals(0.5, severity.severity(1, -1));
+            severity.observe(100, 100);
+            assertEquals(0.75, severity.severity(1, -1));
+        }
+    }
+
+    @Test
     void controllersOfOneBuilderAreIndependent() {
         final Builder rule = builder();
         final OnlineGradientDescent first = rule.build();
