@@ -65,6 +65,14 @@ final class Admission {
         if ((required & Column.NOTIONAL.bit()) != 0) {
             refuseNegative("notional", winners.notional(), count);
         }
+        if ((required & Column.PRINCIPAL.bit()) != 0) {
+            refuseNegative("principal", winners.principal(), count);
+        }
+        if ((required & Column.GAIN.bit()) != 0) {
+            for (int layer = 1; layer <= winners.gainLayers(); layer++) {
+                refuseNegative("gain", winners.gain(layer), count);
+            }
+        }
         if ((required & Column.LOT.bit()) != 0) {
             final long[] lot = winners.lot();
             for (int i = 0; i < count; i++) {
@@ -100,12 +108,18 @@ final class Admission {
     }
 
     private static void refuseAlias(Winners winners, long[] haircut) {
-        if (haircut == winners.capacity()
+        boolean alias = haircut == winners.capacity()
                 || haircut == winners.cap()
                 || haircut == winners.lot()
                 || haircut == winners.equity()
                 || haircut == winners.notional()
-                || haircut == winners.account()) {
+                || haircut == winners.exposure()
+                || haircut == winners.principal()
+                || haircut == winners.account();
+        for (int layer = 1; layer <= winners.gainLayers(); layer++) {
+            alias |= haircut == winners.gain(layer);
+        }
+        if (alias) {
             throw Require.refusal("haircut", "a column of winners", "an array of its own");
         }
     }

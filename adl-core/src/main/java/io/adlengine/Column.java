@@ -16,6 +16,12 @@ public enum Column {
     EQUITY,
     /** Position value. Money, 0 or more. */
     NOTIONAL,
+    /** What the account stands to lose or gain with the factor that all accounts share, hedges netted. Money, any sign. */
+    EXPOSURE,
+    /** Capital paid in, which only some rules may touch, and only last. Money, 0 or more. */
+    PRINCIPAL,
+    /** Past gains in layers, layer 1 the most junior. Money, 0 or more. */
+    GAIN,
     /** Account id, which breaks ties: smaller first. Any value; the index where the column is absent. */
     ACCOUNT,
     /** Priority class. Any value. */

@@ -9,6 +9,9 @@ import io.adlengine.math.Require;
  * least {@code count} entries. {@link #wrap} forgets all other columns. Nothing is allocated. Confined to one thread.
  */
 public final class Winners {
+    /** The most layers of {@link Column#GAIN}. */
+    public static final int MOST_GAIN_LAYERS = 8;
+
     private static final long[] NONE = {};
 
     private int count;
@@ -21,6 +24,10 @@ public final class Winners {
     private long[] lot;
     private long[] equity;
     private long[] notional;
+    private long[] exposure;
+    private long[] principal;
+    private final long[][] gain = new long[MOST_GAIN_LAYERS][];
+    private int gainLayers;
     private long[] account;
     private int[] tier;
 
@@ -42,7 +49,8 @@ public final class Winners {
         this.count = count;
         present = Column.CAPACITY.bit();
         total = -1;
-        cap = lot = equity = notional = account = null;
+        cap = lot = equity = notional = exposure = principal = account = null;
+        gainLayers = 0;
         score = weight = null;
         tier = null;
         return this;
@@ -117,6 +125,45 @@ public final class Winners {
      */
     public Winners notional(long[] notional) {
         this.notional = added(Column.NOTIONAL, notional);
+        return this;
+    }
+
+    /**
+     * Adds {@link Column#EXPOSURE}.
+     *
+     * @param exposure borrowed
+     * @return this
+     * @throws IllegalArgumentException if the array is null or shorter than the count
+     */
+    public Winners exposure(long[] exposure) {
+        this.exposure = added(Column.EXPOSURE, exposure);
+        return this;
+    }
+
+    /**
+     * Adds {@link Column#PRINCIPAL}.
+     *
+     * @param principal borrowed
+     * @return this
+     * @throws IllegalArgumentException if the array is null or shorter than the count
+     */
+    public Winners principal(long[] principal) {
+        this.principal = added(Column.PRINCIPAL, principal);
+        return this;
+    }
+
+    /**
+     * Adds the next layer of {@link Column#GAIN}: the first call after {@link #wrap} adds layer 1, the most junior.
+     *
+     * @param gain borrowed
+     * @return this
+     * @throws IllegalArgumentException if the array is null or shorter than the count, or there are {@value #MOST_GAIN_LAYERS}
+     *     layers already
+     */
+    public Winners gain(long[] gain) {
+        Require.within("gain layers", gainLayers + 1, 1, MOST_GAIN_LAYERS);
+        this.gain[gainLayers] = added(Column.GAIN, gain);
+        gainLayers++;
         return this;
     }
 
@@ -239,6 +286,45 @@ public final class Winners {
      */
     public long[] notional() {
         return notional;
+    }
+
+    /**
+     * {@link Column#EXPOSURE}.
+     *
+     * @return the wrapped array, or null
+     */
+    public long[] exposure() {
+        return exposure;
+    }
+
+    /**
+     * {@link Column#PRINCIPAL}.
+     *
+     * @return the wrapped array, or null
+     */
+    public long[] principal() {
+        return principal;
+    }
+
+    /**
+     * The number of layers of {@link Column#GAIN}.
+     *
+     * @return 0 to {@value #MOST_GAIN_LAYERS}
+     */
+    public int gainLayers() {
+        return gainLayers;
+    }
+
+    /**
+     * One layer of {@link Column#GAIN}.
+     *
+     * @param layer 1, the most junior, to {@link #gainLayers}
+     * @return the wrapped array
+     * @throws IllegalArgumentException if there is no such layer
+     */
+    public long[] gain(int layer) {
+        Require.within("layer", layer, 1, gainLayers);
+        return gain[layer - 1];
     }
 
     /**

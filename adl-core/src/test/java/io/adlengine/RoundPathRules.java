@@ -21,8 +21,8 @@ public final class RoundPathRules {
                     + "|java\\.lang\\.String\\.format.*|org\\.slf4j\\..*|java\\.math\\..*|java\\.time\\..*"
                     + "|java\\.util\\.(stream|concurrent|function)\\..*"
                     + "|java\\.util\\.(Random|SplittableRandom|Iterator|List|ArrayList|Map|HashMap|Formatter|EnumSet|Collection)\\..*");
-    private static final Pattern INEXACT =
-            Pattern.compile("java\\.lang\\.Math\\.(?!abs$|min$|max$|sqrt$|multiplyHigh$|getExponent$).*");
+    private static final Pattern INEXACT = Pattern.compile(
+            "java\\.lang\\.Math\\.(?!abs$|min$|max$|sqrt$|multiplyHigh$|getExponent$|floorDiv$|floorMod$).*");
 
     private RoundPathRules() {}
 

@@ -19,6 +19,10 @@ public final class WinnerSample {
     final long[] lot;
     final long[] equity;
     final long[] notional;
+    final long[] exposure;
+    final long[] principal;
+    final long[] gain1;
+    final long[] gain2;
     final int[] tier;
 
     private WinnerSample(int count) {
@@ -30,6 +34,10 @@ public final class WinnerSample {
         lot = new long[count];
         equity = new long[count];
         notional = new long[count];
+        exposure = new long[count];
+        principal = new long[count];
+        gain1 = new long[count];
+        gain2 = new long[count];
         tier = new int[count];
     }
 
@@ -67,6 +75,10 @@ public final class WinnerSample {
             sample.lot[i] = 1 + (random.nextInt(100) & ~7);
             sample.equity[i] = (u >>> random.nextInt(4)) - (random.nextInt(10) == 0 ? u : 0);
             sample.notional[i] = u >>> random.nextInt(3);
+            sample.exposure[i] = (u >>> random.nextInt(3)) - (random.nextInt(5) == 0 ? u : 0);
+            sample.gain1[i] = u >>> 1 + random.nextInt(3);
+            sample.gain2[i] = random.nextInt(3) == 0 ? 0 : (u - sample.gain1[i]) >>> 1;
+            sample.principal[i] = u - sample.gain1[i] - sample.gain2[i];
             sample.tier[i] = random.nextInt(4);
         }
         return sample;
@@ -105,6 +117,10 @@ public final class WinnerSample {
                 .lot(lot)
                 .equity(equity)
                 .notional(notional)
+                .exposure(exposure)
+                .principal(principal)
+                .gain(gain1)
+                .gain(gain2)
                 .tier(tier);
     }
 
@@ -126,6 +142,10 @@ public final class WinnerSample {
             other.lot[i] = lot[from];
             other.equity[i] = equity[from];
             other.notional[i] = notional[from];
+            other.exposure[i] = exposure[from];
+            other.principal[i] = principal[from];
+            other.gain1[i] = gain1[from];
+            other.gain2[i] = gain2[from];
             other.tier[i] = tier[from];
         }
         return other;
@@ -135,7 +155,17 @@ public final class WinnerSample {
     WinnerSample times(long factor) {
         final WinnerSample other =
                 inOrder(java.util.stream.IntStream.range(0, count()).toArray());
-        for (final long[] money : new long[][] {other.capacity, other.cap, other.lot, other.equity, other.notional}) {
+        for (final long[] money : new long[][] {
+            other.capacity,
+            other.cap,
+            other.lot,
+            other.equity,
+            other.notional,
+            other.exposure,
+            other.principal,
+            other.gain1,
+            other.gain2
+        }) {
             for (int i = 0; i < money.length; i++) {
                 money[i] *= factor;
             }
@@ -160,6 +190,7 @@ public final class WinnerSample {
                 + Arrays.toString(score) + " weight " + Arrays.toString(weight) + " cap " + Arrays.toString(cap)
                 + " lot "
                 + Arrays.toString(lot) + " equity " + Arrays.toString(equity) + " notional " + Arrays.toString(notional)
-                + " tier " + Arrays.toString(tier);
+                + " exposure " + Arrays.toString(exposure) + " principal " + Arrays.toString(principal) + " gain1 "
+                + Arrays.toString(gain1) + " gain2 " + Arrays.toString(gain2) + " tier " + Arrays.toString(tier);
     }
 }

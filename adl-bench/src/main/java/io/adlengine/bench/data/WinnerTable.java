@@ -2,6 +2,7 @@ package io.adlengine.bench.data;
 
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import java.util.List;
 
 /** The winners of one round as columns; optional ones are null. */
 public final class WinnerTable {
@@ -13,6 +14,9 @@ public final class WinnerTable {
     long[] lot;
     long[] equity;
     long[] notional;
+    long[] exposure;
+    long[] principal;
+    List<long[]> gain = List.of();
     int[] tier;
 
     WinnerTable(int count) {
@@ -65,6 +69,13 @@ public final class WinnerTable {
         if (notional != null) {
             winners.notional(notional);
         }
+        if (exposure != null) {
+            winners.exposure(exposure);
+        }
+        if (principal != null) {
+            winners.principal(principal);
+        }
+        gain.forEach(winners::gain);
         if (tier != null) {
             winners.tier(tier);
         }

@@ -3,6 +3,7 @@ package io.adlengine.bench.data;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
+import io.adlengine.Winners;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,8 +15,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Winners from a CSV file with the header {@code account,capacity[,cap,score,weight,lot,equity,notional,tier]}, in any order, and
- * with {@code round} too where the file covers an episode.
+ * Winners from a CSV file with the header {@code
+ * account,capacity[,cap,score,weight,lot,equity,notional,exposure,principal,gain1,gain2,...,tier]}, in any order, and with {@code
+ * round} too where the file covers an episode.
  */
 public final class WinnersFile {
     private final Path file;
@@ -99,7 +101,7 @@ public final class WinnersFile {
                 throw new MalformedFileException(
                         file,
                         1,
-                        column.name().toLowerCase(Locale.ROOT),
+                        column == Column.GAIN ? "gain1" : column.name().toLowerCase(Locale.ROOT),
                         "missing",
                         "in the header, because allocator " + allocator.name() + " reads it");
             }
@@ -113,6 +115,9 @@ public final class WinnersFile {
         winners.cap = amounts(table, rows, "cap", false);
         winners.notional = amounts(table, rows, "notional", false);
         winners.equity = amounts(table, rows, "equity", true);
+        winners.exposure = amounts(table, rows, "exposure", true);
+        winners.principal = amounts(table, rows, "principal", false);
+        winners.gain = gains(table, rows);
         winners.lot = amounts(table, rows, "lot", false);
         winners.score = numbers(table, rows, "score");
         winners.weight = numbers(table, rows, "weight");
@@ -157,6 +162,15 @@ public final class WinnersFile {
         return rows.stream()
                 .mapToLong(row -> signed ? table.signedAmount(row, column) : table.amount(row, column))
                 .toArray();
+    }
+
+    /** Columns gain1, gain2, ... as far as they go. */
+    private static List<long[]> gains(CsvTable table, List<CsvRecord> rows) {
+        final List<long[]> gains = new ArrayList<>();
+        while (gains.size() < Winners.MOST_GAIN_LAYERS && table.column("gain" + (gains.size() + 1)) >= 0) {
+            gains.add(amounts(table, rows, "gain" + (gains.size() + 1), false));
+        }
+        return gains;
     }
 
     private static double[] numbers(CsvTable table, List<CsvRecord> rows, String name) {
