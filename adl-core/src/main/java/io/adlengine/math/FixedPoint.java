@@ -114,8 +114,8 @@ public final class FixedPoint {
     }
 
     /**
-     * {@code floor(v·part / total)} without a division: the reciprocal's estimate is the quotient or one less, and the remainder
-     * says which.
+     * {@code floor(v·part / total)} without a division. The product with the reciprocal falls short of the quotient by less than
+     * v·2^−64, so its whole part is right unless its fraction, the low word, is that close to one; then the remainder decides.
      *
      * @param v 0 to total
      * @param part 0 to total − 1
@@ -126,8 +126,12 @@ public final class FixedPoint {
     static long floorByReciprocal(long v, long part, long total, long reciprocal) {
         // Math.multiplyHigh is signed: where the reciprocal's top bit is set it falls short by v.
         final long estimate = Math.multiplyHigh(v, reciprocal) + (v & reciprocal >> 63);
-        final long remainder = v * part - estimate * total;
-        return estimate + (total - 1 - remainder >>> 63);
+        final long fraction = v * reciprocal;
+        if ((fraction & ~(fraction + v)) < 0) {
+            final long remainder = v * part - estimate * total;
+            return estimate + (total - 1 - remainder >>> 63);
+        }
+        return estimate;
     }
 
     /**
