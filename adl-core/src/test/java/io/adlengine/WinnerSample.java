@@ -151,21 +151,38 @@ public final class WinnerSample {
         return other;
     }
 
+    /** Gives part of one account's money to another with the same attributes: amounts are divided in the same proportion. */
+    void divide(int from, int to, long cut) {
+        final double share = (Math.floorMod(cut, 1_000L) + 0.5) / 1_000;
+        for (final long[] money : money()) {
+            money[to] = (long) (money[from] * share);
+            money[from] -= money[to];
+        }
+        lot[to] = lot[from] = Math.max(1, lot[from] + lot[to]);
+        account[to] = ~account[from];
+    }
+
+    /** Changes scores and weights by a part in 10^12 and one capacity by a unit. */
+    void nudge(int which) {
+        for (int i = 0; i < count(); i++) {
+            score[i] += 1e-12 * ((i & 1) == 0 ? 1 : -1);
+            weight[i] *= 1 + 1e-12 * ((i & 2) == 0 ? 1 : -1);
+        }
+        if (capacity[which] > 0) {
+            capacity[which]--;
+            cap[which] = Math.min(cap[which], capacity[which]);
+        }
+    }
+
+    private long[][] money() {
+        return new long[][] {capacity, cap, lot, equity, notional, exposure, principal, gain1, gain2};
+    }
+
     /** The same winners with all their money multiplied. */
     WinnerSample times(long factor) {
         final WinnerSample other =
                 inOrder(java.util.stream.IntStream.range(0, count()).toArray());
-        for (final long[] money : new long[][] {
-            other.capacity,
-            other.cap,
-            other.lot,
-            other.equity,
-            other.notional,
-            other.exposure,
-            other.principal,
-            other.gain1,
-            other.gain2
-        }) {
+        for (final long[] money : other.money()) {
             for (int i = 0; i < money.length; i++) {
                 money[i] *= factor;
             }

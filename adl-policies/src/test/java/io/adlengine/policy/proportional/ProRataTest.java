@@ -19,17 +19,25 @@ import org.junit.jupiter.api.Test;
 
 class ProRataTest extends AllocatorContract {
     @Override
-    protected Allocator create(int maxWinners) {
+    public Allocator create(int maxWinners) {
         return new ProRata();
     }
 
     @Override
-    protected Set<Claim> claims() {
-        return claiming(Claim.SCALE_INVARIANT, Claim.SPLIT_PROOF, Claim.KEEPS_ORDER_OF_SURVIVORS);
+    public Set<Claim> claims() {
+        return claiming(
+                Claim.EXACT_BUDGET,
+                Claim.SCALE_INVARIANT,
+                Claim.SPLIT_PROOF,
+                Claim.MERGE_PROOF,
+                Claim.KEEPS_ORDER_OF_SURVIVORS,
+                Claim.CONTINUOUS,
+                Claim.MONOTONE_IN_BUDGET,
+                Claim.COMPOSITION);
     }
 
     @Override
-    protected long roundingUnits() {
+    public long roundingUnits() {
         return 1;
     }
 

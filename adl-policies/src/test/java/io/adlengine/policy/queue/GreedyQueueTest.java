@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 
 class GreedyQueueTest extends AllocatorContract {
     @Override
-    protected Allocator create(int maxWinners) {
+    public Allocator create(int maxWinners) {
         return new GreedyQueue(maxWinners);
     }
 
     @Override
-    protected Set<Claim> claims() {
-        return claiming(Claim.SCALE_INVARIANT, Claim.MONOTONE_IN_BUDGET);
+    public Set<Claim> claims() {
+        return claiming(Claim.EXACT_BUDGET, Claim.SCALE_INVARIANT, Claim.MONOTONE_IN_BUDGET, Claim.COMPOSITION);
     }
 
     /** arXiv 2512.01112: u = (8, 4, 1/2), B = 7.5, order (2, 1, 3). */
