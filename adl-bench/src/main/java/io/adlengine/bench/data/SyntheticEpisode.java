@@ -27,7 +27,8 @@ public final class SyntheticEpisode {
         final double[] neededWeight = new double[ROUNDS];
         final double[] capacityWeight = new double[ROUNDS];
         for (int t = 0; t < ROUNDS; t++) {
-            deficitWeight[t] = HeavyTail.pareto(random, 0.4, 1e4);
+            // A very heavy tail cut short: some rounds of like size beside others that are dust.
+            deficitWeight[t] = HeavyTail.pareto(random, 0.1, 1e4) * (1 + 0.2 * random.nextDouble());
             final double share = random.nextDouble();
             neededWeight[t] = deficitWeight[t] * share * share;
             capacityWeight[t] = HeavyTail.pareto(random, 0.8, 1e2);

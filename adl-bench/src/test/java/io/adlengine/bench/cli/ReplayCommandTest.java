@@ -97,6 +97,12 @@ class ReplayCommandTest {
     }
 
     @Test
+    void theReadmeShowsWhatIsPrinted() throws IOException {
+        final String readme = Files.readString(Path.of("..", "README.md"));
+        assertTrue(readme.contains("```text\n" + CommandRun.of("replay").out().strip() + "\n```"), "README.md");
+    }
+
+    @Test
     void winnersFromAFile() throws IOException {
         final Path winners =
                 file("winners.csv", "account,round,capacity,score\n7,1,60,1\n8,1,40,2\n7,2,50,1\n9,4,1,1\n");
