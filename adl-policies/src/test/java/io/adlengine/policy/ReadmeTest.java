@@ -46,6 +46,6 @@ class ReadmeTest {
     }
 
     private static String withoutIndent(String text) {
-        return text.replaceAll("(?m)^ {8}", "").strip();
+        return text.replaceAll("(?m)^ +", "").strip();
     }
 }
