@@ -9,10 +9,9 @@ import io.adlengine.ledger.RegretLedger;
  * @param severity the severity as given; empty for production
  * @param allocator the allocator as given; empty for production
  * @param ledger its rounds
- * @param maxHaircutFraction the largest share of a capacity that anybody lost in a round; NaN where unknown
+ * @param burden how it was spread over winners, or null where unknown
  */
-public record PolicyResult(
-        String policy, String severity, String allocator, RegretLedger ledger, double maxHaircutFraction) {
+public record PolicyResult(String policy, String severity, String allocator, RegretLedger ledger, Burden burden) {
     /**
      * The severity loss as a share of the instance bound.
      *

@@ -74,7 +74,7 @@ public final class Replay {
             final double severity = round.deficit() > 0 ? (double) round.production() / round.deficit() : 0;
             ledger.record(round.deficit(), severity, round.production(), round.needed());
         }
-        return new PolicyResult("production", "", "", ledger, Double.NaN);
+        return new PolicyResult("production", "", "", ledger, null);
     }
 
     /**
@@ -110,13 +110,13 @@ public final class Replay {
                 .build();
         final Winners view = new Winners();
         final long[] haircut = new long[mostWinners];
-        double largest = 0;
+        final Burden burden = new Burden();
         for (int t = 0; t < winners.size(); t++) {
             final StressRound stress = episode.rounds().get(t);
             final Round round = engine.deleverage(winners.get(t).wrapInto(view), stress.deficit(), haircut);
-            largest = Math.max(largest, round.maxHaircutFraction());
+            burden.record(view, haircut, round, stress.needed());
             engine.settle(round.id(), stress.needed());
         }
-        return new PolicyResult(severity + "/" + allocator, severity, allocator, ledger, largest);
+        return new PolicyResult(severity + "/" + allocator, severity, allocator, ledger, burden);
     }
 }

@@ -25,10 +25,18 @@ public final class ReplayReport {
         "undershoot",
         "netOvershoot",
         "severityLoss",
-        "maxHaircutFraction",
         "shareOfBound",
-        "staticRegret"
+        "staticRegret",
+        "maxHaircutFraction",
+        "priceOfConcentration",
+        "gini",
+        "touched",
+        "inversions",
+        "rankStability",
+        "unfairness"
     };
+
+    private static final int FIRST_OF_BURDEN = 9;
 
     private final Episode episode;
     private final Currency currency;
@@ -56,17 +64,16 @@ public final class ReplayReport {
      * @return a table and a block of totals
      */
     public String table() {
-        final Column[] columns = new Column[COLUMNS.length];
-        for (int i = 0; i < columns.length; i++) {
-            columns[i] = new Column()
-                    .header(COLUMNS[i])
-                    .headerAlign(HorizontalAlign.LEFT)
-                    .dataAlign(i == 0 ? HorizontalAlign.LEFT : HorizontalAlign.RIGHT)
-                    .maxWidth(100);
-        }
-        final String[][] rows =
-                results.stream().map(result -> row(result, "%,.2f")).toArray(String[][]::new);
-        return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS, columns, rows)
+        final List<String[]> rows =
+                results.stream().map(result -> row(result, "%,.2f")).toList();
+        return table(rows, 1, FIRST_OF_BURDEN)
+                + format("%n%nhow the burden was spread:%n")
+                + table(
+                        rows.stream()
+                                .filter(row -> !row[FIRST_OF_BURDEN].isEmpty())
+                                .toList(),
+                        FIRST_OF_BURDEN,
+                        COLUMNS.length)
                 + format("%n%nrounds %d, %s%n", total.rounds(), episode.source())
                 + format("deficit                %,20.2f%n", currency.units((double) total.deficit()))
                 + format("needed                 %,20.2f%n", currency.units((double) total.needed()))
@@ -75,6 +82,22 @@ public final class ReplayReport {
                 + format("eta* (per unit)        %20.8e%n", total.etaStar() * currency.unit())
                 + format("best fixed severity    %20.7f%n", total.bestFixedSeverity())
                 + format("its loss, in hindsight %,20.2f%n", currency.units(total.bestFixedLoss()));
+    }
+
+    /** The policy and a range of the columns. */
+    private static String table(List<String[]> rows, int from, int to) {
+        final Column[] columns = new Column[1 + to - from];
+        columns[0] =
+                new Column().header(COLUMNS[0]).dataAlign(HorizontalAlign.LEFT).maxWidth(100);
+        for (int i = from; i < to; i++) {
+            columns[1 + i - from] = new Column().header(COLUMNS[i]).dataAlign(HorizontalAlign.RIGHT);
+        }
+        final String[][] cells = new String[rows.size()][columns.length];
+        for (int r = 0; r < cells.length; r++) {
+            cells[r][0] = rows.get(r)[0];
+            System.arraycopy(rows.get(r), from, cells[r], 1, to - from);
+        }
+        return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS, columns, cells);
     }
 
     /**
@@ -146,19 +169,32 @@ public final class ReplayReport {
         json.writeNumberField("undershoot", currency.units(ledger.undershoot()));
         json.writeNumberField("netOvershoot", currency.units(ledger.netOvershoot()));
         json.writeNumberField("severityLoss", currency.units(ledger.severityLoss()));
-        if (Double.isNaN(result.maxHaircutFraction())) {
-            json.writeNullField("maxHaircutFraction");
-        } else {
-            json.writeNumberField("maxHaircutFraction", result.maxHaircutFraction());
-        }
         json.writeNumberField("shareOfBound", result.shareOfBound());
         json.writeNumberField("staticRegret", currency.units(ledger.staticRegret()));
+        final Burden burden = result.burden();
+        writeKnown(json, "maxHaircutFraction", burden == null ? Double.NaN : burden.maxHaircutFraction());
+        if (burden != null) {
+            writeKnown(json, "priceOfConcentration", burden.priceOfConcentration());
+            writeKnown(json, "gini", burden.gini());
+            json.writeNumberField("touched", burden.touched());
+            writeKnown(json, "inversions", burden.inversions());
+            writeKnown(json, "rankStability", burden.rankStability());
+            json.writeNumberField("unfairness", currency.units(burden.unfairness()));
+        }
         json.writeEndObject();
+    }
+
+    private static void writeKnown(JsonGenerator json, String field, double value) throws IOException {
+        if (Double.isNaN(value)) {
+            json.writeNullField(field);
+        } else {
+            json.writeNumberField(field, value);
+        }
     }
 
     private String[] row(PolicyResult result, String amount) {
         final RegretLedger ledger = result.ledger();
-        final double max = result.maxHaircutFraction();
+        final Burden burden = result.burden();
         return new String[] {
             result.policy(),
             format(amount, currency.units(ledger.haircut())),
@@ -167,10 +203,20 @@ public final class ReplayReport {
             format(amount, currency.units(ledger.undershoot())),
             format(amount, currency.units(ledger.netOvershoot())),
             format(amount, currency.units(ledger.severityLoss())),
-            Double.isNaN(max) ? "" : format("%.6f", max),
             format("%.4f", result.shareOfBound()),
-            format(amount, currency.units(ledger.staticRegret()))
+            format(amount, currency.units(ledger.staticRegret())),
+            burden == null ? "" : known(burden.maxHaircutFraction()),
+            burden == null ? "" : known(burden.priceOfConcentration()),
+            burden == null ? "" : known(burden.gini()),
+            burden == null ? "" : Long.toString(burden.touched()),
+            burden == null ? "" : known(burden.inversions()),
+            burden == null ? "" : known(burden.rankStability()),
+            burden == null ? "" : format(amount, currency.units(burden.unfairness()))
         };
+    }
+
+    private static String known(double value) {
+        return Double.isNaN(value) ? "" : format("%.4f", value);
     }
 
     private static String format(String pattern, Object... values) {

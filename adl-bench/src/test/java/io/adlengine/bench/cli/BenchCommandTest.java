@@ -14,7 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class BenchCommandTest {
-    private static final String[] SHORTEST = {"--", "-f", "0", "-wi", "0", "-i", "1", "-r", "1ms", "-p", "n=100"};
+    private static final String[] SHORTEST = {
+        "--", "-f", "0", "-wi", "0", "-i", "1", "-r", "1ms", "-p", "n=100", "-v", "SILENT"
+    };
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
