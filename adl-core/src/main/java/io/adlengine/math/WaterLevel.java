@@ -9,8 +9,8 @@ package io.adlengine.math;
  * losses are a = u, b = 1 with t = −λ.
  *
  * <p>The level is found by Newton's method on the exact piecewise linear function, between exact bounds; where a step leaves
- * them, a breakpoint between them is tried instead. Each step is one streaming pass, usually 3 to 10 of them, then one pass
- * writes. No scratch, no sort, no index array, no allocation. Confined to one thread.
+ * them, a breakpoint between them is tried instead. Each step is one streaming pass, usually 3 to
+ * 10 of them; one more checks the input and one writes. No scratch, no sort, no index array, no allocation. Confined to one thread.
  *
  * <p>Rounding: every share is the floor or the ceiling of its real value, within [0, cap_i], and Σ share = B; of equal
  * neighbours the earlier one bears the odd unit. Independent of the order of the arrays up to that unit.
@@ -196,16 +196,16 @@ public final class WaterLevel {
     private void findLevel(long budget) {
         boundedBelow = false;
         boundedAbove = false;
-        long p = budget - settled - interiorOffset;
-        long q = interiorSlope;
+        numerator = budget - settled - interiorOffset;
+        denominator = interiorSlope;
         for (int pass = 0; ; pass++) {
+            final long p = numerator;
+            final long q = denominator;
             classify(p, q);
             final long nextP = budget - settled - interiorOffset;
             final long nextQ = interiorSlope;
             final int excess = FixedPoint.signOfSum(nextQ, p, -nextP, q);
             if (excess == 0) {
-                numerator = p;
-                denominator = q;
                 interiorRise = nextP;
                 return;
             }
@@ -219,17 +219,15 @@ public final class WaterLevel {
                 upperDenominator = q;
             }
             if (nextQ > 0 && isBetweenBounds(nextP, nextQ)) {
-                p = nextP;
-                q = nextQ;
+                numerator = nextP;
+                denominator = nextQ;
             } else {
                 pickBreakpoint(pass);
-                p = numerator;
-                q = denominator;
             }
         }
     }
 
-    /** Sums over full accounts and constants (settled) and over partly filled ones (interior) at the level p/q. */
+    /** Sums over full accounts (settled) and over partly filled ones (interior) at the level p/q. */
     private void classify(long p, long q) {
         final double t = (double) p / q;
         long full = 0;
@@ -239,37 +237,45 @@ public final class WaterLevel {
             final long a = offset == null ? 0 : offset[i];
             final long b = slope == null ? 1 : slope[i];
             final long c = cap[i];
-            final int zone = zone(a, b, c, t, p, q);
-            if (zone == 0) {
-                offsets += a;
-                slopes += b;
-            } else if (zone > 0) {
-                full += b == 0 ? Math.max(0, Math.min(a, c)) : c;
+            final double rise = b * t;
+            final double value = a + rise;
+            final double doubt = UNCERTAIN * (Math.abs((double) a) + Math.abs(rise) + c);
+            boolean isFull = value - c > doubt;
+            boolean isInterior = value > doubt & c - value > doubt;
+            if (!(isFull | isInterior | value < -doubt)) {
+                final int zone = exactZone(a, b, c, p, q);
+                isFull = zone > 0;
+                isInterior = zone == 0;
             }
+            // Selections instead of branches: which account is in which zone cannot be predicted.
+            full += isFull ? c : 0;
+            offsets += isInterior ? a : 0;
+            slopes += isInterior ? b : 0;
         }
         settled = full;
         interiorOffset = offsets;
         interiorSlope = slopes;
     }
 
-    /** −1: empty; 0: partly filled, or just about to be; 1: full, or constant. */
+    /** −1: empty; 0: partly filled, constant, or just about to be filled; 1: full. */
     private static int zone(long a, long b, long c, double t, long p, long q) {
         final double rise = b * t;
         final double value = a + rise;
         final double doubt = UNCERTAIN * (Math.abs((double) a) + Math.abs(rise) + c);
         if (value > doubt && c - value > doubt) {
-            return b == 0 ? 1 : 0;
+            return 0;
         }
         if (value < -doubt) {
             return -1;
         }
-        if (value - c > doubt) {
-            return 1;
-        }
+        return value - c > doubt ? 1 : exactZone(a, b, c, p, q);
+    }
+
+    private static int exactZone(long a, long b, long c, long p, long q) {
         if (FixedPoint.signOfSum(a, q, b, p) < 0) {
             return -1;
         }
-        return b == 0 || FixedPoint.signOfSum(a - c, q, b, p) >= 0 ? 1 : 0;
+        return FixedPoint.signOfSum(a - c, q, b, p) >= 0 ? 1 : 0;
     }
 
     private boolean isBetweenBounds(long p, long q) {
@@ -279,7 +285,8 @@ public final class WaterLevel {
 
     /** Takes one of the levels between the bounds at which an account starts or stops to fill: there is one (see below). */
     private void pickBreakpoint(int pass) {
-        // If the function had no kink between the bounds, the step from the lower one would have been the solution.
+        // Without a kink between the bounds the function would be straight there, and the step from the lower one the
+        // solution.
         int inside = 0;
         for (int i = 0; i < count; i++) {
             inside += breakpoints(i, -1);
@@ -341,7 +348,7 @@ public final class WaterLevel {
                 share[i] = a + whole * b + owed - owedAfter;
                 owed = owedAfter;
             } else {
-                share[i] = zone < 0 ? 0 : b == 0 ? Math.max(0, Math.min(a, c)) : c;
+                share[i] = zone < 0 ? 0 : c;
             }
         }
     }
