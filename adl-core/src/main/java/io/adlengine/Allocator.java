@@ -45,6 +45,7 @@ public interface Allocator {
      * @param haircut receives x_i
      * @return Σ haircut[0..count): the budget, or less where the rule's own caps or lots cannot carry it, or more where
      *     {@link #mayExceedBudget} says so
+     * @throws IllegalArgumentException if the rule cannot take columns of this size, as it says; nothing is written then
      */
     long allocate(Winners winners, long budget, long[] haircut);
 }

@@ -170,6 +170,8 @@ public final class DeleveragingEngine {
     private long allocate(Winners winners, long budget, long[] haircut) {
         try {
             return allocator.allocate(winners, budget, haircut);
+        } catch (IllegalArgumentException e) {
+            throw e; // the rule's own refusal, before it wrote anything
         } catch (RuntimeException e) {
             Arrays.fill(haircut, 0, winners.count(), 0);
             throw new IllegalStateException("allocator " + allocator.name() + " failed: " + e.getMessage(), e);

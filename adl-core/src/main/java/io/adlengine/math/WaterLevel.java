@@ -5,8 +5,8 @@ package io.adlengine.math;
  *
  * <p>Offsets a, slopes b ≥ 0 and caps are integers, so the level is an exact fraction p/q and every step is exact: an account is
  * empty, full or partly filled according to a comparison in 128 bits (in doubles where these are certain), and the partly filled
- * ones share what is left in proportion to their slopes. Rules that fall with t pass their complement or the negated level: equal
- * losses are a = u, b = 1 with t = −λ.
+ * ones share what is left in proportion to their slopes. Rules that fall with t negate the level: leverage filling is a = q,
+ * b = w with t = −λ.
  *
  * <p>The level is found by Newton's method on the exact piecewise linear function, between exact bounds; where a step leaves
  * them, a breakpoint between them is tried instead. Each step is one streaming pass, usually 3 to
@@ -61,17 +61,28 @@ public final class WaterLevel {
     }
 
     /**
-     * What remains above a common level: x_i = (cap_i − λ)⁺.
+     * What remains above a common level: x_i = (cap_i − λ)⁺. The complement of {@link #equal}, so {@link #level} is λ then.
      *
      * @param cap money, each 0 or more; borrowed
      * @param count accounts, in [0, length of the arrays]
      * @param budget B, money, 0 or more
      * @param share receives the shares; not {@code cap}
      * @return Σ share: the budget, or Σ cap if that is less
-     * @throws IllegalArgumentException if a cap or the budget is negative, or 2·Σ cap beyond 2^63 − 1; nothing is written then
+     * @throws IllegalArgumentException if a cap or the budget is negative, or Σ cap beyond 2^63 − 1; nothing is written then
      */
     public long equalLoss(long[] cap, int count, long budget, long[] share) {
-        return solve(cap, null, cap, count, budget, share);
+        Require.notNegative("budget", budget);
+        this.cap = cap;
+        this.count = count;
+        offset = null;
+        slope = null;
+        final long most = survey();
+        final long placed = Math.min(budget, most);
+        equal(cap, count, most - placed, share);
+        for (int i = 0; i < count; i++) {
+            share[i] = cap[i] - share[i];
+        }
+        return placed;
     }
 
     /**

@@ -30,7 +30,17 @@ class WaterLevelTest {
         assertArrayEquals(new long[] {0, 0, 100, 0}, share);
         solver.equalLoss(new long[] {100, 200, 300}, 3, 300, share);
         assertArrayEquals(new long[] {0, 100, 200, 0}, share);
-        assertEquals(-100, solver.level());
+        assertEquals(100, solver.level());
+    }
+
+    @Test
+    void equalLossesOfWhalesAndBeyondReach() {
+        final long half = 1L << 62;
+        assertEquals(Long.MAX_VALUE, solver.equalLoss(new long[] {half, half - 1}, 2, Long.MAX_VALUE, share));
+        assertArrayEquals(new long[] {half, half - 1, 0, 0}, share);
+        solver.equalLoss(new long[] {half, half - 1}, 2, 2, share);
+        assertArrayEquals(new long[] {1, 1, 0, 0}, share);
+        assertEquals(12, solver.equalLoss(new long[] {5, 7}, 2, 99, share));
     }
 
     /** arXiv 2512.01112, capped pro-rata: u = (8, 4, 1/2), caps (4, 4, 1/2), B = 7.5. */

@@ -1,0 +1,37 @@
+package io.adlengine.policy.level;
+
+import io.adlengine.Allocator;
+import io.adlengine.Column;
+import io.adlengine.Winners;
+import io.adlengine.math.WaterLevel;
+import java.util.EnumSet;
+
+/**
+ * The same amount from everybody, as far as it goes: x_i = min(u_i, λ) (constrained equal awards, a head tax).
+ *
+ * <p>Exact at any size; every haircut is the floor or the ceiling of the real one. Split-proof, because two smaller accounts pay two
+ * heads, and therefore not merge-proof. Keeps the order of survivors; small winners lose everything first.
+ *
+ * <p>A few streaming passes, no scratch. Source: O'Neill 1982; Aumann and Maschler 1985.
+ */
+public final class EqualAwards implements Allocator {
+    private final WaterLevel solver = new WaterLevel();
+
+    /** Makes the rule. */
+    public EqualAwards() {}
+
+    @Override
+    public String name() {
+        return "equal-awards";
+    }
+
+    @Override
+    public EnumSet<Column> requires() {
+        return EnumSet.noneOf(Column.class);
+    }
+
+    @Override
+    public long allocate(Winners winners, long budget, long[] haircut) {
+        return solver.equal(winners.capacity(), winners.count(), budget, haircut);
+    }
+}

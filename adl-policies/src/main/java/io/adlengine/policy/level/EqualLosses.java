@@ -1,0 +1,38 @@
+package io.adlengine.policy.level;
+
+import io.adlengine.Allocator;
+import io.adlengine.Column;
+import io.adlengine.Winners;
+import io.adlengine.math.WaterLevel;
+import java.util.EnumSet;
+
+/**
+ * Nobody keeps more than a common level: x_i = (u_i − λ)⁺ (constrained equal losses, levelling from the top).
+ *
+ * <p>Minimises the largest profit that survives. Exact at any size; every haircut is the floor or the ceiling of the real one.
+ * Merge-proof, and therefore not split-proof: two accounts of half the size may both stay below the level.
+ *
+ * <p>A few streaming passes, no scratch. Source: Aumann and Maschler 1985; arXiv 2512.01112, section 5, asks for the smallest
+ * surviving winner, which this rule attains.
+ */
+public final class EqualLosses implements Allocator {
+    private final WaterLevel solver = new WaterLevel();
+
+    /** Makes the rule. */
+    public EqualLosses() {}
+
+    @Override
+    public String name() {
+        return "equal-losses";
+    }
+
+    @Override
+    public EnumSet<Column> requires() {
+        return EnumSet.noneOf(Column.class);
+    }
+
+    @Override
+    public long allocate(Winners winners, long budget, long[] haircut) {
+        return solver.equalLoss(winners.capacity(), winners.count(), budget, haircut);
+    }
+}
