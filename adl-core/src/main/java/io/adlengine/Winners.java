@@ -57,6 +57,38 @@ public final class Winners {
     }
 
     /**
+     * Points the view at other capacities and shares every other column with another view.
+     *
+     * @param other whose count and columns; may be this view; its arrays are borrowed, later changes of the view are not followed
+     * @param capacity u_i, money, each 0 or more; borrowed
+     * @return this
+     * @throws IllegalArgumentException if either is null, or the array is shorter than the count of {@code other}; the view is
+     *     then unchanged
+     */
+    public Winners wrapLike(Winners other, long[] capacity) {
+        Require.present("other", other);
+        Require.present("capacity", capacity);
+        Require.within("count", other.count, 0, capacity.length);
+        this.capacity = capacity;
+        count = other.count;
+        present = other.present;
+        total = -1;
+        cap = other.cap;
+        score = other.score;
+        weight = other.weight;
+        lot = other.lot;
+        equity = other.equity;
+        notional = other.notional;
+        exposure = other.exposure;
+        principal = other.principal;
+        System.arraycopy(other.gain, 0, gain, 0, other.gainLayers);
+        gainLayers = other.gainLayers;
+        account = other.account;
+        tier = other.tier;
+        return this;
+    }
+
+    /**
      * Adds {@link Column#CAP}.
      *
      * @param cap borrowed

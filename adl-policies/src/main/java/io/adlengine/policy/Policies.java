@@ -28,12 +28,26 @@ public final class Policies {
      * A rule and how to make it.
      *
      * @param name the name in a {@link Spec}
-     * @param parameters each {@code key=default}, or {@code key} where it must be given
+     * @param parameters each {@code key=default}, or {@code key} where it must be given; rules inside it in parentheses
      * @param description what it does, in one line
+     * @param example a whole spec that works
+     * @param leastInner how few rules it may have inside
+     * @param mostInner how many rules it may have inside
      * @param maker makes an instance for at most so many winners
      */
     public record Rule(
-            String name, List<String> parameters, String description, BiFunction<Spec, Integer, Allocator> maker) {}
+            String name,
+            List<String> parameters,
+            String description,
+            String example,
+            int leastInner,
+            int mostInner,
+            BiFunction<Spec, Integer, Allocator> maker) {
+        /** A rule without rules inside, whose name alone is a whole spec. */
+        Rule(String name, List<String> parameters, String description, BiFunction<Spec, Integer, Allocator> maker) {
+            this(name, parameters, description, name, 0, 0, maker);
+        }
+    }
 
     /**
      * Every rule there is.
@@ -45,24 +59,42 @@ public final class Policies {
     }
 
     /**
-     * Makes a rule.
+     * Makes a rule, and the rules inside it.
      *
-     * @param spec a {@link Spec}: the rule's name, with parameters where it has any
+     * @param spec a {@link Spec}: the rule's name, with parameters and inner rules where it has any
      * @param maxWinners the most winners a round may have, 1 or more
      * @return a rule for one engine
-     * @throws IllegalArgumentException if the name or a parameter is unknown or out of range
+     * @throws IllegalArgumentException if a name or a parameter is unknown or out of range, or the number of inner rules is wrong
      */
     public static Allocator create(String spec, int maxWinners) {
         Require.within("maxWinners", maxWinners, 1, Integer.MAX_VALUE);
-        final Spec parsed = Spec.parse(spec);
+        return create(Spec.parse(spec), maxWinners);
+    }
+
+    private static Allocator create(Spec spec, int maxWinners) {
         for (final Rule rule : RULES) {
-            if (rule.name().equals(parsed.name())) {
-                return rule.maker().apply(parsed.accepting(rule.parameters()), maxWinners);
+            if (rule.name().equals(spec.name())) {
+                spec.accepting(rule.parameters());
+                final int inner = spec.inner().size();
+                if (inner < rule.leastInner() || inner > rule.mostInner()) {
+                    throw Require.refusal(
+                            "rules inside " + spec,
+                            Integer.toString(inner),
+                            rule.leastInner() == rule.mostInner()
+                                    ? Integer.toString(rule.leastInner())
+                                    : rule.leastInner() + " to " + rule.mostInner());
+                }
+                return rule.maker().apply(spec, maxWinners);
             }
         }
         throw Require.refusal(
                 "allocator",
-                parsed.name(),
+                spec.name(),
                 RULES.stream().map(Rule::name).collect(Collectors.joining(", ", "one of ", "")));
+    }
+
+    /** The rule inside a spec at a place. */
+    private static Allocator inner(Spec spec, int place, int maxWinners) {
+        return create(spec.inner().get(place), maxWinners);
     }
 }

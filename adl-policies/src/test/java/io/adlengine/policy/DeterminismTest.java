@@ -24,13 +24,13 @@ class DeterminismTest {
     @ParameterizedTest
     @MethodSource("io.adlengine.policy.Policies#rules")
     void twoEnginesAgree(Policies.Rule rule) {
-        assertEquals(RoundDigest.of(rule.name(), 50), RoundDigest.of(rule.name(), 50));
+        assertEquals(RoundDigest.of(rule.example(), 50), RoundDigest.of(rule.example(), 50));
     }
 
     @Test
     void theInterpreterAgreesWithCompiledCode() throws IOException, InterruptedException {
         final List<String> rules =
-                Policies.rules().stream().map(Policies.Rule::name).toList();
+                Policies.rules().stream().map(Policies.Rule::example).toList();
         final Process interpreter = new ProcessBuilder(Stream.concat(
                                 Stream.of(
                                         Path.of(System.getProperty("java.home"), "bin", "java")

@@ -22,7 +22,7 @@ class EngineWithRulesTest {
         final Winners winners = sample.winners();
         final long[] haircut = new long[sample.count()];
         final DeleveragingEngine engine = DeleveragingEngine.builder()
-                .allocator(Policies.create(rule.name(), sample.count()))
+                .allocator(Policies.create(rule.example(), sample.count()))
                 .maxWinners(sample.count())
                 .build();
         final long[] turn = {0};

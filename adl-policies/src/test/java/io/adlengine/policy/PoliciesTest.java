@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.adlengine.policy.proportional.ProRata;
 import io.adlengine.policy.queue.GreedyQueue;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,19 +22,28 @@ class PoliciesTest {
     @ParameterizedTest
     @MethodSource("io.adlengine.policy.Policies#rules")
     void aRuleIsRegisteredUnderItsOwnNameAndSaysWhatItIs(Policies.Rule rule) {
-        assertEquals(rule.name(), Policies.create(rule.name(), 1).name());
+        assertEquals(rule.name(), Policies.create(rule.example(), 1).name());
         assertFalse(rule.description().isBlank());
+    }
+
+    @Test
+    void anUnknownNameIsAnsweredWithEveryName() {
+        final String names = Policies.rules().stream().map(Policies.Rule::name).collect(Collectors.joining(", "));
+        assertRefused("allocator=prorata (expected: one of " + names + ")", "prorata", 10);
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "prorata|10|allocator=prorata (expected: one of pro-rata, queue)",
                 "queue:x=1|10|parameter x of queue=1 (expected: no parameters)",
                 "queue|0|maxWinners=0 (expected: 1 to 2147483647)"
             })
     void anythingElseIsRefused(String spec, int maxWinners, String message) {
+        assertRefused(message, spec, maxWinners);
+    }
+
+    private static void assertRefused(String message, String spec, int maxWinners) {
         assertEquals(
                 message,
                 assertThrows(IllegalArgumentException.class, () -> Policies.create(spec, maxWinners))

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.adlengine.policy.Policies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -185,7 +187,12 @@ class ReplayCommandTest {
                 "nope");
         assertRefused("spec=ogd (expected: parameter eta)", "--severity", "ogd");
         assertRefused("parameter theta2 of ogd-star=1 (expected: one of theta1)", "--severity", "ogd-star:theta2=1");
-        assertRefused("allocator=nope (expected: one of pro-rata, queue)", "--allocator", "nope");
+        assertRefused(
+                Policies.rules().stream()
+                        .map(Policies.Rule::name)
+                        .collect(Collectors.joining(", ", "allocator=nope (expected: one of ", ")")),
+                "--allocator",
+                "nope");
         assertRefused("theta=2.0 (expected: 0 to 1)", "--severity", "fixed:theta=2");
         assertRefused("scale=10 (expected: 0 to 9)", "--scale", "10");
         assertRefused("nowhere.csv (expected: a file that can be read or written)", "--rounds", "nowhere.csv");
