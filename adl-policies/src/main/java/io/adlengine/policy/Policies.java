@@ -3,6 +3,7 @@ package io.adlengine.policy;
 import io.adlengine.Allocator;
 import io.adlengine.math.Require;
 import io.adlengine.policy.proportional.ProRata;
+import io.adlengine.policy.queue.CloseOutQueue;
 import io.adlengine.policy.queue.GreedyQueue;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -18,9 +19,10 @@ public final class Policies {
                     (spec, max) -> new ProRata()),
             new Rule(
                     "queue",
-                    List.of(),
-                    "highest score loses everything first; needs column SCORE",
-                    (spec, max) -> new GreedyQueue(max)));
+                    List.of("closeout=none"),
+                    "highest score loses everything first, the last one in part or by closeout=at-least, at-most or"
+                            + " nearest; needs column SCORE",
+                    Policies::queue));
 
     private Policies() {}
 
@@ -64,5 +66,12 @@ public final class Policies {
                 "allocator",
                 parsed.name(),
                 RULES.stream().map(Rule::name).collect(Collectors.joining(", ", "one of ", "")));
+    }
+
+    private static Allocator queue(Spec spec, int maxWinners) {
+        final String closeout = spec.text("closeout", "none");
+        return closeout.equals("none")
+                ? new GreedyQueue(maxWinners)
+                : new CloseOutQueue(maxWinners, CloseOutQueue.Mode.of(closeout));
     }
 }

@@ -112,6 +112,37 @@ public final class Spec {
         return parameters.containsKey(key) ? number(key) : otherwise;
     }
 
+    /**
+     * A whole number that may be left out.
+     *
+     * @param key its name
+     * @param otherwise its value then
+     * @return its value
+     * @throws IllegalArgumentException if it is not a whole number below 2^63
+     */
+    public long whole(String key, long otherwise) {
+        final String value = parameters.get(key);
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw Require.refusal("parameter " + key + " of " + name, value, "a whole number");
+        }
+    }
+
+    /**
+     * A word that may be left out.
+     *
+     * @param key its name
+     * @param otherwise its value then
+     * @return its value, as written
+     */
+    public String text(String key, String otherwise) {
+        return parameters.getOrDefault(key, otherwise);
+    }
+
     /** The text it was read from. */
     @Override
     public String toString() {

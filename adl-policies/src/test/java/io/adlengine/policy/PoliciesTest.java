@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.adlengine.Allocator;
+import io.adlengine.Winners;
 import io.adlengine.policy.proportional.ProRata;
 import io.adlengine.policy.queue.GreedyQueue;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,15 @@ class PoliciesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"none,750", "at-least,1200", "at-most,400", "nearest,400"})
+    void theQueueClosesItsLastAccountAsConfigured(String closeout, long placed) {
+        final Winners winners = new Winners().wrap(new long[] {800, 400, 50}, 3).score(new double[] {2, 3, 1});
+        final Allocator queue = Policies.create("queue:closeout=" + closeout, 3);
+        assertEquals("queue", queue.name());
+        assertEquals(placed, queue.allocate(winners, 750, new long[3]));
+    }
+
+    @ParameterizedTest
     @MethodSource("io.adlengine.policy.Policies#rules")
     void aRuleIsRegisteredUnderItsOwnNameAndSaysWhatItIs(Policies.Rule rule) {
         assertEquals(rule.name(), Policies.create(rule.name(), 1).name());
@@ -30,7 +41,9 @@ class PoliciesTest {
             delimiter = '|',
             value = {
                 "prorata|10|allocator=prorata (expected: one of pro-rata, queue)",
-                "queue:x=1|10|parameter x of queue=1 (expected: no parameters)",
+                "pro-rata:x=1|10|parameter x of pro-rata=1 (expected: no parameters)",
+                "queue:x=1|10|parameter x of queue=1 (expected: one of closeout)",
+                "queue:closeout=all|10|closeout=all (expected: one of none, at-least, at-most, nearest)",
                 "queue|0|maxWinners=0 (expected: 1 to 2147483647)"
             })
     void anythingElseIsRefused(String spec, int maxWinners, String message) {

@@ -26,6 +26,21 @@ class SpecTest {
         assertEquals("ogd:eta=1e-8,theta1=0", spec.toString());
     }
 
+    @Test
+    void wordsAreTakenAsTheyAreWritten() {
+        final Spec spec = Spec.parse("queue:closeout=at-least");
+        assertEquals("at-least", spec.text("closeout", "none"));
+        assertEquals("none", spec.text("mode", "none"));
+    }
+
+    @Test
+    void wholeNumbersKeepEveryDigit() {
+        final Spec spec = Spec.parse("rotation:seed=9007199254740993,k=1.5");
+        assertEquals(9007199254740993L, spec.whole("seed", 0));
+        assertEquals(7, spec.whole("start", 7));
+        assertRefused("parameter k of rotation=1.5 (expected: a whole number)", () -> spec.whole("k", 1));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ":a=1"})
     void aNameIsNeeded(String text) {
