@@ -144,9 +144,11 @@ public abstract class AllocatorContract {
 
     @Test
     void whalesBesideMinnows() {
-        final WinnerSample whales = WinnerSample.of(new long[] {1L << 62, 1, 0, 1L << 61, 3, (1L << 61) - 5, 0, 0}, 3);
-        assertEquals(Long.MAX_VALUE, whales.total());
-        for (final long budget : new long[] {0, 1, 2, 1L << 61, 1L << 62, Long.MAX_VALUE - 1, Long.MAX_VALUE}) {
+        final long half = 1L << amountBits() - 1;
+        final WinnerSample whales = WinnerSample.of(new long[] {half, 1, 0, half / 2, 3, half / 2 - 5, 0, 0}, 3);
+        final long total = whales.total();
+        assertEquals(half - 1, total - half);
+        for (final long budget : new long[] {0, 1, 2, half / 2, half, total - 1, total}) {
             assertKeepsTheContract(whales, budget);
         }
     }
@@ -323,6 +325,17 @@ public abstract class AllocatorContract {
         final long[] haircut = new long[sample.count()];
         create(Math.max(1, sample.count())).allocate(sample.winners(), budget, haircut);
         return haircut;
+    }
+
+    /**
+     * The haircuts of a fresh instance for a rule that reads capacities only.
+     *
+     * @param budget B
+     * @param capacity u
+     * @return x
+     */
+    protected final long[] haircuts(long budget, long... capacity) {
+        return haircuts(WinnerSample.of(capacity, 1), budget);
     }
 
     /** One round: conservation, bounds, and nothing touched that is not the rule's. */

@@ -2,7 +2,19 @@ package io.adlengine.policy;
 
 import io.adlengine.Allocator;
 import io.adlengine.math.Require;
+import io.adlengine.policy.level.CumulativeBurden;
+import io.adlengine.policy.level.EqualAwards;
+import io.adlengine.policy.level.EqualLosses;
+import io.adlengine.policy.level.FactorFill;
+import io.adlengine.policy.level.LeverageFill;
+import io.adlengine.policy.level.Projection;
+import io.adlengine.policy.level.Talmud;
+import io.adlengine.policy.proportional.CappedProRata;
+import io.adlengine.policy.proportional.LeveredProRata;
+import io.adlengine.policy.proportional.PowerProRata;
 import io.adlengine.policy.proportional.ProRata;
+import io.adlengine.policy.proportional.WeightedProRata;
+import io.adlengine.policy.queue.CloseOutQueue;
 import io.adlengine.policy.queue.GreedyQueue;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -18,9 +30,65 @@ public final class Policies {
                     (spec, max) -> new ProRata()),
             new Rule(
                     "queue",
+                    List.of("closeout=none"),
+                    "highest score loses everything first, the last one in part or by closeout=at-least, at-most or"
+                            + " nearest; needs column SCORE",
+                    Policies::queue),
+            new Rule(
+                    "capped-pro-rata",
+                    List.of("alpha"),
+                    "pro-rata under caps: column CAP, or a fraction alpha of every capacity",
+                    Policies::cappedProRata),
+            new Rule(
+                    "weighted-pro-rata",
                     List.of(),
-                    "highest score loses everything first; needs column SCORE",
-                    (spec, max) -> new GreedyQueue(max)));
+                    "haircut fractions in proportion to column WEIGHT",
+                    (spec, max) -> new WeightedProRata(max)),
+            new Rule(
+                    "levered-pro-rata",
+                    List.of(),
+                    "haircut fractions in proportion to leverage; needs columns NOTIONAL and EQUITY",
+                    (spec, max) -> new LeveredProRata(max)),
+            new Rule(
+                    "power",
+                    List.of("p=2"),
+                    "in proportion to a power of capacity: 0 equal amounts, 1 pro-rata, 2 quadratic",
+                    (spec, max) -> new PowerProRata(max, spec.number("p", 2))),
+            new Rule(
+                    "equal-awards",
+                    List.of(),
+                    "the same amount from everybody, as far as it goes",
+                    (spec, max) -> new EqualAwards()),
+            new Rule(
+                    "equal-losses",
+                    List.of(),
+                    "nobody keeps more than a common level",
+                    (spec, max) -> new EqualLosses()),
+            new Rule(
+                    "talmud",
+                    List.of(),
+                    "equal amounts up to half of every capacity, beyond that equal remainders",
+                    (spec, max) -> new Talmud()),
+            new Rule(
+                    "leverage-fill",
+                    List.of(),
+                    "brings the highest leverage down to a common one; needs columns NOTIONAL and EQUITY",
+                    (spec, max) -> new LeverageFill(max)),
+            new Rule(
+                    "factor-fill",
+                    List.of(),
+                    "the same for hedged books, by net exposure; needs columns EXPOSURE and EQUITY",
+                    (spec, max) -> new FactorFill(max)),
+            new Rule(
+                    "cumulative-burden",
+                    List.of("accounts=100000"),
+                    "pro-rata over an episode: raises the lowest cumulative burdens first; needs column ACCOUNT",
+                    (spec, max) -> new CumulativeBurden(max, accounts(spec))),
+            new Rule(
+                    "projection",
+                    List.of(),
+                    "the haircut fractions nearest to those in column WEIGHT",
+                    (spec, max) -> new Projection(max)));
 
     private Policies() {}
 
@@ -96,5 +164,22 @@ public final class Policies {
     /** The rule inside a spec at a place. */
     private static Allocator inner(Spec spec, int place, int maxWinners) {
         return create(spec.inner().get(place), maxWinners);
+    }
+
+    private static Allocator cappedProRata(Spec spec, int maxWinners) {
+        return spec.text("alpha", "").isEmpty()
+                ? CappedProRata.byColumn(maxWinners)
+                : CappedProRata.byFraction(maxWinners, spec.number("alpha"));
+    }
+
+    private static int accounts(Spec spec) {
+        return (int) Math.min(Integer.MAX_VALUE / 4, Require.notNegative("accounts", spec.whole("accounts", 100_000)));
+    }
+
+    private static Allocator queue(Spec spec, int maxWinners) {
+        final String closeout = spec.text("closeout", "none");
+        return closeout.equals("none")
+                ? new GreedyQueue(maxWinners)
+                : new CloseOutQueue(maxWinners, CloseOutQueue.Mode.of(closeout));
     }
 }

@@ -189,11 +189,31 @@ public final class Spec {
     }
 
     /**
-     * A parameter that is a word.
+     * A whole number that may be left out.
      *
      * @param key its name
-     * @param otherwise its value where it is left out
+     * @param otherwise its value then
      * @return its value
+     * @throws IllegalArgumentException if it is not a whole number below 2^63
+     */
+    public long whole(String key, long otherwise) {
+        final String value = parameters.get(key);
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw Require.refusal("parameter " + key + " of " + name, value, "a whole number");
+        }
+    }
+
+    /**
+     * A word that may be left out.
+     *
+     * @param key its name
+     * @param otherwise its value then
+     * @return its value, as written
      */
     public String text(String key, String otherwise) {
         return parameters.getOrDefault(key, otherwise);

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.adlengine.Allocator;
+import io.adlengine.Winners;
 import io.adlengine.policy.proportional.ProRata;
 import io.adlengine.policy.queue.GreedyQueue;
 import java.util.stream.Collectors;
@@ -17,6 +19,15 @@ class PoliciesTest {
     void rulesByName() {
         assertEquals(ProRata.class, Policies.create("pro-rata", 10).getClass());
         assertEquals(GreedyQueue.class, Policies.create("queue", 10).getClass());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"none,750", "at-least,1200", "at-most,400", "nearest,400"})
+    void theQueueClosesItsLastAccountAsConfigured(String closeout, long placed) {
+        final Winners winners = new Winners().wrap(new long[] {800, 400, 50}, 3).score(new double[] {2, 3, 1});
+        final Allocator queue = Policies.create("queue:closeout=" + closeout, 3);
+        assertEquals("queue", queue.name());
+        assertEquals(placed, queue.allocate(winners, 750, new long[3]));
     }
 
     @ParameterizedTest
@@ -36,7 +47,9 @@ class PoliciesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "queue:x=1|10|parameter x of queue=1 (expected: no parameters)",
+                "pro-rata:x=1|10|parameter x of pro-rata=1 (expected: no parameters)",
+                "queue:x=1|10|parameter x of queue=1 (expected: one of closeout)",
+                "queue:closeout=all|10|closeout=all (expected: one of none, at-least, at-most, nearest)",
                 "queue|0|maxWinners=0 (expected: 1 to 2147483647)"
             })
     void anythingElseIsRefused(String spec, int maxWinners, String message) {

@@ -2,6 +2,7 @@ package io.adlengine.policy;
 
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.Round;
+import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
 import io.adlengine.severity.OnlineGradientDescent;
 import java.util.Random;
@@ -50,7 +51,7 @@ final class RoundDigest {
             account[i] = random.nextLong();
             score[i] = random.nextInt(3) == 0 ? 1 : random.nextGaussian();
         }
-        return new Winners().wrap(capacity, count).account(account).score(score);
+        return WinnerSample.of(capacity, count).winners().account(account).score(score);
     }
 
     private static void update(CRC32 digest, long value) {

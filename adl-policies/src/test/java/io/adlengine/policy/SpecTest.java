@@ -62,13 +62,6 @@ class SpecTest {
         assertEquals(1, spec.inner().get(0).number("x"));
     }
 
-    @Test
-    void aWordOrItsDefault() {
-        final Spec spec = Spec.parse("queue:closeout=at-least");
-        assertEquals("at-least", spec.text("closeout", "none"));
-        assertEquals("none", spec.text("other", "none"));
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -97,6 +90,21 @@ class SpecTest {
         assertRefused("spec=b:x (expected: key=value instead of 'x')", () -> Spec.parse("a(b:x)"));
         assertRefused("spec=x=1 (expected: name or name:key=value,...)", () -> Spec.parse("a(x=1)"));
         assertRefused("spec=b(c),x=1 (expected: nothing instead of ',x=1')", () -> Spec.parse("a(b(c),x=1)"));
+    }
+
+    @Test
+    void wordsAreTakenAsTheyAreWritten() {
+        final Spec spec = Spec.parse("queue:closeout=at-least");
+        assertEquals("at-least", spec.text("closeout", "none"));
+        assertEquals("none", spec.text("mode", "none"));
+    }
+
+    @Test
+    void wholeNumbersKeepEveryDigit() {
+        final Spec spec = Spec.parse("rotation:seed=9007199254740993,k=1.5");
+        assertEquals(9007199254740993L, spec.whole("seed", 0));
+        assertEquals(7, spec.whole("start", 7));
+        assertRefused("parameter k of rotation=1.5 (expected: a whole number)", () -> spec.whole("k", 1));
     }
 
     @ParameterizedTest

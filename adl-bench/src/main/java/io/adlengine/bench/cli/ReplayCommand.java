@@ -7,6 +7,7 @@ import io.adlengine.bench.data.WinnersFile;
 import io.adlengine.bench.replay.PolicyResult;
 import io.adlengine.bench.replay.Replay;
 import io.adlengine.bench.replay.ReplayReport;
+import io.adlengine.policy.Policies;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -46,7 +47,10 @@ final class ReplayCommand implements Callable<Integer> {
     private List<String> severities =
             List.of("fixed:theta=0", "fixed:theta=1", "ogd-star", "adagrad", "implicit-adagrad");
 
-    @Option(names = "--allocator", paramLabel = "SPEC", description = "Who pays: ${DEFAULT-VALUE}, see 'policies'.")
+    @Option(
+            names = "--allocator",
+            paramLabel = "SPEC",
+            description = "Who pays: ${DEFAULT-VALUE}; 'all' runs one of each; see 'policies'.")
     private List<String> allocators = List.of("pro-rata", "queue");
 
     @Option(names = "--scale", description = "Decimal digits of the minor unit: ${DEFAULT-VALUE}.")
@@ -60,6 +64,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (allocators.equals(List.of("all"))) {
+            allocators = Policies.rules().stream().map(Policies.Rule::example).toList();
+        }
         final Currency currency = new Currency(scale);
         final Episode episode = rounds == null ? SyntheticEpisode.generate(currency) : Episode.read(rounds, currency);
         final WinnersFile file = winners == null ? null : WinnersFile.ofEpisode(winners, currency);

@@ -48,21 +48,10 @@ public final class GreedyQueue implements Allocator {
             Arrays.fill(haircut, 0, count, 0);
             return 0;
         }
-        final long[] capacity = winners.capacity();
-        final double[] score = winners.score();
-        final long[] account = winners.account();
-        final int marginal = selection.selectLargestFirst(score, account, capacity, count, budget);
-        final double threshold = score[marginal];
-        for (int i = 0; i < count; i++) {
-            final boolean ahead = score[i] > threshold
-                    || score[i] == threshold && (account == null ? i < marginal : isAhead(account, i, marginal));
-            haircut[i] = ahead ? capacity[i] : 0;
-        }
+        final int marginal =
+                selection.selectLargestFirst(winners.score(), winners.account(), winners.capacity(), count, budget);
+        QueueOrder.closeAhead(winners, marginal, haircut);
         haircut[marginal] = budget - selection.before();
         return budget;
-    }
-
-    private static boolean isAhead(long[] account, int i, int marginal) {
-        return account[i] != account[marginal] ? account[i] < account[marginal] : i < marginal;
     }
 }
