@@ -26,10 +26,12 @@ final class RoundDigest {
                 .maxWinners(most)
                 .build();
         final Random random = new Random(42);
+        // Columns that came later are drawn from a source of their own, so that the digests of earlier rules stay.
+        final Random more = new Random(43);
         final CRC32 digest = new CRC32();
         final long[] haircut = new long[most];
         for (int t = 0; t < rounds; t++) {
-            final Winners winners = winners(random, 1 + random.nextInt(most));
+            final Winners winners = winners(random, more, 1 + random.nextInt(most));
             final Round round = engine.deleverage(winners, random.nextLong() >>> 1 + random.nextInt(60), haircut);
             update(digest, Double.doubleToRawLongBits(round.severity()));
             update(digest, Double.doubleToRawLongBits(round.maxHaircutFraction()));
@@ -41,7 +43,7 @@ final class RoundDigest {
         return Long.toHexString(digest.getValue());
     }
 
-    private static Winners winners(Random random, int count) {
+    private static Winners winners(Random random, Random more, int count) {
         final long[] capacity = new long[count];
         final long[] account = new long[count];
         final double[] score = new double[count];
@@ -50,7 +52,27 @@ final class RoundDigest {
             account[i] = random.nextLong();
             score[i] = random.nextInt(3) == 0 ? 1 : random.nextGaussian();
         }
-        return new Winners().wrap(capacity, count).account(account).score(score);
+        final long[] equity = new long[count];
+        final long[] notional = new long[count];
+        final long[] gain1 = new long[count];
+        final long[] gain2 = new long[count];
+        final long[] principal = new long[count];
+        for (int i = 0; i < count; i++) {
+            equity[i] = (capacity[i] >>> 1 + more.nextInt(4)) - (more.nextInt(10) == 0 ? capacity[i] : 0);
+            notional[i] = capacity[i] >>> 1 + more.nextInt(3);
+            gain1[i] = capacity[i] >>> 1 + more.nextInt(3);
+            gain2[i] = more.nextInt(3) == 0 ? 0 : (capacity[i] - gain1[i]) >>> 1;
+            principal[i] = capacity[i] - gain1[i] - gain2[i];
+        }
+        return new Winners()
+                .wrap(capacity, count)
+                .account(account)
+                .score(score)
+                .equity(equity)
+                .notional(notional)
+                .gain(gain1)
+                .gain(gain2)
+                .principal(principal);
     }
 
     private static void update(CRC32 digest, long value) {
