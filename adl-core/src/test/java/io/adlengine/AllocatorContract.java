@@ -94,6 +94,13 @@ public abstract class AllocatorContract {
     }
 
     /**
+     * Brings a rule that remembers rounds back to its beginning; nothing to do for one that does not.
+     *
+     * @param rule one that {@link #create} made
+     */
+    protected void forget(Allocator rule) {}
+
+    /**
      * What a round leaves behind, for {@link Claim#COMPOSITION}.
      *
      * @param sample the winners before it; to be changed into the winners after it
@@ -292,6 +299,7 @@ public abstract class AllocatorContract {
         final long budget = part(sample.total(), draw);
         final Allocator used = create(WinnerSample.MOST);
         used.allocate(earlier.winners(), part(earlier.total(), draw), new long[earlier.count()]);
+        forget(used);
         final long[] haircut = new long[sample.count()];
         Arrays.fill(haircut, -1);
         used.allocate(sample.winners(), budget, haircut);

@@ -2,6 +2,11 @@ package io.adlengine.policy;
 
 import io.adlengine.Allocator;
 import io.adlengine.math.Require;
+import io.adlengine.policy.compose.Blend;
+import io.adlengine.policy.compose.Capped;
+import io.adlengine.policy.compose.ExpertMixture;
+import io.adlengine.policy.compose.LeverageCutoff;
+import io.adlengine.policy.compose.Seniority;
 import io.adlengine.policy.level.CumulativeBurden;
 import io.adlengine.policy.level.EqualAwards;
 import io.adlengine.policy.level.EqualLosses;
@@ -88,7 +93,48 @@ public final class Policies {
                     "projection",
                     List.of(),
                     "the haircut fractions nearest to those in column WEIGHT",
-                    (spec, max) -> new Projection(max)));
+                    (spec, max) -> new Projection(max)),
+            new Rule(
+                    "capped",
+                    List.of("alpha", "(inner)"),
+                    "another rule, but nobody loses more than alpha of capacity; the rest stays unplaced",
+                    "capped:alpha=0.5(queue)",
+                    1,
+                    1,
+                    (spec, max) -> new Capped(max, spec.number("alpha"), inner(spec, 0, max))),
+            new Rule(
+                    "blend",
+                    List.of("w", "(first,second)"),
+                    "w of the first rule's haircuts and 1-w of the second's",
+                    "blend:w=0.2(queue,pro-rata)",
+                    2,
+                    2,
+                    (spec, max) -> new Blend(max, spec.number("w"), inner(spec, 0, max), inner(spec, 1, max))),
+            new Rule(
+                    "seniority",
+                    List.of("(layers[,principal])"),
+                    "gains layer by layer, junior first, then principal if a second rule is given; needs column GAIN",
+                    "seniority(pro-rata,pro-rata)",
+                    1,
+                    2,
+                    (spec, max) -> new Seniority(
+                            max, inner(spec, 0, max), spec.inner().size() == 1 ? null : inner(spec, 1, max))),
+            new Rule(
+                    "cutoff",
+                    List.of("lambda", "(inner)"),
+                    "only what exceeds leverage lambda, by another rule, then leverage levelled; needs NOTIONAL, EQUITY",
+                    "cutoff:lambda=2(pro-rata)",
+                    1,
+                    1,
+                    (spec, max) -> new LeverageCutoff(max, spec.number("lambda"), inner(spec, 0, max))),
+            new Rule(
+                    "mixture",
+                    List.of("rate=0.1", "(first,second,...)"),
+                    "a mixture of rules that learns from round to round which burdens winners least",
+                    "mixture:rate=0.1(queue,pro-rata)",
+                    2,
+                    ExpertMixture.MOST_RULES,
+                    (spec, max) -> new ExpertMixture(max, spec.number("rate", 0.1), inners(spec, max))));
 
     private Policies() {}
 
@@ -181,5 +227,9 @@ public final class Policies {
         return closeout.equals("none")
                 ? new GreedyQueue(maxWinners)
                 : new CloseOutQueue(maxWinners, CloseOutQueue.Mode.of(closeout));
+    }
+
+    private static Allocator[] inners(Spec spec, int maxWinners) {
+        return spec.inner().stream().map(inner -> create(inner, maxWinners)).toArray(Allocator[]::new);
     }
 }

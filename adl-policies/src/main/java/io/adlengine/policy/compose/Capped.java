@@ -1,0 +1,64 @@
+package io.adlengine.policy.compose;
+
+import io.adlengine.Allocator;
+import io.adlengine.Column;
+import io.adlengine.Winners;
+import io.adlengine.math.FixedPoint;
+import io.adlengine.math.Require;
+import java.util.EnumSet;
+
+/**
+ * A promise to every winner: nobody loses more than a fraction α of capacity in a round. Another rule runs with the capacities
+ * ⌊α·u_i⌋.
+ *
+ * <p>α is taken as the exact binary number it is (0.7 is a little less than 7/10), and the cap is rounded down, in the winner's
+ * favour. What the caps cannot carry is not placed: Σx = min(B, Σ⌊α·u_i⌋) where the inner rule is exact, and the round reports the
+ * rest as uncovered. Monotone in B where the inner rule is; a split into two accounts can lower the cap by a unit. Not
+ * composition-consistent: the promise is renewed in every round.
+ *
+ * <p>One pass and the inner rule's own. Scratch: 8 bytes per winner. Source: arXiv 2512.01112, capped pro-rata (with pro-rata
+ * inside and equal caps).
+ */
+public final class Capped implements Allocator {
+    private final double alpha;
+    private final Inner inner;
+
+    /**
+     * Allocates the scratch space.
+     *
+     * @param maxWinners the most winners a round may have, 0 or more
+     * @param alpha α, the largest haircut fraction, in [0, 1]
+     * @param inner the rule that runs inside the caps; retained
+     * @throws IllegalArgumentException if an argument is out of range
+     */
+    public Capped(int maxWinners, double alpha, Allocator inner) {
+        Require.notNegative("maxWinners", maxWinners);
+        this.alpha = Require.fraction("alpha", alpha);
+        this.inner = new Inner(maxWinners, Require.present("inner", inner));
+    }
+
+    @Override
+    public String name() {
+        return "capped";
+    }
+
+    @Override
+    public EnumSet<Column> requires() {
+        return inner.requires();
+    }
+
+    @Override
+    public boolean mayExceedBudget() {
+        return inner.mayExceedBudget();
+    }
+
+    @Override
+    public long allocate(Winners winners, long budget, long[] haircut) {
+        final long[] capacity = winners.capacity();
+        final long[] cap = inner.capacity();
+        for (int i = 0; i < winners.count(); i++) {
+            cap[i] = FixedPoint.floorProduct(alpha, capacity[i]);
+        }
+        return inner.allocate(winners, budget, haircut);
+    }
+}

@@ -1,0 +1,43 @@
+package io.adlengine.policy.compose;
+
+import io.adlengine.Allocator;
+import io.adlengine.Column;
+import io.adlengine.Winners;
+import java.util.EnumSet;
+
+/** A rule that runs on capacities of its own choosing, with every other column of the round. 8 bytes per winner. */
+final class Inner {
+    private final Allocator rule;
+    private final long[] capacity;
+    private final Winners view = new Winners();
+
+    Inner(int maxWinners, Allocator rule) {
+        this.rule = rule;
+        capacity = new long[maxWinners];
+    }
+
+    /** To be filled for the round's winners before each {@link #allocate}: at most their capacities. */
+    long[] capacity() {
+        return capacity;
+    }
+
+    /** Σ of the capacities that were filled in, for the round's winners. */
+    long totalCapacity(Winners winners) {
+        return view.wrapLike(winners, capacity).totalCapacity();
+    }
+
+    /** Runs the rule with as much of the budget as the capacities can carry. */
+    long allocate(Winners winners, long budget, long[] haircut) {
+        final long total = totalCapacity(winners);
+        return rule.allocate(view, Math.min(budget, total), haircut);
+    }
+
+    /** A copy, so that callers may add to it. */
+    EnumSet<Column> requires() {
+        return EnumSet.copyOf(rule.requires());
+    }
+
+    boolean mayExceedBudget() {
+        return rule.mayExceedBudget();
+    }
+}

@@ -1,0 +1,24 @@
+package io.adlengine.policy.score;
+
+/**
+ * An amount of money as a score: closed profit, or capacity for a queue that takes the largest first.
+ *
+ * <p>Amounts beyond 2^53 are rounded to the nearest double and may tie; ties are the queue's to break. Depends on size, so an account
+ * that is split moves back in the queue. Source: arXiv 2512.01112, section on the queue.
+ */
+public final class AmountScore {
+    private AmountScore() {}
+
+    /**
+     * Writes s_i = amount_i.
+     *
+     * @param amount money, any sign
+     * @param count accounts, 0 or more
+     * @param score receives the scores
+     */
+    public static void of(long[] amount, int count, double[] score) {
+        for (int i = 0; i < count; i++) {
+            score[i] = amount[i];
+        }
+    }
+}

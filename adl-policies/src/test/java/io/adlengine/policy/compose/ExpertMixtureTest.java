@@ -1,0 +1,204 @@
+package io.adlengine.policy.compose;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.adlengine.Allocator;
+import io.adlengine.AllocatorContract;
+import io.adlengine.WinnerSample;
+import io.adlengine.Winners;
+import io.adlengine.policy.proportional.ProRata;
+import io.adlengine.policy.queue.GreedyQueue;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
+import org.junit.jupiter.api.Test;
+
+class ExpertMixtureTest extends AllocatorContract {
+    private static final BigInteger WHOLE = BigInteger.ONE.shiftLeft(30);
+
+    @Override
+    public Allocator create(int maxWinners) {
+        return new ExpertMixture(maxWinners, 0.3, new GreedyQueue(maxWinners), new ProRata());
+    }
+
+    @Override
+    public Set<Claim> claims() {
+        return claiming(Claim.EXACT_BUDGET);
+    }
+
+    /** One unit of pro-rata's and one of the mixture's. */
+    @Override
+    public long roundingUnits() {
+        return 2;
+    }
+
+    @Override
+    protected void forget(Allocator rule) {
+        ((ExpertMixture) rule).reset();
+    }
+
+    /** u = (8, 4, 1/2), B = 7.5: the queue takes all of account 2, 0.4 more than it must; pro-rata never loses. */
+    @Test
+    void theRuleThatBurdensMoreLosesWeight() {
+        final ExpertMixture rule = new ExpertMixture(3, 0.5, new GreedyQueue(3), new ProRata());
+        assertEquals(0.5, rule.weight(0));
+        assertArrayEquals(new long[] {415, 320, 15}, paperExample(rule));
+        assertEquals(0.8 / 1.8, rule.weight(0), 0x1p-30);
+        assertArrayEquals(new long[] {422, 311, 17}, paperExample(rule));
+        assertEquals(0.64 / 1.64, rule.weight(0), 0x1p-30);
+        assertEquals(1, rule.weight(0) + rule.weight(1));
+        rule.reset();
+        assertEquals(0.5, rule.weight(0));
+    }
+
+    @Test
+    void theBetterRulePrevailsButTheWorseIsNeverForgotten() {
+        final ExpertMixture rule = new ExpertMixture(3, 0.5, new GreedyQueue(3), new ProRata());
+        for (int round = 0; round < 10_000; round++) {
+            paperExample(rule);
+        }
+        assertEquals(0, rule.weight(0));
+        assertArrayEquals(new long[] {480, 240, 30}, paperExample(rule));
+        // One account: every rule takes the same, so the queue has nothing to make up for and its weight stays small.
+        final long[] haircut = new long[3];
+        rule.allocate(new Winners().wrap(new long[] {10}, 1).score(new double[] {1}), 5, haircut);
+        assertEquals(5, haircut[0]);
+        assertEquals(0, rule.weight(0));
+    }
+
+    /** Half of capacity is all the cap lets the first rule place: 400 of 750 are missing beyond 625, and its burden is below B/U. */
+    @Test
+    void whatARuleLeavesUnplacedCountsAsLoss() {
+        final ExpertMixture rule = new ExpertMixture(2, 0.5, new Capped(2, 0.5, new ProRata()), new ProRata());
+        final long[] haircut = new long[2];
+        assertEquals(75, rule.allocate(new Winners().wrap(new long[] {80, 20}, 2), 100, haircut));
+        assertArrayEquals(new long[] {60, 15}, haircut);
+        assertEquals(0.75 / 1.75, rule.weight(0), 0x1p-30);
+    }
+
+    @Test
+    void aRoundWithoutABudgetTeachesNothing() {
+        final ExpertMixture rule = new ExpertMixture(3, 0.5, new GreedyQueue(3), new ProRata());
+        final long[] haircut = {9, 9, 9};
+        assertEquals(0, rule.allocate(new Winners().wrap(new long[] {1, 2}, 2).score(new double[] {1, 2}), 0, haircut));
+        assertArrayEquals(new long[] {0, 0, 9}, haircut);
+        assertEquals(0.5, rule.weight(0));
+    }
+
+    @Provide
+    Arbitrary<List<WinnerSample>> histories() {
+        return samples().list().ofMinSize(1).ofMaxSize(12);
+    }
+
+    @Property(tries = 200)
+    void everyRoundIsTheRoundedMixtureOfItsRules(
+            @ForAll("histories") List<WinnerSample> history,
+            @ForAll long draw,
+            @ForAll @DoubleRange(min = 0, max = 0.5) double rate) {
+        final int most = WinnerSample.MOST;
+        final ExpertMixture rule = new ExpertMixture(most, rate, new GreedyQueue(most), new ProRata());
+        for (final WinnerSample sample : history) {
+            final long budget = budget(sample, draw);
+            final BigInteger w = BigInteger.valueOf((long) (rule.weight(0) * 0x1p30));
+            final long[] first = new long[sample.count()];
+            final long[] second = new long[sample.count()];
+            final long[] mixed = new long[sample.count()];
+            new GreedyQueue(most).allocate(sample.winners(), budget, first);
+            new ProRata().allocate(sample.winners(), budget, second);
+            assertEquals(budget, rule.allocate(sample.winners(), budget, mixed));
+            BigInteger sum = WHOLE.shiftRight(1);
+            BigInteger before = BigInteger.ZERO;
+            for (int i = 0; i < mixed.length; i++) {
+                sum = sum.add(w.multiply(BigInteger.valueOf(first[i])))
+                        .add(WHOLE.subtract(w).multiply(BigInteger.valueOf(second[i])));
+                final BigInteger rounded = sum.shiftRight(30);
+                assertEquals(rounded.subtract(before).longValueExact(), mixed[i], "account " + i);
+                before = rounded;
+            }
+        }
+    }
+
+    /** On capacities of at least 2^30 units, so that rounding weighs nothing. */
+    @Property(tries = 200)
+    void itsLossStaysWithinTheBoundOfEveryRule(
+            @ForAll("histories") List<WinnerSample> history,
+            @ForAll long draw,
+            @ForAll @DoubleRange(min = 0.01, max = 0.5) double rate) {
+        final int most = WinnerSample.MOST;
+        final Allocator[] rules = {
+            new GreedyQueue(most), new Capped(most, 0.5, new GreedyQueue(most)), new Capped(most, 0.9, new ProRata())
+        };
+        final ExpertMixture mixture = new ExpertMixture(most, rate, rules);
+        double loss = 0;
+        final double[] of = new double[rules.length];
+        final double[] squares = new double[rules.length];
+        for (int round = 0; round < 40; round++) {
+            final WinnerSample drawn = history.get(round % history.size());
+            final long[] capacity = drawn.winners().capacity().clone();
+            for (int i = 0; i < capacity.length; i++) {
+                capacity[i] = (capacity[i] >>> 3) + (1L << 30);
+            }
+            final WinnerSample sample = WinnerSample.of(capacity, round);
+            final long budget = budget(sample, draw >>> round);
+            loss += loss(mixture, sample, budget);
+            for (int k = 0; k < rules.length; k++) {
+                final double l = loss(rules[k], sample, budget);
+                of[k] += l;
+                squares[k] += l * l;
+            }
+        }
+        for (int k = 0; k < rules.length; k++) {
+            final double bound = of[k] + Math.log(rules.length) / rate + rate * squares[k];
+            assertTrue(loss <= bound + 1e-6, "lost " + loss + ", rule " + k + " " + of[k] + ", bound " + bound);
+        }
+    }
+
+    @Test
+    void refusals() {
+        final Allocator[] tooMany = new Allocator[17];
+        assertRefused("maxWinners=-1 (expected: 0 or more)", () -> new ExpertMixture(-1, 0.1, new ProRata()));
+        assertRefused("rate=0.6 (expected: 0 to 0.5)", () -> new ExpertMixture(1, 0.6, new ProRata()));
+        assertRefused("rate=NaN (expected: 0 to 0.5)", () -> new ExpertMixture(1, Double.NaN, new ProRata()));
+        assertRefused("rules.length=0 (expected: 1 to 16)", () -> new ExpertMixture(1, 0.1));
+        assertRefused("rules.length=17 (expected: 1 to 16)", () -> new ExpertMixture(1, 0.1, tooMany));
+        assertRefused("rules[1]=null (expected: a value)", () -> new ExpertMixture(1, 0.1, new ProRata(), null));
+        assertRefused("rule=1 (expected: 0 to 0)", () -> new ExpertMixture(1, 0.1, new ProRata()).weight(1));
+    }
+
+    private static void assertRefused(String message, Runnable call) {
+        assertEquals(
+                message, assertThrows(IllegalArgumentException.class, call::run).getMessage());
+    }
+
+    /** max x_i/u_i − B/U, or what is missing of B. */
+    private static double loss(Allocator rule, WinnerSample sample, long budget) {
+        if (budget == 0) {
+            return 0;
+        }
+        final long[] haircut = new long[sample.count()];
+        final long placed = rule.allocate(sample.winners(), budget, haircut);
+        double largest = 0;
+        for (int i = 0; i < haircut.length; i++) {
+            largest = Math.max(largest, (double) haircut[i] / sample.winners().capacity()[i]);
+        }
+        return Math.max((double) (budget - placed) / budget, largest - (double) budget / sample.total());
+    }
+
+    private static long budget(WinnerSample sample, long draw) {
+        return (draw & Long.MAX_VALUE) % Math.max(1, sample.total());
+    }
+
+    private static long[] paperExample(ExpertMixture rule) {
+        final long[] haircut = new long[3];
+        rule.allocate(new Winners().wrap(new long[] {800, 400, 50}, 3).score(new double[] {2, 3, 1}), 750, haircut);
+        return haircut;
+    }
+}

@@ -1,0 +1,176 @@
+package io.adlengine.policy.score;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** The formulas on numbers that can be checked by hand; most are the venues' own examples. */
+class ScoreTest {
+    private final double[] score = new double[3];
+
+    @Test
+    void anAmountIsItsOwnScore() {
+        AmountScore.of(new long[] {-5, 0, 1L << 62}, 3, score);
+        assertArrayEquals(new double[] {-5, 0, 0x1p62}, score);
+    }
+
+    @Test
+    void leverageIsNotionalOverEquityOfAtLeastTheFloor() {
+        LeverageScore.of(new long[] {100, 100, 100}, new long[] {20, 2, -30}, 3, 4, score);
+        assertArrayEquals(new double[] {5, 25, 25}, score);
+    }
+
+    /** A long with entry 100 and bankruptcy 90: at 110 it is up 10 % with leverage 5.5, at 95 down 5 % with leverage 19. */
+    @Test
+    void bitmexMultipliesProfitsAndDividesLosses() {
+        BitmexScore.of(new long[] {110, 95, -90}, new long[] {100, 100, -100}, new long[] {90, 90, -110}, 3, 1, score);
+        assertEquals(0.55, score[0], 1e-15);
+        assertEquals(-1.0 / 380, score[1], 1e-15);
+        assertEquals(0.1 * 4.5, score[2], 1e-15, "a short, whose values are negative");
+    }
+
+    @Test
+    void bitmexWithDenominatorsBelowTheFloor() {
+        BitmexScore.of(new long[] {50, 0, 40}, new long[] {0, 0, 80}, new long[] {50, 0, 60}, 3, 10, score);
+        assertArrayEquals(new double[] {25, 0, -0.125}, score);
+    }
+
+    @Test
+    void jexScoresByPricesAndSide() {
+        JexScore.of(100, new double[] {80, 125, 125}, new double[] {75, 120, 75}, new long[] {3, -7, 5}, 3, 1, score);
+        assertEquals(0.25 * 4, score[0], 1e-15, "a long that wins");
+        assertEquals(0.2 * 5, score[1], 1e-15, "a short that wins");
+        assertEquals(-0.2 / 4, score[2], 1e-15, "a long that loses");
+        JexScore.of(100, new double[] {80, 0, 80}, new double[] {100, 0, 100}, new long[] {0, 1, 1}, 3, 50, score);
+        assertArrayEquals(new double[] {0, 2, 0.5}, score);
+    }
+
+    /** Unrealised profit 40.2, wallet 4.27, margin ratio 0.1342, in millionths: 9.414520 · 0.1342. */
+    @Test
+    void binanceMultipliesProfitByTheMarginRatio() {
+        BinanceScore.of(
+                new long[] {40_200_000, -1, 500_000},
+                new long[] {4_270_000, 9_000_000, 500_000},
+                new long[] {5_967_874, 1_000_000, 250_000},
+                3,
+                1_000_000,
+                score);
+        assertEquals(1.263429, score[0], 5e-7);
+        assertEquals(0, score[1], "who loses");
+        assertEquals(0.5 * 0.25, score[2], "a wallet below one unit of the currency");
+    }
+
+    @Test
+    void binanceScoresNobodyWithoutMargin() {
+        BinanceScore.of(new long[] {5, 5, 5}, new long[] {-5, -6, -4}, new long[] {9, 9, 9}, 3, 1, score);
+        assertArrayEquals(new double[] {0, 0, 45}, score);
+    }
+
+    /** Two shorts at the mark 50 and leverage 2: the one from 200 has won more than the one from 100. */
+    @Test
+    void hyperliquidTakenLiterallyRanksABiggerShortWinLower() {
+        final double[] entry = {100, 200, 25};
+        final long[] quantity = {-1, -1, 1};
+        final long[] notional = {50, 50, 50};
+        final long[] value = {25, 25, 25};
+        HyperliquidScore.literal(50, entry, notional, value, 3, 1, 1, score);
+        assertArrayEquals(new double[] {1, 0.5, 4}, score);
+        HyperliquidScore.sideAware(50, entry, quantity, notional, value, 3, 1, 1, score);
+        assertArrayEquals(new double[] {4, 8, 4}, score);
+    }
+
+    @Test
+    void hyperliquidWithAccountsWorthNothing() {
+        HyperliquidScore.literal(
+                50, new double[] {0, 25, 50}, new long[] {8, 8, 8}, new long[] {0, -9, 1}, 3, 5, 4, score);
+        assertArrayEquals(new double[] {20, 4, 2}, score);
+        HyperliquidScore.sideAware(
+                0,
+                new double[] {10, 10, 0},
+                new long[] {-1, 1, 1},
+                new long[] {8, 8, 8},
+                new long[] {4, 4, 4},
+                3,
+                5,
+                4,
+                score);
+        assertArrayEquals(new double[] {4, 0, 0}, score);
+    }
+
+    /** arXiv 2512.01112, appendix: equities and leverages of three winners, and how they share under each weight. */
+    @Test
+    void riskWeightsOfThePapersWinners() {
+        final long[] equity = {1_261_300, 5_621_400, 839_700};
+        final long[] notional = {1_300_400, 5_199_795, 1_299_856};
+        RiskWeight.linear(notional, equity, 3, 1, score);
+        assertArrayEquals(new double[] {1.031, 0.925, 1.548}, score, 5e-5);
+        RiskWeight.square(notional, equity, 3, 1, score);
+        assertShares(equity, 0.164, 0.589, 0.246);
+        RiskWeight.excess(notional, equity, 3, 1, 0.9, score);
+        assertShares(notional, 0.149, 0.114, 0.737);
+        RiskWeight.excess(notional, equity, 3, 1, 1, score);
+        assertEquals(0, score[1], "below the threshold");
+    }
+
+    @Test
+    void stressLeverageIsTheWorstScenarioOverEquity() {
+        final long[][] loss = {{30, -40, 5}, {-20, 10, 50}, {25, -1, 60}};
+        StressLeverage.of(loss, new long[] {10, 20, 2}, 3, 4, score);
+        assertArrayEquals(new double[] {3, 0.5, 15}, score);
+        StressLeverage.of(new long[][] {{-1, 0, -7}}, new long[] {10, 20, 2}, 3, 4, score);
+        assertArrayEquals(new double[] {0, 0, 0}, score, "who loses in no scenario");
+    }
+
+    @Test
+    void onlyTheAccountsOfTheRoundAreWritten() {
+        score[1] = 7;
+        AmountScore.of(new long[] {3, 4, 5}, 1, score);
+        assertArrayEquals(new double[] {3, 7, 0}, score);
+    }
+
+    @Test
+    void floorsAndParametersAreChecked() {
+        final long[] money = {1};
+        final double[] price = {1};
+        final String floor = "floor=0.0 (expected: finite, above 0)";
+        assertRefused(floor, () -> LeverageScore.of(money, money, 1, 0, score));
+        assertRefused(floor, () -> BitmexScore.of(money, money, money, 1, 0, score));
+        assertRefused(floor, () -> JexScore.of(1, price, price, money, 1, 0, score));
+        assertRefused(floor, () -> BinanceScore.of(money, money, money, 1, 0, score));
+        assertRefused(floor, () -> StressLeverage.of(new long[][] {money}, money, 1, 0, score));
+        assertRefused(
+                "mark=-1.0 (expected: finite, 0 or more)", () -> JexScore.of(-1, price, price, money, 1, 1, score));
+        assertRefused(
+                "mark=NaN (expected: finite, 0 or more)",
+                () -> HyperliquidScore.literal(Double.NaN, price, money, money, 1, 1, 1, score));
+        assertRefused(
+                "priceFloor=0.0 (expected: finite, above 0)",
+                () -> HyperliquidScore.sideAware(1, price, money, money, money, 1, 0, 1, score));
+        assertRefused(
+                "valueFloor=-1.0 (expected: finite, above 0)",
+                () -> HyperliquidScore.literal(1, price, money, money, 1, 1, -1, score));
+        for (final double refused : new double[] {0.5, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertRefused(
+                    "floor=" + refused + " (expected: finite, 1 or more)",
+                    () -> RiskWeight.square(money, money, 1, refused, score));
+        }
+        assertRefused(
+                "threshold=-1.0 (expected: finite, 0 or more)", () -> RiskWeight.excess(money, money, 1, 1, -1, score));
+        assertTrue(score[0] == 0, "nothing is written");
+    }
+
+    private void assertShares(long[] base, double... shares) {
+        final double sum = base[0] * score[0] + base[1] * score[1] + base[2] * score[2];
+        for (int i = 0; i < 3; i++) {
+            assertEquals(shares[i], base[i] * score[i] / sum, 1e-3, "account " + i);
+        }
+    }
+
+    private static void assertRefused(String message, Runnable call) {
+        assertEquals(
+                message, assertThrows(IllegalArgumentException.class, call::run).getMessage());
+    }
+}
