@@ -3,8 +3,11 @@ package io.adlengine.policy;
 import io.adlengine.Allocator;
 import io.adlengine.math.Require;
 import io.adlengine.policy.proportional.ProRata;
+import io.adlengine.policy.queue.Buckets;
 import io.adlengine.policy.queue.CloseOutQueue;
 import io.adlengine.policy.queue.GreedyQueue;
+import io.adlengine.policy.queue.SeededRotation;
+import io.adlengine.policy.queue.SoftQueue;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -22,7 +25,23 @@ public final class Policies {
                     List.of("closeout=none"),
                     "highest score loses everything first, the last one in part or by closeout=at-least, at-most or"
                             + " nearest; needs column SCORE",
-                    Policies::queue));
+                    Policies::queue),
+            new Rule(
+                    "rotation",
+                    List.of("seed=0"),
+                    "winners lose everything in the order of their accounts, from one drawn from the seed and total capacity",
+                    (spec, max) -> new SeededRotation(max, spec.whole("seed", 0))),
+            new Rule(
+                    "soft-queue",
+                    List.of("mu=1"),
+                    "as queue, but winners within mu of the threshold score share; needs column SCORE",
+                    (spec, max) -> new SoftQueue(max, spec.number("mu", 1))),
+            new Rule(
+                    "buckets",
+                    List.of("k=5"),
+                    "k buckets of equally many winners by score; the first ones lose everything, the last one shares"
+                            + " pro-rata; needs column SCORE",
+                    (spec, max) -> new Buckets(max, spec.whole("k", 5), new ProRata())));
 
     private Policies() {}
 

@@ -8,6 +8,7 @@ import io.adlengine.Allocator;
 import io.adlengine.Winners;
 import io.adlengine.policy.proportional.ProRata;
 import io.adlengine.policy.queue.GreedyQueue;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,11 +37,19 @@ class PoliciesTest {
         assertFalse(rule.description().isBlank());
     }
 
+    @Test
+    void anUnknownNameIsAnsweredWithEveryKnownOne() {
+        final String known = Policies.rules().stream().map(Policies.Rule::name).collect(Collectors.joining(", "));
+        assertEquals(
+                "allocator=prorata (expected: one of " + known + ")",
+                assertThrows(IllegalArgumentException.class, () -> Policies.create("prorata", 10))
+                        .getMessage());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "prorata|10|allocator=prorata (expected: one of pro-rata, queue)",
                 "pro-rata:x=1|10|parameter x of pro-rata=1 (expected: no parameters)",
                 "queue:x=1|10|parameter x of queue=1 (expected: one of closeout)",
                 "queue:closeout=all|10|closeout=all (expected: one of none, at-least, at-most, nearest)",

@@ -119,7 +119,10 @@ class RoundCommandTest {
                         "severity adagrad",
                         "severity implicit-adagrad",
                         "allocator pro-rata",
-                        "allocator queue"),
+                        "allocator queue",
+                        "allocator rotation",
+                        "allocator soft-queue",
+                        "allocator buckets"),
                 names);
         final String table = CommandRun.of("policies").out();
         names.forEach(name -> assertTrue(table.contains(name.substring(name.indexOf(' '))), name));
