@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
  * controllers and rules.
  *
  * <p><b>Guarantees</b> zero allocation per round after construction; the same bytes for the same calls on any JVM and CPU; bad
- * input is an {@link IllegalArgumentException} thrown before anything is written; a rule that breaks its contract leaves an
- * output of zeros and an {@link IllegalStateException}. In both cases the round has no id and the engine is as it was before the
- * call.
+ * input is an {@link IllegalArgumentException} thrown before anything is written; a rule or controller that breaks its contract
+ * leaves an output of zeros and an {@link IllegalStateException}, or its own exception. In both cases there is no round, no id is
+ * used up, and nothing is there to settle.
  *
  * <p>Cost beyond the rule itself: three streaming passes over the capacities, two of them with the haircuts; two more where the
  * number of winners times an amount could reach 2^63.
@@ -39,6 +39,7 @@ public final class DeleveragingEngine {
     private final Round round = new Round();
     private long nextId;
     private Thread owner;
+    private boolean running;
 
     private DeleveragingEngine(Builder builder, int required) {
         severity = builder.severity;
@@ -105,29 +106,51 @@ public final class DeleveragingEngine {
      */
     public Round deleverage(Winners winners, long deficit, long neededHint, long[] haircut) {
         assert confined() : "engine used by more than one thread";
+        assert !running : "engine called back from within a round";
         Admission.check(winners, allocator, required, maxWinners, deficit, haircut);
-        final double theta = severity.severity(deficit, neededHint);
-        if (!(theta >= 0 && theta <= 1)) {
-            Arrays.fill(haircut, 0, winners.count(), 0);
-            throw new IllegalStateException("severity=" + theta + " (expected: 0 to 1) from " + severity);
+        running = true;
+        try {
+            run(winners.capacity(), winners, deficit, neededHint, haircut);
+        } finally {
+            running = false;
         }
-        final long due = FixedPoint.floorProduct(theta, deficit);
-        final long total = winners.totalCapacity();
-        final long budget = Math.min(due, total);
-        final long returned = allocate(winners, budget, haircut);
-        verify(winners, budget, returned, haircut);
-        final RoundStatus status = due == 0
-                ? RoundStatus.NOTHING_DUE
-                : returned < due ? RoundStatus.CAPACITY_EXHAUSTED : RoundStatus.COVERED;
-        round.set(nextId++, status, deficit, theta, budget, total, verification);
-        rounds.open(round, listener);
         listener.onRound(round);
         return round;
     }
 
+    /** The arrays are those that were admitted, whatever a rule does to the view. */
+    private void run(long[] capacity, Winners winners, long deficit, long neededHint, long[] haircut) {
+        final int count = winners.count();
+        final long total = winners.totalCapacity();
+        // A haircut that a rule forgets to write is then out of range.
+        Arrays.fill(haircut, 0, count, -1);
+        boolean kept = false;
+        try {
+            final double theta = severity.severity(deficit, neededHint);
+            if (!(theta >= 0 && theta <= 1)) {
+                throw new IllegalStateException("severity=" + theta + " (expected: 0 to 1) from " + severity);
+            }
+            final long due = FixedPoint.floorProduct(theta, deficit);
+            final long budget = Math.min(due, total);
+            final long returned = allocator.allocate(winners, budget, haircut);
+            verify(capacity, count, total, budget, returned, haircut);
+            final RoundStatus status = due == 0
+                    ? RoundStatus.NOTHING_DUE
+                    : returned < due ? RoundStatus.CAPACITY_EXHAUSTED : RoundStatus.COVERED;
+            round.set(nextId, status, deficit, theta, budget, total, verification);
+            kept = true;
+        } finally {
+            if (!kept) {
+                Arrays.fill(haircut, 0, count, 0);
+            }
+        }
+        nextId++;
+        rounds.open(round, listener);
+    }
+
     /**
-     * Tells the controller what a round really needed. Rounds settle in any order, each once, as long as they are among the
-     * newest {@code maxUnsettled} rounds.
+     * Tells the controller what a round really needed. Rounds settle in any order, each once; at most {@code maxUnsettled} of
+     * them may wait for it.
      *
      * @param roundId {@link Round#id}
      * @param needed B_needed, money, 0 or more; may exceed the deficit
@@ -137,15 +160,15 @@ public final class DeleveragingEngine {
     public void settle(long roundId, long needed) {
         assert confined() : "engine used by more than one thread";
         Require.notNegative("needed", needed);
-        final int slot = rounds.slotOf(roundId);
-        if (slot < 0) {
-            throw Require.refusal("roundId", Long.toString(roundId), "an unsettled round among the newest");
+        final int place = rounds.find(roundId);
+        if (place < 0) {
+            throw Require.refusal("roundId", Long.toString(roundId), "an unsettled round");
         }
-        final long deficit = rounds.deficit(slot);
-        final double theta = rounds.severity(slot);
-        final long allocated = rounds.allocated(slot);
-        rounds.close(slot);
+        final long deficit = rounds.deficit(place);
+        final double theta = rounds.severity(place);
+        final long allocated = rounds.allocated(place);
         severity.observe(deficit, needed);
+        rounds.close(place);
         listener.onSettled(roundId, deficit, theta, allocated, needed);
     }
 
@@ -155,7 +178,7 @@ public final class DeleveragingEngine {
      * @return 0 to maxUnsettled
      */
     public int unsettledRounds() {
-        return rounds.unsettled();
+        return rounds.size();
     }
 
     /**
@@ -167,39 +190,24 @@ public final class DeleveragingEngine {
         return rounds.dropped();
     }
 
-    private long allocate(Winners winners, long budget, long[] haircut) {
-        try {
-            return allocator.allocate(winners, budget, haircut);
-        } catch (IllegalArgumentException e) {
-            throw e; // the rule's own refusal, before it wrote anything
-        } catch (RuntimeException e) {
-            Arrays.fill(haircut, 0, winners.count(), 0);
-            throw new IllegalStateException("allocator " + allocator.name() + " failed: " + e.getMessage(), e);
-        }
-    }
-
-    private void verify(Winners winners, long budget, long returned, long[] haircut) {
-        final int broken = verification.firstBroken(winners.capacity(), haircut, winners.count());
+    private void verify(long[] capacity, int count, long total, long budget, long returned, long[] haircut) {
+        final int broken = verification.firstBroken(capacity, haircut, count);
         if (broken >= 0) {
-            throw broken(
-                    "haircut[" + broken + "]=" + haircut[broken] + " (expected: 0 to capacity="
-                            + winners.capacity()[broken] + ")",
-                    winners,
-                    haircut);
+            throw broken("haircut[" + broken + "]=" + haircut[broken] + " (expected: 0 to capacity=" + capacity[broken]
+                    + ")");
+        }
+        if (verification.capacity() != total) {
+            throw broken("total capacity=" + verification.capacity() + " (expected: unchanged, " + total + ")");
         }
         if (verification.sum() != returned) {
-            throw broken(
-                    "returned=" + returned + " (expected: sum of haircuts=" + verification.sum() + ")",
-                    winners,
-                    haircut);
+            throw broken("returned=" + returned + " (expected: sum of haircuts=" + verification.sum() + ")");
         }
         if (returned > budget && !allocator.mayExceedBudget()) {
-            throw broken("returned=" + returned + " (expected: at most budget=" + budget + ")", winners, haircut);
+            throw broken("returned=" + returned + " (expected: at most budget=" + budget + ")");
         }
     }
 
-    private IllegalStateException broken(String what, Winners winners, long[] haircut) {
-        Arrays.fill(haircut, 0, winners.count(), 0);
+    private IllegalStateException broken(String what) {
         return new IllegalStateException("allocator " + allocator.name() + ": " + what);
     }
 
@@ -254,8 +262,8 @@ public final class DeleveragingEngine {
         }
 
         /**
-         * How many of the newest rounds can be settled, rounded up to a power of two; by default 1,024. An older round that is
-         * still unsettled is dropped, counted and reported to the listener.
+         * How many rounds may wait for their settlement; by default 1,024. Beyond that the oldest one is dropped, counted and
+         * reported to the listener.
          *
          * @param maxUnsettled 1 to 2^20
          * @return this

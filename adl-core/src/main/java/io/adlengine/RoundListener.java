@@ -24,7 +24,7 @@ public interface RoundListener {
     default void onSettled(long roundId, long deficit, double severity, long allocated, long needed) {}
 
     /**
-     * A round left the window of rounds that can still be settled, unsettled: no controller will learn from it.
+     * Too many rounds waited for their settlement, and this was the oldest: no controller will learn from it.
      *
      * @param roundId the round
      * @param deficit its D

@@ -9,7 +9,8 @@ package io.adlengine;
  */
 public interface SeverityController {
     /**
-     * The severity of the round that is about to run, from the past and the arguments only.
+     * The severity of the round that is about to run, from the past and the arguments only. What has been learnt does not change
+     * here: a round can still fail after this call, and then there is nothing to settle.
      *
      * @param deficit D, money, 0 or more
      * @param neededHint an ex ante estimate of the needed budget, money; negative: none

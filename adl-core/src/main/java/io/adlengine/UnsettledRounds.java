@@ -1,75 +1,85 @@
 package io.adlengine;
 
-import java.util.Arrays;
-import org.agrona.BitUtil;
-
 /**
- * The newest rounds, for as long as they can be settled: a ring indexed by round id. A new round takes the place of the oldest
- * one, which is reported if it was still unsettled.
+ * The rounds that still wait for their settlement, oldest first. When there are too many, the oldest is given up and reported.
+ *
+ * <p>Parallel arrays in the order of ids, found by bisection; closing a round moves the younger ones up. Rounds mostly settle soon
+ * after they ran, so there is little to move.
  */
 final class UnsettledRounds {
-    private static final long EMPTY = -1;
-
-    private final int mask;
     private final long[] id;
     private final long[] deficit;
     private final double[] severity;
     private final long[] allocated;
-    private int unsettled;
+    private int size;
     private long dropped;
 
-    UnsettledRounds(int window) {
-        final int size = BitUtil.findNextPositivePowerOfTwo(window);
-        mask = size - 1;
-        id = new long[size];
-        Arrays.fill(id, EMPTY);
-        deficit = new long[size];
-        severity = new double[size];
-        allocated = new long[size];
+    UnsettledRounds(int most) {
+        id = new long[most];
+        deficit = new long[most];
+        severity = new double[most];
+        allocated = new long[most];
     }
 
-    /** Makes a round settleable; tells the listener about the unsettled one whose place it takes. */
+    /** Adds a round, which is younger than all others; tells the listener about the one that has to go for it. */
     void open(Round round, RoundListener listener) {
-        final int slot = (int) round.id() & mask;
-        final long droppedId = id[slot];
-        final long droppedDeficit = deficit[slot];
-        id[slot] = round.id();
-        deficit[slot] = round.deficit();
-        severity[slot] = round.severity();
-        allocated[slot] = round.allocated();
-        if (droppedId == EMPTY) {
-            unsettled++;
-        } else {
+        final boolean full = size == id.length;
+        final long droppedId = id[0];
+        final long droppedDeficit = deficit[0];
+        if (full) {
             dropped++;
+            close(0);
+        }
+        id[size] = round.id();
+        deficit[size] = round.deficit();
+        severity[size] = round.severity();
+        allocated[size] = round.allocated();
+        size++;
+        if (full) {
             listener.onDropped(droppedId, droppedDeficit);
         }
     }
 
-    /** The slot of an unsettled round, or −1. */
-    int slotOf(long roundId) {
-        final int slot = (int) roundId & mask;
-        return roundId >= 0 && id[slot] == roundId ? slot : -1;
+    /** Where a round is, or a negative number. */
+    int find(long roundId) {
+        int low = 0;
+        int high = size - 1;
+        while (low <= high) {
+            final int middle = low + high >>> 1;
+            if (id[middle] == roundId) {
+                return middle;
+            }
+            if (id[middle] < roundId) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -1;
     }
 
-    void close(int slot) {
-        id[slot] = EMPTY;
-        unsettled--;
+    void close(int place) {
+        final int younger = --size - place;
+        System.arraycopy(id, place + 1, id, place, younger);
+        System.arraycopy(deficit, place + 1, deficit, place, younger);
+        System.arraycopy(severity, place + 1, severity, place, younger);
+        System.arraycopy(allocated, place + 1, allocated, place, younger);
     }
 
-    long deficit(int slot) {
-        return deficit[slot];
+    long deficit(int place) {
+        return deficit[place];
     }
 
-    double severity(int slot) {
-        return severity[slot];
+    double severity(int place) {
+        return severity[place];
     }
 
-    long allocated(int slot) {
-        return allocated[slot];
+    long allocated(int place) {
+        return allocated[place];
     }
 
-    int unsettled() {
-        return unsettled;
+    int size() {
+        return size;
     }
 
     long dropped() {

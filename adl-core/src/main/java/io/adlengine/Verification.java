@@ -6,16 +6,19 @@ package io.adlengine;
  */
 final class Verification {
     private long sum;
+    private long capacity;
     private int touched;
     private double maxHaircutFraction;
 
     /** Index of the first haircut outside [0, capacity], or −1; on −1 the measurements are those of this round. */
     int firstBroken(long[] capacity, long[] haircut, int count) {
         long total = 0;
+        long capacities = 0;
         long signs = 0;
         for (int i = 0; i < count; i++) {
             final long x = haircut[i];
             total += x;
+            capacities += capacity[i];
             signs |= x | capacity[i] - x;
         }
         if (signs < 0) {
@@ -26,6 +29,7 @@ final class Verification {
             }
         }
         sum = total;
+        this.capacity = capacities;
         measure(capacity, haircut, count);
         return -1;
     }
@@ -66,6 +70,11 @@ final class Verification {
 
     long sum() {
         return sum;
+    }
+
+    /** Σ capacity as it is now: a rule may not have changed it. */
+    long capacity() {
+        return capacity;
     }
 
     int touched() {

@@ -31,6 +31,22 @@ class BrokenContractTest {
                     haircut[1] = 0;
                     return 5;
                 })),
+                arguments("haircut[1]=-1 (expected: 0 to capacity=20)", rule((winners, budget, haircut) -> {
+                    haircut[0] = 5; // and forgets the other
+                    return 5;
+                })),
+                arguments("haircut[0]=20 (expected: 0 to capacity=10)", rule((winners, budget, haircut) -> {
+                    winners.wrap(new long[] {20, 20}, 2); // a view of its own making
+                    haircut[0] = 20;
+                    haircut[1] = 0;
+                    return 20;
+                })),
+                arguments("total capacity=40 (expected: unchanged, 30)", rule((winners, budget, haircut) -> {
+                    winners.capacity()[0] = 20;
+                    haircut[0] = 5;
+                    haircut[1] = 0;
+                    return 5;
+                })),
                 arguments("returned=6 (expected: at most budget=5)", rule((winners, budget, haircut) -> {
                     haircut[0] = 6;
                     haircut[1] = 0;
@@ -61,10 +77,9 @@ class BrokenContractTest {
             return haircut[-1];
         }));
         final long[] haircut = {7, 7};
-        final var caught =
-                assertThrows(IllegalStateException.class, () -> engine.deleverage(new long[] {10, 20}, 2, 5, haircut));
-        assertEquals("allocator scripted failed: Index -1 out of bounds for length 2", caught.getMessage());
-        assertEquals(ArrayIndexOutOfBoundsException.class, caught.getCause().getClass());
+        final var caught = assertThrows(
+                ArrayIndexOutOfBoundsException.class, () -> engine.deleverage(new long[] {10, 20}, 2, 5, haircut));
+        assertEquals("Index -1 out of bounds for length 2", caught.getMessage());
         assertArrayEquals(new long[] {0, 0}, haircut);
     }
 

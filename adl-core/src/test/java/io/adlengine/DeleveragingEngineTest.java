@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.adlengine.severity.FixedSeverity;
 import io.adlengine.severity.OnlineGradientDescent;
@@ -161,7 +162,7 @@ class DeleveragingEngineTest {
     }
 
     @Test
-    void theOldestRoundOutsideTheWindowIsDroppedCountedAndReported() {
+    void beyondTheMostUnsettledRoundsTheOldestIsDroppedCountedAndReported() {
         final List<String> events = new ArrayList<>();
         final DeleveragingEngine engine = engine(1)
                 .maxUnsettled(2)
@@ -195,12 +196,49 @@ class DeleveragingEngineTest {
                         "round 0 allocated 10",
                         "round 1 allocated 11",
                         "settled 1 D 11 theta 1.0 H 11 needed 7",
-                        "dropped 0 D 10",
                         "round 2 allocated 12",
+                        "dropped 0 D 10",
                         "round 3 allocated 13"),
                 events);
         assertEquals(1, engine.droppedRounds());
         assertEquals(2, engine.unsettledRounds());
+    }
+
+    @Test
+    void aRuleThatCallsTheEngineBackIsCaughtWhereAssertionsAreOn() {
+        final DeleveragingEngine[] engine = new DeleveragingEngine[1];
+        final Allocator callsBack = new ScriptedRule((winners, budget, haircut) ->
+                engine[0].deleverage(new long[1], 1, 0, new long[1]).allocated());
+        engine[0] = engine(1).allocator(callsBack).build();
+        assertThrows(AssertionError.class, () -> engine[0].deleverage(new long[] {5}, 1, 3, new long[1]));
+    }
+
+    @Test
+    void aControllerThatFailsToLearnLeavesTheRoundToBeSettledAgain() {
+        final boolean[] fails = {true};
+        final DeleveragingEngine engine = engine(1)
+                .severity(new SeverityController() {
+                    @Override
+                    public double severity(long deficit, long neededHint) {
+                        return 1;
+                    }
+
+                    @Override
+                    public void observe(long deficit, long needed) {
+                        if (fails[0]) {
+                            throw new IllegalStateException("not now");
+                        }
+                    }
+
+                    @Override
+                    public void reset() {}
+                })
+                .build();
+        engine.deleverage(new long[] {5}, 1, 3, new long[1]);
+        assertThrows(IllegalStateException.class, () -> engine.settle(0, 1));
+        fails[0] = false;
+        engine.settle(0, 1);
+        assertEquals(0, engine.unsettledRounds());
     }
 
     @Test

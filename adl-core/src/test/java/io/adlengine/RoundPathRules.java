@@ -17,7 +17,8 @@ public final class RoundPathRules {
     private static final Pattern BOX =
             Pattern.compile("java\\.lang\\.(Long|Integer|Double|Short|Byte|Float|Boolean)\\.valueOf");
     private static final Pattern NEVER = Pattern.compile(
-            "java\\.lang\\.System\\.(nanoTime|currentTimeMillis)"
+            "java\\.lang\\.System\\.(nanoTime|currentTimeMillis|identityHashCode|getenv|getProperty)"
+                    + "|java\\.lang\\.(Thread|Object)\\.(sleep|start|yield|hashCode)"
                     + "|java\\.lang\\.String\\.format.*|org\\.slf4j\\..*|java\\.math\\..*|java\\.time\\..*"
                     + "|java\\.util\\.(stream|concurrent|function)\\..*"
                     + "|java\\.util\\.(Random|SplittableRandom|Iterator|List|ArrayList|Map|HashMap|Formatter|EnumSet|Collection)\\..*");

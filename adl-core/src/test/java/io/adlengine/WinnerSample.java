@@ -47,10 +47,15 @@ public final class WinnerSample {
      * @return the arbitrary
      */
     public static Arbitrary<WinnerSample> any() {
+        return any(0);
+    }
+
+    /** The same with smaller capacities, for rules that cannot take the largest. */
+    static Arbitrary<WinnerSample> any(int fewerBits) {
         final Arbitrary<Long> amount = Combinators.combine(
                         Arbitraries.longs().between(0, Long.MAX_VALUE / MOST),
                         Arbitraries.integers().between(0, 58))
-                .as((units, shift) -> units >>> shift);
+                .as((units, shift) -> units >>> shift >>> fewerBits);
         return Combinators.combine(amount.array(long[].class).ofMaxSize(MOST), Arbitraries.longs())
                 .as(WinnerSample::of);
     }
@@ -68,7 +73,7 @@ public final class WinnerSample {
         for (int i = 0; i < capacity.length; i++) {
             final long u = capacity[i];
             sample.capacity[i] = u;
-            sample.account[i] = (i + 1L) * 0x9E37_79B9_7F4A_7C15L;
+            sample.account[i] = ((i + 1L) * 0x9E37_79B9_7F4A_7C15L) ^ seed;
             sample.score[i] = random.nextInt(3) == 0 ? 1 : random.nextGaussian() * 10;
             sample.weight[i] = random.nextInt(5) == 0 ? 1 : random.nextDouble() * 4;
             sample.cap[i] = random.nextInt(3) == 0 ? u : (long) (u * random.nextDouble());

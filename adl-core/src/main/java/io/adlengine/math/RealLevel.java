@@ -4,8 +4,8 @@ package io.adlengine.math;
  * {@link WaterLevel} for real coefficients: the level is found in doubles, the coefficients become integers around it, and the
  * exact solver has the last word, so Σ share = B whatever the doubles did.
  *
- * <p>Accuracy: {@link #proportional} is within one unit (and B·2^−59) of the real shares at any size, because weights are rounded
- * to 2^−61 of their effective sum and the error is carried on, so that the sum itself is right. {@link #solve} computes shares in
+ * <p>Accuracy: {@link #proportional} is within one unit (and B·2^−58) of the real shares at any size, because weights are rounded
+ * to 2^−60 of their effective sum and the error is carried on, so that the sum itself is right. {@link #solve} computes shares in
  * doubles, to 1/256 unit while Σ cap is below 2^53: within one unit and one part in 2^50 of a_i and b_i·t.
  *
  * <p>Only {@code + − × ÷} in a fixed order: the same bytes on every CPU. Scratch: 24 bytes per account, allocated by the
@@ -16,6 +16,7 @@ public final class RealLevel {
     private static final double WEIGHT_SUM = 0x1p61;
     private static final double CORRECTION_SUM = 0x1p40;
     private static final int MOST_STEPS = 200;
+    private static final long EXPONENT = 0x7FF0_0000_0000_0000L;
 
     private final WaterLevel exact = new WaterLevel();
     private final long[] whole;
@@ -59,13 +60,14 @@ public final class RealLevel {
             most += weight[i] > 0 ? cap[i] : 0;
         }
         Require.notNegative("sum of weights", sum);
-        if (budget >= most || sum == 0) {
+        if (budget <= 0 || budget >= most || sum == 0) {
             for (int i = 0; i < count; i++) {
                 slopes[i] = weight[i] > 0 ? 1 : 0;
             }
             return exact.proportional(slopes, cap, count, budget, share);
         }
-        toIntegers(weight, cap, count, 2 / proportionalLevel(weight, cap, count, budget, sum));
+        final double cut = Math.min(Double.MAX_VALUE, 2 / proportionalLevel(weight, cap, count, budget, sum));
+        toIntegers(weight, cap, count, cut);
         return exact.proportional(slopes, cap, count, budget, share);
     }
 
@@ -96,7 +98,7 @@ public final class RealLevel {
         for (int i = 0; i < count; i++) {
             sum += Math.min(weight[i], cap[i] * cut);
         }
-        final double scale = WEIGHT_SUM / sum;
+        final double scale = powerOfTwoBelow(WEIGHT_SUM / sum);
         double carried = 0;
         for (int i = 0; i < count; i++) {
             final double scaled = Math.min(weight[i], cap[i] * cut) * scale;
@@ -106,6 +108,11 @@ public final class RealLevel {
             carried -= extra;
             slopes[i] = weight[i] > 0 ? Math.max(1, floor + extra) : 0;
         }
+    }
+
+    /** Multiplying by it rounds nothing. */
+    private static double powerOfTwoBelow(double value) {
+        return Double.longBitsToDouble(Double.doubleToRawLongBits(Math.min(value, 0x1p1000)) & EXPONENT);
     }
 
     /**

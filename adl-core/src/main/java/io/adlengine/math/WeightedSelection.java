@@ -6,7 +6,8 @@ import java.util.Arrays;
  * Finds where a queue stops without sorting it.
  *
  * <p>The queue is a total order: by key (descending or ascending), then by smaller account id, then by smaller index. Given a
- * target, the threshold is the first member of the queue at which the running weight reaches it.
+ * target, the threshold is the first member of the queue at which the running weight reaches it. {@link #selectCyclic} does the same
+ * for a round trip through integer keys.
  *
  * <p>A radix selection: the bits of the keys are looked at from the highest one in which the remaining candidates differ, eight
  * at a time; each pass adds up the weight per digit and keeps the one digit in which the target falls. At most 8 passes for
@@ -68,6 +69,28 @@ public final class WeightedSelection {
     }
 
     /**
+     * The threshold of a round trip: upwards from the key {@code start} through the largest key, on from the smallest.
+     *
+     * <p>With {@link Long#MIN_VALUE} as the start, the plain ascending order.
+     *
+     * @param key any value; null: the index; borrowed
+     * @param start the key that goes first; need not occur
+     * @param weight each 0 or more; borrowed
+     * @param count accounts, 1 to {@code maxCount} and the arrays' lengths
+     * @param target 1 to Σ weight[0..count), which is below 2^63
+     * @return index of the first account, in that order and by smaller index among equal keys, whose running weight reaches the
+     *     target
+     * @throws IllegalArgumentException if {@code count} is out of range, or the target below 1 or beyond the weights
+     */
+    public int selectCyclic(long[] key, long start, long[] weight, int count, long target) {
+        Require.within("count", count, 1, candidate.length);
+        for (int i = 0; i < count; i++) {
+            word[i] = (key == null ? i : key[i]) - start;
+        }
+        return select(null, weight, count, target);
+    }
+
+    /**
      * The weight strictly ahead of the threshold that was found last.
      *
      * @return the running weight before it, below the target
@@ -78,11 +101,16 @@ public final class WeightedSelection {
 
     private int select(double[] key, long[] account, long[] weight, int count, long target, long flip) {
         Require.within("count", count, 1, candidate.length);
-        if (target < 1) {
-            throw Require.refusal("target", Long.toString(target), "1 or more");
-        }
         for (int i = 0; i < count; i++) {
             word[i] = ascendingBits(key[i]) ^ flip;
+        }
+        return select(account, weight, count, target);
+    }
+
+    /** Selects by the words, then by account, then by index. */
+    private int select(long[] account, long[] weight, int count, long target) {
+        if (target < 1) {
+            throw Require.refusal("target", Long.toString(target), "1 or more");
         }
         for (int i = 0; i < count; i++) {
             candidate[i] = i;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -48,6 +50,30 @@ final class WeightedSelectionProperties {
             }
             ahead += weight;
         }
+    }
+
+    /** The round trip, sorted: from the start upwards, then what is below it. */
+    @Property(tries = 1000)
+    void aRoundTripFindsWhatSortingFinds(
+            @ForAll("queues") Queue queue, @ForAll long anywhere, @ForAll boolean atAKey, @ForAll("draws") long draw) {
+        final long total = queue.total();
+        Assume.that(total > 0);
+        final long target = 1 + Amounts.upTo(total - 1, draw);
+        final long[] key = queue.account();
+        final long start = atAKey && key != null ? key[Math.floorMod(anywhere, queue.count())] : anywhere;
+        final Comparator<Integer> below = Comparator.comparing(i -> (key == null ? i : key[i]) < start);
+        final int[] order = IntStream.range(0, queue.count())
+                .boxed()
+                .sorted(below.thenComparing(i -> key == null ? i : key[i]).thenComparing(i -> i))
+                .mapToInt(i -> i)
+                .toArray();
+        long ahead = 0;
+        int place = 0;
+        while (queue.weight()[order[place]] < target - ahead) {
+            ahead += queue.weight()[order[place++]];
+        }
+        assertEquals(order[place], USED.selectCyclic(key, start, queue.weight(), queue.count(), target));
+        assertEquals(ahead, USED.before());
     }
 
     @Property(tries = 500)

@@ -101,6 +101,55 @@ final class WeightedSelectionTest {
         assertEquals(new Threshold(0, 1L << 62), queue.selected(selection, true, Long.MAX_VALUE));
     }
 
+    @ParameterizedTest(name = "from {0}, target {1}: index {2} behind {3}")
+    @CsvSource({
+        "4, 1, 1, 0",
+        "4, 20, 1, 0",
+        "4, 21, 0, 20",
+        "4, 31, 2, 30",
+        "4, 61, 3, 60",
+        "5, 1, 0, 0",
+        "8, 1, 2, 0",
+        "8, 30, 2, 0",
+        "8, 31, 3, 30",
+        "8, 71, 1, 70",
+        "8, 91, 0, 90",
+        "-9223372036854775808, 1, 2, 0",
+        "9223372036854775807, 1, 2, 0"
+    })
+    void aRoundTripStartsAnywhere(long start, long target, int index, long ahead) {
+        final long[] key = {7, 4, -9, -9};
+        final long[] weight = {10, 20, 30, 40};
+        assertEquals(index, selection.selectCyclic(key, start, weight, 4, target));
+        assertEquals(ahead, selection.before());
+    }
+
+    @Test
+    void aRoundTripThroughTheIndices() {
+        final long[] weight = {10, 20, 30};
+        assertEquals(1, selection.selectCyclic(null, 1, weight, 3, 20));
+        assertEquals(2, selection.selectCyclic(null, 1, weight, 3, 21));
+        assertEquals(0, selection.selectCyclic(null, 1, weight, 3, 51));
+        assertEquals(50, selection.before());
+    }
+
+    @Test
+    void aRoundTripRefusesWhatAQueueRefuses() {
+        final long[] weight = {10};
+        assertEquals(
+                "target=0 (expected: 1 or more)",
+                assertThrows(IllegalArgumentException.class, () -> selection.selectCyclic(null, 0, weight, 1, 0))
+                        .getMessage());
+        assertEquals(
+                "target=11 (expected: at most the sum of the weights)",
+                assertThrows(IllegalArgumentException.class, () -> selection.selectCyclic(null, 0, weight, 1, 11))
+                        .getMessage());
+        assertEquals(
+                "count=1001 (expected: 1 to 1000)",
+                assertThrows(IllegalArgumentException.class, () -> selection.selectCyclic(null, 0, weight, 1001, 1))
+                        .getMessage());
+    }
+
     @ParameterizedTest(name = "{index}")
     @MethodSource("shapes")
     void noShapeOfInputIsSpecial(double[] key) {

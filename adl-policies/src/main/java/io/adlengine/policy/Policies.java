@@ -19,8 +19,11 @@ import io.adlengine.policy.proportional.LeveredProRata;
 import io.adlengine.policy.proportional.PowerProRata;
 import io.adlengine.policy.proportional.ProRata;
 import io.adlengine.policy.proportional.WeightedProRata;
+import io.adlengine.policy.queue.Buckets;
 import io.adlengine.policy.queue.CloseOutQueue;
 import io.adlengine.policy.queue.GreedyQueue;
+import io.adlengine.policy.queue.SeededRotation;
+import io.adlengine.policy.queue.SoftQueue;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -39,6 +42,26 @@ public final class Policies {
                     "highest score loses everything first, the last one in part or by closeout=at-least, at-most or"
                             + " nearest; needs column SCORE",
                     Policies::queue),
+            new Rule(
+                    "rotation",
+                    List.of("seed=0"),
+                    "winners lose everything in the order of their accounts, from one drawn from the seed and total capacity",
+                    (spec, max) -> new SeededRotation(max, spec.whole("seed", 0))),
+            new Rule(
+                    "soft-queue",
+                    List.of("mu=1"),
+                    "as queue, but winners within mu of the threshold score share; needs column SCORE",
+                    (spec, max) -> new SoftQueue(max, spec.number("mu", 1))),
+            new Rule(
+                    "buckets",
+                    List.of("k=5", "(inner)"),
+                    "k buckets of equally many winners by score; the first lose everything, the last one shares by the rule"
+                            + " inside, pro-rata if none is given; needs column SCORE",
+                    "buckets:k=5(pro-rata)",
+                    0,
+                    1,
+                    (spec, max) -> new Buckets(
+                            max, spec.whole("k", 5), spec.inner().isEmpty() ? new ProRata() : inner(spec, 0, max))),
             new Rule(
                     "capped-pro-rata",
                     List.of("alpha"),

@@ -40,7 +40,7 @@ public final class AdlBench {
             return CommandLine.ExitCode.USAGE;
         }
         if (e instanceof IOException) {
-            command.getErr().println(e.getMessage() + " (expected: a file that can be read or written)");
+            command.getErr().println(e.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
         throw e;

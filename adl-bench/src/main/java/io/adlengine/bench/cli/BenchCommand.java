@@ -14,6 +14,7 @@ import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -65,7 +66,12 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         final String[] arguments = jmhArguments.toArray(String[]::new);
-        final CommandLineOptions given = new CommandLineOptions(arguments);
+        final CommandLineOptions given;
+        try {
+            given = new CommandLineOptions(arguments);
+        } catch (CommandLineOptionException e) {
+            throw new IllegalArgumentException("JMH options: " + e.getMessage(), e);
+        }
         if (asksForInformation(given)) {
             Main.main(arguments);
             return 0;

@@ -10,13 +10,22 @@ final class OutputFile {
     private OutputFile() {}
 
     static void write(Path file, String text) throws IOException {
-        final Path whole = file.toAbsolutePath();
-        final Path part = Files.createTempFile(whole.getParent(), "." + whole.getFileName(), ".part");
         try {
-            Files.writeString(part, text);
-            Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                Files.writeString(file, text); // a pipe or a device, which must not be replaced
+                return;
+            }
+            final Path whole = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+            final Path part = whole.resolveSibling("." + whole.getFileName() + ".part");
+            try {
+                Files.writeString(part, text);
+                Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new IOException(
+                    file + ": " + e.getClass().getSimpleName() + " (expected: a file that can be written)", e);
         }
     }
 }

@@ -71,7 +71,8 @@ final class ReplayCommand implements Callable<Integer> {
         final Episode episode = rounds == null ? SyntheticEpisode.generate(currency) : Episode.read(rounds, currency);
         final WinnersFile file = winners == null ? null : WinnersFile.ofEpisode(winners, currency);
         final Replay replay = new Replay(episode, file, currency);
-        final ReplayReport report = new ReplayReport(episode, currency, replay.hindsight(), run(episode, replay));
+        final ReplayReport report =
+                new ReplayReport(episode, source(), currency, replay.hindsight(), run(episode, replay));
         final String text = switch (format) {
             case table -> report.table();
             case json -> report.json();
@@ -83,7 +84,7 @@ final class ReplayCommand implements Callable<Integer> {
         } else {
             OutputFile.write(out, text);
         }
-        summarise(episode, currency);
+        summarise(currency);
         return 0;
     }
 
@@ -106,10 +107,12 @@ final class ReplayCommand implements Callable<Integer> {
         return results;
     }
 
-    private void summarise(Episode episode, Currency currency) {
+    private String source() {
+        return winners == null ? "synthetic, drawn from a fixed seed to each round's U" : winners.toString();
+    }
+
+    private void summarise(Currency currency) {
         final PrintWriter err = command.commandLine().getErr();
-        err.println("rounds: " + episode.source());
-        err.println("winners: " + (winners == null ? "synthetic, drawn from a fixed seed to each round's U" : winners));
         if (severities.stream().anyMatch(severity -> severity.startsWith("ogd-star"))) {
             err.println("ogd-star knows this episode's P and sum of D^2 in advance: hindsight, not a policy");
         }

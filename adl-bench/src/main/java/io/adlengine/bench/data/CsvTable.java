@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,12 @@ final class CsvTable {
         } catch (CsvParseException e) {
             final long line =
                     records.isEmpty() ? 1 : records.get(records.size() - 1).getStartingLineNumber() + 1;
-            throw new MalformedFileException(file, line, "", e.getMessage(), "comma-separated values");
+            throw new MalformedFileException(
+                    file,
+                    line,
+                    "",
+                    "a field that cannot be read",
+                    "comma-separated values, quotes around whole fields");
         }
         if (records.isEmpty()) {
             throw new MalformedFileException(file, 1, "", "an empty file", "a header");
@@ -107,7 +113,8 @@ final class CsvTable {
     /** Money of zero or more. */
     long amount(CsvRecord row, int column) {
         final long amount = signedAmount(row, column);
-        if (amount < 0) {
+        // An amount that rounds to zero is negative all the same.
+        if (amount < 0 || amount == 0 && new BigDecimal(row.getField(column).strip()).signum() < 0) {
             throw malformed(row, column, "0 or more");
         }
         return amount;
@@ -121,16 +128,17 @@ final class CsvTable {
         }
     }
 
+    /** A decimal number, or Infinity with or without a sign. */
     double number(CsvRecord row, int column) {
-        try {
-            final double number = Double.parseDouble(row.getField(column));
-            if (!Double.isNaN(number)) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // falls through to the refusal that a NaN gets too
+        final String text = row.getField(column).strip();
+        if (text.matches("[+-]?Infinity")) {
+            return Double.parseDouble(text);
         }
-        throw malformed(row, column, "a number");
+        try {
+            return new BigDecimal(text).doubleValue();
+        } catch (NumberFormatException e) {
+            throw malformed(row, column, "a number");
+        }
     }
 
     MalformedFileException malformed(CsvRecord row, int column, String expected) {
@@ -139,7 +147,7 @@ final class CsvTable {
     }
 
     private static String text(Path file) throws IOException {
-        final byte[] bytes = Files.readAllBytes(file);
+        final byte[] bytes = bytes(file);
         try {
             final String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -148,6 +156,15 @@ final class CsvTable {
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new MalformedFileException(file, lineOfBadByte(bytes), "", "bytes that are not UTF-8", "UTF-8 text");
+        }
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new IOException(
+                    file + ": " + e.getClass().getSimpleName() + " (expected: a file that can be read)", e);
         }
     }
 

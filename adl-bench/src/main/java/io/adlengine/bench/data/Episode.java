@@ -34,9 +34,14 @@ public record Episode(String source, boolean synthetic, List<StressRound> rounds
         final int production = table.column("budget_prod_usd", "budget_prod");
         final List<StressRound> rounds = new ArrayList<>();
         final Set<Long> ids = new HashSet<>();
+        long deficits = 0;
         for (final var row : table.rows()) {
             if (!ids.add(table.integer(row, id))) {
                 throw table.malformed(row, id, "every round once");
+            }
+            deficits += table.amount(row, deficit);
+            if (deficits < 0) {
+                throw table.malformed(row, deficit, "a total below 2^63 minor units");
             }
             rounds.add(new StressRound(
                     table.integer(row, id),

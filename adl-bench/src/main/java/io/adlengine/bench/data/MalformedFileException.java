@@ -6,6 +6,8 @@ import java.nio.file.Path;
 public final class MalformedFileException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private static final int MOST_SHOWN = 100;
+
     /**
      * Describes the place.
      *
@@ -16,7 +18,12 @@ public final class MalformedFileException extends RuntimeException {
      * @param expected what should be there
      */
     public MalformedFileException(Path file, long line, String column, String found, String expected) {
-        super(file + ":" + line + ": " + (column.isEmpty() ? "" : "column " + column + ": ") + found + " (expected: "
-                + expected + ")");
+        super(file + ":" + line + ": " + (column.isEmpty() ? "" : "column " + column + ": ") + oneLine(found)
+                + " (expected: " + expected + ")");
+    }
+
+    private static String oneLine(String found) {
+        final String line = found.replaceAll("\\R", " ");
+        return line.length() <= MOST_SHOWN ? line : line.substring(0, MOST_SHOWN) + "...";
     }
 }

@@ -39,6 +39,7 @@ public final class ReplayReport {
     private static final int FIRST_OF_BURDEN = 9;
 
     private final Episode episode;
+    private final String winners;
     private final Currency currency;
     private final RegretLedger total;
     private final List<PolicyResult> results;
@@ -47,12 +48,15 @@ public final class ReplayReport {
      * Collects what is to be shown.
      *
      * @param episode the rounds
+     * @param winners where the winners come from, for people
      * @param currency the money
      * @param total the rounds in hindsight
      * @param results one row each
      */
-    public ReplayReport(Episode episode, Currency currency, RegretLedger total, List<PolicyResult> results) {
+    public ReplayReport(
+            Episode episode, String winners, Currency currency, RegretLedger total, List<PolicyResult> results) {
         this.episode = episode;
+        this.winners = winners;
         this.currency = currency;
         this.total = total;
         this.results = results;
@@ -74,7 +78,7 @@ public final class ReplayReport {
                                 .toList(),
                         FIRST_OF_BURDEN,
                         COLUMNS.length)
-                + format("%n%nrounds %d, %s%n", total.rounds(), episode.source())
+                + format("%n%nrounds %d, %s%nwinners %s%n", total.rounds(), episode.source(), winners)
                 + format("deficit                %,20.2f%n", currency.units((double) total.deficit()))
                 + format("needed                 %,20.2f%n", currency.units((double) total.needed()))
                 + format("path variation         %,20.8f%n", total.pathVariation())
@@ -132,6 +136,7 @@ public final class ReplayReport {
             json.writeStartObject();
             json.writeNumberField("rounds", total.rounds());
             json.writeBooleanField("synthetic", episode.synthetic());
+            json.writeStringField("winners", winners);
             writeTotal(json);
             json.writeArrayFieldStart("policies");
             for (final PolicyResult result : results) {

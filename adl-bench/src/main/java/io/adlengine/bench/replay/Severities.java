@@ -88,6 +88,10 @@ public final class Severities {
             if (rounds == null) {
                 throw new IllegalArgumentException("severity=ogd-star (expected: one that needs no episode)");
             }
+            if (rounds.sumSquaredDeficit() == 0) {
+                throw new IllegalArgumentException(
+                        "severity=ogd-star (expected: one that needs no deficit, there is none)");
+            }
             return rounds;
         }
     }

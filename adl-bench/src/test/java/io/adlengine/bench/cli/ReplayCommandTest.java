@@ -93,7 +93,7 @@ class ReplayCommandTest {
             assertTrue(run.out().contains(severity + "/queue"), severity);
         }
         assertTrue(run.out().contains("rounds 16, synthetic, seed 20251010"));
-        assertTrue(run.err().contains("winners: synthetic"));
+        assertTrue(run.out().contains("winners synthetic, drawn"));
         assertTrue(run.err().contains("hindsight, not a policy"));
         assertEquals(run, CommandRun.of("replay"), "the same again");
     }
@@ -168,6 +168,14 @@ class ReplayCommandTest {
     }
 
     @Test
+    void anOutputFileThatCannotBeWrittenIsNamed() {
+        final Path out = folder.resolve("missing").resolve("out.csv");
+        final CommandRun run = CommandRun.of("replay", "--severity", "fixed:theta=0", "--out", out.toString());
+        assertEquals(2, run.exitCode());
+        assertEquals(out + ": NoSuchFileException (expected: a file that can be written)\n", run.err());
+    }
+
+    @Test
     void whatIsRefusedLeavesNoOutputFile() throws IOException {
         final Path out = folder.resolve("result.json");
         final Path bad = file("bad.csv", ROUNDS.replace("40", "forty"));
@@ -195,7 +203,8 @@ class ReplayCommandTest {
                 "nope");
         assertRefused("theta=2.0 (expected: 0 to 1)", "--severity", "fixed:theta=2");
         assertRefused("scale=10 (expected: 0 to 9)", "--scale", "10");
-        assertRefused("nowhere.csv (expected: a file that can be read or written)", "--rounds", "nowhere.csv");
+        assertRefused(
+                "nowhere.csv: NoSuchFileException (expected: a file that can be read)", "--rounds", "nowhere.csv");
     }
 
     @Test

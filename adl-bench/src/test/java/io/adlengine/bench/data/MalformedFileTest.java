@@ -43,6 +43,11 @@ class MalformedFileTest {
                 arguments(
                         ROUNDS + "1,1e999999999,3,4\n",
                         "2: column deficit_usd: '1e999999999' (expected: an amount below 2^63 minor units)"),
+                arguments(ROUNDS + "1,-0.0000001,3,4\n", "2: column deficit_usd: '-0.0000001' (expected: 0 or more)"),
+                arguments(
+                        ROUNDS + "1,9e12,3,4\n2,9e12,3,4\n",
+                        "3: column deficit_usd: '9e12' (expected: a total below 2^63 minor units)"),
+                arguments(ROUNDS + "1,\"2\n3\",3,4\n", "2: column deficit_usd: '2 3' (expected: a decimal number)"),
                 arguments(ROUNDS + "a,2,3,4\n", "2: column wave: 'a' (expected: an integer below 2^63)"),
                 arguments(ROUNDS + "1,2,3,4\n1,2,3,4\n", "3: column wave: '1' (expected: every round once)"));
     }
@@ -66,6 +71,7 @@ class MalformedFileTest {
                 arguments(WINNERS + "1.5,2,3,1,1,0\n", "2: column account: '1.5' (expected: an integer below 2^63)"),
                 arguments(WINNERS + "1,-2,3,1,1,0\n", "2: column capacity: '-2' (expected: 0 or more)"),
                 arguments(WINNERS + "1,2,NaN,1,1,0\n", "2: column score: 'NaN' (expected: a number)"),
+                arguments(WINNERS + "1,2,0x1p3,1,1,0\n", "2: column score: '0x1p3' (expected: a number)"),
                 arguments(WINNERS + "1,2,high,1,1,0\n", "2: column score: 'high' (expected: a number)"),
                 arguments(WINNERS + "1,2,3,0,1,0\n", "2: column lot: '0' (expected: at least one minor unit)"),
                 arguments(WINNERS + "1,2,3,1,-1,0\n", "2: column weight: '-1' (expected: finite, 0 or more)"),
