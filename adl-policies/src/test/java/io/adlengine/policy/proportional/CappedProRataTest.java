@@ -1,0 +1,97 @@
+package io.adlengine.policy.proportional;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.adlengine.Allocator;
+import io.adlengine.AllocatorContract;
+import io.adlengine.WinnerSample;
+import io.adlengine.Winners;
+import io.adlengine.policy.ExactLevel;
+import java.math.BigDecimal;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class CappedProRataTest extends AllocatorContract {
+    @Override
+    public Allocator create(int maxWinners) {
+        return CappedProRata.byColumn(maxWinners);
+    }
+
+    @Override
+    public Set<Claim> claims() {
+        return claiming(
+                Claim.SCALE_INVARIANT,
+                Claim.SPLIT_PROOF,
+                Claim.CONTINUOUS,
+                Claim.MONOTONE_IN_BUDGET,
+                Claim.COMPOSITION);
+    }
+
+    @Override
+    public long roundingUnits() {
+        return 1;
+    }
+
+    @Override
+    protected void checkPlaced(WinnerSample sample, long budget, long placed) {
+        assertEquals(exact(sample).most().min(BigDecimal.valueOf(budget)).longValueExact(), placed);
+    }
+
+    @Override
+    protected void settle(WinnerSample sample, long[] haircut) {
+        super.settle(sample, haircut);
+        for (int i = 0; i < haircut.length; i++) {
+            sample.winners().cap()[i] -= haircut[i];
+        }
+    }
+
+    /** arXiv 2512.01112: u = (8, 4, 1/2), B = 7.5, at most half of the first: the others lose 7/9, in 1/18. */
+    @Test
+    void thePapersExampleWithACap() {
+        assertArrayEquals(new long[] {72, 56, 7}, split(135, new long[] {144, 72, 9}, 72, 72, 9));
+    }
+
+    @Test
+    void whatTheCapsKeepFromBeingPlacedIsReported() {
+        final Winners winners = new Winners().wrap(new long[] {800, 400, 50}, 3).cap(new long[] {400, 200, 25});
+        assertEquals(625, CappedProRata.byColumn(3).allocate(winners, 750, new long[3]));
+    }
+
+    @Test
+    void aCapAboveTheCapacityIsNone() {
+        assertArrayEquals(new long[] {480, 240, 30}, split(750, new long[] {800, 400, 50}, 1_000, 1_000, 1_000));
+    }
+
+    /** A floor of 50 is a cap of 50 on 100, and of 0 on each of two halves. */
+    @Test
+    void anAbsoluteFloorInvitesSplitting() {
+        assertArrayEquals(new long[] {50, 10}, split(60, new long[] {100, 10}, 50, 10));
+        assertArrayEquals(new long[] {0, 0, 10}, split(60, new long[] {50, 50, 10}, 0, 0, 10));
+    }
+
+    @Property
+    void everyHaircutIsTheFloorOrTheCeilingOfTheRealOne(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
+        final long budget = part(sample.total(), draw);
+        exact(sample).assertRounded(budget, haircuts(sample, budget));
+    }
+
+    private static ExactLevel exact(WinnerSample sample) {
+        final Winners winners = sample.winners();
+        final ExactLevel exact = new ExactLevel();
+        for (int i = 0; i < winners.count(); i++) {
+            final long u = winners.capacity()[i];
+            exact.add(0, u, Math.min(u, winners.cap()[i]));
+        }
+        return exact;
+    }
+
+    private static long[] split(long budget, long[] capacity, long... cap) {
+        final long[] haircut = new long[capacity.length];
+        CappedProRata.byColumn(capacity.length)
+                .allocate(new Winners().wrap(capacity, capacity.length).cap(cap), budget, haircut);
+        return haircut;
+    }
+}
