@@ -2,7 +2,18 @@ package io.adlengine.policy;
 
 import io.adlengine.Allocator;
 import io.adlengine.math.Require;
+import io.adlengine.policy.level.CumulativeBurden;
+import io.adlengine.policy.level.EqualAwards;
+import io.adlengine.policy.level.EqualLosses;
+import io.adlengine.policy.level.FactorFill;
+import io.adlengine.policy.level.LeverageFill;
+import io.adlengine.policy.level.Projection;
+import io.adlengine.policy.level.Talmud;
+import io.adlengine.policy.proportional.CappedProRata;
+import io.adlengine.policy.proportional.LeveredProRata;
+import io.adlengine.policy.proportional.PowerProRata;
 import io.adlengine.policy.proportional.ProRata;
+import io.adlengine.policy.proportional.WeightedProRata;
 import io.adlengine.policy.queue.GreedyQueue;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -20,7 +31,64 @@ public final class Policies {
                     "queue",
                     List.of(),
                     "highest score loses everything first; needs column SCORE",
-                    (spec, max) -> new GreedyQueue(max)));
+                    (spec, max) -> new GreedyQueue(max)),
+            new Rule(
+                    "capped-pro-rata",
+                    List.of("alpha=none"),
+                    "the same fraction from every winner up to a cap: column CAP, or alpha of the capacity",
+                    (spec, max) -> spec.has("alpha")
+                            ? CappedProRata.byFraction(max, spec.number("alpha"))
+                            : CappedProRata.byColumn(max)),
+            new Rule(
+                    "weighted-pro-rata",
+                    List.of(),
+                    "fractions in proportion to column WEIGHT",
+                    (spec, max) -> new WeightedProRata(max)),
+            new Rule(
+                    "levered-pro-rata",
+                    List.of(),
+                    "fractions in proportion to leverage; needs columns NOTIONAL and EQUITY",
+                    (spec, max) -> new LeveredProRata(max)),
+            new Rule(
+                    "power",
+                    List.of("p=2"),
+                    "amounts in proportion to a power of capacity: 0 equal, 1 pro-rata, 2 quadratic",
+                    (spec, max) -> new PowerProRata(max, spec.number("p", 2))),
+            new Rule(
+                    "equal-awards",
+                    List.of(),
+                    "the same amount from every winner, as far as it goes",
+                    (spec, max) -> new EqualAwards()),
+            new Rule(
+                    "equal-losses",
+                    List.of(),
+                    "nobody keeps more than a common level",
+                    (spec, max) -> new EqualLosses()),
+            new Rule(
+                    "talmud",
+                    List.of(),
+                    "equal awards on half the capacities, then equal losses on the rest",
+                    (spec, max) -> new Talmud()),
+            new Rule(
+                    "leverage-fill",
+                    List.of(),
+                    "brings the highest leverage down to a common one; needs columns NOTIONAL and EQUITY",
+                    (spec, max) -> new LeverageFill(max)),
+            new Rule(
+                    "factor-fill",
+                    List.of(),
+                    "brings the highest factor leverage down to a common one; needs columns EXPOSURE and EQUITY",
+                    (spec, max) -> new FactorFill(max)),
+            new Rule(
+                    "cumulative-burden",
+                    List.of("accounts=2*winners"),
+                    "pro-rata over a whole episode, remembering who paid; needs column ACCOUNT",
+                    (spec, max) -> new CumulativeBurden(max, whole(spec, "accounts", 2 * Math.min(max, 1 << 26)))),
+            new Rule(
+                    "projection",
+                    List.of(),
+                    "the fractions nearest to the wanted ones in column WEIGHT",
+                    (spec, max) -> new Projection(max)));
 
     private Policies() {}
 
@@ -91,6 +159,14 @@ public final class Policies {
                 "allocator",
                 spec.name(),
                 RULES.stream().map(Rule::name).collect(Collectors.joining(", ", "one of ", "")));
+    }
+
+    private static int whole(Spec spec, String key, int otherwise) {
+        final double value = spec.number(key, otherwise);
+        if (value != (int) value) {
+            throw Require.refusal("parameter " + key + " of " + spec.name(), Double.toString(value), "a whole number");
+        }
+        return (int) value;
     }
 
     /** The rule inside a spec at a place. */
