@@ -7,6 +7,7 @@ import io.adlengine.policy.level.EqualAwards;
 import io.adlengine.policy.level.EqualLosses;
 import io.adlengine.policy.level.FactorFill;
 import io.adlengine.policy.level.LeverageFill;
+import io.adlengine.policy.level.MirrorDescent;
 import io.adlengine.policy.level.Projection;
 import io.adlengine.policy.level.Talmud;
 import io.adlengine.policy.proportional.CappedProRata;
@@ -88,7 +89,19 @@ public final class Policies {
                     "projection",
                     List.of(),
                     "the fractions nearest to the wanted ones in column WEIGHT",
-                    (spec, max) -> new Projection(max)));
+                    (spec, max) -> new Projection(max)),
+            new Rule(
+                    "mirror-descent",
+                    List.of("steps=10", "eta=0.02", "lambda=1", "beta=8", "mu=0.5", "phi=0.25"),
+                    "steps from equal fractions down a convex objective of spread burdens",
+                    (spec, max) -> new MirrorDescent(
+                            max,
+                            whole(spec, "steps", 10),
+                            spec.number("eta", 0.02),
+                            spec.number("lambda", 1),
+                            spec.number("beta", 8),
+                            spec.number("mu", 0.5),
+                            spec.number("phi", 0.25))));
 
     private Policies() {}
 
