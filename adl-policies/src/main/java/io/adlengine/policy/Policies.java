@@ -2,16 +2,12 @@ package io.adlengine.policy;
 
 import io.adlengine.Allocator;
 import io.adlengine.math.Require;
-import io.adlengine.policy.compose.Blend;
-import io.adlengine.policy.compose.Capped;
-import io.adlengine.policy.compose.ExpertMixture;
-import io.adlengine.policy.compose.LeverageCutoff;
-import io.adlengine.policy.compose.Seniority;
 import io.adlengine.policy.level.CumulativeBurden;
 import io.adlengine.policy.level.EqualAwards;
 import io.adlengine.policy.level.EqualLosses;
 import io.adlengine.policy.level.FactorFill;
 import io.adlengine.policy.level.LeverageFill;
+import io.adlengine.policy.level.MirrorDescent;
 import io.adlengine.policy.level.Projection;
 import io.adlengine.policy.level.Talmud;
 import io.adlengine.policy.proportional.CappedProRata;
@@ -19,8 +15,6 @@ import io.adlengine.policy.proportional.LeveredProRata;
 import io.adlengine.policy.proportional.PowerProRata;
 import io.adlengine.policy.proportional.ProRata;
 import io.adlengine.policy.proportional.WeightedProRata;
-import io.adlengine.policy.queue.Buckets;
-import io.adlengine.policy.queue.CloseOutQueue;
 import io.adlengine.policy.queue.GreedyQueue;
 import io.adlengine.policy.queue.SeededRotation;
 import io.adlengine.policy.queue.SoftQueue;
@@ -70,22 +64,34 @@ public final class Policies {
             new Rule(
                     "weighted-pro-rata",
                     List.of(),
-                    "haircut fractions in proportion to column WEIGHT",
+                    "highest score loses everything first; needs column SCORE",
+                    (spec, max) -> new GreedyQueue(max)),
+            new Rule(
+                    "capped-pro-rata",
+                    List.of("alpha=none"),
+                    "the same fraction from every winner up to a cap: column CAP, or alpha of the capacity",
+                    (spec, max) -> spec.has("alpha")
+                            ? CappedProRata.byFraction(max, spec.number("alpha"))
+                            : CappedProRata.byColumn(max)),
+            new Rule(
+                    "weighted-pro-rata",
+                    List.of(),
+                    "fractions in proportion to column WEIGHT",
                     (spec, max) -> new WeightedProRata(max)),
             new Rule(
                     "levered-pro-rata",
                     List.of(),
-                    "haircut fractions in proportion to leverage; needs columns NOTIONAL and EQUITY",
+                    "fractions in proportion to leverage; needs columns NOTIONAL and EQUITY",
                     (spec, max) -> new LeveredProRata(max)),
             new Rule(
                     "power",
                     List.of("p=2"),
-                    "in proportion to a power of capacity: 0 equal amounts, 1 pro-rata, 2 quadratic",
+                    "amounts in proportion to a power of capacity: 0 equal, 1 pro-rata, 2 quadratic",
                     (spec, max) -> new PowerProRata(max, spec.number("p", 2))),
             new Rule(
                     "equal-awards",
                     List.of(),
-                    "the same amount from everybody, as far as it goes",
+                    "the same amount from every winner, as far as it goes",
                     (spec, max) -> new EqualAwards()),
             new Rule(
                     "equal-losses",
@@ -95,7 +101,7 @@ public final class Policies {
             new Rule(
                     "talmud",
                     List.of(),
-                    "equal amounts up to half of every capacity, beyond that equal remainders",
+                    "equal awards on half the capacities, then equal losses on the rest",
                     (spec, max) -> new Talmud()),
             new Rule(
                     "leverage-fill",
@@ -105,59 +111,30 @@ public final class Policies {
             new Rule(
                     "factor-fill",
                     List.of(),
-                    "the same for hedged books, by net exposure; needs columns EXPOSURE and EQUITY",
+                    "brings the highest factor leverage down to a common one; needs columns EXPOSURE and EQUITY",
                     (spec, max) -> new FactorFill(max)),
             new Rule(
                     "cumulative-burden",
-                    List.of("accounts=100000"),
-                    "pro-rata over an episode: raises the lowest cumulative burdens first; needs column ACCOUNT",
-                    (spec, max) -> new CumulativeBurden(max, accounts(spec))),
+                    List.of("accounts=2*winners"),
+                    "pro-rata over a whole episode, remembering who paid; needs column ACCOUNT",
+                    (spec, max) -> new CumulativeBurden(max, whole(spec, "accounts", 2 * Math.min(max, 1 << 26)))),
             new Rule(
                     "projection",
                     List.of(),
-                    "the haircut fractions nearest to those in column WEIGHT",
+                    "the fractions nearest to the wanted ones in column WEIGHT",
                     (spec, max) -> new Projection(max)),
             new Rule(
-                    "capped",
-                    List.of("alpha", "(inner)"),
-                    "another rule, but nobody loses more than alpha of capacity; the rest stays unplaced",
-                    "capped:alpha=0.5(queue)",
-                    1,
-                    1,
-                    (spec, max) -> new Capped(max, spec.number("alpha"), inner(spec, 0, max))),
-            new Rule(
-                    "blend",
-                    List.of("w", "(first,second)"),
-                    "w of the first rule's haircuts and 1-w of the second's",
-                    "blend:w=0.2(queue,pro-rata)",
-                    2,
-                    2,
-                    (spec, max) -> new Blend(max, spec.number("w"), inner(spec, 0, max), inner(spec, 1, max))),
-            new Rule(
-                    "seniority",
-                    List.of("(layers[,principal])"),
-                    "gains layer by layer, junior first, then principal if a second rule is given; needs column GAIN",
-                    "seniority(pro-rata,pro-rata)",
-                    1,
-                    2,
-                    (spec, max) -> new Seniority(
-                            max, inner(spec, 0, max), spec.inner().size() == 1 ? null : inner(spec, 1, max))),
-            new Rule(
-                    "cutoff",
-                    List.of("lambda", "(inner)"),
-                    "only what exceeds leverage lambda, by another rule, then leverage levelled; needs NOTIONAL, EQUITY",
-                    "cutoff:lambda=2(pro-rata)",
-                    1,
-                    1,
-                    (spec, max) -> new LeverageCutoff(max, spec.number("lambda"), inner(spec, 0, max))),
-            new Rule(
-                    "mixture",
-                    List.of("rate=0.1", "(first,second,...)"),
-                    "a mixture of rules that learns from round to round which burdens winners least",
-                    "mixture:rate=0.1(queue,pro-rata)",
-                    2,
-                    ExpertMixture.MOST_RULES,
-                    (spec, max) -> new ExpertMixture(max, spec.number("rate", 0.1), inners(spec, max))));
+                    "mirror-descent",
+                    List.of("steps=10", "eta=0.02", "lambda=1", "beta=8", "mu=0.5", "phi=0.25"),
+                    "steps from equal fractions down a convex objective of spread burdens",
+                    (spec, max) -> new MirrorDescent(
+                            max,
+                            whole(spec, "steps", 10),
+                            spec.number("eta", 0.02),
+                            spec.number("lambda", 1),
+                            spec.number("beta", 8),
+                            spec.number("mu", 0.5),
+                            spec.number("phi", 0.25))));
 
     private Policies() {}
 
@@ -228,6 +205,14 @@ public final class Policies {
                 "allocator",
                 spec.name(),
                 RULES.stream().map(Rule::name).collect(Collectors.joining(", ", "one of ", "")));
+    }
+
+    private static int whole(Spec spec, String key, int otherwise) {
+        final double value = spec.number(key, otherwise);
+        if (value != (int) value) {
+            throw Require.refusal("parameter " + key + " of " + spec.name(), Double.toString(value), "a whole number");
+        }
+        return (int) value;
     }
 
     /** The rule inside a spec at a place. */

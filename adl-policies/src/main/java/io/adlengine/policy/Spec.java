@@ -158,6 +158,16 @@ public final class Spec {
     }
 
     /**
+     * Whether a parameter is given.
+     *
+     * @param key its name
+     * @return true if the text names it
+     */
+    public boolean has(String key) {
+        return parameters.containsKey(key);
+    }
+
+    /**
      * A parameter that must be given.
      *
      * @param key its name

@@ -21,6 +21,7 @@ import org.agrona.collections.Long2LongHashMap;
  * scratch: 16 bytes per winner and some 50 bytes per remembered account, no allocation in a round. Σ(H + u) must be below 2^63.
  */
 public final class CumulativeBurden implements Allocator {
+    private static final int MOST_ACCOUNTS = (1 << 28) - 1;
     private static final long UNKNOWN = -1;
 
     private final WaterLevel solver = new WaterLevel();
@@ -36,10 +37,11 @@ public final class CumulativeBurden implements Allocator {
      * Allocates memory and scratch space.
      *
      * @param maxWinners the most winners a round may have, 0 or more
-     * @param maxAccounts the most accounts to remember in an episode, 0 or more
+     * @param maxAccounts the most accounts to remember in an episode, 0 to 2^28 − 1
+     * @throws IllegalArgumentException if {@code maxAccounts} is out of range
      */
     public CumulativeBurden(int maxWinners, int maxAccounts) {
-        Require.notNegative("maxAccounts", maxAccounts);
+        Require.within("maxAccounts", maxAccounts, 0, MOST_ACCOUNTS);
         slots = new Long2LongHashMap(Math.max(8, 2 * maxAccounts), 0.6f, UNKNOWN);
         lost = new long[maxAccounts];
         most = new long[maxAccounts];

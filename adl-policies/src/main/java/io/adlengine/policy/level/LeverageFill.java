@@ -11,7 +11,7 @@ import java.util.EnumSet;
  * and w = {@link Column#EQUITY}.
  *
  * <p>Distribution-free optimal for every monotone risk measure where accounts hold one asset; resistant to wash trades (no entry
- * price occurs) and split-proof, since (q − λ·w)⁺ is sublinear. Accounts without equity are closed first, in proportion to their
+ * price occurs) and, where the capacities do not bind, split-proof, since (q − λ·w)⁺ is sublinear. Accounts without equity are closed first, in proportion to their
  * positions where these alone cover the budget. The budget and the haircuts are amounts of position; the capacity column caps them,
  * and what it keeps from being placed is reported. Pass the position as capacity to leave it out.
  *

@@ -13,7 +13,7 @@ import java.util.EnumSet;
  *
  * <p>What the caps keep from being placed is reported: the returned sum is then Σ cap. Proportional caps keep the rule split-proof;
  * caps that are absolute per account do not, since every new account brings its own. A floor on what must remain is a cap: pass
- * max(0, u − floor), clamped at 0.
+ * max(0, u − floor), clamped at 0. Scale-invariant where the caps are; ⌊α·u⌋ is not for capacities of a few units.
  *
  * <p>Exact; every haircut is the floor or the ceiling of the real one. A few streaming passes; scratch: 8 bytes per winner. Source:
  * arXiv 2512.01112, capped pro-rata and Algorithm 1.

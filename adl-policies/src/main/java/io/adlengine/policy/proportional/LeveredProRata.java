@@ -7,14 +7,15 @@ import io.adlengine.math.RealLevel;
 import java.util.EnumSet;
 
 /**
- * Haircut fractions in proportion to leverage: x_i = min(u_i, τ·l_i·u_i) with l = {@link Column#NOTIONAL} / max(1, {@link
- * Column#EQUITY}), so that equity of one minor unit or less counts as one.
+ * Haircut fractions in proportion to leverage: x_i = min(u_i, τ·l_i·u_i) with l = {@link Column#NOTIONAL} / {@link Column#EQUITY}.
  *
- * <p>An account without a position pays nothing; what cannot be placed is reported. Split-proof, since both parts keep their
- * leverage.
+ * <p>A position without equity, 0 or less, has infinite leverage: those accounts pay first, in proportion to their capacities, and
+ * the others only when these are spent. An account without a position pays nothing; what cannot be placed is reported. Accounts
+ * that divide capacity, position and equity in one proportion pay together what they would pay as one.
  *
- * <p>Within one unit of the real haircuts at any size. Several streaming passes, one division per winner; scratch: 32 bytes per
- * winner. Source: arXiv 2512.01112, levered pro-rata, whose printed form does not balance the budget; this is the corrected one.
+ * <p>Within one unit, and one part in 2^50 of the total, of the real haircuts. Several streaming passes, one division per winner;
+ * scratch: 32 bytes per winner. Source: arXiv 2512.01112, levered pro-rata, whose printed form does not balance the budget; this
+ * is the corrected one.
  */
 public final class LeveredProRata implements Allocator {
     private final RealLevel solver;
@@ -42,10 +43,29 @@ public final class LeveredProRata implements Allocator {
 
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
-        for (int i = 0; i < winners.count(); i++) {
-            final double leverage = (double) winners.notional()[i] / Math.max(1, winners.equity()[i]);
-            slope[i] = leverage * winners.capacity()[i];
+        final long[] capacity = winners.capacity();
+        final int count = winners.count();
+        long first = 0;
+        for (int i = 0; i < count; i++) {
+            first += isInfinite(winners, i) ? capacity[i] : 0;
         }
-        return solver.proportional(slope, winners.capacity(), winners.count(), budget, haircut);
+        final boolean firstSuffice = budget <= first;
+        for (int i = 0; i < count; i++) {
+            final double leverage = (double) winners.notional()[i] / Math.max(1, winners.equity()[i]);
+            final double weight = firstSuffice ? 1 : leverage;
+            slope[i] = isInfinite(winners, i) == firstSuffice ? weight * capacity[i] : 0;
+        }
+        if (firstSuffice) {
+            return solver.proportional(slope, capacity, count, budget, haircut);
+        }
+        final long placed = solver.proportional(slope, capacity, count, budget - first, haircut);
+        for (int i = 0; i < count; i++) {
+            haircut[i] = isInfinite(winners, i) ? capacity[i] : haircut[i];
+        }
+        return first + placed;
+    }
+
+    private static boolean isInfinite(Winners winners, int i) {
+        return winners.equity()[i] <= 0 && winners.notional()[i] > 0;
     }
 }

@@ -7,14 +7,16 @@ import io.adlengine.math.RealLevel;
 import java.util.EnumSet;
 
 /**
- * Haircut fractions in proportion to {@link Column#WEIGHT}: x_i = min(u_i, τ·w_i·u_i). With w a function of leverage this is
- * risk-aware pro-rata; with equal weights it is pro-rata.
+ * Haircut fractions in proportion to {@link Column#WEIGHT}: x_i = min(u_i, τ·w_i·u_i). The weight is relative and per unit of
+ * capacity: equal weights make pro-rata, a weight that grows with leverage makes risk-aware pro-rata. Divide an absolute share by
+ * the capacity before passing it.
  *
  * <p>An account of weight 0 pays nothing, so the budget can be more than the others have: what cannot be placed is reported, the
- * returned sum is then theirs. Split-proof for weights that both parts keep.
+ * returned sum is then theirs. Split- and merge-proof where the parts keep their weight.
  *
- * <p>Within one unit of the real haircuts at any size. Several streaming passes; scratch: 32 bytes per winner. Source: arXiv
- * 2512.01112, section 7 (RAP); optimal only among weights no more concentrated on the risky, not in general.
+ * <p>Within one unit, and one part in 2^50 of the total, of the real haircuts; Σw·u must be a finite double. Several streaming
+ * passes; scratch: 32 bytes per winner. Source: arXiv 2512.01112, section 7 (RAP); optimal only among weights no more concentrated
+ * on the risky, not in general.
  */
 public final class WeightedProRata implements Allocator {
     private final RealLevel solver;

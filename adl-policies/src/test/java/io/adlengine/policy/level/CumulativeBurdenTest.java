@@ -2,17 +2,28 @@ package io.adlengine.policy.level;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.adlengine.AllocationMeter;
 import io.adlengine.Allocator;
 import io.adlengine.AllocatorContract;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.policy.ExactLevel;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class CumulativeBurdenTest extends AllocatorContract {
-    /** For the contract every round is an episode of its own; what the rule remembers is tested below. */
+    /** The contract is about one round, so here every round is an episode; what is remembered is tested below. */
     @Override
     public Allocator create(int maxWinners) {
         final CumulativeBurden rule = new CumulativeBurden(maxWinners, maxWinners);
@@ -53,43 +64,130 @@ class CumulativeBurdenTest extends AllocatorContract {
         return 1;
     }
 
-    /** After u = (8, 4, 1/2) have lost 60 %, a newcomer with 2 pays most of the next 1.5 and everybody else the same fraction more. */
+    /** u = (8, 4, 1/2) and B = 7.5 make 60 % each; then a newcomer with 2 pays most of 1.5, until all have lost 62 %. */
     @Test
     void aNewcomerCatchesUp() {
         final CumulativeBurden rule = new CumulativeBurden(4, 4);
         assertArrayEquals(
                 new long[] {4_800_000, 2_400_000, 300_000},
-                round(rule, 7_500_000, new long[] {8_000_000, 4_000_000, 500_000}, 1, 2, 3));
+                round(rule, 7_500_000, new long[] {1, 2, 3}, 8_000_000, 4_000_000, 500_000));
         assertArrayEquals(
                 new long[] {165_518, 82_758, 10_345, 1_241_379},
-                round(rule, 1_500_000, new long[] {3_200_000, 1_600_000, 200_000, 2_000_000}, 1, 2, 3, 4));
+                round(rule, 1_500_000, new long[] {1, 2, 3, 4}, 3_200_000, 1_600_000, 200_000, 2_000_000));
     }
 
+    /** The same profits twice: the account that paid in the first round is spared in the second. */
     @Test
-    void theOrderAndThePlaceOfAnAccountDoNotMatter() {
-        final CumulativeBurden rule = new CumulativeBurden(4, 4);
-        round(rule, 50, new long[] {100, 100}, 7, 8);
-        assertArrayEquals(new long[] {25, 50}, round(rule, 75, new long[] {75, 100}, 8, 9));
-    }
-
-    @Test
-    void resetForgets() {
+    void whoHasPaidIsSpared() {
         final CumulativeBurden rule = new CumulativeBurden(2, 2);
-        round(rule, 50, new long[] {100}, 7);
-        rule.reset();
-        assertArrayEquals(new long[] {25, 25}, round(rule, 50, new long[] {50, 50}, 7, 8));
+        assertArrayEquals(new long[] {40}, round(rule, 40, new long[] {7}, 100));
+        assertArrayEquals(new long[] {0, 30}, round(rule, 30, new long[] {7, 8}, 60, 100));
+        assertArrayEquals(new long[] {5, 15}, round(rule, 20, new long[] {7, 8}, 60, 70));
     }
 
     @Test
-    void beyondItsMemoryAccountsAreNewcomersAndCounted() {
-        final CumulativeBurden rule = new CumulativeBurden(3, 1);
-        round(rule, 60, new long[] {100, 100, 100}, 1, 2, 3);
-        assertEquals(2, rule.forgottenAccounts());
-        // Account 1 has lost 20 and pays less; the others' 20 are forgotten.
-        assertArrayEquals(new long[] {7, 22, 21}, round(rule, 50, new long[] {80, 80, 80}, 1, 2, 3));
+    void theOrderOfAccountsMayChangeBetweenRounds() {
+        final CumulativeBurden rule = new CumulativeBurden(2, 2);
+        assertArrayEquals(new long[] {40}, round(rule, 40, new long[] {7}, 100));
+        assertArrayEquals(new long[] {30, 0}, round(rule, 30, new long[] {8, 7}, 100, 60));
     }
 
-    private static long[] round(CumulativeBurden rule, long budget, long[] capacity, long... account) {
+    /** An account of 100 that lost 40 and half the rest to the market had 100 to lose, not 70. */
+    @Test
+    void theLargestCapacityOfTheEpisodeCounts() {
+        final CumulativeBurden rule = new CumulativeBurden(2, 2);
+        assertArrayEquals(new long[] {40, 0}, round(rule, 40, new long[] {7, 8}, 100, 0));
+        assertArrayEquals(new long[] {10, 50}, round(rule, 60, new long[] {7, 8}, 30, 100));
+    }
+
+    @Test
+    void anEpisodeEndsWithReset() {
+        final CumulativeBurden rule = new CumulativeBurden(2, 1);
+        assertArrayEquals(new long[] {40}, round(rule, 40, new long[] {7}, 100));
+        round(rule, 0, new long[] {8}, 100);
+        assertEquals(1, rule.forgottenAccounts());
+        rule.reset();
+        assertEquals(0, rule.forgottenAccounts());
+        assertArrayEquals(new long[] {15, 15}, round(rule, 30, new long[] {7, 8}, 60, 60));
+    }
+
+    @Test
+    void beyondItsMemoryAccountsAreNewInEveryRound() {
+        final CumulativeBurden rule = new CumulativeBurden(3, 2);
+        assertArrayEquals(new long[] {20, 20, 20}, round(rule, 60, new long[] {-1, 0, 5}, 100, 100, 100));
+        assertEquals(1, rule.forgottenAccounts());
+        assertArrayEquals(new long[] {0, 0, 15}, round(rule, 15, new long[] {-1, 0, 5}, 80, 80, 80));
+        assertEquals(2, rule.forgottenAccounts());
+    }
+
+    @Test
+    void aRoundThatIsRefusedIsNotRemembered() {
+        final CumulativeBurden rule = new CumulativeBurden(2, 2);
+        final long most = Long.MAX_VALUE;
+        assertArrayEquals(new long[] {most - 1}, round(rule, most - 1, new long[] {7}, most));
+        assertThrows(IllegalArgumentException.class, () -> round(rule, 5, new long[] {7, 8}, 1, 10));
+        assertArrayEquals(new long[] {1}, round(rule, 1, new long[] {7}, 1));
+    }
+
+    @Test
+    void anEpisodeOfKnownAndNewAccountsAllocatesNothing() {
+        final int count = 200;
+        final CumulativeBurden rule = new CumulativeBurden(count, 10_000);
+        final long[] account = new long[count];
+        final long[] capacity = new Random(4).longs(count, 0, 1L << 30).toArray();
+        final Winners winners = new Winners().wrap(capacity, count).account(account);
+        final long[] haircut = new long[count];
+        final long[] turn = {0};
+        final double bytes = AllocationMeter.bytesPerRun(() -> {
+            if (turn[0]++ % 100 == 0) {
+                rule.reset();
+            }
+            for (int i = 0; i < count; i++) {
+                account[i] = (turn[0] % 50 + i) * 0x9E37_79B9_7F4A_7C15L;
+            }
+            rule.allocate(winners, 1L << 30, haircut);
+        });
+        assertTrue(bytes < 1, bytes + " bytes per round");
+    }
+
+    /** Up to five rounds of some of ten accounts, with the history kept in a map and the level found between breakpoints. */
+    @Property
+    void everyRoundRaisesTheLowestBurdensFirst(@ForAll Random random) {
+        final CumulativeBurden rule = new CumulativeBurden(10, 10);
+        final Map<Long, Long> lost = new HashMap<>();
+        final Map<Long, Long> most = new HashMap<>();
+        for (int round = 1 + random.nextInt(5); round > 0; round--) {
+            final List<Long> accounts = new ArrayList<>();
+            for (long account = -5; account < 5; account++) {
+                if (random.nextBoolean()) {
+                    accounts.add(account);
+                }
+            }
+            final long[] capacity = new long[accounts.size()];
+            final ExactLevel exact = new ExactLevel();
+            long total = 0;
+            for (int i = 0; i < capacity.length; i++) {
+                final long account = accounts.get(i);
+                capacity[i] = (random.nextLong() >>> 8) >>> random.nextInt(50);
+                total += capacity[i];
+                final long before = lost.getOrDefault(account, 0L);
+                most.merge(account, capacity[i] + before, Math::max);
+                exact.add(-before, most.get(account), capacity[i]);
+            }
+            final long budget = part(total, random.nextLong());
+            final long[] haircut = round(
+                    rule,
+                    budget,
+                    accounts.stream().mapToLong(account -> account).toArray(),
+                    capacity);
+            exact.assertRounded(budget, haircut);
+            for (int i = 0; i < capacity.length; i++) {
+                lost.merge(accounts.get(i), haircut[i], Long::sum);
+            }
+        }
+    }
+
+    private static long[] round(CumulativeBurden rule, long budget, long[] account, long... capacity) {
         final long[] haircut = new long[capacity.length];
         rule.allocate(new Winners().wrap(capacity, capacity.length).account(account), budget, haircut);
         return haircut;

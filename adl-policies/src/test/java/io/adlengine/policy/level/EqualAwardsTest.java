@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import io.adlengine.Allocator;
 import io.adlengine.AllocatorContract;
 import io.adlengine.WinnerSample;
-import io.adlengine.policy.Oracle;
-import java.math.BigDecimal;
+import io.adlengine.Winners;
+import io.adlengine.policy.ExactLevel;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -35,38 +35,44 @@ class EqualAwardsTest extends AllocatorContract {
         return 1;
     }
 
-    /** u = (8, 4, 1/2), B = 7.5. */
+    /** u = (8, 4, 1/2), B = 7.5 in halves: (3.5, 3.5, 0.5). */
     @Test
-    void theSmallestPaysAllTheOthersTheSame() {
-        assertArrayEquals(new long[] {350, 350, 50}, haircuts(750, 800, 400, 50));
+    void thePapersExample() {
+        assertArrayEquals(new long[] {7, 7, 1}, split(15, 16, 8, 1));
     }
 
-    /** The bankruptcy claims 100, 200, 300 of O'Neill 1982. */
+    /** Claims of 100, 200 and 300 on 100, 200 and 300, in thirds. */
     @Test
-    void theClassicClaims() {
-        assertArrayEquals(new long[] {34, 33, 33}, haircuts(100, 100, 200, 300));
-        assertArrayEquals(new long[] {67, 67, 66}, haircuts(200, 100, 200, 300));
-        assertArrayEquals(new long[] {100, 100, 100}, haircuts(300, 100, 200, 300));
+    void theClassicBankruptcies() {
+        assertArrayEquals(new long[] {100, 100, 100}, split(300, 300, 600, 900));
+        assertArrayEquals(new long[] {200, 200, 200}, split(600, 300, 600, 900));
+        assertArrayEquals(new long[] {300, 300, 300}, split(900, 300, 600, 900));
     }
 
-    /** One account of 10 pays 5; as two of 5 it pays 3.33 each: splitting costs. */
     @Test
-    void splittingCosts() {
-        assertArrayEquals(new long[] {5, 5}, haircuts(10, 10, 10));
-        assertArrayEquals(new long[] {4, 3, 3}, haircuts(10, 5, 5, 10));
+    void mergingPays() {
+        assertArrayEquals(new long[] {5, 5}, split(10, 20, 20));
+        assertArrayEquals(new long[] {3, 3, 3}, split(9, 20, 10, 10));
     }
 
-    @Property(tries = 100)
+    @Property
     void everyHaircutIsTheFloorOrTheCeilingOfTheRealOne(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
-        final long budget = Math.floorMod(draw, Math.max(1, sample.total()));
-        if (budget == 0) {
-            return;
+        final long budget = part(sample.total(), draw);
+        exact(sample).assertRounded(budget, haircuts(sample, budget));
+    }
+
+    private static ExactLevel exact(WinnerSample sample) {
+        final Winners winners = sample.winners();
+        final ExactLevel exact = new ExactLevel();
+        for (int i = 0; i < winners.count(); i++) {
+            exact.add(0, 1, winners.capacity()[i]);
         }
-        Oracle.assertWithin(
-                "1",
-                budget,
-                haircuts(sample, budget),
-                (i, level) ->
-                        Oracle.clip(level, BigDecimal.valueOf(sample.winners().capacity()[i])));
+        return exact;
+    }
+
+    private static long[] split(long budget, long... capacity) {
+        final long[] haircut = new long[capacity.length];
+        new EqualAwards().allocate(new Winners().wrap(capacity, capacity.length), budget, haircut);
+        return haircut;
     }
 }

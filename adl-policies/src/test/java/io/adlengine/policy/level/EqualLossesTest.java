@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import io.adlengine.Allocator;
 import io.adlengine.AllocatorContract;
 import io.adlengine.WinnerSample;
-import io.adlengine.policy.Oracle;
-import java.math.BigDecimal;
+import io.adlengine.Winners;
+import io.adlengine.policy.ExactLevel;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -35,36 +35,50 @@ class EqualLossesTest extends AllocatorContract {
         return 1;
     }
 
-    /** u = (8, 4, 1/2), B = 7.5: the two largest keep 2.25 each. */
+    /** u = (8, 4, 1/2), B = 7.5 in quarters: 2.25 is left of the larger two. */
     @Test
-    void theLargestAreLevelled() {
-        assertArrayEquals(new long[] {575, 175, 0}, haircuts(750, 800, 400, 50));
+    void thePapersExample() {
+        assertArrayEquals(new long[] {23, 7, 0}, split(30, 32, 16, 2));
     }
 
-    /** The bankruptcy claims 100, 200, 300 of O'Neill 1982. */
+    /** Claims of 100, 200 and 300 on 100, 200 and 300. */
     @Test
-    void theClassicClaims() {
-        assertArrayEquals(new long[] {0, 0, 100}, haircuts(100, 100, 200, 300));
-        assertArrayEquals(new long[] {0, 50, 150}, haircuts(200, 100, 200, 300));
-        assertArrayEquals(new long[] {0, 100, 200}, haircuts(300, 100, 200, 300));
+    void theClassicBankruptcies() {
+        assertArrayEquals(new long[] {0, 0, 100}, split(100, 100, 200, 300));
+        assertArrayEquals(new long[] {0, 50, 150}, split(200, 100, 200, 300));
+        assertArrayEquals(new long[] {0, 100, 200}, split(300, 100, 200, 300));
     }
 
-    /** One account of 10 beside one of 6 pays 4; as two of 5 it pays nothing much. */
     @Test
     void splittingPays() {
-        assertArrayEquals(new long[] {4, 0}, haircuts(4, 10, 6));
-        assertArrayEquals(new long[] {1, 1, 2}, haircuts(4, 5, 5, 6));
+        assertArrayEquals(new long[] {10, 0}, split(10, 20, 10));
+        assertArrayEquals(new long[] {3, 3, 4}, split(10, 10, 10, 10));
     }
 
-    @Property(tries = 100)
+    @Test
+    void theOddUnitOfEqualNeighboursIsKeptByTheEarlier() {
+        assertArrayEquals(new long[] {0, 1}, split(1, 5, 5));
+        assertArrayEquals(new long[] {0, 1, 1}, split(2, 5, 5, 5));
+    }
+
+    @Property
     void everyHaircutIsTheFloorOrTheCeilingOfTheRealOne(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
-        final long budget = Math.floorMod(draw, Math.max(1, sample.total()));
-        if (budget == 0) {
-            return;
+        final long budget = part(sample.total(), draw);
+        exact(sample).assertRounded(budget, haircuts(sample, budget));
+    }
+
+    private static ExactLevel exact(WinnerSample sample) {
+        final Winners winners = sample.winners();
+        final ExactLevel exact = new ExactLevel();
+        for (int i = 0; i < winners.count(); i++) {
+            exact.add(winners.capacity()[i], 1, winners.capacity()[i]);
         }
-        Oracle.assertWithin("1", budget, haircuts(sample, budget), (i, level) -> {
-            final BigDecimal u = BigDecimal.valueOf(sample.winners().capacity()[i]);
-            return Oracle.clip(u.add(level), u);
-        });
+        return exact;
+    }
+
+    private static long[] split(long budget, long... capacity) {
+        final long[] haircut = new long[capacity.length];
+        new EqualLosses().allocate(new Winners().wrap(capacity, capacity.length), budget, haircut);
+        return haircut;
     }
 }

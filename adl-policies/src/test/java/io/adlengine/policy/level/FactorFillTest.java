@@ -7,8 +7,9 @@ import io.adlengine.Allocator;
 import io.adlengine.AllocatorContract;
 import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
-import io.adlengine.policy.Oracle;
+import io.adlengine.policy.ExactLevel;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -22,7 +23,7 @@ class FactorFillTest extends AllocatorContract {
 
     @Override
     public Set<Claim> claims() {
-        return claiming(Claim.SCALE_INVARIANT, Claim.CONTINUOUS, Claim.MONOTONE_IN_BUDGET);
+        return claiming(Claim.SCALE_INVARIANT, Claim.CONTINUOUS, Claim.MONOTONE_IN_BUDGET, Claim.COMPOSITION);
     }
 
     @Override
@@ -32,60 +33,84 @@ class FactorFillTest extends AllocatorContract {
 
     @Override
     protected int amountBits() {
-        return 60;
+        return 62;
     }
 
     @Override
     protected void checkPlaced(WinnerSample sample, long budget, long placed) {
-        final Winners winners = sample.winners();
-        long most = 0;
-        for (int i = 0; i < sample.count(); i++) {
-            final long u = winners.capacity()[i];
-            most += winners.equity()[i] > 0 ? u : Math.max(0, Math.min(u, winners.exposure()[i]));
-        }
-        assertEquals(Math.min(budget, most), placed);
+        assertEquals(exact(sample).most().min(BigDecimal.valueOf(budget)).longValueExact(), placed);
     }
 
-    /** Closable (10, 10, 20, 30), net exposure (10, -4, 14, 30), equity (1, 5, 4, 30). */
+    @Override
+    protected void settle(WinnerSample sample, long[] haircut) {
+        super.settle(sample, haircut);
+        for (int i = 0; i < haircut.length; i++) {
+            sample.winners().exposure()[i] -= haircut[i];
+        }
+    }
+
+    /** Positions (10, 10, 20, 30) with hedges (0, -14, -6, 0), equities (1, 5, 4, 30), 15 to reduce: (8.2, 0, 6.8, 0). */
     @Test
-    void theHedgedAccountIsReachedLast() {
-        assertArrayEquals(new long[] {820, 0, 680, 0}, fill(1_500));
-        assertArrayEquals(new long[] {1_000, 156, 1_844, 3_000}, fill(6_000));
+    void aHedgedBookIsSpared() {
+        assertArrayEquals(
+                new long[] {82, 0, 68, 0},
+                fill(150, new long[] {100, 100, 200, 300}, 100, -40, 140, 300, 10, 50, 40, 300));
     }
 
-    @Property(tries = 100)
-    void everyHaircutIsWithinAUnitOfTheRealOne(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
-        final Winners winners = sample.winners();
-        long constants = 0;
-        long most = 0;
-        for (int i = 0; i < sample.count(); i++) {
-            final long u = winners.capacity()[i];
-            final long constant = Math.max(0, Math.min(u, winners.exposure()[i]));
-            most += winners.equity()[i] > 0 ? u : constant;
-            constants += winners.equity()[i] > 0 ? 0 : constant;
-        }
-        if (most - constants < 2) {
-            return;
-        }
-        final long budget = constants + 1 + Math.floorMod(draw, most - constants - 1);
-        Oracle.assertWithin(
-                "1",
-                budget,
-                haircuts(sample, budget),
-                (i, level) -> Oracle.clip(
-                        BigDecimal.valueOf(winners.exposure()[i])
-                                .add(BigDecimal.valueOf(Math.max(0, winners.equity()[i]))
-                                        .multiply(level)),
-                        BigDecimal.valueOf(winners.capacity()[i])));
+    /** 60 of them to reduce: every leverage becomes -10/9, the last account is closed. */
+    @Test
+    void aHedgeIsTouchedOnceNothingElseIsLeft() {
+        assertArrayEquals(
+                new long[] {90, 14, 166, 270},
+                fill(540, new long[] {90, 90, 180, 270}, 90, -36, 126, 270, 9, 45, 36, 270));
     }
 
-    private static long[] fill(long budget) {
-        final long[] haircut = new long[4];
+    @Test
+    void accountsWithoutEquityAreBroughtToZeroFirst() {
+        assertArrayEquals(new long[] {5, 0, 2}, fill(7, new long[] {9, 9, 9}, 5, -5, 9, 0, 0, 4));
+    }
+
+    /** Of an account without equity no more than its exposure, of one on the other side nothing. */
+    @Test
+    void whatCannotBePlacedIsReported() {
         final Winners winners = new Winners()
-                .wrap(new long[] {1_000, 1_000, 2_000, 3_000}, 4)
-                .exposure(new long[] {1_000, -400, 1_400, 3_000})
-                .equity(new long[] {100, 500, 400, 3_000});
-        new FactorFill(4).allocate(winners, budget, haircut);
+                .wrap(new long[] {9, 9}, 2)
+                .exposure(new long[] {5, -5})
+                .equity(new long[] {0, 0});
+        assertEquals(5, new FactorFill(2).allocate(winners, 18, new long[2]));
+    }
+
+    @Test
+    void partsInOneProportionPayTogetherWhatTheWholeWould() {
+        assertArrayEquals(
+                new long[] {41, 41, 0, 68, 0},
+                fill(150, new long[] {50, 50, 100, 200, 300}, 50, 50, -40, 140, 300, 5, 5, 50, 40, 300));
+    }
+
+    @Property
+    void everyHaircutIsTheFloorOrTheCeilingOfTheRealOne(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
+        final long budget = part(sample.total(), draw);
+        exact(sample).assertRounded(budget, haircuts(sample, budget));
+    }
+
+    private static ExactLevel exact(WinnerSample sample) {
+        final Winners winners = sample.winners();
+        final ExactLevel exact = new ExactLevel();
+        for (int i = 0; i < winners.count(); i++) {
+            final long equity = Math.max(0, winners.equity()[i]);
+            exact.add(winners.exposure()[i], equity, winners.capacity()[i]);
+        }
+        return exact;
+    }
+
+    private static long[] fill(long budget, long[] capacity, long... exposureThenEquity) {
+        final int count = capacity.length;
+        final long[] haircut = new long[count];
+        final Winners winners = new Winners()
+                .wrap(capacity, count)
+                .exposure(exposureThenEquity)
+                .equity(Arrays.copyOfRange(exposureThenEquity, count, 2 * count));
+        new FactorFill(count).allocate(winners, budget, haircut);
         return haircut;
     }
 }

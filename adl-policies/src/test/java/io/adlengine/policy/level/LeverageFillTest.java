@@ -7,14 +7,17 @@ import io.adlengine.Allocator;
 import io.adlengine.AllocatorContract;
 import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
-import io.adlengine.policy.Oracle;
+import io.adlengine.policy.ExactLevel;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class LeverageFillTest extends AllocatorContract {
+    private static final long UNBOUND = 1_000;
+
     @Override
     public Allocator create(int maxWinners) {
         return new LeverageFill(maxWinners);
@@ -22,7 +25,12 @@ class LeverageFillTest extends AllocatorContract {
 
     @Override
     public Set<Claim> claims() {
-        return claiming(Claim.SCALE_INVARIANT, Claim.SPLIT_PROOF, Claim.CONTINUOUS, Claim.MONOTONE_IN_BUDGET);
+        return claiming(
+                Claim.SCALE_INVARIANT,
+                Claim.SPLIT_PROOF,
+                Claim.CONTINUOUS,
+                Claim.MONOTONE_IN_BUDGET,
+                Claim.COMPOSITION);
     }
 
     @Override
@@ -32,66 +40,82 @@ class LeverageFillTest extends AllocatorContract {
 
     @Override
     protected int amountBits() {
-        return 60;
+        return 62;
     }
 
     @Override
     protected void checkPlaced(WinnerSample sample, long budget, long placed) {
-        final Winners winners = sample.winners();
-        long most = 0;
-        for (int i = 0; i < sample.count(); i++) {
-            most += Math.min(winners.notional()[i], winners.capacity()[i]);
+        assertEquals(exact(sample).most().min(BigDecimal.valueOf(budget)).longValueExact(), placed);
+    }
+
+    @Override
+    protected void settle(WinnerSample sample, long[] haircut) {
+        super.settle(sample, haircut);
+        for (int i = 0; i < haircut.length; i++) {
+            sample.winners().notional()[i] -= haircut[i];
         }
-        assertEquals(Math.min(budget, most), placed);
     }
 
-    /** Positions (10, 10, 20, 30) on equity (1, 5, 4, 30): 15 lots bring leverages 10 and 5 down to 3. */
+    /** Positions (10, 10, 20, 30), equities (1, 5, 4, 30), 15 to reduce: leverage 3 is left of 10 and 5. */
     @Test
-    void theHighestLeverageComesDown() {
-        assertArrayEquals(new long[] {7, 0, 8, 0}, fill(15, new long[] {10, 10, 20, 30}, 1, 5, 4, 30));
+    void theHighestLeverageComesDownToACommonOne() {
+        assertArrayEquals(new long[] {7, 0, 8, 0}, fill(15, UNBOUND, 10, 10, 20, 30, 1, 5, 4, 30));
     }
 
-    /** In two steps the total is the same: what the first took is gone from the position. */
+    /** 6 and then 9 in tenths: (5.2, 0, 0.8, 0) and (1.8, 0, 7.2, 0). */
     @Test
-    void twoStepsTakeWhatOneWould() {
-        assertArrayEquals(
-                new long[] {520, 0, 80, 0}, fill(600, new long[] {1_000, 1_000, 2_000, 3_000}, 100, 500, 400, 3_000));
-        assertArrayEquals(
-                new long[] {180, 0, 720, 0}, fill(900, new long[] {480, 1_000, 1_920, 3_000}, 100, 500, 400, 3_000));
+    void inTwoRoundsAsInOne() {
+        assertArrayEquals(new long[] {52, 0, 8, 0}, fill(60, UNBOUND, 100, 100, 200, 300, 10, 50, 40, 300));
+        assertArrayEquals(new long[] {18, 0, 72, 0}, fill(90, UNBOUND, 48, 100, 192, 300, 10, 50, 40, 300));
+    }
+
+    @Test
+    void anAccountOfTwoPartsPaysAtLeastAsMuch() {
+        assertArrayEquals(new long[] {44, 26, 0, 80, 0}, fill(150, UNBOUND, 50, 50, 100, 200, 300, 2, 8, 50, 40, 300));
     }
 
     @Test
     void accountsWithoutEquityAreClosedFirst() {
-        assertArrayEquals(new long[] {0, 6, 3}, fill(9, new long[] {10, 10, 5}, 1, 0, -4));
-        assertArrayEquals(new long[] {2, 10, 5}, fill(17, new long[] {10, 10, 5}, 1, 0, -4));
+        assertArrayEquals(new long[] {10, 5, 0}, fill(15, UNBOUND, 10, 10, 30, -4, 1, 30));
+        assertArrayEquals(new long[] {3, 3, 0}, fill(6, UNBOUND, 10, 10, 30, -4, 0, 30));
     }
 
-    @Property(tries = 100)
-    void everyHaircutIsWithinAUnitOfTheRealOne(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
+    @Test
+    void whatTheCapacitiesKeepFromBeingPlacedIsReported() {
+        assertArrayEquals(new long[] {4, 4, 4, 4}, fill(20, 4, 10, 10, 20, 30, 1, 5, 4, 30));
+        final Winners winners = new Winners()
+                .wrap(new long[] {4, 4}, 2)
+                .notional(new long[] {10, 3})
+                .equity(new long[] {1, 0});
+        assertEquals(7, new LeverageFill(2).allocate(winners, 8, new long[2]));
+    }
+
+    @Property
+    void everyHaircutIsTheFloorOrTheCeilingOfTheRealOne(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
+        final long budget = part(sample.total(), draw);
+        exact(sample).assertRounded(budget, haircuts(sample, budget));
+    }
+
+    private static ExactLevel exact(WinnerSample sample) {
         final Winners winners = sample.winners();
-        long constants = 0;
-        long most = 0;
-        for (int i = 0; i < sample.count(); i++) {
-            final long cap = Math.min(winners.notional()[i], winners.capacity()[i]);
-            most += cap;
-            constants += winners.equity()[i] <= 0 ? cap : 0;
+        final ExactLevel exact = new ExactLevel();
+        for (int i = 0; i < winners.count(); i++) {
+            final long equity = Math.max(0, winners.equity()[i]);
+            exact.add(winners.notional()[i], equity, Math.min(winners.notional()[i], winners.capacity()[i]));
         }
-        if (most - constants < 2) {
-            return;
-        }
-        final long budget = constants + 1 + Math.floorMod(draw, most - constants - 1);
-        Oracle.assertWithin("1", budget, haircuts(sample, budget), (i, level) -> {
-            final BigDecimal q = BigDecimal.valueOf(winners.notional()[i]);
-            final BigDecimal w = BigDecimal.valueOf(Math.max(0, winners.equity()[i]));
-            return Oracle.clip(q.add(w.multiply(level)), q.min(BigDecimal.valueOf(winners.capacity()[i])));
-        });
+        return exact;
     }
 
-    private static long[] fill(long budget, long[] position, long... equity) {
-        final long[] haircut = new long[position.length];
-        final Winners winners =
-                new Winners().wrap(position, position.length).notional(position).equity(equity);
-        new LeverageFill(position.length).allocate(winners, budget, haircut);
+    private static long[] fill(long budget, long capacity, long... notionalThenEquity) {
+        final int count = notionalThenEquity.length / 2;
+        final long[] capacities = new long[count];
+        Arrays.fill(capacities, capacity);
+        final long[] haircut = new long[count];
+        final Winners winners = new Winners()
+                .wrap(capacities, count)
+                .notional(notionalThenEquity)
+                .equity(Arrays.copyOfRange(notionalThenEquity, count, 2 * count));
+        new LeverageFill(count).allocate(winners, budget, haircut);
         return haircut;
     }
 }

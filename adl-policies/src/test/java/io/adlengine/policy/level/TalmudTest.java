@@ -1,20 +1,21 @@
 package io.adlengine.policy.level;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.Allocator;
 import io.adlengine.AllocatorContract;
 import io.adlengine.WinnerSample;
-import io.adlengine.policy.Oracle;
+import io.adlengine.Winners;
+import io.adlengine.policy.ExactLevel;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class TalmudTest extends AllocatorContract {
-    private static final BigDecimal TWO = BigDecimal.valueOf(2);
-
     @Override
     public Allocator create(int maxWinners) {
         return new Talmud();
@@ -35,37 +36,73 @@ class TalmudTest extends AllocatorContract {
         return 1;
     }
 
-    /** u = (8, 4, 1/2), B = 7.5. */
+    /** u = (8, 4, 1/2), B = 7.5 in quarters: (5.25, 2, 0.25). */
     @Test
-    void beyondHalfEverybodyHasPaidHalf() {
-        assertArrayEquals(new long[] {525, 200, 25}, haircuts(750, 800, 400, 50));
+    void thePapersExample() {
+        assertArrayEquals(new long[] {21, 8, 1}, split(30, 32, 16, 2));
     }
 
-    /** The Mishnah's three wives (Ketubot 93a; Aumann and Maschler 1985): claims 100, 200, 300. */
+    /** Claims of 100, 200 and 300 on 100, 200 and 300, in thirds: the Mishnah's marriage contracts. */
     @Test
-    void theThreeWives() {
-        assertArrayEquals(new long[] {3_334, 3_333, 3_333}, haircuts(10_000, 10_000, 20_000, 30_000));
-        assertArrayEquals(new long[] {50, 75, 75}, haircuts(200, 100, 200, 300));
-        assertArrayEquals(new long[] {50, 100, 150}, haircuts(300, 100, 200, 300));
+    void theClassicBankruptcies() {
+        assertArrayEquals(new long[] {100, 100, 100}, split(300, 300, 600, 900));
+        assertArrayEquals(new long[] {150, 225, 225}, split(600, 300, 600, 900));
+        assertArrayEquals(new long[] {150, 300, 450}, split(900, 300, 600, 900));
     }
 
     @Test
-    void halfUnitsFallToAccountsInTurn() {
-        assertArrayEquals(new long[] {1, 0, 1, 0}, haircuts(2, 1, 1, 1, 1));
+    void oddHalvesFallOnAccountsInTurn() {
+        assertArrayEquals(new long[] {2, 1, 2, 1}, split(6, 3, 3, 3, 3));
+        assertArrayEquals(new long[] {1, 0}, split(1, 1, 1));
     }
 
-    @Property(tries = 100)
-    void everyHaircutIsWithinAUnitOfTheRealOne(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
-        final long total = sample.total();
-        final long budget = Math.floorMod(draw, Math.max(1, total));
-        if (budget == 0) {
-            return;
+    /** What is lost of B is what is kept of U - B. */
+    @Property
+    void lossesAndRemaindersFollowTheSameRule(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
+        final long budget = part(sample.total(), draw);
+        final long[] lost = haircuts(sample, budget);
+        final long[] kept = haircuts(sample, sample.total() - budget);
+        for (int i = 0; i < lost.length; i++) {
+            assertTrue(Math.abs(sample.winners().capacity()[i] - kept[i] - lost[i]) <= 1, "account " + i);
         }
-        final boolean lowerHalf = BigDecimal.valueOf(budget).multiply(TWO).compareTo(BigDecimal.valueOf(total)) <= 0;
-        Oracle.assertWithin("1", budget, haircuts(sample, budget), (i, level) -> {
-            final BigDecimal half =
-                    BigDecimal.valueOf(sample.winners().capacity()[i]).divide(TWO);
-            return lowerHalf ? Oracle.clip(level, half) : half.add(Oracle.clip(half.add(level), half));
-        });
+    }
+
+    /** An account of 60 beside one of 40 pays 30 of 50, two of 30 pay 33 and a third; of 80 it pays 50, they pay 47 at most. */
+    @Test
+    void neitherSplittingNorMergingIsSafe() {
+        assertArrayEquals(new long[] {30, 20}, split(50, 60, 40));
+        assertArrayEquals(new long[] {15, 15, 20}, split(50, 30, 30, 40));
+        assertArrayEquals(new long[] {10, 10}, split(20, 60, 40));
+        assertArrayEquals(new long[] {7, 7, 6}, split(20, 30, 30, 40));
+        assertArrayEquals(new long[] {50, 30}, split(80, 60, 40));
+        assertArrayEquals(new long[] {23, 23, 34}, split(80, 30, 30, 40));
+    }
+
+    @Property
+    void everyHaircutIsWithinAUnitOfTheRealOne(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
+        final long budget = part(sample.total(), draw);
+        final BigDecimal two = BigDecimal.valueOf(2);
+        final BigDecimal total = BigDecimal.valueOf(sample.total());
+        final BigDecimal contested = BigDecimal.valueOf(budget).min(total.subtract(BigDecimal.valueOf(budget)));
+        final ExactLevel halves = new ExactLevel();
+        for (final long u : sample.winners().capacity()) {
+            halves.add(BigDecimal.ZERO, BigDecimal.ONE, BigDecimal.valueOf(u).divide(two));
+        }
+        final List<BigDecimal> low = halves.shares(contested);
+        final long[] haircut = haircuts(sample, budget);
+        for (int i = 0; i < haircut.length; i++) {
+            final BigDecimal u = BigDecimal.valueOf(sample.winners().capacity()[i]);
+            final BigDecimal real =
+                    contested.compareTo(BigDecimal.valueOf(budget)) == 0 ? low.get(i) : u.subtract(low.get(i));
+            assertTrue(
+                    real.subtract(BigDecimal.valueOf(haircut[i])).abs().compareTo(BigDecimal.ONE) < 0,
+                    haircut[i] + " instead of " + real);
+        }
+    }
+
+    private static long[] split(long budget, long... capacity) {
+        final long[] haircut = new long[capacity.length];
+        new Talmud().allocate(new Winners().wrap(capacity, capacity.length), budget, haircut);
+        return haircut;
     }
 }

@@ -2,13 +2,12 @@ package io.adlengine.policy.proportional;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.adlengine.Allocator;
 import io.adlengine.AllocatorContract;
 import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
-import io.adlengine.policy.Oracle;
+import io.adlengine.policy.ExactLevel;
 import java.math.BigDecimal;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -23,7 +22,12 @@ class CappedProRataTest extends AllocatorContract {
 
     @Override
     public Set<Claim> claims() {
-        return claiming(Claim.SCALE_INVARIANT, Claim.CONTINUOUS, Claim.MONOTONE_IN_BUDGET);
+        return claiming(
+                Claim.SCALE_INVARIANT,
+                Claim.SPLIT_PROOF,
+                Claim.CONTINUOUS,
+                Claim.MONOTONE_IN_BUDGET,
+                Claim.COMPOSITION);
     }
 
     @Override
@@ -33,59 +37,61 @@ class CappedProRataTest extends AllocatorContract {
 
     @Override
     protected void checkPlaced(WinnerSample sample, long budget, long placed) {
-        assertEquals(Math.min(budget, mostPlaced(sample)), placed);
+        assertEquals(exact(sample).most().min(BigDecimal.valueOf(budget)).longValueExact(), placed);
     }
 
-    /** arXiv 2512.01112: u = (8, 4, 1/2), nobody may lose more than (1/2, 1, 1), B = 7.5. */
-    @Test
-    void thePapersExample() {
-        final long[] haircut = new long[3];
-        final Winners winners = new Winners()
-                .wrap(new long[] {8_000_000, 4_000_000, 500_000}, 3)
-                .cap(new long[] {4_000_000, 4_000_000, 500_000});
-        CappedProRata.byColumn(3).allocate(winners, 7_500_000, haircut);
-        assertArrayEquals(new long[] {4_000_000, 3_111_112, 388_888}, haircut);
-    }
-
-    @Test
-    void whatTheCapsCannotCarryIsReported() {
-        final long[] haircut = new long[3];
-        final Winners winners = new Winners().wrap(new long[] {800, 400, 50}, 3);
-        assertEquals(625, CappedProRata.byFraction(3, 0.5).allocate(winners, 750, haircut));
-        assertArrayEquals(new long[] {400, 200, 25}, haircut);
-    }
-
-    @Test
-    void theFractionMustBeOne() {
-        assertEquals(
-                "alpha=1.5 (expected: 0 to 1)",
-                assertThrows(IllegalArgumentException.class, () -> CappedProRata.byFraction(3, 1.5))
-                        .getMessage());
-    }
-
-    @Property(tries = 100)
-    void everyHaircutIsWithinAUnitOfTheRealOne(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
-        final long most = mostPlaced(sample);
-        final long budget = Math.floorMod(draw, Math.max(1, most));
-        if (budget == 0) {
-            return;
+    @Override
+    protected void settle(WinnerSample sample, long[] haircut) {
+        super.settle(sample, haircut);
+        for (int i = 0; i < haircut.length; i++) {
+            sample.winners().cap()[i] -= haircut[i];
         }
-        final Winners winners = sample.winners();
-        Oracle.assertWithin(
-                "1",
-                budget,
-                haircuts(sample, budget),
-                (i, level) -> Oracle.clip(
-                        level.multiply(BigDecimal.valueOf(winners.capacity()[i])),
-                        BigDecimal.valueOf(Math.min(winners.cap()[i], winners.capacity()[i]))));
     }
 
-    private static long mostPlaced(WinnerSample sample) {
+    /** arXiv 2512.01112: u = (8, 4, 1/2), B = 7.5, at most half of the first: the others lose 7/9, in 1/18. */
+    @Test
+    void thePapersExampleWithACap() {
+        assertArrayEquals(new long[] {72, 56, 7}, split(135, new long[] {144, 72, 9}, 72, 72, 9));
+    }
+
+    @Test
+    void whatTheCapsKeepFromBeingPlacedIsReported() {
+        final Winners winners = new Winners().wrap(new long[] {800, 400, 50}, 3).cap(new long[] {400, 200, 25});
+        assertEquals(625, CappedProRata.byColumn(3).allocate(winners, 750, new long[3]));
+    }
+
+    @Test
+    void aCapAboveTheCapacityIsNone() {
+        assertArrayEquals(new long[] {480, 240, 30}, split(750, new long[] {800, 400, 50}, 1_000, 1_000, 1_000));
+    }
+
+    /** A floor of 50 is a cap of 50 on 100, and of 0 on each of two halves. */
+    @Test
+    void anAbsoluteFloorInvitesSplitting() {
+        assertArrayEquals(new long[] {50, 10}, split(60, new long[] {100, 10}, 50, 10));
+        assertArrayEquals(new long[] {0, 0, 10}, split(60, new long[] {50, 50, 10}, 0, 0, 10));
+    }
+
+    @Property
+    void everyHaircutIsTheFloorOrTheCeilingOfTheRealOne(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
+        final long budget = part(sample.total(), draw);
+        exact(sample).assertRounded(budget, haircuts(sample, budget));
+    }
+
+    private static ExactLevel exact(WinnerSample sample) {
         final Winners winners = sample.winners();
-        long most = 0;
-        for (int i = 0; i < sample.count(); i++) {
-            most += Math.min(winners.cap()[i], winners.capacity()[i]);
+        final ExactLevel exact = new ExactLevel();
+        for (int i = 0; i < winners.count(); i++) {
+            final long u = winners.capacity()[i];
+            exact.add(0, u, Math.min(u, winners.cap()[i]));
         }
-        return most;
+        return exact;
+    }
+
+    private static long[] split(long budget, long[] capacity, long... cap) {
+        final long[] haircut = new long[capacity.length];
+        CappedProRata.byColumn(capacity.length)
+                .allocate(new Winners().wrap(capacity, capacity.length).cap(cap), budget, haircut);
+        return haircut;
     }
 }

@@ -8,12 +8,14 @@ import io.adlengine.Allocator;
 import io.adlengine.AllocatorContract;
 import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
-import io.adlengine.policy.Oracle;
+import io.adlengine.policy.ExactLevel;
 import java.math.BigDecimal;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PowerProRataTest extends AllocatorContract {
     @Override
@@ -37,51 +39,71 @@ class PowerProRataTest extends AllocatorContract {
     }
 
     @Override
-    protected int amountBits() {
-        return 50;
+    protected long roundingUnits(WinnerSample sample) {
+        return roundingUnits() + (sample.total() >> 48);
     }
 
-    /** u = (8, 4, 1/2), B = 7.5. */
+    /** u = (8, 4, 1/2), B = 7.5, in 1/214. */
     @Test
-    void theDialFromEqualAmountsToQuadratic() {
-        final long[] u = {8_000_000, 4_000_000, 500_000};
-        assertArrayEquals(new long[] {3_500_000, 3_500_000, 500_000}, power(0, 7_500_000, u));
-        assertArrayEquals(new long[] {4_800_000, 2_400_000, 300_000}, power(1, 7_500_000, u));
-        assertArrayEquals(new long[] {5_981_309, 1_495_327, 23_364}, power(2, 7_500_000, u));
-        assertArrayEquals(power(2, 7_500_000, u), power(2.000_000_000_001, 7_500_000, u));
+    void squares() {
+        assertArrayEquals(new long[] {1280, 320, 5}, split(2, 1605, 1712, 856, 107));
     }
 
     @Test
-    void aRootIsBetweenEqualAmountsAndPart() {
-        assertArrayEquals(new long[] {200, 100}, power(0.5, 300, 400_000, 100_000));
+    void roots() {
+        assertArrayEquals(new long[] {31, 20, 10}, split(0.5, 61, 900, 400, 100));
     }
 
     @Test
-    void refusals() {
-        for (final double p : new double[] {-1, 17, Double.NaN}) {
-            assertEquals(
-                    "p=" + p + " (expected: 0 to 16)",
-                    assertThrows(IllegalArgumentException.class, () -> new PowerProRata(1, p))
-                            .getMessage());
-        }
+    void powerZeroIsEqualAwardsAndPowerOneProRata() {
+        assertArrayEquals(new long[] {7, 7, 1}, split(0, 15, 16, 8, 1));
+        assertArrayEquals(new long[] {480, 240, 30}, split(1, 750, 800, 400, 50));
     }
 
-    @Property(tries = 100)
-    void everyHaircutIsNearTheRealOne(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
-        final long budget = Math.floorMod(draw, Math.max(1, sample.total()));
-        if (budget == 0) {
-            return;
-        }
+    @Test
+    void cubes() {
+        assertArrayEquals(new long[] {640, 80, 10}, split(3, 730, 800, 400, 200));
+    }
+
+    @Test
+    void splittingPays() {
+        assertArrayEquals(new long[] {80, 20}, split(2, 100, 200, 100));
+        assertArrayEquals(new long[] {34, 33, 33}, split(2, 100, 100, 100, 100));
+    }
+
+    @Test
+    void theLargestPowersStillPlaceEveryUnit() {
+        final long[] haircut = split(16, 1L << 62, Long.MAX_VALUE - 3, 1, 1, 1);
+        assertEquals(1L << 62, haircut[0] + haircut[1] + haircut[2] + haircut[3]);
+        assertArrayEquals(new long[] {100, 1, 0}, split(16, 101, 100, 2, 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.1, 16.1, Double.NaN})
+    void otherPowersAreRefused(double power) {
+        assertThrows(IllegalArgumentException.class, () -> new PowerProRata(1, power));
+    }
+
+    @Property
+    void everyHaircutIsNextToTheRealOne(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
+        final long budget = part(sample.total(), draw);
+        exact(sample).assertNear(budget, haircuts(sample, budget), sample.total() * 0x1p-48);
+    }
+
+    private static ExactLevel exact(WinnerSample sample) {
         final Winners winners = sample.winners();
-        Oracle.assertWithin("1.5", budget, haircuts(sample, budget), (i, level) -> {
+        final ExactLevel exact = new ExactLevel();
+        for (int i = 0; i < winners.count(); i++) {
             final BigDecimal u = BigDecimal.valueOf(winners.capacity()[i]);
-            return Oracle.clip(level.multiply(u).multiply(u), u);
-        });
+            exact.add(BigDecimal.ZERO, u.multiply(u), u);
+        }
+        return exact;
     }
 
-    private static long[] power(double p, long budget, long... capacity) {
+    private static long[] split(double power, long budget, long... capacity) {
         final long[] haircut = new long[capacity.length];
-        new PowerProRata(capacity.length, p).allocate(new Winners().wrap(capacity, capacity.length), budget, haircut);
+        new PowerProRata(capacity.length, power)
+                .allocate(new Winners().wrap(capacity, capacity.length), budget, haircut);
         return haircut;
     }
 }
