@@ -2,6 +2,11 @@ package io.adlengine.policy;
 
 import io.adlengine.Allocator;
 import io.adlengine.math.Require;
+import io.adlengine.policy.compose.Blend;
+import io.adlengine.policy.compose.Capped;
+import io.adlengine.policy.compose.ExpertMixture;
+import io.adlengine.policy.compose.LeverageCutoff;
+import io.adlengine.policy.compose.Seniority;
 import io.adlengine.policy.level.CumulativeBurden;
 import io.adlengine.policy.level.EqualAwards;
 import io.adlengine.policy.level.EqualLosses;
@@ -15,6 +20,8 @@ import io.adlengine.policy.proportional.LeveredProRata;
 import io.adlengine.policy.proportional.PowerProRata;
 import io.adlengine.policy.proportional.ProRata;
 import io.adlengine.policy.proportional.WeightedProRata;
+import io.adlengine.policy.queue.Buckets;
+import io.adlengine.policy.queue.CloseOutQueue;
 import io.adlengine.policy.queue.GreedyQueue;
 import io.adlengine.policy.queue.SeededRotation;
 import io.adlengine.policy.queue.SoftQueue;
@@ -56,16 +63,6 @@ public final class Policies {
                     1,
                     (spec, max) -> new Buckets(
                             max, spec.whole("k", 5), spec.inner().isEmpty() ? new ProRata() : inner(spec, 0, max))),
-            new Rule(
-                    "capped-pro-rata",
-                    List.of("alpha"),
-                    "pro-rata under caps: column CAP, or a fraction alpha of every capacity",
-                    Policies::cappedProRata),
-            new Rule(
-                    "weighted-pro-rata",
-                    List.of(),
-                    "highest score loses everything first; needs column SCORE",
-                    (spec, max) -> new GreedyQueue(max)),
             new Rule(
                     "capped-pro-rata",
                     List.of("alpha=none"),
@@ -134,7 +131,48 @@ public final class Policies {
                             spec.number("lambda", 1),
                             spec.number("beta", 8),
                             spec.number("mu", 0.5),
-                            spec.number("phi", 0.25))));
+                            spec.number("phi", 0.25))),
+            new Rule(
+                    "capped",
+                    List.of("alpha", "(inner)"),
+                    "another rule, but nobody loses more than alpha of capacity; the rest stays unplaced",
+                    "capped:alpha=0.5(queue)",
+                    1,
+                    1,
+                    (spec, max) -> new Capped(max, spec.number("alpha"), inner(spec, 0, max))),
+            new Rule(
+                    "blend",
+                    List.of("w", "(first,second)"),
+                    "w of the first rule's haircuts and 1-w of the second's",
+                    "blend:w=0.2(queue,pro-rata)",
+                    2,
+                    2,
+                    (spec, max) -> new Blend(max, spec.number("w"), inner(spec, 0, max), inner(spec, 1, max))),
+            new Rule(
+                    "seniority",
+                    List.of("(layers[,principal])"),
+                    "gains layer by layer, junior first, then principal if a second rule is given; needs column GAIN",
+                    "seniority(pro-rata,pro-rata)",
+                    1,
+                    2,
+                    (spec, max) -> new Seniority(
+                            max, inner(spec, 0, max), spec.inner().size() == 1 ? null : inner(spec, 1, max))),
+            new Rule(
+                    "cutoff",
+                    List.of("lambda", "(inner)"),
+                    "only what exceeds leverage lambda, by another rule, then leverage levelled; needs NOTIONAL, EQUITY",
+                    "cutoff:lambda=2(pro-rata)",
+                    1,
+                    1,
+                    (spec, max) -> new LeverageCutoff(max, spec.number("lambda"), inner(spec, 0, max))),
+            new Rule(
+                    "mixture",
+                    List.of("rate=0.1", "(first,second,...)"),
+                    "a mixture of rules that learns from round to round which burdens winners least",
+                    "mixture:rate=0.1(queue,pro-rata)",
+                    2,
+                    ExpertMixture.MOST_RULES,
+                    (spec, max) -> new ExpertMixture(max, spec.number("rate", 0.1), inners(spec, max))));
 
     private Policies() {}
 
@@ -220,14 +258,8 @@ public final class Policies {
         return create(spec.inner().get(place), maxWinners);
     }
 
-    private static Allocator cappedProRata(Spec spec, int maxWinners) {
-        return spec.text("alpha", "").isEmpty()
-                ? CappedProRata.byColumn(maxWinners)
-                : CappedProRata.byFraction(maxWinners, spec.number("alpha"));
-    }
-
-    private static int accounts(Spec spec) {
-        return (int) Math.min(Integer.MAX_VALUE / 4, Require.notNegative("accounts", spec.whole("accounts", 100_000)));
+    private static Allocator[] inners(Spec spec, int maxWinners) {
+        return spec.inner().stream().map(inner -> create(inner, maxWinners)).toArray(Allocator[]::new);
     }
 
     private static Allocator queue(Spec spec, int maxWinners) {
@@ -235,9 +267,5 @@ public final class Policies {
         return closeout.equals("none")
                 ? new GreedyQueue(maxWinners)
                 : new CloseOutQueue(maxWinners, CloseOutQueue.Mode.of(closeout));
-    }
-
-    private static Allocator[] inners(Spec spec, int maxWinners) {
-        return spec.inner().stream().map(inner -> create(inner, maxWinners)).toArray(Allocator[]::new);
     }
 }

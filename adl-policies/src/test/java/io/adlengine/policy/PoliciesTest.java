@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.adlengine.Allocator;
 import io.adlengine.Column;
+import io.adlengine.Winners;
 import io.adlengine.policy.proportional.ProRata;
 import io.adlengine.policy.queue.GreedyQueue;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,15 +23,6 @@ class PoliciesTest {
     void rulesByName() {
         assertEquals(ProRata.class, Policies.create("pro-rata", 10).getClass());
         assertEquals(GreedyQueue.class, Policies.create("queue", 10).getClass());
-    }
-
-    @Test
-    void aCapIsAColumnOrAFraction() {
-        assertEquals(
-                EnumSet.of(Column.CAP), Policies.create("capped-pro-rata", 1).requires());
-        assertEquals(
-                EnumSet.noneOf(Column.class),
-                Policies.create("capped-pro-rata:alpha=0.5", 1).requires());
     }
 
     @ParameterizedTest
@@ -77,12 +71,17 @@ class PoliciesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "queue:x=1|10|parameter x of queue=1 (expected: no parameters)",
-                "cumulative-burden:accounts=1.5|10|parameter accounts of cumulative-burden=1.5 (expected: a whole number)",
-                "cumulative-burden:accounts=-1|10|maxAccounts=-1 (expected: 0 to 268435455)",
-                "capped-pro-rata:alpha=2|10|alpha=2.0 (expected: 0 to 1)",
-                "power:p=-1|10|p=-1.0 (expected: 0 to 16)",
-                "power:p=NaN|10|p=NaN (expected: 0 to 16)",
+                "pro-rata:x=1|10|parameter x of pro-rata=1 (expected: no parameters)",
+                "queue:x=1|10|parameter x of queue=1 (expected: one of closeout)",
+                "queue:closeout=all|10|closeout=all (expected: one of none, at-least, at-most, nearest)",
+                "queue(pro-rata)|10|spec=queue(pro-rata) (expected: queue with nothing in parentheses)",
+                "capped:alpha=1|10|rules inside capped:alpha=1=0 (expected: 1)",
+                "blend:w=1(queue)|10|rules inside blend:w=1(queue)=1 (expected: 2)",
+                "seniority(queue,queue,queue)|10|rules inside seniority(queue,queue,queue)=3 (expected: 1 to 2)",
+                "capped(queue)|10|spec=capped(queue) (expected: parameter alpha)",
+                "capped:alpha=2(queue)|10|alpha=2.0 (expected: 0 to 1)",
+                "capped:alpha=1(queue:x=1)|10|parameter x of queue=1 (expected: one of closeout)",
+                "capped:beta=1(queue)|10|parameter beta of capped=1 (expected: one of alpha)",
                 "queue|0|maxWinners=0 (expected: 1 to 2147483647)"
             })
     void anythingElseIsRefused(String spec, int maxWinners, String message) {

@@ -27,11 +27,12 @@ final class RoundDigest {
                 .maxWinners(most)
                 .build();
         final Random random = new Random(42);
+        // Columns that came later are drawn from a source of their own, so that the digests of earlier rules stay.
         final Random more = new Random(43);
         final CRC32 digest = new CRC32();
         final long[] haircut = new long[most];
         for (int t = 0; t < rounds; t++) {
-            final Winners winners = withMore(winners(random, 1 + random.nextInt(most)), more);
+            final Winners winners = winners(random, more, 1 + random.nextInt(most));
             final Round round = engine.deleverage(winners, random.nextLong() >>> 1 + random.nextInt(60), haircut);
             update(digest, Double.doubleToRawLongBits(round.severity()));
             update(digest, Double.doubleToRawLongBits(round.maxHaircutFraction()));
@@ -53,25 +54,6 @@ final class RoundDigest {
             score[i] = random.nextInt(3) == 0 ? 1 : random.nextGaussian();
         }
         return WinnerSample.of(capacity, count).winners().account(account).score(score);
-    }
-
-    /** The other columns, from numbers of their own. */
-    private static Winners withMore(Winners winners, Random random) {
-        final int count = winners.count();
-        final double[] weight = new double[count];
-        final long[] cap = new long[count];
-        final long[] notional = new long[count];
-        final long[] equity = new long[count];
-        final long[] exposure = new long[count];
-        for (int i = 0; i < count; i++) {
-            final long capacity = winners.capacity()[i];
-            weight[i] = random.nextInt(4) == 0 ? 1 : random.nextDouble();
-            cap[i] = capacity >>> random.nextInt(2);
-            notional[i] = capacity >>> random.nextInt(3);
-            equity[i] = (capacity >>> random.nextInt(4)) - (random.nextInt(10) == 0 ? capacity : 0);
-            exposure[i] = (capacity >>> random.nextInt(3)) - (random.nextInt(5) == 0 ? capacity : 0);
-        }
-        return winners.weight(weight).cap(cap).notional(notional).equity(equity).exposure(exposure);
     }
 
     private static void update(CRC32 digest, long value) {

@@ -1,9 +1,7 @@
 package io.adlengine.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,8 +23,6 @@ class SpecTest {
         assertEquals("ogd", spec.name());
         assertEquals(1e-8, spec.number("eta"));
         assertEquals(0, spec.number("theta1", 0.5));
-        assertTrue(spec.has("eta"));
-        assertFalse(spec.has("theta2"));
         assertEquals("ogd:eta=1e-8,theta1=0", spec.toString());
     }
 
