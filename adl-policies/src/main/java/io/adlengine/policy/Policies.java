@@ -2,6 +2,8 @@ package io.adlengine.policy;
 
 import io.adlengine.Allocator;
 import io.adlengine.math.Require;
+import io.adlengine.policy.lots.DHondt;
+import io.adlengine.policy.lots.Hamilton;
 import io.adlengine.policy.proportional.ProRata;
 import io.adlengine.policy.queue.Buckets;
 import io.adlengine.policy.queue.CloseOutQueue;
@@ -41,7 +43,17 @@ public final class Policies {
                     List.of("k=5"),
                     "k buckets of equally many winners by score; the first ones lose everything, the last one shares"
                             + " pro-rata; needs column SCORE",
-                    (spec, max) -> new Buckets(max, spec.whole("k", 5), new ProRata())));
+                    (spec, max) -> new Buckets(max, spec.whole("k", 5), new ProRata())),
+            new Rule(
+                    "hamilton",
+                    List.of(),
+                    "pro-rata in whole minor units, odd ones by the largest remainder",
+                    (spec, max) -> new Hamilton(max)),
+            new Rule(
+                    "dhondt",
+                    List.of(),
+                    "the least largest haircut fraction in whole minor units, monotone in the budget",
+                    (spec, max) -> new DHondt(max)));
 
     private Policies() {}
 

@@ -122,7 +122,9 @@ class RoundCommandTest {
                         "allocator queue",
                         "allocator rotation",
                         "allocator soft-queue",
-                        "allocator buckets"),
+                        "allocator buckets",
+                        "allocator hamilton",
+                        "allocator dhondt"),
                 names);
         final String table = CommandRun.of("policies").out();
         names.forEach(name -> assertTrue(table.contains(name.substring(name.indexOf(' '))), name));
