@@ -15,6 +15,9 @@ import io.adlengine.policy.level.LeverageFill;
 import io.adlengine.policy.level.MirrorDescent;
 import io.adlengine.policy.level.Projection;
 import io.adlengine.policy.level.Talmud;
+import io.adlengine.policy.lots.DHondt;
+import io.adlengine.policy.lots.Hamilton;
+import io.adlengine.policy.lots.MinMaxLots;
 import io.adlengine.policy.proportional.CappedProRata;
 import io.adlengine.policy.proportional.LeveredProRata;
 import io.adlengine.policy.proportional.PowerProRata;
@@ -132,6 +135,22 @@ public final class Policies {
                             spec.number("beta", 8),
                             spec.number("mu", 0.5),
                             spec.number("phi", 0.25))),
+            new Rule(
+                    "hamilton",
+                    List.of(),
+                    "pro-rata in whole minor units, odd ones by the largest remainder",
+                    (spec, max) -> new Hamilton(max)),
+            new Rule(
+                    "dhondt",
+                    List.of(),
+                    "the least largest haircut fraction in whole minor units, monotone in the budget",
+                    (spec, max) -> new DHondt(max)),
+            new Rule(
+                    "min-max-lots",
+                    List.of(),
+                    "the least largest haircut fraction in whole lots; may exceed the budget by less than a lot; needs column"
+                            + " LOT",
+                    (spec, max) -> new MinMaxLots(max)),
             new Rule(
                     "capped",
                     List.of("alpha", "(inner)"),

@@ -1,0 +1,53 @@
+package io.adlengine.policy.lots;
+
+import io.adlengine.Allocator;
+import io.adlengine.Column;
+import io.adlengine.Winners;
+import io.adlengine.math.Apportionment;
+import java.util.EnumSet;
+
+/**
+ * The exact min-max haircut in whole lots of unequal value: among all x with x_i a multiple of {@link Column#LOT} up to u_i and
+ * Σx ≥ B, one with the least possible largest x_i/u_i. No solver is needed.
+ *
+ * <p>B ≤ Σx &lt; B + the largest lot; where all whole lots together do not reach B, all of them, and the shortfall is reported. What an
+ * account has beyond whole lots is never touched. Ties at the threshold: larger capacity, then smaller account, then smaller index;
+ * surplus lots are left out from the last one backwards.
+ *
+ * <p>A search of the threshold by passes and a selection; scratch: 12 bytes per winner. See {@link Apportionment#wholeLots}. Source:
+ * arXiv 2602.15182, eq. 8, in polynomial time where an account has one lot value.
+ */
+public final class MinMaxLots implements Allocator {
+    private final Apportionment apportionment;
+
+    /**
+     * Allocates the scratch space.
+     *
+     * @param maxWinners the most winners a round may have, 0 or more
+     * @throws IllegalArgumentException if negative
+     */
+    public MinMaxLots(int maxWinners) {
+        apportionment = new Apportionment(maxWinners);
+    }
+
+    @Override
+    public String name() {
+        return "min-max-lots";
+    }
+
+    @Override
+    public EnumSet<Column> requires() {
+        return EnumSet.of(Column.LOT);
+    }
+
+    @Override
+    public boolean mayExceedBudget() {
+        return true;
+    }
+
+    @Override
+    public long allocate(Winners winners, long budget, long[] haircut) {
+        return apportionment.wholeLots(
+                winners.capacity(), winners.lot(), winners.account(), winners.count(), budget, haircut);
+    }
+}
