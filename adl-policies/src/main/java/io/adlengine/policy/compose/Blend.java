@@ -17,8 +17,8 @@ import java.util.EnumSet;
  * continuous, up to that unit, where both rules are. Not composition-consistent: after a round the rules no longer agree on who has
  * paid what. With w = 1 or w = 0 the one rule, to the unit.
  *
- * <p>One pass after the two rules'. Scratch: 8 bytes per winner. Source: the hybrid of a queue and levered pro-rata in the analysis
- * around arXiv 2512.01112.
+ * <p>One pass after the two rules'. Scratch: 8 bytes per winner. Source: the hybrid of a queue (0.2) and
+ * levered pro-rata (0.8) in an earlier version of arXiv 2512.01112.
  */
 public final class Blend implements Allocator {
     private final double weight;

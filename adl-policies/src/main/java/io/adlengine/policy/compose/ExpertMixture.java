@@ -26,7 +26,7 @@ import java.util.EnumSet;
  * neither monotone nor composition-consistent across rounds; an instance belongs to one engine.
  *
  * <p>Only {@code + − × ÷} in a fixed order. Two passes per rule and one over all, beside the rules' own. Scratch: 8 bytes per winner
- * and rule. Source: Prod, Cesa-Bianchi, Mansour and Stoltz, Machine Learning 66 (2007), Lemma 2.
+ * and rule. Source: the forecaster Prod of Cesa-Bianchi, Mansour and Stoltz, Machine Learning 66 (2007).
  */
 public final class ExpertMixture implements Allocator {
     /** The most rules a mixture may have. */

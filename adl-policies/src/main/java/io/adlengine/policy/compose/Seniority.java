@@ -20,8 +20,8 @@ import java.util.EnumSet;
  * composition-consistent, if a round's haircuts are taken from the layers in the same order, where the inner rules are; survivors
  * keep no order across layers. The layer rule runs once per layer: one with a memory remembers each layer as a round.
  *
- * <p>Two passes per layer and the inner rules' own. Scratch: 24 bytes per winner, 32 with principal. Source: the gain buckets of a
- * seniority ledger, as in tranche waterfalls; profits-only protection in arXiv 2602.15182.
+ * <p>Two passes per layer and the inner rules' own. Scratch: 24 bytes per winner, 32 with principal. Source: the ledger of gains by
+ * seniority in Thogiti, "Beyond Queues" (2026).
  */
 public final class Seniority implements Allocator {
     private final Inner layerRule;

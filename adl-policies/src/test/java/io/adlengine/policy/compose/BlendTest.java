@@ -9,6 +9,7 @@ import io.adlengine.Allocator;
 import io.adlengine.AllocatorContract;
 import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
+import io.adlengine.policy.proportional.LeveredProRata;
 import io.adlengine.policy.proportional.ProRata;
 import io.adlengine.policy.queue.GreedyQueue;
 import java.math.BigDecimal;
@@ -41,6 +42,23 @@ class BlendTest extends AllocatorContract {
     void aFifthOfAQueueAndTheRestProRata() {
         assertArrayEquals(new long[] {454, 272, 24}, blended(0.2, 750, 800, 400, 50));
         assertArrayEquals(new long[] {376, 368, 6}, blended(0.8, 750, 800, 400, 50));
+    }
+
+    /** The same with leverages (2, 5, 1): a fifth of (3.5, 4, 0) and four fifths of (3.393939, 4, 0.106061). */
+    @Test
+    void aFifthOfAQueueAndTheRestLeveredProRata() {
+        final long[] capacity = {8_000_000, 4_000_000, 500_000};
+        final long[] haircut = new long[3];
+        new Blend(3, 0.2, new GreedyQueue(3), new LeveredProRata(3))
+                .allocate(
+                        new Winners()
+                                .wrap(capacity, 3)
+                                .score(new double[] {2, 3, 1})
+                                .notional(new long[] {20, 50, 10})
+                                .equity(new long[] {10, 10, 10}),
+                        7_500_000,
+                        haircut);
+        assertArrayEquals(new long[] {3_415_152, 4_000_000, 84_848}, haircut);
     }
 
     @Test

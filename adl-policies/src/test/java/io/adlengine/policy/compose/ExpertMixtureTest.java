@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.Allocator;
 import io.adlengine.AllocatorContract;
+import io.adlengine.Column;
 import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
 import io.adlengine.policy.proportional.ProRata;
 import io.adlengine.policy.queue.GreedyQueue;
 import java.math.BigInteger;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import net.jqwik.api.Arbitrary;
@@ -60,21 +62,54 @@ class ExpertMixtureTest extends AllocatorContract {
     }
 
     @Test
-    void theBetterRulePrevailsButTheWorseIsNeverForgotten() {
+    void theBetterRulePrevails() {
         final ExpertMixture rule = new ExpertMixture(3, 0.5, new GreedyQueue(3), new ProRata());
         for (int round = 0; round < 10_000; round++) {
             paperExample(rule);
         }
         assertEquals(0, rule.weight(0));
         assertArrayEquals(new long[] {480, 240, 30}, paperExample(rule));
-        // One account: every rule takes the same, so the queue has nothing to make up for and its weight stays small.
-        final long[] haircut = new long[3];
-        rule.allocate(new Winners().wrap(new long[] {10}, 1).score(new double[] {1}), 5, haircut);
-        assertEquals(5, haircut[0]);
-        assertEquals(0, rule.weight(0));
     }
 
-    /** Half of capacity is all the cap lets the first rule place: 400 of 750 are missing beyond 625, and its burden is below B/U. */
+    /** However long a rule has been the worse one, a thousand halvings of the other bring it back. */
+    @Test
+    void aRuleIsNeverForgotten() {
+        final ExpertMixture rule = new ExpertMixture(2, 0.5, new OnlyFor(1), new OnlyFor(2));
+        final long[] haircut = new long[2];
+        final Winners winners = new Winners().wrap(new long[] {10, 0}, 1);
+        for (int round = 0; round < 3_000; round++) {
+            rule.allocate(winners, 10, haircut);
+        }
+        assertEquals(0, rule.weight(1));
+        winners.wrap(new long[] {10, 0}, 2);
+        for (int round = 0; round < 1_000; round++) {
+            rule.allocate(winners, 10, haircut);
+        }
+        assertEquals(0.5, rule.weight(1));
+    }
+
+    /** Takes everything where there are so many winners, nothing otherwise. */
+    private record OnlyFor(int count) implements Allocator {
+        @Override
+        public String name() {
+            return "only-for-" + count;
+        }
+
+        @Override
+        public EnumSet<Column> requires() {
+            return EnumSet.noneOf(Column.class);
+        }
+
+        @Override
+        public long allocate(Winners winners, long budget, long[] haircut) {
+            for (int i = 0; i < winners.count(); i++) {
+                haircut[i] = winners.count() == count ? winners.capacity()[i] : 0;
+            }
+            return winners.count() == count ? winners.totalCapacity() : 0;
+        }
+    }
+
+    /** Caps of a half leave half of B = U unplaced, though nobody is burdened more than need be. */
     @Test
     void whatARuleLeavesUnplacedCountsAsLoss() {
         final ExpertMixture rule = new ExpertMixture(2, 0.5, new Capped(2, 0.5, new ProRata()), new ProRata());
