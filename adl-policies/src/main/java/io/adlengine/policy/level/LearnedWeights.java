@@ -18,8 +18,8 @@ import java.util.EnumSet;
  *
  * <p>Remembers accounts by {@link Column#ACCOUNT} from round to round until {@link #reset}, which belongs between two episodes. Up
  * to {@code maxAccounts} different ones are remembered; further ones are newcomers in every round, counted by {@link
- * #forgottenAccounts}. An account with a weight above the mean gains by coming back under another name: not
- * split-proof over an episode.
+ * #forgottenAccounts}. An account with a weight above the mean gains by coming back under another name: not split-proof
+ * over an episode.
  *
  * <p>Every haircut is within one unit, and one part in 2^50 of the total, of the real one for the weights as doubles. {@link
  * StrictMath#exp} once per winner; several streaming passes over the winners and one over the remembered accounts; scratch: 32
