@@ -6,7 +6,7 @@ package io.adlengine.math;
  *
  * <p>Accuracy: {@link #proportional} is within one unit (and B·2^−58) of the real shares at any size, because weights are rounded
  * to 2^−60 of their effective sum and the error is carried on, so that the sum itself is right. {@link #solve} computes shares in
- * doubles, to 1/256 unit while Σ cap is below 2^53: within one unit and one part in 2^50 of a_i and b_i·t.
+ * doubles, to 1/128 unit while Σ cap is below 2^53, and rounds these: within 1 1/128 units and one part in 2^50 of a_i and b_i·t.
  *
  * <p>Only {@code + − × ÷} in a fixed order: the same bytes on every CPU. Scratch: 24 bytes per account, allocated by the
  * constructor. Confined to one thread.

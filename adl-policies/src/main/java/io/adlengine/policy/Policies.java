@@ -11,6 +11,7 @@ import io.adlengine.policy.level.CumulativeBurden;
 import io.adlengine.policy.level.EqualAwards;
 import io.adlengine.policy.level.EqualLosses;
 import io.adlengine.policy.level.FactorFill;
+import io.adlengine.policy.level.LearnedWeights;
 import io.adlengine.policy.level.LeverageFill;
 import io.adlengine.policy.level.MirrorDescent;
 import io.adlengine.policy.level.Projection;
@@ -135,6 +136,16 @@ public final class Policies {
                             spec.number("beta", 8),
                             spec.number("mu", 0.5),
                             spec.number("phi", 0.25))),
+            new Rule(
+                    "mdic",
+                    List.of("accounts=2*winners", "eta=1", "gamma=1", "cap=1"),
+                    "pro-rata by weights learned over an episode, less for who has paid; needs column ACCOUNT",
+                    (spec, max) -> new LearnedWeights(
+                            max,
+                            whole(spec, "accounts", 2 * Math.min(max, 1 << 26)),
+                            spec.number("eta", 1),
+                            spec.number("gamma", 1),
+                            spec.number("cap", 1))),
             new Rule(
                     "hamilton",
                     List.of(),

@@ -3,11 +3,9 @@ package io.adlengine.policy.level;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
-import io.adlengine.math.Require;
 import io.adlengine.math.WaterLevel;
 import java.util.Arrays;
 import java.util.EnumSet;
-import org.agrona.collections.Long2LongHashMap;
 
 /**
  * Pro-rata over a whole episode: raises the lowest cumulative burdens first, x_i = clip(φ·v_i − H_i, 0, u_i), where H_i is what the
@@ -21,17 +19,12 @@ import org.agrona.collections.Long2LongHashMap;
  * scratch: 16 bytes per winner and some 50 bytes per remembered account, no allocation in a round. Σ(H + u) must be below 2^63.
  */
 public final class CumulativeBurden implements Allocator {
-    private static final int MOST_ACCOUNTS = (1 << 28) - 1;
-    private static final long UNKNOWN = -1;
-
     private final WaterLevel solver = new WaterLevel();
-    private final Long2LongHashMap slots;
+    private final AccountSlots slots;
     private final long[] lost;
     private final long[] most;
     private final long[] offset;
     private final long[] slope;
-    private int accounts;
-    private long forgotten;
 
     /**
      * Allocates memory and scratch space.
@@ -41,8 +34,7 @@ public final class CumulativeBurden implements Allocator {
      * @throws IllegalArgumentException if {@code maxAccounts} is out of range
      */
     public CumulativeBurden(int maxWinners, int maxAccounts) {
-        Require.within("maxAccounts", maxAccounts, 0, MOST_ACCOUNTS);
-        slots = new Long2LongHashMap(Math.max(8, 2 * maxAccounts), 0.6f, UNKNOWN);
+        slots = new AccountSlots(maxAccounts);
         lost = new long[maxAccounts];
         most = new long[maxAccounts];
         offset = new long[maxWinners];
@@ -64,14 +56,18 @@ public final class CumulativeBurden implements Allocator {
         final long[] capacity = winners.capacity();
         final long[] account = winners.account();
         for (int i = 0; i < winners.count(); i++) {
-            final int slot = (int) slots.get(account[i]);
-            final long before = slot == UNKNOWN ? 0 : lost[slot];
+            final int slot = slots.find(account[i]);
+            final long before = slot == AccountSlots.NONE ? 0 : lost[slot];
             offset[i] = -before;
-            slope[i] = Math.max(capacity[i] + before, slot == UNKNOWN ? 0 : most[slot]);
+            slope[i] = Math.max(capacity[i] + before, slot == AccountSlots.NONE ? 0 : most[slot]);
         }
         final long placed = solver.solve(offset, slope, capacity, winners.count(), budget, haircut);
         for (int i = 0; i < winners.count(); i++) {
-            remember(account[i], slope[i], haircut[i]);
+            final int slot = slots.findOrAdd(account[i]);
+            if (slot != AccountSlots.NONE) {
+                most[slot] = slope[i];
+                lost[slot] += haircut[i];
+            }
         }
         return placed;
     }
@@ -81,8 +77,6 @@ public final class CumulativeBurden implements Allocator {
         slots.clear();
         Arrays.fill(lost, 0);
         Arrays.fill(most, 0);
-        accounts = 0;
-        forgotten = 0;
     }
 
     /**
@@ -91,20 +85,6 @@ public final class CumulativeBurden implements Allocator {
      * @return 0 or more, an account once per round
      */
     public long forgottenAccounts() {
-        return forgotten;
-    }
-
-    private void remember(long account, long whole, long haircut) {
-        int slot = (int) slots.get(account);
-        if (slot == UNKNOWN) {
-            if (accounts == lost.length) {
-                forgotten++;
-                return;
-            }
-            slot = accounts++;
-            slots.put(account, slot);
-        }
-        most[slot] = whole;
-        lost[slot] += haircut;
+        return slots.forgotten();
     }
 }

@@ -18,7 +18,7 @@ import java.util.EnumSet;
  * η·(λ·β² + 2μ + 2φ) is below 2, as with the defaults; the parameters of the source were never published, these are a choice.
  * Scale-invariant; neither split- nor merge-proof nor order-keeping in general.
  *
- * <p>Within one unit, and one part in 2^40 of the total, of the same steps in real numbers; Σu must be below 2^61. {@link
+ * <p>Within 1 1/128 units, and one part in 2^40 of the total, of the same steps in real numbers; Σu must be below 2^61. {@link
  * StrictMath#exp} once per winner and step. Each step costs a projection; scratch: 64 bytes per winner. Source: the vector
  * objective of arXiv 2512.01112 and arXiv 2602.15182, whose published replay amounts to one step from 0 without a gradient, which
  * is quadratic pro-rata.

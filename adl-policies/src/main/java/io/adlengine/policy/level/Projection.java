@@ -13,8 +13,9 @@ import java.util.EnumSet;
  * <p>The projection is in fractions, so large winners move most; it is 1-Lipschitz in y. The first step of mirror descent with the
  * Euclidean distance; y = 0 gives haircuts in proportion to u².
  *
- * <p>Within one unit, and one part in 2^48 of Σ(1 + y)·u, of the real haircuts; Σu must be below 2^61. Several streaming passes; scratch: 40 bytes
- * per winner. Source: the weighted box-simplex projection of arXiv 2602.15182's replay code; Brucker 1984.
+ * <p>Within 1 1/128 units, and one part in 2^48 of Σ(1 + y)·u, of the real haircuts; Σu must be below 2^61. Several
+ * streaming passes; scratch: 40 bytes per winner. Source: the weighted box-simplex projection of arXiv 2602.15182's replay code;
+ * Brucker 1984.
  */
 public final class Projection implements Allocator {
     private final RealLevel solver;

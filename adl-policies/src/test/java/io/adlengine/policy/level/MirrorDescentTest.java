@@ -142,7 +142,7 @@ class MirrorDescentTest extends AllocatorContract {
         for (int i = 0; i < h.length; i++) {
             final double real = h[i] * capacity[i];
             assertTrue(
-                    Math.abs(haircut[i] - real) <= 1 + 0x1p-40 * total,
+                    Math.abs(haircut[i] - real) <= 1 + 0x1p-7 + 0x1p-40 * total,
                     "account " + i + " pays " + haircut[i] + " instead of " + real);
         }
     }

@@ -74,7 +74,7 @@ class ProjectionTest extends AllocatorContract {
     @Property
     void everyHaircutIsNextToTheRealOne(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
         final long budget = part(sample.total(), draw);
-        exact(sample).assertNear(budget, haircuts(sample, budget), 0x1p-6 + sample.total() * 0x1p-46);
+        exact(sample).assertNear(budget, haircuts(sample, budget), 0x1p-7 + sample.total() * 0x1p-46);
     }
 
     private static ExactLevel exact(WinnerSample sample) {

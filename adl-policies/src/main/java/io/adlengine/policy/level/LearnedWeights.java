@@ -1,0 +1,125 @@
+package io.adlengine.policy.level;
+
+import io.adlengine.Allocator;
+import io.adlengine.Column;
+import io.adlengine.Winners;
+import io.adlengine.math.RealLevel;
+import io.adlengine.math.Require;
+import java.util.Arrays;
+import java.util.EnumSet;
+
+/**
+ * Mirror descent with an incentive constraint: pro-rata by weights that are learned per account over an episode, x_i = min(u_i,
+ * τ·v_i·u_i).
+ *
+ * <p>After round t, v_i ← v_i·exp(−η/√t·(h_i + d·[h_i > cap])), h_i = x_i/u_i: whoever has paid pays less next time, the more so
+ * beyond the burden cap, whose price is d ← max(0, d + γ/√t·(max h − cap)). All learned weights are then scaled to a mean of 1, the
+ * weight of a newcomer. With η = 0 it is pro-rata, and so is the first round of an episode.
+ *
+ * <p>Remembers accounts by {@link Column#ACCOUNT} from round to round until {@link #reset}, which belongs between two episodes. Up
+ * to {@code maxAccounts} different ones are remembered; further ones are newcomers in every round, counted by {@link
+ * #forgottenAccounts}. An account with a weight above the mean gains by coming back under another name: not split-proof
+ * over an episode.
+ *
+ * <p>Every haircut is within one unit, and one part in 2^50 of the total, of the real one for the weights as doubles. {@link
+ * StrictMath#exp} once per winner; several streaming passes over the winners and one over the remembered accounts; scratch: 32
+ * bytes per winner and some 40 per remembered account, no allocation in a round. Source: arXiv 2512.01112, section 8.5, with the
+ * haircut fraction as loss and the burden cap as the one constraint.
+ */
+public final class LearnedWeights implements Allocator {
+    /** Keeps an account that always pays in the game: a weight of 0 would spare it for ever. */
+    private static final double LEAST = 1e-100;
+
+    private final RealLevel solver;
+    private final double[] slope;
+    private final AccountSlots slots;
+    private final double[] learned;
+    private final double eta;
+    private final double gamma;
+    private final double cap;
+    private double price;
+    private long rounds;
+
+    /**
+     * Allocates memory and scratch space.
+     *
+     * @param maxWinners the most winners a round may have, 0 or more
+     * @param maxAccounts the most accounts to remember in an episode, 0 to 2^28 − 1
+     * @param eta how fast weights are learned, 0 or more
+     * @param gamma how fast the price of the cap rises, 0 or more
+     * @param cap the haircut fraction beyond which it is due, 0 to 1
+     * @throws IllegalArgumentException if a parameter is out of range
+     */
+    public LearnedWeights(int maxWinners, int maxAccounts, double eta, double gamma, double cap) {
+        this.eta = Require.notNegative("eta", eta);
+        this.gamma = Require.notNegative("gamma", gamma);
+        this.cap = Require.fraction("cap", cap);
+        solver = new RealLevel(maxWinners);
+        slope = new double[maxWinners];
+        slots = new AccountSlots(maxAccounts);
+        learned = new double[maxAccounts];
+        reset();
+    }
+
+    @Override
+    public String name() {
+        return "mdic";
+    }
+
+    @Override
+    public EnumSet<Column> requires() {
+        return EnumSet.of(Column.ACCOUNT);
+    }
+
+    @Override
+    public long allocate(Winners winners, long budget, long[] haircut) {
+        final long[] capacity = winners.capacity();
+        for (int i = 0; i < winners.count(); i++) {
+            final int slot = slots.find(winners.account()[i]);
+            slope[i] = (slot == AccountSlots.NONE ? 1 : learned[slot]) * capacity[i];
+        }
+        final long placed = solver.proportional(slope, capacity, winners.count(), budget, haircut);
+        learn(winners, haircut);
+        return placed;
+    }
+
+    /** Ends the episode: every weight is 1 again. */
+    public void reset() {
+        slots.clear();
+        Arrays.fill(learned, 1);
+        price = 0;
+        rounds = 0;
+    }
+
+    /**
+     * Winners of this episode's rounds that no room was left to remember.
+     *
+     * @return 0 or more, an account once per round
+     */
+    public long forgottenAccounts() {
+        return slots.forgotten();
+    }
+
+    private void learn(Winners winners, long[] haircut) {
+        rounds++;
+        final double root = Math.sqrt(rounds);
+        double largest = 0;
+        for (int i = 0; i < winners.count(); i++) {
+            final double h = (double) haircut[i] / Math.max(1, winners.capacity()[i]);
+            final double loss = h > cap ? h + price : h;
+            final int slot = slots.findOrAdd(winners.account()[i]);
+            if (slot != AccountSlots.NONE) {
+                learned[slot] = Math.max(LEAST, learned[slot] * StrictMath.exp(-eta / root * loss));
+            }
+            largest = Math.max(largest, h);
+        }
+        price = Math.max(0, price + gamma / root * (largest - cap));
+        double sum = 0;
+        for (int slot = 0; slot < slots.count(); slot++) {
+            sum += learned[slot];
+        }
+        for (int slot = 0; slot < slots.count(); slot++) {
+            learned[slot] *= slots.count() / sum;
+        }
+    }
+}
