@@ -1,6 +1,7 @@
 package io.adlengine.bench.cli;
 
 import io.adlengine.bench.jmh.Against;
+import io.adlengine.bench.jmh.ProRataBenchmark;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,8 +16,10 @@ import org.openjdk.jmh.results.RunResult;
  * times faster than the baseline that {@link Against} names. A dash where the run did not include the other benchmark.
  */
 final class BenchmarkTable {
-    private static final String ROW = "%-30s %10s %16s %12s %12s %12s%n";
+    private static final String ROW = "%-38s %10s %16s %12s %12s %12s%n";
     private static final String WINNERS = "n";
+    private static final String RULE = "rule";
+    private static final String ROOFLINE = ProRataBenchmark.class.getName() + ".roofline";
 
     private final Collection<RunResult> results;
     private final Map<String, Double> nanos = new HashMap<>();
@@ -44,11 +47,12 @@ final class BenchmarkTable {
         final String type = typeOf(params.getBenchmark());
         final String winners = winners(params);
         final double score = score(result);
-        final Double roofline = nanos.get(key(type + ".roofline", params));
+        final Double own = nanos.get(key(type + ".roofline", params));
+        final Double roofline = own != null ? own : nanos.get(ROOFLINE + ' ' + winners);
         final Double baseline = nanos.get(key(type + '.' + baselineOf(params.getBenchmark()), params));
         return String.format(
                 ROW,
-                params.getBenchmark().substring(type.lastIndexOf('.') + 1),
+                params.getBenchmark().substring(type.lastIndexOf('.') + 1) + rule(params),
                 winners.isEmpty() ? "-" : winners,
                 number(score),
                 winners.isEmpty() ? "-" : number(score / Integer.parseInt(winners)),
@@ -65,7 +69,11 @@ final class BenchmarkTable {
     }
 
     private static String key(String benchmark, BenchmarkParams params) {
-        return benchmark + ' ' + winners(params);
+        return benchmark + rule(params) + ' ' + winners(params);
+    }
+
+    private static String rule(BenchmarkParams params) {
+        return params.getParamsKeys().contains(RULE) ? ' ' + params.getParam(RULE) : "";
     }
 
     private static String winners(BenchmarkParams params) {

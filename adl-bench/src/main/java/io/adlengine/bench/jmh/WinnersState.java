@@ -29,6 +29,12 @@ public class WinnersState {
     double[] score;
     long[] account;
     long[] haircut;
+    long[] cap;
+    double[] weight;
+    long[] lot;
+    long[] equity;
+    long[] notional;
+    long[] exposure;
     long total;
 
     private final Winners winners = new Winners();
@@ -45,12 +51,24 @@ public class WinnersState {
         score = new double[n];
         account = new long[n];
         haircut = new long[n];
+        cap = new long[n];
+        weight = new double[n];
+        lot = new long[n];
+        equity = new long[n];
+        notional = new long[n];
+        exposure = new long[n];
         total = 0;
         for (int i = 0; i < n; i++) {
             final double profit = LEAST_PROFIT * StrictMath.pow(1 - random.nextDouble(), -1 / TAIL_INDEX);
             capacity[i] = (long) Math.min(LARGEST_PROFIT, profit);
             score[i] = StrictMath.exp(random.nextGaussian());
             total += capacity[i];
+            weight[i] = 0.1 * StrictMath.exp(random.nextGaussian());
+            cap[i] = (long) (capacity[i] * random.nextDouble());
+            lot[i] = 1 + random.nextInt(10_000);
+            equity[i] = capacity[i] * (1 + random.nextInt(8));
+            notional[i] = (long) (equity[i] * weight[i]);
+            exposure[i] = random.nextInt(10) == 0 ? -notional[i] / 4 : notional[i];
             final int place = random.nextInt(i + 1);
             account[i] = account[place];
             account[place] = i;
@@ -60,6 +78,19 @@ public class WinnersState {
     /** The view wrapped anew, so that the total is computed again. */
     Winners winners() {
         return winners.wrap(capacity, n).score(score).account(account);
+    }
+
+    /** The same with every column. */
+    Winners everyColumn(Winners view) {
+        return view.wrap(capacity, n)
+                .score(score)
+                .account(account)
+                .cap(cap)
+                .weight(weight)
+                .lot(lot)
+                .equity(equity)
+                .notional(notional)
+                .exposure(exposure);
     }
 
     /** A tenth of the total capacity, give or take a twelfth of it, in steps that repeat after 64 calls. */

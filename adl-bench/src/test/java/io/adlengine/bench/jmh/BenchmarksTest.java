@@ -20,6 +20,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 
@@ -75,11 +76,25 @@ class BenchmarksTest {
         });
         checks.put("RoundBenchmark.bigDecimal", () -> assertIsProportional(round.bigDecimal(state)));
         checks.put("RoundBenchmark.boxedSort", () -> assertIsQueue(round.boxedSort(state)));
+        checks.put("RuleBenchmark.rule", this::assertEveryRuleIsRight);
         checks.put("SeverityBenchmark.floor", () -> assertTrue(severity.floor() >= 0));
         checks.put("SeverityBenchmark.constantStep", () -> assertLearns(severity::constantStep));
         checks.put("SeverityBenchmark.adaGradNorm", () -> assertLearns(severity::adaGradNorm));
         checks.put("SeverityBenchmark.implicitAdaGrad", () -> assertLearns(severity::implicitAdaGrad));
         return checks;
+    }
+
+    private void assertEveryRuleIsRight() throws NoSuchFieldException {
+        final Param rules = RuleBenchmark.class.getDeclaredField("rule").getAnnotation(Param.class);
+        for (final String rule : rules.value()) {
+            final RuleBenchmark benchmark = new RuleBenchmark();
+            benchmark.rule = rule;
+            benchmark.make(state);
+            assertIsNearATenth(benchmark.rule(state));
+            for (int i = 0; i < state.n; i++) {
+                assertTrue(state.haircut[i] >= 0 && state.haircut[i] <= state.capacity[i], rule);
+            }
+        }
     }
 
     private void assertIsNearATenth(long budget) {

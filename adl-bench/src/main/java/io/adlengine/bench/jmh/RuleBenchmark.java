@@ -1,0 +1,74 @@
+package io.adlengine.bench.jmh;
+
+import io.adlengine.Allocator;
+import io.adlengine.Winners;
+import io.adlengine.policy.Policies;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The other rules, total included, on winners with every column; their roofline is that of {@link ProRataBenchmark}. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(value = 1, jvmArgsAppend = "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn")
+@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+public class RuleBenchmark {
+    /** The rule's spec. */
+    @Param({
+        "capped-pro-rata",
+        "weighted-pro-rata",
+        "levered-pro-rata",
+        "power",
+        "equal-awards",
+        "equal-losses",
+        "talmud",
+        "leverage-fill",
+        "factor-fill",
+        "projection",
+        "rotation",
+        "soft-queue",
+        "buckets",
+        "hamilton",
+        "dhondt",
+        "min-max-lots"
+    })
+    String rule;
+
+    private Allocator allocator;
+    private final Winners winners = new Winners();
+
+    /** Without a rule; {@link #make} makes it. */
+    public RuleBenchmark() {}
+
+    /**
+     * Makes the rule.
+     *
+     * @param state the winners
+     */
+    @Setup
+    public void make(WinnersState state) {
+        allocator = Policies.create(rule, state.n);
+    }
+
+    /**
+     * The whole rule.
+     *
+     * @param state the winners
+     * @return Σ haircut
+     */
+    @Benchmark
+    public long rule(WinnersState state) {
+        return allocator.allocate(state.everyColumn(winners), state.nextBudget(), state.haircut);
+    }
+}
