@@ -39,16 +39,17 @@ public record Episode(String source, boolean synthetic, List<StressRound> rounds
             if (!ids.add(table.integer(row, id))) {
                 throw table.malformed(row, id, "every round once");
             }
-            deficits += table.amount(row, deficit);
-            if (deficits < 0) {
-                throw table.malformed(row, deficit, "a total below 2^63 minor units");
-            }
-            rounds.add(new StressRound(
+            final StressRound round = new StressRound(
                     table.integer(row, id),
                     table.amount(row, deficit),
                     table.amount(row, needed),
                     production < 0 ? -1 : table.amount(row, production),
-                    table.amount(row, capacity)));
+                    table.amount(row, capacity));
+            deficits += round.deficit();
+            if (deficits < 0) {
+                throw table.malformed(row, deficit, "a total below 2^63 minor units");
+            }
+            rounds.add(round);
         }
         return new Episode(file.toString(), false, List.copyOf(rounds));
     }
