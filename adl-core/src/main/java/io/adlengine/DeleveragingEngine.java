@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * leaves an output of zeros and an {@link IllegalStateException}, or its own exception. In both cases there is no round, no id is
  * used up, and nothing is there to settle.
  *
- * <p>Cost beyond the rule itself: three streaming passes over the capacities, two of them with the haircuts; two more where the
- * number of winners times an amount could reach 2^63.
+ * <p>Cost beyond the rule itself: the haircuts are filled once, then three streaming passes over the capacities, two of them with
+ * the haircuts; two more where the number of winners times an amount could reach 2^63.
  */
 public final class DeleveragingEngine {
     private static final Logger LOGGER = LoggerFactory.getLogger(DeleveragingEngine.class);
