@@ -16,7 +16,36 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Same calls, same bytes: between engines, between JVMs (the pinned numbers), between the interpreter and compiled code. */
 class DeterminismTest {
     @ParameterizedTest
-    @CsvSource({"pro-rata,f88989f3", "queue,3cb2ed4f"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pro-rata|f88989f3",
+                "queue|3cb2ed4f",
+                "rotation|9ac43037",
+                "soft-queue|662703ec",
+                "buckets:k=5(pro-rata)|b332db50",
+                "capped-pro-rata|cc163fe6",
+                "weighted-pro-rata|163e581c",
+                "levered-pro-rata|7f45ad0b",
+                "power|621db20d",
+                "equal-awards|f3920319",
+                "equal-losses|d11d650e",
+                "talmud|63b5307f",
+                "leverage-fill|f186b381",
+                "factor-fill|25bee8a",
+                "cumulative-burden|f88989f3",
+                "projection|733758c3",
+                "mirror-descent|ce8eebbe",
+                "mdic|c17ee24d",
+                "hamilton|628898f6",
+                "dhondt|3d1de5e4",
+                "min-max-lots|34fe26e7",
+                "capped:alpha=0.5(queue)|4e2d2b4",
+                "blend:w=0.2(queue,pro-rata)|551c60b7",
+                "seniority(pro-rata,pro-rata)|1b108f91",
+                "cutoff:lambda=2(pro-rata)|92122667",
+                "mixture:rate=0.1(queue,pro-rata)|10e62689"
+            })
     void theDigestOfAFixedHistoryIsPinned(String rule, String digest) {
         assertEquals(digest, RoundDigest.of(rule, 200));
     }
@@ -25,6 +54,18 @@ class DeterminismTest {
     @MethodSource("io.adlengine.policy.Policies#rules")
     void twoEnginesAgree(Policies.Rule rule) {
         assertEquals(RoundDigest.of(rule.example(), 50), RoundDigest.of(rule.example(), 50));
+    }
+
+    @Test
+    void everyRuleIsPinned() throws NoSuchMethodException {
+        final CsvSource pinned = DeterminismTest.class
+                .getDeclaredMethod("theDigestOfAFixedHistoryIsPinned", String.class, String.class)
+                .getAnnotation(CsvSource.class);
+        assertEquals(
+                Policies.rules().stream().map(Policies.Rule::name).collect(Collectors.toSet()),
+                Stream.of(pinned.value())
+                        .map(row -> row.replaceAll("[:(|].*", ""))
+                        .collect(Collectors.toSet()));
     }
 
     @Test
