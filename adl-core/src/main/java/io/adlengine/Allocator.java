@@ -1,5 +1,8 @@
 package io.adlengine;
 
+import io.adlengine.state.Durable;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 import java.util.EnumSet;
 
 /**
@@ -12,7 +15,7 @@ import java.util.EnumSet;
  *
  * <p>{@code AllocatorContract} in adl-core's test-jar tests all of this for any rule.
  */
-public interface Allocator {
+public interface Allocator extends Durable {
     /**
      * The rule's name in configuration, reports and errors.
      *
@@ -48,4 +51,18 @@ public interface Allocator {
      * @throws IllegalArgumentException if the rule cannot take columns of this size, as it says; nothing is written then
      */
     long allocate(Winners winners, long budget, long[] haircut);
+
+    /** By default the name; a rule with parameters adds them: {@code capped:alpha=0.2(pro-rata)}. */
+    @Override
+    default String configuration() {
+        return name();
+    }
+
+    /** By default nothing: a rule that remembers rounds overrides this and {@link #load}, and so does one that runs such a rule. */
+    @Override
+    default void save(StateWriter out) {}
+
+    /** By default nothing. */
+    @Override
+    default void load(StateReader in) {}
 }

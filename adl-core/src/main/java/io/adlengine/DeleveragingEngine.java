@@ -3,6 +3,9 @@ package io.adlengine;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.math.Require;
 import io.adlengine.severity.OnlineGradientDescent;
+import io.adlengine.state.Durable;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * <p>Cost beyond the rule itself: the haircuts are filled once, then three streaming passes over the capacities, two of them with
  * the haircuts; two more where the number of winners times an amount could reach 2^63.
  */
-public final class DeleveragingEngine {
+public final class DeleveragingEngine implements Durable {
     private static final Logger LOGGER = LoggerFactory.getLogger(DeleveragingEngine.class);
 
     private final SeverityController severity;
@@ -145,7 +148,7 @@ public final class DeleveragingEngine {
             }
         }
         nextId++;
-        rounds.open(round, listener);
+        rounds.open(round, neededHint, listener);
     }
 
     /**
@@ -167,7 +170,7 @@ public final class DeleveragingEngine {
         final long deficit = rounds.deficit(place);
         final double theta = rounds.severity(place);
         final long allocated = rounds.allocated(place);
-        severity.observe(deficit, needed);
+        severity.observe(deficit, rounds.hint(place), theta, needed);
         rounds.close(place);
         listener.onSettled(roundId, deficit, theta, allocated, needed);
     }
@@ -188,6 +191,32 @@ public final class DeleveragingEngine {
      */
     public long droppedRounds() {
         return rounds.dropped();
+    }
+
+    /** The severity, the allocator and the limits, in one line. */
+    @Override
+    public String configuration() {
+        return "engine:maxWinners=" + maxWinners + ",maxUnsettled=" + rounds.most() + "(" + severity.configuration()
+                + "," + allocator.configuration() + ")";
+    }
+
+    /** Saves the unsettled rounds and the memory of the controller and of the rule; listeners save themselves. */
+    @Override
+    public void save(StateWriter out) {
+        assert !running : "engine called back from within a round";
+        out.putLong(nextId);
+        rounds.save(out);
+        severity.save(out);
+        allocator.save(out);
+    }
+
+    @Override
+    public void load(StateReader in) {
+        assert !running : "engine called back from within a round";
+        nextId = Require.notNegative("nextId", in.getLong());
+        rounds.load(in, nextId);
+        severity.load(in);
+        allocator.load(in);
     }
 
     private void verify(long[] capacity, int count, long total, long budget, long returned, long[] haircut) {

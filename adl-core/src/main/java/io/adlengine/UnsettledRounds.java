@@ -1,5 +1,9 @@
 package io.adlengine;
 
+import io.adlengine.math.Require;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
+
 /**
  * The rounds that still wait for their settlement, oldest first. When there are too many, the oldest is given up and reported.
  *
@@ -9,6 +13,7 @@ package io.adlengine;
 final class UnsettledRounds {
     private final long[] id;
     private final long[] deficit;
+    private final long[] hint;
     private final double[] severity;
     private final long[] allocated;
     private int size;
@@ -17,12 +22,13 @@ final class UnsettledRounds {
     UnsettledRounds(int most) {
         id = new long[most];
         deficit = new long[most];
+        hint = new long[most];
         severity = new double[most];
         allocated = new long[most];
     }
 
     /** Adds a round, which is younger than all others; tells the listener about the one that has to go for it. */
-    void open(Round round, RoundListener listener) {
+    void open(Round round, long neededHint, RoundListener listener) {
         final boolean full = size == id.length;
         final long droppedId = id[0];
         final long droppedDeficit = deficit[0];
@@ -32,6 +38,7 @@ final class UnsettledRounds {
         }
         id[size] = round.id();
         deficit[size] = round.deficit();
+        hint[size] = Math.max(-1, neededHint);
         severity[size] = round.severity();
         allocated[size] = round.allocated();
         size++;
@@ -62,12 +69,17 @@ final class UnsettledRounds {
         final int younger = --size - place;
         System.arraycopy(id, place + 1, id, place, younger);
         System.arraycopy(deficit, place + 1, deficit, place, younger);
+        System.arraycopy(hint, place + 1, hint, place, younger);
         System.arraycopy(severity, place + 1, severity, place, younger);
         System.arraycopy(allocated, place + 1, allocated, place, younger);
     }
 
     long deficit(int place) {
         return deficit[place];
+    }
+
+    long hint(int place) {
+        return hint[place];
     }
 
     double severity(int place) {
@@ -84,5 +96,40 @@ final class UnsettledRounds {
 
     long dropped() {
         return dropped;
+    }
+
+    /** How many can wait. */
+    int most() {
+        return id.length;
+    }
+
+    void save(StateWriter out) {
+        out.putLong(dropped);
+        out.putInt(size);
+        out.putLongs(id, size);
+        out.putLongs(deficit, size);
+        out.putLongs(hint, size);
+        out.putDoubles(severity, size);
+        out.putLongs(allocated, size);
+    }
+
+    /** Ids must rise, and stay below the next one. */
+    void load(StateReader in, long nextId) {
+        dropped = Require.notNegative("dropped", in.getLong());
+        size = in.getCount("unsettled", id.length);
+        in.getLongs(id, size);
+        in.getLongs(deficit, size);
+        in.getLongs(hint, size);
+        in.getDoubles(severity, size);
+        in.getLongs(allocated, size);
+        for (int i = 0; i < size; i++) {
+            final long limit = i + 1 < size ? id[i + 1] : nextId;
+            if (id[i] < 0 || id[i] >= limit) {
+                throw Require.refusal("roundId", Long.toString(id[i]), "0 to " + (limit - 1));
+            }
+            Require.notNegative("deficit", deficit[i]);
+            Require.fraction("severity", severity[i]);
+            Require.notNegative("allocated", allocated[i]);
+        }
     }
 }

@@ -2,6 +2,8 @@ package io.adlengine.severity;
 
 import io.adlengine.SeverityController;
 import io.adlengine.math.Require;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 
 /** The same θ in every round: 1 takes the whole deficit, 0 nothing. No guarantee against hindsight. Stateless. */
 public final class FixedSeverity implements SeverityController {
@@ -27,6 +29,12 @@ public final class FixedSeverity implements SeverityController {
 
     @Override
     public void reset() {}
+
+    @Override
+    public void save(StateWriter out) {}
+
+    @Override
+    public void load(StateReader in) {}
 
     @Override
     public String toString() {

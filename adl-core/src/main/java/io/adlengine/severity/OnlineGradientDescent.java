@@ -3,6 +3,8 @@ package io.adlengine.severity;
 import io.adlengine.SeverityController;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.math.Require;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 
 /**
  * Projected online (sub)gradient descent on θ, for the loss λ_u·[B_needed − θ·D]⁺ + λ_o·[θ·D − B_needed]⁺ with B_needed capped
@@ -95,6 +97,18 @@ public final class OnlineGradientDescent implements SeverityController {
     public void reset() {
         theta = theta1;
         sumOfSquares = 0;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.putDouble(theta);
+        out.putDouble(sumOfSquares);
+    }
+
+    @Override
+    public void load(StateReader in) {
+        theta = Require.fraction("theta", in.getDouble());
+        sumOfSquares = Require.notNegative("sumOfSquares", in.getDouble());
     }
 
     private void adaGradNorm(double gradient) {
