@@ -1,0 +1,107 @@
+package io.adlengine.venue;
+
+import io.adlengine.math.FixedPoint;
+import io.adlengine.math.Require;
+
+/**
+ * A perpetual contract. Quantities are whole lots, prices whole ticks, values money in the book's settlement currency.
+ *
+ * <p>The value of a position is signed, rises with the price for a long position and falls for a short one, so that profit is value
+ * at the mark minus value at entry for every contract:
+ *
+ * <ul>
+ *   <li>linear: lots·price·multiplier, exact;
+ *   <li>inverse: −lots·multiplier/price, rounded down, against the holder, by less than a unit. The settlement currency is the coin.
+ * </ul>
+ *
+ * <p>The limits are what keeps arithmetic from overflowing: no position of {@code maxLots} within the price range is worth more than
+ * {@link #MOST_VALUE}, which the constructor proves once.
+ *
+ * @param id the venue's id
+ * @param inverse whether it settles in the coin it prices
+ * @param multiplier linear: money per lot and tick; inverse: money·ticks per lot; 1 or more
+ * @param maintenancePpm maintenance margin in millionths of the position's value, 1 to 1,000,000
+ * @param maxLots the largest position, 1 or more
+ * @param minPrice the lowest price, ticks, 1 or more
+ * @param maxPrice the highest price, ticks
+ */
+public record Instrument(
+        long id, boolean inverse, long multiplier, int maintenancePpm, long maxLots, long minPrice, long maxPrice) {
+    /** No position is worth more, in minor units: 2^52. */
+    public static final long MOST_VALUE = 1L << 52;
+
+    private static final int MILLION = 1_000_000;
+
+    /**
+     * Proves the limits.
+     *
+     * @param id the venue's id
+     * @param inverse whether it settles in the coin it prices
+     * @param multiplier linear: money per lot and tick; inverse: money·ticks per lot
+     * @param maintenancePpm millionths of the position's value
+     * @param maxLots the largest position
+     * @param minPrice the lowest price, ticks
+     * @param maxPrice the highest price, ticks
+     * @throws IllegalArgumentException if a parameter is out of range, or the largest position could be worth more than {@link
+     *     #MOST_VALUE}
+     */
+    public Instrument {
+        atLeast("multiplier", multiplier, 1);
+        Require.within("maintenancePpm", maintenancePpm, 1, MILLION);
+        atLeast("maxLots", maxLots, 1);
+        atLeast("minPrice", minPrice, 1);
+        atLeast("maxPrice", maxPrice, minPrice);
+        final long most = inverse ? MOST_VALUE / maxLots : MOST_VALUE / maxLots / maxPrice;
+        final boolean fits = inverse ? multiplier / minPrice < most : multiplier <= most;
+        if (!fits) {
+            throw Require.refusal(
+                    "multiplier", Long.toString(multiplier), "no position worth more than 2^52 units of money");
+        }
+    }
+
+    /**
+     * A linear contract.
+     *
+     * @param id the venue's id
+     * @param multiplier money per lot and tick
+     * @param maintenancePpm maintenance margin, millionths of the value
+     * @param maxLots the largest position
+     * @param maxPrice the highest price, ticks
+     * @return the contract
+     */
+    public static Instrument linear(long id, long multiplier, int maintenancePpm, long maxLots, long maxPrice) {
+        return new Instrument(id, false, multiplier, maintenancePpm, maxLots, 1, maxPrice);
+    }
+
+    /**
+     * The value of a position.
+     *
+     * @param lots signed
+     * @param price ticks, within the price range
+     * @return money, signed
+     */
+    public long value(long lots, long price) {
+        if (!inverse) {
+            return lots * price * multiplier;
+        }
+        return lots > 0
+                ? -FixedPoint.mulDivCeil(lots, multiplier, price)
+                : FixedPoint.mulDivFloor(-lots, multiplier, price);
+    }
+
+    /**
+     * The maintenance margin of a position, rounded up.
+     *
+     * @param value its value at the mark, of any sign
+     * @return money, 0 or more
+     */
+    public long maintenance(long value) {
+        return FixedPoint.mulDivCeil(Math.abs(value), maintenancePpm, MILLION);
+    }
+
+    private static void atLeast(String name, long value, long least) {
+        if (value < least) {
+            throw Require.refusal(name, Long.toString(value), least + " or more");
+        }
+    }
+}

@@ -1,0 +1,554 @@
+package io.adlengine.venue;
+
+import io.adlengine.math.FixedPoint;
+import io.adlengine.math.Require;
+import io.adlengine.state.Durable;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
+
+/**
+ * Accounts, instruments and positions, in dense columns.
+ *
+ * <p>An account has collateral, which its cross-margined positions share, and at most one position per instrument; an isolated
+ * position has margin of its own. {@link Valuation} says what they are worth.
+ *
+ * <p>Every change is O(1), a mark moves one number. Sums of money and open interest are kept as changes happen: {@link #cash} (Σ
+ * collateral + margin − value at entry, modulo 2^64) and {@link #netLots} change by nothing that happens between two accounts. Money
+ * between accounts moves with {@link #pay}, so the venue's own fund, vault and fee pool are accounts. In a trade, what an isolated
+ * position loses beyond its margin falls to its account's collateral: cover it first, or {@link #closeOut} at its zero value.
+ *
+ * <p>Amounts: collateral and margins within ±2^60 where they are put in, positions within {@link Instrument#MOST_VALUE}, at most
+ * {@link #MOST_INSTRUMENTS} instruments; no sum over one account can then overflow. Refusals are {@link IllegalArgumentException}s
+ * and leave the book as it was. Nothing is allocated but by lists of open positions that double. Confined to one thread.
+ */
+public final class PositionBook implements Durable {
+    /** The most instruments of a book. */
+    public static final int MOST_INSTRUMENTS = 256;
+
+    /** The most money a single account may hold or owe when it is put in: 2^60. */
+    public static final long MOST_MONEY = 1L << 60;
+
+    /** No such account or position. */
+    public static final int NONE = -1;
+
+    private final Instrument[] instruments;
+    private final long[] mark;
+    private final long[] net;
+    private final long[] openLots;
+    private final IdTable accounts;
+    private final long[] collateral;
+    private final long[] version;
+    private final PositionTable positions;
+    private long cash;
+
+    /**
+     * Allocates the book, some 40 bytes per account and 110 per position.
+     *
+     * @param instruments the contracts, 1 to {@link #MOST_INSTRUMENTS}; rows 0, 1, … in this order, marked at their lowest price
+     * @param maxAccounts the most accounts, 1 or more
+     * @param maxPositions the most positions, 1 or more
+     * @throws IllegalArgumentException if a number is out of range or an instrument appears twice
+     */
+    public PositionBook(Instrument[] instruments, int maxAccounts, int maxPositions) {
+        Require.within("instruments", instruments.length, 1, MOST_INSTRUMENTS);
+        Require.within("maxAccounts", maxAccounts, 1, 1 << 28);
+        Require.within("maxPositions", maxPositions, 1, 1 << 28);
+        this.instruments = instruments.clone();
+        final int count = instruments.length;
+        mark = new long[count];
+        net = new long[count];
+        openLots = new long[count];
+        for (int i = 0; i < count; i++) {
+            mark[i] = instruments[i].minPrice();
+            if (instrument(instruments[i].id()) != i) {
+                throw Require.refusal("instrument", Long.toString(instruments[i].id()), "every id once");
+            }
+        }
+        accounts = new IdTable("account", maxAccounts);
+        collateral = new long[maxAccounts];
+        version = new long[maxAccounts];
+        positions = new PositionTable(count, maxAccounts, maxPositions);
+    }
+
+    /**
+     * {@return the row of an account, a new one without collateral if the id is new}
+     *
+     * @param accountId the id outside the book
+     */
+    public int open(long accountId) {
+        return accounts.findOrAdd(accountId);
+    }
+
+    /**
+     * {@return the row of an account, or {@link #NONE}}
+     *
+     * @param accountId the id outside the book
+     */
+    public int account(long accountId) {
+        return accounts.find(accountId);
+    }
+
+    /**
+     * {@return the venue's id of an account}
+     *
+     * @param account row
+     */
+    public long accountId(int account) {
+        return accounts.id(account);
+    }
+
+    /**
+     * {@return accounts there are: rows 0 to this}
+     */
+    public int accounts() {
+        return accounts.count();
+    }
+
+    /**
+     * {@return the row of an instrument, or {@link #NONE}} O(instruments).
+     *
+     * @param instrumentId the id outside the book
+     */
+    public int instrument(long instrumentId) {
+        for (int i = 0; i < instruments.length; i++) {
+            if (instruments[i].id() == instrumentId) {
+                return i;
+            }
+        }
+        return NONE;
+    }
+
+    /**
+     * {@return the contract in a row}
+     *
+     * @param instrument row
+     */
+    public Instrument contract(int instrument) {
+        return instruments[instrument];
+    }
+
+    /**
+     * {@return instruments there are: rows 0 to this}
+     */
+    public int instruments() {
+        return instruments.length;
+    }
+
+    /**
+     * Sets a mark price. Profits, equities and zero values follow when they are asked for.
+     *
+     * @param instrument row
+     * @param price ticks, within the instrument's range
+     */
+    public void mark(int instrument, long price) {
+        Require.within("instrument", instrument, 0, instruments.length - 1);
+        final Instrument contract = instruments[instrument];
+        within("price", price, contract.minPrice(), contract.maxPrice());
+        mark[instrument] = price;
+    }
+
+    /**
+     * {@return the mark price, ticks}
+     *
+     * @param instrument row
+     */
+    public long mark(int instrument) {
+        return mark[instrument];
+    }
+
+    /**
+     * Adds to an account's collateral from outside the book, or takes out; nobody checks what is left.
+     *
+     * @param account row
+     * @param amount money; the collateral must stay within ±2^60
+     */
+    public void deposit(int account, long amount) {
+        accounts.require(account);
+        within("amount", amount, -MOST_MONEY, MOST_MONEY);
+        within("collateral", collateral[account] + amount, -MOST_MONEY, MOST_MONEY);
+        collateral[account] += amount;
+        cash += amount;
+        version[account]++;
+    }
+
+    /**
+     * Moves collateral from one account to another.
+     *
+     * @param from row
+     * @param to row
+     * @param amount money, 0 or more
+     */
+    public void pay(int from, int to, long amount) {
+        accounts.require(from);
+        accounts.require(to);
+        within("amount", amount, 0, MOST_MONEY);
+        within("collateral", collateral[to] + (from == to ? 0 : amount), -2 * MOST_MONEY, 2 * MOST_MONEY);
+        within("collateral", collateral[from] - (from == to ? 0 : amount), -2 * MOST_MONEY, 2 * MOST_MONEY);
+        collateral[from] -= amount;
+        collateral[to] += amount;
+        version[from]++;
+        version[to]++;
+    }
+
+    /**
+     * Sets a position as the venue has it, whatever it was before; collateral stays. Use {@link #trade} for a trade inside the book.
+     *
+     * @param account row
+     * @param instrument row
+     * @param lots signed, within the instrument's limit; 0 closes the position
+     * @param entry its value at entry ({@link Instrument#value} for one price), signed, at most 2^52
+     * @param isolatedMargin the position's own margin, 0 to 2^60; negative: it shares the account's collateral
+     * @return the position's row, or {@link #NONE} where it is closed
+     */
+    public int upsert(int account, int instrument, long lots, long entry, long isolatedMargin) {
+        accounts.require(account);
+        Require.within("instrument", instrument, 0, instruments.length - 1);
+        within("lots", lots, -instruments[instrument].maxLots(), instruments[instrument].maxLots());
+        within("entry", entry, -Instrument.MOST_VALUE, Instrument.MOST_VALUE);
+        within("isolatedMargin", isolatedMargin, Long.MIN_VALUE, MOST_MONEY);
+        int row = positions.find(account, instrument);
+        if (row == NONE && lots != 0) {
+            requireRoom(1);
+            row = positions.open(account, instrument);
+        }
+        if (row != NONE) {
+            cash += positions.entry[row] - positions.margin[row];
+            set(row, lots, entry);
+            positions.isolated[row] = isolatedMargin >= 0;
+            positions.margin[row] = Math.max(0, isolatedMargin);
+            if (lots != 0) {
+                cash += positions.margin[row] - entry;
+            }
+            version[account]++;
+        }
+        return lots == 0 ? NONE : row;
+    }
+
+    /**
+     * Trades between two accounts at a price: both positions change, what is closed is realised, {@link #cash} and {@link #netLots}
+     * stay.
+     *
+     * @param buyer row
+     * @param seller another row
+     * @param instrument row
+     * @param lots 1 or more; neither position may leave the instrument's limit
+     * @param price ticks, within the instrument's range
+     */
+    public void trade(int buyer, int seller, int instrument, long lots, long price) {
+        accounts.require(buyer);
+        accounts.require(seller);
+        Require.within("instrument", instrument, 0, instruments.length - 1);
+        final Instrument contract = instruments[instrument];
+        within("lots", lots, 1, contract.maxLots());
+        within("price", price, contract.minPrice(), contract.maxPrice());
+        final int bought = positions.find(buyer, instrument);
+        final int sold = positions.find(seller, instrument);
+        within("lots bought", lots(bought) + lots, -contract.maxLots(), contract.maxLots());
+        within("lots sold", lots(sold) - lots, -contract.maxLots(), contract.maxLots());
+        if (buyer == seller) {
+            throw Require.refusal("seller", Integer.toString(seller), "another account than the buyer");
+        }
+        requireRoom((bought == NONE ? 1 : 0) + (sold == NONE ? 1 : 0));
+        final long value = contract.value(lots, price);
+        change(bought == NONE ? positions.open(buyer, instrument) : bought, lots, value);
+        change(sold == NONE ? positions.open(seller, instrument) : sold, -lots, -value);
+    }
+
+    /**
+     * Closes lots of two opposite positions against each other at a transfer value: a close-out. Neither can change sign, the profit
+     * of one is the loss of the other to the unit, and both versions rise by one. An isolated position may not be closed at less than
+     * its zero value.
+     *
+     * @param loser a position's row
+     * @param winner a position's row: another account, the same instrument, the opposite side
+     * @param lots 1 to the smaller of both sizes
+     * @param transfer the signed value at which the loser's lots change hands, within ±2^60; with the sign and meaning of {@link
+     *     Valuation#zeroValue}
+     */
+    public void closeOut(int loser, int winner, long lots, long transfer) {
+        requirePosition(loser);
+        requirePosition(winner);
+        final boolean isLong = positions.lots[loser] > 0;
+        if (positions.account[loser] == positions.account[winner]
+                || positions.instrument[loser] != positions.instrument[winner]
+                || isLong == positions.lots[winner] > 0) {
+            throw Require.refusal("winner", Integer.toString(winner), "another account's opposite position");
+        }
+        within("lots", lots, 1, Math.min(Math.abs(positions.lots[loser]), Math.abs(positions.lots[winner])));
+        within("transfer", transfer, -MOST_MONEY, MOST_MONEY);
+        requireMargin(loser, lots, transfer);
+        requireMargin(winner, lots, -transfer);
+        change(loser, isLong ? -lots : lots, -transfer);
+        change(winner, isLong ? lots : -lots, transfer);
+    }
+
+    /**
+     * {@return a position's row, or {@link #NONE}}
+     *
+     * @param account row
+     * @param instrument row
+     */
+    public int position(int account, int instrument) {
+        return positions.find(account, instrument);
+    }
+
+    /**
+     * {@return positions there are}
+     */
+    public int positions() {
+        return positions.count();
+    }
+
+    /**
+     * {@return whether a row holds a position}
+     *
+     * @param position row
+     */
+    public boolean isPosition(int position) {
+        return positions.isUsed(position);
+    }
+
+    /**
+     * {@return the account's first position, or {@link #NONE}; {@link #nextOfAccount} leads on}
+     *
+     * @param account row
+     */
+    public int firstOfAccount(int account) {
+        return positions.first(account);
+    }
+
+    /**
+     * {@return the account's next position, or {@link #NONE}}
+     *
+     * @param position row
+     */
+    public int nextOfAccount(int position) {
+        return positions.next(position);
+    }
+
+    /**
+     * {@return how many positions one side of an instrument has}
+     *
+     * @param instrument row
+     * @param isLong which side
+     */
+    public int sideCount(int instrument, boolean isLong) {
+        return positions.sideCount(instrument, isLong);
+    }
+
+    /**
+     * {@return a position of one side of an instrument}
+     *
+     * @param instrument row
+     * @param isLong which side
+     * @param place 0 to {@link #sideCount} − 1; the order is that of history and means nothing
+     */
+    public int ofSide(int instrument, boolean isLong, int place) {
+        return positions.side(instrument, isLong)[place];
+    }
+
+    /**
+     * {@return the account that holds a position}
+     *
+     * @param position row
+     */
+    public int accountOf(int position) {
+        return positions.account[position];
+    }
+
+    /**
+     * {@return a position's instrument}
+     *
+     * @param position row
+     */
+    public int instrumentOf(int position) {
+        return positions.instrument[position];
+    }
+
+    /**
+     * {@return a position's signed lots, 0 for {@link #NONE}}
+     *
+     * @param position row
+     */
+    public long lots(int position) {
+        return position == NONE ? 0 : positions.lots[position];
+    }
+
+    /**
+     * {@return a position's signed value at entry}
+     *
+     * @param position row
+     */
+    public long entry(int position) {
+        return positions.entry[position];
+    }
+
+    /**
+     * {@return whether a position has margin of its own}
+     *
+     * @param position row
+     */
+    public boolean isIsolated(int position) {
+        return positions.isolated[position];
+    }
+
+    /**
+     * {@return the margin of an isolated position; 0 for others}
+     *
+     * @param position row
+     */
+    public long margin(int position) {
+        return positions.margin[position];
+    }
+
+    /**
+     * {@return an account's collateral, without isolated margins; any sign}
+     *
+     * @param account row
+     */
+    public long collateral(int account) {
+        return collateral[account];
+    }
+
+    /**
+     * {@return rises with every change of an account or of its positions, not with marks}
+     *
+     * @param account row
+     */
+    public long version(int account) {
+        return version[account];
+    }
+
+    /**
+     * {@return Σ collateral + isolated margins − values at entry: unchanged by anything but deposits and {@link #upsert}}
+     */
+    public long cash() {
+        return cash;
+    }
+
+    /**
+     * {@return Σ signed lots of an instrument: unchanged by anything but {@link #upsert}}
+     *
+     * @param instrument row
+     */
+    public long netLots(int instrument) {
+        return net[instrument];
+    }
+
+    /**
+     * {@return Σ |lots| of an instrument, both sides}
+     *
+     * @param instrument row
+     */
+    public long openLots(int instrument) {
+        return openLots[instrument];
+    }
+
+    /** Adds signed lots that came at a signed value; what they close is realised. */
+    private void change(int row, long lots, long value) {
+        final int account = positions.account[row];
+        final long held = positions.lots[row];
+        version[account]++;
+        if (held == 0 || held > 0 == lots > 0) {
+            set(row, held + lots, positions.entry[row] + value);
+            return;
+        }
+        final long size = Math.abs(lots);
+        final long closed = Math.min(Math.abs(held), size);
+        final long out = part(positions.entry[row], closed, Math.abs(held));
+        final long in = part(value, closed, size);
+        final long realised = -in - out;
+        set(row, held + lots, closed < size ? value - in : positions.entry[row] - out);
+        if (positions.isolated[row] && held + lots != 0) {
+            positions.margin[row] += realised;
+        } else {
+            collateral[account] += realised + positions.margin[row];
+            positions.margin[row] = 0;
+        }
+    }
+
+    private void set(int row, long lots, long entry) {
+        final int instrument = positions.instrument[row];
+        final long old = positions.lots[row];
+        net[instrument] += lots - old;
+        openLots[instrument] += Math.abs(lots) - Math.abs(old);
+        positions.entry[row] = lots == 0 ? 0 : entry;
+        positions.resize(row, lots);
+    }
+
+    /** value·part/whole, rounded towards 0. */
+    private static long part(long value, long part, long whole) {
+        return value >= 0 ? FixedPoint.mulDivFloor(value, part, whole) : -FixedPoint.mulDivFloor(-value, part, whole);
+    }
+
+    private void requireRoom(int needed) {
+        if (positions.count() > positions.most() - needed) {
+            throw Require.refusal(
+                    "positions", Integer.toString(positions.count()), "at most " + (positions.most() - needed));
+        }
+    }
+
+    /** What an isolated position loses beyond its margin may not fall to the rest of the account. */
+    private void requireMargin(int position, long lots, long transfer) {
+        final long left = positions.margin[position] + transfer - positions.entry[position];
+        if (positions.isolated[position] && lots == Math.abs(positions.lots[position]) && left < 0) {
+            throw Require.refusal(
+                    "transfer", Long.toString(transfer), "at least its zero value: isolated margin would be " + left);
+        }
+    }
+
+    private void requirePosition(int position) {
+        if (!positions.isUsed(position)) {
+            throw Require.refusal("position", Integer.toString(position), "a position");
+        }
+    }
+
+    private static void within(String name, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw Require.refusal(name, Long.toString(value), least + " to " + most);
+        }
+    }
+
+    /** The contracts and the sizes. */
+    @Override
+    public String configuration() {
+        final StringBuilder text =
+                new StringBuilder("book:maxAccounts=" + accounts.most() + ",maxPositions=" + positions.most());
+        for (final Instrument instrument : instruments) {
+            text.append(',').append(instrument);
+        }
+        return text.toString();
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.putLong(cash);
+        out.putLongs(mark, instruments.length);
+        accounts.save(out);
+        out.putLongs(collateral, accounts.count());
+        out.putLongs(version, accounts.count());
+        positions.save(out);
+    }
+
+    @Override
+    public void load(StateReader in) {
+        cash = in.getLong();
+        in.getLongs(mark, instruments.length);
+        accounts.load(in);
+        in.getLongs(collateral, accounts.count());
+        in.getLongs(version, accounts.count());
+        positions.load(in, accounts.count());
+        for (int i = 0; i < instruments.length; i++) {
+            within("mark", mark[i], instruments[i].minPrice(), instruments[i].maxPrice());
+            net[i] = openLots[i] = 0;
+            for (int place = 0; place < sideCount(i, true); place++) {
+                net[i] += lots(ofSide(i, true, place));
+            }
+            openLots[i] = net[i];
+            for (int place = 0; place < sideCount(i, false); place++) {
+                net[i] += lots(ofSide(i, false, place));
+                openLots[i] -= lots(ofSide(i, false, place));
+            }
+        }
+    }
+}
