@@ -104,6 +104,11 @@ public final class PositionBook implements Durable {
         return accounts.count();
     }
 
+    /** {@return the most accounts there can be} */
+    public int maxAccounts() {
+        return accounts.most();
+    }
+
     /**
      * {@return the row of an instrument, or {@link #NONE}} O(instruments).
      *
@@ -488,12 +493,26 @@ public final class PositionBook implements Durable {
         }
     }
 
-    /** What an isolated position loses beyond its margin may not fall to the rest of the account. */
+    /**
+     * {@return whether closing lots of a position would leave an isolated position's loss on the rest of its account}
+     *
+     * @param position row
+     * @param lots of it
+     * @param transfer their signed value
+     */
+    public boolean leavesIsolatedLoss(int position, long lots, long transfer) {
+        return positions.isolated[position]
+                && lots == Math.abs(positions.lots[position])
+                && positions.margin[position] + transfer < positions.entry[position];
+    }
+
     private void requireMargin(int position, long lots, long transfer) {
-        final long left = positions.margin[position] + transfer - positions.entry[position];
-        if (positions.isolated[position] && lots == Math.abs(positions.lots[position]) && left < 0) {
+        if (leavesIsolatedLoss(position, lots, transfer)) {
             throw Require.refusal(
-                    "transfer", Long.toString(transfer), "at least its zero value: isolated margin would be " + left);
+                    "transfer",
+                    Long.toString(transfer),
+                    "at least " + (positions.entry[position] - positions.margin[position])
+                            + ", the isolated position's zero value");
         }
     }
 

@@ -1,0 +1,142 @@
+package io.adlengine.venue;
+
+import io.adlengine.DeleveragingEngine;
+import io.adlengine.Round;
+import io.adlengine.Winners;
+import io.adlengine.math.Require;
+
+/**
+ * One round from positions to close-outs: {@link #begin}, {@link #loser} for every bankrupt position, {@link #decide}, {@link
+ * #execute} until nothing remains, and {@link #settle} once the price is known at which the losers' lots could in fact be closed.
+ *
+ * <p>Holds the parts together and nothing else; each can be used on its own. A round is settled before the next begins, or not at
+ * all: its losers are forgotten then, and only {@link DeleveragingEngine#settle} with the venue's own figure remains. Confined to the
+ * engine's thread.
+ */
+public final class Autodeleverager {
+    private final DeleveragingEngine engine;
+    private final RoundAssembler assembler;
+    private final CloseoutPlan plan;
+    private final CloseoutMatcher matcher;
+    private final long[] haircut;
+    private long roundId = -1;
+
+    /**
+     * Holds the parts together.
+     *
+     * @param engine how much and who pays
+     * @param assembler of the book's rounds
+     * @param plan made with the engine's own rule
+     * @param matcher of the plan
+     * @param maxWinners as in the assembler
+     */
+    public Autodeleverager(
+            DeleveragingEngine engine,
+            RoundAssembler assembler,
+            CloseoutPlan plan,
+            CloseoutMatcher matcher,
+            int maxWinners) {
+        this.engine = Require.present("engine", engine);
+        this.assembler = Require.present("assembler", assembler);
+        this.plan = Require.present("plan", plan);
+        this.matcher = Require.present("matcher", matcher);
+        haircut = new long[maxWinners];
+    }
+
+    /**
+     * Starts a round.
+     *
+     * @param instrument row
+     * @param longsAreBankrupt the losers' side
+     */
+    public void begin(int instrument, boolean longsAreBankrupt) {
+        assembler.begin(instrument, longsAreBankrupt);
+        roundId = -1;
+    }
+
+    /**
+     * Nominates a bankrupt position, as {@link RoundAssembler#loser}.
+     *
+     * @param position row
+     * @return its deficit
+     */
+    public long loser(int position) {
+        return assembler.loser(position);
+    }
+
+    /**
+     * Assembles the winners, decides how much and who pays, and plans the close-outs. Nothing in the book changes.
+     *
+     * @param neededHint an ex ante estimate of the needed budget; negative: none
+     * @return the engine's round, valid until the next one
+     */
+    public Round decide(long neededHint) {
+        final Winners winners = assembler.winners();
+        final Round round = engine.deleverage(winners, assembler.losers().deficit(), neededHint, haircut);
+        roundId = round.id();
+        plan.solve(assembler, winners, haircut);
+        matcher.begin(assembler, plan);
+        return round;
+    }
+
+    /**
+     * Carries out close-outs, as {@link CloseoutMatcher#run}.
+     *
+     * @param most close-outs to look at, 1 or more
+     * @return close-outs that remain
+     */
+    public int execute(int most) {
+        return matcher.run(most);
+    }
+
+    /**
+     * Tells the controller what the round really needed: what the price falls short of the losers' zero values, over all their lots,
+     * closed here or still open.
+     *
+     * @param price at which the lots were or could be closed, ticks, within the instrument's range
+     * @return B_needed, money
+     * @throws IllegalArgumentException if no round was decided since {@link #begin}, or it is settled
+     */
+    public long settle(long price) {
+        final long needed = needed(price);
+        engine.settle(roundId, needed);
+        return needed;
+    }
+
+    /**
+     * {@return the budget the round's losers would need at a price}
+     *
+     * @param price ticks, within the instrument's range
+     */
+    public long needed(long price) {
+        final Instrument contract = assembler.book().contract(assembler.instrument());
+        if (price < contract.minPrice() || price > contract.maxPrice()) {
+            throw Require.refusal("price", Long.toString(price), contract.minPrice() + " to " + contract.maxPrice());
+        }
+        return assembler.losers().needed(contract, assembler.areLosersLong(), price);
+    }
+
+    /**
+     * {@return the haircut of a winner, money}
+     *
+     * @param winner 0 to the number of winners − 1
+     */
+    public long haircut(int winner) {
+        return haircut[winner];
+    }
+
+    /** {@return the round's losers and winners} */
+    public RoundAssembler assembler() {
+        return assembler;
+    }
+
+    /** {@return the round's close-outs} */
+    public CloseoutPlan plan() {
+        return plan;
+    }
+
+    /** {@return what became of them} */
+    public CloseoutMatcher matcher() {
+        return matcher;
+    }
+}

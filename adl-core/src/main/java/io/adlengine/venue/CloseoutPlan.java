@@ -1,0 +1,278 @@
+package io.adlengine.venue;
+
+import io.adlengine.Allocator;
+import io.adlengine.Column;
+import io.adlengine.Winners;
+import io.adlengine.math.FixedPoint;
+import io.adlengine.math.Require;
+import java.util.Arrays;
+
+/**
+ * Turns haircuts into close-outs: whole lots of named losers and winners, at the losers' transfer values.
+ *
+ * <p>The losers' lots lie in a row, each covering its part of the deficit; the winners take their haircuts' worth of them one after
+ * the other. A winner's lots end with the first lot at which the lots so far cover the haircuts so far, so that every winner is within
+ * one lot of the haircut, the lots together cover H with B ≤ H &lt; B + Δ, Δ the largest deficit of a lot, and there are fewer fills
+ * than losers and winners together.
+ *
+ * <p>Profits only: a winner gives no more lots than the position has, and pays no more than min(profit, equity). What that cuts off is
+ * offered again: the rule runs on what the winners have left and the walk goes on from where it was, at most {@link #MOST_PASSES}
+ * times. {@link #shortfall} is what nobody could carry, {@link #rounding} what the last lot covers beyond the budget.
+ *
+ * <p>O(losers + winners) per pass beside the rule; no allocation after the constructor (some 60 bytes per winner and 40 per fill).
+ * Confined to one thread.
+ */
+public final class CloseoutPlan {
+    /** How often a shortfall is offered. */
+    public static final int MOST_PASSES = 8;
+
+    private final Allocator rule;
+    private final Winners rest = new Winners();
+    private final long[] capacity;
+    private final long[] haircut;
+    private final long[] gainLeft;
+    private final long[] lotsLeft;
+    private final long[] paid;
+    private final long[] closed;
+    private final int[] fillLoser;
+    private final int[] fillWinner;
+    private final long[] fillFrom;
+    private final long[] fillTo;
+    private Losers losers;
+    private int fills;
+    private int loser;
+    private long taken;
+    private long carry;
+    private long budget;
+    private long covered;
+    private long shortfall;
+    private int passes;
+
+    /**
+     * Allocates the plan.
+     *
+     * @param maxLosers as in the assembler
+     * @param maxWinners as in the assembler
+     * @param rule the engine's own, for what has to be offered again
+     * @throws IllegalArgumentException if a number is out of range, or the rule needs a column that no {@link RoundAssembler} supplies
+     */
+    public CloseoutPlan(int maxLosers, int maxWinners, Allocator rule) {
+        Require.within("maxLosers", maxLosers, 1, 1 << 28);
+        Require.within("maxWinners", maxWinners, 1, 1 << 28);
+        this.rule = Require.present("rule", rule);
+        for (final Column column : rule.requires()) {
+            if (!RoundAssembler.supplies(column)) {
+                throw Require.refusal("rule", rule.name(), "one that does not need column " + column);
+            }
+        }
+        capacity = new long[maxWinners];
+        haircut = new long[maxWinners];
+        gainLeft = new long[maxWinners];
+        lotsLeft = new long[maxWinners];
+        paid = new long[maxWinners];
+        closed = new long[maxWinners];
+        final int maxFills = maxLosers + 2 * maxWinners;
+        fillLoser = new int[maxFills];
+        fillWinner = new int[maxFills];
+        fillFrom = new long[maxFills];
+        fillTo = new long[maxFills];
+    }
+
+    /**
+     * Plans a round.
+     *
+     * @param round assembled, with its winners
+     * @param winners the view the haircuts were computed from
+     * @param haircuts x_i, as the engine verified them
+     */
+    public void solve(RoundAssembler round, Winners winners, long[] haircuts) {
+        final int count = round.winnerCount();
+        losers = round.losers();
+        fills = 0;
+        loser = 0;
+        taken = carry = budget = covered = shortfall = 0;
+        for (int i = 0; i < count; i++) {
+            gainLeft[i] = round.winnerGain(i);
+            lotsLeft[i] = Math.abs(round.book().lots(round.winnerPosition(i)));
+            paid[i] = closed[i] = 0;
+            haircut[i] = haircuts[i];
+            budget += haircuts[i];
+        }
+        shortfall = walk(count);
+        final long perLot = Math.max(1, losers.mostPerLot());
+        for (passes = 1; passes < MOST_PASSES && shortfall > 0 && loser < losers.count(); passes++) {
+            final int before = fills;
+            offerAgain(winners, count, perLot);
+            if (fills == before) {
+                break;
+            }
+        }
+    }
+
+    private void offerAgain(Winners winners, int count, long perLot) {
+        long total = 0;
+        for (int i = 0; i < count; i++) {
+            capacity[i] = lotsLeft[i] > gainLeft[i] / perLot ? gainLeft[i] : lotsLeft[i] * perLot;
+            total += capacity[i];
+        }
+        final long offered = Math.min(shortfall, total);
+        if (offered > 0) {
+            final long placed = rule.allocate(rest.wrapLike(winners, capacity), offered, haircut);
+            shortfall = Math.max(0, shortfall - placed) + walk(count);
+        }
+    }
+
+    /** Pairs the winners' haircuts with the losers' lots from where the last walk ended; returns what was cut off. */
+    private long walk(int count) {
+        long cut = 0;
+        for (int i = 0; i < count; i++) {
+            if (haircut[i] > 0) {
+                carry += haircut[i];
+                take(i);
+                if (carry > 0) {
+                    cut += carry;
+                    carry = 0;
+                }
+            }
+        }
+        return cut;
+    }
+
+    /** Gives a winner lots until the carry is covered, or the winner or the losers have no more to give. */
+    private void take(int winner) {
+        while (carry > 0 && loser < losers.count() && fills < fillLoser.length) {
+            final long lots = Math.min(Math.min(due(), lotsLeft[winner]), affordable(gainLeft[winner]));
+            if (lots <= 0) {
+                return;
+            }
+            final long cost = losers.cost(loser, taken, taken + lots);
+            final long covers = losers.covers(loser, taken, taken + lots);
+            fillLoser[fills] = loser;
+            fillWinner[fills] = winner;
+            fillFrom[fills] = taken;
+            fillTo[fills++] = taken + lots;
+            taken += lots;
+            covered += covers;
+            carry -= covers;
+            lotsLeft[winner] -= lots;
+            closed[winner] += lots;
+            gainLeft[winner] -= Math.max(0, cost);
+            paid[winner] += cost;
+            if (taken == losers.lots[loser]) {
+                loser++;
+                taken = 0;
+            }
+        }
+    }
+
+    /** Lots of the present loser until the carry is covered, or all that are left. */
+    private long due() {
+        final long lots = losers.lots[loser];
+        final long owed = losers.deficit[loser];
+        final long before = losers.covers(loser, 0, taken);
+        return carry >= owed - before ? lots - taken : FixedPoint.mulDivCeil(before + carry, lots, owed) - taken;
+    }
+
+    /** The most lots of the present loser that cost no more than this. */
+    private long affordable(long gain) {
+        final long lots = losers.lots[loser];
+        final long gap = losers.transfer[loser] - losers.value[loser];
+        if (gap <= 0) {
+            return lots - taken;
+        }
+        final long before = losers.cost(loser, 0, taken);
+        return gain >= gap - before ? lots - taken : FixedPoint.mulDivCeil(before + gain + 1, lots, gap) - 1 - taken;
+    }
+
+    /** {@return close-outs planned} */
+    public int fills() {
+        return fills;
+    }
+
+    /**
+     * {@return a close-out's loser}
+     *
+     * @param fill 0 to fills − 1
+     */
+    public int loser(int fill) {
+        return fillLoser[fill];
+    }
+
+    /**
+     * {@return a close-out's winner}
+     *
+     * @param fill 0 to fills − 1
+     */
+    public int winner(int fill) {
+        return fillWinner[fill];
+    }
+
+    /**
+     * {@return a close-out's first lot of its loser}
+     *
+     * @param fill 0 to fills − 1
+     */
+    public long from(int fill) {
+        return fillFrom[fill];
+    }
+
+    /**
+     * {@return the lot of its loser after a close-out's last}
+     *
+     * @param fill 0 to fills − 1
+     */
+    public long to(int fill) {
+        return fillTo[fill];
+    }
+
+    /**
+     * {@return lots a winner is to give}
+     *
+     * @param winner 0 to winners − 1
+     */
+    public long lotsOf(int winner) {
+        return closed[winner];
+    }
+
+    /**
+     * {@return what a winner is to pay, against the mark}
+     *
+     * @param winner 0 to winners − 1
+     */
+    public long costOf(int winner) {
+        return paid[winner];
+    }
+
+    /** {@return B, the sum of the haircuts it was given} */
+    public long budget() {
+        return budget;
+    }
+
+    /** {@return H, the deficit that the planned lots cover: budget − shortfall + rounding} */
+    public long covered() {
+        return covered;
+    }
+
+    /** {@return the part of the budget that no winner could carry in whole lots} */
+    public long shortfall() {
+        return shortfall;
+    }
+
+    /** {@return what the last lot covers beyond its haircut: below the largest deficit of a lot} */
+    public long rounding() {
+        return -carry;
+    }
+
+    /** {@return how often the rule was asked, the engine's own time included} */
+    public int passes() {
+        return passes;
+    }
+
+    /** Forgets everything: nothing is planned. */
+    public void clear() {
+        fills = 0;
+        budget = covered = shortfall = carry = 0;
+        Arrays.fill(closed, 0);
+        Arrays.fill(paid, 0);
+    }
+}

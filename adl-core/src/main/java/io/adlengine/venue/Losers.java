@@ -1,0 +1,169 @@
+package io.adlengine.venue;
+
+import io.adlengine.math.FixedPoint;
+import io.adlengine.math.Require;
+
+/**
+ * The bankrupt positions of a round, in the order of their nomination: one side of one instrument.
+ *
+ * <p>Loser j has n lots, worth v at the mark, with a deficit d = zero value − v that closing all of them at the zero value would
+ * cover, and a transfer value T. The first k lots are worth part(v, k), change hands at part(v, k) + part(T − v, k) and cover part(d,
+ * k) of the deficit, with part(a, k) = a·k/n rounded towards 0: sums over any division of the lots are exact. Filled by {@link
+ * RoundAssembler}. Confined to one thread.
+ */
+public final class Losers {
+    final int[] position;
+    final int[] account;
+    final long[] lots;
+    final long[] value;
+    final long[] deficit;
+    final long[] transfer;
+    final long[] version;
+    private int count;
+    private long totalDeficit;
+    private long totalLots;
+
+    Losers(int most) {
+        position = new int[most];
+        account = new int[most];
+        lots = new long[most];
+        value = new long[most];
+        deficit = new long[most];
+        transfer = new long[most];
+        version = new long[most];
+    }
+
+    void clear() {
+        count = 0;
+        totalDeficit = 0;
+        totalLots = 0;
+    }
+
+    boolean isFull() {
+        return count == position.length;
+    }
+
+    /** {@link RoundAssembler} then notes the account and its version. */
+    int add(int positionRow, long size, long valueAtMark, long owed, long transferValue) {
+        if (totalDeficit + owed < 0 || totalLots + size < 0) {
+            throw Require.refusal("deficit", Long.toString(owed), "a round total below 2^63");
+        }
+        position[count] = positionRow;
+        lots[count] = size;
+        value[count] = valueAtMark;
+        deficit[count] = owed;
+        transfer[count] = transferValue;
+        totalDeficit += owed;
+        totalLots += size;
+        return count++;
+    }
+
+    /** {@return how many there are} */
+    public int count() {
+        return count;
+    }
+
+    /** {@return D, what closing all lots at their zero values would cover} */
+    public long deficit() {
+        return totalDeficit;
+    }
+
+    /** {@return lots of all losers} */
+    public long lots() {
+        return totalLots;
+    }
+
+    /**
+     * {@return the loser's position row}
+     *
+     * @param loser 0 to count − 1
+     */
+    public int position(int loser) {
+        return position[loser];
+    }
+
+    /**
+     * {@return the loser's deficit, above 0}
+     *
+     * @param loser 0 to count − 1
+     */
+    public long deficit(int loser) {
+        return deficit[loser];
+    }
+
+    /**
+     * {@return the loser's lots, above 0}
+     *
+     * @param loser 0 to count − 1
+     */
+    public long lots(int loser) {
+        return lots[loser];
+    }
+
+    /**
+     * {@return what a winner pays for lots from..to of a loser, against the mark; negative where the transfer price favours it}
+     *
+     * @param loser 0 to count − 1
+     * @param from first lot
+     * @param to lot after the last
+     */
+    public long cost(int loser, long from, long to) {
+        final long gap = transfer[loser] - value[loser];
+        return part(loser, gap, to) - part(loser, gap, from);
+    }
+
+    /**
+     * {@return the part of the deficit that goes with lots from..to of a loser}
+     *
+     * @param loser 0 to count − 1
+     * @param from first lot
+     * @param to lot after the last
+     */
+    public long covers(int loser, long from, long to) {
+        return part(loser, deficit[loser], to) - part(loser, deficit[loser], from);
+    }
+
+    /**
+     * {@return the signed value at which lots from..to of a loser change hands}
+     *
+     * @param loser 0 to count − 1
+     * @param from first lot
+     * @param to lot after the last
+     */
+    public long transfer(int loser, long from, long to) {
+        return part(loser, value[loser], to) - part(loser, value[loser], from) + cost(loser, from, to);
+    }
+
+    /**
+     * {@return the budget that closing these lots at another price would need: what the price falls short of their zero values}
+     *
+     * @param contract of the round
+     * @param isLong the losers' side
+     * @param price ticks, within the instrument's range
+     */
+    public long needed(Instrument contract, boolean isLong, long price) {
+        long needed = 0;
+        for (int j = 0; j < count; j++) {
+            final long worth = contract.value(isLong ? lots[j] : -lots[j], price);
+            needed += Math.max(0, value[j] + deficit[j] - worth);
+        }
+        return needed;
+    }
+
+    /** The largest deficit per lot, rounded up; 1 or more where there is a loser. */
+    long mostPerLot() {
+        long most = 0;
+        for (int j = 0; j < count; j++) {
+            most = Math.max(most, (deficit[j] - 1) / lots[j] + 1);
+        }
+        return most;
+    }
+
+    private long part(int loser, long amount, long to) {
+        return to == lots[loser]
+                ? amount
+                : amount >= 0
+                        ? FixedPoint.mulDivFloor(amount, to, lots[loser])
+                        : -FixedPoint.mulDivFloor(-amount, to, lots[loser]);
+    }
+}

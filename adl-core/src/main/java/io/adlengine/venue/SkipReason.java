@@ -1,0 +1,15 @@
+package io.adlengine.venue;
+
+/** Why a planned close-out was not applied, or only in part. */
+public enum SkipReason {
+    /** The loser's account has changed since the round was assembled. */
+    LOSER_CHANGED,
+    /** The winner's account has changed since the round was assembled. */
+    WINNER_CHANGED,
+    /** It would leave a winner below its maintenance margin, and worse off than before. */
+    MARGIN,
+    /** Its transfer value would leave an isolated position's loss on the rest of the account. */
+    ISOLATED_LOSS,
+    /** The venue's execution filled fewer lots. */
+    EXECUTION
+}
