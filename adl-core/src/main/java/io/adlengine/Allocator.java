@@ -52,6 +52,16 @@ public interface Allocator extends Durable {
      */
     long allocate(Winners winners, long budget, long[] haircut);
 
+    /**
+     * The one unknown that the last {@link #allocate} solved for, in the sense of the rule's formula: a level, a rate, the score where
+     * a queue stopped. From it and the round's own columns every winner can compute its haircut to the rule's rounding.
+     *
+     * @return NaN where the rule has no such number, or has not run
+     */
+    default double level() {
+        return Double.NaN;
+    }
+
     /** By default the name; a rule with parameters adds them: {@code capped:alpha=0.2(pro-rata)}. */
     @Override
     default String configuration() {

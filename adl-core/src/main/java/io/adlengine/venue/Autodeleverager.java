@@ -19,6 +19,7 @@ public final class Autodeleverager {
     private final CloseoutPlan plan;
     private final CloseoutMatcher matcher;
     private final long[] haircut;
+    private Round round;
     private long roundId = -1;
 
     /**
@@ -72,7 +73,7 @@ public final class Autodeleverager {
      */
     public Round decide(long neededHint) {
         final Winners winners = assembler.winners();
-        final Round round = engine.deleverage(winners, assembler.losers().deficit(), neededHint, haircut);
+        round = engine.deleverage(winners, assembler.losers().deficit(), neededHint, haircut);
         roundId = round.id();
         plan.solve(assembler, winners, haircut);
         matcher.begin(assembler, plan);
@@ -123,6 +124,11 @@ public final class Autodeleverager {
      */
     public long haircut(int winner) {
         return haircut[winner];
+    }
+
+    /** {@return the engine's round of the last {@link #decide}, valid until the next; null before the first} */
+    public Round round() {
+        return round;
     }
 
     /** {@return the round's losers and winners} */

@@ -121,6 +121,7 @@ public final class CloseoutMatcher {
         round.book().closeOut(loser, winner, lots, transfer);
         losers.version[j]++;
         round.winnerVersions()[plan.winner(fill)]++;
+        plan.filled(plan.winner(fill), lots, transfer, paid);
         fills++;
         filledLots += lots;
         covered += losers.covers(j, from, from + lots);

@@ -5,7 +5,6 @@ import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.math.Require;
-import java.util.Arrays;
 
 /**
  * Turns haircuts into close-outs: whole lots of named losers and winners, at the losers' transfer values.
@@ -19,7 +18,7 @@ import java.util.Arrays;
  * offered again: the rule runs on what the winners have left and the walk goes on from where it was, at most {@link #MOST_PASSES}
  * times. {@link #shortfall} is what nobody could carry, {@link #rounding} what the last lot covers beyond the budget.
  *
- * <p>O(losers + winners) per pass beside the rule; no allocation after the constructor (some 60 bytes per winner and 40 per fill).
+ * <p>O(losers + winners) per pass beside the rule; no allocation after the constructor (some 90 bytes per winner and 40 per fill).
  * Confined to one thread.
  */
 public final class CloseoutPlan {
@@ -27,6 +26,7 @@ public final class CloseoutPlan {
     public static final int MOST_PASSES = 8;
 
     private final Allocator rule;
+    private double level;
     private final Winners rest = new Winners();
     private final long[] capacity;
     private final long[] haircut;
@@ -34,6 +34,9 @@ public final class CloseoutPlan {
     private final long[] lotsLeft;
     private final long[] paid;
     private final long[] closed;
+    private final long[] filledLots;
+    private final long[] filledTransfer;
+    private final long[] filledCost;
     private final int[] fillLoser;
     private final int[] fillWinner;
     private final long[] fillFrom;
@@ -71,6 +74,9 @@ public final class CloseoutPlan {
         lotsLeft = new long[maxWinners];
         paid = new long[maxWinners];
         closed = new long[maxWinners];
+        filledLots = new long[maxWinners];
+        filledTransfer = new long[maxWinners];
+        filledCost = new long[maxWinners];
         final int maxFills = maxLosers + 2 * maxWinners;
         fillLoser = new int[maxFills];
         fillWinner = new int[maxFills];
@@ -94,10 +100,11 @@ public final class CloseoutPlan {
         for (int i = 0; i < count; i++) {
             gainLeft[i] = round.winnerGain(i);
             lotsLeft[i] = Math.abs(round.book().lots(round.winnerPosition(i)));
-            paid[i] = closed[i] = 0;
+            paid[i] = closed[i] = filledLots[i] = filledTransfer[i] = filledCost[i] = 0;
             haircut[i] = haircuts[i];
             budget += haircuts[i];
         }
+        level = rule.level();
         shortfall = walk(count);
         final long perLot = Math.max(1, losers.mostPerLot());
         for (passes = 1; passes < MOST_PASSES && shortfall > 0 && loser < losers.count(); passes++) {
@@ -263,16 +270,51 @@ public final class CloseoutPlan {
         return -carry;
     }
 
+    /** {@return the rule's level when the engine ran it, before anything was offered again} */
+    public double level() {
+        return level;
+    }
+
     /** {@return how often the rule was asked, the engine's own time included} */
     public int passes() {
         return passes;
     }
 
-    /** Forgets everything: nothing is planned. */
-    public void clear() {
-        fills = 0;
-        budget = covered = shortfall = carry = 0;
-        Arrays.fill(closed, 0);
-        Arrays.fill(paid, 0);
+    /** The matcher reports what became of a close-out. */
+    void filled(int winner, long lots, long transfer, long cost) {
+        filledLots[winner] += lots;
+        filledTransfer[winner] += transfer;
+        filledCost[winner] += cost;
+    }
+
+    /**
+     * {@return lots a winner has given so far}
+     *
+     * @param winner 0 to winners − 1
+     */
+    public long filledLots(int winner) {
+        return filledLots[winner];
+    }
+
+    /**
+     * {@return the signed value at which the losers' lots have come to a winner so far}
+     *
+     * @param winner 0 to winners − 1
+     */
+    public long filledTransfer(int winner) {
+        return filledTransfer[winner];
+    }
+
+    /**
+     * {@return what a winner has paid so far, against the mark}
+     *
+     * @param winner 0 to winners − 1
+     */
+    public long filledCost(int winner) {
+        return filledCost[winner];
+    }
+
+    Allocator rule() {
+        return rule;
     }
 }

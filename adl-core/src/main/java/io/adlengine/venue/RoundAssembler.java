@@ -48,6 +48,7 @@ public final class RoundAssembler {
     private final double[] weights;
     private int stamp;
     private int instrument;
+    private long markAtStart;
     private boolean losersLong;
     private int count;
 
@@ -117,6 +118,7 @@ public final class RoundAssembler {
      */
     public void begin(int instrumentRow, boolean longsAreBankrupt) {
         instrument = Require.within("instrument", instrumentRow, 0, book.instruments() - 1);
+        markAtStart = book.mark(instrument);
         losersLong = longsAreBankrupt;
         stamp++;
         count = 0;
@@ -165,7 +167,7 @@ public final class RoundAssembler {
      * @return a view of their columns, valid until the next {@link #begin}
      */
     public Winners winners() {
-        final long perLot = Math.max(1, losers.mostPerLot());
+        final long perLot = losers.count() == 0 ? Long.MAX_VALUE : losers.mostPerLot();
         final long meanPerLot = losers.count() == 0 ? 1 : Math.max(1, losers.deficit() / losers.lots());
         final int candidates = book.sideCount(instrument, !losersLong);
         count = 0;
@@ -279,9 +281,38 @@ public final class RoundAssembler {
         return version;
     }
 
+    /** What the columns said of a winner, for its receipt. */
+    long equity(int winner) {
+        return equity[winner];
+    }
+
+    long exposure(int winner) {
+        return exposure[winner];
+    }
+
+    double score(int winner) {
+        return scores[winner];
+    }
+
+    double weight(int winner) {
+        return weights[winner];
+    }
+
+    long capacity(int winner) {
+        return capacity[winner];
+    }
+
+    long accountId(int winner) {
+        return account[winner];
+    }
+
     /** The winners' accounts. */
     int[] winnerAccounts() {
         return accountRow;
+    }
+
+    long markAtStart() {
+        return markAtStart;
     }
 
     boolean areLosersLong() {
