@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The published rounds of October 10, 2025, in millionths of a dollar. */
 final class October10Test {
@@ -38,6 +40,39 @@ final class October10Test {
         assertEquals(1.1656953e-7, ledger.etaStar() * 1e6, 5e-15);
         assertEquals(0.1264366, ledger.bestFixedSeverity(), 5e-8);
         assertEquals(8_470_000, ledger.bestFixedLoss() / 1e6, 500);
+    }
+
+    /**
+     * Most of the path variation is dust: the best fixed severity proves 41.8 million, the nine rounds above a million alone 62.8
+     * million, the path itself 129.7 million.
+     */
+    @Test
+    void whatGradientDescentCanLoseAtMost() throws IOException {
+        recordProduction();
+        assertEquals(41_825_000, ledger.tightInstanceBound() / 1e6, 10_000);
+        final RegretLedger material = new RegretLedger(9);
+        long dust = 0;
+        for (Row row : rows()) {
+            if (row.deficit > 1_000_000_000_000L) {
+                material.record(row.deficit, 0, 0, row.needed);
+            } else {
+                dust += row.deficit;
+            }
+        }
+        assertEquals(1.2711, material.pathVariation(), 5e-5);
+        assertEquals(62_780_000, material.instanceBound() / 1e6, 10_000);
+        assertEquals(0.00042, (double) dust / ledger.deficit(), 5e-6);
+    }
+
+    @ParameterizedTest(name = "lambda_under={0} lambda_over={1}")
+    @CsvSource({"2, 1, 13.29e6, 0.148", "4, 1, 21.44e6, 0.207", "10, 1, 32.28e6, 0.472", "1, 4, 12.90e6, 0.034"})
+    void whenAMissingUnitCostsAnotherPrice(double under, double over, double loss, double severity) throws IOException {
+        final RegretLedger priced = new RegretLedger(16, under, over);
+        for (Row row : rows()) {
+            priced.record(row.deficit, 0, 0, row.needed);
+        }
+        assertEquals(severity, priced.bestFixedSeverity(), 5e-4);
+        assertEquals(loss, priced.bestFixedLoss() / 1e6, 5000);
     }
 
     /** The severities of the venue with the part above the deficit cut off; what no severity can cover is not in their loss. */

@@ -15,7 +15,7 @@ final class RegretLedgerTest {
     @Test
     void anEmptyLedgerHasNothingToSay() {
         assertEquals(
-                new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
+                new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
                 Figures.of(ledger));
     }
 

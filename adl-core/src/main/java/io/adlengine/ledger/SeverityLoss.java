@@ -1,0 +1,87 @@
+package io.adlengine.ledger;
+
+import io.adlengine.math.Require;
+
+/** What a severity costs at two prices, and what gradient descent can lose to a path of severities. */
+final class SeverityLoss {
+    /** Dead bands of the paths that are tried: 2^−1 to 2^−8, and none. */
+    private static final int BANDS = 8;
+
+    private final double lambdaUnder;
+    private final double lambdaOver;
+
+    SeverityLoss(double lambdaUnder, double lambdaOver) {
+        this.lambdaUnder = price("lambdaUnder", lambdaUnder);
+        this.lambdaOver = price("lambdaOver", lambdaOver);
+    }
+
+    double loss(double severity, double severityNeeded, long deficit) {
+        final double lambda = severity > severityNeeded ? lambdaOver : lambdaUnder;
+        return lambda * (deficit * Math.abs(severity - severityNeeded));
+    }
+
+    /** √((1 + 2P)·Σm²). */
+    double bound(double path, double sumSquaredDeficit) {
+        return most() * Math.sqrt((1 + 2 * path) * sumSquaredDeficit);
+    }
+
+    double most() {
+        return Math.max(lambdaUnder, lambdaOver);
+    }
+
+    /** The quantile of θ_needed at which a fixed severity loses least. */
+    double quantile() {
+        return lambdaUnder / (lambdaUnder + lambdaOver);
+    }
+
+    String text() {
+        return "lambdaUnder=" + lambdaUnder + ",lambdaOver=" + lambdaOver;
+    }
+
+    /** The least loss plus bound over the paths that {@link RegretLedger#tightInstanceBound} names; infinite without rounds. */
+    double tightestBound(double[] needed, long[] weight, int count, double sumSquaredDeficit) {
+        long largest = 0;
+        for (int i = 0; i < count; i++) {
+            largest = Math.max(largest, weight[i]);
+        }
+        double tightest = Double.POSITIVE_INFINITY;
+        for (long material = largest; material > 0; material >>= 1) {
+            double band = 1;
+            for (int j = 1; j <= BANDS; j++) {
+                band /= 2;
+                tightest = Math.min(tightest, followed(needed, weight, count, sumSquaredDeficit, material, band));
+            }
+            tightest = Math.min(tightest, followed(needed, weight, count, sumSquaredDeficit, material, 0));
+        }
+        return tightest;
+    }
+
+    /** Of the path that starts on the first material round and moves, in material rounds, only as far as into the band. */
+    private double followed(
+            double[] needed, long[] weight, int count, double sumSquaredDeficit, long material, double band) {
+        int first = 0;
+        while (weight[first] < material) {
+            first++;
+        }
+        double held = needed[first];
+        double path = 0;
+        double loss = 0;
+        for (int i = 0; i < count; i++) {
+            if (weight[i] >= material) {
+                final double next = Math.max(needed[i] - band, Math.min(needed[i] + band, held));
+                path += Math.abs(next - held);
+                held = next;
+            }
+            loss += loss(held, needed[i], weight[i]);
+        }
+        return loss + bound(path, sumSquaredDeficit);
+    }
+
+    /** The range of the controllers, in which the bounds neither overflow nor vanish. */
+    private static double price(String name, double lambda) {
+        if (!(lambda >= 1e-100 && lambda <= 1e100)) {
+            throw Require.refusal(name, Double.toString(lambda), "1e-100 to 1e100");
+        }
+        return lambda;
+    }
+}
