@@ -1,2 +1,2 @@
-/** Books about rounds: what they cost against hindsight. */
+/** Books about rounds: what they cost against hindsight, and what is still owed, by loser. */
 package io.adlengine.ledger;
