@@ -4,6 +4,7 @@ import io.adlengine.math.FixedPoint;
 import io.adlengine.math.Require;
 import io.adlengine.severity.OnlineGradientDescent;
 import io.adlengine.state.Durable;
+import io.adlengine.state.Snapshot;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import java.util.Arrays;
@@ -40,6 +41,7 @@ public final class DeleveragingEngine implements Durable {
     private final Winners capacityOnly = new Winners();
     private final Verification verification = new Verification();
     private final Round round = new Round();
+    private final Snapshot itself;
     private long nextId;
     private Thread owner;
     private boolean running;
@@ -51,6 +53,7 @@ public final class DeleveragingEngine implements Durable {
         maxWinners = builder.maxWinners;
         listener = builder.listener;
         rounds = new UnsettledRounds(builder.maxUnsettled);
+        itself = new Snapshot(this);
         LOGGER.info(
                 "deleveraging engine: severity {}, allocator {}, at most {} winners",
                 severity,
@@ -193,6 +196,17 @@ public final class DeleveragingEngine implements Durable {
         return rounds.dropped();
     }
 
+    /**
+     * A hash of the configuration and of everything that influences a later decision, for replicas to compare: equal for engines
+     * with the same configuration and history, different otherwise but by accident (2^−64). That of {@link Snapshot#hash} with this
+     * engine alone. Listeners do not count. O(memory), no allocation.
+     *
+     * @return any number
+     */
+    public long stateHash() {
+        return itself.hash();
+    }
+
     /** The severity, the allocator and the limits, in one line. */
     @Override
     public String configuration() {
@@ -203,6 +217,7 @@ public final class DeleveragingEngine implements Durable {
     /** Saves the unsettled rounds and the memory of the controller and of the rule; listeners save themselves. */
     @Override
     public void save(StateWriter out) {
+        assert confined() : "engine used by more than one thread";
         assert !running : "engine called back from within a round";
         out.putLong(nextId);
         rounds.save(out);
@@ -212,6 +227,7 @@ public final class DeleveragingEngine implements Durable {
 
     @Override
     public void load(StateReader in) {
+        assert confined() : "engine used by more than one thread";
         assert !running : "engine called back from within a round";
         nextId = Require.notNegative("nextId", in.getLong());
         rounds.load(in, nextId);

@@ -113,7 +113,7 @@ final class UnsettledRounds {
         out.putLongs(allocated, size);
     }
 
-    /** Ids must rise, and stay below the next one. */
+    /** Ids must rise, and stay below the next one; no more can have been dropped than there are ids left. */
     void load(StateReader in, long nextId) {
         dropped = Require.notNegative("dropped", in.getLong());
         size = in.getCount("unsettled", id.length);
@@ -128,8 +128,14 @@ final class UnsettledRounds {
                 throw Require.refusal("roundId", Long.toString(id[i]), "0 to " + (limit - 1));
             }
             Require.notNegative("deficit", deficit[i]);
+            if (hint[i] < -1) {
+                throw Require.refusal("hint", Long.toString(hint[i]), "-1 or more");
+            }
             Require.fraction("severity", severity[i]);
             Require.notNegative("allocated", allocated[i]);
+        }
+        if (dropped > nextId - size) {
+            throw Require.refusal("dropped", Long.toString(dropped), "at most " + (nextId - size));
         }
     }
 }

@@ -3,88 +3,117 @@ package io.adlengine.state;
 import io.adlengine.math.Require;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
 /**
  * Saves and restores everything that influences a later decision: an engine (with its controller, rule and unsettled rounds) and
  * whatever else the venue registers, in a fixed order.
  *
- * <p>The encoding is little endian: magic (8 bytes), version (4), length of the whole (8), number of parts (4), each part's {@link
- * Durable#configuration} (4 bytes of length, UTF-8), each part's memory, and a CRC32C of all that (4). It is canonical: parts with
- * the same history give the same bytes on every machine, so replicas may compare {@link #hash} instead.
+ * <p>The encoding is little endian: magic (8 bytes), version (4), length of the whole (8), a CRC32C of these 20 (4), number of parts
+ * (4), each part's {@link Durable#configuration} (4 bytes of length, UTF-8), each part's memory, and a CRC32C of all that (4). It is
+ * canonical: parts with the same history give the same bytes on every machine, so replicas may compare {@link #hash} instead.
  *
- * <p>{@link #restore} is all or nothing. A snapshot that is truncated, damaged in any bit, of another version or of another
- * configuration is refused with a message that says so; whatever fails after that puts back the memory there was.
+ * <p>{@link #restore} is all or nothing. A snapshot that is truncated, damaged in any one bit (the length included, since a checksum
+ * of its own guards it), of another version or of another configuration is refused with a message that says so; whatever fails after
+ * that puts back the memory there was.
  *
- * <p>O(memory); only {@link #restore} allocates. Confined to the engine's thread, between rounds.
+ * <p>O(memory): {@link #save} goes over it twice, the checksum a third time. {@link #size}, {@link #save} and {@link #hash} allocate
+ * nothing, whether the buffer is on the heap or direct and whatever its byte order, as long as the parts do not; {@link #restore}
+ * allocates as much as a snapshot. Confined to the engine's thread, between rounds.
  */
 public final class Snapshot {
     /** The first 8 bytes: ADLSTATE. */
     private static final long MAGIC = 0x4554_4154_534C_4441L;
 
     private static final int VERSION = 1;
-    private static final int HEADER = 24;
+    /** Where the checksum of the magic, the version and the length is. */
+    private static final int GUARD = 20;
+
+    private static final int HEADER = GUARD + Integer.BYTES;
+    /** A header, no part, a checksum. */
+    private static final int LEAST_BYTES = HEADER + 2 * Integer.BYTES;
     /** As long as an array can be on every JVM. */
     private static final long MOST_BYTES = Integer.MAX_VALUE - 8;
 
     private final Durable[] parts;
     private final String[] configurations;
+    private final byte[][] encoded;
+    private final StateWriter writer = new StateWriter();
     private final CRC32C checksum = new CRC32C();
 
     /**
      * Names what is saved together.
      *
      * @param parts in the order in which they are saved and restored; retained
+     * @throws IllegalArgumentException if one is null
      */
     public Snapshot(Durable... parts) {
-        this.parts = parts.clone();
+        this.parts = Require.present("parts", parts).clone();
         configurations = new String[parts.length];
+        encoded = new byte[parts.length][];
         for (int i = 0; i < parts.length; i++) {
             configurations[i] = Require.present("part", parts[i]).configuration();
+            encoded[i] = configurations[i].getBytes(StandardCharsets.UTF_8);
         }
     }
 
     /**
      * The bytes that {@link #save} would take now.
      *
-     * @return 28 or more
+     * @return 32 or more
      */
     public long size() {
-        final StateWriter counter = new StateWriter();
-        write(counter, 0);
-        return counter.bytes() + Integer.BYTES;
+        write(writer.into(null));
+        return HEADER + writer.bytes() + Integer.BYTES;
     }
 
     /**
-     * Saves at the buffer's position, which moves past the snapshot. The buffer's byte order does not matter.
+     * Saves at the buffer's position, which moves past the snapshot. The buffer's byte order does not matter and stays as it is.
      *
      * @param buffer with at least {@link #size} bytes of room
-     * @throws IllegalArgumentException if there is too little room; nothing is written then
+     * @throws IllegalArgumentException if there is too little room, or the buffer is read-only; nothing is written then
      */
     public void save(ByteBuffer buffer) {
+        Require.present("buffer", buffer);
         final long size = size();
+        if (buffer.isReadOnly()) {
+            throw Require.refusal("buffer", "read-only", "one that can be written");
+        }
         if (buffer.remaining() < size) {
             throw Require.refusal("remaining", Integer.toString(buffer.remaining()), size + " bytes or more");
         }
-        final ByteBuffer out = buffer.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-        write(new StateWriter(out), size);
-        out.putInt(checksum(out.duplicate(), buffer.position(), out.position()));
-        buffer.position(out.position());
+        final ByteOrder order = buffer.order();
+        final int start = buffer.position();
+        int end = start;
+        buffer.order(ByteOrder.LITTLE_ENDIAN);
+        try {
+            buffer.putLong(MAGIC).putInt(VERSION).putLong(size);
+            buffer.putInt(checksum(buffer, start, start + GUARD));
+            write(writer.into(buffer));
+            buffer.putInt(checksum(buffer, start, buffer.position()));
+            end = buffer.position();
+        } finally {
+            writer.into(null);
+            buffer.order(order).position(end);
+        }
     }
 
     /**
-     * Restores from the buffer's position, which moves past the snapshot.
+     * Restores from the buffer's position, which moves past the snapshot. The buffer's byte order does not matter and stays as it
+     * is.
      *
      * @param buffer a snapshot of parts of the same configurations, and perhaps more behind it
      * @throws IllegalArgumentException if it is not one; nothing has changed then, the buffer's position included
      */
     public void restore(ByteBuffer buffer) {
+        Require.present("buffer", buffer);
         final ByteBuffer in = buffer.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-        in.limit(checked(in));
         final StateReader reader = new StateReader(in);
-        checkConfigurations(reader);
+        checkAllButMemory(in, reader);
         final ByteBuffer before = ByteBuffer.allocate((int) Math.min(size(), MOST_BYTES));
         save(before);
+        boolean restored = false;
         try {
             for (final Durable part : parts) {
                 part.load(reader);
@@ -92,9 +121,11 @@ public final class Snapshot {
             if (in.hasRemaining()) {
                 throw Require.refusal("remaining", Integer.toString(in.remaining()), "0 bytes after the last part");
             }
-        } catch (IllegalArgumentException refused) {
-            putBack(before.flip());
-            throw refused;
+            restored = true;
+        } finally {
+            if (!restored) {
+                putBack(before.flip().order(ByteOrder.LITTLE_ENDIAN));
+            }
         }
         buffer.position(in.limit() + Integer.BYTES);
     }
@@ -106,17 +137,13 @@ public final class Snapshot {
      * @return any number
      */
     public long hash() {
-        final StateWriter hash = new StateWriter();
-        write(hash, 0);
-        return hash.hash();
+        write(writer.into(null));
+        return writer.hash();
     }
 
-    private void write(StateWriter out, long size) {
-        out.putLong(MAGIC);
-        out.putInt(VERSION);
-        out.putLong(size);
+    private void write(StateWriter out) {
         out.putInt(parts.length);
-        for (final String configuration : configurations) {
+        for (final byte[] configuration : encoded) {
             out.putText(configuration);
         }
         for (final Durable part : parts) {
@@ -124,11 +151,12 @@ public final class Snapshot {
         }
     }
 
-    /** Checks all that can be checked without looking inside; returns where the checksum begins. */
-    private int checked(ByteBuffer in) {
+    /** Afterwards the reader is at the first part's memory, and the limit where the checksum begins. */
+    private void checkAllButMemory(ByteBuffer in, StateReader reader) {
         final int start = in.position();
-        if (in.remaining() < HEADER + Integer.BYTES) {
-            throw Require.refusal("snapshot", in.remaining() + " bytes", HEADER + Integer.BYTES + " or more");
+        final int there = in.remaining();
+        if (there < LEAST_BYTES) {
+            throw Require.refusal("snapshot", there + " bytes", LEAST_BYTES + " or more");
         }
         final long magic = in.getLong();
         if (magic != MAGIC) {
@@ -139,17 +167,14 @@ public final class Snapshot {
             throw Require.refusal("version", Integer.toString(version), Integer.toString(VERSION));
         }
         final long size = in.getLong();
-        if (size < HEADER + Integer.BYTES || size > in.limit() - start) {
-            throw Require.refusal(
-                    "snapshot", in.limit() - start + " bytes", size + " bytes, as it says: it is truncated or damaged");
+        checkChecksum(in, start, start + GUARD);
+        if (size < LEAST_BYTES || size > there) {
+            throw Require.refusal("snapshot", there + " bytes", size + " bytes, as its header says");
         }
-        final int end = start + (int) size - Integer.BYTES;
-        final int expected = checksum(in.duplicate(), start, end);
-        final int stored = in.getInt(end);
-        if (stored != expected) {
-            throw Require.refusal("crc32c", Integer.toHexString(stored), Integer.toHexString(expected));
-        }
-        return end;
+        in.limit(start + (int) size).position(start + HEADER);
+        checkChecksum(in, start, in.limit() - Integer.BYTES);
+        in.limit(in.limit() - Integer.BYTES);
+        checkConfigurations(reader);
     }
 
     private void checkConfigurations(StateReader in) {
@@ -166,19 +191,29 @@ public final class Snapshot {
     }
 
     private void putBack(ByteBuffer before) {
-        final ByteBuffer in = before.order(ByteOrder.LITTLE_ENDIAN);
-        in.limit(checked(in));
-        final StateReader reader = new StateReader(in);
-        checkConfigurations(reader);
+        final StateReader reader = new StateReader(before);
+        checkAllButMemory(before, reader);
         for (final Durable part : parts) {
             part.load(reader);
         }
     }
 
-    private int checksum(ByteBuffer view, int from, int to) {
-        view.limit(to).position(from);
+    private void checkChecksum(ByteBuffer in, int from, int to) {
+        final int expected = checksum(in, from, to);
+        final int stored = in.getInt(to);
+        if (stored != expected) {
+            throw Require.refusal("crc32c", Integer.toHexString(stored), Integer.toHexString(expected));
+        }
+    }
+
+    /** Leaves the buffer's position and limit as they are, and makes no view of it, which would be an allocation. */
+    private int checksum(ByteBuffer buffer, int from, int to) {
+        final int position = buffer.position();
+        final int limit = buffer.limit();
+        buffer.limit(to).position(from);
         checksum.reset();
-        checksum.update(view);
+        checksum.update(buffer);
+        buffer.limit(limit).position(position);
         return (int) checksum.getValue();
     }
 }

@@ -1,29 +1,26 @@
 package io.adlengine.state;
 
+import io.adlengine.math.Require;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 
 /**
- * Takes the memory of {@link Durable} parts, value by value: counts the bytes, mixes them into a 64-bit hash, and puts them into a
- * buffer, little endian, if there is one. Allocates nothing except for text. Confined to one thread.
+ * Takes the memory of {@link Durable} parts, value by value: puts it into a buffer, or counts the bytes that would take and mixes
+ * the values into a 64-bit hash. Allocates nothing. Confined to one thread.
  */
 public final class StateWriter {
-    private final ByteBuffer buffer;
+    private ByteBuffer buffer;
     private long hash;
     private long bytes;
 
-    /** Only counts and hashes. */
-    StateWriter() {
-        buffer = null;
-    }
+    /** Counts and hashes until {@link #into} gives it somewhere to write. */
+    StateWriter() {}
 
-    /** Writes from the position of a little-endian buffer with enough room. */
-    StateWriter(ByteBuffer buffer) {
-        if (buffer.order() != ByteOrder.LITTLE_ENDIAN) {
-            throw new IllegalArgumentException("order=" + buffer.order() + " (expected: LITTLE_ENDIAN)");
-        }
+    /** Starts afresh: writes from the position of a little-endian buffer with enough room, or, without one, counts and hashes. */
+    StateWriter into(ByteBuffer buffer) {
         this.buffer = buffer;
+        hash = 0;
+        bytes = 0;
+        return this;
     }
 
     /**
@@ -32,9 +29,9 @@ public final class StateWriter {
      * @param value any
      */
     public void putLong(long value) {
-        mix(value);
-        bytes += Long.BYTES;
-        if (buffer != null) {
+        if (buffer == null) {
+            count(value, Long.BYTES);
+        } else {
             buffer.putLong(value);
         }
     }
@@ -45,9 +42,9 @@ public final class StateWriter {
      * @param value any
      */
     public void putInt(int value) {
-        mix(value);
-        bytes += Integer.BYTES;
-        if (buffer != null) {
+        if (buffer == null) {
+            count(value, Integer.BYTES);
+        } else {
             buffer.putInt(value);
         }
     }
@@ -55,10 +52,14 @@ public final class StateWriter {
     /**
      * Puts a number of 8 bytes, bit for bit.
      *
-     * @param value any but NaN, which has more than one form
+     * @param value any but NaN, which has more than one form and could not be got back
+     * @throws IllegalArgumentException if it is NaN
      */
     public void putDouble(double value) {
-        putLong(Double.doubleToLongBits(value));
+        if (value != value) {
+            throw Require.refusal("value", "NaN", "a number");
+        }
+        putLong(Double.doubleToRawLongBits(value));
     }
 
     /**
@@ -67,11 +68,7 @@ public final class StateWriter {
      * @param value any
      */
     public void putBoolean(boolean value) {
-        mix(value ? 1 : 0);
-        bytes++;
-        if (buffer != null) {
-            buffer.put((byte) (value ? 1 : 0));
-        }
+        putByte((byte) (value ? 1 : 0));
     }
 
     /**
@@ -110,33 +107,38 @@ public final class StateWriter {
         }
     }
 
-    void putText(String text) {
-        final byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    /** Puts a text that was encoded beforehand, with its length. */
+    void putText(byte[] utf8) {
         putInt(utf8.length);
         for (final byte one : utf8) {
-            mix(one);
-            bytes++;
-            if (buffer != null) {
-                buffer.put(one);
-            }
+            putByte(one);
         }
     }
 
-    /** Bytes so far. */
+    /** Bytes so far, where there is no buffer. */
     long bytes() {
         return bytes;
     }
 
-    /** A hash of every value so far, in order: the same on every machine. */
+    /** A hash of every value so far, in order, where there is no buffer: the same on every machine. */
     long hash() {
         return hash;
     }
 
-    /** The finaliser of SplitMix64, over the running hash and the value. */
-    private void mix(long value) {
+    private void putByte(byte value) {
+        if (buffer == null) {
+            count(value, 1);
+        } else {
+            buffer.put(value);
+        }
+    }
+
+    /** The hash goes through the finaliser of SplitMix64, so that no value or place is without effect. */
+    private void count(long value, int size) {
         long z = (hash + 0x9E3779B97F4A7C15L) ^ value;
         z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
         z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
         hash = z ^ z >>> 31;
+        bytes += size;
     }
 }
