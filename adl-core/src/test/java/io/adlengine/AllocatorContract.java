@@ -1,11 +1,8 @@
 package io.adlengine;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,19 +10,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import org.junit.jupiter.api.Test;
 
 /**
- * What every rule owes the engine. A rule's test extends this, says how to make the rule and what more it claims, and adds the
- * rule's own oracle.
+ * What every rule owes the engine, and what more it may claim. A rule's test extends this, says how to make the rule and what it
+ * claims, and adds the rule's own oracle.
  */
-public abstract class AllocatorContract {
-    private static final long BEYOND_COUNT = -77;
-
+public abstract class AllocatorContract extends RoundContract {
     /**
      * Promises beyond the contract; each is tested where it is made, up to {@link #roundingUnits}. What a rule does not claim it
      * does not promise.
@@ -48,14 +40,6 @@ public abstract class AllocatorContract {
         /** Two rounds, the second on what the first left, take the same as one round with both budgets. */
         COMPOSITION
     }
-
-    /**
-     * Makes the rule.
-     *
-     * @param maxWinners for how many winners at most
-     * @return a new instance
-     */
-    public abstract Allocator create(int maxWinners);
 
     /**
      * What the rule promises beyond the contract.
@@ -84,21 +68,13 @@ public abstract class AllocatorContract {
     }
 
     /**
-     * How large the total capacity may be.
-     *
-     * @return bits, 63 unless the rule says otherwise
-     */
-    protected int amountBits() {
-        return 63;
-    }
-
-    /**
      * Checks Σx of a round: by default B where the rule claims {@link Claim#EXACT_BUDGET}, and otherwise no more than B.
      *
      * @param sample the winners
      * @param budget B, at most their total capacity
      * @param placed Σx
      */
+    @Override
     protected void checkPlaced(WinnerSample sample, long budget, long placed) {
         if (claims().contains(Claim.EXACT_BUDGET)) {
             assertEquals(budget, placed, "the budget");
@@ -106,13 +82,6 @@ public abstract class AllocatorContract {
             assertTrue(placed <= budget, placed + " of " + budget);
         }
     }
-
-    /**
-     * Brings a rule that remembers rounds back to its beginning; nothing to do for one that does not.
-     *
-     * @param rule one that {@link #create} made
-     */
-    protected void forget(Allocator rule) {}
 
     /**
      * What a round leaves behind, for {@link Claim#COMPOSITION}.
@@ -123,63 +92,6 @@ public abstract class AllocatorContract {
     protected void settle(WinnerSample sample, long[] haircut) {
         for (int i = 0; i < haircut.length; i++) {
             sample.capacity[i] -= haircut[i];
-        }
-    }
-
-    /**
-     * Random winners with every column.
-     *
-     * @return the arbitrary
-     */
-    @Provide
-    protected Arbitrary<WinnerSample> samples() {
-        return WinnerSample.any(63 - amountBits());
-    }
-
-    /** The name is what configuration files call the rule; the columns never change. */
-    @Test
-    void hasANameAndConstantColumns() {
-        final Allocator rule = create(1);
-        assertFalse(rule.name().isBlank());
-        assertEquals(rule.requires(), rule.requires());
-        assertFalse(rule.requires().contains(Column.CAPACITY));
-    }
-
-    @Property(tries = 500)
-    void everyUnitOfTheBudgetIsPlacedWithinEveryCapacity(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
-        final long total = sample.total();
-        for (final long budget : List.of(0L, Math.min(1, total), Math.max(0, total - 1), total, part(total, draw))) {
-            assertKeepsTheContract(sample, budget);
-        }
-    }
-
-    @Test
-    void nobodyOneAndTheMost() {
-        assertKeepsTheContract(WinnerSample.of(new long[0], 1), 0);
-        assertKeepsTheContract(WinnerSample.of(new long[] {7}, 1), 3);
-        final int most = 1_000;
-        final WinnerSample full =
-                WinnerSample.of(new Random(5).longs(most, 0, 1_000_000).toArray(), 5);
-        assertKeepsTheContract(full, full.total() / 3);
-    }
-
-    @Test
-    void whalesBesideMinnows() {
-        final long half = 1L << amountBits() - 1;
-        final long most = half - 1 + half;
-        final WinnerSample whales = WinnerSample.of(new long[] {half, 1, 0, half / 2, 3, half / 2 - 5, 0, 0}, 3);
-        assertEquals(most, whales.total());
-        for (final long budget : new long[] {0, 1, 2, half / 2, half, most - 1, most}) {
-            assertKeepsTheContract(whales, budget);
-        }
-    }
-
-    @Test
-    void winnersThatAreAllAlike() {
-        final WinnerSample alike =
-                WinnerSample.of(new long[] {10, 10, 10, 10, 10, 10, 10}, 3).inOrder(0, 0, 0, 0, 0, 0, 0);
-        for (long budget = 0; budget <= alike.total(); budget++) {
-            assertKeepsTheContract(alike, budget);
         }
     }
 
@@ -305,94 +217,6 @@ public abstract class AllocatorContract {
         for (int i = 0; i < both.length; i++) {
             assertWithin(3 * roundingUnits(sample), both[i], firstHaircut[i] + secondHaircut[i], "account " + i);
         }
-    }
-
-    @Property(tries = 200)
-    void anInstanceThatHasWorkedBeforeAgreesWithAFreshOne(
-            @ForAll("samples") WinnerSample earlier, @ForAll("samples") WinnerSample sample, @ForAll long draw) {
-        final long budget = part(sample.total(), draw);
-        final Allocator used = create(WinnerSample.MOST);
-        used.allocate(earlier.winners(), part(earlier.total(), draw), new long[earlier.count()]);
-        forget(used);
-        final long[] haircut = new long[sample.count()];
-        Arrays.fill(haircut, -1);
-        used.allocate(sample.winners(), budget, haircut);
-        assertArrayEquals(haircuts(sample, budget), haircut);
-    }
-
-    @Test
-    void allocatesNothing() {
-        final WinnerSample sample =
-                WinnerSample.of(new Random(9).longs(200, 0, 1L << 40).toArray(), 9);
-        final Winners winners = sample.winners();
-        final Allocator rule = create(sample.count());
-        final long[] haircut = new long[sample.count()];
-        final long total = sample.total();
-        final long[] budget = {0};
-        final double bytes = AllocationMeter.bytesPerRun(() -> {
-            budget[0] = (budget[0] + total / 7 + 1) % total;
-            rule.allocate(winners, budget[0], haircut);
-        });
-        assertTrue(bytes < 1, bytes + " bytes per round");
-    }
-
-    /**
-     * The haircuts of a fresh instance.
-     *
-     * @param sample the winners
-     * @param budget B
-     * @return x
-     */
-    protected final long[] haircuts(WinnerSample sample, long budget) {
-        final long[] haircut = new long[sample.count()];
-        create(Math.max(1, sample.count())).allocate(sample.winners(), budget, haircut);
-        return haircut;
-    }
-
-    /**
-     * The haircuts of a fresh instance for a rule that reads capacities only.
-     *
-     * @param budget B
-     * @param capacity u
-     * @return x
-     */
-    protected final long[] haircuts(long budget, long... capacity) {
-        return haircuts(WinnerSample.of(capacity, 1), budget);
-    }
-
-    /** One round: conservation, bounds, and nothing touched that is not the rule's. */
-    private void assertKeepsTheContract(WinnerSample sample, long budget) {
-        final int count = sample.count();
-        final WinnerSample untouched = sample.inOrder(IntStream.range(0, count).toArray());
-        final long[] haircut = new long[count + 1];
-        Arrays.fill(haircut, BEYOND_COUNT);
-        final Allocator rule = create(Math.max(1, count));
-        final long returned = rule.allocate(sample.winners(), budget, haircut);
-        long sum = 0;
-        for (int i = 0; i < count; i++) {
-            assertTrue(haircut[i] >= 0 && haircut[i] <= sample.capacity[i], "haircut[" + i + "]=" + haircut[i]);
-            sum = Math.addExact(sum, haircut[i]);
-        }
-        assertEquals(sum, returned, "what the rule says it took");
-        checkPlaced(sample, budget, sum);
-        assertEquals(BEYOND_COUNT, haircut[count], "beyond count");
-        assertEquals(untouched, sample, "the columns");
-    }
-
-    /**
-     * Some amount from 0 to the total.
-     *
-     * @param total 0 or more
-     * @param draw any number
-     * @return the amount it stands for
-     */
-    protected static long part(long total, long draw) {
-        return total == Long.MAX_VALUE ? draw & Long.MAX_VALUE : Math.floorMod(draw, total + 1);
-    }
-
-    private static WinnerSample scaledDown(WinnerSample sample, int bits) {
-        return WinnerSample.of(
-                Arrays.stream(sample.capacity).map(u -> u >>> bits).toArray(), sample.count());
     }
 
     private static void assertWithin(long units, long expected, long actual, String what) {

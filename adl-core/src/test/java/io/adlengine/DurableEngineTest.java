@@ -1,0 +1,210 @@
+package io.adlengine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.adlengine.severity.FixedSeverity;
+import io.adlengine.severity.OnlineGradientDescent;
+import io.adlengine.state.Durable;
+import io.adlengine.state.Snapshot;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DurableEngineTest {
+    private static final long[] CAPACITY = {800, 400};
+
+    private static DeleveragingEngine engine() {
+        return DeleveragingEngine.builder()
+                .severity(OnlineGradientDescent.builder().implicitAdaGrad(0.5).build())
+                .allocator(new FirstInLine())
+                .maxWinners(2)
+                .maxUnsettled(3)
+                .build();
+    }
+
+    private static Round round(DeleveragingEngine engine, long deficit) {
+        return engine.deleverage(CAPACITY, 2, deficit, new long[2]);
+    }
+
+    @Test
+    void theConfigurationNamesEverythingThatDecides() {
+        assertEquals(
+                "engine:maxWinners=2,maxUnsettled=3"
+                        + "(implicit-adagrad:c=0.5,theta1=0.0,lambdaUnder=1.0,lambdaOver=1.0,first-in-line)",
+                engine().configuration());
+    }
+
+    @Test
+    void theStateHashIsTheHashOfASnapshotAndChangesWithEveryRoundAndSettlement() {
+        final DeleveragingEngine engine = engine();
+        final long fresh = engine.stateHash();
+        assertEquals(new Snapshot(engine).hash(), fresh);
+        assertEquals(engine().stateHash(), fresh);
+        round(engine, 100);
+        final long waiting = engine.stateHash();
+        assertNotEquals(fresh, waiting);
+        engine.settle(0, 40);
+        assertNotEquals(waiting, engine.stateHash());
+        assertEquals(new Snapshot(engine).hash(), engine.stateHash());
+    }
+
+    @Test
+    void aRefusedCallLeavesTheHash() {
+        final DeleveragingEngine engine = engine();
+        round(engine, 100);
+        final long hash = engine.stateHash();
+        assertThrows(IllegalArgumentException.class, () -> round(engine, -1));
+        assertThrows(IllegalArgumentException.class, () -> engine.settle(1, 5));
+        assertThrows(IllegalArgumentException.class, () -> engine.settle(0, -5));
+        assertEquals(hash, engine.stateHash());
+    }
+
+    @Test
+    void roundsThatWaitAreSettledInTheRestoredEngine() {
+        final DeleveragingEngine engine = engine();
+        for (int deficit = 100; deficit < 105; deficit++) {
+            round(engine, deficit);
+        }
+        engine.settle(3, 50);
+        final DeleveragingEngine restored = engine();
+        new Snapshot(restored).restore(saved(engine));
+        assertEquals(2, restored.unsettledRounds());
+        assertEquals(2, restored.droppedRounds());
+        assertThrows(IllegalArgumentException.class, () -> restored.settle(3, 50));
+        restored.settle(2, 70);
+        engine.settle(2, 70);
+        assertEquals(5, round(restored, 90).id());
+        assertEquals(round(engine, 90).severity(), round(restored, 90).severity());
+    }
+
+    @Test
+    void aHashAllocatesNothing() {
+        final DeleveragingEngine engine = engine();
+        round(engine, 100);
+        final long[] seen = {0};
+        final double bytes = AllocationMeter.bytesPerRun(() -> seen[0] += engine.stateHash());
+        assertTrue(bytes < 1, bytes + " bytes per hash");
+        assertNotEquals(0, seen[0]);
+    }
+
+    @Test
+    void aControllerThatCannotBeSavedIsNamedAndNothingIsWritten() {
+        final DeleveragingEngine engine = DeleveragingEngine.builder()
+                .severity(new SeverityController() {
+                    @Override
+                    public double severity(long deficit, long neededHint) {
+                        return 1;
+                    }
+
+                    @Override
+                    public void observe(long deficit, long needed) {}
+
+                    @Override
+                    public void reset() {}
+
+                    @Override
+                    public String toString() {
+                        return "forgetful";
+                    }
+                })
+                .allocator(new FirstInLine())
+                .maxWinners(2)
+                .build();
+        final ByteBuffer buffer = ByteBuffer.allocate(1_000);
+        final var refused = assertThrows(UnsupportedOperationException.class, () -> new Snapshot(engine).save(buffer));
+        assertEquals("severity forgetful does not save what it has learnt", refused.getMessage());
+        assertArrayEquals(new byte[1_000], buffer.array());
+        assertEquals(0, buffer.position());
+    }
+
+    static Stream<Arguments> memoriesThatCannotBe() {
+        return Stream.of(
+                refused("nextId=-1 (expected: 0 or more)", out -> out.putLong(-1)),
+                refused("dropped=-1 (expected: 0 or more)", out -> rounds(out, 3, -1)),
+                refused("unsettled=4 (expected: 0 to 3)", out -> rounds(out, 9, 0, 1, 2, 3, 4)),
+                refused("roundId=2 (expected: 0 to 1)", out -> rounds(out, 2, 0, 0, 2)),
+                refused("roundId=1 (expected: 0 to 0)", out -> rounds(out, 9, 0, 1, 1)),
+                refused("roundId=-1 (expected: 0 to 0)", out -> rounds(out, 9, 0, -1, 1)),
+                refused("dropped=3 (expected: at most 2)", out -> rounds(out, 4, 3, 0, 1)),
+                refused("deficit=-1 (expected: 0 or more)", out -> oneRound(out, -1, 0, 0.5, 0)),
+                refused("hint=-2 (expected: -1 or more)", out -> oneRound(out, 1, -2, 0.5, 0)),
+                refused("severity=1.5 (expected: 0 to 1)", out -> oneRound(out, 1, 0, 1.5, 0)),
+                refused("allocated=-1 (expected: 0 or more)", out -> oneRound(out, 1, 0, 0.5, -1)));
+    }
+
+    private static Arguments refused(String message, Consumer<StateWriter> values) {
+        return arguments(message, values);
+    }
+
+    private static void rounds(StateWriter out, long nextId, long dropped, long... id) {
+        out.putLong(nextId);
+        out.putLong(dropped);
+        out.putInt(id.length);
+        out.putLongs(id, id.length);
+        for (int column = 0; column < 4; column++) {
+            out.putLongs(new long[id.length], id.length); // the bits of the number 0, too
+        }
+    }
+
+    private static void oneRound(StateWriter out, long deficit, long hint, double severity, long allocated) {
+        out.putLong(1);
+        out.putLong(0);
+        out.putInt(1);
+        out.putLong(0);
+        out.putLong(deficit);
+        out.putLong(hint);
+        out.putDouble(severity);
+        out.putLong(allocated);
+    }
+
+    @ParameterizedTest
+    @MethodSource("memoriesThatCannotBe")
+    void aMemoryThatCannotBeIsNotRestored(String message, Consumer<StateWriter> values) {
+        final DeleveragingEngine engine = DeleveragingEngine.builder()
+                .severity(new FixedSeverity(0.5))
+                .allocator(new FirstInLine())
+                .maxWinners(2)
+                .maxUnsettled(3)
+                .build();
+        round(engine, 100);
+        round(engine, 200);
+        final long hash = engine.stateHash();
+        final ByteBuffer forged = saved(new Durable() {
+            @Override
+            public String configuration() {
+                return engine.configuration();
+            }
+
+            @Override
+            public void save(StateWriter out) {
+                values.accept(out);
+            }
+
+            @Override
+            public void load(StateReader in) {
+                throw new UnsupportedOperationException();
+            }
+        });
+        final var refused = assertThrows(IllegalArgumentException.class, () -> new Snapshot(engine).restore(forged));
+        assertEquals(message, refused.getMessage());
+        assertEquals(hash, engine.stateHash());
+    }
+
+    private static ByteBuffer saved(Durable part) {
+        final Snapshot snapshot = new Snapshot(part);
+        final ByteBuffer buffer = ByteBuffer.allocate((int) snapshot.size());
+        snapshot.save(buffer);
+        return buffer.flip();
+    }
+}
