@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.Allocator;
 import io.adlengine.Column;
@@ -39,6 +40,67 @@ class PoliciesTest {
     void aRuleIsRegisteredUnderItsOwnNameAndSaysWhatItIs(Policies.Rule rule) {
         assertEquals(rule.name(), Policies.create(rule.example(), 1).name());
         assertFalse(rule.description().isBlank());
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.adlengine.policy.Policies#rules")
+    void whatARuleSaysOfItsConfigurationMakesTheSameRule(Policies.Rule rule) {
+        assertCanonical(Policies.create(rule.example(), 7).configuration());
+    }
+
+    /** Every parameter with a default is written out; the order is the rule's own, and so is the form of a number. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "queue:closeout=none|queue",
+                "queue:closeout=at-most|queue:closeout=at-most",
+                "rotation|rotation:seed=0",
+                "rotation:seed=-9007199254740993|rotation:seed=-9007199254740993",
+                "soft-queue|soft-queue:mu=1.0",
+                "buckets|buckets:k=5(pro-rata)",
+                "buckets(queue)|buckets:k=5(queue)",
+                "capped-pro-rata|capped-pro-rata",
+                "capped-pro-rata:alpha=.4|capped-pro-rata:alpha=0.4",
+                "power|power:p=2.0",
+                "cumulative-burden|cumulative-burden:accounts=14",
+                "cumulative-burden:accounts=3|cumulative-burden:accounts=3",
+                "mirror-descent|mirror-descent:steps=10,eta=0.02,lambda=1.0,beta=8.0,mu=0.5,phi=0.25",
+                "mirror-descent:phi=1,mu=2,beta=3,lambda=4,eta=1e-5,steps=6"
+                        + "|mirror-descent:steps=6,eta=1.0E-5,lambda=4.0,beta=3.0,mu=2.0,phi=1.0",
+                "mdic|mdic:accounts=14,eta=1.0,gamma=1.0,cap=1.0",
+                "mdic:cap=0.5,gamma=3,eta=2,accounts=1|mdic:accounts=1,eta=2.0,gamma=3.0,cap=0.5",
+                "capped:alpha=2e-1(queue)|capped:alpha=0.2(queue)",
+                "blend:w=0.1(queue,power)|blend:w=0.1(queue,power:p=2.0)",
+                "blend:w=0.9(queue,power)|blend:w=0.9(queue,power:p=2.0)",
+                "seniority(queue)|seniority(queue)",
+                "seniority(queue,rotation)|seniority(queue,rotation:seed=0)",
+                "cutoff:lambda=2.7(queue)|cutoff:lambda=2.7(queue)",
+                "mixture(queue,blend:w=1(mdic,power:p=1.5),talmud)"
+                        + "|mixture:rate=0.1(queue,blend:w=1.0(mdic:accounts=14,eta=1.0,gamma=1.0,cap=1.0,power:p=1.5),talmud)"
+            })
+    void aConfigurationIsCanonical(String spec, String configuration) {
+        assertEquals(configuration, Policies.create(spec, 7).configuration());
+        assertCanonical(configuration);
+    }
+
+    private static void assertCanonical(String configuration) {
+        final Allocator again = Policies.create(configuration, 7);
+        assertEquals(configuration, again.configuration());
+        assertEquals(again.name(), Spec.parse(configuration).name());
+    }
+
+    /** A snapshot of a rule with one parameter must not pass for that of a rule with another. */
+    @ParameterizedTest
+    @MethodSource("io.adlengine.policy.Policies#rules")
+    void everyParameterWithADefaultIsInTheConfiguration(Policies.Rule rule) {
+        final Spec configuration = Spec.parse(Policies.create(rule.example(), 7).configuration());
+        for (final String parameter : rule.parameters()) {
+            if (!parameter.startsWith("(") && !parameter.endsWith("=none")) {
+                final String key = parameter.replaceAll("=.*", "");
+                assertTrue(configuration.has(key), key + " in " + configuration);
+            }
+        }
     }
 
     /** Inside the caps (40, 20) and the inner blend (35, 25): half of each is (37.5, 22.5). */

@@ -5,6 +5,8 @@ import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.math.Require;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 import java.util.EnumSet;
 
 /**
@@ -24,6 +26,7 @@ public final class Blend implements Allocator {
     private final double weight;
     private final Allocator minor;
     private final Allocator major;
+    private final boolean minorIsFirst;
     private final boolean exceeds;
     private final long[] minorHaircut;
 
@@ -41,11 +44,11 @@ public final class Blend implements Allocator {
         Require.fraction("w", weight);
         Require.present("first", first);
         Require.present("second", second);
-        final boolean isMinor = weight <= 0.5;
+        minorIsFirst = weight <= 0.5;
         // From a half on, 1 - w is exact; below, it need not be.
-        this.weight = isMinor ? weight : 1 - weight;
-        minor = isMinor ? first : second;
-        major = isMinor ? second : first;
+        this.weight = minorIsFirst ? weight : 1 - weight;
+        minor = minorIsFirst ? first : second;
+        major = minorIsFirst ? second : first;
         exceeds = first.mayExceedBudget() || second.mayExceedBudget();
         minorHaircut = new long[maxWinners];
     }
@@ -53,6 +56,14 @@ public final class Blend implements Allocator {
     @Override
     public String name() {
         return "blend";
+    }
+
+    @Override
+    public String configuration() {
+        final String minorText = minor.configuration();
+        final String majorText = major.configuration();
+        final String inside = minorIsFirst ? minorText + "," + majorText : majorText + "," + minorText;
+        return name() + ":w=" + (minorIsFirst ? weight : 1 - weight) + "(" + inside + ")";
     }
 
     @Override
@@ -82,6 +93,18 @@ public final class Blend implements Allocator {
             before = blended;
         }
         return before;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        minor.save(out);
+        major.save(out);
+    }
+
+    @Override
+    public void load(StateReader in) {
+        minor.load(in);
+        major.load(in);
     }
 
     /** ⌊weight·amount + 1/2⌋ for any sign, by twice the product: that of a weight of at most a half fits. */

@@ -5,6 +5,8 @@ import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.math.Require;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 import java.util.EnumSet;
 
 /**
@@ -43,6 +45,11 @@ public final class Capped implements Allocator {
     }
 
     @Override
+    public String configuration() {
+        return name() + ":alpha=" + alpha + "(" + inner.configuration() + ")";
+    }
+
+    @Override
     public EnumSet<Column> requires() {
         return inner.requires();
     }
@@ -60,5 +67,15 @@ public final class Capped implements Allocator {
             cap[i] = FixedPoint.floorProduct(alpha, capacity[i]);
         }
         return inner.allocate(winners, budget, haircut);
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        inner.save(out);
+    }
+
+    @Override
+    public void load(StateReader in) {
+        inner.load(in);
     }
 }

@@ -4,6 +4,8 @@ import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.math.Require;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 import java.util.Arrays;
 import java.util.EnumSet;
 
@@ -39,7 +41,10 @@ public final class ExpertMixture implements Allocator {
     private final double rate;
     private final Allocator[] rules;
     private final long[][] haircuts;
+    /** Relative to the largest, which is 1. */
     private final double[] weight;
+
+    private final double[] factor;
     private final long[] share;
     private final long[] running;
 
@@ -65,6 +70,7 @@ public final class ExpertMixture implements Allocator {
         }
         haircuts = new long[rules.length][maxWinners];
         weight = new double[rules.length];
+        factor = new double[rules.length];
         share = new long[rules.length];
         running = new long[rules.length];
         reset();
@@ -91,6 +97,15 @@ public final class ExpertMixture implements Allocator {
     @Override
     public String name() {
         return "mixture";
+    }
+
+    @Override
+    public String configuration() {
+        final StringBuilder text = new StringBuilder(name()).append(":rate=").append(rate);
+        for (int k = 0; k < rules.length; k++) {
+            text.append(k == 0 ? '(' : ',').append(rules[k].configuration());
+        }
+        return text.append(')').toString();
     }
 
     @Override
@@ -125,21 +140,56 @@ public final class ExpertMixture implements Allocator {
             final long placed = rules[k].allocate(winners, budget, haircuts[k]);
             final double burden = largestFraction(winners.capacity(), haircuts[k], count) - least;
             final double unplaced = placed < budget ? (double) (budget - placed) / budget : 0;
-            weight[k] *= 1 - rate * Math.min(1, Math.max(0, Math.max(burden, unplaced)));
+            factor[k] = 1 - rate * Math.min(1, Math.max(0, Math.max(burden, unplaced)));
         }
+        learn();
         return mix(count, haircut);
+    }
+
+    /** Weights relative to the largest, then the rules' own memories in their order. */
+    @Override
+    public void save(StateWriter out) {
+        out.putDoubles(weight, weight.length);
+        for (final Allocator rule : rules) {
+            rule.save(out);
+        }
+    }
+
+    @Override
+    public void load(StateReader in) {
+        in.getDoubles(weight, weight.length);
+        double largest = 0;
+        for (final double w : weight) {
+            if (!(w >= LEAST_WEIGHT && w <= 1)) {
+                throw Require.refusal("weight", Double.toString(w), "2^-1000 to 1");
+            }
+            largest = Math.max(largest, w);
+        }
+        if (largest != 1) {
+            throw Require.refusal("largest weight", Double.toString(largest), "1");
+        }
+        for (final Allocator rule : rules) {
+            rule.load(in);
+        }
+    }
+
+    /** Only once all rules have answered, so that one that refuses the round leaves the weights as they are. */
+    private void learn() {
+        double largest = 0;
+        for (int k = 0; k < weight.length; k++) {
+            weight[k] *= factor[k];
+            largest = Math.max(largest, weight[k]);
+        }
+        for (int k = 0; k < weight.length; k++) {
+            weight[k] = Math.max(weight[k] / largest, LEAST_WEIGHT);
+        }
     }
 
     /** The weights as multiples of 2^−30 with sum 1; what rounding down leaves goes to the first of the largest. */
     private void shareOut() {
-        double largest = 0;
-        for (final double w : weight) {
-            largest = Math.max(largest, w);
-        }
         double sum = 0;
-        for (int k = 0; k < weight.length; k++) {
-            weight[k] = Math.max(weight[k] / largest, LEAST_WEIGHT);
-            sum += weight[k];
+        for (final double w : weight) {
+            sum += w;
         }
         long left = 1L << WEIGHT_BITS;
         int heaviest = 0;

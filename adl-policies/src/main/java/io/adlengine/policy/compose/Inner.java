@@ -3,6 +3,8 @@ package io.adlengine.policy.compose;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 import java.util.EnumSet;
 
 /** A rule that runs on capacities of its own choosing, with every other column of the round. 8 bytes per winner. */
@@ -39,5 +41,17 @@ final class Inner {
 
     boolean mayExceedBudget() {
         return rule.mayExceedBudget();
+    }
+
+    String configuration() {
+        return rule.configuration();
+    }
+
+    void save(StateWriter out) {
+        rule.save(out);
+    }
+
+    void load(StateReader in) {
+        rule.load(in);
     }
 }

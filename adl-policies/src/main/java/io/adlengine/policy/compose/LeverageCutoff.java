@@ -6,6 +6,8 @@ import io.adlengine.Winners;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.math.Require;
 import io.adlengine.math.WaterLevel;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 import java.util.EnumSet;
 
 /**
@@ -62,6 +64,11 @@ public final class LeverageCutoff implements Allocator {
     }
 
     @Override
+    public String configuration() {
+        return name() + ":lambda=" + (wholeLambda + restOfLambda) + "(" + inner.configuration() + ")";
+    }
+
+    @Override
     public EnumSet<Column> requires() {
         final EnumSet<Column> columns = inner.requires();
         columns.add(Column.NOTIONAL);
@@ -93,6 +100,16 @@ public final class LeverageCutoff implements Allocator {
             cap[i] = Math.min(capacity[i], notional[i]);
         }
         return level.solve(notional, slope, cap, count, budget, haircut);
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        inner.save(out);
+    }
+
+    @Override
+    public void load(StateReader in) {
+        inner.load(in);
     }
 
     /** ⌊λ·equity⌋, or 2^63 − 1 if that is less. */

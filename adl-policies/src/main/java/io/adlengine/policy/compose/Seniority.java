@@ -4,6 +4,8 @@ import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.math.Require;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 import java.util.Arrays;
 import java.util.EnumSet;
 
@@ -51,6 +53,12 @@ public final class Seniority implements Allocator {
     }
 
     @Override
+    public String configuration() {
+        final String layers = name() + "(" + layerRule.configuration();
+        return layers + (principalRule == null ? ")" : "," + principalRule.configuration() + ")");
+    }
+
+    @Override
     public EnumSet<Column> requires() {
         final EnumSet<Column> columns = layerRule.requires();
         columns.add(Column.GAIN);
@@ -79,6 +87,22 @@ public final class Seniority implements Allocator {
             placed += spread(principalRule, winners, winners.principal(), budget - placed, haircut);
         }
         return placed;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        layerRule.save(out);
+        if (principalRule != null) {
+            principalRule.save(out);
+        }
+    }
+
+    @Override
+    public void load(StateReader in) {
+        layerRule.load(in);
+        if (principalRule != null) {
+            principalRule.load(in);
+        }
     }
 
     private long spread(Inner rule, Winners winners, long[] layer, long budget, long[] haircut) {

@@ -3,7 +3,10 @@ package io.adlengine.policy.level;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.math.Require;
 import io.adlengine.math.WaterLevel;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 import java.util.Arrays;
 import java.util.EnumSet;
 
@@ -16,7 +19,7 @@ import java.util.EnumSet;
  * #forgottenAccounts}. Minimax optimal among online divisible allocations for every Schur objective (arXiv 2603.26893).
  *
  * <p>Exact; every haircut is the floor or the ceiling of the real one. A few streaming passes and one hash look-up per winner;
- * scratch: 16 bytes per winner and some 50 bytes per remembered account, no allocation in a round. Σ(H + u) must be below 2^63.
+ * scratch: 16 bytes per winner and 56 to 88 bytes per remembered account, no allocation in a round. Σ(H + u) must be below 2^63.
  */
 public final class CumulativeBurden implements Allocator {
     private final WaterLevel solver = new WaterLevel();
@@ -47,6 +50,11 @@ public final class CumulativeBurden implements Allocator {
     }
 
     @Override
+    public String configuration() {
+        return name() + ":accounts=" + slots.most();
+    }
+
+    @Override
     public EnumSet<Column> requires() {
         return EnumSet.of(Column.ACCOUNT);
     }
@@ -70,6 +78,25 @@ public final class CumulativeBurden implements Allocator {
             }
         }
         return placed;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        slots.save(out);
+        out.putLongs(lost, slots.count());
+        out.putLongs(most, slots.count());
+    }
+
+    @Override
+    public void load(StateReader in) {
+        reset();
+        slots.load(in);
+        in.getLongs(lost, slots.count());
+        in.getLongs(most, slots.count());
+        for (int slot = 0; slot < slots.count(); slot++) {
+            Require.notNegative("lost", lost[slot]);
+            Require.notNegative("most", most[slot]);
+        }
     }
 
     /** Ends the episode: every account starts afresh. */

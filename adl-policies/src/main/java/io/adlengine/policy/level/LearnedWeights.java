@@ -5,6 +5,8 @@ import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.math.RealLevel;
 import io.adlengine.math.Require;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 import java.util.Arrays;
 import java.util.EnumSet;
 
@@ -23,7 +25,7 @@ import java.util.EnumSet;
  *
  * <p>Every haircut is within one unit, and one part in 2^50 of the total, of the real one for the weights as doubles. {@link
  * StrictMath#exp} once per winner; several streaming passes over the winners and one over the remembered accounts; scratch: 32
- * bytes per winner and some 40 per remembered account, no allocation in a round. Source: arXiv 2512.01112, section 8.5, with the
+ * bytes per winner and 48 to 80 per remembered account, no allocation in a round. Source: arXiv 2512.01112, section 8.5, with the
  * haircut fraction as loss and the burden cap as the one constraint.
  */
 public final class LearnedWeights implements Allocator {
@@ -67,6 +69,11 @@ public final class LearnedWeights implements Allocator {
     }
 
     @Override
+    public String configuration() {
+        return name() + ":accounts=" + slots.most() + ",eta=" + eta + ",gamma=" + gamma + ",cap=" + cap;
+    }
+
+    @Override
     public EnumSet<Column> requires() {
         return EnumSet.of(Column.ACCOUNT);
     }
@@ -81,6 +88,29 @@ public final class LearnedWeights implements Allocator {
         final long placed = solver.proportional(slope, capacity, winners.count(), budget, haircut);
         learn(winners, haircut);
         return placed;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.putLong(rounds);
+        out.putDouble(price);
+        slots.save(out);
+        out.putDoubles(learned, slots.count());
+    }
+
+    @Override
+    public void load(StateReader in) {
+        reset();
+        rounds = Require.notNegative("rounds", in.getLong());
+        price = in.getDouble();
+        if (price < 0) {
+            throw Require.refusal("price", Double.toString(price), "0 or more");
+        }
+        slots.load(in);
+        in.getDoubles(learned, slots.count());
+        for (int slot = 0; slot < slots.count(); slot++) {
+            Require.positive("weight", learned[slot]);
+        }
     }
 
     /** Ends the episode: every weight is 1 again. */

@@ -73,6 +73,12 @@ public final class MirrorDescent implements Allocator {
     }
 
     @Override
+    public String configuration() {
+        return name() + ":steps=" + steps + ",eta=" + eta + ",lambda=" + lambda + ",beta=" + beta + ",mu=" + mu
+                + ",phi=" + phi;
+    }
+
+    @Override
     public EnumSet<Column> requires() {
         return EnumSet.noneOf(Column.class);
     }

@@ -56,6 +56,11 @@ public final class CappedProRata implements Allocator {
     }
 
     @Override
+    public String configuration() {
+        return readsColumn() ? name() : name() + ":alpha=" + alpha;
+    }
+
+    @Override
     public EnumSet<Column> requires() {
         return readsColumn() ? EnumSet.of(Column.CAP) : EnumSet.noneOf(Column.class);
     }

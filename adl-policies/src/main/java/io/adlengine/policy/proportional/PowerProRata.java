@@ -49,6 +49,11 @@ public final class PowerProRata implements Allocator {
     }
 
     @Override
+    public String configuration() {
+        return name() + ":p=" + power;
+    }
+
+    @Override
     public EnumSet<Column> requires() {
         return EnumSet.noneOf(Column.class);
     }

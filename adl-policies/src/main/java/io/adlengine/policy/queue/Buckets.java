@@ -5,6 +5,8 @@ import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.math.Require;
 import io.adlengine.math.WeightedSelection;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 import java.util.Arrays;
 import java.util.EnumSet;
 
@@ -56,6 +58,11 @@ public final class Buckets implements Allocator {
     }
 
     @Override
+    public String configuration() {
+        return name() + ":k=" + buckets + "(" + inner.configuration() + ")";
+    }
+
+    @Override
     public EnumSet<Column> requires() {
         final EnumSet<Column> columns = inner.requires();
         columns.add(Column.SCORE);
@@ -99,6 +106,16 @@ public final class Buckets implements Allocator {
         final long placed = inner.allocate(bucket.of(winners), budget - ahead, share);
         bucket.scatter(share, haircut);
         return ahead + placed;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        inner.save(out);
+    }
+
+    @Override
+    public void load(StateReader in) {
+        inner.load(in);
     }
 
     /** The smallest r with ⌊r·k/n⌋ = number. */

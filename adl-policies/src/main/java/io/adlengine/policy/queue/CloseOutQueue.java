@@ -74,6 +74,11 @@ public final class CloseOutQueue implements Allocator {
     }
 
     @Override
+    public String configuration() {
+        return name() + ":closeout=" + mode.text;
+    }
+
+    @Override
     public EnumSet<Column> requires() {
         return EnumSet.of(Column.SCORE);
     }

@@ -51,6 +51,11 @@ public final class SeededRotation implements Allocator {
     }
 
     @Override
+    public String configuration() {
+        return name() + ":seed=" + seed;
+    }
+
+    @Override
     public EnumSet<Column> requires() {
         return EnumSet.noneOf(Column.class);
     }

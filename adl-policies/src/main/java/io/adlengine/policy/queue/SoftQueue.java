@@ -53,6 +53,11 @@ public final class SoftQueue implements Allocator {
     }
 
     @Override
+    public String configuration() {
+        return name() + ":mu=" + mu;
+    }
+
+    @Override
     public EnumSet<Column> requires() {
         return EnumSet.of(Column.SCORE);
     }

@@ -2,6 +2,7 @@ package io.adlengine.policy.compose;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,9 +11,12 @@ import io.adlengine.AllocatorContract;
 import io.adlengine.Column;
 import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
+import io.adlengine.policy.Memory;
 import io.adlengine.policy.proportional.ProRata;
 import io.adlengine.policy.queue.GreedyQueue;
+import io.adlengine.state.Snapshot;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +26,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExpertMixtureTest extends AllocatorContract {
     private static final BigInteger WHOLE = BigInteger.ONE.shiftLeft(30);
@@ -126,6 +132,68 @@ class ExpertMixtureTest extends AllocatorContract {
         assertEquals(0, rule.allocate(new Winners().wrap(new long[] {1, 2}, 2).score(new double[] {1, 2}), 0, haircut));
         assertArrayEquals(new long[] {0, 0, 9}, haircut);
         assertEquals(0.5, rule.weight(0));
+    }
+
+    /** Whoever looks at the weights, or has been through other rounds and back, saves the same. */
+    @Test
+    void neitherAQuestionNorAResetLeavesATrace() {
+        final ExpertMixture asked = new ExpertMixture(3, 0.5, new GreedyQueue(3), new ProRata());
+        final ExpertMixture silent = new ExpertMixture(3, 0.5, new GreedyQueue(3), new ProRata());
+        final long fresh = new Snapshot(silent).hash();
+        paperExample(asked);
+        asked.reset();
+        assertEquals(fresh, new Snapshot(asked).hash());
+        paperExample(asked);
+        asked.weight(0);
+        paperExample(silent);
+        assertEquals(new Snapshot(silent).hash(), new Snapshot(asked).hash());
+        assertNotEquals(fresh, new Snapshot(silent).hash());
+    }
+
+    @Test
+    void aRoundThatARuleRefusesTeachesNothing() {
+        final ExpertMixture rule = new ExpertMixture(3, 0.5, new GreedyQueue(3), new Refuses());
+        final long hash = new Snapshot(rule).hash();
+        assertThrows(IllegalArgumentException.class, () -> paperExample(rule));
+        assertEquals(hash, new Snapshot(rule).hash());
+    }
+
+    /** Takes no round at all. */
+    private static final class Refuses implements Allocator {
+        @Override
+        public String name() {
+            return "refuses";
+        }
+
+        @Override
+        public EnumSet<Column> requires() {
+            return EnumSet.noneOf(Column.class);
+        }
+
+        @Override
+        public long allocate(Winners winners, long budget, long[] haircut) {
+            throw new IllegalArgumentException("no");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1|0|weight=0.0 (expected: 2^-1000 to 1)",
+                "1|1.5|weight=1.5 (expected: 2^-1000 to 1)",
+                "0.5|0.25|largest weight=0.5 (expected: 1)"
+            })
+    void weightsThatCannotBeAreNotRestored(double first, double second, String message) {
+        final ExpertMixture rule = new ExpertMixture(3, 0.5, new GreedyQueue(3), new ProRata());
+        paperExample(rule);
+        final long hash = new Snapshot(rule).hash();
+        final ByteBuffer bytes = Memory.of(rule.configuration(), out -> {
+            out.putDouble(first);
+            out.putDouble(second);
+        });
+        assertRefused(message, () -> new Snapshot(rule).restore(bytes));
+        assertEquals(hash, new Snapshot(rule).hash());
     }
 
     @Provide

@@ -2,8 +2,10 @@ package io.adlengine.policy.level;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.adlengine.AllocationMeter;
 import io.adlengine.Allocator;
@@ -12,7 +14,11 @@ import io.adlengine.Column;
 import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
 import io.adlengine.policy.ExactLevel;
+import io.adlengine.policy.Memory;
+import io.adlengine.state.Snapshot;
+import io.adlengine.state.StateWriter;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -20,11 +26,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LearnedWeightsTest extends AllocatorContract {
     /** The contract is about one round, so here every round is an episode; what is remembered is tested below. */
@@ -48,6 +58,11 @@ class LearnedWeightsTest extends AllocatorContract {
                 return rule.allocate(winners, budget, haircut);
             }
         };
+    }
+
+    @Override
+    protected Allocator withMemory(int maxWinners) {
+        return new LearnedWeights(maxWinners, maxWinners / 2, 1, 1, 0.5);
     }
 
     @Override
@@ -204,6 +219,62 @@ class LearnedWeightsTest extends AllocatorContract {
                     weight.values().stream().mapToDouble(v -> v).average().orElse(1);
             weight.replaceAll((account, v) -> v / mean);
         }
+    }
+
+    /** Slots, counters and the map are as if nothing had been. */
+    @Test
+    void aResetLeavesNoTrace() {
+        final LearnedWeights rule = new LearnedWeights(4, 3, 1, 1, 0.5);
+        final long fresh = new Snapshot(rule).hash();
+        round(rule, 60, new long[] {9, 4, 5, 8}, 100, 90, 80, 70);
+        final long after = new Snapshot(rule).hash();
+        assertNotEquals(fresh, after);
+        rule.reset();
+        assertEquals(fresh, new Snapshot(rule).hash());
+        round(rule, 60, new long[] {9, 4, 5, 8}, 100, 90, 80, 70);
+        assertEquals(after, new Snapshot(rule).hash());
+    }
+
+    static Stream<Arguments> memoriesThatCannotBe() {
+        return Stream.of(
+                refused("rounds=-1 (expected: 0 or more)", out -> out.putLong(-1)),
+                refused("price=-0.5 (expected: 0 or more)", out -> {
+                    out.putLong(1);
+                    out.putDouble(-0.5);
+                }),
+                refused("account=5 (expected: each once)", out -> {
+                    out.putLong(1);
+                    out.putDouble(0.5);
+                    accounts(out, 5, 6, 5);
+                }),
+                refused("weight=0.0 (expected: finite, above 0)", out -> {
+                    out.putLong(1);
+                    out.putDouble(0.5);
+                    accounts(out, 5);
+                    out.putDouble(0);
+                }));
+    }
+
+    private static Arguments refused(String message, Consumer<StateWriter> values) {
+        return arguments(message, values);
+    }
+
+    private static void accounts(StateWriter out, long... account) {
+        out.putLong(0);
+        out.putInt(account.length);
+        out.putLongs(account, account.length);
+    }
+
+    @ParameterizedTest
+    @MethodSource("memoriesThatCannotBe")
+    void aMemoryThatCannotBeIsNotRestored(String message, Consumer<StateWriter> values) {
+        final LearnedWeights rule = new LearnedWeights(4, 3, 1, 1, 0.5);
+        round(rule, 60, new long[] {9, 4, 5, 8}, 100, 90, 80, 70);
+        final long hash = new Snapshot(rule).hash();
+        final ByteBuffer bytes = Memory.of(rule.configuration(), values);
+        final var refused = assertThrows(IllegalArgumentException.class, () -> new Snapshot(rule).restore(bytes));
+        assertEquals(message, refused.getMessage());
+        assertEquals(hash, new Snapshot(rule).hash());
     }
 
     private static long[] round(LearnedWeights rule, long budget, long[] account, long... capacity) {
