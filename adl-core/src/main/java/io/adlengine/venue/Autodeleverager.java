@@ -3,11 +3,13 @@ package io.adlengine.venue;
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.Round;
 import io.adlengine.Winners;
+import io.adlengine.estimate.GapEstimator;
 import io.adlengine.math.Require;
 
 /**
  * One round from positions to close-outs: {@link #begin}, {@link #loser} for every bankrupt position, {@link #decide}, {@link
  * #execute} until nothing remains, and {@link #settle} once the price is known at which the losers' lots could in fact be closed.
+ * With a {@link GapEstimator} every decision has its hint, and every settlement teaches it.
  *
  * <p>Holds the parts together and nothing else; each can be used on its own. A round is settled before the next begins, or not at
  * all: its losers are forgotten then, and only {@link DeleveragingEngine#settle} with the venue's own figure remains. Confined to the
@@ -18,7 +20,12 @@ public final class Autodeleverager {
     private final RoundAssembler assembler;
     private final CloseoutPlan plan;
     private final CloseoutMatcher matcher;
+    private final GapEstimator estimator;
     private final long[] haircut;
+    private final int[] number = new int[1];
+    private final long[] lots = new long[1];
+    private final long[] need = new long[1];
+    private final double[] pricePerLot = new double[1];
     private Round round;
     private long roundId = -1;
 
@@ -29,6 +36,7 @@ public final class Autodeleverager {
      * @param assembler of the book's rounds
      * @param plan made with the engine's own rule
      * @param matcher of the plan
+     * @param estimator with room for the book's instruments, for this alone; null: no hints
      * @param maxWinners as in the assembler
      */
     public Autodeleverager(
@@ -36,11 +44,13 @@ public final class Autodeleverager {
             RoundAssembler assembler,
             CloseoutPlan plan,
             CloseoutMatcher matcher,
+            GapEstimator estimator,
             int maxWinners) {
         this.engine = Require.present("engine", engine);
         this.assembler = Require.present("assembler", assembler);
         this.plan = Require.present("plan", plan);
         this.matcher = Require.present("matcher", matcher);
+        this.estimator = estimator;
         haircut = new long[maxWinners];
     }
 
@@ -66,7 +76,17 @@ public final class Autodeleverager {
     }
 
     /**
-     * Assembles the winners, decides how much and who pays, and plans the close-outs. Nothing in the book changes.
+     * Assembles the winners, decides how much and who pays, and plans the close-outs. Nothing in the book changes. The controller's
+     * hint is the estimator's, if there is one that knows the instrument.
+     *
+     * @return the engine's round, valid until the next one
+     */
+    public Round decide() {
+        return decide(estimate());
+    }
+
+    /**
+     * The same with a hint of the venue's own.
      *
      * @param neededHint an ex ante estimate of the needed budget; negative: none
      * @return the engine's round, valid until the next one
@@ -101,7 +121,27 @@ public final class Autodeleverager {
     public long settle(long price) {
         final long needed = needed(price);
         engine.settle(roundId, needed);
+        if (estimator != null) {
+            describeRound();
+            need[0] = needed;
+            estimator.observe(number, lots, need, pricePerLot, 1);
+        }
         return needed;
+    }
+
+    private long estimate() {
+        if (estimator == null) {
+            return -1;
+        }
+        describeRound();
+        return estimator.estimate(number, lots, pricePerLot, 1);
+    }
+
+    private void describeRound() {
+        final Instrument contract = assembler.book().contract(assembler.instrument());
+        number[0] = estimator.instrument(contract.id());
+        lots[0] = assembler.losers().lots();
+        pricePerLot[0] = Math.max(1, Math.abs(contract.value(1, assembler.markAtStart())));
     }
 
     /**

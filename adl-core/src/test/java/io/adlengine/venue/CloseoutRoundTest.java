@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.adlengine.AllocationMeter;
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.Round;
+import io.adlengine.estimate.GapEstimator;
 import io.adlengine.severity.FixedSeverity;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -223,7 +224,7 @@ final class CloseoutRoundTest {
                 AllocationMeter.bytesPerRun(() -> {
                     adl.begin(0, true);
                     adl.loser(book.position(carol, 0));
-                    adl.decide(-1);
+                    adl.decide();
                     adl.execute(10);
                     adl.settle(80);
                     receipts.write(adl, buffer.clear());
@@ -252,6 +253,7 @@ final class CloseoutRoundTest {
                 RoundAssembler.builder(book, 4, 4).transferPrice(price).build(),
                 new CloseoutPlan(4, 4, rule),
                 new CloseoutMatcher(execution, heard),
+                GapEstimator.builder().build(1),
                 4);
     }
 

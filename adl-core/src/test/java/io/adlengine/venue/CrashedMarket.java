@@ -48,6 +48,7 @@ final class CrashedMarket {
                 assembler,
                 new CloseoutPlan(LOSERS, WINNERS, rule),
                 new CloseoutMatcher(execution, listener),
+                null,
                 WINNERS);
         nominate();
     }
