@@ -87,6 +87,21 @@ public final class Require {
     }
 
     /**
+     * Requires a finite number.
+     *
+     * @param name what the caller calls the value
+     * @param value the value
+     * @return the value
+     * @throws IllegalArgumentException if the value is NaN or infinite
+     */
+    public static double finite(String name, double value) {
+        if (!(Math.abs(value) < Double.POSITIVE_INFINITY)) {
+            throw refusal(name, Double.toString(value), "finite");
+        }
+        return value;
+    }
+
+    /**
      * Requires a reference.
      *
      * @param name what the caller calls the value

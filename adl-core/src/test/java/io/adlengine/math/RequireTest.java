@@ -27,6 +27,7 @@ final class RequireTest {
         assertEquals(Double.MAX_VALUE, Require.notNegative("x", Double.MAX_VALUE));
         assertEquals(Double.MIN_VALUE, Require.positive("x", Double.MIN_VALUE));
         assertEquals(Double.MAX_VALUE, Require.positive("x", Double.MAX_VALUE));
+        assertEquals(-Double.MAX_VALUE, Require.finite("x", -Double.MAX_VALUE));
         final Object anything = new Object();
         assertSame(anything, Require.present("x", anything));
     }
@@ -57,6 +58,8 @@ final class RequireTest {
                 refusal("x=-0.0 (expected: finite, above 0)", () -> Require.positive("x", -0.0)),
                 refusal("x=-2.5 (expected: finite, above 0)", () -> Require.positive("x", -2.5)),
                 refusal("x=Infinity (expected: finite, above 0)", () -> Require.positive("x", INFINITY)),
+                refusal("x=NaN (expected: finite)", () -> Require.finite("x", Double.NaN)),
+                refusal("x=-Infinity (expected: finite)", () -> Require.finite("x", -INFINITY)),
                 refusal("x=null (expected: a value)", () -> Require.present("x", null)),
                 refusal("a=b (expected: c)", () -> {
                     throw Require.refusal("a", "b", "c");

@@ -1,5 +1,6 @@
 package io.adlengine.severity;
 
+import io.adlengine.SeverityController;
 import io.adlengine.math.Amounts;
 import io.adlengine.math.FixedPoint;
 import java.util.ArrayList;
@@ -45,8 +46,31 @@ record Observation(long deficit, long needed) {
                 .sum();
     }
 
+    /** The least is at one of the needed severities, since the loss is linear between them. */
+    static double bestFixedLoss(List<Observation> observations, double under, double over) {
+        return observations.stream()
+                .filter(o -> o.deficit > 0)
+                .mapToDouble(Observation::severityNeeded)
+                .distinct()
+                .map(theta -> observations.stream()
+                        .mapToDouble(o -> o.loss(theta, under, over))
+                        .sum())
+                .min()
+                .orElse(0);
+    }
+
+    /** A hint for the i-th round: none, right, all of it, or the opposite of right. */
+    long hint(int i) {
+        return switch (i % 4) {
+            case 0 -> -1;
+            case 1 -> needed;
+            case 2 -> deficit;
+            default -> deficit - Math.min(needed, deficit);
+        };
+    }
+
     /** The severities a controller chooses: the first before the first observation, the last after the last. */
-    static double[] path(OnlineGradientDescent severity, List<Observation> observations) {
+    static double[] path(SeverityController severity, List<Observation> observations) {
         final double[] theta = new double[observations.size() + 1];
         for (int i = 0; i < observations.size(); i++) {
             final Observation observation = observations.get(i);
@@ -73,6 +97,13 @@ record Observation(long deficit, long needed) {
                 .ofMinSize(1)
                 .ofMaxSize(40)
                 .withoutEdgeCases();
+    }
+
+    /** The amounts without their last bits, and then with as many zeros. */
+    static List<Observation> scaled(List<Observation> observations, int right, int left) {
+        return observations.stream()
+                .map(o -> new Observation(o.deficit() >>> right << left, o.needed() >>> right << left))
+                .toList();
     }
 
     static List<Observation> alternating(int rounds, long deficit) {

@@ -113,19 +113,13 @@ final class OnlineGradientDescentProperties {
             @ForAll("cs") double c,
             @ForAll("lambdas") double under,
             @ForAll("sequences") List<Observation> observations) {
-        final List<Observation> small = scaled(observations, 20, 0);
-        final List<Observation> large = scaled(observations, 20, 20);
+        final List<Observation> small = Observation.scaled(observations, 20, 0);
+        final List<Observation> large = Observation.scaled(observations, 20, 20);
         final Builder explicit = OnlineGradientDescent.builder().adaGradNorm(c).lambda(under, 1);
         final Builder implicit =
                 OnlineGradientDescent.builder().implicitAdaGrad(c).lambda(under, 1);
         assertArrayEquals(Observation.path(explicit.build(), small), Observation.path(explicit.build(), large));
         assertArrayEquals(Observation.path(implicit.build(), small), Observation.path(implicit.build(), large));
-    }
-
-    private static List<Observation> scaled(List<Observation> observations, int right, int left) {
-        return observations.stream()
-                .map(o -> new Observation(o.deficit() >>> right << left, o.needed() >>> right << left))
-                .toList();
     }
 
     private static void assertSameBits(double expected, double actual) {

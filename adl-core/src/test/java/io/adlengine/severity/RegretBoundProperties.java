@@ -31,7 +31,7 @@ final class RegretBoundProperties {
             final double loss = loss(rule, observations, under, over);
             final double path = Observation.pathVariation(observations);
             assertAtMost(((1 + 2 * path) / (2 * c) + c) * root, loss);
-            assertAtMost((1 / (2 * c) + c) * root, loss - bestFixedLoss(observations, under, over));
+            assertAtMost((1 / (2 * c) + c) * root, loss - Observation.bestFixedLoss(observations, under, over));
         }
     }
 
@@ -49,7 +49,9 @@ final class RegretBoundProperties {
         rule.optimalStep(path, sumSquaredDeficit);
         assertAtMost(Math.sqrt((1 + 2 * path) * sum), loss(rule, observations, under, over));
         rule.optimalStep(0, sumSquaredDeficit);
-        assertAtMost(Math.sqrt(sum), loss(rule, observations, under, over) - bestFixedLoss(observations, under, over));
+        assertAtMost(
+                Math.sqrt(sum),
+                loss(rule, observations, under, over) - Observation.bestFixedLoss(observations, under, over));
     }
 
     @Property(tries = 500)
@@ -68,7 +70,7 @@ final class RegretBoundProperties {
     void anAdversaryGetsNoFurtherThanTheStaticBound() {
         final List<Observation> observations = Observation.alternating(10_000, 1_000_000_007);
         final double root = Math.sqrt(Observation.sumSquaredDeficit(observations));
-        final double best = bestFixedLoss(observations, 1, 1);
+        final double best = Observation.bestFixedLoss(observations, 1, 1);
         for (Builder rule :
                 List.of(builder(1, 1).adaGradNorm(Math.sqrt(0.5)), builder(1, 1).implicitAdaGrad(Math.sqrt(0.5)))) {
             assertAtMost(Math.sqrt(2) * root, loss(rule, observations, 1, 1) - best);
@@ -82,19 +84,6 @@ final class RegretBoundProperties {
             loss += observations.get(i).loss(theta[i], under, over);
         }
         return loss;
-    }
-
-    /** The least is at one of the needed severities, since the loss is linear between them. */
-    private static double bestFixedLoss(List<Observation> observations, double under, double over) {
-        return observations.stream()
-                .filter(o -> o.deficit() > 0)
-                .mapToDouble(Observation::severityNeeded)
-                .distinct()
-                .map(theta -> observations.stream()
-                        .mapToDouble(o -> o.loss(theta, under, over))
-                        .sum())
-                .min()
-                .orElse(0);
     }
 
     private static double sumSquaredGradient(List<Observation> observations, double under, double over) {
