@@ -3,10 +3,11 @@ package io.adlengine;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.ledger.RegretLedger;
-import io.adlengine.severity.OnlineGradientDescent;
+import io.adlengine.severity.RobustMix;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AllocationTest {
     private final long[] capacity = {800, 400, 50, 7_000};
@@ -19,27 +20,35 @@ class AllocationTest {
         assertTrue(AllocationMeter.bytesPerRun(() -> kept[0] = Long.valueOf(1_000 + turn++)) >= 8);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"constant", "adagrad", "implicit"})
-    void aRoundAndItsSettlementAllocateNothing(String step) {
-        final OnlineGradientDescent.Builder severity = OnlineGradientDescent.builder();
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("io.adlengine.severity.Controllers#all")
+    void aRoundAndItsSettlementAllocateNothing(Supplier<SeverityController> controller) {
         final DeleveragingEngine engine = DeleveragingEngine.builder()
-                .severity(
-                        switch (step) {
-                            case "constant" -> severity.constantStep(1e-5).build();
-                            case "adagrad" -> severity.adaGradNorm(0.5).build();
-                            default -> severity.implicitAdaGrad(0.5).build();
-                        })
+                .severity(controller.get())
                 .allocator(new FirstInLine())
                 .maxWinners(4)
                 .listener(new RegretLedger(40_000))
                 .build();
+        final Winners winners = new Winners().wrap(capacity, 4);
         final double bytes = AllocationMeter.bytesPerRun(() -> {
             turn++;
-            final Round round = engine.deleverage(capacity, 4, 1_000 + turn % 97, haircut);
+            final long deficit = 1_000L << turn % 7;
+            final Round round = engine.deleverage(winners, deficit, turn % 900 - 1, haircut);
             engine.settle(round.id(), turn % 1_200);
         });
         assertTrue(bytes < 1, bytes + " bytes per round");
+    }
+
+    @Test
+    void aCertificateAllocatesNothing() {
+        final RobustMix severity = RobustMix.builder().build();
+        final double[] sum = new double[1];
+        final double bytes = AllocationMeter.bytesPerRun(() -> {
+            severity.observe(1_000 + turn++ % 97, 500);
+            sum[0] += severity.provedBound() + severity.usedBound();
+        });
+        assertTrue(bytes < 1, bytes + " bytes per question");
+        assertTrue(sum[0] > 0);
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.adlengine;
 import java.util.EnumSet;
 
 /** The simplest rule there is, for tests of everything around rules: the first account pays until it is empty. */
-final class FirstInLine implements Allocator {
+public final class FirstInLine implements Allocator {
     @Override
     public String name() {
         return "first-in-line";

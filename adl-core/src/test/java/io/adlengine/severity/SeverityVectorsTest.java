@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.adlengine.ReferenceData;
+import io.adlengine.SeverityController;
 import io.adlengine.severity.OnlineGradientDescent.Builder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,49 +60,136 @@ final class SeverityVectorsTest {
     }
 
     @Test
+    void theMedianOfTheWeights() {
+        assertSeverities(weightedQuantile().gamma(0.9).build(), 0.0, 0.2, 0.6, 0.4, 0.6, 0.2, 0.4, 0.5);
+    }
+
+    @Test
+    void theUndiscountedMedianMovesOnlyAsFarAsItHasTo() {
+        assertSeverities(weightedQuantile().gamma(1).theta1(0.15).build(), 0.15, 0.2, 0.2, 0.4, 0.4, 0.4, 0.4, 0.4);
+    }
+
+    @Test
+    void aShortMemoryWithAPrior() {
+        assertSeverities(
+                weightedQuantile().gamma(0.5).window(4).theta1(0.15).prior(1).build(),
+                0.15,
+                0.2,
+                0.6,
+                0.4,
+                0.8,
+                0.1,
+                0.5,
+                0.5);
+    }
+
+    @Test
+    void theQuantileOfDearShortfalls() {
+        assertSeverities(
+                weightedQuantile().gamma(0.9).window(32).lambda(4, 1).build(), 0.0, 0.2, 0.6, 0.6, 0.8, 0.6, 0.6, 0.6);
+    }
+
+    @Test
+    void robustMix() {
+        assertSeverities(RobustMix.builder().build(), 0.0, 0.2, 0.2, 0.4, 0.4324631123267676, 0.4, 0.4, 0.4);
+    }
+
+    @Test
+    void robustMixWithDearShortfalls() {
+        assertSeverities(
+                RobustMix.builder().theta1(0.15).lambda(4, 1).build(),
+                0.15,
+                0.2,
+                0.6,
+                0.5898406724674438,
+                0.8,
+                0.6,
+                0.5980474796677653,
+                0.592832047336281);
+    }
+
+    /** A thousand dollars, then a billion, then small change. */
+    @Test
+    void robustMixStartsAnewWhereItMatters() {
+        final long[] deficit = {1000, 1000, 0, 500, 2000, 1_000_000_000, 1, 1000, 1000};
+        final long[] needed = {250, 0, 0, 900, 500, 250_000_000, 1, 250, 750};
+        final double[] expected = {0.15, 0.25, 0.25, 0.25, 0.25, 0.15, 0.25, 0.25, 0.25};
+        assertSeverities(RobustMix.builder().theta1(0.15).build(), deficit, needed, expected);
+    }
+
+    @Test
     void everyVectorOfTheReference() throws IOException {
         final ObjectMapper mapper = new ObjectMapper();
         final Map<String, Integer> seen = new TreeMap<>();
         for (String line : Files.readAllLines(ReferenceData.file("vectors/severity.jsonl"))) {
             final JsonNode vector = mapper.readTree(line);
             final double scale = scale(vector.get("deficit"));
-            final Builder rule = rule(vector, scale);
-            if (rule != null) {
-                assertVector(vector, rule, scale);
-                seen.merge(vector.get("controller").asText(), 1, Integer::sum);
-            }
+            assertVector(vector, controller(vector, scale), scale);
+            seen.merge(vector.get("controller").asText(), 1, Integer::sum);
         }
-        assertEquals(Map.of("ogd", 9, "ogd_eta_star", 6, "adagrad_norm", 9, "implicit_adagrad", 6), seen);
+        assertEquals(
+                Map.of(
+                        "ogd", 9,
+                        "ogd_eta_star", 6,
+                        "adagrad_norm", 9,
+                        "implicit_adagrad", 6,
+                        "dwq", 12,
+                        "robust_mix", 9,
+                        "robust_mix_hint", 2),
+                seen);
     }
 
-    private static Builder rule(JsonNode vector, double scale) {
+    private static SeverityController controller(JsonNode vector, double scale) {
         final JsonNode params = vector.get("params");
-        final Builder builder = builder()
-                .theta1(params.get("theta1").asDouble())
-                .lambda(
-                        vector.get("lambda_under").asDouble(),
-                        vector.get("lambda_over").asDouble());
+        final double theta1 = params.get("theta1").asDouble();
+        final double under = vector.get("lambda_under").asDouble();
+        final double over = vector.get("lambda_over").asDouble();
+        final Builder gradient = builder().theta1(theta1).lambda(under, over);
+        final RobustMix.Builder mix = RobustMix.builder().theta1(theta1).lambda(under, over);
         return switch (vector.get("controller").asText()) {
-            case "ogd" -> builder.constantStep(params.get("eta").asDouble() / scale);
+            case "ogd" ->
+                gradient.constantStep(params.get("eta").asDouble() / scale).build();
             case "ogd_eta_star" ->
-                builder.optimalStep(
-                        params.get("path").asDouble(), params.get("sum_d2").asDouble() * scale * scale);
-            case "adagrad_norm" -> builder.adaGradNorm(params.get("c").asDouble());
-            case "implicit_adagrad" -> builder.implicitAdaGrad(params.get("c").asDouble());
-            default -> null;
+                gradient.optimalStep(
+                                params.get("path").asDouble(),
+                                params.get("sum_d2").asDouble() * scale * scale)
+                        .build();
+            case "adagrad_norm" ->
+                gradient.adaGradNorm(params.get("c").asDouble()).build();
+            case "implicit_adagrad" ->
+                gradient.implicitAdaGrad(params.get("c").asDouble()).build();
+            case "dwq" ->
+                weightedQuantile()
+                        .gamma(params.get("gamma").asDouble())
+                        .window(params.get("window").asInt())
+                        .prior(params.get("prior_weight").asDouble())
+                        .theta1(theta1)
+                        .lambda(under, over)
+                        .build();
+            case "robust_mix" -> mix.build();
+            default -> mix.trustHints().build();
         };
     }
 
-    private static void assertVector(JsonNode vector, Builder rule, double scale) {
-        final OnlineGradientDescent severity = rule.build();
+    private static void assertVector(JsonNode vector, SeverityController severity, double scale) {
         final String id = vector.get("id").asText();
+        final JsonNode hints = vector.path("hint_usd");
+        double cumulativeLoss = 0;
         for (int i = 0; i < vector.get("theta").size(); i++) {
             final long deficit = Math.round(vector.get("deficit").get(i).asDouble() * scale);
             final long needed = Math.round(vector.get("b_needed").get(i).asDouble() * scale);
-            final double expected = vector.get("theta").get(i).asDouble();
-            assertEquals(expected, severity.severity(deficit, -1), LIMIT, id + ", round " + i);
-            severity.observe(deficit, needed);
+            final long hint = hints.path(i).isNumber() ? Math.round(hints.get(i).asDouble() * scale) : -1;
+            final double theta = severity.severity(deficit, hint);
+            assertEquals(vector.get("theta").get(i).asDouble(), theta, LIMIT, id + ", round " + i);
+            severity.observe(deficit, hint, theta, needed);
+            cumulativeLoss += new Observation(deficit, needed)
+                    .loss(
+                            theta,
+                            vector.get("lambda_under").asDouble(),
+                            vector.get("lambda_over").asDouble());
         }
+        final double expected = vector.get("cumulative_loss").asDouble();
+        assertEquals(expected, cumulativeLoss / scale, 1e-11 * expected, id);
     }
 
     /** Dollars are fractions there: the power of two that brings the largest amount just below 2^62 units. */
@@ -117,11 +205,23 @@ final class SeverityVectorsTest {
         return OnlineGradientDescent.builder();
     }
 
-    /** Over eight rounds whose needs tie with each other and with θ. */
+    private static WeightedQuantile.Builder weightedQuantile() {
+        return WeightedQuantile.builder();
+    }
+
     private static void assertSeverities(Builder rule, double... expected) {
+        assertSeverities(rule.build(), expected);
+    }
+
+    /** Over eight rounds whose needs tie with each other and with θ. */
+    private static void assertSeverities(SeverityController severity, double... expected) {
         final long[] deficit = {100, 100, 100, 100, 200, 100, 100, 100};
         final long[] needed = {20, 60, 40, 80, 20, 50, 50, 10};
-        final OnlineGradientDescent severity = rule.build();
+        assertSeverities(severity, deficit, needed, expected);
+    }
+
+    private static void assertSeverities(
+            SeverityController severity, long[] deficit, long[] needed, double[] expected) {
         for (int i = 0; i < deficit.length; i++) {
             assertEquals(expected[i], severity.severity(deficit[i], -1), LIMIT, "round " + i);
             severity.observe(deficit[i], needed[i]);

@@ -1,0 +1,130 @@
+package io.adlengine.severity;
+
+import io.adlengine.math.Require;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
+
+/**
+ * The last needed severities with their weights, kept in order, and their discounted quantiles.
+ *
+ * <p>A ring of slots and the order of the slots: by severity, older ones first among equals, so that sums run in one order on
+ * every machine. Adding costs one shift of the order, a quantile two passes over it.
+ */
+final class QuantileWindow {
+    private final double[] needed;
+    private final double[] weight;
+    private final int[] order;
+    private final double[] discounted;
+    private int size;
+    private int newest = -1;
+
+    QuantileWindow(int most) {
+        needed = new double[most];
+        weight = new double[most];
+        order = new int[most];
+        discounted = new double[most];
+    }
+
+    /** γ^0, γ^1, ..., by repeated multiplication. */
+    static double[] powers(double gamma, int count) {
+        final double[] power = new double[count];
+        power[0] = 1;
+        for (int i = 1; i < count; i++) {
+            power[i] = power[i - 1] * gamma;
+        }
+        return power;
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    void clear() {
+        size = 0;
+        newest = -1;
+    }
+
+    /** Adds the newest; forgets the oldest if there is no room. */
+    void add(double severity, double itsWeight) {
+        final int slot = newest + 1 == order.length ? 0 : newest + 1;
+        int rank = size;
+        if (size == order.length) {
+            rank = forget(slot);
+        } else {
+            size++;
+        }
+        while (rank > 0 && needed[order[rank - 1]] > severity) {
+            order[rank] = order[rank - 1];
+            rank--;
+        }
+        order[rank] = slot;
+        needed[slot] = severity;
+        weight[slot] = itsWeight;
+        newest = slot;
+    }
+
+    /**
+     * The severity below which the share q of the weight lies, where a weight counts γ^age. Where q falls between two severities,
+     * the point between them that is nearest to the present one.
+     *
+     * @param power {@link #powers} of γ, as many as the window can hold
+     * @param q in [0, 1]
+     * @param present the answer while the window is empty
+     */
+    double quantile(double[] power, double q, double present) {
+        double total = 0;
+        for (int rank = 0; rank < size; rank++) {
+            final int slot = order[rank];
+            final int age = newest >= slot ? newest - slot : newest - slot + order.length;
+            discounted[rank] = weight[slot] * power[age];
+            total += discounted[rank];
+        }
+        final double target = total * q;
+        double below = 0;
+        for (int rank = 0; rank < size; rank++) {
+            below += discounted[rank];
+            if (below >= target) {
+                final double severity = needed[order[rank]];
+                return below == target ? nearest(present, severity, rank + 1) : severity;
+            }
+        }
+        return present;
+    }
+
+    private double nearest(double present, double low, int from) {
+        for (int rank = from; rank < size; rank++) {
+            if (discounted[rank] > 0) {
+                return Math.min(Math.max(present, low), needed[order[rank]]);
+            }
+        }
+        return low;
+    }
+
+    /** Returns how many are left in the order. */
+    private int forget(int slot) {
+        int rank = 0;
+        while (order[rank] != slot) {
+            rank++;
+        }
+        System.arraycopy(order, rank + 1, order, rank, size - 1 - rank);
+        return size - 1;
+    }
+
+    /** Oldest first, so that the bytes do not depend on where in the ring they lie. */
+    void save(StateWriter out) {
+        out.putInt(size);
+        for (int age = size - 1; age >= 0; age--) {
+            final int slot = newest >= age ? newest - age : newest - age + order.length;
+            out.putDouble(needed[slot]);
+            out.putDouble(weight[slot]);
+        }
+    }
+
+    void load(StateReader in) {
+        clear();
+        final int count = in.getCount("window", order.length);
+        for (int i = 0; i < count; i++) {
+            add(Require.fraction("needed", in.getDouble()), Require.notNegative("weight", in.getDouble()));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.adlengine.severity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.adlengine.SeverityController;
+import io.adlengine.state.Durable;
+import io.adlengine.state.Snapshot;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
+import java.nio.ByteBuffer;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Snapshots that are whole and of the right configuration, with values that no history leads to. */
+final class ImpossibleMemoryTest {
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("impossible")
+    void isRefusedAndTheOldOneKept(String message, SeverityController controller, double[] values) {
+        controller.observe(100, 50);
+        final long before = Controllers.memory(controller);
+        final Snapshot forged = new Snapshot(new Forgery(controller.configuration(), values));
+        final ByteBuffer buffer = ByteBuffer.allocate((int) forged.size());
+        forged.save(buffer);
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, () -> new Snapshot(controller).restore(buffer.flip()))
+                        .getMessage());
+        assertEquals(before, Controllers.memory(controller));
+    }
+
+    static Stream<Arguments> impossible() {
+        return Stream.of(
+                forged("theta=1.5 (expected: 0 to 1)", quantile(), 1.5),
+                forged(
+                        "theta=-0.5 (expected: 0 to 1)",
+                        OnlineGradientDescent.builder().build(),
+                        -0.5),
+                forged(
+                        "sumOfSquares=-1.0 (expected: finite, 0 or more)",
+                        OnlineGradientDescent.builder().build(),
+                        0.5,
+                        -1),
+                forged(
+                        "loss=-1.0 (expected: finite, 0 or more)",
+                        OnlineGradientDescent.builder().build(),
+                        0.5,
+                        1,
+                        -1),
+                forged("material=-1.0 (expected: finite, 0 or more)", mix(), -1),
+                forged("sumOfSquares=Infinity (expected: finite, 0 or more)", mix(), 1, Double.POSITIVE_INFINITY),
+                forged("dropped=-2.0 (expected: finite, 0 or more)", mix(), 1, 1, -2),
+                forged("base=2.0 (expected: 0 to 1)", mix(), 1, 1, 0, 0.5, 2),
+                forged("correction=-1.5 (expected: -1.125 or more)", new Coverage(0.25, 0.5), -1.5),
+                forged("correction=Infinity (expected: finite)", new Coverage(0.25, 0.5), Double.POSITIVE_INFINITY));
+    }
+
+    private static Arguments forged(String message, SeverityController controller, double... values) {
+        return arguments(message, controller, values);
+    }
+
+    private static WeightedQuantile quantile() {
+        return WeightedQuantile.builder().build();
+    }
+
+    private static RobustMix mix() {
+        return RobustMix.builder().build();
+    }
+
+    private record Forgery(String configuration, double[] values) implements Durable {
+        @Override
+        public void save(StateWriter out) {
+            out.putDoubles(values, values.length);
+        }
+
+        @Override
+        public void load(StateReader in) {
+            throw new AssertionError("not asked for");
+        }
+    }
+}
