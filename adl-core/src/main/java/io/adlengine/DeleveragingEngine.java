@@ -2,7 +2,7 @@ package io.adlengine;
 
 import io.adlengine.math.FixedPoint;
 import io.adlengine.math.Require;
-import io.adlengine.severity.OnlineGradientDescent;
+import io.adlengine.severity.RobustMix;
 import io.adlengine.state.Durable;
 import io.adlengine.state.Snapshot;
 import io.adlengine.state.StateReader;
@@ -265,7 +265,7 @@ public final class DeleveragingEngine implements Durable {
 
     /** The configuration of an engine, validated once by {@link #build}. */
     public static final class Builder {
-        private SeverityController severity = OnlineGradientDescent.builder().build();
+        private SeverityController severity = RobustMix.builder().build();
         private Allocator allocator;
         private int maxWinners;
         private int maxUnsettled = 1024;
@@ -274,7 +274,7 @@ public final class DeleveragingEngine implements Durable {
         private Builder() {}
 
         /**
-         * How much; by default {@link OnlineGradientDescent} with the implicit AdaGrad step.
+         * How much; by default {@link RobustMix} from θ₁ = 0, which does not read the hints.
          *
          * @param severity a controller of this engine's own
          * @return this

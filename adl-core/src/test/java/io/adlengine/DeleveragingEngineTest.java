@@ -28,6 +28,17 @@ class DeleveragingEngineTest {
     }
 
     @Test
+    void unlessToldOtherwiseItsSeverityIsARobustMix() {
+        final DeleveragingEngine engine = DeleveragingEngine.builder()
+                .allocator(new FirstInLine())
+                .maxWinners(1)
+                .build();
+        assertEquals(
+                "engine:maxWinners=1,maxUnsettled=1024(robust-mix:theta1=0.0,lambdaUnder=1.0,lambdaOver=1.0,first-in-line)",
+                engine.configuration());
+    }
+
+    @Test
     void aCoveredRound() {
         final long[] haircut = {-1, -1, -1, -9};
         final Round round = engine(0.5).build().deleverage(new long[] {800, 400, 50}, 3, 1_500, haircut);
