@@ -84,7 +84,7 @@ final class RoundCommand implements Callable<Integer> {
         final Currency currency = new Currency(scale);
         final SeverityController severity = amount.budget != null
                 ? new FixedSeverity(1)
-                : Severities.create(amount.severity.severity, new Severities.Context(currency, null));
+                : Severities.create(amount.severity.severity, new Severities.Context(currency, null, 1, 1));
         final long deficit = amount.budget != null
                 ? amount("--budget", amount.budget, currency)
                 : amount("--deficit", amount.severity.deficit, currency);

@@ -2,6 +2,7 @@ package io.adlengine.bench.jmh;
 
 import io.adlengine.SeverityController;
 import io.adlengine.severity.OnlineGradientDescent;
+import io.adlengine.severity.RobustMix;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -15,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One choice of severity and one lesson, per step rule, over 4,096 log-uniform deficits of which a random part was needed. */
+/** One choice of severity and one lesson, per controller, over 4,096 log-uniform deficits of which a random part was needed. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -35,6 +36,7 @@ public class SeverityBenchmark {
             OnlineGradientDescent.builder().adaGradNorm(StrictMath.sqrt(0.5)).build();
     private final SeverityController implicitAdaGrad =
             OnlineGradientDescent.builder().build();
+    private final SeverityController robustMix = RobustMix.builder().build();
     private int next;
 
     /** Without history; {@link #draw} makes it. */
@@ -91,10 +93,20 @@ public class SeverityBenchmark {
         return learn(implicitAdaGrad);
     }
 
+    /**
+     * The robust mixture.
+     *
+     * @return θ
+     */
+    @Benchmark
+    public double robustMix() {
+        return learn(robustMix);
+    }
+
     private double learn(SeverityController controller) {
         final int i = next++ & ROUNDS - 1;
         final double theta = controller.severity(deficit[i], -1);
-        controller.observe(deficit[i], needed[i]);
+        controller.observe(deficit[i], -1, theta, needed[i]);
         return theta;
     }
 }

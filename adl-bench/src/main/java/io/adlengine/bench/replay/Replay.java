@@ -51,7 +51,7 @@ public final class Replay {
             hindsight.record(round.deficit(), 0, 0, round.needed());
         }
         mostWinners = most;
-        context = new Severities.Context(currency, hindsight);
+        context = new Severities.Context(currency, hindsight, 1, 1);
     }
 
     /**

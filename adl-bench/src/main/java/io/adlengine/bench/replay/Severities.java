@@ -5,8 +5,11 @@ import io.adlengine.bench.data.Currency;
 import io.adlengine.ledger.RegretLedger;
 import io.adlengine.math.Require;
 import io.adlengine.policy.Spec;
+import io.adlengine.severity.Coverage;
 import io.adlengine.severity.FixedSeverity;
 import io.adlengine.severity.OnlineGradientDescent;
+import io.adlengine.severity.RobustMix;
+import io.adlengine.severity.WeightedQuantile;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -24,7 +27,7 @@ public final class Severities {
                     "ogd",
                     List.of("eta", "theta1=0"),
                     "gradient descent with a constant step, eta per currency unit",
-                    (spec, context) -> theta1(spec)
+                    (spec, context) -> descent(spec, context)
                             .constantStep(
                                     spec.number("eta") / context.currency().unit())
                             .build()),
@@ -32,7 +35,7 @@ public final class Severities {
                     "ogd-star",
                     List.of("theta1=0"),
                     "gradient descent with the paper's optimal step, from the file's own P and sum of D^2: hindsight",
-                    (spec, context) -> theta1(spec)
+                    (spec, context) -> descent(spec, context)
                             .optimalStep(
                                     context.hindsight().pathVariation(),
                                     context.hindsight().sumSquaredDeficit())
@@ -41,16 +44,42 @@ public final class Severities {
                     "adagrad",
                     List.of("c=" + DEFAULT_C, "theta1=0"),
                     "gradient descent with the AdaGrad-norm step, no tuning",
-                    (spec, context) -> theta1(spec)
+                    (spec, context) -> descent(spec, context)
                             .adaGradNorm(spec.number("c", DEFAULT_C))
                             .build()),
             new Kind(
                     "implicit-adagrad",
                     List.of("c=" + DEFAULT_C, "theta1=0"),
-                    "the same with a proximal step that cannot overshoot what was needed: the engine's default",
-                    (spec, context) -> theta1(spec)
+                    "the same with a proximal step that cannot overshoot what was needed",
+                    (spec, context) -> descent(spec, context)
                             .implicitAdaGrad(spec.number("c", DEFAULT_C))
-                            .build()));
+                            .build()),
+            new Kind(
+                    "weighted-quantile",
+                    List.of("gamma=0.9", "window=64", "prior=0", "theta1=0"),
+                    "what would have lost least over the last rounds, the newest counting most; no guarantee",
+                    (spec, context) -> WeightedQuantile.builder()
+                            .gamma(spec.number("gamma", 0.9))
+                            .window(window(spec))
+                            .prior(spec.number("prior", 0))
+                            .theta1(spec.number("theta1", 0))
+                            .lambda(context.lambdaUnder(), context.lambdaOver())
+                            .build()),
+            new Kind(
+                    "robust-mix",
+                    List.of("theta1=0"),
+                    "two weighted quantiles and three implicit steps, mixed with a guarantee: the engine's default",
+                    (spec, context) -> mix(spec, context).build()),
+            new Kind(
+                    "robust-mix-hint",
+                    List.of("theta1=0"),
+                    "the same with the rounds' hints as one more voice",
+                    (spec, context) -> mix(spec, context).trustHints().build()),
+            new Kind(
+                    "coverage",
+                    List.of("target", "eta"),
+                    "the hint, corrected so that a share of about target of the rounds falls short",
+                    (spec, context) -> new Coverage(spec.number("target"), spec.number("eta"))));
 
     private Severities() {}
 
@@ -82,8 +111,10 @@ public final class Severities {
      *
      * @param currency the money
      * @param rounds the episode's ledger, or null where there is no episode to look back on
+     * @param lambdaUnder the price of a missing unit
+     * @param lambdaOver the price of a needless unit
      */
-    public record Context(Currency currency, RegretLedger rounds) {
+    public record Context(Currency currency, RegretLedger rounds, double lambdaUnder, double lambdaOver) {
         private RegretLedger hindsight() {
             if (rounds == null) {
                 throw new IllegalArgumentException("severity=ogd-star (expected: one that needs no episode)");
@@ -126,7 +157,18 @@ public final class Severities {
                 KINDS.stream().map(Kind::name).collect(Collectors.joining(", ", "one of ", "")));
     }
 
-    private static OnlineGradientDescent.Builder theta1(Spec spec) {
-        return OnlineGradientDescent.builder().theta1(spec.number("theta1", 0));
+    private static OnlineGradientDescent.Builder descent(Spec spec, Context context) {
+        return OnlineGradientDescent.builder()
+                .theta1(spec.number("theta1", 0))
+                .lambda(context.lambdaUnder(), context.lambdaOver());
+    }
+
+    /** Too large for a window is too large, whatever its last 32 bits are. */
+    private static int window(Spec spec) {
+        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, spec.whole("window", 64)));
+    }
+
+    private static RobustMix.Builder mix(Spec spec, Context context) {
+        return RobustMix.builder().theta1(spec.number("theta1", 0)).lambda(context.lambdaUnder(), context.lambdaOver());
     }
 }

@@ -190,7 +190,8 @@ class ReplayCommandTest {
     @Test
     void unknownSpecsAreRefusedBeforeAnythingRuns() {
         assertRefused(
-                "severity=nope (expected: one of fixed, ogd, ogd-star, adagrad, implicit-adagrad)",
+                "severity=nope (expected: one of fixed, ogd, ogd-star, adagrad, implicit-adagrad, weighted-quantile, robust-mix,"
+                        + " robust-mix-hint, coverage)",
                 "--severity",
                 "nope");
         assertRefused("spec=ogd (expected: parameter eta)", "--severity", "ogd");
@@ -202,6 +203,8 @@ class ReplayCommandTest {
                 "--allocator",
                 "nope");
         assertRefused("theta=2.0 (expected: 0 to 1)", "--severity", "fixed:theta=2");
+        assertRefused(
+                "window=2147483647 (expected: 1 to 65536)", "--severity", "weighted-quantile:window=" + (1L << 32));
         assertRefused("scale=10 (expected: 0 to 9)", "--scale", "10");
         assertRefused(
                 "nowhere.csv: NoSuchFileException (expected: a file that can be read)", "--rounds", "nowhere.csv");
@@ -220,7 +223,13 @@ class ReplayCommandTest {
                     "--severity",
                     "implicit-adagrad:c=0.25,theta1=0",
                     "--severity",
-                    "fixed:theta=0");
+                    "fixed:theta=0",
+                    "--severity",
+                    "robust-mix",
+                    "--severity",
+                    "robust-mix:theta1=0.15",
+                    "--severity",
+                    "weighted-quantile:gamma=1,theta1=0.15");
             final JsonNode production = json.get("policies").get(0);
             assertEquals(53_782_490.53, production.get("tracking").asDouble(), 0.005);
             assertEquals(49_405_578.12, production.get("overshoot").asDouble(), 0.005);
@@ -234,6 +243,9 @@ class ReplayCommandTest {
             assertEquals(42.224e6, loss(json, 1), 500);
             assertEquals(13.090e6, loss(json, 2), 500);
             assertEquals(15.031e6, loss(json, 3), 500);
+            assertEquals(11_184_255.16, loss(json, 4), 0.01);
+            assertEquals(9_545_399.09, loss(json, 5), 0.01);
+            assertEquals(9_307_042.01, loss(json, 6), 0.01);
         }
     }
 

@@ -81,6 +81,7 @@ class BenchmarksTest {
         checks.put("SeverityBenchmark.constantStep", () -> assertLearns(severity::constantStep));
         checks.put("SeverityBenchmark.adaGradNorm", () -> assertLearns(severity::adaGradNorm));
         checks.put("SeverityBenchmark.implicitAdaGrad", () -> assertLearns(severity::implicitAdaGrad));
+        checks.put("SeverityBenchmark.robustMix", () -> assertLearns(severity::robustMix));
         return checks;
     }
 
