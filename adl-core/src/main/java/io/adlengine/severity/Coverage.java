@@ -29,7 +29,7 @@ import io.adlengine.state.StateWriter;
  * by 1 + η·(1−a)·(1+d) in the upper bound; for the lower one no rate is claimed then. Up to the rounding of b.
  *
  * <p>Counts rounds, not money: how far a round falls short does not matter. Large η follows hard and swings, small η is slow: the
- * share is within 1/(η·T) of the target. O(1), a few nanoseconds, no allocation. Confined to one thread.
+ * share is within 1/(η·T) of the target. O(1), about ten nanoseconds, no allocation. Confined to one thread.
  *
  * <p>Sources: Gibbs and Candès 2021; Angelopoulos, Barber and Bates, arXiv 2402.01139.
  */

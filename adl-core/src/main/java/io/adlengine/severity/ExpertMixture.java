@@ -99,6 +99,9 @@ final class ExpertMixture {
         potential = Require.notNegative("potential", in.getDouble());
         for (int k = 0; k < regret.length; k++) {
             regret[k] = Require.finite("regret", in.getDouble());
+            if (largest == 0 && regret[k] != 0) {
+                throw Require.refusal("regret", Double.toString(regret[k]), "0 before the first deficit");
+            }
         }
         for (int k = 0; k < squares.length; k++) {
             squares[k] = Require.notNegative("squares", in.getDouble());

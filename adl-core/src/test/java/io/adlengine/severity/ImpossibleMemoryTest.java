@@ -10,6 +10,7 @@ import io.adlengine.state.Snapshot;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,10 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ImpossibleMemoryTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("impossible")
-    void isRefusedAndTheOldOneKept(String message, SeverityController controller, double[] values) {
+    void isRefusedAndTheOldOneKept(String message, SeverityController controller, Consumer<StateWriter> memory) {
         controller.observe(100, 50);
         final long before = Controllers.memory(controller);
-        final Snapshot forged = new Snapshot(new Forgery(controller.configuration(), values));
+        final Snapshot forged = new Snapshot(new Forgery(controller.configuration(), memory));
         final ByteBuffer buffer = ByteBuffer.allocate((int) forged.size());
         forged.save(buffer);
         assertEquals(
@@ -54,12 +55,17 @@ final class ImpossibleMemoryTest {
                 forged("sumOfSquares=Infinity (expected: finite, 0 or more)", mix(), 1, Double.POSITIVE_INFINITY),
                 forged("dropped=-2.0 (expected: finite, 0 or more)", mix(), 1, 1, -2),
                 forged("base=2.0 (expected: 0 to 1)", mix(), 1, 1, 0, 0.5, 2),
+                arguments("regret=7.0 (expected: 0 before the first deficit)", mix(), (Consumer<StateWriter>) out -> {
+                    out.putDoubles(new double[8], 8); // three sums and five bases
+                    out.putInt(0); // an empty window
+                    out.putDoubles(new double[] {0, 0, 7}, 3); // M, Ψ and a regret
+                }),
                 forged("correction=-1.5 (expected: -1.125 or more)", new Coverage(0.25, 0.5), -1.5),
                 forged("correction=Infinity (expected: finite)", new Coverage(0.25, 0.5), Double.POSITIVE_INFINITY));
     }
 
     private static Arguments forged(String message, SeverityController controller, double... values) {
-        return arguments(message, controller, values);
+        return arguments(message, controller, (Consumer<StateWriter>) out -> out.putDoubles(values, values.length));
     }
 
     private static WeightedQuantile quantile() {
@@ -70,10 +76,10 @@ final class ImpossibleMemoryTest {
         return RobustMix.builder().build();
     }
 
-    private record Forgery(String configuration, double[] values) implements Durable {
+    private record Forgery(String configuration, Consumer<StateWriter> memory) implements Durable {
         @Override
         public void save(StateWriter out) {
-            out.putDoubles(values, values.length);
+            memory.accept(out);
         }
 
         @Override
