@@ -11,7 +11,13 @@ import picocli.CommandLine.Command;
         description = "Replays stress episodes, runs single rounds, and measures the ADL engine.",
         mixinStandardHelpOptions = true,
         versionProvider = AdlBench.Version.class,
-        subcommands = {ReplayCommand.class, RoundCommand.class, PoliciesCommand.class, BenchCommand.class})
+        subcommands = {
+            ReplayCommand.class,
+            RoundCommand.class,
+            PoliciesCommand.class,
+            SeveritySuiteCommand.class,
+            BenchCommand.class
+        })
 public final class AdlBench {
     /** Made by picocli. */
     public AdlBench() {}

@@ -1,0 +1,69 @@
+package io.adlengine.bench.suite;
+
+import io.adlengine.SeverityController;
+import io.adlengine.bench.replay.Severities;
+import io.adlengine.policy.Spec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The controllers that take part, by their specs. */
+public final class Contestants {
+    /** Its step is computed from the whole sequence. */
+    private static final String NEEDS_HINDSIGHT = "ogd-star";
+
+    /** Where something must be chosen, or where another choice than the default is worth seeing. */
+    private static final Map<String, List<String>> CHOICES = Map.of(
+            "fixed",
+            List.of("fixed:theta=0", "fixed:theta=0.15", "fixed:theta=0.5", "fixed:theta=1"),
+            "ogd",
+            List.of("ogd:eta=1e-8"),
+            "adagrad",
+            List.of("adagrad", "adagrad:c=0.25"),
+            "implicit-adagrad",
+            List.of("implicit-adagrad", "implicit-adagrad:c=0.25"),
+            "weighted-quantile",
+            List.of("weighted-quantile:gamma=1", "weighted-quantile", "weighted-quantile:gamma=0.5"),
+            "coverage",
+            List.of("coverage:target=0.1,eta=0.05"));
+
+    private Contestants() {}
+
+    /**
+     * Every controller that needs no hindsight.
+     *
+     * @return specs in the order of the registry
+     */
+    public static List<String> all() {
+        final List<String> specs = new ArrayList<>();
+        for (final Severities.Kind kind : Severities.kinds()) {
+            if (!kind.name().equals(NEEDS_HINDSIGHT)) {
+                specs.addAll(CHOICES.getOrDefault(kind.name(), List.of(kind.name())));
+            }
+        }
+        return specs;
+    }
+
+    /**
+     * Makes a controller.
+     *
+     * @param text its spec
+     * @param theta1 the severity of the first round, for controllers that have one and whose spec does not say
+     * @return a new controller
+     * @throws IllegalArgumentException if the spec is refused
+     */
+    static SeverityController create(String text, double theta1) {
+        return Severities.create(
+                startsAt(text) ? text + (text.indexOf(':') < 0 ? ":" : ",") + "theta1=" + theta1 : text,
+                new Severities.Context(Scenario.CURRENCY, null, 1, 1));
+    }
+
+    private static boolean startsAt(String text) {
+        final Spec spec = Spec.parse(text);
+        return !spec.has("theta1")
+                && Severities.kinds().stream()
+                        .filter(kind -> kind.name().equals(spec.name()))
+                        .flatMap(kind -> kind.parameters().stream())
+                        .anyMatch(parameter -> parameter.startsWith("theta1="));
+    }
+}
