@@ -24,7 +24,7 @@ import io.adlengine.state.StateWriter;
  * <p>Definitions: arXiv 2602.15182, eqs. 9 to 15 and Proposition 1.
  */
 public final class RegretLedger implements RoundListener, Durable {
-    private final SeverityLoss price;
+    private final HindsightLoss price;
     private final double[] needed;
     private final long[] weight;
     private final WeightedSelection quantile;
@@ -60,7 +60,7 @@ public final class RegretLedger implements RoundListener, Durable {
      */
     public RegretLedger(int maxRounds, double lambdaUnder, double lambdaOver) {
         Require.notNegative("maxRounds", maxRounds);
-        price = new SeverityLoss(lambdaUnder, lambdaOver);
+        price = new HindsightLoss(lambdaUnder, lambdaOver);
         needed = new double[maxRounds];
         weight = new long[maxRounds];
         quantile = new WeightedSelection(maxRounds);

@@ -1,19 +1,32 @@
 package io.adlengine.bench.cli;
 
 import io.adlengine.bench.data.Currency;
+import io.adlengine.bench.data.DeficitReading;
 import io.adlengine.bench.data.Episode;
+import io.adlengine.bench.data.GapFile;
 import io.adlengine.bench.data.SyntheticEpisode;
 import io.adlengine.bench.data.WinnersFile;
+import io.adlengine.bench.replay.GapHints;
+import io.adlengine.bench.replay.Hint;
+import io.adlengine.bench.replay.OrderReport;
+import io.adlengine.bench.replay.Orders;
 import io.adlengine.bench.replay.PolicyResult;
 import io.adlengine.bench.replay.Replay;
 import io.adlengine.bench.replay.ReplayReport;
+import io.adlengine.bench.replay.Setting;
+import io.adlengine.math.Require;
 import io.adlengine.policy.Policies;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hipparchus.stat.descriptive.DescriptiveStatistics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,6 +39,9 @@ import picocli.CommandLine.Spec;
         description =
                 "Runs every severity with every allocator over a stress episode, each round from the rounds before it.")
 final class ReplayCommand implements Callable<Integer> {
+    private static final String AS_IS = "as-is";
+    private static final Pattern SHUFFLE = Pattern.compile("shuffle:(-?\\d{1,18}),([1-9]\\d{0,5})");
+
     @Spec
     private CommandSpec command;
 
@@ -53,6 +69,40 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Who pays: ${DEFAULT-VALUE}; 'all' runs one of each; see 'policies'.")
     private List<String> allocators = List.of("pro-rata", "queue");
 
+    @Option(
+            names = "--deficit",
+            paramLabel = "READING",
+            description = "What the deficits of --rounds are: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}, as"
+                    + " published. flow does not count again what an earlier round saw of the same loser (column"
+                    + " max_loss_usd).")
+    private DeficitReading deficit = DeficitReading.stock;
+
+    @Option(
+            names = "--hint",
+            paramLabel = "MODEL",
+            description = "What a round is told of its need, from its quantities and the gaps of the rounds before it:"
+                    + " ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. Prefer gap.")
+    private Hint hint = Hint.none;
+
+    @Option(
+            names = "--gaps",
+            paramLabel = "FILE",
+            description = "CSV with header wave,coin,gap_per_contract_usd,qty_contracts, for --hint.")
+    private Path gaps;
+
+    @Option(names = "--lambda-under", description = "Price of a missing unit: ${DEFAULT-VALUE}.")
+    private double lambdaUnder = 1;
+
+    @Option(names = "--lambda-over", description = "Price of a needless unit: ${DEFAULT-VALUE}.")
+    private double lambdaOver = 1;
+
+    @Option(
+            names = "--order",
+            paramLabel = "ORDER",
+            description = "as-is, or shuffle:SEED,N: over N permutations of the rounds, how much each severity loses"
+                    + " relative to the best fixed one.")
+    private String order = AS_IS;
+
     @Option(names = "--scale", description = "Decimal digits of the minor unit: ${DEFAULT-VALUE}.")
     private int scale = 6;
 
@@ -67,25 +117,77 @@ final class ReplayCommand implements Callable<Integer> {
         if (allocators.equals(List.of("all"))) {
             allocators = Policies.rules().stream().map(Policies.Rule::example).toList();
         }
+        checkOptions();
         final Currency currency = new Currency(scale);
-        final Episode episode = rounds == null ? SyntheticEpisode.generate(currency) : Episode.read(rounds, currency);
-        final WinnersFile file = winners == null ? null : WinnersFile.ofEpisode(winners, currency);
-        final Replay replay = new Replay(episode, file, currency);
-        final ReplayReport report =
-                new ReplayReport(episode, source(), currency, replay.hindsight(), run(episode, replay));
-        final String text = switch (format) {
-            case table -> report.table();
-            case json -> report.json();
-            case csv -> report.csv();
-        };
+        final Episode episode =
+                rounds == null ? SyntheticEpisode.generate(currency) : Episode.read(rounds, currency, deficit);
+        final GapFile gapFile = gaps == null ? null : GapFile.read(gaps, episode, currency);
+        final Setting setting = new Setting(deficit, new GapHints(hint, gapFile), lambdaUnder, lambdaOver);
+        final String text =
+                order.equals(AS_IS) ? asItWas(episode, currency, setting) : shuffled(episode, currency, setting);
         if (out == null) {
             command.commandLine().getOut().print(text);
             command.commandLine().getOut().flush();
         } else {
             OutputFile.write(out, text);
         }
-        summarise(currency);
+        summarise(currency, gapFile);
         return 0;
+    }
+
+    /** Refuses options that would have no effect, or no meaning, together. */
+    private void checkOptions() {
+        if (rounds == null && deficit == DeficitReading.flow) {
+            throw Require.refusal("--deficit", "flow", "stock, or --rounds FILE: nobody lost the synthetic deficits");
+        }
+        if ((hint == Hint.none) != (gaps == null)) {
+            throw gaps == null
+                    ? Require.refusal("--hint", hint.name(), "none, or --gaps FILE")
+                    : Require.refusal("--gaps", gaps.toString(), "--hint gap, linear or sqrt");
+        }
+        if (rounds == null && gaps != null) {
+            throw Require.refusal("--gaps", gaps.toString(), "--rounds FILE, of which these are the gaps");
+        }
+        if (!order.equals(AS_IS) && !SHUFFLE.matcher(order).matches()) {
+            throw Require.refusal("--order", order, "as-is, or shuffle:SEED,N with N from 1 to 999999");
+        }
+        if (!order.equals(AS_IS) && winners != null) {
+            throw Require.refusal("--winners", winners.toString(), "--order as-is: who pays does not matter else");
+        }
+    }
+
+    private String asItWas(Episode episode, Currency currency, Setting setting) throws IOException {
+        final WinnersFile file = winners == null ? null : WinnersFile.ofEpisode(winners, currency);
+        final Replay replay = new Replay(episode, file, currency, setting);
+        final ReplayReport report =
+                new ReplayReport(episode, source(), currency, setting, replay.hindsight(), run(episode, replay));
+        return switch (format) {
+            case table -> report.table();
+            case json -> report.json();
+            case csv -> report.csv();
+        };
+    }
+
+    private String shuffled(Episode episode, Currency currency, Setting setting) throws IOException {
+        final Matcher shuffle = SHUFFLE.matcher(order);
+        if (!shuffle.matches()) {
+            throw new IllegalStateException(order);
+        }
+        final Orders orders = new Orders(
+                episode, Long.parseLong(shuffle.group(1)), Integer.parseInt(shuffle.group(2)), currency, setting);
+        severities.forEach(orders::check);
+        final Progress progress = new Progress(command.commandLine().getErr(), severities.size() * orders.count());
+        final Map<String, DescriptiveStatistics> ratios = new LinkedHashMap<>();
+        for (final String severity : severities) {
+            ratios.put(severity, orders.ratios(severity, () -> progress.step(severity)));
+        }
+        progress.end();
+        final OrderReport report = new OrderReport(episode, order, orders.count(), currency, setting, ratios);
+        return switch (format) {
+            case table -> report.table();
+            case json -> report.json();
+            case csv -> report.csv();
+        };
     }
 
     private List<PolicyResult> run(Episode episode, Replay replay) {
@@ -111,13 +213,17 @@ final class ReplayCommand implements Callable<Integer> {
         return winners == null ? "synthetic, drawn from a fixed seed to each round's U" : winners.toString();
     }
 
-    private void summarise(Currency currency) {
+    private void summarise(Currency currency, GapFile gapFile) {
         final PrintWriter err = command.commandLine().getErr();
         if (severities.stream().anyMatch(severity -> severity.startsWith("ogd-star"))) {
             err.println("ogd-star knows this episode's P and sum of D^2 in advance: hindsight, not a policy");
         }
         if (currency.rounded() > 0) {
             err.println(currency.rounded() + " amounts rounded half-even to " + scale + " digits");
+        }
+        if (gapFile != null && gapFile.roundedQuantities() > 0) {
+            err.println(gapFile.roundedQuantities() + " quantities rounded half-even to " + GapFile.QUANTITY_SCALE
+                    + " digits");
         }
         err.flush();
     }

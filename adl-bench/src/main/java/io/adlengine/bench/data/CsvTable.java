@@ -101,23 +101,49 @@ final class CsvTable {
 
     /** Money of any sign. */
     long signedAmount(CsvRecord row, int column) {
-        try {
-            return currency.minorUnits(row.getField(column));
-        } catch (NumberFormatException e) {
-            throw malformed(row, column, "a decimal number");
-        } catch (ArithmeticException e) {
-            throw malformed(row, column, "an amount below 2^63 minor units");
-        }
+        return scaled(row, column, currency);
     }
 
     /** Money of zero or more. */
     long amount(CsvRecord row, int column) {
-        final long amount = signedAmount(row, column);
+        return amount(row, column, currency);
+    }
+
+    /** Zero or more of something that has its own smallest unit. */
+    long amount(CsvRecord row, int column, Currency unit) {
+        final long amount = scaled(row, column, unit);
         // An amount that rounds to zero is negative all the same.
         if (amount < 0 || amount == 0 && new BigDecimal(row.getField(column).strip()).signum() < 0) {
             throw malformed(row, column, "0 or more");
         }
         return amount;
+    }
+
+    /** Money of zero or more: a price of zero or more times a quantity that has been read; rounded once. */
+    long product(CsvRecord row, int price, int quantity) {
+        try {
+            final BigDecimal factor = new BigDecimal(row.getField(price).strip());
+            if (factor.signum() < 0) {
+                throw malformed(row, price, "0 or more");
+            }
+            return currency.minorUnits(
+                    factor.multiply(new BigDecimal(row.getField(quantity).strip()))
+                            .toString());
+        } catch (NumberFormatException e) {
+            throw malformed(row, price, "a decimal number");
+        } catch (ArithmeticException e) {
+            throw malformed(row, price, "a product with the quantity below 2^63 minor units");
+        }
+    }
+
+    private long scaled(CsvRecord row, int column, Currency unit) {
+        try {
+            return unit.minorUnits(row.getField(column));
+        } catch (NumberFormatException e) {
+            throw malformed(row, column, "a decimal number");
+        } catch (ArithmeticException e) {
+            throw malformed(row, column, "an amount below 2^63 minor units");
+        }
     }
 
     long integer(CsvRecord row, int column) {

@@ -1,5 +1,7 @@
 package io.adlengine.bench.data;
 
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.adlengine.ledger.DeficitLedger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,12 +28,28 @@ public record Episode(String source, boolean synthetic, List<StressRound> rounds
      * @throws MalformedFileException if it makes no sense
      */
     public static Episode read(Path file, Currency currency) throws IOException {
+        return read(file, currency, DeficitReading.stock);
+    }
+
+    /**
+     * Reads an episode whose deficits may be stocks.
+     *
+     * @param file the file; to read flows it needs a column {@code max_loss_usd}
+     * @param currency the money
+     * @param reading what its deficits mean
+     * @return the episode
+     * @throws IOException if it cannot be read
+     * @throws MalformedFileException if it makes no sense
+     */
+    public static Episode read(Path file, Currency currency, DeficitReading reading) throws IOException {
         final CsvTable table = CsvTable.read(file, currency);
         final int id = table.required("wave", "round");
         final int deficit = table.required("deficit_usd");
         final int needed = table.required("budget_needed_usd", "budget_needed");
         final int capacity = table.required("winners_pnl_start_usd", "total_cap");
         final int production = table.column("budget_prod_usd", "budget_prod");
+        final int maxLoss = reading == DeficitReading.flow ? table.required("max_loss_usd") : -1;
+        final DeficitLedger owed = new DeficitLedger(table.rows().size());
         final List<StressRound> rounds = new ArrayList<>();
         final Set<Long> ids = new HashSet<>();
         long deficits = 0;
@@ -41,7 +59,7 @@ public record Episode(String source, boolean synthetic, List<StressRound> rounds
             }
             final StressRound round = new StressRound(
                     table.integer(row, id),
-                    table.amount(row, deficit),
+                    maxLoss < 0 ? table.amount(row, deficit) : flow(table, row, deficit, maxLoss, owed),
                     table.amount(row, needed),
                     production < 0 ? -1 : table.amount(row, production),
                     table.amount(row, capacity));
@@ -52,6 +70,17 @@ public record Episode(String source, boolean synthetic, List<StressRound> rounds
             rounds.add(round);
         }
         return new Episode(file.toString(), false, List.copyOf(rounds));
+    }
+
+    /** The deficit less what earlier rounds have seen of the loss of its largest loser. */
+    private static long flow(CsvTable table, CsvRecord row, int deficit, int maxLoss, DeficitLedger owed) {
+        final long stock = table.amount(row, deficit);
+        final long loss = table.amount(row, maxLoss);
+        if (loss > stock) {
+            throw table.malformed(row, maxLoss, "at most the deficit");
+        }
+        final int loser = table.column("loser");
+        return stock - loss + owed.record(loser < 0 ? loss : table.integer(row, loser), loss);
     }
 
     /**

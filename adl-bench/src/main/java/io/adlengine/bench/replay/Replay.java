@@ -27,6 +27,8 @@ public final class Replay {
     private final WinnersFile winnersFile;
     private final List<WinnerTable> winners = new ArrayList<>();
     private final int mostWinners;
+    private final Setting setting;
+    private final long[] hints;
     private final RegretLedger hindsight;
     private final Severities.Context context;
 
@@ -36,22 +38,24 @@ public final class Replay {
      * @param episode the rounds
      * @param winnersFile their winners, or null to draw them from a fixed seed
      * @param currency the money
+     * @param setting what else is assumed
      */
-    public Replay(Episode episode, WinnersFile winnersFile, Currency currency) {
+    public Replay(Episode episode, WinnersFile winnersFile, Currency currency, Setting setting) {
         this.episode = episode;
         this.winnersFile = winnersFile;
+        this.setting = setting;
+        hints = setting.hints().of(episode.rounds());
         int most = 1;
-        hindsight = new RegretLedger(episode.rounds().size());
         for (final StressRound round : episode.rounds()) {
             final WinnerTable table = winnersFile == null
                     ? DrawnWinners.of(episode, round, WINNERS_SEED)
                     : winnersFile.ofRound(round.id());
             winners.add(table);
             most = Math.max(most, table.count());
-            hindsight.record(round.deficit(), 0, 0, round.needed());
         }
         mostWinners = most;
-        context = new Severities.Context(currency, hindsight, 1, 1);
+        hindsight = setting.hindsight(episode.rounds());
+        context = setting.context(currency, hindsight);
     }
 
     /**
@@ -69,7 +73,7 @@ public final class Replay {
      * @return its result; its severity is H/D, which may exceed 1
      */
     public PolicyResult production() {
-        final RegretLedger ledger = new RegretLedger(episode.rounds().size());
+        final RegretLedger ledger = setting.ledger(episode.rounds().size());
         for (final StressRound round : episode.rounds()) {
             final double severity = round.deficit() > 0 ? (double) round.production() / round.deficit() : 0;
             ledger.record(round.deficit(), severity, round.production(), round.needed());
@@ -101,7 +105,7 @@ public final class Replay {
      */
     public PolicyResult run(String severity, String allocator) {
         final SeverityController controller = Severities.create(severity, context);
-        final RegretLedger ledger = new RegretLedger(episode.rounds().size());
+        final RegretLedger ledger = setting.ledger(episode.rounds().size());
         final DeleveragingEngine engine = DeleveragingEngine.builder()
                 .severity(controller)
                 .allocator(Policies.create(allocator, mostWinners))
@@ -113,7 +117,7 @@ public final class Replay {
         final Burden burden = new Burden();
         for (int t = 0; t < winners.size(); t++) {
             final StressRound stress = episode.rounds().get(t);
-            final Round round = engine.deleverage(winners.get(t).wrapInto(view), stress.deficit(), haircut);
+            final Round round = engine.deleverage(winners.get(t).wrapInto(view), stress.deficit(), hints[t], haircut);
             burden.record(view, haircut, round, stress.needed());
             engine.settle(round.id(), stress.needed());
         }

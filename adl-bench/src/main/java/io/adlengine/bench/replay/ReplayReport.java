@@ -43,6 +43,7 @@ public final class ReplayReport {
     private final Currency currency;
     private final RegretLedger total;
     private final List<PolicyResult> results;
+    private final SettingReport setting;
 
     /**
      * Collects what is to be shown.
@@ -50,11 +51,18 @@ public final class ReplayReport {
      * @param episode the rounds
      * @param winners where the winners come from, for people
      * @param currency the money
+     * @param setting what was assumed
      * @param total the rounds in hindsight
      * @param results one row each
      */
     public ReplayReport(
-            Episode episode, String winners, Currency currency, RegretLedger total, List<PolicyResult> results) {
+            Episode episode,
+            String winners,
+            Currency currency,
+            Setting setting,
+            RegretLedger total,
+            List<PolicyResult> results) {
+        this.setting = new SettingReport(setting, episode, currency);
         this.episode = episode;
         this.winners = winners;
         this.currency = currency;
@@ -79,10 +87,12 @@ public final class ReplayReport {
                         FIRST_OF_BURDEN,
                         COLUMNS.length)
                 + format("%n%nrounds %d, %s%nwinners %s%n", total.rounds(), episode.source(), winners)
+                + setting.lines()
                 + format("deficit                %,20.2f%n", currency.units((double) total.deficit()))
                 + format("needed                 %,20.2f%n", currency.units((double) total.needed()))
                 + format("path variation         %,20.8f%n", total.pathVariation())
                 + format("instance bound         %,20.2f%n", currency.units(total.instanceBound()))
+                + format("tight instance bound   %,20.2f%n", currency.units(total.tightInstanceBound()))
                 + format("eta* (per unit)        %20.8e%n", total.etaStar() * currency.unit())
                 + format("best fixed severity    %20.7f%n", total.bestFixedSeverity())
                 + format("its loss, in hindsight %,20.2f%n", currency.units(total.bestFixedLoss()));
@@ -137,6 +147,7 @@ public final class ReplayReport {
             json.writeNumberField("rounds", total.rounds());
             json.writeBooleanField("synthetic", episode.synthetic());
             json.writeStringField("winners", winners);
+            setting.write(json);
             writeTotal(json);
             json.writeArrayFieldStart("policies");
             for (final PolicyResult result : results) {
@@ -156,6 +167,7 @@ public final class ReplayReport {
         final double unit = currency.unit();
         json.writeNumberField("sumSquaredDeficit", total.sumSquaredDeficit() / (unit * unit));
         json.writeNumberField("instanceBound", currency.units(total.instanceBound()));
+        json.writeNumberField("tightBound", currency.units(total.tightInstanceBound()));
         json.writeNumberField("etaStar", total.etaStar() * unit);
         json.writeNumberField("bestFixedSeverity", total.bestFixedSeverity());
         json.writeNumberField("bestFixedLoss", currency.units(total.bestFixedLoss()));

@@ -1,5 +1,6 @@
 package io.adlengine.bench.data;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every way a file can be wrong, and the line that says so. */
 class MalformedFileTest {
     private static final String ROUNDS = "wave,deficit_usd,budget_needed_usd,winners_pnl_start_usd\n";
+    private static final String FLOWS = "wave,deficit_usd,budget_needed_usd,winners_pnl_start_usd,max_loss_usd,loser\n";
+    private static final String GAPS = "wave,coin,gap_per_contract_usd,qty_contracts\n";
     private static final String WINNERS = "account,capacity,score,lot,weight,tier\n";
 
     @TempDir
@@ -93,6 +97,118 @@ class MalformedFileTest {
                 file + ":" + message,
                 assertThrows(MalformedFileException.class, () -> WinnersFile.ofOneRound(file, new Currency(6)))
                         .getMessage());
+    }
+
+    static Stream<Arguments> gaps() {
+        return Stream.of(
+                arguments(
+                        "wave,coin,qty_contracts\n1,A,1\n",
+                        "1: column gap_per_contract_usd: missing (expected: in the header)"),
+                arguments(
+                        GAPS + "1,A,1,1\n3,A,1,1\n",
+                        "3: column wave: '3' (expected: a round of an episode of two rounds)"),
+                arguments(GAPS + "1,A,1,1\n1,A,1,1\n", "3: column coin: 'A' (expected: every coin once in a round)"),
+                arguments(GAPS + "1,A,x,1\n", "2: column gap_per_contract_usd: 'x' (expected: a decimal number)"),
+                arguments(GAPS + "1,A,-1,1\n", "2: column gap_per_contract_usd: '-1' (expected: 0 or more)"),
+                arguments(GAPS + "1,A,1,-1\n", "2: column qty_contracts: '-1' (expected: 0 or more)"),
+                arguments(GAPS + "1,A,1,NaN\n", "2: column qty_contracts: 'NaN' (expected: a decimal number)"),
+                arguments(
+                        GAPS + "1,A,1,1e12\n",
+                        "2: column qty_contracts: '1e12' (expected: an amount below 2^63 minor units)"),
+                arguments(
+                        GAPS + "1,A,1e9,1e9\n",
+                        "2: column gap_per_contract_usd: '1e9' (expected: a product with the quantity below 2^63 minor units)"),
+                arguments(
+                        GAPS + "1,A,1e999999999,1\n",
+                        "2: column gap_per_contract_usd: '1e999999999' (expected: a product with the quantity below 2^63 minor units)"),
+                arguments(
+                        GAPS + "1,A,1e6,1e-9\n",
+                        "2: column qty_contracts: '1e-9' (expected: at least 1e-8 contracts where money was needed)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("gaps")
+    void ofGaps(String text, String message) throws IOException {
+        final Path file = Files.writeString(folder.resolve("gaps.csv"), text);
+        final StressRound one = new StressRound(1, 2, 3, -1, 4);
+        final StressRound two = new StressRound(2, 2, 3, -1, 4);
+        final Episode episode = new Episode("an episode of two rounds", false, List.of(one, two));
+        assertEquals(
+                file + ":" + message,
+                assertThrows(MalformedFileException.class, () -> GapFile.read(file, episode, new Currency(6)))
+                        .getMessage());
+    }
+
+    /** Half a millionth of a lot is rounded to the even one, and a cent and a half is two. */
+    @Test
+    void gapsAreReadInLotsAndMoney() throws IOException {
+        final Path file = Files.writeString(
+                folder.resolve("gaps.csv"),
+                "qty_contracts,coin,wave,gap_per_contract_usd,other\n1.5,B,2,0.01,x\n0.000000015, A ,2,0,x\n2e3,B,1,1,x\n");
+        final StressRound one = new StressRound(1, 2, 3, -1, 4);
+        final StressRound two = new StressRound(2, 2, 3, -1, 4);
+        final StressRound three = new StressRound(3, 2, 3, -1, 4);
+        final Currency cents = new Currency(2);
+        final GapFile gaps = GapFile.read(file, new Episode("", false, List.of(one, two, three)), cents);
+        assertArrayEquals(new long[] {0, 1}, gaps.ofRound(2).coin());
+        assertArrayEquals(new long[] {150_000_000, 2}, gaps.ofRound(2).quantity());
+        assertArrayEquals(new long[] {2, 0}, gaps.ofRound(2).needed());
+        assertArrayEquals(new long[] {0}, gaps.ofRound(1).coin());
+        assertArrayEquals(new long[] {200_000}, gaps.ofRound(1).needed());
+        assertEquals(0, gaps.ofRound(3).coin().length);
+        assertEquals(2, gaps.coins());
+        assertEquals(1, cents.rounded());
+        assertEquals(1, gaps.roundedQuantities());
+    }
+
+    static Stream<Arguments> flows() {
+        return Stream.of(
+                arguments(ROUNDS + "1,2,3,4\n", "1: column max_loss_usd: missing (expected: in the header)"),
+                arguments(FLOWS + "1,2,3,4,3,7\n", "2: column max_loss_usd: '3' (expected: at most the deficit)"),
+                arguments(FLOWS + "1,2,3,4,-1,7\n", "2: column max_loss_usd: '-1' (expected: 0 or more)"),
+                arguments(FLOWS + "1,2,3,4,1,x\n", "2: column loser: 'x' (expected: an integer below 2^63)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("flows")
+    void ofFlows(String text, String message) throws IOException {
+        final Path file = Files.writeString(folder.resolve("rounds.csv"), text);
+        assertEquals(
+                file + ":" + message,
+                assertThrows(
+                                MalformedFileException.class,
+                                () -> Episode.read(file, new Currency(6), DeficitReading.flow))
+                        .getMessage());
+    }
+
+    /** 90 seen twice, then 95 of it and 3 of others; another account with the same amount is another account. */
+    @Test
+    void flowsCountALossOnce() throws IOException {
+        final Path file = Files.writeString(
+                folder.resolve("rounds.csv"), FLOWS + "1,100,0,0,90,7\n2,100,0,0,90,7\n3,98,0,0,95,7\n4,95,0,0,95,8\n");
+        assertEquals(
+                List.of(100L, 10L, 8L, 95L),
+                Episode.read(file, new Currency(0), DeficitReading.flow).rounds().stream()
+                        .map(StressRound::deficit)
+                        .toList());
+        assertEquals(
+                List.of(100L, 100L, 98L, 95L),
+                Episode.read(file, new Currency(0), DeficitReading.stock).rounds().stream()
+                        .map(StressRound::deficit)
+                        .toList());
+    }
+
+    /** Without a column of losers, equal amounts are one account. */
+    @Test
+    void flowsWithoutNamesGoByTheAmount() throws IOException {
+        final Path file = Files.writeString(
+                folder.resolve("rounds.csv"),
+                FLOWS.replace(",loser", "") + "1,100,0,0,90\n2,100,0,0,90\n3,98,0,0,95\n4,95,0,0,95\n5,90,0,0,90\n");
+        assertEquals(
+                List.of(100L, 10L, 98L, 0L, 0L),
+                Episode.read(file, new Currency(0), DeficitReading.flow).rounds().stream()
+                        .map(StressRound::deficit)
+                        .toList());
     }
 
     @Test

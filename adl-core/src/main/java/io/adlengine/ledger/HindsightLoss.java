@@ -3,14 +3,14 @@ package io.adlengine.ledger;
 import io.adlengine.math.Require;
 
 /** What a severity costs at two prices, and what gradient descent can lose to a path of severities. */
-final class SeverityLoss {
+final class HindsightLoss {
     /** Dead bands of the paths that are tried: 2^−1 to 2^−8, and none. */
     private static final int BANDS = 8;
 
     private final double lambdaUnder;
     private final double lambdaOver;
 
-    SeverityLoss(double lambdaUnder, double lambdaOver) {
+    HindsightLoss(double lambdaUnder, double lambdaOver) {
         this.lambdaUnder = price("lambdaUnder", lambdaUnder);
         this.lambdaOver = price("lambdaOver", lambdaOver);
     }
