@@ -1,6 +1,7 @@
 package io.adlengine.bench.replay;
 
 import io.adlengine.ledger.RegretLedger;
+import io.adlengine.severity.RegretCertificate;
 
 /**
  * What one policy did over an episode.
@@ -10,8 +11,15 @@ import io.adlengine.ledger.RegretLedger;
  * @param allocator the allocator as given; empty for production
  * @param ledger its rounds
  * @param burden how it was spread over winners, or null where unknown
+ * @param certificate what its severity proves, or null where it proves nothing
  */
-public record PolicyResult(String policy, String severity, String allocator, RegretLedger ledger, Burden burden) {
+public record PolicyResult(
+        String policy,
+        String severity,
+        String allocator,
+        RegretLedger ledger,
+        Burden burden,
+        RegretCertificate certificate) {
     /**
      * The severity loss as a share of the instance bound.
      *
@@ -20,5 +28,24 @@ public record PolicyResult(String policy, String severity, String allocator, Reg
     public double shareOfBound() {
         final double bound = ledger.instanceBound();
         return bound > 0 ? ledger.severityLoss() / bound : 0;
+    }
+
+    /**
+     * The most static regret that the severity proves it can have had.
+     *
+     * @return minor units, 0 or more; NaN where it proves nothing
+     */
+    public double provedRegret() {
+        return certificate == null ? Double.NaN : certificate.provedBound();
+    }
+
+    /**
+     * How much of {@link #provedRegret} was used.
+     *
+     * @return 0 to 1; 0 where there was no deficit; NaN where it proves nothing
+     */
+    public double shareOfCertificate() {
+        final double proved = provedRegret();
+        return proved == 0 ? 0 : certificate == null ? Double.NaN : certificate.usedBound() / proved;
     }
 }

@@ -13,6 +13,7 @@ import io.adlengine.bench.data.WinnerTable;
 import io.adlengine.bench.data.WinnersFile;
 import io.adlengine.ledger.RegretLedger;
 import io.adlengine.policy.Policies;
+import io.adlengine.severity.RegretCertificate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,7 +79,7 @@ public final class Replay {
             final double severity = round.deficit() > 0 ? (double) round.production() / round.deficit() : 0;
             ledger.record(round.deficit(), severity, round.production(), round.needed());
         }
-        return new PolicyResult("production", "", "", ledger, null);
+        return new PolicyResult("production", "", "", ledger, null, null);
     }
 
     /**
@@ -121,6 +122,7 @@ public final class Replay {
             burden.record(view, haircut, round, stress.needed());
             engine.settle(round.id(), stress.needed());
         }
-        return new PolicyResult(severity + "/" + allocator, severity, allocator, ledger, burden);
+        final RegretCertificate certificate = controller instanceof RegretCertificate proof ? proof : null;
+        return new PolicyResult(severity + "/" + allocator, severity, allocator, ledger, burden, certificate);
     }
 }

@@ -12,8 +12,10 @@ import io.adlengine.bench.data.Episode;
 import io.adlengine.ledger.RegretLedger;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** A replay's results as text. Amounts in currency units. */
 public final class ReplayReport {
@@ -33,10 +35,14 @@ public final class ReplayReport {
         "touched",
         "inversions",
         "rankStability",
-        "unfairness"
+        "unfairness",
+        "certificate",
+        "shareOfCertificate",
+        "tightBound"
     };
 
     private static final int FIRST_OF_BURDEN = 9;
+    private static final int FIRST_OF_PROOF = 16;
 
     private final Episode episode;
     private final String winners;
@@ -78,14 +84,16 @@ public final class ReplayReport {
     public String table() {
         final List<String[]> rows =
                 results.stream().map(result -> row(result, "%,.2f")).toList();
-        return table(rows, 1, FIRST_OF_BURDEN)
+        return table(COLUMNS[0], rows, 1, FIRST_OF_BURDEN)
                 + format("%n%nhow the burden was spread:%n")
                 + table(
+                        COLUMNS[0],
                         rows.stream()
                                 .filter(row -> !row[FIRST_OF_BURDEN].isEmpty())
                                 .toList(),
                         FIRST_OF_BURDEN,
-                        COLUMNS.length)
+                        FIRST_OF_PROOF)
+                + proved()
                 + format("%n%nrounds %d, %s%nwinners %s%n", total.rounds(), episode.source(), winners)
                 + setting.lines()
                 + format("deficit                %,20.2f%n", currency.units((double) total.deficit()))
@@ -98,11 +106,28 @@ public final class ReplayReport {
                 + format("its loss, in hindsight %,20.2f%n", currency.units(total.bestFixedLoss()));
     }
 
-    /** The policy and a range of the columns. */
-    private static String table(List<String[]> rows, int from, int to) {
+    /** A row for every severity that proves something: who pays has no part in it. */
+    private String proved() {
+        final Set<String> shown = new HashSet<>();
+        final List<String[]> rows = results.stream()
+                .filter(result -> result.certificate() != null && shown.add(result.severity()))
+                .map(result -> {
+                    final String[] row = row(result, "%,.2f");
+                    row[0] = result.severity();
+                    return row;
+                })
+                .toList();
+        return rows.isEmpty()
+                ? ""
+                : format(
+                                "%n%nwhat is proved: static regret at most certificate; tuned descent loses at most tightBound:%n")
+                        + table("severity", rows, FIRST_OF_PROOF, COLUMNS.length);
+    }
+
+    /** A name and a range of the columns. */
+    private static String table(String name, List<String[]> rows, int from, int to) {
         final Column[] columns = new Column[1 + to - from];
-        columns[0] =
-                new Column().header(COLUMNS[0]).dataAlign(HorizontalAlign.LEFT).maxWidth(100);
+        columns[0] = new Column().header(name).dataAlign(HorizontalAlign.LEFT).maxWidth(100);
         for (int i = from; i < to; i++) {
             columns[1 + i - from] = new Column().header(COLUMNS[i]).dataAlign(HorizontalAlign.RIGHT);
         }
@@ -198,6 +223,9 @@ public final class ReplayReport {
             writeKnown(json, "rankStability", burden.rankStability());
             json.writeNumberField("unfairness", currency.units(burden.unfairness()));
         }
+        writeKnown(json, "certificate", currency.units(result.provedRegret()));
+        writeKnown(json, "shareOfCertificate", result.shareOfCertificate());
+        json.writeNumberField("tightBound", currency.units(ledger.tightInstanceBound()));
         json.writeEndObject();
     }
 
@@ -228,7 +256,10 @@ public final class ReplayReport {
             burden == null ? "" : Long.toString(burden.touched()),
             burden == null ? "" : known(burden.inversions()),
             burden == null ? "" : known(burden.rankStability()),
-            burden == null ? "" : format(amount, currency.units(burden.unfairness()))
+            burden == null ? "" : format(amount, currency.units(burden.unfairness())),
+            result.certificate() == null ? "" : format(amount, currency.units(result.provedRegret())),
+            known(result.shareOfCertificate()),
+            format(amount, currency.units(ledger.tightInstanceBound()))
         };
     }
 

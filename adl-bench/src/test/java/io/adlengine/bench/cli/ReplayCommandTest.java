@@ -161,7 +161,8 @@ class ReplayCommandTest {
         final List<String> lines = Files.readAllLines(out);
         assertEquals(
                 "policy,haircut,tracking,overshoot,undershoot,netOvershoot,severityLoss,shareOfBound,staticRegret,"
-                        + "maxHaircutFraction,priceOfConcentration,gini,touched,inversions,rankStability,unfairness",
+                        + "maxHaircutFraction,priceOfConcentration,gini,touched,inversions,rankStability,unfairness,"
+                        + "certificate,shareOfCertificate,tightBound",
                 lines.get(0));
         assertTrue(lines.get(1).startsWith("fixed:theta=0/queue,0.000000,15079669.610000,0.000000,"), lines.get(1));
         assertEquals(2, lines.size());

@@ -120,6 +120,36 @@ class ReplaySettingTest {
                 .contains("\ndeficits net of what earlier rounds saw of the same loser (flow)\n"));
     }
 
+    /** Two rounds of 100 in which 50 was needed: the best fixed severity loses nothing, so the bound is √ΣD² alone. */
+    @Test
+    void whatIsProved() throws IOException {
+        final Path file = Files.writeString(
+                folder.resolve("even.csv"),
+                "wave,deficit_usd,budget_needed_usd,winners_pnl_start_usd\n1,100,50,1000\n2,100,50,1000\n");
+        final JsonNode policies = json(
+                        "--rounds", file.toString(), "--severity", "fixed:theta=1", "--severity", "implicit-adagrad")
+                .get("policies");
+        final double sqrtOfSquares = Math.sqrt(20_000);
+        assertTrue(policies.get(0).get("certificate").isNull());
+        assertTrue(policies.get(0).get("shareOfCertificate").isNull());
+        assertEquals(sqrtOfSquares, policies.get(0).get("tightBound").asDouble(), 1e-6);
+        final JsonNode implicit = policies.get(1);
+        final double certificate = implicit.get("certificate").asDouble();
+        assertTrue(implicit.get("staticRegret").asDouble() <= certificate);
+        assertEquals(
+                implicit.get("staticRegret").asDouble(),
+                implicit.get("shareOfCertificate").asDouble() * certificate,
+                1e-6);
+        final String table = CommandRun.of("replay", "--rounds", file.toString(), "--severity", "implicit-adagrad")
+                .out();
+        assertEquals(
+                1,
+                table.lines()
+                        .filter(line -> line.startsWith("| implicit-adagrad ") && line.endsWith(" 141.42 |"))
+                        .count(),
+                "one line for both allocators");
+    }
+
     /** A fixed severity does not care for the order; the best fixed one, 0.15, loses 30, and none at all 90. */
     @Test
     void aFixedSeverityIsTheSameInEveryOrder() throws IOException {
@@ -251,6 +281,26 @@ class ReplaySettingTest {
         assertEquals(3_941_721.56, hinted.get("hintMissed").asDouble(), 0.01);
         assertEquals(15, hinted.get("hintedRounds").asInt());
         assertEquals(41_826_704.54, hinted.get("total").get("tightBound").asDouble(), 0.01);
+
+        final JsonNode policies = json(
+                        "--rounds",
+                        rounds,
+                        "--hint",
+                        "gap",
+                        "--gaps",
+                        gaps,
+                        "--severity",
+                        "robust-mix",
+                        "--severity",
+                        "robust-mix-hint",
+                        "--severity",
+                        "robust-mix-hint:theta1=0.15")
+                .get("policies");
+        assertEquals(11_184_255.16, policies.get(1).get("severityLoss").asDouble(), 0.01);
+        assertEquals(7_607_634.30, policies.get(2).get("severityLoss").asDouble(), 0.01);
+        assertEquals(5_968_778.23, policies.get(3).get("severityLoss").asDouble(), 0.01);
+        assertEquals(56.14e6, policies.get(1).get("certificate").asDouble(), 0.01e6);
+        assertEquals(0.05, policies.get(1).get("shareOfCertificate").asDouble(), 0.01);
 
         final JsonNode flow = json("--rounds", rounds, "--deficit", "flow").get("total");
         assertEquals(12_657_729.41, flow.get("deficit").asDouble(), 0.005);
