@@ -42,6 +42,38 @@ public final class Require {
     }
 
     /**
+     * Requires an integer within a closed range.
+     *
+     * @param name what the caller calls the value
+     * @param value the value
+     * @param least smallest value accepted
+     * @param most largest value accepted
+     * @return the value
+     * @throws IllegalArgumentException if the value lies outside the range
+     */
+    public static long within(String name, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw refusal(name, Long.toString(value), least + " to " + most);
+        }
+        return value;
+    }
+
+    /**
+     * Requires one or more.
+     *
+     * @param name what the caller calls the value
+     * @param value the value
+     * @return the value
+     * @throws IllegalArgumentException if the value is below one
+     */
+    public static long atLeastOne(String name, long value) {
+        if (value < 1) {
+            throw refusal(name, Long.toString(value), "1 or more");
+        }
+        return value;
+    }
+
+    /**
      * Requires a number in [0, 1].
      *
      * @param name what the caller calls the value

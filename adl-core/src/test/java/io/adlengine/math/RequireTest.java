@@ -21,6 +21,9 @@ final class RequireTest {
         assertEquals(Long.MAX_VALUE, Require.notNegative("x", Long.MAX_VALUE));
         assertEquals(2, Require.within("x", 2, 2, 5));
         assertEquals(5, Require.within("x", 5, 2, 5));
+        assertEquals(-2L, Require.within("x", -2L, -2L, 5L));
+        assertEquals(5L, Require.within("x", 5L, -2L, 5L));
+        assertEquals(1L, Require.atLeastOne("x", 1L));
         assertEquals(0.0, Require.fraction("x", 0));
         assertEquals(1.0, Require.fraction("x", 1));
         assertEquals(0.0, Require.notNegative("x", 0.0));
@@ -46,6 +49,11 @@ final class RequireTest {
                         () -> Require.notNegative("deficit", Long.MIN_VALUE)),
                 refusal("x=1 (expected: 2 to 5)", () -> Require.within("x", 1, 2, 5)),
                 refusal("x=6 (expected: 2 to 5)", () -> Require.within("x", 6, 2, 5)),
+                refusal("x=-3 (expected: -2 to 5)", () -> Require.within("x", -3L, -2L, 5L)),
+                refusal(
+                        "x=9223372036854775807 (expected: -2 to 5)",
+                        () -> Require.within("x", Long.MAX_VALUE, -2L, 5L)),
+                refusal("x=0 (expected: 1 or more)", () -> Require.atLeastOne("x", 0L)),
                 refusal("x=NaN (expected: 0 to 1)", () -> Require.fraction("x", Double.NaN)),
                 refusal("x=-4.9E-324 (expected: 0 to 1)", () -> Require.fraction("x", -Double.MIN_VALUE)),
                 refusal("x=1.0000000000000002 (expected: 0 to 1)", () -> Require.fraction("x", Math.nextUp(1.0))),
