@@ -96,6 +96,21 @@ public final class FixedPoint {
     }
 
     /**
+     * The sign of {@code a·b − c·d}, exactly: compares the ratios {@code a/c} and {@code d/b} where b and c are above 0.
+     *
+     * @param a factor, any
+     * @param b factor, any
+     * @param c factor, any
+     * @param d factor, any
+     * @return −1, 0 or 1
+     */
+    public static int compareProducts(long a, long b, long c, long d) {
+        final long high1 = Math.multiplyHigh(a, b);
+        final long high2 = Math.multiplyHigh(c, d);
+        return high1 != high2 ? high1 < high2 ? -1 : 1 : Long.signum(Long.compareUnsigned(a * b, c * d));
+    }
+
+    /**
      * The sign of {@code a·b + c·d}, exactly.
      *
      * @param a factor, above −2^63

@@ -44,6 +44,25 @@ final class FixedPointProperties {
         assertEquals(share * (b / divisor), FixedPoint.mulDivCeil(share, b, divisor));
     }
 
+    @Property(tries = 2000)
+    void productsAreComparedExactly(
+            @ForAll("amounts") long a, @ForAll("amounts") long b, @ForAll("amounts") long c, @ForAll long d) {
+        assertCompared(a, b, c, d);
+        assertCompared(-a, b, c, d);
+        assertCompared(d, c, a, b);
+        assertCompared(a, b, b, a);
+        assertCompared(a, b, b, a + 1);
+        assertCompared(d, -1, Long.MIN_VALUE, Long.MIN_VALUE);
+    }
+
+    private static void assertCompared(long a, long b, long c, long d) {
+        assertEquals(
+                BigInteger.valueOf(a)
+                        .multiply(BigInteger.valueOf(b))
+                        .compareTo(BigInteger.valueOf(c).multiply(BigInteger.valueOf(d))),
+                FixedPoint.compareProducts(a, b, c, d));
+    }
+
     @Property(tries = 1000)
     void divisionIsExactOverTheUnsignedRange(
             @ForAll("amounts") long anyDivisor, @ForAll("amounts") long draw, @ForAll long low) {
