@@ -88,7 +88,7 @@ class SnapshotTest {
         final long hash = change();
         for (int bit = 0; bit < 8 * bytes.length; bit++) {
             final byte[] flipped = Arrays.copyOf(bytes, 100_000);
-            flipped[bit >> 3] ^= 1 << (bit & 7);
+            flipped[bit >> 3] ^= (byte) (1 << (bit & 7));
             final ByteBuffer buffer = ByteBuffer.wrap(flipped);
             assertThrows(IllegalArgumentException.class, () -> snapshot.restore(buffer), "bit " + bit);
             assertEquals(0, buffer.position(), "bit " + bit);

@@ -143,7 +143,7 @@ class RestartProperties {
         final Snapshot snapshot = new Snapshot(engine);
         for (int bit = 0; bit < 8 * bytes.length; bit++) {
             final byte[] flipped = bytes.clone();
-            flipped[bit >> 3] ^= 1 << (bit & 7);
+            flipped[bit >> 3] ^= (byte) (1 << (bit & 7));
             assertThrows(
                     IllegalArgumentException.class, () -> snapshot.restore(ByteBuffer.wrap(flipped)), "bit " + bit);
             assertEquals(hash, engine.stateHash(), "bit " + bit);
