@@ -1,27 +1,47 @@
 package io.adlengine.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.adlengine.DeleveragingEngine;
+import io.adlengine.ledger.RegretLedger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class ReadmeTest {
+    /** In the order in which the README shows them. */
+    private static final List<String> EXAMPLES = List.of("EmbeddingExample", "MemoryExample");
+
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-    /** The README's Java is the text of a class that the build compiles and a test runs. */
+    /** The README's Java is the text of classes that the build compiles and tests run. */
     @Test
-    void theEmbeddingCodeIsCompiled() throws IOException {
-        final String example =
-                Files.readString(Path.of("src", "test", "java", "io", "adlengine", "policy", "EmbeddingExample.java"));
-        final String compiled =
-                example.substring(example.indexOf("// README: start"), example.indexOf("// README: end"));
-        final String shown = find("```java\n(.*?)```", readme());
-        assertEquals(withoutIndent(compiled.substring(compiled.indexOf('\n'))), withoutIndent(shown));
+    void theCodeIsCompiled() throws IOException {
+        final Matcher shown =
+                Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(readme());
+        for (final String example : EXAMPLES) {
+            assertTrue(shown.find(), example);
+            assertEquals(compiled(example), withoutIndent(shown.group(1)));
+        }
+        assertFalse(shown.find(), "code that nothing compiles");
+    }
+
+    @Test
+    void aRestoredEngineIsTheOneThatWasSaved() {
+        final RegretLedger ledger = new RegretLedger(10);
+        final DeleveragingEngine engine = DeleveragingEngine.builder()
+                .allocator(Policies.create("queue", 10))
+                .maxWinners(10)
+                .listener(ledger)
+                .build();
+        final long before = engine.stateHash();
+        assertEquals(before, MemoryExample.run(engine, ledger));
     }
 
     @Test
@@ -39,10 +59,11 @@ class ReadmeTest {
         return Files.readString(ROOT.resolve("README.md"));
     }
 
-    private static String find(String pattern, String text) {
-        final Matcher matcher = Pattern.compile(pattern, Pattern.DOTALL).matcher(text);
-        assertTrue(matcher.find(), pattern);
-        return matcher.group(1);
+    private static String compiled(String example) throws IOException {
+        final String text =
+                Files.readString(Path.of("src", "test", "java", "io", "adlengine", "policy", example + ".java"));
+        final String marked = text.substring(text.indexOf("// README: start"), text.indexOf("// README: end"));
+        return withoutIndent(marked.substring(marked.indexOf('\n')));
     }
 
     private static String withoutIndent(String text) {

@@ -61,7 +61,7 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "SPEC",
             description = "How much: ${DEFAULT-VALUE} and others, see 'policies'.")
     private List<String> severities =
-            List.of("fixed:theta=0", "fixed:theta=1", "ogd-star", "adagrad", "implicit-adagrad");
+            List.of("fixed:theta=0", "fixed:theta=1", "ogd-star", "implicit-adagrad", "robust-mix");
 
     @Option(
             names = "--allocator",
