@@ -305,8 +305,11 @@ class SnapshotTest {
     @Test
     void refusals() {
         final byte[] bytes = saved(snapshot);
-        final int memory = bytes.length - 4 - 16 - (4 + 2 * 20 + 1 + 8);
-        final int sumAt = bytes.length - 4 - 16 - 8;
+        final int texts = 2 * 4
+                + tape.configuration().getBytes(StandardCharsets.UTF_8).length
+                + severity.configuration().getBytes(StandardCharsets.UTF_8).length;
+        final int memory = PARTS_AT + 4 + texts;
+        final int sumAt = memory + 4 + 2 * 20 + 1;
         assertRefused("notes=9 (expected: 0 to 8)", changed(bytes, memory, 9));
         assertRefused("notes=-1 (expected: 0 to 8)", changed(bytes, memory, -1));
         assertRefused("flag=2 (expected: 0 to 1)", changed(bytes, sumAt - 1, 2));

@@ -16,6 +16,7 @@ final class CrashedMarket {
     final RoundAssembler assembler;
     final Autodeleverager adl;
     final List<Integer> bankrupt = new ArrayList<>();
+    final List<Integer> bankruptAccounts = new ArrayList<>();
 
     CrashedMarket(long seed, double theta, TransferPrice price, CloseoutListener listener, Execution execution) {
         final Random random = new Random(seed);
@@ -78,6 +79,7 @@ final class CrashedMarket {
             final int position = book.ofSide(0, true, place);
             if (valuation.equity(position) < 0) {
                 bankrupt.add(position);
+                bankruptAccounts.add(book.accountOf(position));
                 adl.loser(position);
             }
         }
