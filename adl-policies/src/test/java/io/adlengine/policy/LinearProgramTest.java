@@ -17,7 +17,7 @@ class LinearProgramTest {
     void cappedProRataHasTheLeastLargestFraction(@ForAll long seed) {
         final SmallRound round = new SmallRound(seed);
         final long budget = round.part(round.cap);
-        final long[] x = round.haircuts("capped-pro-rata", budget);
+        final long[] x = round.shares("capped-pro-rata", budget);
         assertLeastLargest(round, round.cap, budget, new long[round.count], 1, round.perCapacity(), x);
     }
 
@@ -29,7 +29,7 @@ class LinearProgramTest {
         for (int i = 0; i < w.length; i++) {
             w[i] *= round.weight[i];
         }
-        final long[] x = round.haircuts("weighted-pro-rata", budget);
+        final long[] x = round.shares("weighted-pro-rata", budget);
         assertLeastLargest(round, round.capacity, budget, new long[round.count], 1, w, x);
     }
 
@@ -39,7 +39,7 @@ class LinearProgramTest {
         final long[] cap = round.closable();
         final long budget = round.part(cap);
         final double[] equity = Arrays.stream(round.equity).asDoubleStream().toArray();
-        final long[] x = round.haircuts("leverage-fill", budget);
+        final long[] x = round.shares("leverage-fill", budget);
         assertLeastLargest(round, cap, budget, round.notional, -1, equity, x);
     }
 
@@ -48,7 +48,7 @@ class LinearProgramTest {
     void equalAwardsTakesTheLeastFromTheLargestHaircuts(@ForAll long seed) {
         final SmallRound round = new SmallRound(seed);
         final long budget = round.part(round.capacity);
-        final long[] x = round.haircuts("equal-awards", budget);
+        final long[] x = round.shares("equal-awards", budget);
         assertLeastSums(round, budget, new long[round.count], 1, x);
     }
 
@@ -56,7 +56,7 @@ class LinearProgramTest {
     void equalLossesLeavesTheLeastToTheLargestSurvivors(@ForAll long seed) {
         final SmallRound round = new SmallRound(seed);
         final long budget = round.part(round.capacity);
-        final long[] x = round.haircuts("equal-losses", budget);
+        final long[] x = round.shares("equal-losses", budget);
         assertLeastSums(round, budget, round.capacity, -1, x);
     }
 

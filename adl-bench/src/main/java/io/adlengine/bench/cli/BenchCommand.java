@@ -36,14 +36,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Runs the JMH benchmarks: times per winner, against the roofline and against the baseline.")
 public final class BenchCommand implements Callable<Integer> {
-    private static final TimeValue QUICK = TimeValue.milliseconds(200);
+    private static final TimeValue QUICK = TimeValue.milliseconds(100);
 
     @Spec
     private CommandSpec spec;
 
     @Option(
             names = "--quick",
-            description = "One short fork each, for 1,000 and 100,000 winners: about a minute, noisy.")
+            description = "One short fork each, for 1,000 and 100,000 winners: a minute or two, noisy.")
     private boolean quick;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Keep JMH's own result as JSON.")

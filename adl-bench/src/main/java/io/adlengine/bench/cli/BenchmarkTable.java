@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -16,7 +17,7 @@ import org.openjdk.jmh.results.RunResult;
  * times faster than the baseline that {@link Against} names. A dash where the run did not include the other benchmark.
  */
 final class BenchmarkTable {
-    private static final String ROW = "%-38s %10s %16s %12s %12s %12s%n";
+    private static final String ROW = "%-52s %10s %16s %12s %12s %12s%n";
     private static final String WINNERS = "n";
     private static final String RULE = "rule";
     private static final String ROOFLINE = ProRataBenchmark.class.getName() + ".roofline";
@@ -32,13 +33,17 @@ final class BenchmarkTable {
         }
     }
 
-    /** Header and one line per result, in the order of the run. */
+    /** Header and one line per result: all sizes of a benchmark, or of a rule, together, else in the order of the run. */
     String text() {
         final StringBuilder text = new StringBuilder();
         text.append(String.format(ROW, "benchmark", "n", "ns/op", "ns/winner", "x roofline", "x faster"));
+        final Map<String, StringBuilder> rows = new LinkedHashMap<>();
         for (final RunResult result : results) {
-            text.append(row(result));
+            final BenchmarkParams params = result.getParams();
+            rows.computeIfAbsent(params.getBenchmark() + rule(params), key -> new StringBuilder())
+                    .append(row(result));
         }
+        rows.values().forEach(text::append);
         return text.toString();
     }
 

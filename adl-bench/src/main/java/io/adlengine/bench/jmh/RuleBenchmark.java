@@ -16,7 +16,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The other rules, total included, on winners with every column; their roofline is that of {@link ProRataBenchmark}. */
+/**
+ * Every rule there is, in the order of {@link Policies#rules}, total included, on winners with every column; their roofline is that
+ * of {@link ProRataBenchmark}. Rules that learn have the same winners round after round.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -24,8 +27,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class RuleBenchmark {
-    /** The rule's spec. */
+    /** The example of each registered rule. */
     @Param({
+        "pro-rata",
+        "queue",
+        "rotation",
+        "soft-queue",
+        "buckets:k=5(pro-rata)",
         "capped-pro-rata",
         "weighted-pro-rata",
         "levered-pro-rata",
@@ -35,13 +43,18 @@ public class RuleBenchmark {
         "talmud",
         "leverage-fill",
         "factor-fill",
+        "cumulative-burden",
         "projection",
-        "rotation",
-        "soft-queue",
-        "buckets",
+        "mirror-descent",
+        "mdic",
         "hamilton",
         "dhondt",
-        "min-max-lots"
+        "min-max-lots",
+        "capped:alpha=0.5(queue)",
+        "blend:w=0.2(queue,pro-rata)",
+        "seniority(pro-rata,pro-rata)",
+        "cutoff:lambda=2(pro-rata)",
+        "mixture:rate=0.1(queue,pro-rata)"
     })
     String rule;
 

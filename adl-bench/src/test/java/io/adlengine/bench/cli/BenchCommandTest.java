@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,21 @@ class BenchCommandTest {
         assertEquals(baseline / nanos, cell(line, "ProRataBenchmark.proRata", 5), 0.02 * baseline / nanos);
         assertEquals(1, cell(line, "ProRataBenchmark.roofline", 4));
         assertTrue(Files.readString(json).contains("\"primaryMetric\""));
+    }
+
+    @Test
+    void keepsTheSizesOfARuleTogether() {
+        assertEquals(
+                0, run(Stream.concat(jmh("RuleBenchmark"), Stream.of("-p", "n=200", "-p", "rule=pro-rata,queue"))));
+
+        final List<String> rows =
+                out.toString().lines().filter(line -> line.startsWith("Rule")).toList();
+        assertEquals(
+                List.of("pro-rata 100", "pro-rata 200", "queue 100", "queue 200"),
+                rows.stream()
+                        .map(row -> row.split(" +"))
+                        .map(cell -> cell[1] + ' ' + cell[2])
+                        .toList());
     }
 
     @Test

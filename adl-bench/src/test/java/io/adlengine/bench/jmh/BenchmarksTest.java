@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.adlengine.policy.Policies;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,6 +35,7 @@ class BenchmarksTest {
     private final GreedyQueueBenchmark queue = new GreedyQueueBenchmark();
     private final RoundBenchmark round = new RoundBenchmark();
     private final SeverityBenchmark severity = new SeverityBenchmark();
+    private final MinMaxLotsBenchmark lots = new MinMaxLotsBenchmark();
 
     @TestFactory
     Stream<DynamicTest> everyBenchmarkIsRight() {
@@ -77,12 +80,55 @@ class BenchmarksTest {
         checks.put("RoundBenchmark.bigDecimal", () -> assertIsProportional(round.bigDecimal(state)));
         checks.put("RoundBenchmark.boxedSort", () -> assertIsQueue(round.boxedSort(state)));
         checks.put("RuleBenchmark.rule", this::assertEveryRuleIsRight);
+        checks.put("MinMaxLotsBenchmark.minMaxLots", () -> assertLeastLargest(lots.minMaxLots()));
+        checks.put("MinMaxLotsBenchmark.integerProgram", this::assertIntegerProgramFindsNothingBetter);
         checks.put("SeverityBenchmark.floor", () -> assertTrue(severity.floor() >= 0));
         checks.put("SeverityBenchmark.constantStep", () -> assertLearns(severity::constantStep));
         checks.put("SeverityBenchmark.adaGradNorm", () -> assertLearns(severity::adaGradNorm));
         checks.put("SeverityBenchmark.implicitAdaGrad", () -> assertLearns(severity::implicitAdaGrad));
         checks.put("SeverityBenchmark.robustMix", () -> assertLearns(severity::robustMix));
         return checks;
+    }
+
+    /** Everybody's whole lots strictly below the largest fraction fall short of the budget, so no smaller one would do. */
+    private void assertLeastLargest(long placed) {
+        final double largest = largestFractionOfWholeLots();
+        long below = 0;
+        for (int i = 0; i < MinMaxLotsBenchmark.WINNERS; i++) {
+            for (long x = lots.lot[i]; (double) x / lots.capacity[i] < largest; x += lots.lot[i]) {
+                below += lots.lot[i];
+            }
+        }
+        assertTrue(below < lots.budget, below + " for " + lots.budget + " below " + largest);
+        assertEquals(Arrays.stream(lots.haircut).sum(), placed);
+    }
+
+    /** Often it finds nothing as good either. */
+    private void assertIntegerProgramFindsNothingBetter() {
+        lots.integerProgram();
+        final double found = largestFractionOfWholeLots();
+        lots.minMaxLots();
+        assertTrue(found >= largestFractionOfWholeLots());
+    }
+
+    private double largestFractionOfWholeLots() {
+        double largest = 0;
+        for (int i = 0; i < MinMaxLotsBenchmark.WINNERS; i++) {
+            assertEquals(0, lots.haircut[i] % lots.lot[i]);
+            largest = Math.max(largest, (double) lots.haircut[i] / lots.capacity[i]);
+        }
+        assertTrue(Arrays.stream(lots.haircut).sum() >= lots.budget);
+        return largest;
+    }
+
+    @Test
+    void everyRegisteredRuleIsMeasured() throws NoSuchFieldException {
+        assertEquals(
+                Policies.rules().stream().map(Policies.Rule::example).toList(),
+                List.of(RuleBenchmark.class
+                        .getDeclaredField("rule")
+                        .getAnnotation(Param.class)
+                        .value()));
     }
 
     private void assertEveryRuleIsRight() throws NoSuchFieldException {
