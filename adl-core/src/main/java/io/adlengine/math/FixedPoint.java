@@ -132,7 +132,7 @@ public final class FixedPoint {
      * {@code floor(v·part / total)} without a division. The product with the reciprocal falls short of the quotient by less than
      * v·2^−64, so its whole part is right unless its fraction, the low word, is that close to one; then the remainder decides.
      *
-     * @param v 0 to total
+     * @param v 0 to total, or to 2^63 − 1 where total is at most 2^62
      * @param part 0 to total − 1
      * @param total 1 to 2^63 − 1
      * @param reciprocal {@code divide(part, 0, total)}

@@ -8,6 +8,9 @@ package io.adlengine.math;
  * to 2^−60 of their effective sum and the error is carried on, so that the sum itself is right. {@link #solve} computes shares in
  * doubles, to 1/128 unit while Σ cap is below 2^53, and rounds these: within 1 1/128 units and one part in 2^50 of a_i and b_i·t.
  *
+ * <p>Rounding: the running sum of the shares, to the nearest and halves down. So shares that are whole in real arithmetic come out as
+ * they are while doubles can tell, and of two equal neighbours the earlier one bears an odd unit (of three, the middle one).
+ *
  * <p>Only {@code + − × ÷} in a fixed order: the same bytes on every CPU. Scratch: 24 bytes per account, allocated by the
  * constructor. Confined to one thread.
  */
@@ -68,7 +71,7 @@ public final class RealLevel {
         }
         final double cut = Math.min(Double.MAX_VALUE, 2 / proportionalLevel(weight, cap, count, budget, sum));
         toIntegers(weight, cap, count, cut);
-        return exact.proportional(slopes, cap, count, budget, share);
+        return exact.proportionalToNearest(slopes, cap, count, budget, share);
     }
 
     /** Newton from below on a concave function: every step stays below, the last one changes nothing. */
@@ -161,13 +164,15 @@ public final class RealLevel {
             final double value = (offset[i] + slope[i] * t) * unit;
             final boolean interior = value > 0 && value < c && slope[i] > 0;
             caps[i] = c;
-            whole[i] = value <= 0 ? 0 : Math.min(c, (long) value);
+            whole[i] = value <= 0 ? 0 : Math.min(c, (long) (value + 0.5));
             slopes[i] = interior ? 1 + (long) (slope[i] * scale) : 0;
         }
     }
 
     private static long toUnits(long[] share, int count, long sum, int shift) {
-        long remaining = sum;
+        // To the nearest, halves down: shares that are whole but for rounding come out whole, ties go to the earlier.
+        final long half = Math.max(0, (1L << shift) / 2 - 1);
+        long remaining = sum + half;
         for (int i = 0; i < count; i++) {
             final long after = remaining - share[i];
             share[i] = (remaining >> shift) - (after >> shift);

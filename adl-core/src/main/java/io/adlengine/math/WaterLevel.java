@@ -31,6 +31,7 @@ public final class WaterLevel {
 
     private long numerator;
     private long denominator;
+    private boolean nearest;
     private long settled;
     private long interiorOffset;
     private long interiorSlope;
@@ -114,11 +115,24 @@ public final class WaterLevel {
      *     nothing is written then
      */
     public long solve(long[] offset, long[] slope, long[] cap, int count, long budget, long[] share) {
+        return solve(offset, slope, cap, count, budget, share, false);
+    }
+
+    /**
+     * {@link #proportional} for slopes, with Σ at most 2^62, that are rounded themselves: the running sum of the shares is rounded to
+     * the nearest whole number, halves down, so that sums which would be whole but for the slopes' rounding come out whole.
+     */
+    long proportionalToNearest(long[] slope, long[] cap, int count, long budget, long[] share) {
+        return solve(null, slope, cap, count, budget, share, true);
+    }
+
+    private long solve(long[] offset, long[] slope, long[] cap, int count, long budget, long[] share, boolean nearest) {
         Require.notNegative("budget", budget);
         this.offset = offset;
         this.slope = slope;
         this.cap = cap;
         this.count = count;
+        this.nearest = nearest;
         final long most = survey();
         if (budget >= most) {
             return fill(share, most);
@@ -346,6 +360,8 @@ public final class WaterLevel {
         final long whole = total == 0 ? 0 : Math.floorDiv(interiorRise, total);
         final long rest = interiorRise - whole * total;
         final long reciprocal = total == 0 ? 0 : FixedPoint.divide(rest, 0, total);
+        // So many units of slope are worth just under half a unit of money.
+        final long half = nearest && rest > 0 ? (total - 1) / 2 / rest : 0;
         long remaining = total;
         long owed = rest;
         for (int i = 0; i < count; i++) {
@@ -355,7 +371,7 @@ public final class WaterLevel {
             final int zone = zone(a, b, c, t, p, q);
             if (zone == 0) {
                 remaining -= b;
-                final long owedAfter = FixedPoint.floorByReciprocal(remaining, rest, total, reciprocal);
+                final long owedAfter = FixedPoint.floorByReciprocal(remaining + half, rest, total, reciprocal);
                 share[i] = a + whole * b + owed - owedAfter;
                 owed = owedAfter;
             } else {

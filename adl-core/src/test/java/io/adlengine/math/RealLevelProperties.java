@@ -1,5 +1,6 @@
 package io.adlengine.math;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 /** Against bisection in decimals of 60 digits. */
 class RealLevelProperties {
@@ -65,6 +67,58 @@ class RealLevelProperties {
         final long[] share = new long[count];
         assertEquals(budget, new RealLevel(count).solve(offset, slope, cap, count, budget, share));
         assertNear(offset, slope, cap, budget, share, new BigDecimal("1.1"));
+    }
+
+    /** Weights in proportion to whole amounts, but for a factor that rounds them: the amounts themselves, not one more or less. */
+    @Property(tries = 300)
+    void wholeProportionalSharesComeOutWhole(@ForAll long seed, @ForAll @IntRange(min = 1, max = 300) int count) {
+        final Random random = new Random(seed);
+        final long[] wanted = new long[count];
+        final double[] weight = new double[count];
+        final long[] cap = new long[count];
+        final double factor = StrictMath.exp(random.nextGaussian() * 20);
+        long budget = 0;
+        for (int i = 0; i < count; i++) {
+            wanted[i] = amount(random, 40);
+            weight[i] = wanted[i] * factor;
+            cap[i] = wanted[i] + random.nextInt(1000);
+            budget += wanted[i];
+        }
+        final long[] share = new long[count];
+        new RealLevel(count).proportional(weight, cap, count, budget, share);
+        assertArrayEquals(wanted, share);
+    }
+
+    /** The same for offsets that leave whole amounts at some level, and caps that some of them reach. */
+    @Property(tries = 300)
+    void wholeGeneralSharesComeOutWhole(@ForAll long seed, @ForAll @IntRange(min = 1, max = 300) int count) {
+        final Random random = new Random(seed);
+        final long[] wanted = new long[count];
+        final double[] offset = new double[count];
+        final double[] slope = new double[count];
+        final long[] cap = new long[count];
+        final double level = random.nextGaussian();
+        long budget = 0;
+        for (int i = 0; i < count; i++) {
+            wanted[i] = amount(random, 24);
+            slope[i] = 1 + random.nextInt(1 << 20);
+            offset[i] = wanted[i] - slope[i] * level;
+            cap[i] = wanted[i] + random.nextInt(1000);
+            budget += wanted[i];
+        }
+        final long[] share = new long[count];
+        new RealLevel(count).solve(offset, slope, cap, count, budget, share);
+        assertArrayEquals(wanted, share);
+    }
+
+    @Test
+    void theEarlierOfTwoEqualNeighboursBearsTheOddUnit() {
+        final long[] cap = {10, 10};
+        final long[] share = new long[2];
+        new RealLevel(2).proportional(new double[] {0.1, 0.1}, cap, 2, 7, share);
+        assertArrayEquals(new long[] {4, 3}, share);
+        new RealLevel(2).solve(new double[] {0.5, 0.5}, new double[] {0.1, 0.1}, cap, 2, 7, share);
+        assertArrayEquals(new long[] {4, 3}, share);
     }
 
     private static void assertNear(

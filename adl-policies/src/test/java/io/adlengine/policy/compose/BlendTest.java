@@ -58,7 +58,7 @@ class BlendTest extends AllocatorContract {
                                 .equity(new long[] {10, 10, 10}),
                         7_500_000,
                         haircut);
-        assertArrayEquals(new long[] {3_415_152, 4_000_000, 84_848}, haircut);
+        assertArrayEquals(new long[] {3_415_151, 4_000_000, 84_849}, haircut);
     }
 
     @Test
