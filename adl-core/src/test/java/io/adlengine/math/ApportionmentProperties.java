@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -114,90 +113,6 @@ final class ApportionmentProperties {
         assertArrayEquals(expected, seats(Method.HAMILTON, weight, account, seats));
     }
 
-    @Property(tries = 300)
-    void wholeLotsFollowTheirDefinition(
-            @ForAll("small") long[] weight, @ForAll("ids") long[] account, @ForAll("lots") long[] lot) {
-        for (long budget = 0; budget <= Amounts.sum(weight); budget++) {
-            final long[] share = new long[weight.length];
-            final long placed = USED.wholeLots(weight, lot, account, weight.length, budget, share);
-            assertArrayEquals(lotsByDefinition(weight, account, lot, budget), share, "budget " + budget);
-            assertEquals(Amounts.sum(share), placed);
-        }
-    }
-
-    @Property(tries = 1000)
-    void wholeLotsHaveTheLeastLargestFraction(
-            @ForAll("few") long[] weight, @ForAll("lots") long[] lot, @ForAll @IntRange(max = 40) int draw) {
-        final long total = Amounts.sum(weight);
-        final long budget = total == 0 ? 0 : draw % (total + 1);
-        final long[] share = new long[weight.length];
-        final long placed = USED.wholeLots(weight, lot, null, weight.length, budget, share);
-        final List<long[]> all = new ArrayList<>();
-        enumerateLots(weight, lot, new long[weight.length], 0, all);
-        long most = 0;
-        for (final long[] other : all) {
-            final long sum = Amounts.sum(other);
-            most = Math.max(most, sum);
-            if (sum >= budget) {
-                assertTrue(
-                        extreme(share, weight, 1).compareTo(extreme(other, weight, 1)) <= 0,
-                        () -> Arrays.toString(share) + " above " + Arrays.toString(other));
-            }
-        }
-        if (most < budget) {
-            assertEquals(most, placed);
-        } else {
-            assertTrue(placed >= budget, placed + " below " + budget);
-        }
-    }
-
-    /** At any size: the budget, less than a lot beyond it, and no smaller largest fraction would reach it. */
-    @Property(tries = 1000)
-    void wholeLotsAtAnySize(@ForAll("large") long[] weight, @ForAll long draw, @ForAll long lots) {
-        final long[] lot = new long[weight.length];
-        long mostLot = 1;
-        long most = 0;
-        for (int i = 0; i < lot.length; i++) {
-            lot[i] = 1 + ((lots ^ i * 0x9E37_79B9_7F4A_7C15L) >>> 1) % (1 + weight[i] / (1 + (i & 7)));
-            mostLot = Math.max(mostLot, lot[i]);
-            most += weight[i] - weight[i] % lot[i];
-        }
-        final long budget = Amounts.upTo(Amounts.sum(weight), draw);
-        final long[] share = new long[weight.length];
-        final long placed = USED.wholeLots(weight, lot, null, weight.length, budget, share);
-        assertEquals(Amounts.sum(share), placed);
-        if (most <= budget || budget == 0) {
-            assertEquals(Math.min(most, budget), budget == 0 ? 0 : placed);
-            return;
-        }
-        assertTrue(placed >= budget && placed - budget < mostLot, placed + " for " + budget);
-        int top = 0;
-        for (int i = 0; i < lot.length; i++) {
-            assertEquals(0, share[i] % lot[i]);
-            assertTrue(share[i] <= weight[i]);
-            top = product(share[i], weight[top]).compareTo(product(share[top], weight[i])) > 0 ? i : top;
-        }
-        BigInteger below = BigInteger.ZERO;
-        for (int i = 0; i < lot.length; i++) {
-            final BigInteger step = product(lot[i], weight[top]);
-            final BigInteger reach = product(share[top], weight[i]).subtract(BigInteger.ONE);
-            final BigInteger whole = reach.signum() < 0 ? BigInteger.ZERO : reach.divide(step);
-            below = below.add(whole.multiply(BigInteger.valueOf(lot[i])));
-        }
-        assertTrue(below.compareTo(BigInteger.valueOf(budget)) < 0, below + " already reach " + budget);
-    }
-
-    @Property(tries = 500)
-    void lotsOfOneAreDHondt(@ForAll("large") long[] weight, @ForAll long id, @ForAll long draw) {
-        final long[] account = accounts(weight.length, id);
-        final long budget = Amounts.upTo(Amounts.sum(weight), draw);
-        final long[] one = new long[weight.length];
-        Arrays.fill(one, 1);
-        final long[] share = new long[weight.length];
-        assertEquals(budget, USED.wholeLots(weight, one, account, weight.length, budget, share));
-        assertArrayEquals(seats(Method.D_HONDT, weight, account, budget), share);
-    }
-
     @Provide
     Arbitrary<Method> divisors() {
         return Arbitraries.of(Method.D_HONDT, Method.WEBSTER, Method.ADAMS);
@@ -218,11 +133,6 @@ final class ApportionmentProperties {
         return Arbitraries.longs().between(-2, 2).array(long[].class).ofSize(6).injectNull(0.2);
     }
 
-    @Provide
-    Arbitrary<long[]> lots() {
-        return Arbitraries.longs().between(1, 5).array(long[].class).ofSize(6);
-    }
-
     /** Up to 32 weights with a total below 2^62, which is as far as Webster goes. */
     @Provide
     Arbitrary<long[]> large() {
@@ -236,7 +146,7 @@ final class ApportionmentProperties {
         return seat;
     }
 
-    private static long[] accounts(int count, long id) {
+    static long[] accounts(int count, long id) {
         return IntStream.range(0, count).mapToLong(i -> id * (i % 5)).toArray();
     }
 
@@ -245,7 +155,7 @@ final class ApportionmentProperties {
         return BigInteger.valueOf(k).shiftLeft(1).add(BigInteger.valueOf(method.halves));
     }
 
-    private static Comparator<Integer> ties(long[] weight, long[] account) {
+    static Comparator<Integer> ties(long[] weight, long[] account) {
         final Comparator<Integer> byWeight = Comparator.comparing(i -> -weight[i]);
         return byWeight.thenComparing(i -> account == null ? 0 : account[i]).thenComparing(i -> i);
     }
@@ -261,12 +171,12 @@ final class ApportionmentProperties {
                 .orElseThrow();
     }
 
-    private static BigInteger product(long a, long b) {
+    static BigInteger product(long a, long b) {
         return BigInteger.valueOf(a).multiply(BigInteger.valueOf(b));
     }
 
     /** The largest (sign 1) or the least (sign −1) fraction x/w over accounts with a weight, in 1/2520ths: exact for w ≤ 10. */
-    private static Long extreme(long[] share, long[] weight, int sign) {
+    static Long extreme(long[] share, long[] weight, int sign) {
         return IntStream.range(0, share.length)
                         .filter(i -> weight[i] > 0)
                         .mapToLong(i -> sign * share[i] * 2520 / weight[i])
@@ -287,53 +197,5 @@ final class ApportionmentProperties {
             enumerate(weight, seat, place + 1, left - k, all);
         }
         seat[place] = 0;
-    }
-
-    private static void enumerateLots(long[] weight, long[] lot, long[] share, int place, List<long[]> all) {
-        if (place == weight.length) {
-            all.add(share.clone());
-            return;
-        }
-        for (long x = 0; x <= weight[place]; x += lot[place]) {
-            share[place] = x;
-            enumerateLots(weight, lot, share, place + 1, all);
-        }
-        share[place] = 0;
-    }
-
-    /** Breakpoint by breakpoint, k·lot/w counted in 1/27720ths: exact for w ≤ 12. */
-    private static long[] lotsByDefinition(long[] weight, long[] account, long[] lot, long budget) {
-        final int count = weight.length;
-        final long[] share = new long[count];
-        final TreeSet<Long> levels = new TreeSet<>();
-        for (int i = 0; i < count; i++) {
-            for (long x = lot[i]; x <= weight[i]; x += lot[i]) {
-                levels.add(x * 27_720 / weight[i]);
-            }
-        }
-        for (final long level : levels) {
-            if (Amounts.sum(share) >= budget) {
-                break;
-            }
-            final int[] here = IntStream.range(0, count)
-                    .filter(i -> share[i] + lot[i] <= weight[i] && (share[i] + lot[i]) * 27_720 == level * weight[i])
-                    .boxed()
-                    .sorted(ties(weight, account))
-                    .mapToInt(i -> i)
-                    .toArray();
-            final List<Integer> served = new ArrayList<>();
-            for (final int i : here) {
-                if (Amounts.sum(share) < budget) {
-                    share[i] += lot[i];
-                    served.add(0, i);
-                }
-            }
-            for (final int i : served) {
-                if (Amounts.sum(share) - lot[i] >= budget) {
-                    share[i] -= lot[i];
-                }
-            }
-        }
-        return share;
     }
 }

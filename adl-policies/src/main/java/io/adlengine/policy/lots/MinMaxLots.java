@@ -3,7 +3,7 @@ package io.adlengine.policy.lots;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
-import io.adlengine.math.Apportionment;
+import io.adlengine.math.WholeLots;
 import java.util.EnumSet;
 
 /**
@@ -14,11 +14,11 @@ import java.util.EnumSet;
  * account has beyond whole lots is never touched. Ties at the threshold: larger capacity, then smaller account, then smaller index;
  * surplus lots are left out from the last one backwards.
  *
- * <p>A search of the threshold by passes and a selection; scratch: 12 bytes per winner. See {@link Apportionment#wholeLots}. Source:
+ * <p>A search of the threshold by passes and a selection; scratch: 12 bytes per winner. See {@link WholeLots}. Source:
  * arXiv 2602.15182, eq. 8, in polynomial time where an account has one lot value.
  */
 public final class MinMaxLots implements Allocator {
-    private final Apportionment apportionment;
+    private final WholeLots lots;
 
     /**
      * Allocates the scratch space.
@@ -27,7 +27,7 @@ public final class MinMaxLots implements Allocator {
      * @throws IllegalArgumentException if negative
      */
     public MinMaxLots(int maxWinners) {
-        apportionment = new Apportionment(maxWinners);
+        lots = new WholeLots(maxWinners);
     }
 
     @Override
@@ -47,7 +47,6 @@ public final class MinMaxLots implements Allocator {
 
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
-        return apportionment.wholeLots(
-                winners.capacity(), winners.lot(), winners.account(), winners.count(), budget, haircut);
+        return lots.reach(winners.capacity(), winners.lot(), winners.account(), winners.count(), budget, haircut);
     }
 }
