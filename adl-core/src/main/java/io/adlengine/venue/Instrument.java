@@ -52,7 +52,7 @@ public record Instrument(
         atLeast("minPrice", minPrice, 1);
         atLeast("maxPrice", maxPrice, minPrice);
         final long most = inverse ? MOST_VALUE / maxLots : MOST_VALUE / maxLots / maxPrice;
-        final boolean fits = inverse ? multiplier / minPrice < most : multiplier <= most;
+        final boolean fits = inverse ? (multiplier - 1) / minPrice < most : multiplier <= most;
         if (!fits) {
             throw Require.refusal(
                     "multiplier", Long.toString(multiplier), "no position worth more than 2^52 units of money");
@@ -87,6 +87,37 @@ public record Instrument(
         return lots > 0
                 ? -FixedPoint.mulDivCeil(lots, multiplier, price)
                 : FixedPoint.mulDivFloor(-lots, multiplier, price);
+    }
+
+    /**
+     * The price at which a position is worth a value, rounded to the tick that is better for its holder: for a long position the
+     * lowest price at which it is worth at least as much, for a short one the highest. Where no price of the range is good enough it
+     * is the best for the holder ({@link #maxPrice} for a long position), and where every price is it is the worst.
+     *
+     * @param lots signed, not 0
+     * @param value money, signed
+     * @return ticks, within the price range
+     * @throws IllegalArgumentException if there are no lots
+     */
+    public long price(long lots, long value) {
+        if (lots == 0) {
+            throw Require.refusal("lots", "0", "a position");
+        }
+        final long best = lots > 0 ? maxPrice : minPrice;
+        final long worst = lots > 0 ? minPrice : maxPrice;
+        if (value(lots, best) < value) {
+            return best;
+        }
+        if (value(lots, worst) >= value) {
+            return worst;
+        }
+        if (!inverse) {
+            final long perTick = Math.abs(lots) * multiplier;
+            return lots > 0 ? FixedPoint.mulDivCeil(value, 1, perTick) : -value / perTick;
+        }
+        return lots > 0
+                ? FixedPoint.mulDivCeil(lots, multiplier, -value)
+                : FixedPoint.mulDivFloor(-lots, multiplier, value);
     }
 
     /**

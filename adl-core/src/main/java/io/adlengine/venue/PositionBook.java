@@ -18,8 +18,10 @@ import io.adlengine.state.StateWriter;
  * position loses beyond its margin falls to its account's collateral: cover it first, or {@link #closeOut} at its zero value.
  *
  * <p>Amounts: collateral and margins within ±2^60 where they are put in, positions within {@link Instrument#MOST_VALUE}, at most
- * {@link #MOST_INSTRUMENTS} instruments; no sum over one account can then overflow. Refusals are {@link IllegalArgumentException}s
- * and leave the book as it was. Nothing is allocated but by lists of open positions that double. Confined to one thread.
+ * {@link #MOST_INSTRUMENTS} instruments. A trade or close-out is refused where the sizes of an account's collateral, its position's
+ * margin and entry, and the value that changes hands exceed 3·2^60 together; no sum over one account can then overflow. Refusals are
+ * {@link IllegalArgumentException}s and leave the book as it was. Nothing is allocated but by lists of open positions that double.
+ * Confined to one thread.
  */
 public final class PositionBook implements Durable {
     /** The most instruments of a book. */
@@ -31,13 +33,16 @@ public final class PositionBook implements Durable {
     /** No such account or position. */
     public static final int NONE = -1;
 
-    private final Instrument[] instruments;
-    private final long[] mark;
-    private final long[] net;
-    private final long[] openLots;
-    private final IdTable accounts;
-    private final long[] collateral;
-    private final long[] version;
+    /** What an account's collateral, a position's margin and entry, and the value it changes by may come to together. */
+    private static final long MOST_SUM = 3 * MOST_MONEY;
+
+    /** 2^52 put in, 2^52 traded, and what 2^52 roundings could add: 256 of them and {@link #MOST_SUM} stay below 2^63. */
+    private static final long MOST_ENTRY = 3 * Instrument.MOST_VALUE - 1;
+
+    private static final int MOST_ROWS = 1 << 27;
+
+    private final Instruments instruments;
+    private final Accounts accounts;
     private final PositionTable positions;
     private long cash;
 
@@ -45,29 +50,15 @@ public final class PositionBook implements Durable {
      * Allocates the book, some 40 bytes per account and 110 per position.
      *
      * @param instruments the contracts, 1 to {@link #MOST_INSTRUMENTS}; rows 0, 1, … in this order, marked at their lowest price
-     * @param maxAccounts the most accounts, 1 or more
-     * @param maxPositions the most positions, 1 or more
+     * @param maxAccounts the most accounts, 1 to 2^27
+     * @param maxPositions the most positions, 1 to 2^27
      * @throws IllegalArgumentException if a number is out of range or an instrument appears twice
      */
     public PositionBook(Instrument[] instruments, int maxAccounts, int maxPositions) {
-        Require.within("instruments", instruments.length, 1, MOST_INSTRUMENTS);
-        Require.within("maxAccounts", maxAccounts, 1, 1 << 28);
-        Require.within("maxPositions", maxPositions, 1, 1 << 28);
-        this.instruments = instruments.clone();
-        final int count = instruments.length;
-        mark = new long[count];
-        net = new long[count];
-        openLots = new long[count];
-        for (int i = 0; i < count; i++) {
-            mark[i] = instruments[i].minPrice();
-            if (instrument(instruments[i].id()) != i) {
-                throw Require.refusal("instrument", Long.toString(instruments[i].id()), "every id once");
-            }
-        }
-        accounts = new IdTable("account", maxAccounts);
-        collateral = new long[maxAccounts];
-        version = new long[maxAccounts];
-        positions = new PositionTable(count, maxAccounts, maxPositions);
+        this.instruments = new Instruments(instruments);
+        accounts = new Accounts(Require.within("maxAccounts", maxAccounts, 1, MOST_ROWS));
+        positions = new PositionTable(
+                instruments.length, maxAccounts, Require.within("maxPositions", maxPositions, 1, MOST_ROWS));
     }
 
     /**
@@ -76,7 +67,7 @@ public final class PositionBook implements Durable {
      * @param accountId the id outside the book
      */
     public int open(long accountId) {
-        return accounts.findOrAdd(accountId);
+        return accounts.ids().findOrAdd(accountId);
     }
 
     /**
@@ -85,7 +76,7 @@ public final class PositionBook implements Durable {
      * @param accountId the id outside the book
      */
     public int account(long accountId) {
-        return accounts.find(accountId);
+        return accounts.ids().find(accountId);
     }
 
     /**
@@ -94,7 +85,7 @@ public final class PositionBook implements Durable {
      * @param account row
      */
     public long accountId(int account) {
-        return accounts.id(account);
+        return accounts.ids().id(account);
     }
 
     /**
@@ -106,7 +97,7 @@ public final class PositionBook implements Durable {
 
     /** {@return the most accounts there can be} */
     public int maxAccounts() {
-        return accounts.most();
+        return accounts.ids().most();
     }
 
     /**
@@ -115,12 +106,7 @@ public final class PositionBook implements Durable {
      * @param instrumentId the id outside the book
      */
     public int instrument(long instrumentId) {
-        for (int i = 0; i < instruments.length; i++) {
-            if (instruments[i].id() == instrumentId) {
-                return i;
-            }
-        }
-        return NONE;
+        return instruments.find(instrumentId);
     }
 
     /**
@@ -129,14 +115,14 @@ public final class PositionBook implements Durable {
      * @param instrument row
      */
     public Instrument contract(int instrument) {
-        return instruments[instrument];
+        return instruments.contract(instrument);
     }
 
     /**
      * {@return instruments there are: rows 0 to this}
      */
     public int instruments() {
-        return instruments.length;
+        return instruments.count();
     }
 
     /**
@@ -146,10 +132,7 @@ public final class PositionBook implements Durable {
      * @param price ticks, within the instrument's range
      */
     public void mark(int instrument, long price) {
-        Require.within("instrument", instrument, 0, instruments.length - 1);
-        final Instrument contract = instruments[instrument];
-        within("price", price, contract.minPrice(), contract.maxPrice());
-        mark[instrument] = price;
+        instruments.mark(instrument, price);
     }
 
     /**
@@ -158,7 +141,7 @@ public final class PositionBook implements Durable {
      * @param instrument row
      */
     public long mark(int instrument) {
-        return mark[instrument];
+        return instruments.mark(instrument);
     }
 
     /**
@@ -169,11 +152,11 @@ public final class PositionBook implements Durable {
      */
     public void deposit(int account, long amount) {
         accounts.require(account);
-        within("amount", amount, -MOST_MONEY, MOST_MONEY);
-        within("collateral", collateral[account] + amount, -MOST_MONEY, MOST_MONEY);
-        collateral[account] += amount;
+        Require.within("amount", amount, -MOST_MONEY, MOST_MONEY);
+        Require.within("collateral", accounts.collateral(account) + amount, -MOST_MONEY, MOST_MONEY);
+        accounts.credit(account, amount);
+        accounts.touch(account);
         cash += amount;
-        version[account]++;
     }
 
     /**
@@ -186,13 +169,14 @@ public final class PositionBook implements Durable {
     public void pay(int from, int to, long amount) {
         accounts.require(from);
         accounts.require(to);
-        within("amount", amount, 0, MOST_MONEY);
-        within("collateral", collateral[to] + (from == to ? 0 : amount), -2 * MOST_MONEY, 2 * MOST_MONEY);
-        within("collateral", collateral[from] - (from == to ? 0 : amount), -2 * MOST_MONEY, 2 * MOST_MONEY);
-        collateral[from] -= amount;
-        collateral[to] += amount;
-        version[from]++;
-        version[to]++;
+        Require.within("amount", amount, 0, MOST_MONEY);
+        final long moved = from == to ? 0 : amount;
+        Require.within("collateral", accounts.collateral(to) + moved, -2 * MOST_MONEY, 2 * MOST_MONEY);
+        Require.within("collateral", accounts.collateral(from) - moved, -2 * MOST_MONEY, 2 * MOST_MONEY);
+        accounts.credit(from, -amount);
+        accounts.credit(to, amount);
+        accounts.touch(from);
+        accounts.touch(to);
     }
 
     /**
@@ -207,10 +191,9 @@ public final class PositionBook implements Durable {
      */
     public int upsert(int account, int instrument, long lots, long entry, long isolatedMargin) {
         accounts.require(account);
-        Require.within("instrument", instrument, 0, instruments.length - 1);
-        within("lots", lots, -instruments[instrument].maxLots(), instruments[instrument].maxLots());
-        within("entry", entry, -Instrument.MOST_VALUE, Instrument.MOST_VALUE);
-        within("isolatedMargin", isolatedMargin, Long.MIN_VALUE, MOST_MONEY);
+        Instruments.requireLots("lots", lots, instruments.require(instrument));
+        Require.within("entry", entry, -Instrument.MOST_VALUE, Instrument.MOST_VALUE);
+        Require.within("isolatedMargin", isolatedMargin, Long.MIN_VALUE, MOST_MONEY);
         int row = positions.find(account, instrument);
         if (row == NONE && lots != 0) {
             requireRoom(1);
@@ -224,7 +207,7 @@ public final class PositionBook implements Durable {
             if (lots != 0) {
                 cash += positions.margin[row] - entry;
             }
-            version[account]++;
+            accounts.touch(account);
         }
         return lots == 0 ? NONE : row;
     }
@@ -242,19 +225,20 @@ public final class PositionBook implements Durable {
     public void trade(int buyer, int seller, int instrument, long lots, long price) {
         accounts.require(buyer);
         accounts.require(seller);
-        Require.within("instrument", instrument, 0, instruments.length - 1);
-        final Instrument contract = instruments[instrument];
-        within("lots", lots, 1, contract.maxLots());
-        within("price", price, contract.minPrice(), contract.maxPrice());
+        final Instrument contract = instruments.require(instrument);
+        Require.within("lots", lots, 1, contract.maxLots());
+        Instruments.requirePrice("price", price, contract);
         final int bought = positions.find(buyer, instrument);
         final int sold = positions.find(seller, instrument);
-        within("lots bought", lots(bought) + lots, -contract.maxLots(), contract.maxLots());
-        within("lots sold", lots(sold) - lots, -contract.maxLots(), contract.maxLots());
+        Instruments.requireLots("lots bought", lots(bought) + lots, contract);
+        Instruments.requireLots("lots sold", lots(sold) - lots, contract);
         if (buyer == seller) {
             throw Require.refusal("seller", Integer.toString(seller), "another account than the buyer");
         }
         requireRoom((bought == NONE ? 1 : 0) + (sold == NONE ? 1 : 0));
         final long value = contract.value(lots, price);
+        requireMoney(buyer, bought, value);
+        requireMoney(seller, sold, value);
         change(bought == NONE ? positions.open(buyer, instrument) : bought, lots, value);
         change(sold == NONE ? positions.open(seller, instrument) : sold, -lots, -value);
     }
@@ -279,10 +263,13 @@ public final class PositionBook implements Durable {
                 || isLong == positions.lots[winner] > 0) {
             throw Require.refusal("winner", Integer.toString(winner), "another account's opposite position");
         }
-        within("lots", lots, 1, Math.min(Math.abs(positions.lots[loser]), Math.abs(positions.lots[winner])));
-        within("transfer", transfer, -MOST_MONEY, MOST_MONEY);
+        final long most = Math.min(Math.abs(positions.lots[loser]), Math.abs(positions.lots[winner]));
+        Require.within("lots", lots, 1, most);
+        Require.within("transfer", transfer, -MOST_MONEY, MOST_MONEY);
         requireMargin(loser, lots, transfer);
         requireMargin(winner, lots, -transfer);
+        requireMoney(positions.account[loser], loser, transfer);
+        requireMoney(positions.account[winner], winner, transfer);
         change(loser, isLong ? -lots : lots, -transfer);
         change(winner, isLong ? lots : -lots, transfer);
     }
@@ -398,7 +385,7 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * {@return the margin of an isolated position; 0 for others}
+     * {@return the margin of an isolated position, below 0 where part of it was closed at more than that loss; 0 for others}
      *
      * @param position row
      */
@@ -412,7 +399,7 @@ public final class PositionBook implements Durable {
      * @param account row
      */
     public long collateral(int account) {
-        return collateral[account];
+        return accounts.collateral(account);
     }
 
     /**
@@ -421,7 +408,7 @@ public final class PositionBook implements Durable {
      * @param account row
      */
     public long version(int account) {
-        return version[account];
+        return accounts.version(account);
     }
 
     /**
@@ -432,28 +419,28 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * {@return Σ signed lots of an instrument: unchanged by anything but {@link #upsert}}
+     * {@return Σ signed lots of an instrument, modulo 2^64: unchanged by anything but {@link #upsert}}
      *
      * @param instrument row
      */
     public long netLots(int instrument) {
-        return net[instrument];
+        return instruments.net(instrument);
     }
 
     /**
-     * {@return Σ |lots| of an instrument, both sides}
+     * {@return Σ |lots| of an instrument, both sides, modulo 2^64}
      *
      * @param instrument row
      */
     public long openLots(int instrument) {
-        return openLots[instrument];
+        return instruments.open(instrument);
     }
 
     /** Adds signed lots that came at a signed value; what they close is realised. */
     private void change(int row, long lots, long value) {
         final int account = positions.account[row];
         final long held = positions.lots[row];
-        version[account]++;
+        accounts.touch(account);
         if (held == 0 || held > 0 == lots > 0) {
             set(row, held + lots, positions.entry[row] + value);
             return;
@@ -467,16 +454,13 @@ public final class PositionBook implements Durable {
         if (positions.isolated[row] && held + lots != 0) {
             positions.margin[row] += realised;
         } else {
-            collateral[account] += realised + positions.margin[row];
+            accounts.credit(account, realised + positions.margin[row]);
             positions.margin[row] = 0;
         }
     }
 
     private void set(int row, long lots, long entry) {
-        final int instrument = positions.instrument[row];
-        final long old = positions.lots[row];
-        net[instrument] += lots - old;
-        openLots[instrument] += Math.abs(lots) - Math.abs(old);
+        instruments.resize(positions.instrument[row], positions.lots[row], lots);
         positions.entry[row] = lots == 0 ? 0 : entry;
         positions.resize(row, lots);
     }
@@ -491,6 +475,15 @@ public final class PositionBook implements Durable {
             throw Require.refusal(
                     "positions", Integer.toString(positions.count()), "at most " + (positions.most() - needed));
         }
+    }
+
+    /** Whatever is realised, the account's money stays within limits: the sum of sizes is never less than the result. */
+    private void requireMoney(int account, int position, long value) {
+        long sum = Math.abs(accounts.collateral(account)) + Math.abs(value);
+        if (position != NONE) {
+            sum += Math.abs(positions.entry[position]) + Math.abs(positions.margin[position]);
+        }
+        Require.within("collateral, margin, entry and value", sum, 0, MOST_SUM);
     }
 
     /**
@@ -522,52 +515,42 @@ public final class PositionBook implements Durable {
         }
     }
 
-    private static void within(String name, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw Require.refusal(name, Long.toString(value), least + " to " + most);
-        }
-    }
-
-    /** The contracts and the sizes. */
     @Override
     public String configuration() {
         final StringBuilder text =
-                new StringBuilder("book:maxAccounts=" + accounts.most() + ",maxPositions=" + positions.most());
-        for (final Instrument instrument : instruments) {
-            text.append(',').append(instrument);
-        }
+                new StringBuilder("book:maxAccounts=" + accounts.ids().most() + ",maxPositions=" + positions.most());
+        instruments.describe(text);
         return text.toString();
     }
 
     @Override
     public void save(StateWriter out) {
-        out.putLong(cash);
-        out.putLongs(mark, instruments.length);
+        instruments.save(out);
         accounts.save(out);
-        out.putLongs(collateral, accounts.count());
-        out.putLongs(version, accounts.count());
         positions.save(out);
     }
 
+    /** Sums are added up again, so that they cannot disagree with what they are sums of. */
     @Override
     public void load(StateReader in) {
-        cash = in.getLong();
-        in.getLongs(mark, instruments.length);
-        accounts.load(in);
-        in.getLongs(collateral, accounts.count());
-        in.getLongs(version, accounts.count());
+        instruments.load(in);
+        accounts.load(in, MOST_SUM);
         positions.load(in, accounts.count());
-        for (int i = 0; i < instruments.length; i++) {
-            within("mark", mark[i], instruments[i].minPrice(), instruments[i].maxPrice());
-            net[i] = openLots[i] = 0;
-            for (int place = 0; place < sideCount(i, true); place++) {
-                net[i] += lots(ofSide(i, true, place));
-            }
-            openLots[i] = net[i];
-            for (int place = 0; place < sideCount(i, false); place++) {
-                net[i] += lots(ofSide(i, false, place));
-                openLots[i] -= lots(ofSide(i, false, place));
+        cash = 0;
+        for (int account = 0; account < accounts.count(); account++) {
+            cash += accounts.collateral(account);
+            for (int row = positions.first(account); row != NONE; row = positions.next(row)) {
+                requireLoaded(row);
+                instruments.resize(positions.instrument[row], 0, positions.lots[row]);
+                cash += positions.margin[row] - positions.entry[row];
             }
         }
+    }
+
+    private void requireLoaded(int row) {
+        Instruments.requireLots("lots", positions.lots[row], instruments.contract(positions.instrument[row]));
+        Require.within("entry", positions.entry[row], -MOST_ENTRY, MOST_ENTRY);
+        final long mostMargin = positions.isolated[row] ? MOST_SUM : 0;
+        Require.within("margin", positions.margin[row], -mostMargin, mostMargin);
     }
 }

@@ -160,8 +160,9 @@ final class PositionTable {
         return 2 * instrumentRow + (isLong ? 0 : 1);
     }
 
-    private long key(int accountRow, int instrumentRow) {
-        return (long) accountRow * instruments + instrumentRow;
+    /** Different for any two pairs, even of rows that do not exist. */
+    private static long key(int accountRow, int instrumentRow) {
+        return (long) accountRow << 32 | instrumentRow & 0xFFFF_FFFFL;
     }
 
     void save(StateWriter out) {
@@ -202,13 +203,30 @@ final class PositionTable {
         Require.within("open positions", open, used - freeCount, used - freeCount);
         for (int i = 0; i < freeCount; i++) {
             final int row = Require.within("free position", free[i], 0, used - 1);
-            Require.within("lots of a free position", lots[row] == 0 ? 0 : 1, 0, 0);
+            // A free row has no next one; here it stands for itself, until it is used again, to be found if it comes
+            // twice.
+            if (lots[row] != 0 || next[row] == row) {
+                throw Require.refusal("free position", Integer.toString(row), "a closed one, once");
+            }
+            next[row] = row;
         }
         for (int row = 0; row < used; row++) {
             if (lots[row] != 0) {
                 relink(row);
             }
         }
+        requireReachable(open, accounts);
+    }
+
+    /** Rows that only follow each other in a circle are in no account's list. */
+    private void requireReachable(int open, int accounts) {
+        int reached = 0;
+        for (int accountRow = 0; accountRow < accounts; accountRow++) {
+            for (int row = first[accountRow]; row != NONE; row = next[row]) {
+                reached++;
+            }
+        }
+        Require.within("positions in lists of accounts", reached, open, open);
     }
 
     private void loadRow(StateReader in, int row, int accounts) {

@@ -1,6 +1,7 @@
 package io.adlengine.venue;
 
 import io.adlengine.math.FixedPoint;
+import io.adlengine.math.Require;
 
 /**
  * What positions are worth at the marks of a {@link PositionBook}. With v a position's signed value ({@link Instrument#value}) at the
@@ -126,5 +127,32 @@ public final class Valuation {
      */
     public long zeroValue(int position) {
         return value(position) - equityShare(position);
+    }
+
+    /**
+     * {@return the part of a position's zero value that goes with some of its lots, rounded in favour of the closed account}
+     *
+     * @param position row
+     * @param lots of it, 1 to its size
+     * @throws IllegalArgumentException if it has not so many
+     */
+    public long zeroValue(int position, long lots) {
+        final long size = Math.abs(book.lots(position));
+        Require.within("lots", lots, 1, size);
+        final long zero = zeroValue(position);
+        return zero >= 0 ? FixedPoint.mulDivCeil(zero, lots, size) : -FixedPoint.mulDivFloor(-zero, lots, size);
+    }
+
+    /**
+     * {@return the price, in ticks, at which a position's value is its zero value, rounded in favour of the closed account: up for a
+     * long position, down for a short one} It is the nearest end of the instrument's price range where the zero value lies outside
+     * the values of that range ({@link Instrument#price}): a long position that cannot go bankrupt has the lowest price, a short one
+     * that would have to be paid for being taken has it too.
+     *
+     * @param position row
+     * @throws IllegalArgumentException if there is no such position
+     */
+    public long bankruptcyPrice(int position) {
+        return book.contract(book.instrumentOf(position)).price(book.lots(position), zeroValue(position));
     }
 }
