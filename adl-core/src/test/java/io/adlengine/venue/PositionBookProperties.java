@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.state.Snapshot;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -98,7 +97,7 @@ final class PositionBookProperties {
         final PositionBook restored = BookStep.book();
         final BookModel forgotten = BookStep.model();
         other.forEach(step -> step.apply(forgotten, restored));
-        new Snapshot(restored).restore(ByteBuffer.wrap(bytes(book)));
+        Restart.into(restored, book);
         assertSame(model, restored, null);
         final PositionBook twin = BookStep.book();
         final BookModel twinModel = BookStep.model();
@@ -110,7 +109,7 @@ final class PositionBookProperties {
             step.apply(twinModel, twin);
             assertSame(model, restored, step);
         }
-        assertArrayEquals(bytes(twin), bytes(restored));
+        assertArrayEquals(Restart.bytes(twin), Restart.bytes(restored));
     }
 
     /** In two parts each, the first of which may leave it with something. */
@@ -267,12 +266,5 @@ final class PositionBookProperties {
         final long[] net = new long[book.instruments()];
         Arrays.setAll(net, book::netLots);
         return net;
-    }
-
-    private static byte[] bytes(PositionBook book) {
-        final Snapshot snapshot = new Snapshot(book);
-        final ByteBuffer buffer = ByteBuffer.allocate((int) snapshot.size());
-        snapshot.save(buffer);
-        return buffer.array();
     }
 }

@@ -61,7 +61,7 @@ final class PositionBookStateTest {
     @Test
     void accountsOpenedAfterARestoreBeginWithNothing() {
         final PositionBook book = three();
-        new Snapshot(book).restore(ByteBuffer.wrap(bytes(empty())));
+        Restart.into(book, empty());
         final int first = book.open(77);
         assertEquals(0, first);
         assertEquals(0, book.collateral(first));
@@ -75,7 +75,7 @@ final class PositionBookStateTest {
     @Test
     void sumsComeBackFromWhatTheyAreSumsOf() {
         final PositionBook book = empty();
-        new Snapshot(book).restore(ByteBuffer.wrap(bytes(three())));
+        Restart.into(book, three());
         assertEquals(600 - 50 - 60 + 70 + 30, book.cash());
         assertEquals(-2, book.netLots(0));
         assertEquals(12, book.openLots(0));
@@ -121,7 +121,7 @@ final class PositionBookStateTest {
         final BookModel model = BookStep.model();
         BookStep.openThree(model, damaged);
         history.forEach(step -> step.apply(model, damaged));
-        final byte[] bytes = bytes(damaged);
+        final byte[] bytes = Restart.bytes(damaged);
         final int start = (int) new Snapshot(BookStep.book()).size() - 4 - 4 - 8 - 24;
         bytes[start + where % (bytes.length - 4 - start)] ^= (byte) flip;
         sealed(bytes);
@@ -135,7 +135,7 @@ final class PositionBookStateTest {
             assertEquals(before, snapshot.hash());
             return;
         }
-        assertArrayEquals(bytes, bytes(book));
+        assertArrayEquals(bytes, Restart.bytes(book));
         assertWhole(book);
     }
 
@@ -185,7 +185,7 @@ final class PositionBookStateTest {
     }
 
     private static void assertRefused(String message, Damage damage) {
-        final byte[] bytes = bytes(three());
+        final byte[] bytes = Restart.bytes(three());
         damage.to(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
         sealed(bytes);
         final PositionBook book = empty();
@@ -194,13 +194,6 @@ final class PositionBookStateTest {
                 assertThrows(IllegalArgumentException.class, () -> new Snapshot(book).restore(ByteBuffer.wrap(bytes)));
         assertEquals(message, refused.getMessage());
         assertEquals(before, new Snapshot(book).hash());
-    }
-
-    private static byte[] bytes(PositionBook book) {
-        final Snapshot snapshot = new Snapshot(book);
-        final ByteBuffer buffer = ByteBuffer.allocate((int) snapshot.size());
-        snapshot.save(buffer);
-        return buffer.array();
     }
 
     /** With a checksum that is right. */
