@@ -1,6 +1,5 @@
 package io.adlengine.venue;
 
-import io.adlengine.math.FixedPoint;
 import io.adlengine.math.Require;
 import io.adlengine.state.Durable;
 import io.adlengine.state.StateReader;
@@ -33,17 +32,12 @@ public final class PositionBook implements Durable {
     /** No such account or position. */
     public static final int NONE = -1;
 
-    /** What an account's collateral, a position's margin and entry, and the value it changes by may come to together. */
-    private static final long MOST_SUM = 3 * MOST_MONEY;
-
-    /** 2^52 put in, 2^52 traded, and what 2^52 roundings could add: 256 of them and {@link #MOST_SUM} stay below 2^63. */
-    private static final long MOST_ENTRY = 3 * Instrument.MOST_VALUE - 1;
-
     private static final int MOST_ROWS = 1 << 27;
 
     private final Instruments instruments;
     private final Accounts accounts;
     private final PositionTable positions;
+    private final Realisation realisation;
     private long cash;
 
     /**
@@ -59,6 +53,7 @@ public final class PositionBook implements Durable {
         accounts = new Accounts(Require.within("maxAccounts", maxAccounts, 1, MOST_ROWS));
         positions = new PositionTable(
                 instruments.length, maxAccounts, Require.within("maxPositions", maxPositions, 1, MOST_ROWS));
+        realisation = new Realisation(this.instruments, accounts, positions);
     }
 
     /**
@@ -201,7 +196,7 @@ public final class PositionBook implements Durable {
         }
         if (row != NONE) {
             cash += positions.entry[row] - positions.margin[row];
-            set(row, lots, entry);
+            realisation.set(row, lots, entry);
             positions.isolated[row] = isolatedMargin >= 0;
             positions.margin[row] = Math.max(0, isolatedMargin);
             if (lots != 0) {
@@ -237,10 +232,10 @@ public final class PositionBook implements Durable {
         }
         requireRoom((bought == NONE ? 1 : 0) + (sold == NONE ? 1 : 0));
         final long value = contract.value(lots, price);
-        requireMoney(buyer, bought, value);
-        requireMoney(seller, sold, value);
-        change(bought == NONE ? positions.open(buyer, instrument) : bought, lots, value);
-        change(sold == NONE ? positions.open(seller, instrument) : sold, -lots, -value);
+        realisation.requireMoney(buyer, bought, value);
+        realisation.requireMoney(seller, sold, value);
+        realisation.change(bought == NONE ? positions.open(buyer, instrument) : bought, lots, value);
+        realisation.change(sold == NONE ? positions.open(seller, instrument) : sold, -lots, -value);
     }
 
     /**
@@ -266,12 +261,12 @@ public final class PositionBook implements Durable {
         final long most = Math.min(Math.abs(positions.lots[loser]), Math.abs(positions.lots[winner]));
         Require.within("lots", lots, 1, most);
         Require.within("transfer", transfer, -MOST_MONEY, MOST_MONEY);
-        requireMargin(loser, lots, transfer);
-        requireMargin(winner, lots, -transfer);
-        requireMoney(positions.account[loser], loser, transfer);
-        requireMoney(positions.account[winner], winner, transfer);
-        change(loser, isLong ? -lots : lots, -transfer);
-        change(winner, isLong ? lots : -lots, transfer);
+        realisation.requireMargin(loser, lots, transfer);
+        realisation.requireMargin(winner, lots, -transfer);
+        realisation.requireMoney(positions.account[loser], loser, transfer);
+        realisation.requireMoney(positions.account[winner], winner, transfer);
+        realisation.change(loser, isLong ? -lots : lots, -transfer);
+        realisation.change(winner, isLong ? lots : -lots, transfer);
     }
 
     /**
@@ -436,54 +431,11 @@ public final class PositionBook implements Durable {
         return instruments.open(instrument);
     }
 
-    /** Adds signed lots that came at a signed value; what they close is realised. */
-    private void change(int row, long lots, long value) {
-        final int account = positions.account[row];
-        final long held = positions.lots[row];
-        accounts.touch(account);
-        if (held == 0 || held > 0 == lots > 0) {
-            set(row, held + lots, positions.entry[row] + value);
-            return;
-        }
-        final long size = Math.abs(lots);
-        final long closed = Math.min(Math.abs(held), size);
-        final long out = part(positions.entry[row], closed, Math.abs(held));
-        final long in = part(value, closed, size);
-        final long realised = -in - out;
-        set(row, held + lots, closed < size ? value - in : positions.entry[row] - out);
-        if (positions.isolated[row] && held + lots != 0) {
-            positions.margin[row] += realised;
-        } else {
-            accounts.credit(account, realised + positions.margin[row]);
-            positions.margin[row] = 0;
-        }
-    }
-
-    private void set(int row, long lots, long entry) {
-        instruments.resize(positions.instrument[row], positions.lots[row], lots);
-        positions.entry[row] = lots == 0 ? 0 : entry;
-        positions.resize(row, lots);
-    }
-
-    /** value·part/whole, rounded towards 0. */
-    private static long part(long value, long part, long whole) {
-        return value >= 0 ? FixedPoint.mulDivFloor(value, part, whole) : -FixedPoint.mulDivFloor(-value, part, whole);
-    }
-
     private void requireRoom(int needed) {
         if (positions.count() > positions.most() - needed) {
             throw Require.refusal(
                     "positions", Integer.toString(positions.count()), "at most " + (positions.most() - needed));
         }
-    }
-
-    /** Whatever is realised, the account's money stays within limits: the sum of sizes is never less than the result. */
-    private void requireMoney(int account, int position, long value) {
-        long sum = Math.abs(accounts.collateral(account)) + Math.abs(value);
-        if (position != NONE) {
-            sum += Math.abs(positions.entry[position]) + Math.abs(positions.margin[position]);
-        }
-        Require.within("collateral, margin, entry and value", sum, 0, MOST_SUM);
     }
 
     /**
@@ -494,19 +446,7 @@ public final class PositionBook implements Durable {
      * @param transfer their signed value
      */
     public boolean leavesIsolatedLoss(int position, long lots, long transfer) {
-        return positions.isolated[position]
-                && lots == Math.abs(positions.lots[position])
-                && positions.margin[position] + transfer < positions.entry[position];
-    }
-
-    private void requireMargin(int position, long lots, long transfer) {
-        if (leavesIsolatedLoss(position, lots, transfer)) {
-            throw Require.refusal(
-                    "transfer",
-                    Long.toString(transfer),
-                    "at least " + (positions.entry[position] - positions.margin[position])
-                            + ", the isolated position's zero value");
-        }
+        return realisation.leavesLoss(position, lots, transfer);
     }
 
     private void requirePosition(int position) {
@@ -534,23 +474,16 @@ public final class PositionBook implements Durable {
     @Override
     public void load(StateReader in) {
         instruments.load(in);
-        accounts.load(in, MOST_SUM);
+        accounts.load(in, Realisation.MOST_SUM);
         positions.load(in, accounts.count());
         cash = 0;
         for (int account = 0; account < accounts.count(); account++) {
             cash += accounts.collateral(account);
             for (int row = positions.first(account); row != NONE; row = positions.next(row)) {
-                requireLoaded(row);
+                realisation.requireLoaded(row);
                 instruments.resize(positions.instrument[row], 0, positions.lots[row]);
                 cash += positions.margin[row] - positions.entry[row];
             }
         }
-    }
-
-    private void requireLoaded(int row) {
-        Instruments.requireLots("lots", positions.lots[row], instruments.contract(positions.instrument[row]));
-        Require.within("entry", positions.entry[row], -MOST_ENTRY, MOST_ENTRY);
-        final long mostMargin = positions.isolated[row] ? MOST_SUM : 0;
-        Require.within("margin", positions.margin[row], -mostMargin, mostMargin);
     }
 }
