@@ -190,6 +190,14 @@ final class PositionBookTest {
         assertRefused(
                 "collateral, margin, entry and value=4611686018427387904 (expected: 0 to 3458764513820540928)",
                 () -> book.closeOut(book.position(ann, 0), book.position(bob, 0), 1, PositionBook.MOST_MONEY));
+        final int fresh = book.upsert(book.open(33), 0, -50, 0, -1);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> book.closeOut(book.position(ann, 0), fresh, 1, PositionBook.MOST_MONEY));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> book.closeOut(fresh, book.position(ann, 0), 1, -PositionBook.MOST_MONEY));
+        book.closeOut(fresh, book.position(ann, 0), 1, 0);
     }
 
     @Test
