@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.ledger.RegretLedger;
+import io.adlengine.venue.CloseoutListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class ReadmeTest {
     /** In the order in which the README shows them. */
-    private static final List<String> EXAMPLES = List.of("EmbeddingExample", "MemoryExample");
+    private static final List<String> EXAMPLES = List.of("EmbeddingExample", "VenueExample", "MemoryExample");
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
@@ -42,6 +43,23 @@ class ReadmeTest {
                 .build();
         final long before = engine.stateHash();
         assertEquals(before, MemoryExample.run(engine, ledger));
+    }
+
+    @Test
+    void theVenueClosesHalfOfTheDeficitInWholeLots() {
+        final StringBuilder fills = new StringBuilder();
+        final String end = VenueExample.run(new CloseoutListener() {
+            @Override
+            public void onFill(int loser, int winner, int instrument, long lots, long transfer, long cost) {
+                fills.append(lots)
+                        .append(" lots for ")
+                        .append(transfer)
+                        .append(", cost ")
+                        .append(cost);
+            }
+        });
+        assertEquals("50 lots for 42000, cost 2000", fills.toString());
+        assertTrue(end.endsWith("residual 2000, alice 38000 and -50 lots"), end);
     }
 
     @Test
