@@ -3,31 +3,24 @@ package io.adlengine.venue;
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.Round;
 import io.adlengine.Winners;
-import io.adlengine.estimate.GapEstimator;
 import io.adlengine.math.Require;
 
 /**
- * One round from positions to close-outs: {@link #begin}, {@link #loser} for every bankrupt position, {@link #decide}, {@link
- * #execute} until nothing remains, and {@link #settle} once the price is known at which the losers' lots could in fact be closed.
- * With a {@link GapEstimator} every decision has its hint, and every settlement teaches it.
+ * A round from positions to close-outs: {@link #begin}, {@link #loser} for every bankrupt position, {@link #decide}, {@link #execute}
+ * until nothing remains; and {@link #settle}, at any time later, once the price is known at which the losers' lots could in fact be
+ * closed. Where the settlements have an estimator, every decision has its hint.
  *
- * <p>Holds the parts together and nothing else; each can be used on its own. A round is settled before the next begins, or not at
- * all: its losers are forgotten then, and only {@link DeleveragingEngine#settle} with the venue's own figure remains. Confined to the
- * engine's thread.
+ * <p>Holds the parts together and nothing else; each can be used on its own. To go on after a restart, save the book, the engine and
+ * the settlements between rounds ({@link io.adlengine.state.Snapshot}). Confined to the engine's thread.
  */
 public final class Autodeleverager {
     private final DeleveragingEngine engine;
     private final RoundAssembler assembler;
     private final CloseoutPlan plan;
     private final CloseoutMatcher matcher;
-    private final GapEstimator estimator;
+    private final Settlements settlements;
     private final long[] haircut;
-    private final int[] number = new int[1];
-    private final long[] lots = new long[1];
-    private final long[] need = new long[1];
-    private final double[] pricePerLot = new double[1];
     private Round round;
-    private long roundId = -1;
 
     /**
      * Holds the parts together.
@@ -36,7 +29,7 @@ public final class Autodeleverager {
      * @param assembler of the book's rounds
      * @param plan made with the engine's own rule
      * @param matcher of the plan
-     * @param estimator with room for the book's instruments, for this alone; null: no hints
+     * @param settlements of the engine's rounds
      * @param maxWinners as in the assembler
      */
     public Autodeleverager(
@@ -44,13 +37,13 @@ public final class Autodeleverager {
             RoundAssembler assembler,
             CloseoutPlan plan,
             CloseoutMatcher matcher,
-            GapEstimator estimator,
+            Settlements settlements,
             int maxWinners) {
         this.engine = Require.present("engine", engine);
         this.assembler = Require.present("assembler", assembler);
         this.plan = Require.present("plan", plan);
         this.matcher = Require.present("matcher", matcher);
-        this.estimator = estimator;
+        this.settlements = Require.present("settlements", settlements);
         haircut = new long[maxWinners];
     }
 
@@ -62,7 +55,6 @@ public final class Autodeleverager {
      */
     public void begin(int instrument, boolean longsAreBankrupt) {
         assembler.begin(instrument, longsAreBankrupt);
-        roundId = -1;
     }
 
     /**
@@ -82,7 +74,7 @@ public final class Autodeleverager {
      * @return the engine's round, valid until the next one
      */
     public Round decide() {
-        return decide(estimate());
+        return decide(settlements.estimate(assembler));
     }
 
     /**
@@ -94,7 +86,7 @@ public final class Autodeleverager {
     public Round decide(long neededHint) {
         final Winners winners = assembler.winners();
         round = engine.deleverage(winners, assembler.losers().deficit(), neededHint, haircut);
-        roundId = round.id();
+        settlements.open(round.id(), assembler);
         plan.solve(assembler, winners, haircut);
         matcher.begin(assembler, plan);
         return round;
@@ -111,50 +103,14 @@ public final class Autodeleverager {
     }
 
     /**
-     * Tells the controller what the round really needed: what the price falls short of the losers' zero values, over all their lots,
-     * closed here or still open.
+     * Tells the controller what a round really needed, as {@link Settlements#settle}.
      *
-     * @param price at which the lots were or could be closed, ticks, within the instrument's range
+     * @param roundId {@link Round#id}
+     * @param price at which the losers' lots were or could be closed, ticks
      * @return B_needed, money
-     * @throws IllegalArgumentException if no round was decided since {@link #begin}, or it is settled
      */
-    public long settle(long price) {
-        final long needed = needed(price);
-        engine.settle(roundId, needed);
-        if (estimator != null) {
-            describeRound();
-            need[0] = needed;
-            estimator.observe(number, lots, need, pricePerLot, 1);
-        }
-        return needed;
-    }
-
-    private long estimate() {
-        if (estimator == null) {
-            return -1;
-        }
-        describeRound();
-        return estimator.estimate(number, lots, pricePerLot, 1);
-    }
-
-    private void describeRound() {
-        final Instrument contract = assembler.book().contract(assembler.instrument());
-        number[0] = estimator.instrument(contract.id());
-        lots[0] = assembler.losers().lots();
-        pricePerLot[0] = Math.max(1, Math.abs(contract.value(1, assembler.markAtStart())));
-    }
-
-    /**
-     * {@return the budget the round's losers would need at a price}
-     *
-     * @param price ticks, within the instrument's range
-     */
-    public long needed(long price) {
-        final Instrument contract = assembler.book().contract(assembler.instrument());
-        if (price < contract.minPrice() || price > contract.maxPrice()) {
-            throw Require.refusal("price", Long.toString(price), contract.minPrice() + " to " + contract.maxPrice());
-        }
-        return assembler.losers().needed(contract, assembler.areLosersLong(), price);
+    public long settle(long roundId, long price) {
+        return settlements.settle(roundId, price);
     }
 
     /**
@@ -179,6 +135,11 @@ public final class Autodeleverager {
     /** {@return the round's close-outs} */
     public CloseoutPlan plan() {
         return plan;
+    }
+
+    /** {@return the rounds that wait for their settlement} */
+    public Settlements settlements() {
+        return settlements;
     }
 
     /** {@return what became of them} */

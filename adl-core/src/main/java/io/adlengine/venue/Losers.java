@@ -134,22 +134,6 @@ public final class Losers {
         return part(loser, value[loser], to) - part(loser, value[loser], from) + cost(loser, from, to);
     }
 
-    /**
-     * {@return the budget that closing these lots at another price would need: what the price falls short of their zero values}
-     *
-     * @param contract of the round
-     * @param isLong the losers' side
-     * @param price ticks, within the instrument's range
-     */
-    public long needed(Instrument contract, boolean isLong, long price) {
-        long needed = 0;
-        for (int j = 0; j < count; j++) {
-            final long worth = contract.value(isLong ? lots[j] : -lots[j], price);
-            needed += Math.max(0, value[j] + deficit[j] - worth);
-        }
-        return needed;
-    }
-
     /** The largest deficit per lot, rounded up; 1 or more where there is a loser. */
     long mostPerLot() {
         long most = 0;

@@ -70,7 +70,7 @@ final class CloseoutRoundTest {
         assertEquals(200 + 120 - 30, book.collateral(ann));
         assertEquals(200 + 80 - 20, book.collateral(bob));
         assertEquals(0, book.positions());
-        assertEquals(100, adl.settle(75), "had the price gone on to 75, her lots would have needed 10 a lot");
+        assertEquals(100, adl.settle(0, 75), "had the price gone on to 75, her lots would have needed 10 a lot");
     }
 
     @Test
@@ -226,7 +226,7 @@ final class CloseoutRoundTest {
                     adl.loser(book.position(carol, 0));
                     adl.decide();
                     adl.execute(10);
-                    adl.settle(80);
+                    adl.settle(adl.round().id(), 80);
                     receipts.write(adl, buffer.clear());
                     restoreBook();
                 }),
@@ -244,16 +244,17 @@ final class CloseoutRoundTest {
     private Autodeleverager autodeleverager(
             double theta, TransferPrice price, Execution execution, CloseoutListener heard) {
         final Proportionally rule = new Proportionally();
+        final DeleveragingEngine engine = DeleveragingEngine.builder()
+                .severity(new FixedSeverity(theta))
+                .allocator(rule)
+                .maxWinners(4)
+                .build();
         return new Autodeleverager(
-                DeleveragingEngine.builder()
-                        .severity(new FixedSeverity(theta))
-                        .allocator(rule)
-                        .maxWinners(4)
-                        .build(),
+                engine,
                 RoundAssembler.builder(book, 4, 4).transferPrice(price).build(),
                 new CloseoutPlan(4, 4, rule),
                 new CloseoutMatcher(execution, heard),
-                GapEstimator.builder().build(1),
+                new Settlements(book, engine, GapEstimator.builder().build(1), 8, 8),
                 4);
     }
 

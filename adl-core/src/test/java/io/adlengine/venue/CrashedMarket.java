@@ -49,7 +49,7 @@ final class CrashedMarket {
                 assembler,
                 new CloseoutPlan(LOSERS, WINNERS, rule),
                 new CloseoutMatcher(execution, listener),
-                null,
+                new Settlements(book, engine, null, 8, LOSERS),
                 WINNERS);
         nominate();
     }

@@ -15,6 +15,7 @@ import io.adlengine.venue.InsuranceFund;
 import io.adlengine.venue.LossWaterfall;
 import io.adlengine.venue.PositionBook;
 import io.adlengine.venue.RoundAssembler;
+import io.adlengine.venue.Settlements;
 import io.adlengine.venue.Valuation;
 
 /** The README's code for a venue, between its marks. */
@@ -45,7 +46,7 @@ final class VenueExample {
                 RoundAssembler.builder(book, 100, 10_000).build(),
                 new CloseoutPlan(100, 10_000, rule),
                 new CloseoutMatcher(Execution.IN_FULL, listener), // or ask your matching core
-                GapEstimator.builder().build(1),
+                new Settlements(book, engine, GapEstimator.builder().build(1), 1_000, 10_000),
                 10_000);
         InsuranceFund insurance = new InsuranceFund(1, 0, InsuranceFund.Payment.PARTIAL);
         insurance.contribute(book.collateral(fund));
@@ -60,7 +61,7 @@ final class VenueExample {
         Round round = adl.decide(); // half of the deficit; alice pays, in whole lots
         while (adl.execute(1_000) > 0) {} // close-outs at bob's bankruptcy price: the book moves, the listener hears
         waterfall.deleveraged(MARKET, adl.matcher().covered(), 0); // what is left is carried
-        adl.settle(790); // what bob's lots could in fact be closed at: the next round knows better
+        adl.settle(round.id(), 790); // later: what bob's lots could in fact be closed at; the next round knows better
         // README: end
         return round + ", residual " + waterfall.residual(MARKET) + ", alice " + book.collateral(alice) + " and "
                 + book.lots(book.position(alice, MARKET)) + " lots";
