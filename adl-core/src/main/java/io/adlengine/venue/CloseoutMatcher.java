@@ -91,11 +91,12 @@ public final class CloseoutMatcher {
             skip(fill, loserAccount, winnerAccount, lots, SkipReason.WINNER_CHANGED);
             return;
         }
-        if (endangers(winner, lots, losers.cost(j, from, from + lots))) {
+        final long paid = losers.cost(j, from, from + lots);
+        if (endangers(winner, lots, paid)) {
             skip(fill, loserAccount, winnerAccount, lots, SkipReason.MARGIN);
             return;
         }
-        final long transfer = losers.transfer(j, from, from + lots);
+        final long transfer = losers.worth(j, from, from + lots) + paid;
         if (book.leavesIsolatedLoss(loser, lots, transfer) || book.leavesIsolatedLoss(winner, lots, -transfer)) {
             skip(fill, loserAccount, winnerAccount, lots, SkipReason.ISOLATED_LOSS);
             return;
@@ -104,29 +105,31 @@ public final class CloseoutMatcher {
         if (filled < 0 || filled > lots) {
             throw new IllegalStateException("filled=" + filled + " (expected: 0 to lots=" + lots + ")");
         }
-        if (filled > 0) {
-            apply(fill, filled, loser, winner, loserAccount, winnerAccount);
+        if (filled == lots) {
+            apply(fill, lots, transfer, paid);
+        } else if (filled > 0) {
+            final long part = losers.cost(j, from, from + filled);
+            apply(fill, filled, losers.worth(j, from, from + filled) + part, part);
         }
         if (filled < lots) {
             skip(fill, loserAccount, winnerAccount, lots - filled, SkipReason.EXECUTION);
         }
     }
 
-    private void apply(int fill, long lots, int loser, int winner, int loserAccount, int winnerAccount) {
+    private void apply(int fill, long lots, long transfer, long paid) {
         final Losers losers = round.losers();
         final int j = plan.loser(fill);
+        final int i = plan.winner(fill);
         final long from = plan.from(fill);
-        final long transfer = losers.transfer(j, from, from + lots);
-        final long paid = losers.cost(j, from, from + lots);
-        round.book().closeOut(loser, winner, lots, transfer);
+        round.book().closeOut(losers.position(j), round.winnerPosition(i), lots, transfer);
         losers.version[j]++;
-        round.winnerVersions()[plan.winner(fill)]++;
-        plan.filled(plan.winner(fill), lots, transfer, paid);
+        round.winnerVersions()[i]++;
+        plan.filled(i, lots, transfer, paid);
         fills++;
         filledLots += lots;
         covered += losers.covers(j, from, from + lots);
         cost += paid;
-        listener.onFill(loserAccount, winnerAccount, round.instrument(), lots, transfer, paid);
+        listener.onFill(losers.account[j], round.winnerAccounts()[i], round.instrument(), lots, transfer, paid);
     }
 
     private void skip(int fill, int loserAccount, int winnerAccount, long lots, SkipReason reason) {

@@ -31,6 +31,8 @@ public record Instrument(
     public static final long MOST_VALUE = 1L << 52;
 
     private static final int MILLION = 1_000_000;
+    /** So many millionths fit into 63 bits, rounding included. */
+    private static final long PLAIN = Long.MAX_VALUE / MILLION - 1;
 
     /**
      * Proves the limits.
@@ -127,7 +129,11 @@ public record Instrument(
      * @return money, 0 or more
      */
     public long maintenance(long value) {
-        return FixedPoint.mulDivCeil(Math.abs(value), maintenancePpm, MILLION);
+        final long size = Math.abs(value);
+        // Almost always so, and then the compiler divides by multiplying.
+        return size <= PLAIN
+                ? (size * maintenancePpm + MILLION - 1) / MILLION
+                : FixedPoint.mulDivCeil(size, maintenancePpm, MILLION);
     }
 
     private static void atLeast(String name, long value, long least) {

@@ -131,7 +131,12 @@ public final class Losers {
      * @param to lot after the last
      */
     public long transfer(int loser, long from, long to) {
-        return part(loser, value[loser], to) - part(loser, value[loser], from) + cost(loser, from, to);
+        return worth(loser, from, to) + cost(loser, from, to);
+    }
+
+    /** What lots from..to of a loser are worth at the mark, signed; with {@link #cost}, their {@link #transfer}. */
+    long worth(int loser, long from, long to) {
+        return part(loser, value[loser], to) - part(loser, value[loser], from);
     }
 
     /** The largest deficit per lot, rounded up; 1 or more where there is a loser. */

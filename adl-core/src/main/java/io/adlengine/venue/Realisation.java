@@ -55,6 +55,9 @@ final class Realisation {
 
     /** value·part/whole, rounded towards 0. */
     private static long part(long value, long part, long whole) {
+        if (part == whole) {
+            return value;
+        }
         return value >= 0 ? FixedPoint.mulDivFloor(value, part, whole) : -FixedPoint.mulDivFloor(-value, part, whole);
     }
 
