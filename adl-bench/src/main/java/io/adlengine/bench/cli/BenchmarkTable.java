@@ -20,6 +20,7 @@ final class BenchmarkTable {
     private static final String ROW = "%-52s %10s %16s %12s %12s %12s%n";
     private static final String WINNERS = "n";
     private static final String RULE = "rule";
+    private static final String BOOK_SIZE = "bookSize";
     private static final String ROOFLINE = ProRataBenchmark.class.getName() + ".roofline";
 
     private final Collection<RunResult> results;
@@ -78,7 +79,8 @@ final class BenchmarkTable {
     }
 
     private static String rule(BenchmarkParams params) {
-        return params.getParamsKeys().contains(RULE) ? ' ' + params.getParam(RULE) : "";
+        final String rule = params.getParamsKeys().contains(RULE) ? ' ' + params.getParam(RULE) : "";
+        return params.getParamsKeys().contains(BOOK_SIZE) ? rule + " book x" + params.getParam(BOOK_SIZE) : rule;
     }
 
     private static String winners(BenchmarkParams params) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -87,6 +88,19 @@ class BenchmarksTest {
         checks.put("SeverityBenchmark.adaGradNorm", () -> assertLearns(severity::adaGradNorm));
         checks.put("SeverityBenchmark.implicitAdaGrad", () -> assertLearns(severity::implicitAdaGrad));
         checks.put("SeverityBenchmark.robustMix", () -> assertLearns(severity::robustMix));
+        final VenueBenchmark venue = new VenueBenchmark();
+        final VenueState book = new VenueState();
+        book.n = WINNERS;
+        book.bookSize = 3;
+        book.fill();
+        final BookBefore before = new BookBefore();
+        before.note(book);
+        checks.put("VenueBenchmark.mark", () -> assertEquals(9_000, venue.mark(book)));
+        checks.put("VenueBenchmark.assemble", () -> assertEquals(WINNERS, venue.assemble(book)));
+        checks.put("VenueBenchmark.decide", () -> assertTrue(venue.decide(book) >= 0.9 * WINNERS));
+        checks.put(
+                "VenueBenchmark.fullRound",
+                () -> assertClosesATenth(() -> venue.fullRound(book, before), book, before));
         return checks;
     }
 
@@ -129,6 +143,20 @@ class BenchmarksTest {
                         .getDeclaredField("rule")
                         .getAnnotation(Param.class)
                         .value()));
+    }
+
+    /** The round closes what its losers hold, a tenth of the shorts' lots, and putting back makes the next one the same. */
+    private void assertClosesATenth(Supplier<Long> fullRound, VenueState venue, BookBefore before) {
+        final long cash = venue.book.cash();
+        final long open = venue.book.openLots(0);
+        for (int i = 0; i < 3; i++) {
+            final long closed = fullRound.get();
+            assertEquals(venue.adl.assembler().losers().lots(), closed);
+            assertEquals(open / 2 / 10.0, (open - venue.book.openLots(0)) / 2.0, open / 100.0);
+            before.putBack(venue);
+            assertEquals(cash, venue.book.cash());
+            assertEquals(open, venue.book.openLots(0));
+        }
     }
 
     private void assertEveryRuleIsRight() throws NoSuchFieldException {
