@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             RoundCommand.class,
             PoliciesCommand.class,
             SeveritySuiteCommand.class,
+            VenueCommand.class,
             BenchCommand.class
         })
 public final class AdlBench {

@@ -1,0 +1,113 @@
+package io.adlengine.bench.cli;
+
+import io.adlengine.bench.venue.VenueReport;
+import io.adlengine.bench.venue.VenueResult;
+import io.adlengine.bench.venue.VenueSettings;
+import io.adlengine.bench.venue.VenueSimulation;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code venue}: a whole venue through a crash. */
+@Command(
+        name = "venue",
+        mixinStandardHelpOptions = true,
+        description =
+                "Simulates a venue in a crash: liquidations, fund, deleveraging rounds down to applied close-outs."
+                        + " The same options give the same hash on every machine. Exit code 1 if a conservation check fails.")
+final class VenueCommand implements Callable<Integer> {
+    private static final int QUICK_ACCOUNTS = 2_000;
+    private static final int QUICK_INSTRUMENTS = 5;
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(names = "--accounts", paramLabel = "N", description = "Traders: by default ${DEFAULT-VALUE}.")
+    private int accounts = 100_000;
+
+    @Option(names = "--instruments", paramLabel = "M", description = "Contracts: by default ${DEFAULT-VALUE}.")
+    private int instruments = 50;
+
+    @Option(names = "--waves", paramLabel = "N", description = "Price moves: by default ${DEFAULT-VALUE}.")
+    private int waves = 12;
+
+    @Option(names = "--seed", paramLabel = "S", description = "What all is drawn from: by default ${DEFAULT-VALUE}.")
+    private long seed = 20251010;
+
+    @Option(
+            names = "--rule",
+            paramLabel = "SPEC",
+            description = "Who pays: by default ${DEFAULT-VALUE}, see 'policies'.")
+    private String rule = "pro-rata";
+
+    @Option(
+            names = "--severity",
+            paramLabel = "SPEC",
+            description = "How much: by default ${DEFAULT-VALUE}, see 'policies'.")
+    private String severity = "robust-mix";
+
+    @Option(
+            names = "--quick",
+            description = "A small venue: " + QUICK_ACCOUNTS + " accounts, " + QUICK_INSTRUMENTS + " instruments.")
+    private boolean quick;
+
+    @Option(names = "--format", description = "One of ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}.")
+    private Format format = Format.table;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where to write instead of standard output.")
+    private Path out;
+
+    @Override
+    public Integer call() throws IOException {
+        final long begun = System.nanoTime();
+        final VenueSimulation simulation = new VenueSimulation(new VenueSettings(
+                quick ? QUICK_ACCOUNTS : accounts,
+                quick ? QUICK_INSTRUMENTS : instruments,
+                seed,
+                waves,
+                rule,
+                severity));
+        final long drawn = System.nanoTime();
+        final VenueResult result = simulation.run();
+        final long done = System.nanoTime();
+        final VenueReport report = new VenueReport(result);
+        final String text = switch (format) {
+            case table -> report.table();
+            case json -> report.json();
+            case csv -> report.csv();
+        };
+        if (out == null) {
+            command.commandLine().getOut().print(text);
+            command.commandLine().getOut().flush();
+        } else {
+            OutputFile.write(out, text);
+        }
+        final PrintWriter err = command.commandLine().getErr();
+        err.printf(
+                Locale.ROOT,
+                "market drawn in %.1f s, waves in %.1f s, heap at most %,d MB%n",
+                (drawn - begun) / 1e9,
+                (done - drawn) / 1e9,
+                peakHeap() >> 20);
+        err.flush();
+        return result.conserved() ? 0 : 1;
+    }
+
+    /** The peaks of the heap's pools together, garbage included. */
+    private static long peakHeap() {
+        long sum = 0;
+        for (final MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            sum += pool.getType() == MemoryType.HEAP ? pool.getPeakUsage().getUsed() : 0;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,170 @@
+package io.adlengine.bench.venue;
+
+import io.adlengine.venue.Instrument;
+import io.adlengine.venue.PositionBook;
+import io.adlengine.venue.Valuation;
+
+/**
+ * The venue before the crash. Collateral is Pareto with tail index 1.15 from 100.00 up, leverage mostly 1 to 3 and at times up to 20,
+ * the number of positions Pareto too; one account in four keeps its positions isolated. Money in millionths.
+ *
+ * <p>Every position comes from {@link PositionBook#trade} between two accounts, within 8 % of the starting price, so longs and shorts
+ * balance to the lot, and some have gains before anything happens. What finds no counterparty trades with the market maker. Whoever
+ * would begin with less than twice the maintenance margin pays in more.
+ */
+final class Market {
+    private static final double UNIT = 1e6;
+    private static final double LEAST_COLLATERAL = 100 * UNIT;
+    private static final double TAIL = 1.15;
+    private static final double LARGEST = 1e6;
+    private static final int MOST_POSITIONS = 24;
+    private static final int SPREAD_PPM = 80_000;
+    private static final int MILLION = 1_000_000;
+    private static final int LEAST_LOT = 100_000;
+    private static final long MAKERS_COLLATERAL = 1L << 56;
+
+    final PositionBook book;
+    final Valuation valuation;
+    /** The other side of the order book. */
+    final int maker;
+    /** The insurance fund. */
+    final int fund;
+    /** The backstop vault, which pays before it. */
+    final int vault;
+
+    private final int traders;
+    private final Draw draw;
+    private final int instruments;
+    private final Waiting[] waiting;
+    private final double[] popularity;
+    private final int[] taken;
+    private int ordersLeft;
+
+    Market(VenueSettings settings) {
+        traders = settings.accounts();
+        instruments = settings.instruments();
+        draw = new Draw(settings.seed());
+        final Instrument[] contracts = new Instrument[instruments];
+        final long[] start = new long[instruments];
+        for (int i = 0; i < instruments; i++) {
+            start[i] = draw.between(20_000, 200_000);
+            contracts[i] = contract(i, start[i]);
+        }
+        ordersLeft = traders * Math.min(4, instruments);
+        book = new PositionBook(contracts, traders + 3, ordersLeft + instruments);
+        valuation = new Valuation(book);
+        maker = book.open(-1);
+        fund = book.open(-2);
+        vault = book.open(-3);
+        waiting = new Waiting[instruments];
+        popularity = new double[instruments];
+        taken = new int[instruments];
+        for (int i = 0; i < instruments; i++) {
+            book.mark(i, start[i]);
+            waiting[i] = new Waiting();
+            popularity[i] = (i == 0 ? 0 : popularity[i - 1]) + 1.0 / (3 + i);
+        }
+        populate();
+    }
+
+    private Instrument contract(int i, long start) {
+        final long lot = (long) (LEAST_LOT * StrictMath.pow(10, draw.below(4)));
+        final long multiplier = Math.max(1, lot / start);
+        final long maxPrice = 3 * start;
+        final int maintenancePpm = i < 1 + instruments / 10 ? 10_000 : draw.between(2, 5) * 10_000;
+        return new Instrument(
+                i + 1,
+                false,
+                multiplier,
+                maintenancePpm,
+                Instrument.MOST_VALUE / maxPrice / multiplier,
+                Math.max(1, start / 100),
+                maxPrice);
+    }
+
+    private void populate() {
+        book.deposit(maker, MAKERS_COLLATERAL);
+        for (int trader = 1; trader <= traders; trader++) {
+            final int account = book.open(trader);
+            final double collateral = LEAST_COLLATERAL * draw.pareto(TAIL, LARGEST);
+            book.deposit(account, (long) collateral);
+            final int positions = (int) draw.pareto(1.5, Math.min(instruments, MOST_POSITIONS));
+            final double notional = collateral * leverage() / positions;
+            for (int p = 0; p < positions && ordersLeft > 0; p++, ordersLeft--) {
+                order(trader, account, notional * (0.5 + draw.uniform()));
+            }
+        }
+        for (int i = 0; i < instruments; i++) {
+            while (waiting[i].isAny()) {
+                meet(i, maker, !waiting[i].areLong(), waiting[i].lots());
+            }
+        }
+        for (int account = vault + 1; account < book.accounts(); account++) {
+            payIn(account);
+            if (draw.below(4) == 0) {
+                isolate(account);
+            }
+        }
+    }
+
+    private double leverage() {
+        final double kind = draw.uniform();
+        final double within = draw.uniform();
+        return kind < 0.5 ? 1 + 2 * within : kind < 0.85 ? 3 + 7 * within : 10 + 10 * within;
+    }
+
+    /** An order in an instrument in which the trader has none yet. */
+    private void order(int trader, int account, double notional) {
+        final double place = draw.uniform() * popularity[instruments - 1];
+        int i = 0;
+        while (popularity[i] < place) {
+            i++;
+        }
+        while (taken[i] == trader) {
+            i = (i + 1) % instruments;
+        }
+        taken[i] = trader;
+        final Instrument contract = book.contract(i);
+        final double lots = notional / contract.value(1, book.mark(i));
+        meet(i, account, draw.uniform() < 0.5, (long) Math.max(1, Math.min(lots, contract.maxLots() / 8)));
+    }
+
+    /** Trades against whoever waits on the other side; the rest waits. */
+    private void meet(int i, int account, boolean buys, long lots) {
+        final Waiting queue = waiting[i];
+        long left = lots;
+        while (left > 0 && queue.isAny() && queue.areLong() != buys) {
+            final long fill = Math.min(left, queue.lots());
+            final long price = book.mark(i) * (MILLION + draw.between(-SPREAD_PPM, SPREAD_PPM)) / MILLION;
+            book.trade(buys ? account : queue.account(), buys ? queue.account() : account, i, fill, price);
+            queue.take(fill);
+            left -= fill;
+        }
+        if (left > 0) {
+            queue.add(account, buys, left);
+        }
+    }
+
+    private void payIn(int account) {
+        final long missing = 2 * valuation.accountMaintenance(account) - valuation.accountEquity(account);
+        if (missing > 0) {
+            book.deposit(account, missing);
+        }
+    }
+
+    /** Gives each of an account's positions margin of its own, in proportion to what it has to maintain, and keeps a tenth. */
+    private void isolate(int account) {
+        final long maintenance = valuation.accountMaintenance(account);
+        final long equity = valuation.accountEquity(account);
+        if (maintenance == 0) {
+            return;
+        }
+        for (int p = book.firstOfAccount(account); p != PositionBook.NONE; p = book.nextOfAccount(p)) {
+            final double share = 0.9 * equity * valuation.maintenance(p) / maintenance;
+            final long margin = (long) share - valuation.profit(p);
+            if (margin >= 0 && margin <= book.collateral(account)) {
+                Backstop.moveIntoMargin(book, p, margin);
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.adlengine.bench.venue;
+
+import io.adlengine.math.FixedPoint;
+import io.adlengine.venue.PositionBook;
+import io.adlengine.venue.Valuation;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+
+/**
+ * What happens in a wave before anybody is deleveraged. Every account, in the order of rows: whoever has less than the maintenance
+ * margin sells into the thin book, at prices that are not worse than the zero value; whoever is bankrupt then is made good by the
+ * backstop as far as it goes, and the rest is noted by instrument and side. O(accounts and their positions), outside of any round.
+ */
+final class RiskEngine {
+    private final PositionBook book;
+    private final Valuation valuation;
+    private final ThinBook thin;
+    private final Backstop backstop;
+    private final int firstTrader;
+    private final IntArrayList[] bankrupt;
+    private final long[] paid;
+    private long liquidatedLots;
+    private long failedLots;
+
+    RiskEngine(Market market, ThinBook thin, Backstop backstop) {
+        book = market.book;
+        valuation = market.valuation;
+        this.thin = thin;
+        this.backstop = backstop;
+        firstTrader = market.vault + 1;
+        bankrupt = new IntArrayList[2 * book.instruments()];
+        paid = new long[bankrupt.length];
+        for (int i = 0; i < bankrupt.length; i++) {
+            bankrupt[i] = new IntArrayList();
+        }
+    }
+
+    /** Scans every account. */
+    void scan() {
+        for (int i = 0; i < bankrupt.length; i++) {
+            bankrupt[i].clear();
+            paid[i] = 0;
+        }
+        for (int account = firstTrader; account < book.accounts(); account++) {
+            if (book.firstOfAccount(account) != PositionBook.NONE) {
+                look(account);
+            }
+        }
+    }
+
+    private void look(int account) {
+        final long equity = valuation.accountEquity(account);
+        final boolean isBelow = equity < valuation.accountMaintenance(account);
+        int next;
+        for (int p = book.firstOfAccount(account); p != PositionBook.NONE; p = next) {
+            next = book.nextOfAccount(p);
+            if (book.isIsolated(p) ? valuation.equity(p) < valuation.maintenance(p) : isBelow) {
+                liquidate(p);
+            }
+        }
+        makeGood(account);
+        for (int p = book.firstOfAccount(account); p != PositionBook.NONE; p = book.nextOfAccount(p)) {
+            if (valuation.equity(p) < 0) {
+                bankrupt(book.instrumentOf(p), book.lots(p) > 0).add(p);
+            }
+        }
+    }
+
+    /** Splits an account's loss over the instruments of its positions as zero values do, by maintenance margin. */
+    private void makeGood(int account) {
+        long owed = -valuation.accountEquity(account);
+        long maintenance = valuation.accountMaintenance(account);
+        for (int p = book.firstOfAccount(account); p != PositionBook.NONE; p = book.nextOfAccount(p)) {
+            if (book.isIsolated(p)) {
+                makeGood(p, -valuation.equity(p));
+            } else if (owed > 0) {
+                final long own = valuation.maintenance(p);
+                final long part = FixedPoint.mulDivCeil(owed, own, maintenance);
+                makeGood(p, part);
+                owed -= part;
+                maintenance -= own;
+            }
+        }
+    }
+
+    private void makeGood(int position, long owed) {
+        if (owed > 0) {
+            paid[list(book.instrumentOf(position), book.lots(position) > 0)] += backstop.pay(position, owed);
+        }
+    }
+
+    private void liquidate(int position) {
+        final long size = Math.abs(book.lots(position));
+        final long closed = thin.close(position, size, valuation.zeroValue(position));
+        liquidatedLots += closed;
+        failedLots += size - closed;
+    }
+
+    /** Positions that are bankrupt and on nobody's books. */
+    IntArrayList bankrupt(int instrument, boolean isLong) {
+        return bankrupt[list(instrument, isLong)];
+    }
+
+    /** What the backstop paid in this wave. */
+    long paid(int instrument, boolean isLong) {
+        return paid[list(instrument, isLong)];
+    }
+
+    /** Lots that the order book took. */
+    long liquidatedLots() {
+        return liquidatedLots;
+    }
+
+    /** Lots that it did not, each wave anew. */
+    long failedLots() {
+        return failedLots;
+    }
+
+    private static int list(int instrument, boolean isLong) {
+        return 2 * instrument + (isLong ? 0 : 1);
+    }
+}

@@ -1,0 +1,79 @@
+package io.adlengine.bench.venue;
+
+import io.adlengine.venue.Instrument;
+import io.adlengine.venue.PositionBook;
+
+/**
+ * What the order book takes in a wave: per instrument and side five levels of equal depth, each 0.3 % farther from the mark, together
+ * 1 % of the open interest, a quarter of that where the price has moved by more than 5 %. What is taken is gone until the next wave.
+ */
+final class ThinBook {
+    private static final int MILLION = 1_000_000;
+    private static final int LEVELS = 5;
+    private static final int STEP_PPM = 3_000;
+    private static final int DEPTH_PPM = 1_000;
+    private static final int GREAT_MOVE_PPM = 50_000;
+
+    private final PositionBook book;
+    private final int maker;
+    private final long[] before;
+    private final long[] depth;
+    private final long[] taken;
+
+    ThinBook(PositionBook book, int maker) {
+        this.book = book;
+        this.maker = maker;
+        before = new long[book.instruments()];
+        depth = new long[book.instruments()];
+        taken = new long[2 * book.instruments()];
+        for (int i = 0; i < before.length; i++) {
+            before[i] = book.mark(i);
+        }
+    }
+
+    /** Fills the levels again, after the marks have moved. */
+    void refill() {
+        for (int i = 0; i < before.length; i++) {
+            final long mark = book.mark(i);
+            final long movePpm = Math.abs(mark - before[i]) * MILLION / before[i];
+            final int ppm = movePpm > GREAT_MOVE_PPM ? DEPTH_PPM / 4 : DEPTH_PPM;
+            depth[i] = Math.max(1, book.openLots(i) / MILLION * ppm + book.openLots(i) % MILLION * ppm / MILLION);
+            taken[2 * i] = taken[2 * i + 1] = 0;
+            before[i] = mark;
+        }
+    }
+
+    /**
+     * Closes lots of a position against the maker, level by level, at prices that are not worse for it than the given value of all
+     * its lots.
+     *
+     * @return lots closed, 0 or more
+     */
+    long close(int position, long most, long leastValue) {
+        final int i = book.instrumentOf(position);
+        final int account = book.accountOf(position);
+        final boolean isLong = book.lots(position) > 0;
+        final long size = Math.abs(book.lots(position));
+        final Instrument contract = book.contract(i);
+        final int side = 2 * i + (isLong ? 0 : 1);
+        long left = most;
+        while (left > 0) {
+            final long level = taken[side] / depth[i];
+            final long price = book.mark(i) * (MILLION + (isLong ? -1 : 1) * STEP_PPM * (level + 1)) / MILLION;
+            final boolean isOpen = level < LEVELS && price >= contract.minPrice() && price <= contract.maxPrice();
+            if (!isOpen || contract.value(isLong ? size : -size, price) < leastValue) {
+                break;
+            }
+            final long fill = Math.min(left, depth[i] - taken[side] % depth[i]);
+            book.trade(isLong ? maker : account, isLong ? account : maker, i, fill, price);
+            taken[side] += fill;
+            left -= fill;
+        }
+        return most - left;
+    }
+
+    /** What the levels of a side have left, in lots. */
+    long left(int instrument, boolean closesLongs) {
+        return LEVELS * depth[instrument] - taken[2 * instrument + (closesLongs ? 0 : 1)];
+    }
+}

@@ -1,0 +1,271 @@
+package io.adlengine.bench.venue;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.adlengine.bench.data.Currency;
+import io.adlengine.venue.Exclusion;
+import io.adlengine.venue.SkipReason;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.Locale;
+
+/** A simulated venue's rounds as text. CSV and JSON have amounts exact in currency units, the table has four digits of them. */
+public final class VenueReport {
+    private static final String[] COLUMNS = {
+        "wave",
+        "instrument",
+        "side",
+        "losers",
+        "winners",
+        "backstop",
+        "deficit",
+        "severity",
+        "budget",
+        "covered",
+        "touched",
+        "lots",
+        "fills",
+        "overshoot",
+        "residual",
+        "conserved",
+        "decideMicros",
+        "planMicros",
+        "matchMicros"
+    };
+    private static final String LINE = "%3s %3s %1s %6s %7s %6s %6s %5s %6s %6s %7s %6s %6s %6s %6s %2s %6s %6s %6s%n";
+    private static final Object[] HEADER = {
+        "w", "ins", "", "losers", "winners", "fund", "D", "theta", "B", "H", "touched", "lots", "fills", "over",
+        "resid", "ok", "decide", "plan", "match"
+    };
+
+    private final VenueResult result;
+    private final Currency currency = new Currency(6);
+
+    /**
+     * Collects what is to be shown.
+     *
+     * @param result of a run
+     */
+    public VenueReport(VenueResult result) {
+        this.result = result;
+    }
+
+    /**
+     * For people, on 120 columns; times in microseconds.
+     *
+     * @return one line per round, totals, and what was counted
+     */
+    public String table() {
+        final StringBuilder text = new StringBuilder(line(HEADER));
+        for (final VenueRound round : result.rounds()) {
+            text.append(line(shortRow(round)));
+        }
+        text.append(line(totals()));
+        final VenueSettings settings = result.settings();
+        text.append(String.format(
+                Locale.ROOT,
+                "%naccounts %,d, positions %,d, instruments %d, waves %d, seed %d, %s, %s%n",
+                settings.accounts(),
+                result.positions(),
+                settings.instruments(),
+                settings.waves(),
+                settings.seed(),
+                settings.rule(),
+                settings.severity()));
+        text.append(String.format(
+                Locale.ROOT,
+                "vault and fund %s, left %s; liquidated lots %s, not taken by the book %s%n",
+                money(result.backstopAtStart()),
+                money(result.backstopAtEnd()),
+                amount(result.liquidatedLots()),
+                amount(result.failedLots())));
+        text.append("no winners:");
+        for (final Exclusion reason : Exclusion.values()) {
+            text.append(' ').append(reason).append(' ').append(result.excluded()[reason.ordinal()]);
+        }
+        text.append("\nlots skipped:");
+        for (final SkipReason reason : SkipReason.values()) {
+            text.append(' ').append(reason).append(' ').append(result.skippedLots()[reason.ordinal()]);
+        }
+        return text.append("\nconservation ")
+                .append(result.conserved() ? "held" : "BROKEN")
+                .append("\nhash ")
+                .append(hash())
+                .append('\n')
+                .toString();
+    }
+
+    private static String line(Object[] cells) {
+        return String.format(Locale.ROOT, LINE, cells);
+    }
+
+    private Object[] shortRow(VenueRound round) {
+        return new Object[] {
+            Integer.toString(round.wave()),
+            Long.toString(round.instrument()),
+            round.losersLong() ? "L" : "S",
+            Integer.toString(round.losers()),
+            Integer.toString(round.winners()),
+            money(round.backstop()),
+            money(round.deficit()),
+            String.format(Locale.ROOT, "%.3f", round.severity()),
+            money(round.budget()),
+            money(round.covered()),
+            Integer.toString(round.touched()),
+            amount(round.lots()),
+            Integer.toString(round.fills()),
+            money(round.overshoot()),
+            money(round.residual()),
+            round.conserved() ? "ok" : "NO",
+            micros(round.decideNanos()),
+            micros(round.planNanos()),
+            micros(round.matchNanos())
+        };
+    }
+
+    private Object[] totals() {
+        return new Object[] {
+            "all",
+            "",
+            "",
+            Long.toString(result.sum(VenueRound::losers)),
+            "",
+            money(result.sum(VenueRound::backstop)),
+            "",
+            "",
+            money(result.sum(VenueRound::budget)),
+            money(result.sum(VenueRound::covered)),
+            Long.toString(result.sum(VenueRound::touched)),
+            amount(result.sum(VenueRound::lots)),
+            Long.toString(result.sum(VenueRound::fills)),
+            money(result.sum(VenueRound::overshoot)),
+            "",
+            result.conserved() ? "ok" : "NO",
+            micros(result.sum(VenueRound::decideNanos)),
+            micros(result.sum(VenueRound::planNanos)),
+            micros(result.sum(VenueRound::matchNanos))
+        };
+    }
+
+    private String money(long minorUnits) {
+        return amount(currency.units((double) minorUnits));
+    }
+
+    /** Four digits: 0.012, 12.34, 1,234, 12.3k, 1.23M. */
+    private static String amount(double units) {
+        final String[] suffix = {"", "k", "M", "G", "T"};
+        double value = units;
+        int s = 0;
+        while (value >= 999.5 && s < suffix.length - 1) {
+            value /= 1_000;
+            s++;
+        }
+        final String pattern = value == (long) value && s == 0 ? "%.0f" : value < 9.95 ? "%.2f" : "%.0f";
+        return String.format(Locale.ROOT, pattern, value) + suffix[s];
+    }
+
+    private static String micros(long nanos) {
+        return Long.toString(nanos / 1_000);
+    }
+
+    private String hash() {
+        return String.format("%016x", result.hash());
+    }
+
+    private String[] row(VenueRound round) {
+        return new String[] {
+            Integer.toString(round.wave()),
+            Long.toString(round.instrument()),
+            round.losersLong() ? "long" : "short",
+            Integer.toString(round.losers()),
+            Integer.toString(round.winners()),
+            plain(round.backstop()),
+            plain(round.deficit()),
+            Double.toString(round.severity()),
+            plain(round.budget()),
+            plain(round.covered()),
+            Integer.toString(round.touched()),
+            Long.toString(round.lots()),
+            Integer.toString(round.fills()),
+            plain(round.overshoot()),
+            plain(round.residual()),
+            Boolean.toString(round.conserved()),
+            micros(round.decideNanos()),
+            micros(round.planNanos()),
+            micros(round.matchNanos())
+        };
+    }
+
+    private String plain(long minorUnits) {
+        return currency.units(minorUnits).toPlainString();
+    }
+
+    /**
+     * For spreadsheets.
+     *
+     * @return one line per round below a header
+     * @throws IOException never in practice
+     */
+    public String csv() throws IOException {
+        final StringWriter text = new StringWriter();
+        try (CsvWriter writer = CsvWriter.builder().build(text)) {
+            writer.writeRecord(COLUMNS);
+            for (final VenueRound round : result.rounds()) {
+                writer.writeRecord(row(round));
+            }
+        }
+        return text.toString();
+    }
+
+    /**
+     * For programs.
+     *
+     * @return one object
+     * @throws IOException never in practice
+     */
+    public String json() throws IOException {
+        final StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.writeStartObject();
+            json.writeNumberField("accounts", result.settings().accounts());
+            json.writeNumberField("positions", result.positions());
+            json.writeNumberField("instruments", result.settings().instruments());
+            json.writeNumberField("waves", result.settings().waves());
+            json.writeNumberField("seed", result.settings().seed());
+            json.writeStringField("rule", result.settings().rule());
+            json.writeStringField("severity", result.settings().severity());
+            json.writeStringField("backstopAtStart", plain(result.backstopAtStart()));
+            json.writeStringField("backstopAtEnd", plain(result.backstopAtEnd()));
+            json.writeNumberField("liquidatedLots", result.liquidatedLots());
+            json.writeNumberField("failedLots", result.failedLots());
+            json.writeObjectFieldStart("excluded");
+            for (final Exclusion reason : Exclusion.values()) {
+                json.writeNumberField(reason.name(), result.excluded()[reason.ordinal()]);
+            }
+            json.writeEndObject();
+            json.writeObjectFieldStart("skippedLots");
+            for (final SkipReason reason : SkipReason.values()) {
+                json.writeNumberField(reason.name(), result.skippedLots()[reason.ordinal()]);
+            }
+            json.writeEndObject();
+            json.writeBooleanField("conserved", result.conserved());
+            json.writeStringField("hash", hash());
+            json.writeArrayFieldStart("rounds");
+            for (final VenueRound round : result.rounds()) {
+                writeRound(json, row(round));
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return text + System.lineSeparator();
+    }
+
+    private static void writeRound(JsonGenerator json, String[] cells) throws IOException {
+        json.writeStartObject();
+        for (int i = 0; i < cells.length; i++) {
+            json.writeStringField(COLUMNS[i], cells[i]);
+        }
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,44 @@
+package io.adlengine.bench.venue;
+
+import io.adlengine.venue.Exclusion;
+import io.adlengine.venue.SkipReason;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/**
+ * What a simulated venue went through.
+ *
+ * @param settings what it was made of
+ * @param rounds in order, settled
+ * @param positions at the start
+ * @param backstopAtStart vault and fund, money
+ * @param backstopAtEnd what is left of them
+ * @param liquidatedLots lots that the order book took
+ * @param failedLots lots that it did not take, each wave anew
+ * @param excluded positions that were no winners, by {@link Exclusion}
+ * @param skippedLots planned lots that stayed open, by {@link SkipReason}
+ * @param conserved whether every check held
+ * @param hash of everything that happened, times apart
+ */
+public record VenueResult(
+        VenueSettings settings,
+        List<VenueRound> rounds,
+        long positions,
+        long backstopAtStart,
+        long backstopAtEnd,
+        long liquidatedLots,
+        long failedLots,
+        long[] excluded,
+        long[] skippedLots,
+        boolean conserved,
+        long hash) {
+    /**
+     * A total over the rounds.
+     *
+     * @param figure of a round
+     * @return its sum
+     */
+    public long sum(ToLongFunction<VenueRound> figure) {
+        return rounds.stream().mapToLong(figure).sum();
+    }
+}

@@ -1,0 +1,33 @@
+package io.adlengine.bench.venue;
+
+import io.adlengine.math.Require;
+import io.adlengine.venue.PositionBook;
+
+/**
+ * What a simulated venue is made of.
+ *
+ * @param accounts traders, 2 or more
+ * @param instruments contracts, 1 to {@link PositionBook#MOST_INSTRUMENTS}
+ * @param seed from which market and prices are drawn
+ * @param waves price moves, 1 or more
+ * @param rule who pays, a spec of the registry
+ * @param severity how much, a spec
+ */
+public record VenueSettings(int accounts, int instruments, long seed, int waves, String rule, String severity) {
+    /**
+     * Checks the numbers.
+     *
+     * @param accounts traders
+     * @param instruments contracts
+     * @param seed from which market and prices are drawn
+     * @param waves price moves
+     * @param rule who pays
+     * @param severity how much
+     * @throws IllegalArgumentException if one is out of range
+     */
+    public VenueSettings {
+        Require.within("--accounts", accounts, 2, 10_000_000);
+        Require.within("--instruments", instruments, 1, PositionBook.MOST_INSTRUMENTS);
+        Require.within("--waves", waves, 1, 10_000);
+    }
+}

@@ -1,0 +1,143 @@
+package io.adlengine.bench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.adlengine.Column;
+import io.adlengine.policy.Policies;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+class VenueCommandTest {
+    /** On every JDK, interpreted or compiled: changes with what happens in a round, and with what book or engine save. */
+    private static final String HASH = "90f6f9ee0c131d85";
+
+    @Test
+    void aSmallVenueDrainsItsFundDeleveragesAndConserves() throws IOException {
+        final JsonNode venue = venue("--quick", "--format", "json");
+        assertEquals(2_000, venue.get("accounts").asInt());
+        assertTrue(venue.get("backstopAtStart").asDouble() > 0);
+        assertEquals(0, venue.get("backstopAtEnd").asDouble(), "drained");
+        assertTrue(venue.get("conserved").asBoolean());
+        assertTrue(venue.get("liquidatedLots").asLong() > 0);
+        int paid = 0;
+        for (final JsonNode round : venue.get("rounds")) {
+            assertTrue(round.get("conserved").asBoolean());
+            final double deficit = round.get("deficit").asDouble();
+            assertTrue(deficit > 0);
+            assertEquals(
+                    deficit - round.get("covered").asDouble(),
+                    round.get("residual").asDouble(),
+                    1e-5);
+            final double budget = round.get("budget").asDouble();
+            assertTrue(budget <= round.get("severity").asDouble() * deficit + 1e-6);
+            if (round.get("severity").asDouble() > 0 && round.get("touched").asInt() > 0) {
+                paid++;
+                assertTrue(round.get("fills").asInt() >= round.get("touched").asInt());
+                assertTrue(round.get("lots").asLong() >= round.get("touched").asInt());
+            }
+        }
+        assertTrue(paid >= 10, paid + " rounds in which winners paid");
+    }
+
+    @Test
+    void theSameSeedGivesTheSameHash() throws IOException {
+        assertEquals(HASH, venue("--quick", "--format", "json").get("hash").asText());
+        assertNotEquals(
+                HASH,
+                venue("--quick", "--seed", "1", "--format", "json").get("hash").asText());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyRuleRunsOrIsRefusedForTheColumnItLacks() {
+        return Policies.rules().stream()
+                .map(Policies.Rule::example)
+                .map(rule -> DynamicTest.dynamicTest(rule, () -> runs(rule)));
+    }
+
+    private static void runs(String rule) throws IOException {
+        final String[] options = {
+            "--accounts", "400", "--instruments", "2", "--waves", "6", "--severity", "fixed:theta=0.9", "--rule", rule
+        };
+        for (final Column column : Policies.create(rule, 1).requires()) {
+            if (column == Column.CAP || column == Column.TIER) {
+                final CommandRun run = run(options);
+                assertEquals(2, run.exitCode());
+                assertEquals("rule=" + rule + " (expected: one that does not need column " + column + ")\n", run.err());
+                return;
+            }
+        }
+        final JsonNode venue = venue(options, "--format", "json");
+        assertTrue(venue.get("conserved").asBoolean());
+        long touched = 0;
+        for (final JsonNode round : venue.get("rounds")) {
+            touched += round.get("touched").asLong();
+        }
+        assertTrue(touched > 0);
+    }
+
+    @Test
+    void theTableFits120ColumnsAndEndsWithTotals() {
+        final CommandRun run = run("--quick", "--waves", "5");
+        assertEquals(0, run.exitCode(), run.err());
+        final List<String> lines = run.out().lines().toList();
+        lines.forEach(line -> assertTrue(line.length() <= 120, line));
+        assertEquals(1, lines.stream().filter(line -> line.startsWith("all ")).count());
+        assertTrue(lines.contains("conservation held"));
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("no winners: EXCLUDED ")));
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("lots skipped: LOSER_CHANGED 0 ")));
+        assertTrue(run.err().contains("heap at most"), run.err());
+    }
+
+    @Test
+    void csvGoesToAFile(@TempDir Path folder) throws IOException {
+        final Path file = folder.resolve("venue.csv");
+        final CommandRun run = run("--quick", "--waves", "3", "--format", "csv", "--out", file.toString());
+        assertEquals("", run.out());
+        final List<String> lines = Files.readAllLines(file);
+        assertTrue(lines.get(0).startsWith("wave,instrument,side,losers,winners,backstop,deficit,severity,budget"));
+        assertEquals(
+                venue("--quick", "--waves", "3", "--format", "json")
+                        .get("rounds")
+                        .size(),
+                lines.size() - 1);
+    }
+
+    @Test
+    void whatCannotBeIsRefusedInOneLine() {
+        assertEquals(
+                "--accounts=1 (expected: 2 to 10000000)\n",
+                run("--accounts", "1").err());
+        assertEquals(
+                "severity=ogd-star (expected: one that needs no episode)\n",
+                run("--severity", "ogd-star").err());
+        assertTrue(run("--rule", "nobody").err().startsWith("allocator=nobody (expected: one of pro-rata, queue, "));
+    }
+
+    private static JsonNode venue(String[] options, String... more) throws IOException {
+        return venue(Stream.concat(Stream.of(options), Stream.of(more)).toArray(String[]::new));
+    }
+
+    private static JsonNode venue(String... options) throws IOException {
+        final CommandRun run = run(options);
+        assertEquals(0, run.exitCode(), run.err());
+        return new ObjectMapper().readTree(run.out());
+    }
+
+    private static CommandRun run(String... options) {
+        final List<String> arguments = new ArrayList<>(List.of("venue"));
+        arguments.addAll(List.of(options));
+        return CommandRun.of(arguments.toArray(String[]::new));
+    }
+}
