@@ -129,22 +129,22 @@ public final class VenueReport {
             "all",
             "",
             "",
-            Long.toString(result.sum(VenueRound::losers)),
+            amount(result.sum(VenueRound::losers)),
             "",
             money(result.sum(VenueRound::backstop)),
             "",
             "",
             money(result.sum(VenueRound::budget)),
             money(result.sum(VenueRound::covered)),
-            Long.toString(result.sum(VenueRound::touched)),
+            amount(result.sum(VenueRound::touched)),
             amount(result.sum(VenueRound::lots)),
-            Long.toString(result.sum(VenueRound::fills)),
+            amount(result.sum(VenueRound::fills)),
             money(result.sum(VenueRound::overshoot)),
             "",
             result.conserved() ? "ok" : "NO",
-            micros(result.sum(VenueRound::decideNanos)),
-            micros(result.sum(VenueRound::planNanos)),
-            micros(result.sum(VenueRound::matchNanos))
+            amount(result.sum(VenueRound::decideNanos) / 1_000),
+            amount(result.sum(VenueRound::planNanos) / 1_000),
+            amount(result.sum(VenueRound::matchNanos) / 1_000)
         };
     }
 
@@ -152,7 +152,7 @@ public final class VenueReport {
         return amount(currency.units((double) minorUnits));
     }
 
-    /** Four digits: 0.012, 12.34, 1,234, 12.3k, 1.23M. */
+    /** Three digits at most: 0.01, 9.95, 123, 1.23k, 12k, 1.23M. */
     private static String amount(double units) {
         final String[] suffix = {"", "k", "M", "G", "T"};
         double value = units;
