@@ -141,18 +141,19 @@ public final class CloseoutMatcher {
     private boolean endangers(int winner, long lots, long paid) {
         final Valuation valuation = round.valuation();
         final PositionBook book = round.book();
+        final Instrument contract = book.contract(round.instrument());
+        final long held = book.lots(winner);
+        final long value = contract.value(held > 0 ? held - lots : held + lots, book.mark(round.instrument()));
+        final long relief = valuation.maintenance(winner) - contract.maintenance(value);
+        if (valuation.excess(winner) + relief >= paid) {
+            return false;
+        }
         final long equity = valuation.equity(winner);
         final long margin = book.isIsolated(winner)
                 ? valuation.maintenance(winner)
                 : valuation.accountMaintenance(book.accountOf(winner));
-        final Instrument contract = book.contract(round.instrument());
-        final long held = book.lots(winner);
-        final long value = contract.value(held > 0 ? held - lots : held + lots, book.mark(round.instrument()));
-        final long left = margin - valuation.maintenance(winner) + contract.maintenance(value);
+        final long left = margin - relief;
         final long after = equity - paid;
-        if (after >= left) {
-            return false;
-        }
         return after < 0
                 || Math.multiplyHigh(after, margin) < Math.multiplyHigh(equity, left)
                 || Math.multiplyHigh(after, margin) == Math.multiplyHigh(equity, left)

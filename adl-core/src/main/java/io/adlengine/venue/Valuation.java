@@ -101,6 +101,26 @@ public final class Valuation {
                 : accountEquity(book.accountOf(position));
     }
 
+    /** By how much the equity behind a position exceeds the maintenance margin it stands for; both in one walk. */
+    long excess(int position) {
+        if (book.isIsolated(position)) {
+            return book.margin(position) + excessOf(position);
+        }
+        final int account = book.accountOf(position);
+        long excess = book.collateral(account);
+        for (int p = book.firstOfAccount(account); p != PositionBook.NONE; p = book.nextOfAccount(p)) {
+            excess += book.isIsolated(p) ? 0 : excessOf(p);
+        }
+        return excess;
+    }
+
+    private long excessOf(int position) {
+        final int instrument = book.instrumentOf(position);
+        final Instrument contract = book.contract(instrument);
+        final long value = contract.value(book.lots(position), book.mark(instrument));
+        return value - book.entry(position) - contract.maintenance(value);
+    }
+
     /**
      * {@return the part of the equity that leaves with a position: its share by maintenance margin, rounded down; below 0 where the
      * account is bankrupt}
