@@ -41,6 +41,7 @@ public final class Apportionment {
     private int count;
     private int method;
     private long total;
+    private double found = Double.NaN;
 
     /**
      * Allocates the scratch space.
@@ -110,6 +111,16 @@ public final class Apportionment {
         apportion(ADAMS, weight, account, count, seats, seat);
     }
 
+    /**
+     * The common level that the last call found, as a double: for receipts, not for arithmetic. By {@link #dHondt} and {@link
+     * #largestRemainder} every account has what of its weight times the level is whole, or one more.
+     *
+     * @return 0 to 1
+     */
+    public double level() {
+        return found;
+    }
+
     private void apportion(int method, long[] weight, long[] account, int count, long seats, long[] seat) {
         Require.within("count", count, 0, maxCount);
         total = total(weight, count, method == WEBSTER ? Long.MAX_VALUE >> 1 : Long.MAX_VALUE);
@@ -119,6 +130,7 @@ public final class Apportionment {
         this.method = method;
         this.weight = weight;
         this.count = count;
+        found = seats == 0 ? 0 : 1;
         if (seats == total) {
             System.arraycopy(weight, 0, seat, 0, count);
             return;
@@ -192,6 +204,7 @@ public final class Apportionment {
     /** Writes the seats of the level and gives away those that are missing, first come by distance. */
     private void settle(long p, long seats, long[] account, long[] seat) {
         final long reciprocal = p < 0 ? 0 : FixedPoint.divide(p, 0, total);
+        found = Math.max(0, (double) p / total);
         next.start(weight, account, null, method != HAMILTON);
         long sum = 0;
         for (int i = 0; i < count; i++) {

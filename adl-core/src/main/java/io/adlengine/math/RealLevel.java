@@ -26,6 +26,7 @@ public final class RealLevel {
     private final long[] slopes;
     private final long[] caps;
 
+    private double found = Double.NaN;
     private double placed;
     private double interiorSlope;
 
@@ -67,11 +68,24 @@ public final class RealLevel {
             for (int i = 0; i < count; i++) {
                 slopes[i] = weight[i] > 0 ? 1 : 0;
             }
-            return exact.proportional(slopes, cap, count, budget, share);
+            final long all = exact.proportional(slopes, cap, count, budget, share);
+            found = exact.level();
+            return all;
         }
         final double cut = Math.min(Double.MAX_VALUE, 2 / proportionalLevel(weight, cap, count, budget, sum));
-        toIntegers(weight, cap, count, cut);
-        return exact.proportionalToNearest(slopes, cap, count, budget, share);
+        final double scale = toIntegers(weight, cap, count, cut);
+        final long shared = exact.proportionalToNearest(slopes, cap, count, budget, share);
+        found = exact.level() * scale;
+        return shared;
+    }
+
+    /**
+     * The level that the last call found, as a double: for receipts, not for arithmetic.
+     *
+     * @return t, good to the accuracy of the shares; infinite where every account is full, minus infinity where nobody pays
+     */
+    public double level() {
+        return found;
     }
 
     /** Newton from below on a concave function: every step stays below, the last one changes nothing. */
@@ -95,8 +109,8 @@ public final class RealLevel {
         }
     }
 
-    /** A weight beyond twice what fills its account changes nothing and would cost the others digits, so it is cut. */
-    private void toIntegers(double[] weight, long[] cap, int count, double cut) {
+    /** A weight beyond twice what fills its account changes nothing and would cost the others digits, so it is cut. The scale. */
+    private double toIntegers(double[] weight, long[] cap, int count, double cut) {
         double sum = 0;
         for (int i = 0; i < count; i++) {
             sum += Math.min(weight[i], cap[i] * cut);
@@ -111,6 +125,7 @@ public final class RealLevel {
             carried -= extra;
             slopes[i] = weight[i] > 0 ? Math.max(1, floor + extra) : 0;
         }
+        return scale;
     }
 
     /** Multiplying by it rounds nothing. */
@@ -144,6 +159,7 @@ public final class RealLevel {
         final long wanted = Math.min(budget, total);
         final int shift = Math.max(0, Math.min(SUBUNIT_BITS, Long.numberOfLeadingZeros(total) - 3));
         final double t = level(offset, slope, cap, count, wanted);
+        found = t;
         toSubunits(offset, slope, cap, count, t, shift);
         long sum = exact.solve(whole, slopes, caps, count, wanted << shift, share);
         if (sum != wanted << shift || Double.isInfinite(exact.level())) {

@@ -25,6 +25,7 @@ public final class WholeLots {
     private long[] lot;
     private int count;
     private long total;
+    private double found = Double.NaN;
 
     /**
      * Allocates the scratch space.
@@ -63,6 +64,7 @@ public final class WholeLots {
             }
             most += weight[i] - weight[i] % lot[i];
         }
+        found = budget == 0 ? 0 : 1;
         if (budget == 0) {
             Arrays.fill(share, 0, count, 0);
             return 0;
@@ -83,6 +85,16 @@ public final class WholeLots {
         return settle(search.below(), budget, account, share);
     }
 
+    /**
+     * The common level that the last call found, as a double: for receipts, not for arithmetic. Every account has the whole lots within
+     * its weight times the level, or one more.
+     *
+     * @return 0 to 1
+     */
+    public double level() {
+        return found;
+    }
+
     /** What everybody's whole lots within the level P/W are worth. */
     private long placed(long p) {
         final long reciprocal = FixedPoint.divide(p, 0, total);
@@ -97,6 +109,7 @@ public final class WholeLots {
     /** Writes the lots of the level and gives away those that are missing, first come by distance. */
     private long settle(long p, long budget, long[] account, long[] share) {
         final long reciprocal = FixedPoint.divide(p, 0, total);
+        found = (double) p / total;
         next.start(weight, account, lot, true);
         long sum = 0;
         for (int i = 0; i < count; i++) {

@@ -59,6 +59,15 @@ public final class Capped implements Allocator {
         return inner.mayExceedBudget();
     }
 
+    /**
+     * That of the inner rule, in the sense of its formula with the capacities ⌊α·u_i⌋; where that formula asks for B and U, these are the
+     * budget that was placed and Σ⌊α·u_i⌋.
+     */
+    @Override
+    public double level() {
+        return inner.level();
+    }
+
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         final long[] capacity = winners.capacity();

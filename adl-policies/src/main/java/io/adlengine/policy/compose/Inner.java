@@ -39,6 +39,10 @@ final class Inner {
         return EnumSet.copyOf(rule.requires());
     }
 
+    double level() {
+        return rule.level();
+    }
+
     boolean mayExceedBudget() {
         return rule.mayExceedBudget();
     }

@@ -59,6 +59,15 @@ public final class CumulativeBurden implements Allocator {
         return EnumSet.of(Column.ACCOUNT);
     }
 
+    /**
+     * φ: x_i = clip(φ·v_i − H_i, 0, u_i) to a unit, where every account knows its own H_i and v_i from its own rounds. Infinite where
+     * everybody pays all, minus infinity where nothing is taken.
+     */
+    @Override
+    public double level() {
+        return solver.level();
+    }
+
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         final long[] capacity = winners.capacity();

@@ -30,6 +30,14 @@ public final class EqualAwards implements Allocator {
         return EnumSet.noneOf(Column.class);
     }
 
+    /**
+     * λ: x_i = min(u_i, λ) to a unit. Infinite where everybody pays all, minus infinity where nothing is taken.
+     */
+    @Override
+    public double level() {
+        return solver.level();
+    }
+
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         return solver.equal(winners.capacity(), winners.count(), budget, haircut);

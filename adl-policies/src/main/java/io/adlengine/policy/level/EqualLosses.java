@@ -32,6 +32,14 @@ public final class EqualLosses implements Allocator {
         return EnumSet.noneOf(Column.class);
     }
 
+    /**
+     * λ: x_i = (u_i − λ)⁺ to a unit. Infinite where nothing is taken, minus infinity where everybody pays all.
+     */
+    @Override
+    public double level() {
+        return solver.level();
+    }
+
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         return solver.equalLoss(winners.capacity(), winners.count(), budget, haircut);

@@ -40,6 +40,15 @@ public final class FactorFill implements Allocator {
         return EnumSet.of(Column.EXPOSURE, Column.EQUITY);
     }
 
+    /**
+     * λ: x_i = clip(b_i − λ·w_i, 0, u_i) to a unit. Minus infinite where everybody pays all; infinite where nothing is taken, or where the
+     * accounts without equity suffice: these share B in proportion to clip(b_i, 0, u_i) then, and nobody else pays.
+     */
+    @Override
+    public double level() {
+        return -solver.level();
+    }
+
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         for (int i = 0; i < winners.count(); i++) {

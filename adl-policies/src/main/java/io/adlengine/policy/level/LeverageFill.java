@@ -22,6 +22,7 @@ public final class LeverageFill implements Allocator {
     private final WaterLevel solver = new WaterLevel();
     private final long[] equity;
     private final long[] cap;
+    private double level = Double.NaN;
 
     /**
      * Allocates the scratch space.
@@ -43,13 +44,28 @@ public final class LeverageFill implements Allocator {
         return EnumSet.of(Column.NOTIONAL, Column.EQUITY);
     }
 
+    /**
+     * λ of 0 or more: x_i = clip(q_i − λ·w_i, 0, min(q_i, u_i)) to a unit, and min(q_i, u_i) where there is no equity. 0 where everybody
+     * pays all, infinite where nothing is taken. Where the accounts without equity suffice it is −h, 0 &lt; h ≤ 1: these pay h of
+     * min(q_i, u_i) and nobody else anything.
+     */
+    @Override
+    public double level() {
+        return level;
+    }
+
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         final long[] notional = winners.notional();
+        long first = 0;
         for (int i = 0; i < winners.count(); i++) {
             equity[i] = Math.max(0, winners.equity()[i]);
             cap[i] = Math.min(notional[i], winners.capacity()[i]);
+            first += equity[i] == 0 ? cap[i] : 0;
         }
-        return solver.solve(notional, equity, cap, winners.count(), budget, haircut);
+        final long placed = solver.solve(notional, equity, cap, winners.count(), budget, haircut);
+        final boolean firstSuffice = budget > 0 && solver.level() == Double.NEGATIVE_INFINITY;
+        level = firstSuffice ? -(double) budget / first : Math.max(0, -solver.level());
+        return placed;
     }
 }

@@ -21,6 +21,7 @@ public final class Projection implements Allocator {
     private final RealLevel solver;
     private final double[] offset;
     private final double[] slope;
+    private double level = Double.NaN;
 
     /**
      * Allocates the scratch space.
@@ -43,6 +44,14 @@ public final class Projection implements Allocator {
         return EnumSet.of(Column.WEIGHT);
     }
 
+    /**
+     * λ: x_i = u_i·clip(y_i − λ·u_i, 0, 1) to the rounding above.
+     */
+    @Override
+    public double level() {
+        return level;
+    }
+
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         final double perTotal = 1.0 / Math.max(1, winners.totalCapacity());
@@ -51,6 +60,8 @@ public final class Projection implements Allocator {
             offset[i] = winners.weight()[i] * u;
             slope[i] = u * (u * perTotal);
         }
-        return solver.solve(offset, slope, winners.capacity(), winners.count(), budget, haircut);
+        final long placed = solver.solve(offset, slope, winners.capacity(), winners.count(), budget, haircut);
+        level = -solver.level() * perTotal;
+        return placed;
     }
 }

@@ -32,6 +32,12 @@ public final class Talmud implements Allocator {
         return EnumSet.noneOf(Column.class);
     }
 
+    /** λ of 0 or more: x_i = min(u_i/2, λ) to a unit while B ≤ ⌊U/2⌋, beyond that u_i − min(u_i/2, λ). */
+    @Override
+    public double level() {
+        return Math.max(0, solver.level() / 2);
+    }
+
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         final long total = winners.totalCapacity();

@@ -40,6 +40,14 @@ public final class DHondt implements Allocator {
         return EnumSet.noneOf(Column.class);
     }
 
+    /**
+     * τ: x_i = ⌊τ·u_i⌋ or a unit more.
+     */
+    @Override
+    public double level() {
+        return apportionment.level();
+    }
+
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         apportionment.dHondt(winners.capacity(), winners.account(), winners.count(), budget, haircut);

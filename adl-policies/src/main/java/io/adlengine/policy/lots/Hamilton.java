@@ -38,6 +38,14 @@ public final class Hamilton implements Allocator {
         return EnumSet.noneOf(Column.class);
     }
 
+    /**
+     * B/U: x_i = ⌊u_i·B/U⌋ or a unit more.
+     */
+    @Override
+    public double level() {
+        return apportionment.level();
+    }
+
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         apportionment.largestRemainder(winners.capacity(), winners.account(), winners.count(), budget, haircut);

@@ -45,6 +45,14 @@ public final class MinMaxLots implements Allocator {
         return true;
     }
 
+    /**
+     * τ: x_i = the whole lots in τ·u_i, or a lot more.
+     */
+    @Override
+    public double level() {
+        return lots.level();
+    }
+
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         return lots.reach(winners.capacity(), winners.lot(), winners.account(), winners.count(), budget, haircut);

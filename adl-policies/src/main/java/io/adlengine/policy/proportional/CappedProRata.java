@@ -65,6 +65,14 @@ public final class CappedProRata implements Allocator {
         return readsColumn() ? EnumSet.of(Column.CAP) : EnumSet.noneOf(Column.class);
     }
 
+    /**
+     * η: x_i = min(η·u_i, cap_i) to a unit. Infinite where all caps are reached, minus infinity where nothing is taken.
+     */
+    @Override
+    public double level() {
+        return solver.level();
+    }
+
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         final long[] capacity = winners.capacity();

@@ -20,6 +20,7 @@ import java.util.EnumSet;
 public final class LeveredProRata implements Allocator {
     private final RealLevel solver;
     private final double[] slope;
+    private double level = Double.NaN;
 
     /**
      * Allocates the scratch space.
@@ -41,6 +42,15 @@ public final class LeveredProRata implements Allocator {
         return EnumSet.of(Column.NOTIONAL, Column.EQUITY);
     }
 
+    /**
+     * τ of 0 or more: x_i = min(u_i, τ·l_i·u_i) to a unit, and u_i where the leverage is infinite. Infinite where everybody with a
+     * position pays all. Where the accounts of infinite leverage suffice it is −h, 0 ≤ h ≤ 1: these pay h·u_i and nobody else anything.
+     */
+    @Override
+    public double level() {
+        return level;
+    }
+
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         final long[] capacity = winners.capacity();
@@ -56,9 +66,12 @@ public final class LeveredProRata implements Allocator {
             slope[i] = isInfinite(winners, i) == firstSuffice ? weight * capacity[i] : 0;
         }
         if (firstSuffice) {
-            return solver.proportional(slope, capacity, count, budget, haircut);
+            final long paid = solver.proportional(slope, capacity, count, budget, haircut);
+            level = -Math.max(0, Math.min(1, solver.level()));
+            return paid;
         }
         final long placed = solver.proportional(slope, capacity, count, budget - first, haircut);
+        level = solver.level();
         for (int i = 0; i < count; i++) {
             haircut[i] = isInfinite(winners, i) ? capacity[i] : haircut[i];
         }

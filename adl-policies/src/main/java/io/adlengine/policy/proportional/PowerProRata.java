@@ -26,6 +26,7 @@ public final class PowerProRata implements Allocator {
     private final RealLevel real;
     private final WaterLevel exact = new WaterLevel();
     private final double[] slope;
+    private double level = Double.NaN;
 
     /**
      * Allocates the scratch space.
@@ -58,23 +59,36 @@ public final class PowerProRata implements Allocator {
         return EnumSet.noneOf(Column.class);
     }
 
+    /**
+     * t: x_i = min(u_i, t·u_i^p) to a unit. Infinite where everybody pays all, minus infinity where nothing is taken.
+     */
+    @Override
+    public double level() {
+        return level;
+    }
+
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         final long[] capacity = winners.capacity();
         final int count = winners.count();
         final long total = winners.totalCapacity();
         if (power == 0) {
-            return exact.equal(capacity, count, budget, haircut);
+            final long placed = exact.equal(capacity, count, budget, haircut);
+            level = exact.level();
+            return placed;
         }
         if (power == 1) {
             ProportionalSplit.split(capacity, count, total, budget, haircut);
+            level = (double) budget / Math.max(1, total);
             return budget;
         }
         final double perTotal = 1.0 / Math.max(1, total);
         for (int i = 0; i < count; i++) {
             slope[i] = capacity[i] == 0 ? 0 : Math.max(SMALLEST_SLOPE, raised(capacity[i] * perTotal));
         }
-        return real.proportional(slope, capacity, count, budget, haircut);
+        final long placed = real.proportional(slope, capacity, count, budget, haircut);
+        level = real.level() * raised(perTotal);
+        return placed;
     }
 
     /** Whole digits of the power by squaring, binary ones behind the point by roots. */

@@ -16,7 +16,9 @@ import java.util.EnumSet;
  * <p>Two streaming passes, no scratch, no division inside a loop. Source: arXiv 2602.15182, section 3.5 and Proposition 9.
  */
 public final class ProRata implements Allocator {
-    /** Makes the rule; it holds no state. */
+    private double level = Double.NaN;
+
+    /** Makes the rule. */
     public ProRata() {}
 
     @Override
@@ -29,8 +31,17 @@ public final class ProRata implements Allocator {
         return EnumSet.noneOf(Column.class);
     }
 
+    /**
+     * η = B/U, the fraction everybody loses: x_i = η·u_i to a unit. 0 where nobody has any capacity.
+     */
+    @Override
+    public double level() {
+        return level;
+    }
+
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
+        level = (double) budget / Math.max(1, winners.totalCapacity());
         ProportionalSplit.split(winners.capacity(), winners.count(), winners.totalCapacity(), budget, haircut);
         return budget;
     }

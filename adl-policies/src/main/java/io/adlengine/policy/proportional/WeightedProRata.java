@@ -42,6 +42,14 @@ public final class WeightedProRata implements Allocator {
         return EnumSet.of(Column.WEIGHT);
     }
 
+    /**
+     * τ: x_i = min(u_i, τ·w_i·u_i) to a unit. Infinite where everybody with a weight pays all, minus infinity where nothing is taken.
+     */
+    @Override
+    public double level() {
+        return solver.level();
+    }
+
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         for (int i = 0; i < winners.count(); i++) {

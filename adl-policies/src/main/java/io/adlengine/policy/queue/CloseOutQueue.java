@@ -23,6 +23,7 @@ import java.util.EnumSet;
 public final class CloseOutQueue implements Allocator {
     private final WeightedSelection selection;
     private final Mode mode;
+    private double marginalScore = Double.NaN;
 
     /** What becomes of the marginal account. */
     public enum Mode {
@@ -88,15 +89,26 @@ public final class CloseOutQueue implements Allocator {
         return mode != Mode.AT_MOST;
     }
 
+    /**
+     * The score of the marginal account: larger scores lose everything, smaller ones nothing, equal ones as their accounts come. Infinite
+     * where nothing is taken.
+     */
+    @Override
+    public double level() {
+        return marginalScore;
+    }
+
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         final int count = winners.count();
+        marginalScore = Double.POSITIVE_INFINITY;
         if (budget == 0) {
             Arrays.fill(haircut, 0, count, 0);
             return 0;
         }
         final long[] capacity = winners.capacity();
         final int marginal = selection.selectLargestFirst(winners.score(), winners.account(), capacity, count, budget);
+        marginalScore = winners.score()[marginal];
         QueueOrder.closeAhead(winners, marginal, haircut);
         final long missing = budget - selection.before();
         final long over = capacity[marginal] - missing;

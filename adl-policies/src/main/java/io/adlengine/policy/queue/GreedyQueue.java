@@ -20,6 +20,7 @@ import java.util.EnumSet;
  */
 public final class GreedyQueue implements Allocator {
     private final WeightedSelection selection;
+    private double marginalScore = Double.NaN;
 
     /**
      * Allocates the scratch space.
@@ -41,15 +42,26 @@ public final class GreedyQueue implements Allocator {
         return EnumSet.of(Column.SCORE);
     }
 
+    /**
+     * The score of the marginal account: larger scores lose everything, smaller ones nothing, equal ones as their accounts come. Infinite
+     * where nothing is taken.
+     */
+    @Override
+    public double level() {
+        return marginalScore;
+    }
+
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         final int count = winners.count();
+        marginalScore = Double.POSITIVE_INFINITY;
         if (budget == 0) {
             Arrays.fill(haircut, 0, count, 0);
             return 0;
         }
         final int marginal =
                 selection.selectLargestFirst(winners.score(), winners.account(), winners.capacity(), count, budget);
+        marginalScore = winners.score()[marginal];
         QueueOrder.closeAhead(winners, marginal, haircut);
         haircut[marginal] = budget - selection.before();
         return budget;

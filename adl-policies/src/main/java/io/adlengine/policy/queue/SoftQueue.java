@@ -31,6 +31,7 @@ public final class SoftQueue implements Allocator {
     private final double[] offset;
     private final double[] slope;
     private final double mu;
+    private double threshold = Double.NaN;
 
     /**
      * Allocates the scratch space.
@@ -62,9 +63,19 @@ public final class SoftQueue implements Allocator {
         return EnumSet.of(Column.SCORE);
     }
 
+    /**
+     * τ: x_i = u_i·clip((s_i − τ)/μ, 0, 1), to the rounding above where scores tell apart what is μ/u_i away. Infinite where nothing is
+     * taken.
+     */
+    @Override
+    public double level() {
+        return threshold;
+    }
+
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         final int count = winners.count();
+        threshold = Double.POSITIVE_INFINITY;
         if (budget == 0) {
             Arrays.fill(haircut, 0, count, 0);
             return 0;
@@ -78,6 +89,8 @@ public final class SoftQueue implements Allocator {
             offset[i] = capacity[i] * Math.max(-1, Math.min(1, ahead));
             slope[i] = capacity[i];
         }
-        return level.solve(offset, slope, capacity, count, budget, haircut);
+        final long placed = level.solve(offset, slope, capacity, count, budget, haircut);
+        threshold = marginal - mu * level.level();
+        return placed;
     }
 }
