@@ -10,8 +10,10 @@ import io.adlengine.math.Require;
  * until nothing remains; and {@link #settle}, at any time later, once the price is known at which the losers' lots could in fact be
  * closed. Where the settlements have an estimator, every decision has its hint.
  *
- * <p>Holds the parts together and nothing else; each can be used on its own. To go on after a restart, save the book, the engine and
- * the settlements between rounds ({@link io.adlengine.state.Snapshot}). Confined to the engine's thread.
+ * <p>Holds the parts together and nothing else; each can be used on its own. A round is decided once: its losers are as they were
+ * nominated. To go on after a restart, save the book, the engine, the settlements and, where accounts are excluded, the assembler
+ * between rounds ({@link io.adlengine.state.Snapshot}); a plan that is not carried out by then is dropped, and the next round finds its
+ * losers still open. Confined to the engine's thread.
  */
 public final class Autodeleverager {
     private final DeleveragingEngine engine;
@@ -21,6 +23,7 @@ public final class Autodeleverager {
     private final Settlements settlements;
     private final long[] haircut;
     private Round round;
+    private boolean isDecided;
 
     /**
      * Holds the parts together.
@@ -31,6 +34,7 @@ public final class Autodeleverager {
      * @param matcher of the plan
      * @param settlements of the engine's rounds
      * @param maxWinners as in the assembler
+     * @throws IllegalArgumentException if a part is missing, or the plan or {@code maxWinners} is too small for the assembler
      */
     public Autodeleverager(
             DeleveragingEngine engine,
@@ -44,6 +48,9 @@ public final class Autodeleverager {
         this.plan = Require.present("plan", plan);
         this.matcher = Require.present("matcher", matcher);
         this.settlements = Require.present("settlements", settlements);
+        Require.within("maxWinners", maxWinners, assembler.maxWinners(), 1 << 28);
+        Require.within("maxWinners of the plan", plan.maxWinners(), assembler.maxWinners(), 1 << 28);
+        Require.within("maxLosers of the plan", plan.maxLosers(), assembler.maxLosers(), 1 << 28);
         haircut = new long[maxWinners];
     }
 
@@ -55,6 +62,7 @@ public final class Autodeleverager {
      */
     public void begin(int instrument, boolean longsAreBankrupt) {
         assembler.begin(instrument, longsAreBankrupt);
+        isDecided = false;
     }
 
     /**
@@ -72,8 +80,10 @@ public final class Autodeleverager {
      * hint is the estimator's, if there is one that knows the instrument.
      *
      * @return the engine's round, valid until the next one
+     * @throws IllegalArgumentException if no round has begun, this one is decided, its mark has moved, or the engine refuses it
      */
     public Round decide() {
+        requireUndecided();
         return decide(settlements.estimate(assembler));
     }
 
@@ -82,14 +92,24 @@ public final class Autodeleverager {
      *
      * @param neededHint an ex ante estimate of the needed budget; negative: none
      * @return the engine's round, valid until the next one
+     * @throws IllegalArgumentException if no round has begun, this one is decided, its mark has moved, or the engine refuses it
      */
     public Round decide(long neededHint) {
+        requireUndecided();
         final Winners winners = assembler.winners();
         round = engine.deleverage(winners, assembler.losers().deficit(), neededHint, haircut);
+        isDecided = true;
         settlements.open(round.id(), assembler);
         plan.solve(assembler, winners, haircut);
         matcher.begin(assembler, plan);
         return round;
+    }
+
+    /** After close-outs a second plan for the same losers would close the same lots again. */
+    private void requireUndecided() {
+        if (isDecided) {
+            throw Require.refusal("round", Long.toString(round.id()), "one that is not decided yet");
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.adlengine.venue;
 
+import io.adlengine.math.FixedPoint;
 import io.adlengine.math.Require;
 import java.util.Arrays;
 
@@ -7,13 +8,18 @@ import java.util.Arrays;
  * Carries out a {@link CloseoutPlan}: checks each close-out again, has it executed, applies it to the book.
  *
  * <p>A close-out whose loser or winner has changed since the round was assembled (the account's version stamp says so) is skipped, and
- * so is one that would leave a winner below maintenance margin with a worse ratio of equity to it than before; the others go on as
- * planned, nothing starts again. What is skipped or not filled stays open with its deficit, is counted by reason, and is there for the
- * next round.
+ * so is one that would leave a winner without equity, or below maintenance margin with a worse ratio of equity to it than before; the
+ * others go on as planned, nothing starts again. What is skipped or not filled stays open with its deficit, is counted by reason, and
+ * is there for the next round. Prices are the plan's: when marks move afterwards, close-outs still change hands at the planned values,
+ * and only the margin check looks at the marks of the moment. A venue that wants new prices assembles a new round.
  *
  * <p>Work is bounded: {@link #run} looks at no more close-outs than it is told and goes on where it stopped. Every fill moves the same
  * lots and the same value from one side to the other, so Σ lots and cash of the book stay; that is asserted after every run. O(the
  * accounts' positions) per close-out, no allocation. Confined to the book's thread.
+ *
+ * <p>Exceptions: one of the execution leaves book and counts as they were before that close-out, and the next {@link #run} tries it
+ * again; one of the listener comes after the close-out is applied and counted, and the next {@link #run} goes on with the one after
+ * it. Either way what was told to the listener is told once.
  */
 public final class CloseoutMatcher {
     private final Execution execution;
@@ -43,10 +49,13 @@ public final class CloseoutMatcher {
      *
      * @param assembled the round
      * @param planned its plan
+     * @throws IllegalArgumentException if the plan is of another round or has been begun before, or the round was assembled anew since
      */
     public void begin(RoundAssembler assembled, CloseoutPlan planned) {
-        round = Require.present("round", assembled);
-        plan = Require.present("plan", planned);
+        Require.present("round", assembled);
+        Require.present("plan", planned).begin(assembled);
+        round = assembled;
+        plan = planned;
         next = 0;
         fills = 0;
         filledLots = covered = cost = 0;
@@ -58,93 +67,120 @@ public final class CloseoutMatcher {
      *
      * @param most close-outs to look at, 1 or more
      * @return close-outs that remain
+     * @throws IllegalArgumentException if there is no plan, or its round has begun anew or found its winners afresh
+     * @throws IllegalStateException if the execution fills less than nothing or more than asked
      */
     public int run(int most) {
         Require.within("most", most, 1, Integer.MAX_VALUE);
+        if (plan == null) {
+            throw Require.refusal("plan", "none", "one to begin with");
+        }
+        plan.requireCurrent(round);
         final PositionBook book = round.book();
         final long cash = book.cash();
         final long lots = book.netLots(round.instrument());
         final int end = (int) Math.min((long) next + most, plan.fills());
         while (next < end) {
-            closeOut(next++);
+            closeOut(next);
         }
         assert book.cash() == cash && book.netLots(round.instrument()) == lots : "money or lots created";
         return plan.fills() - next;
     }
 
     private void closeOut(int fill) {
-        final PositionBook book = round.book();
         final Losers losers = round.losers();
         final int j = plan.loser(fill);
-        final int i = plan.winner(fill);
-        final int loser = losers.position(j);
-        final int winner = round.winnerPosition(i);
-        final int loserAccount = losers.account[j];
-        final int winnerAccount = round.winnerAccounts()[i];
         final long from = plan.from(fill);
         final long lots = plan.to(fill) - from;
-        if (book.version(loserAccount) != losers.version[j]) {
-            skip(fill, loserAccount, winnerAccount, lots, SkipReason.LOSER_CHANGED);
-            return;
-        }
-        if (book.version(winnerAccount) != round.winnerVersions()[i]) {
-            skip(fill, loserAccount, winnerAccount, lots, SkipReason.WINNER_CHANGED);
-            return;
-        }
+        final int loser = losers.position(j);
+        final int winner = round.winnerPosition(plan.winner(fill));
         final long paid = losers.cost(j, from, from + lots);
-        if (endangers(winner, lots, paid)) {
-            skip(fill, loserAccount, winnerAccount, lots, SkipReason.MARGIN);
-            return;
-        }
         final long transfer = losers.worth(j, from, from + lots) + paid;
-        if (book.leavesIsolatedLoss(loser, lots, transfer) || book.leavesIsolatedLoss(winner, lots, -transfer)) {
-            skip(fill, loserAccount, winnerAccount, lots, SkipReason.ISOLATED_LOSS);
-            return;
-        }
-        final long filled = execution.execute(loser, winner, lots, transfer);
+        final SkipReason reason = objection(fill, loser, winner, lots, transfer);
+        final long filled = reason == null ? execution.execute(loser, winner, lots, transfer) : 0;
         if (filled < 0 || filled > lots) {
             throw new IllegalStateException("filled=" + filled + " (expected: 0 to lots=" + lots + ")");
         }
         if (filled == lots) {
-            apply(fill, lots, transfer, paid);
-        } else if (filled > 0) {
+            report(fill, lots, transfer, paid, 0, SkipReason.EXECUTION);
+        } else {
             final long part = losers.cost(j, from, from + filled);
-            apply(fill, filled, losers.worth(j, from, from + filled) + part, part);
-        }
-        if (filled < lots) {
-            skip(fill, loserAccount, winnerAccount, lots - filled, SkipReason.EXECUTION);
+            final long partTransfer = losers.worth(j, from, from + filled) + part;
+            report(fill, filled, partTransfer, part, lots - filled, reason == null ? SkipReason.EXECUTION : reason);
         }
     }
 
-    private void apply(int fill, long lots, long transfer, long paid) {
+    /** Why a close-out may not be executed, or null: whatever the book would refuse must be known before anyone executes it. */
+    private SkipReason objection(int fill, int loser, int winner, long lots, long transfer) {
+        final PositionBook book = round.book();
+        final int j = plan.loser(fill);
+        final int i = plan.winner(fill);
+        if (book.version(round.losers().account[j]) != round.losers().version[j]) {
+            return SkipReason.LOSER_CHANGED;
+        }
+        if (book.version(round.columns().account[i]) != round.columns().version[i]) {
+            return SkipReason.WINNER_CHANGED;
+        }
+        if (exceeds(loser, transfer) || exceeds(winner, transfer)) {
+            return SkipReason.AMOUNT;
+        }
+        if (endangers(winner, lots, transfer)) {
+            return SkipReason.MARGIN;
+        }
+        final boolean leavesLoss =
+                book.leavesIsolatedLoss(loser, lots, transfer) || book.leavesIsolatedLoss(winner, lots, -transfer);
+        return leavesLoss ? SkipReason.ISOLATED_LOSS : null;
+    }
+
+    /** Applies and counts first, so that a listener's exception loses nothing. */
+    private void report(int fill, long filled, long transfer, long paid, long open, SkipReason reason) {
         final Losers losers = round.losers();
         final int j = plan.loser(fill);
         final int i = plan.winner(fill);
-        final long from = plan.from(fill);
-        round.book().closeOut(losers.position(j), round.winnerPosition(i), lots, transfer);
-        losers.version[j]++;
-        round.winnerVersions()[i]++;
-        plan.filled(i, lots, transfer, paid);
-        fills++;
-        filledLots += lots;
-        covered += losers.covers(j, from, from + lots);
-        cost += paid;
-        listener.onFill(losers.account[j], round.winnerAccounts()[i], round.instrument(), lots, transfer, paid);
+        final int loserAccount = losers.account[j];
+        final int winnerAccount = round.columns().account[i];
+        if (filled > 0) {
+            final long from = plan.from(fill);
+            final PositionBook book = round.book();
+            book.closeOut(losers.position(j), round.winnerPosition(i), filled, transfer);
+            losers.version[j] = book.version(loserAccount);
+            round.columns().version[i] = book.version(winnerAccount);
+            plan.filled(i, filled, transfer, paid);
+            fills++;
+            filledLots += filled;
+            covered += losers.covers(j, from, from + filled);
+            cost += paid;
+        }
+        skippedLots[reason.ordinal()] += open;
+        next++;
+        if (filled > 0) {
+            listener.onFill(loserAccount, winnerAccount, round.instrument(), filled, transfer, paid);
+        }
+        if (open > 0) {
+            listener.onSkip(loserAccount, winnerAccount, round.instrument(), open, reason);
+        }
     }
 
-    private void skip(int fill, int loserAccount, int winnerAccount, long lots, SkipReason reason) {
-        skippedLots[reason.ordinal()] += lots;
-        listener.onSkip(loserAccount, winnerAccount, round.instrument(), lots, reason);
+    /** Whether the transfer, or what an account could come to have, is beyond what a book holds; sizes are added to be safe. */
+    private boolean exceeds(int position, long transfer) {
+        final PositionBook book = round.book();
+        final long size = Math.abs(transfer);
+        final long sum = Math.abs(book.collateral(book.accountOf(position)))
+                + Math.abs(book.entry(position))
+                + Math.abs(book.margin(position));
+        return size > PositionBook.MOST_MONEY || sum > 3 * PositionBook.MOST_MONEY - size;
     }
 
-    /** Whether the equity left is below the maintenance margin left, and less of it than before. */
-    private boolean endangers(int winner, long lots, long paid) {
+    /** Whether the equity left, to the unit, is none, or below the maintenance margin left and less of it than before. */
+    private boolean endangers(int winner, long lots, long transfer) {
         final Valuation valuation = round.valuation();
         final PositionBook book = round.book();
         final Instrument contract = book.contract(round.instrument());
         final long held = book.lots(winner);
         final long value = contract.value(held > 0 ? held - lots : held + lots, book.mark(round.instrument()));
         final long relief = valuation.maintenance(winner) - contract.maintenance(value);
+        // Not the planned cost: the mark may have moved, and the values of inverse contracts are rounded.
+        final long paid = valuation.value(winner) - value + transfer;
         if (valuation.excess(winner) + relief >= paid) {
             return false;
         }
@@ -152,12 +188,8 @@ public final class CloseoutMatcher {
         final long margin = book.isIsolated(winner)
                 ? valuation.maintenance(winner)
                 : valuation.accountMaintenance(book.accountOf(winner));
-        final long left = margin - relief;
         final long after = equity - paid;
-        return after < 0
-                || Math.multiplyHigh(after, margin) < Math.multiplyHigh(equity, left)
-                || Math.multiplyHigh(after, margin) == Math.multiplyHigh(equity, left)
-                        && Long.compareUnsigned(after * margin, equity * left) < 0;
+        return after < 0 || FixedPoint.compareProducts(after, margin, equity, margin - relief) < 0;
     }
 
     /** {@return close-outs applied} */
@@ -170,7 +202,10 @@ public final class CloseoutMatcher {
         return filledLots;
     }
 
-    /** {@return the deficit that the closed lots covered} */
+    /**
+     * {@return the deficit that went with the closed lots; what of it exceeds {@link #cost}, with another price than the zero value,
+     * stays on the losers' accounts}
+     */
     public long covered() {
         return covered;
     }

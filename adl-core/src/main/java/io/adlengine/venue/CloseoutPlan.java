@@ -15,17 +15,22 @@ import io.adlengine.math.Require;
  * than losers and winners together.
  *
  * <p>Profits only: a winner gives no more lots than the position has, and pays no more than min(profit, equity). What that cuts off is
- * offered again: the rule runs on what the winners have left and the walk goes on from where it was, at most {@link #MOST_PASSES}
- * times. {@link #shortfall} is what nobody could carry, {@link #rounding} what the last lot covers beyond the budget.
+ * offered again: the rule runs on what the winners have left and the walk goes on from where it was, so that it is asked at most
+ * {@link #MOST_PASSES} times in all. Whoever bears such a part is no longer within one lot of the first haircut, and may have several
+ * fills; a rule with a memory remembers each time as a round. Lots at the end that together cover not even a unit stay open.
+ * {@link #shortfall} is what nobody could carry, {@link #rounding} what the last lot covers beyond the budget.
+ *
+ * <p>A plan is for one assembly of one round: once the assembler begins another or finds its winners afresh, no matcher takes it.
  *
  * <p>O(losers + winners) per pass beside the rule; no allocation after the constructor (some 90 bytes per winner and 40 per fill).
  * Confined to one thread.
  */
 public final class CloseoutPlan {
-    /** How often a shortfall is offered. */
+    /** How often the rule is asked at most, the engine's own time included. */
     public static final int MOST_PASSES = 8;
 
     private final Allocator rule;
+    private final int maxLosers;
     private double level;
     private final Winners rest = new Winners();
     private final long[] capacity;
@@ -50,6 +55,9 @@ public final class CloseoutPlan {
     private long covered;
     private long shortfall;
     private int passes;
+    private RoundAssembler solved;
+    private long edition;
+    private boolean isBegun;
 
     /**
      * Allocates the plan.
@@ -77,6 +85,7 @@ public final class CloseoutPlan {
         filledLots = new long[maxWinners];
         filledTransfer = new long[maxWinners];
         filledCost = new long[maxWinners];
+        this.maxLosers = maxLosers;
         final int maxFills = maxLosers + 2 * maxWinners;
         fillLoser = new int[maxFills];
         fillWinner = new int[maxFills];
@@ -90,9 +99,18 @@ public final class CloseoutPlan {
      * @param round assembled, with its winners
      * @param winners the view the haircuts were computed from
      * @param haircuts x_i, as the engine verified them
+     * @throws IllegalArgumentException if the winners are not found yet, or there are more of them or of losers than the plan has
+     *     room for
+     * @throws IllegalStateException if the rule breaks its contract when asked again; there is no plan then
      */
     public void solve(RoundAssembler round, Winners winners, long[] haircuts) {
-        final int count = round.winnerCount();
+        if (!round.isAssembled()) {
+            throw Require.refusal("round", "open", "with its winners");
+        }
+        final int count = Require.within("winners", round.winnerCount(), 0, gainLeft.length);
+        Require.within("losers", round.losers().count(), 0, maxLosers);
+        solved = null;
+        isBegun = false;
         losers = round.losers();
         fills = 0;
         loser = 0;
@@ -106,27 +124,71 @@ public final class CloseoutPlan {
         }
         level = rule.level();
         shortfall = walk(count);
-        final long perLot = Math.max(1, losers.mostPerLot());
-        for (passes = 1; passes < MOST_PASSES && shortfall > 0 && loser < losers.count(); passes++) {
-            final int before = fills;
-            offerAgain(winners, count, perLot);
-            if (fills == before) {
-                break;
-            }
+        passes = 1;
+        int before = -1;
+        while (passes < MOST_PASSES && shortfall > 0 && loser < losers.count() && fills > before) {
+            before = fills;
+            offerAgain(winners, count);
         }
+        leaveWhatCoversNothing();
+        solved = round;
+        edition = round.edition();
     }
 
-    private void offerAgain(Winners winners, int count, long perLot) {
+    private void offerAgain(Winners winners, int count) {
         long total = 0;
         for (int i = 0; i < count; i++) {
-            capacity[i] = lotsLeft[i] > gainLeft[i] / perLot ? gainLeft[i] : lotsLeft[i] * perLot;
+            capacity[i] = losers.mostOf(lotsLeft[i], gainLeft[i]);
             total += capacity[i];
         }
         final long offered = Math.min(shortfall, total);
         if (offered > 0) {
-            final long placed = rule.allocate(rest.wrapLike(winners, capacity), offered, haircut);
+            passes++;
+            rule.allocate(rest.wrapLike(winners, capacity), offered, haircut);
+            long placed = 0;
+            for (int i = 0; i < count; i++) {
+                if (haircut[i] < 0 || haircut[i] > capacity[i]) {
+                    throw new IllegalStateException("allocator " + rule.name() + ": haircut[" + i + "]=" + haircut[i]
+                            + " (expected: 0 to capacity=" + capacity[i] + ")");
+                }
+                placed += haircut[i];
+            }
             shortfall = Math.max(0, shortfall - placed) + walk(count);
         }
+    }
+
+    /** A loser's last lot always covers something, so these are never the last of a loser. */
+    private void leaveWhatCoversNothing() {
+        while (fills > 0 && losers.covers(fillLoser[fills - 1], fillFrom[fills - 1], fillTo[fills - 1]) == 0) {
+            fills--;
+            final int winner = fillWinner[fills];
+            closed[winner] -= fillTo[fills] - fillFrom[fills];
+            paid[winner] -= losers.cost(fillLoser[fills], fillFrom[fills], fillTo[fills]);
+        }
+    }
+
+    /** Is carried out from now on, once: its lots must not be closed again. */
+    void begin(RoundAssembler round) {
+        requireCurrent(round);
+        if (isBegun) {
+            throw Require.refusal("plan", "begun", "solved, and not begun before");
+        }
+        isBegun = true;
+    }
+
+    /** Refuses to be carried out for any other assembly than its own. */
+    void requireCurrent(RoundAssembler round) {
+        if (solved != round || edition != round.edition()) {
+            throw Require.refusal("plan", "of another round", "of this round as it was assembled last");
+        }
+    }
+
+    int maxLosers() {
+        return maxLosers;
+    }
+
+    int maxWinners() {
+        return gainLeft.length;
     }
 
     /** Pairs the winners' haircuts with the losers' lots from where the last walk ended; returns what was cut off. */
@@ -260,7 +322,10 @@ public final class CloseoutPlan {
         return covered;
     }
 
-    /** {@return the part of the budget that no winner could carry in whole lots} */
+    /**
+     * {@return the part of the budget that no winner could carry in whole lots, that no loser's lots were left for where a rule takes
+     * more than the deficit, or for which the plan had no room: it holds maxLosers + 2·maxWinners fills}
+     */
     public long shortfall() {
         return shortfall;
     }

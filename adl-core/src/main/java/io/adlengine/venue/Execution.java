@@ -1,6 +1,7 @@
 package io.adlengine.venue;
 
-/** Where close-outs are executed, for venues whose matching core has the last word. Must not change the book. */
+/** Where close-outs are executed, for venues whose matching core has the last word. Must not change the book. An exception means that
+ * nothing was executed: the matcher asks again when it is run again. */
 @FunctionalInterface
 public interface Execution {
     /** Fills whatever is asked. */

@@ -22,6 +22,7 @@ public final class Losers {
     private int count;
     private long totalDeficit;
     private long totalLots;
+    private int dearest;
 
     Losers(int most) {
         position = new int[most];
@@ -37,6 +38,7 @@ public final class Losers {
         count = 0;
         totalDeficit = 0;
         totalLots = 0;
+        dearest = 0;
     }
 
     boolean isFull() {
@@ -55,6 +57,9 @@ public final class Losers {
         transfer[count] = transferValue;
         totalDeficit += owed;
         totalLots += size;
+        if (FixedPoint.compareProducts(owed, lots[dearest], deficit[dearest], size) > 0) {
+            dearest = count;
+        }
         return count++;
     }
 
@@ -139,13 +144,16 @@ public final class Losers {
         return part(loser, value[loser], to) - part(loser, value[loser], from);
     }
 
-    /** The largest deficit per lot, rounded up; 1 or more where there is a loser. */
+    /** The largest deficit per lot, rounded up; 1 or more where there is a loser, else 0. */
     long mostPerLot() {
-        long most = 0;
-        for (int j = 0; j < count; j++) {
-            most = Math.max(most, (deficit[j] - 1) / lots[j] + 1);
-        }
-        return most;
+        return count == 0 ? 0 : (deficit[dearest] - 1) / lots[dearest] + 1;
+    }
+
+    /** What lots can at most cover, rounded up, or the limit if that is less; there must be a loser. */
+    long mostOf(long size, long limit) {
+        return FixedPoint.compareProducts(size, deficit[dearest], limit, lots[dearest]) >= 0
+                ? limit
+                : FixedPoint.mulDivCeil(size, deficit[dearest], lots[dearest]);
     }
 
     private long part(int loser, long amount, long to) {

@@ -9,12 +9,13 @@ import java.nio.ByteOrder;
  *
  * <p>The haircut x follows from the inputs (capacity u, score, weight, equity, value) and the rule's level by its formula, to its
  * rounding; with {@link #bound} other than {@link Bound#LEVEL}, x = u and the bound says why u is what it is. The close-out follows
- * from x: whole lots at the losers' transfer values, within one lot of x ({@link CloseoutPlan}). {@link #ruleHash} identifies the
+ * from x: whole lots at the losers' transfer values, within one lot of x unless the account also bears a part that others could not
+ * carry ({@link CloseoutPlan}): it has lots beyond x then. {@link #ruleHash} identifies the
  * rule's configuration text. Confined to one thread.
  */
 public final class Receipt {
     /** The length of a receipt. */
-    public static final int BYTES = 19 * Long.BYTES;
+    public static final int BYTES = 20 * Long.BYTES;
 
     private ByteBuffer buffer;
     private int offset;
@@ -114,7 +115,7 @@ public final class Receipt {
         return BOUNDS[(int) field(14)];
     }
 
-    /** {@return lots planned, at most one lot from the haircut} */
+    /** {@return lots planned: the haircut's, to a lot, and those of parts that others could not carry} */
     public long plannedLots() {
         return field(15);
     }
@@ -132,6 +133,11 @@ public final class Receipt {
     /** {@return what that cost against the mark, money} */
     public long cost() {
         return field(18);
+    }
+
+    /** {@return the mean deficit of the losers' lots, money, 1 or more: what rules in whole lots call a lot} */
+    public long lot() {
+        return field(19);
     }
 
     private long field(int index) {

@@ -75,37 +75,39 @@ public final class Receipts {
 
     private void write(Autodeleverager adl, int i, ByteBuffer out) {
         final RoundAssembler assembler = adl.assembler();
+        final WinnerColumns winners = assembler.columns();
         final CloseoutPlan plan = adl.plan();
         final PositionBook book = assembler.book();
         out.putLong(adl.round().id());
         out.putLong(ruleHash);
-        out.putLong(assembler.accountId(i));
+        out.putLong(winners.accountId[i]);
         out.putLong(book.contract(assembler.instrument()).id());
         out.putLong(assembler.markAtStart());
         out.putLong(adl.round().budget());
         out.putLong(adl.round().totalCapacity());
         out.putLong(Double.doubleToLongBits(plan.level()));
-        out.putLong(assembler.capacity(i));
-        out.putLong(assembler.equity(i));
-        out.putLong(assembler.exposure(i));
-        out.putLong(Double.doubleToLongBits(assembler.score(i)));
-        out.putLong(Double.doubleToLongBits(assembler.weight(i)));
+        out.putLong(winners.capacity[i]);
+        out.putLong(winners.equity[i]);
+        out.putLong(winners.exposure[i]);
+        out.putLong(Double.doubleToLongBits(winners.score[i]));
+        out.putLong(Double.doubleToLongBits(winners.weight[i]));
         out.putLong(adl.haircut(i));
         out.putLong(bound(adl, i).ordinal());
         out.putLong(plan.lotsOf(i));
         out.putLong(plan.filledLots(i));
         out.putLong(plan.filledTransfer(i));
         out.putLong(plan.filledCost(i));
+        out.putLong(winners.lot[i]);
     }
 
     private static Bound bound(Autodeleverager adl, int i) {
-        final RoundAssembler assembler = adl.assembler();
-        if (adl.haircut(i) < assembler.capacity(i)) {
+        final WinnerColumns winners = adl.assembler().columns();
+        if (adl.haircut(i) < winners.capacity[i]) {
             return Bound.LEVEL;
         }
-        if (assembler.capacity(i) < assembler.winnerGain(i)) {
+        if (winners.capacity[i] < winners.gain[i]) {
             return Bound.SIZE;
         }
-        return assembler.winnerGain(i) == assembler.equity(i) ? Bound.EQUITY : Bound.PROFIT;
+        return winners.gain[i] == winners.equity[i] ? Bound.EQUITY : Bound.PROFIT;
     }
 }

@@ -3,6 +3,9 @@ package io.adlengine.venue;
 import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.math.Require;
+import io.adlengine.state.Durable;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 import java.util.Arrays;
 
 /**
@@ -10,8 +13,8 @@ import java.util.Arrays;
  *
  * <p>A round is one side of one instrument. The venue nominates bankrupt positions one by one; {@link #winners} then walks the other
  * side. A position there is a winner if it has a profit, equity, at least {@code minLots}, and its account is neither a loser of the
- * round nor excluded; whoever is not is counted by {@link Exclusion}. Capacity is u = min(profit, equity, lots·⌈largest deficit per
- * lot⌉): what the position can at most be made to pay by closing it.
+ * round nor excluded; whoever is not is counted by {@link Exclusion}. Capacity is u = min(profit, equity, ⌈lots·largest deficit per
+ * lot⌉): what the position can at most be made to pay by closing it. A round is of one mark: once that has moved, begin again.
  *
  * <p>The columns belong to the assembler and are valid until the next {@link #begin}: {@code SCORE} and {@code WEIGHT} as configured,
  * {@code LOT} the mean deficit per lot, {@code EQUITY} that behind the position, {@code NOTIONAL} its value, {@code EXPOSURE} its
@@ -21,36 +24,25 @@ import java.util.Arrays;
  * <p>O(losers + positions of the other side, each with its account's positions), whatever else is in the book; no allocation after
  * the constructor (some 120 bytes per winner). Confined to one thread.
  */
-public final class RoundAssembler {
+public final class RoundAssembler implements Durable {
     private final PositionBook book;
     private final Valuation valuation;
     private final TransferPrice price;
     private final PositionScore score;
     private final PositionScore weight;
     private final long minLots;
+    private final int maxLosers;
     private final Losers losers;
-    private final boolean[] excludedAccount;
-    private final int[] loserStamp;
+    private final ExcludedAccounts spared;
+    private final long[] loserStamp;
     private final long[] excluded = new long[Exclusion.values().length];
-    private final Winners view = new Winners();
-    private final int[] position;
-    private final long[] capacity;
-    private final long[] gain;
-    private final long[] equity;
-    private final long[] notional;
-    private final long[] exposure;
-    private final long[] principal;
-    private final long[] lot;
-    private final long[] account;
-    private final long[] version;
-    private final int[] accountRow;
-    private final double[] scores;
-    private final double[] weights;
-    private int stamp;
+    private final WinnerColumns columns;
+    private long stamp;
     private int instrument;
     private long markAtStart;
     private boolean losersLong;
-    private int count;
+    private boolean isOpen;
+    private long edition;
 
     private RoundAssembler(Builder builder) {
         book = builder.book;
@@ -59,23 +51,11 @@ public final class RoundAssembler {
         score = builder.score;
         weight = builder.weight;
         minLots = builder.minLots;
-        losers = new Losers(builder.maxLosers);
-        excludedAccount = new boolean[book.maxAccounts()];
-        loserStamp = new int[book.maxAccounts()];
-        final int most = builder.maxWinners;
-        position = new int[most];
-        capacity = new long[most];
-        gain = new long[most];
-        equity = new long[most];
-        notional = new long[most];
-        exposure = new long[most];
-        principal = new long[most];
-        lot = new long[most];
-        account = new long[most];
-        version = new long[most];
-        accountRow = new int[most];
-        scores = new double[most];
-        weights = new double[most];
+        maxLosers = builder.maxLosers;
+        losers = new Losers(maxLosers);
+        spared = new ExcludedAccounts(book.maxAccounts());
+        loserStamp = new long[book.maxAccounts()];
+        columns = new WinnerColumns(builder.maxWinners);
     }
 
     /**
@@ -107,7 +87,7 @@ public final class RoundAssembler {
      */
     public void exclude(int accountRow, boolean isExcluded) {
         Require.within("account", accountRow, 0, book.accounts() - 1);
-        excludedAccount[accountRow] = isExcluded;
+        spared.set(accountRow, isExcluded);
     }
 
     /**
@@ -121,7 +101,9 @@ public final class RoundAssembler {
         markAtStart = book.mark(instrument);
         losersLong = longsAreBankrupt;
         stamp++;
-        count = 0;
+        edition++;
+        isOpen = true;
+        columns.clear();
         losers.clear();
         Arrays.fill(excluded, 0);
     }
@@ -131,10 +113,15 @@ public final class RoundAssembler {
      *
      * @param positionRow row
      * @return its deficit: what closing it at its zero value would take from winners
-     * @throws IllegalArgumentException if it is solvent, on the other side, of another instrument or already nominated, or if there
-     *     are too many; the round is then as it was
+     * @throws IllegalArgumentException if it is solvent, on the other side, of another instrument or already nominated, if there are
+     *     too many, the mark has moved since {@link #begin} or the winners are found already; the round is then as it was
      */
     public long loser(int positionRow) {
+        if (!isOpen) {
+            throw Require.refusal(
+                    "round", "without begin, or with its winners", "begun, and its winners not asked for");
+        }
+        requireMark();
         if (!book.isPosition(positionRow)
                 || book.instrumentOf(positionRow) != instrument
                 || book.lots(positionRow) > 0 != losersLong) {
@@ -162,34 +149,38 @@ public final class RoundAssembler {
     }
 
     /**
-     * Finds the winners.
+     * Finds the winners; losers can no longer be nominated then. Asked again, finds them afresh, and plans made before are void.
      *
      * @return a view of their columns, valid until the next {@link #begin}
+     * @throws IllegalArgumentException if no round has begun, or the mark has moved since
      */
     public Winners winners() {
-        final long perLot = losers.count() == 0 ? Long.MAX_VALUE : losers.mostPerLot();
+        if (stamp == 0) {
+            throw Require.refusal("round", "none", "begun");
+        }
+        requireMark();
+        isOpen = false;
+        edition++;
         final long meanPerLot = losers.count() == 0 ? 1 : Math.max(1, losers.deficit() / losers.lots());
         final int candidates = book.sideCount(instrument, !losersLong);
-        count = 0;
+        columns.clear();
         Arrays.fill(excluded, 0);
         for (int place = 0; place < candidates; place++) {
-            consider(book.ofSide(instrument, !losersLong, place), perLot, meanPerLot);
+            consider(book.ofSide(instrument, !losersLong, place), meanPerLot);
         }
-        return view.wrap(capacity, count)
-                .account(account)
-                .score(scores)
-                .weight(weights)
-                .lot(lot)
-                .equity(equity)
-                .notional(notional)
-                .exposure(exposure)
-                .principal(principal)
-                .gain(capacity);
+        return columns.view();
     }
 
-    private void consider(int row, long perLot, long meanPerLot) {
+    private void requireMark() {
+        final long mark = book.mark(instrument);
+        if (mark != markAtStart) {
+            throw Require.refusal("mark", Long.toString(mark), markAtStart + ", as when the round began");
+        }
+    }
+
+    private void consider(int row, long meanPerLot) {
         final int owner = book.accountOf(row);
-        if (excludedAccount[owner]) {
+        if (spared.contains(owner)) {
             excluded[Exclusion.EXCLUDED.ordinal()]++;
             return;
         }
@@ -213,25 +204,20 @@ public final class RoundAssembler {
             excluded[Exclusion.NO_EQUITY.ordinal()]++;
             return;
         }
-        if (count == position.length) {
+        if (columns.isFull()) {
             excluded[Exclusion.NO_ROOM.ordinal()]++;
             return;
         }
-        final int i = count++;
-        position[i] = row;
-        gain[i] = Math.min(profit, behind);
-        capacity[i] = size > gain[i] / perLot ? gain[i] : size * perLot;
-        equity[i] = behind;
-        notional[i] = Math.abs(value);
-        exposure[i] = value;
-        principal[i] = behind - gain[i];
-        lot[i] = meanPerLot;
-        account[i] = book.accountId(owner);
-        version[i] = book.version(owner);
-        accountRow[i] = owner;
+        final long gain = Math.min(profit, behind);
+        final int i = columns.add(gain, behind, value, meanPerLot);
+        columns.position[i] = row;
+        columns.account[i] = owner;
+        columns.accountId[i] = book.accountId(owner);
+        columns.version[i] = book.version(owner);
+        columns.capacity[i] = losers.count() == 0 ? gain : losers.mostOf(size, gain);
         final long maintenance = book.contract(instrument).maintenance(value);
-        scores[i] = score.of(profit, value, book.entry(row), behind, maintenance);
-        weights[i] = weight.of(profit, value, book.entry(row), behind, maintenance);
+        columns.score[i] = score.of(profit, value, book.entry(row), behind, maintenance);
+        columns.weight[i] = weight.of(profit, value, book.entry(row), behind, maintenance);
     }
 
     /** {@return the round's losers} */
@@ -246,7 +232,7 @@ public final class RoundAssembler {
 
     /** {@return the number of winners} */
     public int winnerCount() {
-        return count;
+        return columns.count();
     }
 
     /**
@@ -255,7 +241,7 @@ public final class RoundAssembler {
      * @param winner 0 to count − 1
      */
     public int winnerPosition(int winner) {
-        return position[winner];
+        return columns.position[winner];
     }
 
     /**
@@ -264,7 +250,7 @@ public final class RoundAssembler {
      * @param winner 0 to count − 1
      */
     public long winnerGain(int winner) {
-        return gain[winner];
+        return columns.gain[winner];
     }
 
     /**
@@ -276,39 +262,18 @@ public final class RoundAssembler {
         return excluded[reason.ordinal()];
     }
 
-    /** The account version at which a winner was assessed. */
-    long[] winnerVersions() {
-        return version;
+    WinnerColumns columns() {
+        return columns;
     }
 
-    /** What the columns said of a winner, for its receipt. */
-    long equity(int winner) {
-        return equity[winner];
+    /** Rises whenever losers or winners change place: what was planned before no longer fits. */
+    long edition() {
+        return edition;
     }
 
-    long exposure(int winner) {
-        return exposure[winner];
-    }
-
-    double score(int winner) {
-        return scores[winner];
-    }
-
-    double weight(int winner) {
-        return weights[winner];
-    }
-
-    long capacity(int winner) {
-        return capacity[winner];
-    }
-
-    long accountId(int winner) {
-        return account[winner];
-    }
-
-    /** The winners' accounts. */
-    int[] winnerAccounts() {
-        return accountRow;
+    /** Whether the round is no longer open for losers: its winners are found. */
+    boolean isAssembled() {
+        return stamp != 0 && !isOpen;
     }
 
     long markAtStart() {
@@ -325,6 +290,38 @@ public final class RoundAssembler {
 
     Valuation valuation() {
         return valuation;
+    }
+
+    int maxLosers() {
+        return maxLosers;
+    }
+
+    int maxWinners() {
+        return columns.most();
+    }
+
+    /** The sizes and limits; scores and weights have no text of their own. */
+    @Override
+    public String configuration() {
+        return "assembler:maxAccounts=" + loserStamp.length + ",maxLosers=" + maxLosers + ",maxWinners="
+                + columns.most() + ",minLots=" + minLots + ",price=" + price;
+    }
+
+    /** Saves who is excluded; a round that is under way has to begin again. */
+    @Override
+    public void save(StateWriter out) {
+        spared.save(out);
+    }
+
+    @Override
+    public void load(StateReader in) {
+        isOpen = false;
+        stamp = 0;
+        edition++;
+        columns.clear();
+        losers.clear();
+        Arrays.fill(loserStamp, 0);
+        spared.load(in);
     }
 
     /** The configuration of an assembler. */

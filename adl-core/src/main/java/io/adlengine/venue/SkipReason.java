@@ -6,10 +6,12 @@ public enum SkipReason {
     LOSER_CHANGED,
     /** The winner's account has changed since the round was assembled. */
     WINNER_CHANGED,
-    /** It would leave a winner below its maintenance margin, and worse off than before. */
+    /** It would leave a winner without equity, or below its maintenance margin and worse off than before. */
     MARGIN,
     /** Its transfer value would leave an isolated position's loss on the rest of the account. */
     ISOLATED_LOSS,
     /** The venue's execution filled fewer lots. */
-    EXECUTION
+    EXECUTION,
+    /** It would bring more money together in a transfer or an account than a book holds. */
+    AMOUNT
 }

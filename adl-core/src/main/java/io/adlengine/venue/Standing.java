@@ -20,17 +20,19 @@ public final class Standing {
     /** The most lights: for those who go first. */
     public static final int MOST_LIGHTS = 5;
 
+    private static final int[] NOBODY = {};
+
     private final RoundAssembler assembler;
     private final Allocator rule;
     private final Snapshot memory;
     private final long[] haircut;
     private ByteBuffer remembered;
-    private Winners winners;
+    private Winners winners = new Winners();
 
     /**
      * Makes an indicator.
      *
-     * @param assembler of the book, configured as the rounds' own, for this indicator alone
+     * @param assembler of the book, configured as the rounds' own and with the same accounts excluded, for this indicator alone
      * @param rule configured as the engine's own, for this indicator alone
      * @param maxWinners as in the assembler
      */
@@ -38,7 +40,7 @@ public final class Standing {
         this.assembler = Require.present("assembler", assembler);
         this.rule = Require.present("rule", rule);
         memory = new Snapshot(rule);
-        haircut = new long[maxWinners];
+        haircut = new long[Require.within("maxWinners", maxWinners, assembler.maxWinners(), 1 << 28)];
         remember(rule);
     }
 
@@ -50,20 +52,42 @@ public final class Standing {
      */
     public void remember(Allocator live) {
         final Snapshot source = new Snapshot(live);
-        remembered = ByteBuffer.allocate((int) source.size());
-        source.save(remembered);
-        memory.restore(remembered.flip());
+        final ByteBuffer taken = ByteBuffer.allocate((int) source.size());
+        source.save(taken);
+        memory.restore(taken.flip());
+        remembered = taken;
     }
 
     /**
-     * Looks at one side of an instrument as it is now.
+     * Looks at one side of an instrument as it is now, for a loss that nobody knows yet: every winner can be made to pay min(profit,
+     * equity), however small its position.
      *
      * @param instrument row
      * @param longsAreBankrupt whose opposite side is asked about
      * @return winners there
      */
     public int refresh(int instrument, boolean longsAreBankrupt) {
+        return refresh(instrument, longsAreBankrupt, NOBODY, 0);
+    }
+
+    /**
+     * Looks at one side of an instrument as a round with these losers would find it: capacities and lots are that round's, so {@link
+     * #previewHaircut} is to the unit what the engine takes.
+     *
+     * @param instrument row
+     * @param longsAreBankrupt the losers' side
+     * @param losers bankrupt positions, rows, as they would be nominated
+     * @param count how many, 0 to the array's length
+     * @return winners
+     * @throws IllegalArgumentException as {@link RoundAssembler#loser}; the indicator then stands for nobody
+     */
+    public int refresh(int instrument, boolean longsAreBankrupt, int[] losers, int count) {
+        winners = new Winners();
+        Require.within("count", count, 0, losers.length);
         assembler.begin(instrument, longsAreBankrupt);
+        for (int j = 0; j < count; j++) {
+            assembler.loser(losers[j]);
+        }
         winners = assembler.winners();
         return winners.count();
     }
@@ -88,6 +112,7 @@ public final class Standing {
      * @param winner 0 to winners − 1
      */
     public int rank(int winner) {
+        requireWinner(winner);
         int ahead = 0;
         for (int i = 0; i < winners.count(); i++) {
             ahead += isAhead(i, winner) ? 1 : 0;
@@ -110,6 +135,7 @@ public final class Standing {
      * @param winner 0 to winners − 1
      */
     public int lights(int winner) {
+        requireWinner(winner);
         long ahead = 0;
         long total = 0;
         for (int i = 0; i < winners.count(); i++) {
@@ -128,12 +154,16 @@ public final class Standing {
      */
     public long previewHaircut(int winner, long budget) {
         Require.notNegative("budget", budget);
-        Require.within("winner", winner, 0, winners.count() - 1);
+        requireWinner(winner);
         memory.restore(remembered.rewind());
         Arrays.fill(haircut, 0, winners.count(), 0);
         rule.allocate(winners, Math.min(budget, winners.totalCapacity()), haircut);
         memory.restore(remembered.rewind());
         return haircut[winner];
+    }
+
+    private void requireWinner(int winner) {
+        Require.within("winner", winner, 0, winners.count() - 1);
     }
 
     private boolean isAhead(int i, int winner) {

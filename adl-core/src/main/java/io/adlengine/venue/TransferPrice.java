@@ -18,6 +18,8 @@ public final class TransferPrice {
     }
 
     private static final int MILLION = 1_000_000;
+    /** A thousand times the value, so that no product overflows. */
+    private static final int MOST_PPM = 1_000_000_000;
 
     private final Rule rule;
     private final int capPpm;
@@ -50,19 +52,19 @@ public final class TransferPrice {
     /**
      * {@return the zero value, but no farther from the mark than a fraction of the position's value}
      *
-     * @param ppm millionths, 0 or more
+     * @param ppm millionths, 0 to 10^9
      */
     public static TransferPrice zeroWithin(int ppm) {
-        return new TransferPrice(Rule.ZERO, Require.within("ppm", ppm, 0, Integer.MAX_VALUE), false);
+        return new TransferPrice(Rule.ZERO, Require.within("ppm", ppm, 0, MOST_PPM), false);
     }
 
     /**
      * {@return the zero value, or the mark where that is farther away than a fraction of the position's value (Bybit, 5 %)}
      *
-     * @param ppm millionths, 0 or more
+     * @param ppm millionths, 0 to 10^9
      */
     public static TransferPrice zeroOrMarkBeyond(int ppm) {
-        return new TransferPrice(Rule.ZERO, Require.within("ppm", ppm, 0, Integer.MAX_VALUE), true);
+        return new TransferPrice(Rule.ZERO, Require.within("ppm", ppm, 0, MOST_PPM), true);
     }
 
     /**

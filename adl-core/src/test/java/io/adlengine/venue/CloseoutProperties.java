@@ -68,7 +68,7 @@ final class CloseoutProperties {
                 Math.abs(wealth + matcher.covered() - wealthOfLosers(market)) <= matcher.fills(),
                 "what was covered is no longer owed, but for the units by which values are rounded");
         for (int i = 0; i < market.assembler.winnerCount(); i++) {
-            final int account = market.assembler.winnerAccounts()[i];
+            final int account = market.assembler.columns().account[i];
             assertTrue(market.valuation.accountEquity(account) >= 0, "no winner is made bankrupt");
         }
     }

@@ -1,0 +1,320 @@
+package io.adlengine.venue;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.adlengine.DeleveragingEngine;
+import io.adlengine.FirstInLine;
+import io.adlengine.severity.FixedSeverity;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What may be called when, and what stays as it was when something throws. Account 0 was long 10 at 100 with 150; at 80 it is 50
+ * short. Accounts 1 and 2 are short 6 and 4.
+ */
+final class CloseoutProtocolTest {
+    private final SmallMarket market = SmallMarket.ofOneContract();
+    private final PositionBook book = market.book;
+    private final int carol = market.position(0, 10, 100, 150, false);
+    private final int ann = market.position(1, -6, 100, 200, false);
+
+    CloseoutProtocolTest() {
+        market.position(2, -4, 100, 200, false);
+        book.mark(0, 80);
+    }
+
+    @Test
+    void aPlanEndsWhenTheNextRoundBegins() {
+        final Autodeleverager adl = market.decided(true);
+        adl.begin(0, true);
+        adl.loser(carol);
+        final IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> adl.execute(10));
+        assertEquals("plan=of another round (expected: of this round as it was assembled last)", refused.getMessage());
+        assertEquals(10, book.lots(carol), "the old plan does not close the new losers");
+    }
+
+    @Test
+    void aPlanEndsWhenTheWinnersAreFoundAfresh() {
+        final Autodeleverager adl = market.decided(true);
+        adl.assembler().winners();
+        assertThrows(IllegalArgumentException.class, () -> adl.execute(10));
+    }
+
+    @Test
+    void aRoundIsDecidedOnce() {
+        final Autodeleverager adl = market.decided(true);
+        adl.execute(1);
+        final IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> adl.decide(-1));
+        assertEquals("round=0 (expected: one that is not decided yet)", refused.getMessage());
+        assertThrows(IllegalArgumentException.class, adl::decide);
+        assertEquals(0, adl.execute(10), "the first decision stands");
+        assertEquals(0, book.positions());
+    }
+
+    @Test
+    void nobodyIsNominatedOnceTheWinnersAreKnown() {
+        final int dave = market.position(3, 1, 100, 1, false);
+        final Autodeleverager adl = market.adl();
+        assertThrows(IllegalArgumentException.class, () -> adl.loser(carol), "before begin");
+        assertThrows(IllegalArgumentException.class, adl::decide, "before begin");
+        adl.begin(0, true);
+        adl.loser(carol);
+        adl.decide();
+        assertThrows(IllegalArgumentException.class, () -> adl.loser(dave));
+        assertEquals(50, adl.assembler().losers().deficit());
+    }
+
+    @Test
+    void aRoundIsOfOneMark() {
+        final Autodeleverager adl = market.adl();
+        adl.begin(0, true);
+        book.mark(0, 79);
+        assertThrows(IllegalArgumentException.class, () -> adl.loser(carol));
+        book.mark(0, 80);
+        adl.loser(carol);
+        book.mark(0, 81);
+        final IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, adl::decide);
+        assertEquals("mark=81 (expected: 80, as when the round began)", refused.getMessage());
+        book.mark(0, 80);
+        assertEquals(50, adl.decide().budget());
+    }
+
+    @Test
+    void aRoundIsSettledOnceAndOnlyAfterItsDecision() {
+        final Autodeleverager adl = market.adl();
+        adl.begin(0, true);
+        adl.loser(carol);
+        assertThrows(IllegalArgumentException.class, () -> adl.settle(0, 80));
+        adl.decide();
+        assertThrows(IllegalArgumentException.class, () -> adl.settle(0, 0), "out of the price range");
+        assertThrows(IllegalArgumentException.class, () -> adl.settle(0, 1_001), "out of the price range");
+        assertEquals(70, adl.settle(0, 78));
+        final double gap = market.estimator.gap(0);
+        assertThrows(IllegalArgumentException.class, () -> adl.settle(0, 60));
+        assertEquals(gap, market.estimator.gap(0), "a refused settlement teaches nothing");
+    }
+
+    @Test
+    void aRoundWithoutLosersTakesNothing() {
+        final Autodeleverager adl = market.adl();
+        adl.begin(0, true);
+        assertEquals(0, adl.decide().budget());
+        assertEquals(0, adl.execute(1));
+        assertEquals(0, adl.settle(0, 80));
+    }
+
+    @Test
+    void withoutAPlanThereIsNothingToRun() {
+        final CloseoutMatcher matcher = new CloseoutMatcher(Execution.IN_FULL, market.listener);
+        assertThrows(IllegalArgumentException.class, () -> matcher.run(1));
+        final RoundAssembler assembler = market.assembler();
+        assertThrows(IllegalArgumentException.class, assembler::winners);
+        final CloseoutPlan plan = new CloseoutPlan(16, 16, market.rule);
+        assertThrows(IllegalArgumentException.class, () -> matcher.begin(assembler, plan));
+        assembler.begin(0, true);
+        assertThrows(IllegalArgumentException.class, () -> plan.solve(assembler, null, new long[16]));
+    }
+
+    @Test
+    void aPlanIsCarriedOutOnce() {
+        final Autodeleverager adl = market.decided(true);
+        adl.execute(1);
+        assertThrows(IllegalArgumentException.class, () -> adl.matcher().begin(adl.assembler(), adl.plan()));
+        final CloseoutMatcher another = new CloseoutMatcher(Execution.IN_FULL, market.listener);
+        assertThrows(IllegalArgumentException.class, () -> another.begin(adl.assembler(), adl.plan()));
+        assertEquals(-4, book.lots(book.position(2, 0)));
+        assertEquals(0, adl.execute(1));
+    }
+
+    @Test
+    void partsThatAreTooSmallForEachOtherAreRefusedAtOnce() {
+        final RoundAssembler assembler = market.assembler();
+        final CloseoutMatcher matcher = new CloseoutMatcher(Execution.IN_FULL, market.listener);
+        final DeleveragingEngine engine = DeleveragingEngine.builder()
+                .severity(new FixedSeverity(1))
+                .allocator(market.rule)
+                .maxWinners(16)
+                .build();
+        final Settlements settlements = new Settlements(book, engine, null, 1, 16);
+        final CloseoutPlan plan = new CloseoutPlan(16, 16, market.rule);
+        final CloseoutPlan fewerLosers = new CloseoutPlan(15, 16, market.rule);
+        final CloseoutPlan fewerWinners = new CloseoutPlan(16, 15, market.rule);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Autodeleverager(engine, assembler, fewerLosers, matcher, settlements, 16));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Autodeleverager(engine, assembler, fewerWinners, matcher, settlements, 16));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Autodeleverager(engine, assembler, plan, matcher, settlements, 15));
+        assertThrows(IllegalArgumentException.class, () -> new Standing(assembler, market.rule, 15));
+    }
+
+    @Test
+    void anExecutionThatThrowsIsAskedAgain() {
+        final int[] calls = {0};
+        market.execution = (loser, winner, lots, transfer) -> {
+            if (calls[0]++ == 0) {
+                throw new IllegalStateException("the gateway is down");
+            }
+            return lots;
+        };
+        final Autodeleverager adl = market.decided(true);
+        assertThrows(IllegalStateException.class, () -> adl.execute(10));
+        assertEquals(10, book.lots(carol));
+        assertEquals(0, adl.matcher().fills());
+        assertEquals(0, adl.execute(10));
+        assertEquals(3, calls[0]);
+        assertEquals(0, book.positions());
+        assertEquals(50, adl.matcher().covered());
+    }
+
+    @Test
+    void anExecutionThatFillsTheImpossibleIsRefusedAndNothingIsApplied() {
+        for (final long filled : new long[] {-1, 7}) {
+            market.execution = (loser, winner, lots, transfer) -> filled;
+            final Autodeleverager adl = market.decided(true);
+            assertThrows(IllegalStateException.class, () -> adl.execute(1));
+            assertEquals(10, book.lots(carol));
+            assertEquals(0, adl.matcher().filledLots());
+        }
+    }
+
+    @Test
+    void aListenerThatThrowsLosesNothing() {
+        final List<String> heard = new ArrayList<>();
+        market.listener = new CloseoutListener() {
+            @Override
+            public void onFill(int loser, int winner, int instrument, long lots, long transfer, long cost) {
+                heard.add(winner + " gave " + lots);
+                if (winner == 1) {
+                    throw new IllegalStateException("the disk is full");
+                }
+            }
+
+            @Override
+            public void onSkip(int loser, int winner, int instrument, long lots, SkipReason reason) {
+                heard.add(winner + " keeps " + lots);
+                throw new IllegalStateException("the disk is full");
+            }
+        };
+        market.execution = (loser, winner, lots, transfer) -> lots - 1;
+        final Autodeleverager adl = market.decided(true);
+        assertThrows(IllegalStateException.class, () -> adl.execute(10));
+        assertEquals(-1, book.lots(ann));
+        assertEquals(1, adl.matcher().skippedLots(SkipReason.EXECUTION), "counted, though not told");
+        assertThrows(IllegalStateException.class, () -> adl.execute(10));
+        assertEquals(0, adl.execute(10));
+        assertEquals(List.of("1 gave 5", "2 gave 3", "2 keeps 1"), heard);
+        assertEquals(8, adl.matcher().filledLots());
+        assertEquals(2, adl.matcher().skippedLots(SkipReason.EXECUTION));
+        assertEquals(8, adl.plan().filledLots(0) + adl.plan().filledLots(1));
+    }
+
+    @Test
+    void aRowThatAnotherAccountHasTakenOverIsNotClosed() {
+        final Autodeleverager adl = market.decided(true);
+        book.upsert(0, 0, 0, 0, -1);
+        assertEquals(carol, market.position(5, 10, 100, 900, false), "the same row");
+        adl.execute(10);
+        assertEquals(10, adl.matcher().skippedLots(SkipReason.LOSER_CHANGED));
+        assertEquals(10, book.lots(carol));
+    }
+
+    @Test
+    void aWinnersRowThatAnotherAccountHasTakenOverIsNotClosed() {
+        final Autodeleverager adl = market.decided(true);
+        book.upsert(1, 0, 0, 0, -1);
+        assertEquals(ann, market.position(5, -6, 100, 900, false), "the same row");
+        adl.execute(10);
+        assertEquals(6, adl.matcher().skippedLots(SkipReason.WINNER_CHANGED));
+        assertEquals(4, adl.matcher().filledLots());
+        assertEquals(-6, book.lots(ann));
+    }
+
+    @Test
+    void depositsOfALoserBetweenNominationAndExecutionStopItsCloseOut() {
+        final Autodeleverager adl = market.decided(true);
+        book.deposit(0, 50);
+        adl.execute(10);
+        assertEquals(10, adl.matcher().skippedLots(SkipReason.LOSER_CHANGED));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> market.decided(true).assembler().loser(carol),
+                "it is solvent now");
+    }
+
+    @Test
+    void whoIsExcludedSurvivesARestart() {
+        final RoundAssembler assembler = market.assembler();
+        assembler.exclude(2, true);
+        assembler.exclude(1, true);
+        assembler.exclude(2, false);
+        final RoundAssembler other = Restart.into(market.assembler(), assembler);
+        assertArrayEquals(Restart.bytes(assembler), Restart.bytes(other));
+        other.begin(0, true);
+        assertEquals(1, other.winners().count());
+        assertEquals(1, other.excluded(Exclusion.EXCLUDED));
+        final RoundAssembler underWay = market.assembler();
+        underWay.exclude(2, true);
+        underWay.begin(0, true);
+        Restart.into(underWay, market.assembler());
+        assertThrows(IllegalArgumentException.class, underWay::winners, "a restored assembler begins again");
+    }
+
+    @Test
+    void whoeverIsOneTooManyIsCounted() {
+        final RoundAssembler assembler = RoundAssembler.builder(book, 1, 1).build();
+        assembler.begin(0, true);
+        assertEquals(1, assembler.winners().count());
+        assertEquals(1, assembler.excluded(Exclusion.NO_ROOM));
+        assembler.begin(0, true);
+        assembler.loser(carol);
+        final int dave = market.position(3, 1, 100, 1, false);
+        assertThrows(IllegalArgumentException.class, () -> assembler.loser(dave));
+        assertEquals(1, assembler.losers().count());
+    }
+
+    @Test
+    void anIndicatorNeedsToLookBeforeItCanTell() {
+        final Standing standing = new Standing(market.assembler(), market.rule, 16);
+        assertEquals(-1, standing.find(101));
+        assertThrows(IllegalArgumentException.class, () -> standing.previewHaircut(0, 1));
+        assertThrows(IllegalArgumentException.class, () -> standing.rank(0));
+        assertThrows(IllegalArgumentException.class, () -> standing.lights(0));
+        assertEquals(2, standing.refresh(0, true));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> standing.refresh(0, true, new int[] {ann}, 1),
+                "a winner is no loser");
+        assertEquals(-1, standing.find(101), "after a refusal it stands for nobody");
+    }
+
+    @Test
+    void anIndicatorKeepsWhatItRemembersWhenAnotherRuleIsRefused() {
+        final Standing standing = new Standing(market.assembler(), market.rule, 16);
+        assertThrows(IllegalArgumentException.class, () -> standing.remember(new FirstInLine()));
+        standing.refresh(0, true);
+        assertTrue(standing.previewHaircut(0, 50) > 0);
+    }
+
+    @Test
+    void knowingTheLosersThePreviewIsTheHaircut() {
+        final int small = market.position(3, -1, 1_000, 5_000, false);
+        final Standing standing = new Standing(market.assembler(), market.rule, 16);
+        assertEquals(3, standing.refresh(0, true, new int[] {carol}, 1));
+        final Autodeleverager adl = market.decided(true);
+        for (int i = 0; i < 3; i++) {
+            assertEquals(adl.haircut(i), standing.previewHaircut(i, 50));
+        }
+        standing.refresh(0, true);
+        final int careless = standing.find(book.accountId(book.accountOf(small)));
+        assertFalse(adl.haircut(careless) == standing.previewHaircut(careless, 50), "one lot cannot pay so much");
+    }
+}
