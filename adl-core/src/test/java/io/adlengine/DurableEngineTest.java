@@ -45,6 +45,18 @@ class DurableEngineTest {
                 engine().configuration());
     }
 
+    /** JDK 17 and 19 print 2^−44 and 2e23 with different digits; replicas on both must agree. */
+    @Test
+    void theConfigurationIsTheSameOnEveryJvm() {
+        assertEquals(
+                "ogd:eta=5.6843418860808015E-14,theta1=0.0,lambdaUnder=2.0E23,lambdaOver=1.0",
+                OnlineGradientDescent.builder()
+                        .constantStep(0x1p-44)
+                        .lambda(2e23, 1)
+                        .build()
+                        .configuration());
+    }
+
     @Test
     void theStateHashIsTheHashOfASnapshotAndChangesWithEveryRoundAndSettlement() {
         final DeleveragingEngine engine = engine();

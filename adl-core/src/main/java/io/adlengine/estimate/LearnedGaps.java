@@ -1,6 +1,7 @@
 package io.adlengine.estimate;
 
 import io.adlengine.math.Require;
+import io.adlengine.state.Decimal;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import java.util.Arrays;
@@ -37,7 +38,7 @@ final class LearnedGaps {
     }
 
     String text() {
-        return rule.text + "=" + rate;
+        return rule.text + "=" + Decimal.toString(rate);
     }
 
     boolean isKnown(int place) {

@@ -1,6 +1,7 @@
 package io.adlengine.ledger;
 
 import io.adlengine.math.Require;
+import io.adlengine.state.Decimal;
 
 /** What a severity costs at two prices, and what gradient descent can lose to a path of severities. */
 final class HindsightLoss {
@@ -35,7 +36,7 @@ final class HindsightLoss {
     }
 
     String text() {
-        return "lambdaUnder=" + lambdaUnder + ",lambdaOver=" + lambdaOver;
+        return "lambdaUnder=" + Decimal.toString(lambdaUnder) + ",lambdaOver=" + Decimal.toString(lambdaOver);
     }
 
     /** The least loss plus bound over the paths that {@link RegretLedger#tightInstanceBound} names; infinite without rounds. */

@@ -3,6 +3,7 @@ package io.adlengine.severity;
 import io.adlengine.SeverityController;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.math.Require;
+import io.adlengine.state.Decimal;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
@@ -102,6 +103,6 @@ public final class Coverage implements SeverityController {
 
     @Override
     public String toString() {
-        return "coverage:target=" + target + ",eta=" + eta;
+        return "coverage:target=" + Decimal.toString(target) + ",eta=" + Decimal.toString(eta);
     }
 }

@@ -2,6 +2,7 @@ package io.adlengine.severity;
 
 import io.adlengine.SeverityController;
 import io.adlengine.math.Require;
+import io.adlengine.state.Decimal;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
@@ -38,6 +39,6 @@ public final class FixedSeverity implements SeverityController {
 
     @Override
     public String toString() {
-        return "fixed:theta=" + theta;
+        return "fixed:theta=" + Decimal.toString(theta);
     }
 }

@@ -3,6 +3,7 @@ package io.adlengine.severity;
 import io.adlengine.SeverityController;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.math.Require;
+import io.adlengine.state.Decimal;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
@@ -173,7 +174,7 @@ public final class OnlineGradientDescent implements SeverityController, RegretCe
 
     @Override
     public String toString() {
-        return step.text + rate + ",theta1=" + theta1 + "," + loss;
+        return step.text + Decimal.toString(rate) + ",theta1=" + Decimal.toString(theta1) + "," + loss;
     }
 
     /** The configuration of a controller; the last step rule named counts. */

@@ -2,6 +2,7 @@ package io.adlengine.severity;
 
 import io.adlengine.SeverityController;
 import io.adlengine.math.Require;
+import io.adlengine.state.Decimal;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import java.util.Arrays;
@@ -232,7 +233,7 @@ public final class RobustMix implements SeverityController, RegretCertificate {
 
     @Override
     public String toString() {
-        return (hinted ? "robust-mix-hint:theta1=" : "robust-mix:theta1=") + theta1 + "," + loss;
+        return (hinted ? "robust-mix-hint:theta1=" : "robust-mix:theta1=") + Decimal.toString(theta1) + "," + loss;
     }
 
     /** The configuration of a controller. */

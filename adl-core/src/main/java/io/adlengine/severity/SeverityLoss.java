@@ -1,6 +1,7 @@
 package io.adlengine.severity;
 
 import io.adlengine.math.Require;
+import io.adlengine.state.Decimal;
 
 /**
  * What a severity costs once it is known which one was needed: λ_u·D·(n − θ) below n, λ_o·D·(θ − n) above. In doubles, in this
@@ -62,6 +63,6 @@ final class SeverityLoss {
 
     @Override
     public String toString() {
-        return "lambdaUnder=" + under + ",lambdaOver=" + over;
+        return "lambdaUnder=" + Decimal.toString(under) + ",lambdaOver=" + Decimal.toString(over);
     }
 }

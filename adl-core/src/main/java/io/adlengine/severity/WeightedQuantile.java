@@ -2,6 +2,7 @@ package io.adlengine.severity;
 
 import io.adlengine.SeverityController;
 import io.adlengine.math.Require;
+import io.adlengine.state.Decimal;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
@@ -97,8 +98,8 @@ public final class WeightedQuantile implements SeverityController {
 
     @Override
     public String toString() {
-        return "weighted-quantile:gamma=" + gamma + ",window=" + capacity + ",prior=" + prior + ",theta1=" + theta1
-                + "," + loss;
+        return "weighted-quantile:gamma=" + Decimal.toString(gamma) + ",window=" + capacity + ",prior="
+                + Decimal.toString(prior) + ",theta1=" + Decimal.toString(theta1) + "," + loss;
     }
 
     /** The configuration of a controller. */

@@ -10,7 +10,7 @@ package io.adlengine.state;
 public interface Durable {
     /**
      * What this is, with every parameter that shapes its behaviour, in one canonical line: {@code fixed:theta=0.5}. Two parts with
-     * the same text are interchangeable.
+     * the same text are interchangeable. Doubles are in the form of {@link Decimal}, the same on every JVM.
      *
      * @return constant text
      */

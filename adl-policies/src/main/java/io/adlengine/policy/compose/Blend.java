@@ -5,6 +5,7 @@ import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.math.Require;
+import io.adlengine.state.Decimal;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import java.util.EnumSet;
@@ -63,7 +64,7 @@ public final class Blend implements Allocator {
         final String minorText = minor.configuration();
         final String majorText = major.configuration();
         final String inside = minorIsFirst ? minorText + "," + majorText : majorText + "," + minorText;
-        return name() + ":w=" + (minorIsFirst ? weight : 1 - weight) + "(" + inside + ")";
+        return name() + ":w=" + Decimal.toString(minorIsFirst ? weight : 1 - weight) + "(" + inside + ")";
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.math.Require;
+import io.adlengine.state.Decimal;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import java.util.EnumSet;
@@ -46,7 +47,7 @@ public final class Capped implements Allocator {
 
     @Override
     public String configuration() {
-        return name() + ":alpha=" + alpha + "(" + inner.configuration() + ")";
+        return name() + ":alpha=" + Decimal.toString(alpha) + "(" + inner.configuration() + ")";
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.math.Require;
+import io.adlengine.state.Decimal;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import java.util.Arrays;
@@ -101,7 +102,7 @@ public final class ExpertMixture implements Allocator {
 
     @Override
     public String configuration() {
-        final StringBuilder text = new StringBuilder(name()).append(":rate=").append(rate);
+        final StringBuilder text = new StringBuilder(name()).append(":rate=").append(Decimal.toString(rate));
         for (int k = 0; k < rules.length; k++) {
             text.append(k == 0 ? '(' : ',').append(rules[k].configuration());
         }

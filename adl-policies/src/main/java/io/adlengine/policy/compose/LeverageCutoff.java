@@ -6,6 +6,7 @@ import io.adlengine.Winners;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.math.Require;
 import io.adlengine.math.WaterLevel;
+import io.adlengine.state.Decimal;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import java.util.EnumSet;
@@ -65,7 +66,7 @@ public final class LeverageCutoff implements Allocator {
 
     @Override
     public String configuration() {
-        return name() + ":lambda=" + (wholeLambda + restOfLambda) + "(" + inner.configuration() + ")";
+        return name() + ":lambda=" + Decimal.toString(wholeLambda + restOfLambda) + "(" + inner.configuration() + ")";
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.math.RealLevel;
 import io.adlengine.math.Require;
+import io.adlengine.state.Decimal;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import java.util.Arrays;
@@ -70,7 +71,8 @@ public final class LearnedWeights implements Allocator {
 
     @Override
     public String configuration() {
-        return name() + ":accounts=" + slots.most() + ",eta=" + eta + ",gamma=" + gamma + ",cap=" + cap;
+        return name() + ":accounts=" + slots.most() + ",eta=" + Decimal.toString(eta) + ",gamma="
+                + Decimal.toString(gamma) + ",cap=" + Decimal.toString(cap);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.math.RealLevel;
 import io.adlengine.math.Require;
+import io.adlengine.state.Decimal;
 import java.util.EnumSet;
 
 /**
@@ -74,8 +75,8 @@ public final class MirrorDescent implements Allocator {
 
     @Override
     public String configuration() {
-        return name() + ":steps=" + steps + ",eta=" + eta + ",lambda=" + lambda + ",beta=" + beta + ",mu=" + mu
-                + ",phi=" + phi;
+        return name() + ":steps=" + steps + ",eta=" + Decimal.toString(eta) + ",lambda=" + Decimal.toString(lambda)
+                + ",beta=" + Decimal.toString(beta) + ",mu=" + Decimal.toString(mu) + ",phi=" + Decimal.toString(phi);
     }
 
     @Override

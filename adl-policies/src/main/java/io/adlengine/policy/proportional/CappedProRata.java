@@ -6,6 +6,7 @@ import io.adlengine.Winners;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.math.Require;
 import io.adlengine.math.WaterLevel;
+import io.adlengine.state.Decimal;
 import java.util.EnumSet;
 
 /**
@@ -57,7 +58,7 @@ public final class CappedProRata implements Allocator {
 
     @Override
     public String configuration() {
-        return readsColumn() ? name() : name() + ":alpha=" + alpha;
+        return readsColumn() ? name() : name() + ":alpha=" + Decimal.toString(alpha);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.adlengine.math.ProportionalSplit;
 import io.adlengine.math.RealLevel;
 import io.adlengine.math.Require;
 import io.adlengine.math.WaterLevel;
+import io.adlengine.state.Decimal;
 import java.util.EnumSet;
 
 /**
@@ -51,7 +52,7 @@ public final class PowerProRata implements Allocator {
 
     @Override
     public String configuration() {
-        return name() + ":p=" + power;
+        return name() + ":p=" + Decimal.toString(power);
     }
 
     @Override

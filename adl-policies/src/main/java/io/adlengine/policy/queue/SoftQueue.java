@@ -6,6 +6,7 @@ import io.adlengine.Winners;
 import io.adlengine.math.RealLevel;
 import io.adlengine.math.Require;
 import io.adlengine.math.WeightedSelection;
+import io.adlengine.state.Decimal;
 import java.util.Arrays;
 import java.util.EnumSet;
 
@@ -55,7 +56,7 @@ public final class SoftQueue implements Allocator {
 
     @Override
     public String configuration() {
-        return name() + ":mu=" + mu;
+        return name() + ":mu=" + Decimal.toString(mu);
     }
 
     @Override
