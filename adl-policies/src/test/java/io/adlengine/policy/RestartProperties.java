@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.SeverityController;
+import io.adlengine.severity.Controllers;
 import io.adlengine.severity.FixedSeverity;
 import io.adlengine.severity.OnlineGradientDescent;
 import io.adlengine.state.Snapshot;
@@ -26,6 +27,10 @@ import net.jqwik.api.constraints.IntRange;
 /** An engine that is saved, restored elsewhere and goes on is the engine it was, whatever rule and controller are in it. */
 class RestartProperties {
     private static final int COMMANDS = 60;
+    /** Three controllers of this class, and every one of {@link Controllers}. */
+    private static final int MOST_SEVERITY = 14;
+    /** The one that weighs hints. */
+    private static final int LEARNING = 12;
     /** Every composition with rules inside that remember. */
     private static final List<String> NESTED = List.of(
             "buckets:k=2(cumulative-burden)",
@@ -50,7 +55,7 @@ class RestartProperties {
     @Property(tries = 1_000)
     void anEngineGoesOnBitForBitWhereverItIsCut(
             @ForAll("rules") String rule,
-            @ForAll @IntRange(max = 3) int severity,
+            @ForAll @IntRange(max = MOST_SEVERITY) int severity,
             @ForAll long seed,
             @ForAll @IntRange(max = COMMANDS) int cut) {
         final History history = new History(seed);
@@ -70,7 +75,7 @@ class RestartProperties {
     /** Saved and restored before every command, and between them sent back to the beginning. */
     @Property(tries = 200)
     void theSameHistoryGivesTheSameBytesHoweverOftenItIsRestored(
-            @ForAll("rules") String rule, @ForAll @IntRange(max = 3) int severity, @ForAll long seed) {
+            @ForAll("rules") String rule, @ForAll @IntRange(max = MOST_SEVERITY) int severity, @ForAll long seed) {
         final History history = new History(seed);
         final DeleveragingEngine straight = engine(rule, severity);
         final DeleveragingEngine restless = engine(rule, severity);
@@ -88,15 +93,21 @@ class RestartProperties {
 
     @Property(tries = 300)
     void aRefusedCallChangesNothing(
-            @ForAll("rules") String rule, @ForAll @IntRange(max = 3) int severity, @ForAll long seed) {
+            @ForAll("rules") String rule, @ForAll @IntRange(max = MOST_SEVERITY) int severity, @ForAll long seed) {
         for (final String answer : new History(seed).play(engine(rule, severity), 0, COMMANDS)) {
             assertFalse(answer.contains("BUT CHANGED"), answer);
         }
     }
 
     @Example
+    void everyControllerTakesPart() {
+        assertEquals(MOST_SEVERITY, 2 + Controllers.all().size());
+        assertTrue(engine("queue", LEARNING).configuration().contains("robust-mix-hint"));
+    }
+
+    @Example
     void aHistoryHasCommandsOfEveryKind() {
-        final DeleveragingEngine engine = engine("queue", 3);
+        final DeleveragingEngine engine = engine("queue", LEARNING);
         final String answers = String.join("\n", new History(1).play(engine, 0, COMMANDS));
         for (final String kind : List.of(
                 "COVERED",
@@ -135,7 +146,7 @@ class RestartProperties {
     /** A real snapshot, of a rule with a memory and with rounds that wait: no flipped bit gets through. */
     @Example
     void everySingleBitThatIsFlippedIsRefusedAndChangesNothing() {
-        final DeleveragingEngine engine = engine(NESTED.get(6), 3);
+        final DeleveragingEngine engine = engine(NESTED.get(6), LEARNING);
         new History(5).play(engine, 0, COMMANDS);
         final byte[] bytes = saved(engine);
         new History(6).play(engine, 0, COMMANDS);
@@ -174,7 +185,7 @@ class RestartProperties {
             case 0 -> new FixedSeverity(0.7);
             case 1 -> descent.constantStep(1e-14).build();
             case 2 -> descent.adaGradNorm(0.5).build();
-            default -> descent.implicitAdaGrad(0.5).build();
+            default -> Controllers.all().get(severity - 3).get();
         };
         return DeleveragingEngine.builder()
                 .severity(controller)
