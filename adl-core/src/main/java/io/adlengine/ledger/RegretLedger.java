@@ -241,7 +241,7 @@ public final class RegretLedger implements RoundListener, Durable {
      * 2^−k of the largest, k = 0, 1, ..., stand still in smaller rounds, and move only as far as into a band of ±2^−j around
      * θ_needed, j = 1 to 8, or onto it.
      *
-     * <p>O(rounds) for each of up to 62 · 9 paths, for reports; allocates nothing.
+     * <p>O(rounds) for each of up to 63 · 9 paths, for reports; allocates nothing.
      *
      * @return minor units of money, times λ
      */
