@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 /** The severity controllers by name, for the command line. A new controller is one line here. */
 public final class Severities {
     private static final double DEFAULT_C = 0.7071067811865476;
+    /** A θ of 0 reaches 1 within some 20 shortfalls. */
+    private static final double DEFAULT_ETA = 0.05;
 
     private static final List<Kind> KINDS = List.of(
             new Kind(
@@ -77,9 +79,9 @@ public final class Severities {
                     (spec, context) -> mix(spec, context).trustHints().build()),
             new Kind(
                     "coverage",
-                    List.of("target", "eta"),
+                    List.of("target", "eta=" + DEFAULT_ETA),
                     "the hint, corrected so that a share of about target of the rounds falls short",
-                    (spec, context) -> new Coverage(spec.number("target"), spec.number("eta"))));
+                    (spec, context) -> new Coverage(spec.number("target"), spec.number("eta", DEFAULT_ETA))));
 
     private Severities() {}
 

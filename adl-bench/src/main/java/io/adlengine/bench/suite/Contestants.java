@@ -25,7 +25,7 @@ public final class Contestants {
             "weighted-quantile",
             List.of("weighted-quantile:gamma=1", "weighted-quantile", "weighted-quantile:gamma=0.5"),
             "coverage",
-            List.of("coverage:target=0.1,eta=0.05"));
+            List.of("coverage:target=0.1"));
 
     private Contestants() {}
 

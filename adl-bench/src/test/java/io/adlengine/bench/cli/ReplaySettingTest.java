@@ -106,6 +106,13 @@ class ReplaySettingTest {
         }
     }
 
+    /** Two rounds fall short; each lifts θ by 0.05·(1 − 0.1): 0, 4.5 of 100 and 18 of 200. */
+    @Test
+    void coverageNeedsATargetOnly() throws IOException {
+        final JsonNode json = json("--rounds", rounds(), "--severity", "coverage:target=0.1");
+        assertEquals(22.5, json.get("policies").get(0).get("haircut").asDouble(), 1e-6);
+    }
+
     @Test
     void deficitsAsFlows() throws IOException {
         final JsonNode stock = json("--rounds", rounds());
