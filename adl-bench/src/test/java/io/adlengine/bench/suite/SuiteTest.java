@@ -56,9 +56,13 @@ class SuiteTest {
                     assertAtMost(0.75, game.regret());
                 }
                 assertAtMost(1.0, game.regret());
+                if (game.adversary().endsWith("equal")) {
+                    assertAtMost(0.74, game.regret());
+                }
             }
             for (final AdversaryResult game : suite.adversaries(rounds, 1, NO_EVIDENCE)) {
                 assertAtMost(1.2, game.regret());
+                assertAtMost(0.56, game.certificateUse());
             }
         }
     }
