@@ -72,6 +72,10 @@ public final class Settlements implements Durable {
             dropped++;
             return;
         }
+        if (estimator != null) {
+            // Now, so that a settlement that is refused gives it no number.
+            estimator.instrument(book.contract(round.instrument()).id());
+        }
         id[size] = roundId;
         instrument[size] = round.instrument();
         mark[size] = round.markAtStart();

@@ -65,6 +65,19 @@ final class SettlementsTest {
         assertThrows(IllegalArgumentException.class, () -> venue.adl.settle(id, 70), "once");
     }
 
+    /** Its hint was the venue's own, so the estimator had not been asked about the instrument. */
+    @Test
+    void aRoundThatTheEngineHasSettledIsRefusedAndChangesNothing() {
+        book.mark(0, 80);
+        venue.adl.begin(0, true);
+        venue.adl.loser(book.position(dora, 0));
+        final long id = venue.adl.decide(5).id();
+        venue.engine.settle(id, 150);
+        final long hash = venue.hash();
+        assertThrows(IllegalArgumentException.class, () -> venue.adl.settle(id, 70));
+        assertEquals(hash, venue.hash());
+    }
+
     @Test
     void whereThereIsNoRoomTheOldestIsGivenUpAndTheEngineTakesTheVenuesFigure() {
         venue = new Venue(2, 4);
