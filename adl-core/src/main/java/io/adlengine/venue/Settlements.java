@@ -41,10 +41,10 @@ public final class Settlements implements Durable {
      *
      * @param book of the rounds
      * @param engine that waits for their settlement
-     * @param estimator with room for the book's instruments, which learns from them; null: nobody does
+     * @param estimator which learns from them; the book's instruments get their numbers in it now; null: nobody learns
      * @param maxRounds the most rounds, 1 or more
      * @param maxLosers the most losers of all rounds together, at least those of one round
-     * @throws IllegalArgumentException if a number is out of range
+     * @throws IllegalArgumentException if a number is out of range, or the estimator has no room for the book's instruments
      */
     public Settlements(
             PositionBook book, DeleveragingEngine engine, GapEstimator estimator, int maxRounds, int maxLosers) {
@@ -59,6 +59,12 @@ public final class Settlements implements Durable {
         losers = new int[maxRounds];
         lots = new long[maxLosers];
         zeroValue = new long[maxLosers];
+        if (estimator != null) {
+            // Now, so that no round is refused for want of room, and no refused settlement numbers an instrument.
+            for (int row = 0; row < book.instruments(); row++) {
+                estimator.instrument(book.contract(row).id());
+            }
+        }
     }
 
     /** Keeps a round until it is settled. */
@@ -71,10 +77,6 @@ public final class Settlements implements Durable {
         if (nominated.count() > lots.length) {
             dropped++;
             return;
-        }
-        if (estimator != null) {
-            // Now, so that a settlement that is refused gives it no number.
-            estimator.instrument(book.contract(round.instrument()).id());
         }
         id[size] = roundId;
         instrument[size] = round.instrument();

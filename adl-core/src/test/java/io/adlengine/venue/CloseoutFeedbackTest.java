@@ -107,17 +107,10 @@ final class CloseoutFeedbackTest {
     }
 
     @Test
-    void anEstimatorWithoutRoomRefusesBeforeTheRoundRuns() {
+    void anEstimatorWithoutRoomIsRefusedBeforeAnyRoundRuns() {
         final GapEstimator full = GapEstimator.builder().build(1);
         full.instrument(99);
-        final Autodeleverager adl = recording(full);
-        adl.begin(0, true);
-        adl.loser(book.position(0, 0));
-        assertThrows(IllegalArgumentException.class, adl::decide);
-        assertEquals(List.of(), told);
-        assertEquals(0, adl.decide(0).id(), "with a hint of the venue's own there is a round");
-        assertThrows(IllegalArgumentException.class, () -> adl.settle(0, 80));
-        assertEquals(List.of("D=50 hint=0"), told, "the controller is not taught what the estimator could not be");
+        assertThrows(IllegalArgumentException.class, () -> recording(full));
     }
 
     private Autodeleverager recording(GapEstimator estimator) {
