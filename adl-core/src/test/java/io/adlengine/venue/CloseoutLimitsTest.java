@@ -152,6 +152,20 @@ final class CloseoutLimitsTest {
         assertEquals(-10, market.book.lots(market.book.position(1, 0)));
     }
 
+    /** Two lots at 85 instead of 120 would help, but not enough: -100 becomes -30. Whoever has no equity left is not touched. */
+    @Test
+    void aWinnerThatWentUnderWaterMeanwhileIsLeftAlone() {
+        final SmallMarket market = SmallMarket.ofOneContract();
+        market.position(0, 2, 100, 30, false);
+        market.position(1, -10, 100, 100, false);
+        market.book.mark(0, 80);
+        final Autodeleverager adl = market.decided(true);
+        market.book.mark(0, 120);
+        assertEquals(-100, market.valuation.accountEquity(1));
+        adl.execute(10);
+        assertEquals(2, adl.matcher().skippedLots(SkipReason.MARGIN));
+    }
+
     /** Values of coins are rounded: equity that is exactly the cost is a unit short in the end. */
     @Test
     void coinsDoNotLeaveAWinnerAUnitUnderWater() {
