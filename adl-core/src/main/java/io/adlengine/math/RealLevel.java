@@ -18,15 +18,20 @@ public final class RealLevel {
     private static final int SUBUNIT_BITS = 8;
     private static final double WEIGHT_SUM = 0x1p61;
     private static final double CORRECTION_SUM = 0x1p40;
+    private static final int FRACTION_BITS = 52;
+    private static final long FRACTION = 1L << FRACTION_BITS;
     private static final int MOST_STEPS = 200;
     private static final long EXPONENT = 0x7FF0_0000_0000_0000L;
 
     private final WaterLevel exact = new WaterLevel();
+    private final ProportionalLevel proportionalLevel = new ProportionalLevel();
     private final long[] whole;
     private final long[] slopes;
     private final long[] caps;
 
     private double found = Double.NaN;
+    private long full;
+    private long interior;
     private double placed;
     private double interiorSlope;
 
@@ -72,9 +77,9 @@ public final class RealLevel {
             found = exact.level();
             return all;
         }
-        final double cut = Math.min(Double.MAX_VALUE, 2 / proportionalLevel(weight, cap, count, budget, sum));
-        final double scale = toIntegers(weight, cap, count, cut);
-        final long shared = exact.proportionalToNearest(slopes, cap, count, budget, share);
+        final double t = proportionalLevel.find(weight, cap, count, budget, most, sum);
+        final double scale = toIntegers(weight, cap, count, t);
+        final long shared = exact.proportionalToNearest(slopes, cap, count, budget, budget - full, interior, share);
         found = exact.level() * scale;
         return shared;
     }
@@ -88,43 +93,35 @@ public final class RealLevel {
         return found;
     }
 
-    /** Newton from below on a concave function: every step stays below, the last one changes nothing. */
-    private double proportionalLevel(double[] weight, long[] cap, int count, double budget, double sum) {
-        double t = budget / sum;
-        while (true) {
-            double full = 0;
-            double slope = 0;
-            for (int i = 0; i < count; i++) {
-                if (weight[i] * t >= cap[i]) {
-                    full += cap[i];
-                } else {
-                    slope += weight[i];
-                }
-            }
-            final double next = (budget - full) / slope;
-            if (!(next > t) || slope == 0) {
-                return t;
-            }
-            t = next;
-        }
-    }
-
     /** A weight beyond twice what fills its account changes nothing and would cost the others digits, so it is cut. The scale. */
-    private double toIntegers(double[] weight, long[] cap, int count, double cut) {
+    private double toIntegers(double[] weight, long[] cap, int count, double t) {
+        final double cut = Math.min(Double.MAX_VALUE, 2 / t);
         double sum = 0;
         for (int i = 0; i < count; i++) {
-            sum += Math.min(weight[i], cap[i] * cut);
+            final double enough = cap[i] * cut;
+            // Math.min, which has to mind the sign of zero, takes several times as long.
+            sum += weight[i] < enough ? weight[i] : enough;
         }
         final double scale = powerOfTwoBelow(WEIGHT_SUM / sum);
-        double carried = 0;
+        long filled = 0;
+        long moving = 0;
+        long carried = 0;
         for (int i = 0; i < count; i++) {
-            final double scaled = Math.min(weight[i], cap[i] * cut) * scale;
+            final double enough = cap[i] * cut;
+            final double scaled = (weight[i] < enough ? weight[i] : enough) * scale;
             final long floor = (long) scaled;
-            carried += scaled - floor;
-            final long extra = carried >= 1 ? 1 : 0;
-            carried -= extra;
-            slopes[i] = weight[i] > 0 ? Math.max(1, floor + extra) : 0;
+            carried += (long) ((scaled - floor) * FRACTION);
+            final long slope = weight[i] > 0 ? Math.max(1, floor + (carried >>> FRACTION_BITS)) : 0;
+            carried &= FRACTION - 1;
+            slopes[i] = slope;
+            if (weight[i] * t >= cap[i]) {
+                filled += cap[i];
+            } else {
+                moving += slope;
+            }
         }
+        full = filled;
+        interior = moving;
         return scale;
     }
 

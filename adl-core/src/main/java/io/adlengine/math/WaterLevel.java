@@ -8,9 +8,10 @@ package io.adlengine.math;
  * ones share what is left in proportion to their slopes. Rules that fall with t negate the level: leverage filling is a = q,
  * b = w with t = −λ.
  *
- * <p>The level is found by Newton's method on the exact piecewise linear function, between exact bounds; where a step leaves
- * them, a breakpoint between them is tried instead. Each step is one streaming pass, usually 3 to
- * 10 of them; one more checks the input and one writes. No scratch, no sort, no index array, no allocation. Confined to one thread.
+ * <p>The level is found by Newton's method, first in plain doubles and on a sample, then on the exact piecewise linear function
+ * between exact bounds; where a step leaves them, a breakpoint between them is tried instead. One streaming pass checks the input,
+ * 2 to 5 in doubles find the level of large inputs, and one confirms it exactly and writes; where it does not, there are more.
+ * No scratch, no sort, no index array, no allocation. Confined to one thread.
  *
  * <p>Rounding: every share is the floor or the ceiling of its real value, within [0, cap_i], and Σ share = B; of equal
  * neighbours the earlier one bears the odd unit. Independent of the order of the arrays up to that unit.
@@ -29,13 +30,13 @@ public final class WaterLevel {
     private long[] cap;
     private int count;
 
+    private final LevelGuess guess = new LevelGuess();
     private long numerator;
     private long denominator;
     private boolean nearest;
     private long settled;
     private long interiorOffset;
     private long interiorSlope;
-    private long interiorRise;
 
     private boolean boundedBelow;
     private boolean boundedAbove;
@@ -115,18 +116,33 @@ public final class WaterLevel {
      *     nothing is written then
      */
     public long solve(long[] offset, long[] slope, long[] cap, int count, long budget, long[] share) {
-        return solve(offset, slope, cap, count, budget, share, false);
+        return solve(offset, slope, cap, count, budget, 0, 0, share, false);
+    }
+
+    /** {@link #solve}, beginning at the level p/q, with q 1 or more; 0: find a start. A good start saves time, a bad one only costs it. */
+    long solveFrom(long p, long q, long[] offset, long[] slope, long[] cap, int count, long budget, long[] share) {
+        return solve(offset, slope, cap, count, budget, p, q, share, false);
     }
 
     /**
      * {@link #proportional} for slopes, with Σ at most 2^62, that are rounded themselves: the running sum of the shares is rounded to
-     * the nearest whole number, halves down, so that sums which would be whole but for the slopes' rounding come out whole.
+     * the nearest whole number, halves down, so that sums which would be whole but for the slopes' rounding come out whole. The
+     * search begins at p/q as in {@link #solveFrom}.
      */
-    long proportionalToNearest(long[] slope, long[] cap, int count, long budget, long[] share) {
-        return solve(null, slope, cap, count, budget, share, true);
+    long proportionalToNearest(long[] slope, long[] cap, int count, long budget, long p, long q, long[] share) {
+        return solve(null, slope, cap, count, budget, p, q, share, true);
     }
 
-    private long solve(long[] offset, long[] slope, long[] cap, int count, long budget, long[] share, boolean nearest) {
+    private long solve(
+            long[] offset,
+            long[] slope,
+            long[] cap,
+            int count,
+            long budget,
+            long p,
+            long q,
+            long[] share,
+            boolean nearest) {
         Require.notNegative("budget", budget);
         this.offset = offset;
         this.slope = slope;
@@ -140,8 +156,14 @@ public final class WaterLevel {
         if (budget <= settled) {
             return shareTheConstants(budget, share);
         }
-        findLevel(budget);
-        write(share);
+        guess.start(offset, slope, cap, count, budget);
+        numerator = p;
+        denominator = q;
+        if (q < 1) {
+            guess.find(budget - settled - interiorOffset, interiorSlope, most);
+            takeTheGuess();
+        }
+        place(budget, share);
         return budget;
     }
 
@@ -217,86 +239,62 @@ public final class WaterLevel {
         return budget;
     }
 
-    /** Leaves the level in numerator/denominator, with the sums of its own classification. */
-    private void findLevel(long budget) {
+    private void takeTheGuess() {
+        numerator = guess.numerator();
+        denominator = guess.denominator();
+    }
+
+    /** Writes the shares at a level after the other until one is confirmed, which is then in numerator/denominator. */
+    private void place(long budget, long[] share) {
         boundedBelow = false;
         boundedAbove = false;
-        numerator = budget - settled - interiorOffset;
-        denominator = interiorSlope;
         for (int pass = 0; ; pass++) {
             final long p = numerator;
             final long q = denominator;
-            classify(p, q);
+            write(p, q, share);
             final long nextP = budget - settled - interiorOffset;
             final long nextQ = interiorSlope;
             final int excess = FixedPoint.signOfSum(nextQ, p, -nextP, q);
-            if (excess == 0) {
-                interiorRise = nextP;
+            // On a flat piece nobody is partly filled.
+            if (excess == 0 && (nextQ == q || nextQ == 0)) {
                 return;
             }
             if (excess < 0) {
                 boundedBelow = true;
                 lowerNumerator = p;
                 lowerDenominator = q;
-            } else {
+            } else if (excess > 0) {
                 boundedAbove = true;
                 upperNumerator = p;
                 upperDenominator = q;
             }
-            if (nextQ > 0 && isBetweenBounds(nextP, nextQ)) {
+            if (excess == 0 || nextQ > 0 && isBetweenBounds(nextP, nextQ)) {
                 numerator = nextP;
                 denominator = nextQ;
+                if (pass == 0) {
+                    improve(nextP, nextQ, q);
+                }
             } else {
                 pickBreakpoint(pass);
             }
         }
     }
 
-    /** Sums over full accounts (settled) and over partly filled ones (interior) at the level p/q. */
-    private void classify(long p, long q) {
-        final double t = (double) p / q;
-        long full = 0;
-        long offsets = 0;
-        long slopes = 0;
-        for (int i = 0; i < count; i++) {
-            final long a = offset == null ? 0 : offset[i];
-            final long b = slope == null ? 1 : slope[i];
-            final long c = cap[i];
-            final double rise = b * t;
-            final double value = a + rise;
-            final double doubt = UNCERTAIN * (Math.abs((double) a) + Math.abs(rise) + c);
-            boolean isFull = value - c > doubt;
-            boolean isInterior = value > doubt & c - value > doubt;
-            if (!(isFull | isInterior | value < -doubt)) {
-                final int zone = exactZone(a, b, c, p, q);
-                isFull = zone > 0;
-                isInterior = zone == 0;
-            }
-            // Selections instead of branches: which account is in which zone cannot be predicted.
-            full += isFull ? c : 0;
-            offsets += isInterior ? a : 0;
-            slopes += isInterior ? b : 0;
+    private void improve(long p, long q, long lastSlope) {
+        guess.improve(p, q, lastSlope);
+        if (isBetweenBounds(guess.numerator(), guess.denominator())) {
+            takeTheGuess();
         }
-        settled = full;
-        interiorOffset = offsets;
-        interiorSlope = slopes;
     }
 
     /** −1: empty; 0: partly filled, constant, or just about to be filled; 1: full. */
-    private static int zone(long a, long b, long c, double t, long p, long q) {
-        final double rise = b * t;
-        final double value = a + rise;
-        final double doubt = UNCERTAIN * (Math.abs((double) a) + Math.abs(rise) + c);
-        if (value > doubt && c - value > doubt) {
-            return 0;
-        }
-        if (value < -doubt) {
-            return -1;
-        }
-        return value - c > doubt ? 1 : exactZone(a, b, c, p, q);
-    }
-
     private static int exactZone(long a, long b, long c, long p, long q) {
+        if (b == 0) {
+            return a < 0 ? -1 : a < c ? 0 : 1;
+        }
+        if (b == 0) {
+            return a < 0 ? -1 : a >= c ? 1 : 0;
+        }
         if (FixedPoint.signOfSum(a, q, b, p) < 0) {
             return -1;
         }
@@ -347,36 +345,48 @@ public final class WaterLevel {
     }
 
     /**
-     * Writes the shares at the level. Over the partly filled accounts Σ(a_i + b_i·t) = Σa + p' with p' = t·Σb whole, so rounding
-     * them is an exact proportional split of p' over the slopes: the whole part of t times b_i, and differences of one rounding of
-     * the running sum for the rest.
+     * Writes the shares at the level p/q and sums up its classification: full accounts (settled) and partly filled ones (interior).
+     * The shares are right if these sums confirm p and q. Over the partly filled accounts Σ(a_i + b_i·t) = Σa + p with p = t·Σb whole
+     * and q = Σb, so rounding them is an exact proportional split of p over the slopes: the whole part of t times b_i, and
+     * differences of one rounding of the running sum for the rest.
      */
-    private void write(long[] share) {
-        final long total = interiorSlope;
-        final long p = numerator;
-        final long q = denominator;
+    private void write(long p, long q, long[] share) {
         final double t = (double) p / q;
-        // On a flat piece nobody is partly filled.
-        final long whole = total == 0 ? 0 : Math.floorDiv(interiorRise, total);
-        final long rest = interiorRise - whole * total;
-        final long reciprocal = total == 0 ? 0 : FixedPoint.divide(rest, 0, total);
+        final long whole = Math.floorDiv(p, q);
+        final long rest = p - whole * q;
+        final long reciprocal = FixedPoint.divide(rest, 0, q);
         // So many units of slope are worth just under half a unit of money.
-        final long half = nearest && rest > 0 ? (total - 1) / 2 / rest : 0;
-        long remaining = total;
+        final long half = nearest && rest > 0 ? (q - 1) / 2 / rest : 0;
+        long full = 0;
+        long offsets = 0;
+        long remaining = q;
         long owed = rest;
         for (int i = 0; i < count; i++) {
             final long a = offset == null ? 0 : offset[i];
             final long b = slope == null ? 1 : slope[i];
             final long c = cap[i];
-            final int zone = zone(a, b, c, t, p, q);
-            if (zone == 0) {
-                remaining -= b;
-                final long owedAfter = FixedPoint.floorByReciprocal(remaining + half, rest, total, reciprocal);
-                share[i] = a + whole * b + owed - owedAfter;
-                owed = owedAfter;
-            } else {
-                share[i] = zone < 0 ? 0 : c;
+            final double rise = b * t;
+            final double value = a + rise;
+            final double spare = c - value;
+            final double doubt = UNCERTAIN * (Math.abs((double) a) + Math.abs(rise) + c);
+            long empty = Double.doubleToRawLongBits(value) >> 63;
+            long filled = Double.doubleToRawLongBits(spare) >> 63;
+            if (Math.abs(value) <= doubt || Math.abs(spare) <= doubt) {
+                final int zone = exactZone(a, b, c, p, q);
+                empty = zone >> 1;
+                filled = -(zone & ~zone >> 1);
             }
+            // Masks instead of branches: which account is in which zone cannot be predicted.
+            final long interior = ~(empty | filled);
+            full += c & filled;
+            offsets += a & interior;
+            remaining -= b & interior;
+            final long owedAfter = FixedPoint.floorByReciprocal(remaining + half, rest, q, reciprocal);
+            share[i] = a + whole * b + owed - owedAfter & interior | c & filled;
+            owed = owedAfter;
         }
+        settled = full;
+        interiorOffset = offsets;
+        interiorSlope = q - remaining;
     }
 }

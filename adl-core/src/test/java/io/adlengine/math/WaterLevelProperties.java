@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
@@ -47,15 +48,23 @@ class WaterLevelProperties {
                         BigInteger.valueOf(c[i]).subtract(BigInteger.valueOf(a[i])), BigInteger.valueOf(b[i])));
             }
         }
-        Fraction below = kinks.first();
-        for (final Fraction kink : kinks) {
-            final BigInteger want = BigInteger.valueOf(budget).multiply(kink.q);
-            if (sumTimesQ(a, b, c, kink).compareTo(want) >= 0) {
-                return interpolate(a, b, c, budget, below, kink);
+        final List<Fraction> sorted = List.copyOf(kinks);
+        int below = 0;
+        int above = sorted.size() - 1;
+        assertTrue(reaches(a, b, c, budget, sorted.get(above)), "infeasible");
+        while (above - below > 1) {
+            final int middle = (below + above) / 2;
+            if (reaches(a, b, c, budget, sorted.get(middle))) {
+                above = middle;
+            } else {
+                below = middle;
             }
-            below = kink;
         }
-        throw new AssertionError("infeasible");
+        return interpolate(a, b, c, budget, sorted.get(below), sorted.get(above));
+    }
+
+    private static boolean reaches(long[] a, long[] b, long[] c, long budget, Fraction t) {
+        return sumTimesQ(a, b, c, t).compareTo(BigInteger.valueOf(budget).multiply(t.q)) >= 0;
     }
 
     private static Fraction interpolate(long[] a, long[] b, long[] c, long budget, Fraction low, Fraction high) {
@@ -100,9 +109,13 @@ class WaterLevelProperties {
         if (budget == most) {
             return;
         }
+        assertFloorsOrCeilings(a, b, c, budget, share);
+    }
+
+    static void assertFloorsOrCeilings(long[] a, long[] b, long[] c, long budget, long[] share) {
         final Fraction t = level(a, b, c, budget);
         long sum = 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < share.length; i++) {
             assertTrue(share[i] >= 0 && share[i] <= c[i]);
             sum += share[i];
             final BigInteger off =
