@@ -55,7 +55,7 @@ final class LevelGuess {
         final double plain = (double) p / q;
         final double t = sample(plain, most);
         if (!isAllInterior) {
-            improve(t, plain);
+            newton(t, plain);
         }
     }
 
@@ -64,11 +64,11 @@ final class LevelGuess {
         numerator = p;
         denominator = q;
         if (!areFew(q - lastSlope)) {
-            improve((double) p / q, (double) p / q);
+            newton((double) p / q, (double) p / q);
         }
     }
 
-    private void improve(double start, double otherwise) {
+    private void newton(double start, double otherwise) {
         double below = Double.NEGATIVE_INFINITY;
         double above = Double.POSITIVE_INFINITY;
         double t = start;

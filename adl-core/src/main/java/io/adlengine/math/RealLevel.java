@@ -20,20 +20,18 @@ public final class RealLevel {
     private static final double CORRECTION_SUM = 0x1p40;
     private static final int FRACTION_BITS = 52;
     private static final long FRACTION = 1L << FRACTION_BITS;
-    private static final int MOST_STEPS = 200;
     private static final long EXPONENT = 0x7FF0_0000_0000_0000L;
 
     private final WaterLevel exact = new WaterLevel();
     private final ProportionalLevel proportionalLevel = new ProportionalLevel();
+    private final ClippedLevel level = new ClippedLevel();
     private final long[] whole;
     private final long[] slopes;
     private final long[] caps;
 
     private double found = Double.NaN;
-    private long full;
-    private long interior;
-    private double placed;
-    private double interiorSlope;
+    private long placed;
+    private long moving;
 
     /**
      * Allocates the scratch space.
@@ -79,7 +77,7 @@ public final class RealLevel {
         }
         final double t = proportionalLevel.find(weight, cap, count, budget, most, sum);
         final double scale = toIntegers(weight, cap, count, t);
-        final long shared = exact.proportionalToNearest(slopes, cap, count, budget, budget - full, interior, share);
+        final long shared = exact.proportionalToNearest(slopes, cap, count, budget, budget - placed, moving, share);
         found = exact.level() * scale;
         return shared;
     }
@@ -103,8 +101,8 @@ public final class RealLevel {
             sum += weight[i] < enough ? weight[i] : enough;
         }
         final double scale = powerOfTwoBelow(WEIGHT_SUM / sum);
-        long filled = 0;
-        long moving = 0;
+        long full = 0;
+        long interior = 0;
         long carried = 0;
         for (int i = 0; i < count; i++) {
             final double enough = cap[i] * cut;
@@ -115,13 +113,13 @@ public final class RealLevel {
             carried &= FRACTION - 1;
             slopes[i] = slope;
             if (weight[i] * t >= cap[i]) {
-                filled += cap[i];
+                full += cap[i];
             } else {
-                moving += slope;
+                interior += slope;
             }
         }
-        full = filled;
-        interior = moving;
+        placed = full;
+        moving = interior;
         return scale;
     }
 
@@ -155,10 +153,11 @@ public final class RealLevel {
         }
         final long wanted = Math.min(budget, total);
         final int shift = Math.max(0, Math.min(SUBUNIT_BITS, Long.numberOfLeadingZeros(total) - 3));
-        final double t = level(offset, slope, cap, count, wanted);
+        final double t = level.find(offset, slope, cap, count, wanted);
         found = t;
         toSubunits(offset, slope, cap, count, t, shift);
-        long sum = exact.solve(whole, slopes, caps, count, wanted << shift, share);
+        long sum =
+                exact.solveFrom((wanted << shift) - placed, moving, whole, slopes, caps, count, wanted << shift, share);
         if (sum != wanted << shift || Double.isInfinite(exact.level())) {
             // Nobody is partly filled, or too few to take up the rounding: then everybody who can move does.
             for (int i = 0; i < count; i++) {
@@ -171,15 +170,24 @@ public final class RealLevel {
 
     private void toSubunits(double[] offset, double[] slope, long[] cap, int count, double t, int shift) {
         final double unit = 1L << shift;
-        final double scale = interiorSlope > 0 ? CORRECTION_SUM / interiorSlope : 0;
+        final double scale = level.interiorSlope() > 0 ? CORRECTION_SUM / level.interiorSlope() : 0;
+        long sum = 0;
+        long slopeSum = 0;
         for (int i = 0; i < count; i++) {
             final long c = cap[i] << shift;
             final double value = (offset[i] + slope[i] * t) * unit;
-            final boolean interior = value > 0 && value < c && slope[i] > 0;
+            final boolean isInterior = value > 0 && value < c && slope[i] > 0;
+            final long nearest = (long) (value + 0.5);
+            final long a = value <= 0 ? 0 : nearest < c ? nearest : c;
+            final long b = isInterior ? 1 + (long) (slope[i] * scale) : 0;
             caps[i] = c;
-            whole[i] = value <= 0 ? 0 : Math.min(c, (long) (value + 0.5));
-            slopes[i] = interior ? 1 + (long) (slope[i] * scale) : 0;
+            whole[i] = a;
+            slopes[i] = b;
+            sum += a;
+            slopeSum += b;
         }
+        placed = sum;
+        moving = slopeSum;
     }
 
     private static long toUnits(long[] share, int count, long sum, int shift) {
@@ -192,56 +200,5 @@ public final class RealLevel {
             remaining = after;
         }
         return sum >> shift;
-    }
-
-    /** Bracketed Newton in doubles; what it leaves to be placed, the exact solver places. */
-    private double level(double[] offset, double[] slope, long[] cap, int count, double budget) {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < count; i++) {
-            if (slope[i] > 0) {
-                low = Math.min(low, -offset[i] / slope[i]);
-                high = Math.max(high, (cap[i] - offset[i]) / slope[i]);
-            }
-        }
-        if (!(low < high)) {
-            interiorSlope = 0;
-            return low > high ? 0 : low;
-        }
-        double t = low / 2 + high / 2;
-        for (int step = 0; step < MOST_STEPS; step++) {
-            evaluate(offset, slope, cap, count, t);
-            final double missing = budget - placed;
-            if (missing > 0) {
-                low = t;
-            } else {
-                high = t;
-            }
-            double next = t + missing / interiorSlope;
-            if (!(next > low && next < high)) {
-                next = low / 2 + high / 2;
-            }
-            if (missing == 0 || next == t || !(next > low && next < high)) {
-                return t;
-            }
-            t = next;
-        }
-        return t;
-    }
-
-    private void evaluate(double[] offset, double[] slope, long[] cap, int count, double t) {
-        double sum = 0;
-        double moving = 0;
-        for (int i = 0; i < count; i++) {
-            final double value = offset[i] + slope[i] * t;
-            if (value >= cap[i]) {
-                sum += cap[i];
-            } else if (value > 0) {
-                sum += value;
-                moving += slope[i];
-            }
-        }
-        placed = sum;
-        interiorSlope = moving;
     }
 }

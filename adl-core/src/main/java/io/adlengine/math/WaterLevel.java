@@ -244,7 +244,7 @@ public final class WaterLevel {
         denominator = guess.denominator();
     }
 
-    /** Writes the shares at a level after the other until one is confirmed, which is then in numerator/denominator. */
+    /** Writes the shares at one level after the other until one is confirmed, which is then in numerator/denominator. */
     private void place(long budget, long[] share) {
         boundedBelow = false;
         boundedAbove = false;
@@ -271,7 +271,7 @@ public final class WaterLevel {
             if (excess == 0 || nextQ > 0 && isBetweenBounds(nextP, nextQ)) {
                 numerator = nextP;
                 denominator = nextQ;
-                if (pass == 0) {
+                if (pass == 0 && excess != 0) {
                     improve(nextP, nextQ, q);
                 }
             } else {
@@ -291,9 +291,6 @@ public final class WaterLevel {
     private static int exactZone(long a, long b, long c, long p, long q) {
         if (b == 0) {
             return a < 0 ? -1 : a < c ? 0 : 1;
-        }
-        if (b == 0) {
-            return a < 0 ? -1 : a >= c ? 1 : 0;
         }
         if (FixedPoint.signOfSum(a, q, b, p) < 0) {
             return -1;
@@ -368,10 +365,11 @@ public final class WaterLevel {
             final double rise = b * t;
             final double value = a + rise;
             final double spare = c - value;
-            final double doubt = UNCERTAIN * (Math.abs((double) a) + Math.abs(rise) + c);
+            final double doubt = UNCERTAIN * (Math.abs((double) a) + Math.abs(rise));
             long empty = Double.doubleToRawLongBits(value) >> 63;
             long filled = Double.doubleToRawLongBits(spare) >> 63;
-            if (Math.abs(value) <= doubt || Math.abs(spare) <= doubt) {
+            // An account without offset and slope is no case of doubt, whatever the level.
+            if (Math.abs(value) < doubt || Math.abs(spare) <= doubt + UNCERTAIN * c) {
                 final int zone = exactZone(a, b, c, p, q);
                 empty = zone >> 1;
                 filled = -(zone & ~zone >> 1);

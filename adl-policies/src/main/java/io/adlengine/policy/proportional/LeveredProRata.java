@@ -72,7 +72,7 @@ public final class LeveredProRata implements Allocator {
         }
         final long placed = solver.proportional(slope, capacity, count, budget - first, haircut);
         level = solver.level();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; first > 0 && i < count; i++) {
             haircut[i] = isInfinite(winners, i) ? capacity[i] : haircut[i];
         }
         return first + placed;

@@ -85,7 +85,9 @@ public final class PowerProRata implements Allocator {
         }
         final double perTotal = 1.0 / Math.max(1, total);
         for (int i = 0; i < count; i++) {
-            slope[i] = capacity[i] == 0 ? 0 : Math.max(SMALLEST_SLOPE, raised(capacity[i] * perTotal));
+            final double raised = raised(capacity[i] * perTotal);
+            final double positive = raised > SMALLEST_SLOPE ? raised : SMALLEST_SLOPE;
+            slope[i] = capacity[i] == 0 ? 0 : positive;
         }
         final long placed = real.proportional(slope, capacity, count, budget, haircut);
         level = real.level() * raised(perTotal);
