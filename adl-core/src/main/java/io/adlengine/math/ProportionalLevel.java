@@ -6,7 +6,7 @@ package io.adlengine.math;
  * sample, a run of neighbours out of every stride.
  */
 final class ProportionalLevel {
-    private static final int SAMPLED_FROM = 1 << 12;
+    private static final int SAMPLED_FROM = 1 << 11;
     private static final int RUN = 8;
     private static final int STRIDE = 512;
     private static final int MOST_STEPS = 12;
