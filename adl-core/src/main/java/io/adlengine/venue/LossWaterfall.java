@@ -196,7 +196,7 @@ public final class LossWaterfall implements Durable {
     /**
      * What the last {@link #cover} or {@link #coverResidual} took from the vault.
      *
-     * @return minor units, 0 or more; 0 after a restore
+     * @return minor units, 0 or more
      */
     public long vaultUsed() {
         return vaultUsed;
@@ -205,7 +205,7 @@ public final class LossWaterfall implements Durable {
     /**
      * What the last {@link #cover} or {@link #coverResidual} took from the fund.
      *
-     * @return minor units, 0 or more; 0 after a restore
+     * @return minor units, 0 or more
      */
     public long fundUsed() {
         return fundUsed;
@@ -214,7 +214,7 @@ public final class LossWaterfall implements Durable {
     /**
      * What the last {@link #cover} or {@link #coverResidual} took from the fee pool.
      *
-     * @return minor units, 0 or more; 0 after a restore
+     * @return minor units, 0 or more
      */
     public long feePoolUsed() {
         return feePoolUsed;
@@ -307,6 +307,9 @@ public final class LossWaterfall implements Durable {
         out.putLongs(gains, loss.length);
         out.putLongs(principal, loss.length);
         out.putLongs(residual, loss.length);
+        out.putLong(vaultUsed);
+        out.putLong(fundUsed);
+        out.putLong(feePoolUsed);
     }
 
     @Override
@@ -325,9 +328,9 @@ public final class LossWaterfall implements Durable {
             Require.notNegative("feePool", feePool[market]);
             checkBooks(market);
         }
-        vaultUsed = 0;
-        fundUsed = 0;
-        feePoolUsed = 0;
+        vaultUsed = Require.notNegative("vaultUsed", in.getLong());
+        fundUsed = Require.notNegative("fundUsed", in.getLong());
+        feePoolUsed = Require.notNegative("feePoolUsed", in.getLong());
     }
 
     private long draw(int market, long amount) {

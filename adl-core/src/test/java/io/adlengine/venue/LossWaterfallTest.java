@@ -8,8 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.FirstInLine;
 import io.adlengine.Round;
+import io.adlengine.math.Require;
 import io.adlengine.severity.FixedSeverity;
+import io.adlengine.state.Durable;
+import io.adlengine.state.Snapshot;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 import io.adlengine.venue.InsuranceFund.Payment;
+import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -138,6 +144,23 @@ final class LossWaterfallTest {
     }
 
     @Test
+    void whatTheLastCallDrewSurvivesARestart() {
+        assertUsed(Restart.into(waterfall(), drawn()), 80, 20, 5);
+    }
+
+    /** The waterfall is already loaded when the part behind it refuses its memory. */
+    @Test
+    void aRestoreThatIsRefusedLaterChangesNothing() {
+        final Snapshot snapshot = new Snapshot(waterfall(), new Unreadable());
+        final ByteBuffer saved = ByteBuffer.allocate((int) snapshot.size());
+        snapshot.save(saved);
+        final LossWaterfall waterfall = drawn();
+        refused("memory=1 (expected: nothing)", () -> new Snapshot(waterfall, new Unreadable()).restore(saved.flip()));
+        assertUsed(waterfall, 80, 20, 5);
+        assertArrayEquals(Restart.bytes(drawn()), Restart.bytes(waterfall));
+    }
+
+    @Test
     void saysWhatItIs() {
         final InsuranceFund fund = new InsuranceFund(2, 1, Payment.ALL_OR_NOTHING);
         final LossWaterfall waterfall = LossWaterfall.sparingPrincipal(fund);
@@ -151,6 +174,16 @@ final class LossWaterfallTest {
         return LossWaterfall.sparingPrincipal(new InsuranceFund(2, 1, Payment.PARTIAL));
     }
 
+    /** The last cover took 80 from the vault, 20 from the fund and 5 from the fee pool. */
+    private static LossWaterfall drawn() {
+        final LossWaterfall waterfall = waterfall();
+        waterfall.addToVault(80);
+        waterfall.fund().contribute(21);
+        waterfall.addToFeePool(0, 5);
+        waterfall.cover(0, 110);
+        return waterfall;
+    }
+
     private static void assertUsed(LossWaterfall waterfall, long vault, long fund, long feePool) {
         assertEquals(vault, waterfall.vaultUsed());
         assertEquals(fund, waterfall.fundUsed());
@@ -159,5 +192,29 @@ final class LossWaterfallTest {
 
     private static void refused(String message, Executable call) {
         assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
+    }
+
+    /** A part that refuses what it is given first, and takes back what it had. */
+    private static final class Unreadable implements Durable {
+        private boolean refused;
+
+        @Override
+        public String configuration() {
+            return "unreadable";
+        }
+
+        @Override
+        public void save(StateWriter out) {
+            out.putInt(1);
+        }
+
+        @Override
+        public void load(StateReader in) {
+            final int memory = in.getInt();
+            if (!refused) {
+                refused = true;
+                throw Require.refusal("memory", Integer.toString(memory), "nothing");
+            }
+        }
     }
 }
