@@ -99,7 +99,7 @@ public final class GapEstimator implements Durable {
      * @param count entries, 0 to the arrays' lengths
      * @return money, the sum rounded down, at most 2^63 − 1; −1, which the engine takes for no hint, where nothing is known of any
      *     entry with lots
-     * @throws IllegalArgumentException if an entry is out of range
+     * @throws IllegalArgumentException if an array is missing or an entry is out of range
      */
     public long estimate(int[] instrument, long[] quantity, double[] price, int count) {
         check(instrument, quantity, price, count);
@@ -129,11 +129,11 @@ public final class GapEstimator implements Durable {
      * @param needed money that closing them needed, each 0 or more, and 0 where there were no lots; borrowed
      * @param price as in {@link #estimate}
      * @param count entries, 0 to the arrays' lengths
-     * @throws IllegalArgumentException if an entry is out of range; nothing has been learned then
+     * @throws IllegalArgumentException if an array is missing or an entry is out of range; nothing has been learned then
      */
     public void observe(int[] instrument, long[] quantity, long[] needed, double[] price, int count) {
         check(instrument, quantity, price, count);
-        Require.within("count", count, 0, needed.length);
+        Require.within("count", count, 0, Require.present("needed", needed).length);
         for (int i = 0; i < count; i++) {
             Require.notNegative("needed", needed[i]);
             if (quantity[i] == 0 && needed[i] > 0) {
@@ -216,7 +216,8 @@ public final class GapEstimator implements Durable {
     }
 
     private void check(int[] instrument, long[] quantity, double[] price, int count) {
-        Require.within("count", count, 0, Math.min(instrument.length, quantity.length));
+        Require.within("count", count, 0, Require.present("instrument", instrument).length);
+        Require.within("count", count, 0, Require.present("quantity", quantity).length);
         if (unseenByPrice) {
             Require.within("count", count, 0, Require.present("price", price).length);
         }

@@ -157,6 +157,11 @@ final class GapEstimatorTest {
         final int[] both = {btc, eth};
         final long[] two = {1, 2};
         final long[] one = {1};
+        assertRefused("instrument=null (expected: a value)", () -> estimator.estimate(null, two, null, 0));
+        assertRefused("quantity=null (expected: a value)", () -> estimator.estimate(both, null, null, 0));
+        assertRefused("instrument=null (expected: a value)", () -> estimator.observe(null, two, two, null, 2));
+        assertRefused("quantity=null (expected: a value)", () -> estimator.observe(both, null, two, null, 2));
+        assertRefused("needed=null (expected: a value)", () -> estimator.observe(both, two, null, null, 2));
         assertRefused("count=3 (expected: 0 to 2)", () -> estimator.estimate(both, two, null, 3));
         assertRefused("count=2 (expected: 0 to 1)", () -> estimator.estimate(both, one, null, 2));
         assertRefused("count=2 (expected: 0 to 1)", () -> estimator.observe(both, two, one, null, 2));
