@@ -33,7 +33,7 @@ import org.agrona.collections.Long2LongHashMap;
  * lots, under the same learning rule.
  *
  * <p>Instruments are numbered 0, 1, 2, … by {@link #instrument} in the order in which they are named, up to {@code maxInstruments}
- * of them, some 70 bytes each; the look-up table's own order decides nothing. {@link #estimate} and {@link #observe} are O(count) and
+ * of them, 48 to 96 bytes each; the look-up table's own order decides nothing. {@link #estimate} and {@link #observe} are O(count) and
  * allocate nothing. Only + − · / √ in the order of the entries: the same history gives the same bits everywhere. Confined to one
  * thread.
  */

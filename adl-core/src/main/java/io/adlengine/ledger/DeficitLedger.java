@@ -29,7 +29,7 @@ import org.agrona.collections.Long2LongHashMap;
  * what earlier rounds left uncovered, {@link #carried} after recording. Stocks are gross of what was socialised: a venue that
  * writes socialised losses off its books adds {@link #socialised(long)} to them.
  *
- * <p>Holds {@code maxLosers} accounts with a stock above 0, some 60 bytes each, allocated by the constructor; nothing is forgotten to
+ * <p>Holds {@code maxLosers} accounts with a stock above 0, 56 to 88 bytes each, allocated by the constructor; nothing is forgotten to
  * make room. Every method is O(1), looks up a hash table whose order decides nothing, and allocates nothing. Money in minor
  * units. Confined to one thread.
  */
