@@ -19,6 +19,7 @@ public interface SeverityController extends Durable {
      * @param deficit D, money, 0 or more
      * @param neededHint an ex ante estimate of the needed budget, money; negative: none
      * @return θ in [0, 1]
+     * @throws IllegalArgumentException if the deficit is negative
      */
     double severity(long deficit, long neededHint);
 
@@ -28,6 +29,7 @@ public interface SeverityController extends Durable {
      *
      * @param deficit D of that round, money, 0 or more
      * @param needed the budget that round turned out to need, money, 0 or more; may exceed the deficit
+     * @throws IllegalArgumentException if an amount is negative; nothing has been learnt then
      */
     void observe(long deficit, long needed);
 
@@ -38,6 +40,7 @@ public interface SeverityController extends Durable {
      * @param neededHint the hint of that round, money; negative: none
      * @param severity the θ of that round
      * @param needed the budget that round turned out to need, money, 0 or more
+     * @throws IllegalArgumentException if an amount is negative; nothing has been learnt then
      */
     default void observe(long deficit, long neededHint, double severity, long needed) {
         observe(deficit, needed);

@@ -58,6 +58,7 @@ public final class Coverage implements SeverityController {
 
     @Override
     public double severity(long deficit, long neededHint) {
+        Require.notNegative("deficit", deficit);
         final double base = neededHint > 0 && deficit > 0 ? Math.min(1, (double) neededHint / deficit) : 0;
         return Math.min(1, Math.max(0, base + correction));
     }

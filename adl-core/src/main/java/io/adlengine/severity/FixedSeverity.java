@@ -22,11 +22,15 @@ public final class FixedSeverity implements SeverityController {
 
     @Override
     public double severity(long deficit, long neededHint) {
+        Require.notNegative("deficit", deficit);
         return theta;
     }
 
     @Override
-    public void observe(long deficit, long needed) {}
+    public void observe(long deficit, long needed) {
+        Require.notNegative("deficit", deficit);
+        Require.notNegative("needed", needed);
+    }
 
     @Override
     public void reset() {}

@@ -85,6 +85,7 @@ public final class OnlineGradientDescent implements SeverityController, RegretCe
 
     @Override
     public double severity(long deficit, long neededHint) {
+        Require.notNegative("deficit", deficit);
         return theta;
     }
 

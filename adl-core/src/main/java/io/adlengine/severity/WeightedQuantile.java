@@ -61,6 +61,7 @@ public final class WeightedQuantile implements SeverityController {
 
     @Override
     public double severity(long deficit, long neededHint) {
+        Require.notNegative("deficit", deficit);
         return theta;
     }
 

@@ -61,11 +61,12 @@ final class ControllerProperties {
 
     @Property(tries = 500)
     void aRefusalChangesNothing(
-            @ForAll("learners") Supplier<SeverityController> make,
+            @ForAll("controllers") Supplier<SeverityController> make,
             @ForAll("sequences") List<Observation> observations) {
         final SeverityController controller = make.get();
         Controllers.play(controller, observations);
         final long before = Controllers.memory(controller);
+        assertRefused("deficit=-1 (expected: 0 or more)", () -> controller.severity(-1, 1));
         assertRefused("deficit=-1 (expected: 0 or more)", () -> controller.observe(-1, 1));
         assertRefused("deficit=-1 (expected: 0 or more)", () -> controller.observe(-1, 1, 0, 1));
         assertRefused("needed=-7 (expected: 0 or more)", () -> controller.observe(1, -7));
@@ -131,12 +132,6 @@ final class ControllerProperties {
     @Provide
     Arbitrary<Supplier<SeverityController>> controllers() {
         return Arbitraries.of(Controllers.all());
-    }
-
-    /** A fixed severity looks at nothing, so it refuses nothing. */
-    @Provide
-    Arbitrary<Supplier<SeverityController>> learners() {
-        return controllers().filter(make -> !(make.get() instanceof FixedSeverity));
     }
 
     @Provide
