@@ -78,14 +78,14 @@ public final class Require {
      *
      * @param name what the caller calls the value
      * @param value the value
-     * @return the value
+     * @return the value; 0.0 for −0.0, so that equal configurations read the same
      * @throws IllegalArgumentException if the value is NaN or lies outside [0, 1]
      */
     public static double fraction(String name, double value) {
         if (!(value >= 0 && value <= 1)) {
             throw refusal(name, Double.toString(value), "0 to 1");
         }
-        return value;
+        return value + 0.0;
     }
 
     /**
@@ -93,14 +93,14 @@ public final class Require {
      *
      * @param name what the caller calls the value
      * @param value the value
-     * @return the value
+     * @return the value; 0.0 for −0.0, so that equal configurations read the same
      * @throws IllegalArgumentException if the value is NaN, infinite or negative
      */
     public static double notNegative(String name, double value) {
         if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
             throw refusal(name, Double.toString(value), "finite, 0 or more");
         }
-        return value;
+        return value + 0.0;
     }
 
     /**

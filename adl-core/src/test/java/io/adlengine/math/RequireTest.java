@@ -35,6 +35,13 @@ final class RequireTest {
         assertSame(anything, Require.present("x", anything));
     }
 
+    /** Java's assertEquals tells the two zeros apart, and so does a configuration in print. */
+    @Test
+    void zeroHasNoSign() {
+        assertEquals(0.0, Require.fraction("x", -0.0));
+        assertEquals(0.0, Require.notNegative("x", -0.0));
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("refusals")
     void whatItForbidsIsNamedWithItsValueAndTheRule(String message, Executable call) {

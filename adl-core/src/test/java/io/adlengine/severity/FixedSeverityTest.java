@@ -36,5 +36,6 @@ final class FixedSeverityTest {
     @Test
     void saysWhatItIs() {
         assertEquals("fixed:theta=0.25", new FixedSeverity(0.25).toString());
+        assertEquals(new FixedSeverity(0).toString(), new FixedSeverity(-0.0).toString());
     }
 }

@@ -42,12 +42,12 @@ public final class Blend implements Allocator {
      */
     public Blend(int maxWinners, double weight, Allocator first, Allocator second) {
         Require.notNegative("maxWinners", maxWinners);
-        Require.fraction("w", weight);
+        final double w = Require.fraction("w", weight);
         Require.present("first", first);
         Require.present("second", second);
-        minorIsFirst = weight <= 0.5;
+        minorIsFirst = w <= 0.5;
         // From a half on, 1 - w is exact; below, it need not be.
-        this.weight = minorIsFirst ? weight : 1 - weight;
+        this.weight = minorIsFirst ? w : 1 - w;
         minor = minorIsFirst ? first : second;
         major = minorIsFirst ? second : first;
         exceeds = first.mayExceedBudget() || second.mayExceedBudget();

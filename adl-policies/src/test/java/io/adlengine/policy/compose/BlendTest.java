@@ -124,6 +124,7 @@ class BlendTest extends AllocatorContract {
     void refusals() {
         assertRefused("maxWinners=-1 (expected: 0 or more)", () -> new Blend(-1, 0.5, new ProRata(), new ProRata()));
         assertRefused("w=-0.1 (expected: 0 to 1)", () -> new Blend(1, -0.1, new ProRata(), new ProRata()));
+        assertEquals(blend(2, 0).configuration(), blend(2, -0.0).configuration());
         assertRefused("first=null (expected: a value)", () -> new Blend(1, 0.5, null, new ProRata()));
         assertRefused("second=null (expected: a value)", () -> new Blend(1, 0.5, new ProRata(), null));
     }
