@@ -56,6 +56,9 @@ public final class OnlineGradientDescent implements SeverityController, RegretCe
         }
     }
 
+    private static final double LEAST_STEP = 1e-100;
+    private static final double MOST_STEP = 1e100;
+
     private final Step step;
     private final double rate;
     private final double theta1;
@@ -71,6 +74,7 @@ public final class OnlineGradientDescent implements SeverityController, RegretCe
         meter = new RegretMeter(loss);
         step = builder.step;
         rate = Require.positive("step", builder.optimal ? builder.rate / loss.most(1) : builder.rate);
+        requireUsable();
         theta = theta1;
     }
 
@@ -152,6 +156,18 @@ public final class OnlineGradientDescent implements SeverityController, RegretCe
         meter.load(in);
     }
 
+    /** A range in which the bounds neither overflow nor vanish; a constant step has max λ as its unit. */
+    private void requireUsable() {
+        final boolean constant = step == Step.CONSTANT;
+        final double scaled = constant ? rate * loss.most(1) : rate;
+        if (!(scaled >= LEAST_STEP && scaled <= MOST_STEP)) {
+            throw Require.refusal(
+                    "step",
+                    Double.toString(rate),
+                    constant ? "times the larger lambda 1e-100 to 1e100" : "1e-100 to 1e100");
+        }
+    }
+
     private void explicitStep(double gradient) {
         sumOfSquares += gradient * gradient;
         if (step == Step.CONSTANT) {
@@ -194,7 +210,7 @@ public final class OnlineGradientDescent implements SeverityController, RegretCe
         /**
          * A constant step η.
          *
-         * @param eta per minor unit of money, finite, above 0; useful values are of the order of 0.03/D
+         * @param eta per minor unit of money; η·max(λ_u, λ_o) from 1e-100 to 1e100; useful values are of the order of 0.03/D
          * @return this
          */
         public Builder constantStep(double eta) {
@@ -219,7 +235,7 @@ public final class OnlineGradientDescent implements SeverityController, RegretCe
         /**
          * The AdaGrad-norm step c/√(Σg²).
          *
-         * @param c finite, above 0; 1/√2 minimises the static bound
+         * @param c 1e-100 to 1e100; 1/√2 minimises the static bound
          * @return this
          */
         public Builder adaGradNorm(double c) {
@@ -229,7 +245,7 @@ public final class OnlineGradientDescent implements SeverityController, RegretCe
         /**
          * The implicit AdaGrad step.
          *
-         * @param c finite, above 0; 1/√2 minimises the static bound
+         * @param c 1e-100 to 1e100; 1/√2 minimises the static bound
          * @return this
          */
         public Builder implicitAdaGrad(double c) {

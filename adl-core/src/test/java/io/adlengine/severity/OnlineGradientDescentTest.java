@@ -2,9 +2,11 @@ package io.adlengine.severity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.adlengine.severity.OnlineGradientDescent.Builder;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,7 +192,17 @@ final class OnlineGradientDescentTest {
                 arguments("step=0.0 (expected: finite, above 0)", builder().constantStep(0)),
                 arguments("step=-1.0 (expected: finite, above 0)", builder().adaGradNorm(-1)),
                 arguments("step=NaN (expected: finite, above 0)", builder().implicitAdaGrad(nan)),
-                arguments("step=Infinity (expected: finite, above 0)", builder().optimalStep(1e308, 1)));
+                arguments("step=Infinity (expected: finite, above 0)", builder().optimalStep(1e308, 1)),
+                arguments("step=1.0E-320 (expected: 1e-100 to 1e100)", builder().implicitAdaGrad(1e-320)),
+                arguments("step=1.0E101 (expected: 1e-100 to 1e100)", builder().implicitAdaGrad(1e101)),
+                arguments("step=9.0E-101 (expected: 1e-100 to 1e100)", builder().adaGradNorm(9e-101)),
+                arguments("step=1.0E101 (expected: 1e-100 to 1e100)", builder().adaGradNorm(1e101)),
+                arguments(
+                        "step=1.0E-320 (expected: times the larger lambda 1e-100 to 1e100)",
+                        builder().constantStep(1e-320)),
+                arguments(
+                        "step=1.0E100 (expected: times the larger lambda 1e-100 to 1e100)",
+                        builder().constantStep(1e100).lambda(1, 2)));
     }
 
     @ParameterizedTest(name = "{2}")
@@ -208,6 +220,23 @@ final class OnlineGradientDescentTest {
                         .getMessage());
         assertEquals(
                 builder().constantStep(0.5).build().toString(), builder.build().toString());
+    }
+
+    /** The bound of a step that was accepted is a number, however extreme the step, the prices and the amounts. */
+    @ParameterizedTest
+    @CsvSource({"2e-100, 1e100", "2e-100, 1e-100", "5e99, 1e100", "5e99, 1e-100"})
+    void theBoundIsFiniteAtTheEndsOfTheRange(double step, double lambda) {
+        for (final Builder rule : List.of(
+                builder().implicitAdaGrad(step),
+                builder().adaGradNorm(step),
+                builder().constantStep(step / lambda))) {
+            final OnlineGradientDescent severity = rule.lambda(lambda, lambda).build();
+            for (int t = 0; t < 10; t++) {
+                severity.observe(Long.MAX_VALUE, t % 2 * Long.MAX_VALUE);
+            }
+            assertTrue(severity.provedBound(10) < Double.POSITIVE_INFINITY);
+            assertTrue(severity.provedBound(10) >= severity.usedBound());
+        }
     }
 
     private static Builder builder() {
