@@ -1,5 +1,6 @@
 package io.adlengine.ledger;
 
+import io.adlengine.math.FixedPoint;
 import io.adlengine.math.Require;
 import io.adlengine.state.Durable;
 import io.adlengine.state.StateReader;
@@ -102,7 +103,7 @@ public final class DeficitLedger implements Durable {
         if (amount > 0) {
             paid[place] += amount;
             carried -= amount;
-            socialised = saturatingSum(socialised, amount);
+            socialised = FixedPoint.saturatingSum(socialised, amount);
         }
     }
 
@@ -119,7 +120,7 @@ public final class DeficitLedger implements Durable {
         }
         final long lost = recognised[place] - paid[place];
         carried -= lost;
-        forgotten = saturatingSum(forgotten, lost);
+        forgotten = FixedPoint.saturatingSum(forgotten, lost);
         free(place);
         return lost;
     }
@@ -276,13 +277,13 @@ public final class DeficitLedger implements Durable {
         }
         recognised[place] = stock;
         carried += loss;
-        flow = saturatingSum(flow, loss);
+        flow = FixedPoint.saturatingSum(flow, loss);
     }
 
     private void recordRecovery(int place, long stock) {
         final long kept = Math.max(stock, paid[place]);
-        recovered = saturatingSum(recovered, recognised[place] - kept);
-        refundable = saturatingSum(refundable, kept - stock);
+        recovered = FixedPoint.saturatingSum(recovered, recognised[place] - kept);
+        refundable = FixedPoint.saturatingSum(refundable, kept - stock);
         carried -= recognised[place] - kept;
         recognised[place] = stock;
         paid[place] = Math.min(paid[place], stock);
@@ -305,10 +306,5 @@ public final class DeficitLedger implements Durable {
 
     private int place(long id) {
         return (int) places.get(id);
-    }
-
-    private static long saturatingSum(long a, long b) {
-        final long sum = a + b;
-        return sum < 0 ? Long.MAX_VALUE : sum;
     }
 }

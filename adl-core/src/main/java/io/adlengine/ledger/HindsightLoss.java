@@ -1,42 +1,21 @@
 package io.adlengine.ledger;
 
-import io.adlengine.math.Require;
-import io.adlengine.state.Decimal;
+import io.adlengine.severity.SeverityLoss;
 
-/** What a severity costs at two prices, and what gradient descent can lose to a path of severities. */
+/** What gradient descent can lose to a path of severities. */
 final class HindsightLoss {
     /** Dead bands of the paths that are tried: 2^−1 to 2^−8, and none. */
     private static final int BANDS = 8;
 
-    private final double lambdaUnder;
-    private final double lambdaOver;
+    private final SeverityLoss price;
 
-    HindsightLoss(double lambdaUnder, double lambdaOver) {
-        this.lambdaUnder = price("lambdaUnder", lambdaUnder);
-        this.lambdaOver = price("lambdaOver", lambdaOver);
-    }
-
-    double loss(double severity, double severityNeeded, long deficit) {
-        final double lambda = severity > severityNeeded ? lambdaOver : lambdaUnder;
-        return lambda * (deficit * Math.abs(severity - severityNeeded));
+    HindsightLoss(SeverityLoss price) {
+        this.price = price;
     }
 
     /** √((1 + 2P)·Σm²). */
     double bound(double path, double sumSquaredDeficit) {
-        return most() * Math.sqrt((1 + 2 * path) * sumSquaredDeficit);
-    }
-
-    double most() {
-        return Math.max(lambdaUnder, lambdaOver);
-    }
-
-    /** The quantile of θ_needed at which a fixed severity loses least. */
-    double quantile() {
-        return lambdaUnder / (lambdaUnder + lambdaOver);
-    }
-
-    String text() {
-        return "lambdaUnder=" + Decimal.toString(lambdaUnder) + ",lambdaOver=" + Decimal.toString(lambdaOver);
+        return price.most(1) * Math.sqrt((1 + 2 * path) * sumSquaredDeficit);
     }
 
     /** The least loss plus bound over the paths that {@link RegretLedger#tightInstanceBound} names; infinite without rounds. */
@@ -73,16 +52,8 @@ final class HindsightLoss {
                 path += Math.abs(next - held);
                 held = next;
             }
-            loss += loss(held, needed[i], weight[i]);
+            loss += price.of(held, needed[i], weight[i]);
         }
         return loss + bound(path, sumSquaredDeficit);
-    }
-
-    /** The range of the controllers, in which the bounds neither overflow nor vanish. */
-    private static double price(String name, double lambda) {
-        if (!(lambda >= 1e-100 && lambda <= 1e100)) {
-            throw Require.refusal(name, Double.toString(lambda), "1e-100 to 1e100");
-        }
-        return lambda;
     }
 }

@@ -4,6 +4,7 @@ import io.adlengine.RoundListener;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.math.Require;
 import io.adlengine.math.WeightedSelection;
+import io.adlengine.severity.SeverityLoss;
 import io.adlengine.state.Durable;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
@@ -24,7 +25,8 @@ import io.adlengine.state.StateWriter;
  * <p>Definitions: arXiv 2602.15182, eqs. 9 to 15 and Proposition 1.
  */
 public final class RegretLedger implements RoundListener, Durable {
-    private final HindsightLoss price;
+    private final SeverityLoss price;
+    private final HindsightLoss hindsight;
     private final double[] needed;
     private final long[] weight;
     private final WeightedSelection quantile;
@@ -60,7 +62,8 @@ public final class RegretLedger implements RoundListener, Durable {
      */
     public RegretLedger(int maxRounds, double lambdaUnder, double lambdaOver) {
         Require.notNegative("maxRounds", maxRounds);
-        price = new HindsightLoss(lambdaUnder, lambdaOver);
+        price = new SeverityLoss(lambdaUnder, lambdaOver);
+        hindsight = new HindsightLoss(price);
         needed = new double[maxRounds];
         weight = new long[maxRounds];
         quantile = new WeightedSelection(maxRounds);
@@ -91,17 +94,17 @@ public final class RegretLedger implements RoundListener, Durable {
         }
         rounds++;
         deficitTotal += deficit;
-        neededTotal = saturatingSum(neededTotal, neededBudget);
-        haircutTotal = saturatingSum(haircutTotal, haircut);
-        overshoot = saturatingSum(overshoot, Math.max(0, haircut - neededBudget));
-        undershoot = saturatingSum(undershoot, Math.max(0, neededBudget - haircut));
+        neededTotal = FixedPoint.saturatingSum(neededTotal, neededBudget);
+        haircutTotal = FixedPoint.saturatingSum(haircutTotal, haircut);
+        overshoot = FixedPoint.saturatingSum(overshoot, Math.max(0, haircut - neededBudget));
+        undershoot = FixedPoint.saturatingSum(undershoot, Math.max(0, neededBudget - haircut));
         if (deficit > 0) {
             recordSeverity(deficit, severity, Math.min(1, (double) neededBudget / deficit));
         }
     }
 
     private void recordSeverity(long deficit, double severity, double severityNeeded) {
-        severityLoss += price.loss(severity, severityNeeded, deficit);
+        severityLoss += price.of(severity, severityNeeded, deficit);
         sumSquaredDeficit += (double) deficit * deficit;
         if (weighted > 0) {
             pathVariation += Math.abs(severityNeeded - needed[weighted - 1]);
@@ -168,7 +171,7 @@ public final class RegretLedger implements RoundListener, Durable {
      * @return money
      */
     public long tracking() {
-        return saturatingSum(overshoot, undershoot);
+        return FixedPoint.saturatingSum(overshoot, undershoot);
     }
 
     /**
@@ -231,7 +234,7 @@ public final class RegretLedger implements RoundListener, Durable {
      * @return minor units of money, times λ
      */
     public double instanceBound() {
-        return price.bound(pathVariation, sumSquaredDeficit);
+        return hindsight.bound(pathVariation, sumSquaredDeficit);
     }
 
     /**
@@ -246,8 +249,8 @@ public final class RegretLedger implements RoundListener, Durable {
      * @return minor units of money, times λ
      */
     public double tightInstanceBound() {
-        final double fixed = bestFixedLoss() + price.bound(0, sumSquaredDeficit);
-        final double followed = price.tightestBound(needed, weight, weighted, sumSquaredDeficit);
+        final double fixed = bestFixedLoss() + hindsight.bound(0, sumSquaredDeficit);
+        final double followed = hindsight.tightestBound(needed, weight, weighted, sumSquaredDeficit);
         return Math.min(instanceBound(), Math.min(fixed, followed));
     }
 
@@ -257,7 +260,7 @@ public final class RegretLedger implements RoundListener, Durable {
      * @return per minor unit of money; 0 before the first deficit
      */
     public double etaStar() {
-        return sumSquaredDeficit > 0 ? Math.sqrt((1 + 2 * pathVariation) / sumSquaredDeficit) / price.most() : 0;
+        return sumSquaredDeficit > 0 ? Math.sqrt((1 + 2 * pathVariation) / sumSquaredDeficit) / price.most(1) : 0;
     }
 
     /**
@@ -285,7 +288,7 @@ public final class RegretLedger implements RoundListener, Durable {
         final double best = bestFixedSeverity();
         double loss = 0;
         for (int i = 0; i < weighted; i++) {
-            loss += price.loss(best, needed[i], weight[i]);
+            loss += price.of(best, needed[i], weight[i]);
         }
         return loss;
     }
@@ -311,7 +314,7 @@ public final class RegretLedger implements RoundListener, Durable {
 
     @Override
     public String configuration() {
-        return "regret-ledger:maxRounds=" + needed.length + "," + price.text();
+        return "regret-ledger:maxRounds=" + needed.length + "," + price;
     }
 
     @Override
@@ -365,10 +368,5 @@ public final class RegretLedger implements RoundListener, Durable {
             throw Require.refusal(name, Double.toString(value), "0 or more");
         }
         return value;
-    }
-
-    private static long saturatingSum(long a, long b) {
-        final long sum = a + b;
-        return sum < 0 ? Long.MAX_VALUE : sum;
     }
 }

@@ -1,10 +1,10 @@
 package io.adlengine.math;
 
 /**
- * Products of money, exact in 128 bits.
+ * Products of money, exact in 128 bits, and sums that saturate.
  *
- * <p>The one place where amounts are multiplied and divided. Every method is exact for all arguments it accepts, uses only
- * integer instructions (the same result on every CPU), allocates nothing and holds no state.
+ * <p>The one place where amounts are multiplied and divided. Every product is exact for all arguments it accepts. Every method uses
+ * only integer instructions (the same result on every CPU), allocates nothing and holds no state.
  */
 public final class FixedPoint {
     private static final long LOW_32 = 0xFFFF_FFFFL;
@@ -93,6 +93,19 @@ public final class FixedPoint {
             return floor < other ? -1 : 1;
         }
         return isWhole(fraction, amount) ? 0 : 1;
+    }
+
+    /**
+     * {@code min(a + b, 2^63 − 1)}: for totals that are reported, where a figure that stops is better than a round that fails.
+     *
+     * @param a money, 0 or more
+     * @param b money, 0 or more
+     * @return the sum, at most 2^63 − 1
+     * @throws IllegalArgumentException if an argument is negative
+     */
+    public static long saturatingSum(long a, long b) {
+        final long sum = Require.notNegative("a", a) + Require.notNegative("b", b);
+        return sum < 0 ? Long.MAX_VALUE : sum;
     }
 
     /**

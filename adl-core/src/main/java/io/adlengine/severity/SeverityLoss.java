@@ -5,29 +5,55 @@ import io.adlengine.state.Decimal;
 
 /**
  * What a severity costs once it is known which one was needed: λ_u·D·(n − θ) below n, λ_o·D·(θ − n) above. In doubles, in this
- * order of operations.
+ * order of operations: what a controller minimises and what a ledger counts are the same to the last bit.
+ *
+ * <p>O(1), no allocation after the constructor. Immutable, usable from any thread. Source: arXiv 2602.15182, eq. 9.
  */
-final class SeverityLoss {
+public final class SeverityLoss {
     private final double under;
     private final double over;
 
-    SeverityLoss(double lambdaUnder, double lambdaOver) {
+    /**
+     * Fixes the prices.
+     *
+     * @param lambdaUnder λ_u, the price of a missing unit, 1e-100 to 1e100
+     * @param lambdaOver λ_o, the price of a needless unit, 1e-100 to 1e100
+     * @throws IllegalArgumentException if a price is out of range
+     */
+    public SeverityLoss(double lambdaUnder, double lambdaOver) {
         under = price("lambdaUnder", lambdaUnder);
         over = price("lambdaOver", lambdaOver);
     }
 
-    double of(double theta, double needed, double deficit) {
+    /**
+     * The loss of a severity.
+     *
+     * @param theta θ, 0 or more
+     * @param needed n, in [0, 1]
+     * @param deficit D, minor units of money, 0 or more
+     * @return minor units of money, times λ; infinite where a double ends
+     */
+    public double of(double theta, double needed, double deficit) {
         final double excess = theta - needed;
         return excess > 0 ? over * deficit * excess : -under * deficit * excess;
     }
 
-    /** m = max(λ_u, λ_o)·D: no severity costs more, and no two costs differ by more. */
-    double most(double deficit) {
+    /**
+     * m = max(λ_u, λ_o)·D: no severity up to 1 costs more, and no two costs differ by more.
+     *
+     * @param deficit D, minor units of money, 0 or more
+     * @return minor units of money, times λ
+     */
+    public double most(double deficit) {
         return Math.max(under, over) * deficit;
     }
 
-    /** The quantile of the needed severities that loses least. */
-    double quantile() {
+    /**
+     * The quantile of the needed severities, weighted by D, at which a fixed severity loses least: λ_u/(λ_u + λ_o).
+     *
+     * @return in [0, 1]
+     */
+    public double quantile() {
         return under / (under + over);
     }
 
@@ -61,6 +87,7 @@ final class SeverityLoss {
         return lambda;
     }
 
+    /** The prices as configurations print them. */
     @Override
     public String toString() {
         return "lambdaUnder=" + Decimal.toString(under) + ",lambdaOver=" + Decimal.toString(over);

@@ -2,6 +2,7 @@ package io.adlengine.venue;
 
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.estimate.GapEstimator;
+import io.adlengine.math.FixedPoint;
 import io.adlengine.math.Require;
 import io.adlengine.state.Durable;
 import io.adlengine.state.StateReader;
@@ -121,7 +122,7 @@ public final class Settlements implements Durable {
         long needed = 0;
         long lotsOfRound = 0;
         for (int j = first; j < first + losers[place]; j++) {
-            needed = saturatingSum(needed, Math.max(0, zeroValue[j] - contract.value(lots[j], price)));
+            needed = FixedPoint.saturatingSum(needed, Math.max(0, zeroValue[j] - contract.value(lots[j], price)));
             lotsOfRound += Math.abs(lots[j]);
         }
         if (estimator == null) {
@@ -134,10 +135,6 @@ public final class Settlements implements Durable {
         }
         close(place, first);
         return needed;
-    }
-
-    private static long saturatingSum(long a, long b) {
-        return a + b < 0 ? Long.MAX_VALUE : a + b;
     }
 
     private void describe(int instrumentRow, long price, long lotsOfRound) {

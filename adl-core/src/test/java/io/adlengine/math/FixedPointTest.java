@@ -99,6 +99,16 @@ final class FixedPointTest {
     }
 
     @Test
+    void aSumStopsAtTheLargestAmount() {
+        assertEquals(0, FixedPoint.saturatingSum(0, 0));
+        assertEquals(7, FixedPoint.saturatingSum(3, 4));
+        assertEquals(MAX, FixedPoint.saturatingSum(MAX, 0));
+        assertEquals(MAX, FixedPoint.saturatingSum(1, MAX - 1));
+        assertEquals(MAX, FixedPoint.saturatingSum(MAX, 1));
+        assertEquals(MAX, FixedPoint.saturatingSum(MAX, MAX));
+    }
+
+    @Test
     void divisionCoversTheUnsignedRange() {
         assertEquals(-1, FixedPoint.divide(0, -1, 1));
         assertEquals(-1, FixedPoint.divide(MAX - 1, -1, MAX));
@@ -140,7 +150,9 @@ final class FixedPointTest {
                 refusal("amount=-1 (expected: 0 or more)", () -> FixedPoint.floorProduct(1, -1)),
                 refusal("fraction=2.0 (expected: 0 to 1)", () -> FixedPoint.compareProduct(2, 1, 1)),
                 refusal("amount=-1 (expected: 0 or more)", () -> FixedPoint.compareProduct(1, -1, 1)),
-                refusal("other=-1 (expected: 0 or more)", () -> FixedPoint.compareProduct(1, 1, -1)));
+                refusal("other=-1 (expected: 0 or more)", () -> FixedPoint.compareProduct(1, 1, -1)),
+                refusal("a=-1 (expected: 0 or more)", () -> FixedPoint.saturatingSum(-1, MAX)),
+                refusal("b=-1 (expected: 0 or more)", () -> FixedPoint.saturatingSum(1, -1)));
     }
 
     private static Arguments refusal(String message, Executable call) {
