@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.DeleveragingEngine;
+import io.adlengine.RoundListener;
 import io.adlengine.SeverityController;
 import io.adlengine.severity.Controllers;
 import io.adlengine.severity.FixedSeverity;
@@ -89,6 +90,39 @@ class RestartProperties {
             new Snapshot(restless).restore(ByteBuffer.wrap(saved));
         }
         assertArrayEquals(saved(straight), saved(restless));
+    }
+
+    /** Everything that a venue's deficits, hints and books go through, in one snapshot. */
+    @Property(tries = 300)
+    void aWholeInstallationGoesOnBitForBitWhereverItIsCut(
+            @ForAll("rules") String rule,
+            @ForAll @IntRange(max = MOST_SEVERITY) int severity,
+            @ForAll long seed,
+            @ForAll @IntRange(max = COMMANDS) int cut) {
+        final Installation original = new Installation(ledger -> engine(rule, severity, ledger));
+        final Installation restored = new Installation(ledger -> engine(rule, severity, ledger));
+        original.play(seed, 0, cut);
+        final byte[] saved = original.saved();
+        restored.play(~seed, 0, COMMANDS - cut); // memories that have to go
+        restored.restore(saved);
+        assertEquals(original.hash(), restored.hash());
+        for (int t = cut; t < COMMANDS; t++) {
+            assertEquals(original.play(seed, t, t + 1), restored.play(seed, t, t + 1));
+            assertEquals(original.hash(), restored.hash());
+        }
+        assertArrayEquals(original.saved(), restored.saved());
+    }
+
+    @Example
+    void everyPartOfAnInstallationHasSomethingToRemember() {
+        final Installation installation = new Installation(ledger -> engine("queue", LEARNING, ledger));
+        final String answers = String.join("\n", installation.play(1, 0, COMMANDS));
+        for (final String kind :
+                List.of("round", "settled", "hint=-1", "flow=0", "socialised", "forgot", "refused, nothing changed")) {
+            assertTrue(answers.contains(kind), kind + " in\n" + answers);
+        }
+        assertFalse(answers.contains("BUT CHANGED"), answers);
+        installation.assertNothingIsEmpty();
     }
 
     @Property(tries = 300)
@@ -179,6 +213,10 @@ class RestartProperties {
     }
 
     private static DeleveragingEngine engine(String rule, int severity) {
+        return engine(rule, severity, new RoundListener() {});
+    }
+
+    private static DeleveragingEngine engine(String rule, int severity, RoundListener listener) {
         final OnlineGradientDescent.Builder descent =
                 OnlineGradientDescent.builder().theta1(0.4);
         final SeverityController controller = switch (severity) {
@@ -192,6 +230,7 @@ class RestartProperties {
                 .allocator(Policies.create(rule, History.MOST_WINNERS))
                 .maxWinners(History.MOST_WINNERS)
                 .maxUnsettled(3)
+                .listener(listener)
                 .build();
     }
 
