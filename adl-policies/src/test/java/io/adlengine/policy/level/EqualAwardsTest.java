@@ -3,16 +3,13 @@ package io.adlengine.policy.level;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.adlengine.Allocator;
-import io.adlengine.AllocatorContract;
-import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
 import io.adlengine.policy.ExactLevel;
+import io.adlengine.policy.LevelContract;
 import java.util.Set;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-class EqualAwardsTest extends AllocatorContract {
+class EqualAwardsTest extends LevelContract {
     @Override
     public Allocator create(int maxWinners) {
         return new EqualAwards();
@@ -31,8 +28,8 @@ class EqualAwardsTest extends AllocatorContract {
     }
 
     @Override
-    public long roundingUnits() {
-        return 1;
+    protected void addTo(ExactLevel exact, Winners winners, int i) {
+        exact.add(0, 1, winners.capacity()[i]);
     }
 
     /** u = (8, 4, 1/2), B = 7.5 in halves: (3.5, 3.5, 0.5). */
@@ -53,26 +50,5 @@ class EqualAwardsTest extends AllocatorContract {
     void mergingPays() {
         assertArrayEquals(new long[] {5, 5}, split(10, 20, 20));
         assertArrayEquals(new long[] {3, 3, 3}, split(9, 20, 10, 10));
-    }
-
-    @Property
-    void everyHaircutIsTheFloorOrTheCeilingOfTheRealOne(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
-        final long budget = part(sample.total(), draw);
-        exact(sample).assertRounded(budget, haircuts(sample, budget));
-    }
-
-    private static ExactLevel exact(WinnerSample sample) {
-        final Winners winners = sample.winners();
-        final ExactLevel exact = new ExactLevel();
-        for (int i = 0; i < winners.count(); i++) {
-            exact.add(0, 1, winners.capacity()[i]);
-        }
-        return exact;
-    }
-
-    private static long[] split(long budget, long... capacity) {
-        final long[] haircut = new long[capacity.length];
-        new EqualAwards().allocate(new Winners().wrap(capacity, capacity.length), budget, haircut);
-        return haircut;
     }
 }

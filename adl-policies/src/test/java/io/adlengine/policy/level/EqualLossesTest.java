@@ -3,16 +3,13 @@ package io.adlengine.policy.level;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.adlengine.Allocator;
-import io.adlengine.AllocatorContract;
-import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
 import io.adlengine.policy.ExactLevel;
+import io.adlengine.policy.LevelContract;
 import java.util.Set;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-class EqualLossesTest extends AllocatorContract {
+class EqualLossesTest extends LevelContract {
     @Override
     public Allocator create(int maxWinners) {
         return new EqualLosses();
@@ -31,8 +28,8 @@ class EqualLossesTest extends AllocatorContract {
     }
 
     @Override
-    public long roundingUnits() {
-        return 1;
+    protected void addTo(ExactLevel exact, Winners winners, int i) {
+        exact.add(winners.capacity()[i], 1, winners.capacity()[i]);
     }
 
     /** u = (8, 4, 1/2), B = 7.5 in quarters: 2.25 is left of the larger two. */
@@ -59,26 +56,5 @@ class EqualLossesTest extends AllocatorContract {
     void theOddUnitOfEqualNeighboursIsKeptByTheEarlier() {
         assertArrayEquals(new long[] {0, 1}, split(1, 5, 5));
         assertArrayEquals(new long[] {0, 1, 1}, split(2, 5, 5, 5));
-    }
-
-    @Property
-    void everyHaircutIsTheFloorOrTheCeilingOfTheRealOne(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
-        final long budget = part(sample.total(), draw);
-        exact(sample).assertRounded(budget, haircuts(sample, budget));
-    }
-
-    private static ExactLevel exact(WinnerSample sample) {
-        final Winners winners = sample.winners();
-        final ExactLevel exact = new ExactLevel();
-        for (int i = 0; i < winners.count(); i++) {
-            exact.add(winners.capacity()[i], 1, winners.capacity()[i]);
-        }
-        return exact;
-    }
-
-    private static long[] split(long budget, long... capacity) {
-        final long[] haircut = new long[capacity.length];
-        new EqualLosses().allocate(new Winners().wrap(capacity, capacity.length), budget, haircut);
-        return haircut;
     }
 }

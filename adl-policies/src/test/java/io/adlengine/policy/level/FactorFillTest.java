@@ -4,18 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.adlengine.Allocator;
-import io.adlengine.AllocatorContract;
 import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
 import io.adlengine.policy.ExactLevel;
-import java.math.BigDecimal;
+import io.adlengine.policy.LevelContract;
 import java.util.Arrays;
 import java.util.Set;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-class FactorFillTest extends AllocatorContract {
+class FactorFillTest extends LevelContract {
     @Override
     public Allocator create(int maxWinners) {
         return new FactorFill(maxWinners);
@@ -27,18 +24,8 @@ class FactorFillTest extends AllocatorContract {
     }
 
     @Override
-    public long roundingUnits() {
-        return 1;
-    }
-
-    @Override
     protected int amountBits() {
         return 62;
-    }
-
-    @Override
-    protected void checkPlaced(WinnerSample sample, long budget, long placed) {
-        assertEquals(exact(sample).most().min(BigDecimal.valueOf(budget)).longValueExact(), placed);
     }
 
     @Override
@@ -47,6 +34,12 @@ class FactorFillTest extends AllocatorContract {
         for (int i = 0; i < haircut.length; i++) {
             sample.winners().exposure()[i] -= haircut[i];
         }
+    }
+
+    @Override
+    protected void addTo(ExactLevel exact, Winners winners, int i) {
+        final long equity = Math.max(0, winners.equity()[i]);
+        exact.add(winners.exposure()[i], equity, winners.capacity()[i]);
     }
 
     /** Positions (10, 10, 20, 30) with hedges (0, -14, -6, 0), equities (1, 5, 4, 30), 15 to reduce: (8.2, 0, 6.8, 0). */
@@ -85,22 +78,6 @@ class FactorFillTest extends AllocatorContract {
         assertArrayEquals(
                 new long[] {41, 41, 0, 68, 0},
                 fill(150, new long[] {50, 50, 100, 200, 300}, 50, 50, -40, 140, 300, 5, 5, 50, 40, 300));
-    }
-
-    @Property
-    void everyHaircutIsTheFloorOrTheCeilingOfTheRealOne(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
-        final long budget = part(sample.total(), draw);
-        exact(sample).assertRounded(budget, haircuts(sample, budget));
-    }
-
-    private static ExactLevel exact(WinnerSample sample) {
-        final Winners winners = sample.winners();
-        final ExactLevel exact = new ExactLevel();
-        for (int i = 0; i < winners.count(); i++) {
-            final long equity = Math.max(0, winners.equity()[i]);
-            exact.add(winners.exposure()[i], equity, winners.capacity()[i]);
-        }
-        return exact;
     }
 
     private static long[] fill(long budget, long[] capacity, long... exposureThenEquity) {

@@ -4,18 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.adlengine.Allocator;
-import io.adlengine.AllocatorContract;
 import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
 import io.adlengine.policy.ExactLevel;
-import java.math.BigDecimal;
+import io.adlengine.policy.LevelContract;
 import java.util.Arrays;
 import java.util.Set;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-class LeverageFillTest extends AllocatorContract {
+class LeverageFillTest extends LevelContract {
     private static final long UNBOUND = 1_000;
 
     @Override
@@ -34,18 +31,8 @@ class LeverageFillTest extends AllocatorContract {
     }
 
     @Override
-    public long roundingUnits() {
-        return 1;
-    }
-
-    @Override
     protected int amountBits() {
         return 62;
-    }
-
-    @Override
-    protected void checkPlaced(WinnerSample sample, long budget, long placed) {
-        assertEquals(exact(sample).most().min(BigDecimal.valueOf(budget)).longValueExact(), placed);
     }
 
     @Override
@@ -54,6 +41,12 @@ class LeverageFillTest extends AllocatorContract {
         for (int i = 0; i < haircut.length; i++) {
             sample.winners().notional()[i] -= haircut[i];
         }
+    }
+
+    @Override
+    protected void addTo(ExactLevel exact, Winners winners, int i) {
+        final long equity = Math.max(0, winners.equity()[i]);
+        exact.add(winners.notional()[i], equity, Math.min(winners.notional()[i], winners.capacity()[i]));
     }
 
     /** Positions (10, 10, 20, 30), equities (1, 5, 4, 30), 15 to reduce: leverage 3 is left of 10 and 5. */
@@ -88,22 +81,6 @@ class LeverageFillTest extends AllocatorContract {
                 .notional(new long[] {10, 3})
                 .equity(new long[] {1, 0});
         assertEquals(7, new LeverageFill(2).allocate(winners, 8, new long[2]));
-    }
-
-    @Property
-    void everyHaircutIsTheFloorOrTheCeilingOfTheRealOne(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
-        final long budget = part(sample.total(), draw);
-        exact(sample).assertRounded(budget, haircuts(sample, budget));
-    }
-
-    private static ExactLevel exact(WinnerSample sample) {
-        final Winners winners = sample.winners();
-        final ExactLevel exact = new ExactLevel();
-        for (int i = 0; i < winners.count(); i++) {
-            final long equity = Math.max(0, winners.equity()[i]);
-            exact.add(winners.notional()[i], equity, Math.min(winners.notional()[i], winners.capacity()[i]));
-        }
-        return exact;
     }
 
     private static long[] fill(long budget, long capacity, long... notionalThenEquity) {

@@ -4,17 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.adlengine.Allocator;
-import io.adlengine.AllocatorContract;
 import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
 import io.adlengine.policy.ExactLevel;
+import io.adlengine.policy.LevelContract;
 import java.math.BigDecimal;
 import java.util.Set;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-class ProjectionTest extends AllocatorContract {
+class ProjectionTest extends LevelContract {
     @Override
     public Allocator create(int maxWinners) {
         return new Projection(maxWinners);
@@ -38,6 +36,17 @@ class ProjectionTest extends AllocatorContract {
     @Override
     protected int amountBits() {
         return 61;
+    }
+
+    @Override
+    protected double tolerance(WinnerSample sample) {
+        return 0x1p-7 + sample.total() * 0x1p-46;
+    }
+
+    @Override
+    protected void addTo(ExactLevel exact, Winners winners, int i) {
+        final BigDecimal u = BigDecimal.valueOf(winners.capacity()[i]);
+        exact.add(new BigDecimal(winners.weight()[i]).multiply(u), u.multiply(u), u);
     }
 
     /** u = (8, 4, 1/2), B = 7.5 from zero targets: haircuts in proportion to u squared, in 1/214. */
@@ -69,22 +78,6 @@ class ProjectionTest extends AllocatorContract {
         final Winners winners = new Winners().wrap(new long[] {1L << 61}, 1).weight(new double[] {1});
         assertThrows(IllegalArgumentException.class, () -> new Projection(1).allocate(winners, 1, haircut));
         assertArrayEquals(new long[] {-5}, haircut);
-    }
-
-    @Property
-    void everyHaircutIsNextToTheRealOne(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
-        final long budget = part(sample.total(), draw);
-        exact(sample).assertNear(budget, haircuts(sample, budget), 0x1p-7 + sample.total() * 0x1p-46);
-    }
-
-    private static ExactLevel exact(WinnerSample sample) {
-        final Winners winners = sample.winners();
-        final ExactLevel exact = new ExactLevel();
-        for (int i = 0; i < winners.count(); i++) {
-            final BigDecimal u = BigDecimal.valueOf(winners.capacity()[i]);
-            exact.add(new BigDecimal(winners.weight()[i]).multiply(u), u.multiply(u), u);
-        }
-        return exact;
     }
 
     private static long[] project(long budget, long[] capacity, double... weight) {

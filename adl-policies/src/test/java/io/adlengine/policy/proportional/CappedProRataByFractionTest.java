@@ -5,19 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.adlengine.Allocator;
-import io.adlengine.AllocatorContract;
-import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
 import io.adlengine.policy.ExactLevel;
+import io.adlengine.policy.LevelContract;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Set;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 /** The same cap for everybody. */
-class CappedProRataByFractionTest extends AllocatorContract {
+class CappedProRataByFractionTest extends LevelContract {
     private static final double ALPHA = 0.4;
 
     @Override
@@ -41,8 +38,9 @@ class CappedProRataByFractionTest extends AllocatorContract {
     }
 
     @Override
-    protected void checkPlaced(WinnerSample sample, long budget, long placed) {
-        assertEquals(exact(sample).most().min(BigDecimal.valueOf(budget)).longValueExact(), placed);
+    protected void addTo(ExactLevel exact, Winners winners, int i) {
+        final BigDecimal u = BigDecimal.valueOf(winners.capacity()[i]);
+        exact.add(BigDecimal.ZERO, u, u.multiply(new BigDecimal(ALPHA)).setScale(0, RoundingMode.FLOOR));
     }
 
     @Test
@@ -76,28 +74,5 @@ class CappedProRataByFractionTest extends AllocatorContract {
         assertEquals(Long.MAX_VALUE, CappedProRata.byFraction(2, 1).allocate(winners, Long.MAX_VALUE, haircut));
         assertThrows(IllegalArgumentException.class, () -> CappedProRata.byFraction(2, Double.NaN));
         assertThrows(IllegalArgumentException.class, () -> CappedProRata.byFraction(2, 1.01));
-    }
-
-    @Property
-    void everyHaircutIsTheFloorOrTheCeilingOfTheRealOne(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
-        final long budget = part(sample.total(), draw);
-        exact(sample).assertRounded(budget, haircuts(sample, budget));
-    }
-
-    private static ExactLevel exact(WinnerSample sample) {
-        final Winners winners = sample.winners();
-        final ExactLevel exact = new ExactLevel();
-        for (int i = 0; i < winners.count(); i++) {
-            final BigDecimal u = BigDecimal.valueOf(winners.capacity()[i]);
-            exact.add(BigDecimal.ZERO, u, u.multiply(new BigDecimal(ALPHA)).setScale(0, RoundingMode.FLOOR));
-        }
-        return exact;
-    }
-
-    private static long[] split(long budget, long... capacity) {
-        final long[] haircut = new long[capacity.length];
-        CappedProRata.byFraction(capacity.length, ALPHA)
-                .allocate(new Winners().wrap(capacity, capacity.length), budget, haircut);
-        return haircut;
     }
 }

@@ -4,17 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.adlengine.Allocator;
-import io.adlengine.AllocatorContract;
 import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
 import io.adlengine.policy.ExactLevel;
-import java.math.BigDecimal;
+import io.adlengine.policy.LevelContract;
 import java.util.Set;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-class CappedProRataTest extends AllocatorContract {
+class CappedProRataTest extends LevelContract {
     @Override
     public Allocator create(int maxWinners) {
         return CappedProRata.byColumn(maxWinners);
@@ -31,21 +28,17 @@ class CappedProRataTest extends AllocatorContract {
     }
 
     @Override
-    public long roundingUnits() {
-        return 1;
-    }
-
-    @Override
-    protected void checkPlaced(WinnerSample sample, long budget, long placed) {
-        assertEquals(exact(sample).most().min(BigDecimal.valueOf(budget)).longValueExact(), placed);
-    }
-
-    @Override
     protected void settle(WinnerSample sample, long[] haircut) {
         super.settle(sample, haircut);
         for (int i = 0; i < haircut.length; i++) {
             sample.winners().cap()[i] -= haircut[i];
         }
+    }
+
+    @Override
+    protected void addTo(ExactLevel exact, Winners winners, int i) {
+        final long u = winners.capacity()[i];
+        exact.add(0, u, Math.min(u, winners.cap()[i]));
     }
 
     /** arXiv 2512.01112: u = (8, 4, 1/2), B = 7.5, at most half of the first: the others lose 7/9, in 1/18. */
@@ -70,22 +63,6 @@ class CappedProRataTest extends AllocatorContract {
     void anAbsoluteFloorInvitesSplitting() {
         assertArrayEquals(new long[] {50, 10}, split(60, new long[] {100, 10}, 50, 10));
         assertArrayEquals(new long[] {0, 0, 10}, split(60, new long[] {50, 50, 10}, 0, 0, 10));
-    }
-
-    @Property
-    void everyHaircutIsTheFloorOrTheCeilingOfTheRealOne(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
-        final long budget = part(sample.total(), draw);
-        exact(sample).assertRounded(budget, haircuts(sample, budget));
-    }
-
-    private static ExactLevel exact(WinnerSample sample) {
-        final Winners winners = sample.winners();
-        final ExactLevel exact = new ExactLevel();
-        for (int i = 0; i < winners.count(); i++) {
-            final long u = winners.capacity()[i];
-            exact.add(0, u, Math.min(u, winners.cap()[i]));
-        }
-        return exact;
     }
 
     private static long[] split(long budget, long[] capacity, long... cap) {

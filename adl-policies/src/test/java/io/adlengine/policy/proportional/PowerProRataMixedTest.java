@@ -2,25 +2,18 @@ package io.adlengine.policy.proportional;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.adlengine.Allocator;
-import io.adlengine.AllocatorContract;
-import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
-import io.adlengine.policy.ExactLevel;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Set;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 /** u^(2 + 1/2 + 1/8): products and roots. */
-class PowerProRataMixedTest extends AllocatorContract {
+class PowerProRataMixedTest extends PowerProRataContract {
     private static final MathContext DIGITS = new MathContext(60);
 
-    @Override
-    public Allocator create(int maxWinners) {
-        return new PowerProRata(maxWinners, 2.625);
+    PowerProRataMixedTest() {
+        super(2.625, 46);
     }
 
     @Override
@@ -34,13 +27,10 @@ class PowerProRataMixedTest extends AllocatorContract {
     }
 
     @Override
-    public long roundingUnits() {
-        return 2;
-    }
-
-    @Override
-    protected long roundingUnits(WinnerSample sample) {
-        return roundingUnits() + (sample.total() >> 46);
+    BigDecimal power(BigDecimal u) {
+        final BigDecimal root = u.sqrt(DIGITS);
+        final BigDecimal eighth = root.sqrt(DIGITS).sqrt(DIGITS);
+        return u.multiply(u).multiply(root).multiply(eighth);
     }
 
     /** 2.7 is no sum of few binary fractions: every root down to the last bit of the double is taken. */
@@ -51,23 +41,5 @@ class PowerProRataMixedTest extends AllocatorContract {
                 .allocate(new Winners().wrap(new long[] {1L << 50, 1L << 45, 1L << 30}, 3), 1L << 49, haircut);
         final double part = StrictMath.pow(2, -13.5);
         assertEquals(part / (1 + part), haircut[1] * 0x1p-49, 1e-14);
-    }
-
-    @Property
-    void everyHaircutIsNextToTheRealOne(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
-        final long budget = part(sample.total(), draw);
-        exact(sample).assertNear(budget, haircuts(sample, budget), sample.total() * 0x1p-46);
-    }
-
-    private static ExactLevel exact(WinnerSample sample) {
-        final Winners winners = sample.winners();
-        final ExactLevel exact = new ExactLevel();
-        for (int i = 0; i < winners.count(); i++) {
-            final BigDecimal u = BigDecimal.valueOf(winners.capacity()[i]);
-            final BigDecimal root = u.sqrt(DIGITS);
-            final BigDecimal eighth = root.sqrt(DIGITS).sqrt(DIGITS);
-            exact.add(BigDecimal.ZERO, u.multiply(u).multiply(root).multiply(eighth), u);
-        }
-        return exact;
     }
 }
