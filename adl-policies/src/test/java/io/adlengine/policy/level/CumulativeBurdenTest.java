@@ -2,64 +2,28 @@ package io.adlengine.policy.level;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.adlengine.AllocationMeter;
-import io.adlengine.Allocator;
-import io.adlengine.AllocatorContract;
-import io.adlengine.Column;
-import io.adlengine.Winners;
 import io.adlengine.policy.ExactLevel;
-import io.adlengine.policy.Memory;
-import io.adlengine.state.Snapshot;
-import io.adlengine.state.StateWriter;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class CumulativeBurdenTest extends AllocatorContract {
-    /** The contract is about one round, so here every round is an episode; what is remembered is tested below. */
+class CumulativeBurdenTest extends EpisodeContract<CumulativeBurden> {
     @Override
-    public Allocator create(int maxWinners) {
-        final CumulativeBurden rule = new CumulativeBurden(maxWinners, maxWinners);
-        return new Allocator() {
-            @Override
-            public String name() {
-                return rule.name();
-            }
-
-            @Override
-            public EnumSet<Column> requires() {
-                return rule.requires();
-            }
-
-            @Override
-            public long allocate(Winners winners, long budget, long[] haircut) {
-                rule.reset();
-                return rule.allocate(winners, budget, haircut);
-            }
-        };
+    CumulativeBurden rule(int maxWinners, int accounts) {
+        return new CumulativeBurden(maxWinners, accounts);
     }
 
     @Override
-    protected Allocator withMemory(int maxWinners) {
-        return new CumulativeBurden(maxWinners, maxWinners / 2);
+    void reset(CumulativeBurden rule) {
+        rule.reset();
     }
 
     @Override
@@ -145,27 +109,6 @@ class CumulativeBurdenTest extends AllocatorContract {
         assertArrayEquals(new long[] {1}, round(rule, 1, new long[] {7}, 1));
     }
 
-    @Test
-    void anEpisodeOfKnownAndNewAccountsAllocatesNothing() {
-        final int count = 200;
-        final CumulativeBurden rule = new CumulativeBurden(count, 10_000);
-        final long[] account = new long[count];
-        final long[] capacity = new Random(4).longs(count, 0, 1L << 30).toArray();
-        final Winners winners = new Winners().wrap(capacity, count).account(account);
-        final long[] haircut = new long[count];
-        final long[] turn = {0};
-        final double bytes = AllocationMeter.bytesPerRun(() -> {
-            if (turn[0]++ % 100 == 0) {
-                rule.reset();
-            }
-            for (int i = 0; i < count; i++) {
-                account[i] = (turn[0] % 50 + i) * 0x9E37_79B9_7F4A_7C15L;
-            }
-            rule.allocate(winners, 1L << 30, haircut);
-        });
-        assertTrue(bytes < 1, bytes + " bytes per round");
-    }
-
     /** Up to five rounds of some of ten accounts, with the history kept in a map and the level found between breakpoints. */
     @Property
     void everyRoundRaisesTheLowestBurdensFirst(@ForAll Random random) {
@@ -173,48 +116,20 @@ class CumulativeBurdenTest extends AllocatorContract {
         final Map<Long, Long> lost = new HashMap<>();
         final Map<Long, Long> most = new HashMap<>();
         for (int round = 1 + random.nextInt(5); round > 0; round--) {
-            final List<Long> accounts = new ArrayList<>();
-            for (long account = -5; account < 5; account++) {
-                if (random.nextBoolean()) {
-                    accounts.add(account);
-                }
-            }
-            final long[] capacity = new long[accounts.size()];
+            final SomeAccounts some = new SomeAccounts(random);
             final ExactLevel exact = new ExactLevel();
-            long total = 0;
-            for (int i = 0; i < capacity.length; i++) {
-                final long account = accounts.get(i);
-                capacity[i] = (random.nextLong() >>> 8) >>> random.nextInt(50);
-                total += capacity[i];
+            for (int i = 0; i < some.capacity.length; i++) {
+                final long account = some.account[i];
                 final long before = lost.getOrDefault(account, 0L);
-                most.merge(account, capacity[i] + before, Math::max);
-                exact.add(-before, most.get(account), capacity[i]);
+                most.merge(account, some.capacity[i] + before, Math::max);
+                exact.add(-before, most.get(account), some.capacity[i]);
             }
-            final long budget = part(total, random.nextLong());
-            final long[] haircut = round(
-                    rule,
-                    budget,
-                    accounts.stream().mapToLong(account -> account).toArray(),
-                    capacity);
-            exact.assertRounded(budget, haircut);
-            for (int i = 0; i < capacity.length; i++) {
-                lost.merge(accounts.get(i), haircut[i], Long::sum);
+            final long[] haircut = round(rule, some.budget, some.account, some.capacity);
+            exact.assertRounded(some.budget, haircut);
+            for (int i = 0; i < some.capacity.length; i++) {
+                lost.merge(some.account[i], haircut[i], Long::sum);
             }
         }
-    }
-
-    /** Slots, counters and the map are as if nothing had been. */
-    @Test
-    void aResetLeavesNoTrace() {
-        final CumulativeBurden rule = new CumulativeBurden(4, 3);
-        final long fresh = new Snapshot(rule).hash();
-        round(rule, 60, new long[] {9, 4, 5, 8}, 100, 90, 80, 70);
-        final long after = new Snapshot(rule).hash();
-        assertNotEquals(fresh, after);
-        rule.reset();
-        assertEquals(fresh, new Snapshot(rule).hash());
-        round(rule, 60, new long[] {9, 4, 5, 8}, 100, 90, 80, 70);
-        assertEquals(after, new Snapshot(rule).hash());
     }
 
     static Stream<Arguments> memoriesThatCannotBe() {
@@ -232,33 +147,5 @@ class CumulativeBurdenTest extends AllocatorContract {
                     out.putLong(2);
                     out.putLong(-7);
                 }));
-    }
-
-    private static Arguments refused(String message, Consumer<StateWriter> values) {
-        return arguments(message, values);
-    }
-
-    private static void accounts(StateWriter out, long... account) {
-        out.putLong(0);
-        out.putInt(account.length);
-        out.putLongs(account, account.length);
-    }
-
-    @ParameterizedTest
-    @MethodSource("memoriesThatCannotBe")
-    void aMemoryThatCannotBeIsNotRestored(String message, Consumer<StateWriter> values) {
-        final CumulativeBurden rule = new CumulativeBurden(4, 3);
-        round(rule, 60, new long[] {9, 4, 5, 8}, 100, 90, 80, 70);
-        final long hash = new Snapshot(rule).hash();
-        final ByteBuffer bytes = Memory.of(rule.configuration(), values);
-        final var refused = assertThrows(IllegalArgumentException.class, () -> new Snapshot(rule).restore(bytes));
-        assertEquals(message, refused.getMessage());
-        assertEquals(hash, new Snapshot(rule).hash());
-    }
-
-    private static long[] round(CumulativeBurden rule, long budget, long[] account, long... capacity) {
-        final long[] haircut = new long[capacity.length];
-        rule.allocate(new Winners().wrap(capacity, capacity.length).account(account), budget, haircut);
-        return haircut;
     }
 }

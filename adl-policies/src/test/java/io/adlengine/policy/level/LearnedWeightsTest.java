@@ -2,31 +2,16 @@ package io.adlengine.policy.level;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.adlengine.AllocationMeter;
-import io.adlengine.Allocator;
-import io.adlengine.AllocatorContract;
-import io.adlengine.Column;
 import io.adlengine.WinnerSample;
-import io.adlengine.Winners;
 import io.adlengine.policy.ExactLevel;
-import io.adlengine.policy.Memory;
-import io.adlengine.state.Snapshot;
-import io.adlengine.state.StateWriter;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -34,35 +19,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class LearnedWeightsTest extends AllocatorContract {
-    /** The contract is about one round, so here every round is an episode; what is remembered is tested below. */
+class LearnedWeightsTest extends EpisodeContract<LearnedWeights> {
     @Override
-    public Allocator create(int maxWinners) {
-        final LearnedWeights rule = new LearnedWeights(maxWinners, maxWinners, 1, 1, 0.5);
-        return new Allocator() {
-            @Override
-            public String name() {
-                return rule.name();
-            }
-
-            @Override
-            public EnumSet<Column> requires() {
-                return rule.requires();
-            }
-
-            @Override
-            public long allocate(Winners winners, long budget, long[] haircut) {
-                rule.reset();
-                return rule.allocate(winners, budget, haircut);
-            }
-        };
+    LearnedWeights rule(int maxWinners, int accounts) {
+        return new LearnedWeights(maxWinners, accounts, 1, 1, 0.5);
     }
 
     @Override
-    protected Allocator withMemory(int maxWinners) {
-        return new LearnedWeights(maxWinners, maxWinners / 2, 1, 1, 0.5);
+    void reset(LearnedWeights rule) {
+        rule.reset();
     }
 
     @Override
@@ -154,27 +120,6 @@ class LearnedWeightsTest extends AllocatorContract {
         assertThrows(IllegalArgumentException.class, () -> new LearnedWeights(1, accounts, eta, gamma, cap));
     }
 
-    @Test
-    void anEpisodeOfKnownAndNewAccountsAllocatesNothing() {
-        final int count = 200;
-        final LearnedWeights rule = new LearnedWeights(count, 10_000, 1, 1, 0.5);
-        final long[] account = new long[count];
-        final long[] capacity = new Random(4).longs(count, 0, 1L << 30).toArray();
-        final Winners winners = new Winners().wrap(capacity, count).account(account);
-        final long[] haircut = new long[count];
-        final long[] turn = {0};
-        final double bytes = AllocationMeter.bytesPerRun(() -> {
-            if (turn[0]++ % 100 == 0) {
-                rule.reset();
-            }
-            for (int i = 0; i < count; i++) {
-                account[i] = (turn[0] % 50 + i) * 0x9E37_79B9_7F4A_7C15L;
-            }
-            rule.allocate(winners, 1L << 30, haircut);
-        });
-        assertTrue(bytes < 1, bytes + " bytes per round");
-    }
-
     /** Up to five rounds of some of ten accounts, with weights in a map and the level found between breakpoints. */
     @Property
     void everyRoundSplitsByTheWeightsLearnedBefore(@ForAll Random random) {
@@ -184,34 +129,20 @@ class LearnedWeightsTest extends AllocatorContract {
         double price = 0;
         final int rounds = 1 + random.nextInt(5);
         for (int round = 1; round <= rounds; round++) {
-            final List<Long> accounts = new ArrayList<>();
-            for (long account = -5; account < 5; account++) {
-                if (random.nextBoolean()) {
-                    accounts.add(account);
-                }
-            }
-            final long[] capacity = new long[accounts.size()];
+            final SomeAccounts some = new SomeAccounts(random);
             final ExactLevel exact = new ExactLevel();
-            long total = 0;
-            for (int i = 0; i < capacity.length; i++) {
-                capacity[i] = (random.nextLong() >>> 8) >>> random.nextInt(50);
-                total += capacity[i];
-                final BigDecimal u = BigDecimal.valueOf(capacity[i]);
-                weight.putIfAbsent(accounts.get(i), 1.0);
-                exact.add(BigDecimal.ZERO, u.multiply(new BigDecimal(weight.get(accounts.get(i)))), u);
+            for (int i = 0; i < some.capacity.length; i++) {
+                final BigDecimal u = BigDecimal.valueOf(some.capacity[i]);
+                weight.putIfAbsent(some.account[i], 1.0);
+                exact.add(BigDecimal.ZERO, u.multiply(new BigDecimal(weight.get(some.account[i]))), u);
             }
-            final long budget = part(total, random.nextLong());
-            final long[] haircut = round(
-                    rule,
-                    budget,
-                    accounts.stream().mapToLong(account -> account).toArray(),
-                    capacity);
-            exact.assertNear(budget, haircut, total * 0x1p-44);
+            final long[] haircut = round(rule, some.budget, some.account, some.capacity);
+            exact.assertNear(some.budget, haircut, some.total * 0x1p-44);
             double largest = 0;
-            for (int i = 0; i < capacity.length; i++) {
-                final double h = capacity[i] == 0 ? 0 : haircut[i] / (double) capacity[i];
+            for (int i = 0; i < some.capacity.length; i++) {
+                final double h = some.capacity[i] == 0 ? 0 : haircut[i] / (double) some.capacity[i];
                 final double loss = h + (h > cap ? price : 0);
-                weight.merge(accounts.get(i), Math.exp(-2 * loss / Math.sqrt(round)), (v, factor) -> v * factor);
+                weight.merge(some.account[i], Math.exp(-2 * loss / Math.sqrt(round)), (v, factor) -> v * factor);
                 largest = Math.max(largest, h);
             }
             price = Math.max(0, price + 3 * (largest - cap) / Math.sqrt(round));
@@ -219,20 +150,6 @@ class LearnedWeightsTest extends AllocatorContract {
                     weight.values().stream().mapToDouble(v -> v).average().orElse(1);
             weight.replaceAll((account, v) -> v / mean);
         }
-    }
-
-    /** Slots, counters and the map are as if nothing had been. */
-    @Test
-    void aResetLeavesNoTrace() {
-        final LearnedWeights rule = new LearnedWeights(4, 3, 1, 1, 0.5);
-        final long fresh = new Snapshot(rule).hash();
-        round(rule, 60, new long[] {9, 4, 5, 8}, 100, 90, 80, 70);
-        final long after = new Snapshot(rule).hash();
-        assertNotEquals(fresh, after);
-        rule.reset();
-        assertEquals(fresh, new Snapshot(rule).hash());
-        round(rule, 60, new long[] {9, 4, 5, 8}, 100, 90, 80, 70);
-        assertEquals(after, new Snapshot(rule).hash());
     }
 
     static Stream<Arguments> memoriesThatCannotBe() {
@@ -253,33 +170,5 @@ class LearnedWeightsTest extends AllocatorContract {
                     accounts(out, 5);
                     out.putDouble(0);
                 }));
-    }
-
-    private static Arguments refused(String message, Consumer<StateWriter> values) {
-        return arguments(message, values);
-    }
-
-    private static void accounts(StateWriter out, long... account) {
-        out.putLong(0);
-        out.putInt(account.length);
-        out.putLongs(account, account.length);
-    }
-
-    @ParameterizedTest
-    @MethodSource("memoriesThatCannotBe")
-    void aMemoryThatCannotBeIsNotRestored(String message, Consumer<StateWriter> values) {
-        final LearnedWeights rule = new LearnedWeights(4, 3, 1, 1, 0.5);
-        round(rule, 60, new long[] {9, 4, 5, 8}, 100, 90, 80, 70);
-        final long hash = new Snapshot(rule).hash();
-        final ByteBuffer bytes = Memory.of(rule.configuration(), values);
-        final var refused = assertThrows(IllegalArgumentException.class, () -> new Snapshot(rule).restore(bytes));
-        assertEquals(message, refused.getMessage());
-        assertEquals(hash, new Snapshot(rule).hash());
-    }
-
-    private static long[] round(LearnedWeights rule, long budget, long[] account, long... capacity) {
-        final long[] haircut = new long[capacity.length];
-        rule.allocate(new Winners().wrap(capacity, capacity.length).account(account), budget, haircut);
-        return haircut;
     }
 }
