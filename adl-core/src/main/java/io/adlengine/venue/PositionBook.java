@@ -13,8 +13,9 @@ import io.adlengine.state.StateWriter;
  *
  * <p>Every change is O(1), a mark moves one number. Sums of money and open interest are kept as changes happen: {@link #cash} (Σ
  * collateral + margin − value at entry, modulo 2^64) and {@link #netLots} change by nothing that happens between two accounts. Money
- * between accounts moves with {@link #pay}, so the venue's own fund, vault and fee pool are accounts. In a trade, what an isolated
- * position loses beyond its margin falls to its account's collateral: cover it first, or {@link #closeOut} at its zero value.
+ * between accounts moves with {@link #pay}, so the venue's own fund, vault and fee pool are accounts. In a trade that closes an
+ * isolated position, or turns it over to the other side, what it loses beyond its margin falls to its account's collateral: cover it
+ * first, or {@link #closeOut} at its zero value.
  *
  * <p>Amounts: collateral and margins within ±2^60 where they are put in, positions within {@link Instrument#MOST_VALUE}, at most
  * {@link #MOST_INSTRUMENTS} instruments. A trade or close-out is refused where the sizes of an account's collateral, its position's

@@ -39,12 +39,15 @@ final class Realisation {
         final long in = part(value, closed, size);
         final long realised = -in - out;
         set(row, held + lots, closed < size ? value - in : positions.entry[row] - out);
+        final long margin = positions.margin[row] + realised;
+        long kept = 0;
         if (positions.isolated[row] && held + lots != 0) {
-            positions.margin[row] += realised;
-        } else {
-            accounts.credit(account, realised + positions.margin[row]);
-            positions.margin[row] = 0;
+            // Whoever changes sides keeps what margin is left, but does not begin with the loss of the position that is
+            // closed.
+            kept = closed < size ? Math.max(0, margin) : margin;
         }
+        positions.margin[row] = kept;
+        accounts.credit(account, margin - kept);
     }
 
     void set(int row, long lots, long entry) {

@@ -264,11 +264,11 @@ final class BookModel {
         final BigInteger margin = before.margin.add(received).subtract(paid);
         final long left = before.lots + lots;
         final BigInteger entry = closed.equals(big(lots).abs()) ? before.entry.subtract(paid) : value.add(received);
-        final boolean keepsMargin = before.isolated && left != 0;
-        if (!keepsMargin) {
-            account.collateral = account.collateral.add(margin);
-        }
-        put(account, instrument, new Held(left, entry, keepsMargin ? margin : BigInteger.ZERO, before.isolated));
+        final boolean changesSides = Long.signum(left) == -Long.signum(before.lots);
+        final BigInteger most = changesSides ? margin.max(BigInteger.ZERO) : margin;
+        final BigInteger kept = before.isolated && left != 0 ? most : BigInteger.ZERO;
+        account.collateral = account.collateral.add(margin).subtract(kept);
+        put(account, instrument, new Held(left, entry, kept, before.isolated));
     }
 
     private static void put(Account account, int instrument, Held held) {

@@ -52,6 +52,22 @@ final class PositionBookTest {
     }
 
     @Test
+    void turningOverAnIsolatedPositionLeavesItsLossWithTheAccount() {
+        book.deposit(ann, 1000);
+        book.upsert(ann, 0, 10, 1000, 50);
+        book.trade(bob, ann, 0, 15, 80);
+        final int position = book.position(ann, 0);
+        assertEquals(-5, book.lots(position));
+        assertTrue(book.isIsolated(position));
+        assertEquals(0, book.margin(position), "no winner pays for what the account still has");
+        assertEquals(1000 - 150, book.collateral(ann));
+
+        book.trade(ann, bob, 0, 15, 78);
+        assertEquals(10, book.margin(position), "a profit stays");
+        assertEquals(1000 - 150, book.collateral(ann));
+    }
+
+    @Test
     void aCloseOutAtZeroValueLeavesTheLoserWithNothing() {
         book.deposit(bob, 150);
         book.deposit(ann, 1000);
