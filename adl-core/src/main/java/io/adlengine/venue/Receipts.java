@@ -38,8 +38,11 @@ public final class Receipts {
      * {@return how many accounts the last round touched}
      *
      * @param adl after its {@link Autodeleverager#decide}
+     * @throws IllegalArgumentException if there is no such round, or its winners were asked for again since
      */
     public int count(Autodeleverager adl) {
+        // Haircuts and lots are by winner: of other winners they would be other accounts'.
+        adl.plan().requireCurrent(adl.assembler());
         int count = 0;
         for (int i = 0; i < adl.assembler().winnerCount(); i++) {
             count += isTouched(adl, i) ? 1 : 0;
@@ -53,7 +56,8 @@ public final class Receipts {
      * @param adl after its {@link Autodeleverager#decide}, and after as much of its execution as the receipts shall show
      * @param out little endian, with room for all of them
      * @return how many
-     * @throws IllegalArgumentException if the order is another or there is too little room; nothing is written then
+     * @throws IllegalArgumentException if the order is another, there is too little room, there is no such round or its winners
+     *     were asked for again since; nothing is written then
      */
     public int write(Autodeleverager adl, ByteBuffer out) {
         final int count = count(adl);

@@ -92,7 +92,8 @@ public final class Settlements implements Durable {
 
     /** What a round over these losers will need, from what earlier rounds of the instrument needed; −1 where nothing is known. */
     long estimate(RoundAssembler round) {
-        if (estimator == null) {
+        // Before the first round there is no mark either.
+        if (estimator == null || round.losers().count() == 0) {
             return -1;
         }
         describe(round.instrument(), round.markAtStart(), round.losers().lots());

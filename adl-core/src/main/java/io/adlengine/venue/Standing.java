@@ -130,7 +130,8 @@ public final class Standing {
     }
 
     /**
-     * {@return lights in steps of 20 % of the value ahead in the queue: 5 for those who go first, 1 for the last}
+     * {@return lights in steps of 20 % of the value ahead in the queue: 5 for those who go first, 1 for the last} Exact up to a total
+     * of 2^63 − 1, beyond it without the last bits of every value.
      *
      * @param winner 0 to winners − 1
      */
@@ -138,11 +139,21 @@ public final class Standing {
         requireWinner(winner);
         long ahead = 0;
         long total = 0;
+        int dropped = 0;
         for (int i = 0; i < winners.count(); i++) {
-            ahead += isAhead(i, winner) ? winners.notional()[i] : 0;
-            total += winners.notional()[i];
+            final long notional = winners.notional()[i];
+            if (total > Long.MAX_VALUE - (notional >> dropped)) {
+                ahead >>= 1;
+                total >>= 1;
+                dropped++;
+            }
+            ahead += isAhead(i, winner) ? notional >> dropped : 0;
+            total += notional >> dropped;
         }
-        return MOST_LIGHTS - (int) Math.min(MOST_LIGHTS - 1, FixedPoint.mulDivFloor(MOST_LIGHTS, ahead, total));
+        // Values can all be 0: inverse contracts round.
+        return ahead == 0
+                ? MOST_LIGHTS
+                : MOST_LIGHTS - (int) Math.min(MOST_LIGHTS - 1, FixedPoint.mulDivFloor(MOST_LIGHTS, ahead, total));
     }
 
     /**

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.FirstInLine;
 import io.adlengine.severity.FixedSeverity;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,27 @@ final class CloseoutProtocolTest {
         final Autodeleverager adl = market.decided(true);
         adl.assembler().winners();
         assertThrows(IllegalArgumentException.class, () -> adl.execute(10));
+    }
+
+    @Test
+    void thereAreNoReceiptsForOtherWinnersThanThoseWhoWereAsked() {
+        market.severity = 0.5;
+        final Autodeleverager adl = market.decided(true);
+        final Receipts receipts = new Receipts("proportionally");
+        assertEquals(2, receipts.count(adl));
+        adl.assembler().exclude(book.accountOf(ann), true);
+        adl.assembler().winners();
+        final ByteBuffer out = ByteBuffer.allocate(2 * Receipt.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        assertThrows(IllegalArgumentException.class, () -> receipts.count(adl));
+        assertThrows(IllegalArgumentException.class, () -> receipts.write(adl, out));
+        assertEquals(0, out.position());
+    }
+
+    @Test
+    void nothingIsDecidedBeforeARoundHasBegun() {
+        final Autodeleverager adl = new SmallMarket(new Instrument(7, true, 1_000, 50_000, 100, 1, 1_000)).adl();
+        final IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, adl::decide);
+        assertEquals("round=none (expected: begun)", refused.getMessage());
     }
 
     @Test
@@ -294,6 +317,34 @@ final class CloseoutProtocolTest {
                 () -> standing.refresh(0, true, new int[] {ann}, 1),
                 "a winner is no loser");
         assertEquals(-1, standing.find(101), "after a refusal it stands for nobody");
+    }
+
+    @Test
+    void lightsAreThereForMoreThanALongAndForNothing() {
+        final int most = 2_100;
+        final Instrument large = Instrument.linear(7, 1L << 20, 10_000, 1L << 16, 1L << 16);
+        final PositionBook whales = new PositionBook(new Instrument[] {large}, most, most);
+        whales.mark(0, 1L << 16);
+        for (int account = 0; account < most; account++) {
+            whales.deposit(whales.open(account), 1L << 50);
+            whales.upsert(account, 0, 1L << 16, Instrument.MOST_VALUE - 1_000, -1);
+        }
+        final Standing standing =
+                new Standing(RoundAssembler.builder(whales, 1, most).build(), new Proportionally(), most);
+        assertEquals(most, standing.refresh(0, false));
+        final int[] lights = {5, 5, 4, 3, 2, 1};
+        for (int fifth = 0; fifth <= 5; fifth++) {
+            final int ahead = Math.max(0, fifth * most / 5 - 1);
+            assertEquals(lights[fifth], standing.lights(standing.find(ahead)), "behind " + ahead);
+        }
+
+        final SmallMarket coin = new SmallMarket(new Instrument(7, true, 1, 50_000, 100, 1, 1_000));
+        coin.book.mark(0, 1_000);
+        coin.book.deposit(0, 100);
+        coin.book.upsert(0, 0, -5, -3, -1);
+        final Standing nothing = new Standing(coin.assembler(), coin.rule, SmallMarket.MOST);
+        assertEquals(1, nothing.refresh(0, true));
+        assertEquals(5, nothing.lights(0));
     }
 
     @Test
