@@ -378,8 +378,4 @@ public final class CloseoutPlan {
     public long filledCost(int winner) {
         return filledCost[winner];
     }
-
-    Allocator rule() {
-        return rule;
-    }
 }

@@ -71,9 +71,4 @@ final class ThinBook {
         }
         return most - left;
     }
-
-    /** What the levels of a side have left, in lots. */
-    long left(int instrument, boolean closesLongs) {
-        return LEVELS * depth[instrument] - taken[2 * instrument + (closesLongs ? 0 : 1)];
-    }
 }
