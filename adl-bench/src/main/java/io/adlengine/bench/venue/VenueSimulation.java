@@ -26,8 +26,9 @@ import java.util.List;
 /**
  * Runs a venue through a crash.
  *
- * <p>Vault and fund are accounts of the book with a {@link io.adlengine.venue.LossWaterfall} over them. A wave moves the marks, settles the rounds of the wave before at them, fills the order book again, and lets the risk engine
- * liquidate and the backstop pay. Then every side of every instrument that still has bankrupt positions is deleveraged in one round,
+ * <p>Vault and fund are accounts of the book with a {@link io.adlengine.venue.LossWaterfall} over them. A wave moves the marks,
+ * settles the rounds of the wave before at them, fills the order book again, and lets the risk engine liquidate and the backstop pay.
+ * Then every side of every instrument that still has bankrupt positions is deleveraged in one round,
  * at zero values. What a round leaves stays in the book and is the next wave's deficit. One engine runs all rounds, so its controller
  * learns over the whole venue. Rounds of the last wave settle at one more move of the marks.
  *
@@ -243,7 +244,7 @@ public final class VenueSimulation {
                 if (behind < 0) {
                     return -1;
                 }
-                touched++;
+                touched += adl.plan().filledLots(w) > 0 ? 1 : 0;
             }
         }
         return touched;
