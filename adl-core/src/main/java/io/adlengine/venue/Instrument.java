@@ -48,11 +48,13 @@ public record Instrument(
      *     #MOST_VALUE}
      */
     public Instrument {
-        atLeast("multiplier", multiplier, 1);
+        Require.atLeastOne("multiplier", multiplier);
         Require.within("maintenancePpm", maintenancePpm, 1, MILLION);
-        atLeast("maxLots", maxLots, 1);
-        atLeast("minPrice", minPrice, 1);
-        atLeast("maxPrice", maxPrice, minPrice);
+        Require.atLeastOne("maxLots", maxLots);
+        Require.atLeastOne("minPrice", minPrice);
+        if (maxPrice < minPrice) {
+            throw Require.refusal("maxPrice", Long.toString(maxPrice), minPrice + " or more");
+        }
         final long most = inverse ? MOST_VALUE / maxLots : MOST_VALUE / maxLots / maxPrice;
         final boolean fits = inverse ? (multiplier - 1) / minPrice < most : multiplier <= most;
         if (!fits) {
@@ -134,11 +136,5 @@ public record Instrument(
         return size <= PLAIN
                 ? (size * maintenancePpm + MILLION - 1) / MILLION
                 : FixedPoint.mulDivCeil(size, maintenancePpm, MILLION);
-    }
-
-    private static void atLeast(String name, long value, long least) {
-        if (value < least) {
-            throw Require.refusal(name, Long.toString(value), least + " or more");
-        }
     }
 }

@@ -397,9 +397,7 @@ public final class RoundAssembler implements Durable {
             Require.present("transferPrice", price);
             Require.present("score", score);
             Require.present("weight", weight);
-            if (minLots < 1) {
-                throw Require.refusal("minLots", Long.toString(minLots), "1 or more");
-            }
+            Require.atLeastOne("minLots", minLots);
             return new RoundAssembler(this);
         }
     }
