@@ -90,6 +90,20 @@ public final class GapEstimator implements Durable {
     }
 
     /**
+     * {@return whether an instrument has a number}
+     *
+     * @param id the venue's own, any
+     */
+    public boolean knows(long id) {
+        return numbers.get(id) != NONE;
+    }
+
+    /** {@return how many more instruments can get a number} */
+    public int room() {
+        return ids.length - size;
+    }
+
+    /**
      * What a round will need. Changes nothing.
      *
      * @param instrument numbers from {@link #instrument}; one may occur several times; borrowed

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * and only the margin check looks at the marks of the moment. A venue that wants new prices assembles a new round.
  *
  * <p>Work is bounded: {@link #run} looks at no more close-outs than it is told and goes on where it stopped. Every fill moves the same
- * lots and the same value from one side to the other, so Σ lots and cash of the book stay; that is asserted after every run. O(the
+ * lots and the same value from one side to the other, so Σ lots and cash of the book stay; that is checked after every run. O(the
  * accounts' positions) per close-out, no allocation. Confined to the book's thread.
  *
  * <p>Exceptions: one of the execution leaves book and counts as they were before that close-out, and the next {@link #run} tries it
@@ -65,10 +65,10 @@ public final class CloseoutMatcher {
     /**
      * Goes on with the plan.
      *
-     * @param most close-outs to look at, 1 or more
+     * @param most close-outs to look at, 1 or more, of which no more can be filled
      * @return close-outs that remain
      * @throws IllegalArgumentException if there is no plan, or its round has begun anew or found its winners afresh
-     * @throws IllegalStateException if the execution fills less than nothing or more than asked
+     * @throws IllegalStateException if the execution fills less than nothing or more than asked, or changed the book
      */
     public int run(int most) {
         Require.within("most", most, 1, Integer.MAX_VALUE);
@@ -83,7 +83,10 @@ public final class CloseoutMatcher {
         while (next < end) {
             closeOut(next);
         }
-        assert book.cash() == cash && book.netLots(round.instrument()) == lots : "money or lots created";
+        if (book.cash() != cash || book.netLots(round.instrument()) != lots) {
+            throw new IllegalStateException(
+                    "cash=" + book.cash() + " (expected: " + cash + ", money and lots conserved)");
+        }
         return plan.fills() - next;
     }
 

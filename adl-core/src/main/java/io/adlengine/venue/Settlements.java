@@ -61,10 +61,22 @@ public final class Settlements implements Durable {
         lots = new long[maxLosers];
         zeroValue = new long[maxLosers];
         if (estimator != null) {
-            // Now, so that no round is refused for want of room, and no refused settlement numbers an instrument.
-            for (int row = 0; row < book.instruments(); row++) {
-                estimator.instrument(book.contract(row).id());
-            }
+            numberInstruments();
+        }
+    }
+
+    /** Now, so that no round is refused for want of room, and no refused settlement numbers an instrument. */
+    private void numberInstruments() {
+        int unknown = 0;
+        for (int row = 0; row < book.instruments(); row++) {
+            unknown += estimator.knows(book.contract(row).id()) ? 0 : 1;
+        }
+        if (unknown > estimator.room()) {
+            throw Require.refusal(
+                    "estimator", "room for " + estimator.room() + " instruments", "room for " + unknown + " more");
+        }
+        for (int row = 0; row < book.instruments(); row++) {
+            estimator.instrument(book.contract(row).id());
         }
     }
 
@@ -110,32 +122,63 @@ public final class Settlements implements Durable {
      *     engine; nothing has changed then
      */
     public long settle(long roundId, long price) {
-        int place = 0;
-        int first = 0;
-        while (place < size && id[place] != roundId) {
-            first += losers[place++];
-        }
-        if (place == size) {
-            throw Require.refusal("roundId", Long.toString(roundId), "an unsettled round");
-        }
+        final int place = place(roundId);
         final Instrument contract = book.contract(instrument[place]);
         Require.within("price", price, contract.minPrice(), contract.maxPrice());
+        final int first = first(place);
         long needed = 0;
-        long lotsOfRound = 0;
         for (int j = first; j < first + losers[place]; j++) {
             needed = FixedPoint.saturatingSum(needed, Math.max(0, zeroValue[j] - contract.value(lots[j], price)));
+        }
+        settle(place, first, needed);
+        return needed;
+    }
+
+    /**
+     * Settles a round whose lots went at several prices: the venue adds up its own fills.
+     *
+     * @param roundId the engine's
+     * @param needed Σ |execution price − zero price|·lots over the losers' lots, where it fell short; money, 0 or more
+     * @throws IllegalArgumentException if the amount is negative, or the round is unknown, settled or dropped, here or in the engine;
+     *     nothing has changed then
+     */
+    public void settleNeeded(long roundId, long needed) {
+        Require.notNegative("needed", needed);
+        final int place = place(roundId);
+        settle(place, first(place), needed);
+    }
+
+    private void settle(int place, int first, long needed) {
+        long lotsOfRound = 0;
+        for (int j = first; j < first + losers[place]; j++) {
             lotsOfRound += Math.abs(lots[j]);
         }
-        if (estimator == null) {
-            engine.settle(roundId, needed);
-        } else {
+        engine.settle(id[place], needed);
+        // Without lots nothing was closed, and nothing is to be learnt.
+        if (estimator != null && lotsOfRound > 0) {
             describe(instrument[place], mark[place], lotsOfRound);
             need[0] = needed;
-            engine.settle(roundId, needed);
             estimator.observe(number, quantity, need, pricePerLot, 1);
         }
         close(place, first);
-        return needed;
+    }
+
+    private int place(long roundId) {
+        for (int place = 0; place < size; place++) {
+            if (id[place] == roundId) {
+                return place;
+            }
+        }
+        throw Require.refusal("roundId", Long.toString(roundId), "an unsettled round");
+    }
+
+    /** Where a round's losers begin. */
+    private int first(int place) {
+        int first = 0;
+        for (int older = 0; older < place; older++) {
+            first += losers[older];
+        }
+        return first;
     }
 
     private void describe(int instrumentRow, long price, long lotsOfRound) {

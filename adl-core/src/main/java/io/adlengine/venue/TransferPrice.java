@@ -8,7 +8,8 @@ import io.adlengine.math.Require;
  * or more, and leave the difference with the loser's account, where the round reports it.
  *
  * <p>Values are signed position values ({@link Instrument#value}), so for both sides a higher transfer value is better for the closed
- * account and worse for the winner. Immutable.
+ * account and worse for the winner. The mark is the price the book is marked with: a venue that closes at its oracle's price marks the
+ * book with it. Immutable.
  */
 public final class TransferPrice {
     private enum Rule {

@@ -43,6 +43,33 @@ final class SettlementsTest {
     }
 
     @Test
+    void aVenueThatClosedAtSeveralPricesAddsUpItsOwnFills() {
+        final long id = round(80);
+        venue.settlements.settleNeeded(id, 4 * 5 + 6 * 15);
+        assertEquals(0, venue.engine.unsettledRounds());
+        round(80);
+        assertEquals(110, venue.settlements.estimate(venue.adl.assembler()), "11 a lot");
+        assertThrows(IllegalArgumentException.class, () -> venue.settlements.settleNeeded(id, 0), "once");
+        assertThrows(IllegalArgumentException.class, () -> venue.settlements.settleNeeded(id + 1, -1));
+    }
+
+    @Test
+    void anEstimatorWithoutRoomIsLeftAlone() {
+        final GapEstimator small = GapEstimator.builder().build(1);
+        final PositionBook two = new PositionBook(
+                new Instrument[] {
+                    Instrument.linear(1, 1, 50_000, 1_000, 1_000), Instrument.linear(2, 1, 50_000, 1_000, 1_000)
+                },
+                2,
+                2);
+        assertEquals(
+                "estimator=room for 1 instruments (expected: room for 2 more)",
+                assertThrows(IllegalArgumentException.class, () -> new Settlements(two, venue.engine, small, 1, 1))
+                        .getMessage());
+        assertEquals(0, small.instruments());
+    }
+
+    @Test
     void everySettlementTeachesTheEstimator() {
         assertEquals(-1, venue.settlements.estimate(venue.adl.assembler()), "nothing is known");
         venue.adl.settle(round(80), 70);
