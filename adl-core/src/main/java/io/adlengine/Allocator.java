@@ -13,6 +13,9 @@ import java.util.EnumSet;
  * {@code haircut[0..count)} with 0 ≤ x_i ≤ u_i, leaves the rest of the array and all columns alone, does not allocate, and gives
  * the same bytes for the same input on every machine. Confined to the engine's thread.
  *
+ * <p>A rule may remember rounds, but it learns of them in {@link #remember} alone: however often it is asked, what it answers
+ * leaves no trace unless the answer was taken.
+ *
  * <p>{@code AllocatorContract} in adl-core's test-jar tests all of this for any rule.
  */
 public interface Allocator extends Durable {
@@ -51,6 +54,16 @@ public interface Allocator extends Durable {
      * @throws IllegalArgumentException if the rule cannot take columns of this size, as it says; nothing is written then
      */
     long allocate(Winners winners, long budget, long[] haircut);
+
+    /**
+     * The last {@link #allocate} has become a round: the engine has verified it and hands it out. By default nothing; a rule that
+     * remembers rounds does so here, and one that runs such rules passes on what the round takes, which need not be what they asked
+     * for. Directly after that call, with its winners, at most once.
+     *
+     * @param winners the round's winners; borrowed for the call
+     * @param haircut x, what the round takes, in [0, u_i] each; only read
+     */
+    default void remember(Winners winners, long[] haircut) {}
 
     /**
      * The one unknown that the last {@link #allocate} solved for, in the sense of the rule's formula: a level, a rate, the score where

@@ -140,6 +140,7 @@ public final class DeleveragingEngine implements Durable {
             final long budget = Math.min(due, total);
             final long returned = allocator.allocate(winners, budget, haircut);
             verify(capacity, count, total, budget, returned, haircut);
+            allocator.remember(winners, haircut);
             final RoundStatus status = due == 0
                     ? RoundStatus.NOTHING_DUE
                     : returned < due ? RoundStatus.CAPACITY_EXHAUSTED : RoundStatus.COVERED;

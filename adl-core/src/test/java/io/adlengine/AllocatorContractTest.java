@@ -50,6 +50,20 @@ class AllocatorContractTest {
     }
 
     @Test
+    void aRuleThatRemembersWhatItWasOnlyAskedIsFound() {
+        final var broken = assertThrows(
+                AssertionError.class,
+                () -> restart(() -> new Remembering() {
+                    @Override
+                    public long allocate(Winners winners, long budget, long[] haircut) {
+                        rounds++;
+                        return super.allocate(winners, budget, haircut);
+                    }
+                }));
+        assertTrue(broken.getMessage().startsWith("asking leaves no trace"), broken.getMessage());
+    }
+
+    @Test
     void aRuleWhoseConfigurationIsNotCanonicalIsFound() {
         final int[] made = {0};
         final var broken = assertThrows(
@@ -96,8 +110,13 @@ class AllocatorContractTest {
         @Override
         public long allocate(Winners winners, long budget, long[] haircut) {
             Arrays.fill(haircut, 0, winners.count(), 0);
-            final int payer = rounds++ % 2 == 0 ? 0 : winners.count() - 1;
+            final int payer = rounds % 2 == 0 ? 0 : winners.count() - 1;
             return haircut[payer] = Math.min(budget, winners.capacity()[payer]);
+        }
+
+        @Override
+        public void remember(Winners winners, long[] haircut) {
+            rounds++;
         }
 
         @Override

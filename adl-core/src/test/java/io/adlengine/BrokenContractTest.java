@@ -60,7 +60,7 @@ class BrokenContractTest {
 
     @ParameterizedTest
     @MethodSource("lies")
-    void aLieIsNamedAndTheOutputZeroed(String what, Allocator liar) {
+    void aLieIsNamedAndTheOutputZeroed(String what, ScriptedRule liar) {
         final DeleveragingEngine engine = engine(liar);
         final long[] haircut = {7, 7, 9};
         final var caught =
@@ -68,6 +68,18 @@ class BrokenContractTest {
         assertEquals("allocator scripted: " + what, caught.getMessage());
         assertArrayEquals(new long[] {0, 0, 9}, haircut);
         assertEquals(0, engine.unsettledRounds());
+        assertEquals(0, liar.roundsToldOf, "it was no round");
+    }
+
+    @Test
+    void anHonestRuleIsToldOnceThatItsAnswerIsARound() {
+        final ScriptedRule honest = rule((winners, budget, haircut) -> {
+            haircut[0] = 5;
+            haircut[1] = 0;
+            return 5;
+        });
+        engine(honest).deleverage(new long[] {10, 20}, 2, 5, new long[2]);
+        assertEquals(1, honest.roundsToldOf);
     }
 
     @Test

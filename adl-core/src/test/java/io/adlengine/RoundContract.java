@@ -63,13 +63,6 @@ public abstract class RoundContract {
     protected abstract void checkPlaced(WinnerSample sample, long budget, long placed);
 
     /**
-     * Brings a rule that remembers rounds back to its beginning; nothing to do for one that does not.
-     *
-     * @param rule one that {@link #create} made
-     */
-    protected void forget(Allocator rule) {}
-
-    /**
      * Random winners with every column.
      *
      * @return the arbitrary
@@ -127,12 +120,11 @@ public abstract class RoundContract {
     }
 
     @Property(tries = 200)
-    void anInstanceThatHasWorkedBeforeAgreesWithAFreshOne(
+    void anInstanceThatHasBeenAskedBeforeAgreesWithAFreshOne(
             @ForAll("samples") WinnerSample earlier, @ForAll("samples") WinnerSample sample, @ForAll long draw) {
         final long budget = part(sample.total(), draw);
         final Allocator used = create(WinnerSample.MOST);
         used.allocate(earlier.winners(), part(earlier.total(), draw), new long[earlier.count()]);
-        forget(used);
         final long[] haircut = new long[sample.count()];
         Arrays.fill(haircut, -1);
         used.allocate(sample.winners(), budget, haircut);
@@ -151,6 +143,7 @@ public abstract class RoundContract {
         final double bytes = AllocationMeter.bytesPerRun(() -> {
             budget[0] = (budget[0] + total / 7 + 1) % total;
             rule.allocate(winners, budget[0], haircut);
+            rule.remember(winners, haircut);
         });
         assertTrue(bytes < 1, bytes + " bytes per round");
     }
@@ -180,7 +173,9 @@ public abstract class RoundContract {
     void savingAllocatesNothing() {
         final WinnerSample sample = WinnerSample.of(new long[] {5, 80, 1_000}, 1);
         final Allocator rule = withMemory(sample.count());
-        rule.allocate(sample.winners(), 500, new long[sample.count()]);
+        final long[] haircut = new long[sample.count()];
+        rule.allocate(sample.winners(), 500, haircut);
+        rule.remember(sample.winners(), haircut);
         final Snapshot snapshot = new Snapshot(rule);
         final ByteBuffer buffer = ByteBuffer.allocate((int) snapshot.size());
         final double bytes = AllocationMeter.bytesPerRun(() -> snapshot.save(buffer.clear()));
@@ -227,6 +222,9 @@ public abstract class RoundContract {
         assertEquals(sum, returned, "what the rule says it took");
         checkPlaced(sample, budget, sum);
         assertEquals(BEYOND_COUNT, haircut[count], "beyond count");
+        final long[] answer = haircut.clone();
+        rule.remember(sample.winners(), haircut);
+        assertArrayEquals(answer, haircut, "remembering only reads");
         assertEquals(untouched, sample, "the columns");
     }
 
@@ -239,7 +237,10 @@ public abstract class RoundContract {
                 .toArray();
         final WinnerSample some = sample.inOrder(order);
         final long[] haircut = new long[some.count()];
+        final byte[] before = saved(rule);
         rule.allocate(some.winners(), part(some.total(), draw * (2 * t + 1)), haircut);
+        assertArrayEquals(before, saved(rule), "asking leaves no trace");
+        rule.remember(some.winners(), haircut);
         return haircut;
     }
 

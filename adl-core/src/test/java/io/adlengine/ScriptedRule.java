@@ -11,6 +11,7 @@ class ScriptedRule implements Allocator {
 
     private final Script script;
     private final EnumSet<Column> columns;
+    int roundsToldOf;
 
     ScriptedRule(Script script) {
         this(EnumSet.noneOf(Column.class), script);
@@ -34,5 +35,10 @@ class ScriptedRule implements Allocator {
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         return script.allocate(winners, budget, haircut);
+    }
+
+    @Override
+    public void remember(Winners winners, long[] haircut) {
+        roundsToldOf++;
     }
 }

@@ -17,8 +17,8 @@ import io.adlengine.math.Require;
  * <p>Profits only: a winner gives no more lots than the position has, and pays no more than min(profit, equity). What that cuts off is
  * offered again: the rule runs on what the winners have left and the walk goes on from where it was, so that it is asked at most
  * {@link #MOST_PASSES} times in all. Whoever bears such a part is no longer within one lot of the first haircut, and may have several
- * fills; a rule with a memory remembers each time as a round. Lots at the end that together cover not even a unit stay open.
- * {@link #shortfall} is what nobody could carry, {@link #rounding} what the last lot covers beyond the budget.
+ * fills; a rule with a memory has remembered the first haircuts and learns of no others. Lots at the end that together cover not even
+ * a unit stay open. {@link #shortfall} is what nobody could carry, {@link #rounding} what the last lot covers beyond the budget.
  *
  * <p>A plan is for one assembly of one round: once the assembler begins another or finds its winners afresh, no matcher takes it.
  *

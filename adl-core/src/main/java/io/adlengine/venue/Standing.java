@@ -6,7 +6,6 @@ import io.adlengine.math.FixedPoint;
 import io.adlengine.math.Require;
 import io.adlengine.state.Snapshot;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * Where an account stands before anything happens: its place in the queue as venues show it, and what it would lose if a round came
@@ -24,9 +23,7 @@ public final class Standing {
 
     private final RoundAssembler assembler;
     private final Allocator rule;
-    private final Snapshot memory;
     private final long[] haircut;
-    private ByteBuffer remembered;
     private Winners winners = new Winners();
 
     /**
@@ -39,9 +36,7 @@ public final class Standing {
     public Standing(RoundAssembler assembler, Allocator rule, int maxWinners) {
         this.assembler = Require.present("assembler", assembler);
         this.rule = Require.present("rule", rule);
-        memory = new Snapshot(rule);
         haircut = new long[Require.within("maxWinners", maxWinners, assembler.maxWinners(), 1 << 28)];
-        remember(rule);
     }
 
     /**
@@ -54,8 +49,7 @@ public final class Standing {
         final Snapshot source = new Snapshot(live);
         final ByteBuffer taken = ByteBuffer.allocate((int) source.size());
         source.save(taken);
-        memory.restore(taken.flip());
-        remembered = taken;
+        new Snapshot(rule).restore(taken.flip());
     }
 
     /**
@@ -166,10 +160,7 @@ public final class Standing {
     public long previewHaircut(int winner, long budget) {
         Require.notNegative("budget", budget);
         requireWinner(winner);
-        memory.restore(remembered.rewind());
-        Arrays.fill(haircut, 0, winners.count(), 0);
         rule.allocate(winners, Math.min(budget, winners.totalCapacity()), haircut);
-        memory.restore(remembered.rewind());
         return haircut[winner];
     }
 

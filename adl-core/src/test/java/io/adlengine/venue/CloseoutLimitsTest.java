@@ -324,6 +324,7 @@ final class CloseoutLimitsTest {
         assembler.loser(market.book.position(0, 0));
         plan.solve(assembler, assembler.winners(), new long[] {50, 0});
         assertEquals(1, rule.asked);
+        assertEquals(0, rule.told, "the round itself is remembered, what is offered again is not");
         assertEquals(2, plan.passes());
         assertEquals(1, plan.lotsOf(0));
         assertEquals(2, plan.lotsOf(1));

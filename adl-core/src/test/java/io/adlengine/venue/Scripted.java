@@ -6,10 +6,11 @@ import io.adlengine.Winners;
 import java.util.EnumSet;
 import java.util.function.ToLongFunction;
 
-/** A rule that says whatever a test wants, and counts how often it is asked. */
+/** A rule that says whatever a test wants, and counts how often it is asked, and told. */
 final class Scripted implements Allocator {
     private final ToLongFunction<Ask> answer;
     int asked;
+    int told;
 
     /** One question: which winner, which capacity, what budget is left, and the how-manieth time. */
     record Ask(int winner, long capacity, long left, int time) {}
@@ -37,5 +38,10 @@ final class Scripted implements Allocator {
             placed += haircut[i];
         }
         return placed;
+    }
+
+    @Override
+    public void remember(Winners winners, long[] haircut) {
+        told++;
     }
 }

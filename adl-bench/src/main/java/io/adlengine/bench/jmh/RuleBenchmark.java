@@ -82,6 +82,8 @@ public class RuleBenchmark {
      */
     @Benchmark
     public long rule(WinnersState state) {
-        return allocator.allocate(state.everyColumn(winners), state.nextBudget(), state.haircut);
+        final long placed = allocator.allocate(state.everyColumn(winners), state.nextBudget(), state.haircut);
+        allocator.remember(winners, state.haircut);
+        return placed;
     }
 }

@@ -97,6 +97,12 @@ public final class Blend implements Allocator {
     }
 
     @Override
+    public void remember(Winners winners, long[] haircut) {
+        minor.remember(winners, haircut);
+        major.remember(winners, haircut);
+    }
+
+    @Override
     public void save(StateWriter out) {
         minor.save(out);
         major.save(out);

@@ -80,6 +80,11 @@ public final class Capped implements Allocator {
     }
 
     @Override
+    public void remember(Winners winners, long[] haircut) {
+        inner.remember(winners, haircut);
+    }
+
+    @Override
     public void save(StateWriter out) {
         inner.save(out);
     }

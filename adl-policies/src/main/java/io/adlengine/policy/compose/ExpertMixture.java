@@ -131,20 +131,29 @@ public final class ExpertMixture implements Allocator {
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         final int count = winners.count();
-        if (budget == 0) {
-            Arrays.fill(haircut, 0, count, 0);
-            return 0;
-        }
         shareOut();
-        final double least = (double) budget / winners.totalCapacity();
+        final double least = budget == 0 ? 0 : (double) budget / winners.totalCapacity();
         for (int k = 0; k < rules.length; k++) {
             final long placed = rules[k].allocate(winners, budget, haircuts[k]);
             final double burden = largestFraction(winners.capacity(), haircuts[k], count) - least;
             final double unplaced = placed < budget ? (double) (budget - placed) / budget : 0;
             factor[k] = 1 - rate * Math.min(1, Math.max(0, Math.max(burden, unplaced)));
         }
-        learn();
         return mix(count, haircut);
+    }
+
+    /** The weights learn what each rule alone would have done, the rules what was taken. */
+    @Override
+    public void remember(Winners winners, long[] haircut) {
+        double largest = 0;
+        for (int k = 0; k < weight.length; k++) {
+            weight[k] *= factor[k];
+            largest = Math.max(largest, weight[k]);
+        }
+        for (int k = 0; k < weight.length; k++) {
+            weight[k] = Math.max(weight[k] / largest, LEAST_WEIGHT);
+            rules[k].remember(winners, haircut);
+        }
     }
 
     /** Weights relative to the largest, then the rules' own memories in their order. */
@@ -171,18 +180,6 @@ public final class ExpertMixture implements Allocator {
         }
         for (final Allocator rule : rules) {
             rule.load(in);
-        }
-    }
-
-    /** Only once all rules have answered, so that one that refuses the round leaves the weights as they are. */
-    private void learn() {
-        double largest = 0;
-        for (int k = 0; k < weight.length; k++) {
-            weight[k] *= factor[k];
-            largest = Math.max(largest, weight[k]);
-        }
-        for (int k = 0; k < weight.length; k++) {
-            weight[k] = Math.max(weight[k] / largest, LEAST_WEIGHT);
         }
     }
 

@@ -34,6 +34,11 @@ final class Inner {
         return rule.allocate(view, Math.min(budget, total), haircut);
     }
 
+    /** Passes on what the round takes from the capacities that are filled in, at most these. */
+    void remember(Winners winners, long[] part) {
+        rule.remember(view.wrapLike(winners, capacity), part);
+    }
+
     /** A copy, so that callers may add to it. */
     EnumSet<Column> requires() {
         return EnumSet.copyOf(rule.requires());

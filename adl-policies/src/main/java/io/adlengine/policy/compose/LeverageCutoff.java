@@ -103,6 +103,15 @@ public final class LeverageCutoff implements Allocator {
         return level.solve(notional, slope, cap, count, budget, haircut);
     }
 
+    /** The inner rule remembers what is taken of the excess. */
+    @Override
+    public void remember(Winners winners, long[] haircut) {
+        for (int i = 0; i < winners.count(); i++) {
+            cap[i] = Math.min(haircut[i], inner.capacity()[i]);
+        }
+        inner.remember(winners, cap);
+    }
+
     @Override
     public void save(StateWriter out) {
         inner.save(out);

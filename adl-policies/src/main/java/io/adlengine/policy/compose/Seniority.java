@@ -20,7 +20,7 @@ import java.util.EnumSet;
  *
  * <p>Σx = min(B, what the layers and the admitted principal carry) where the inner rules are exact. Monotone in B and
  * composition-consistent, if a round's haircuts are taken from the layers in the same order, where the inner rules are; survivors
- * keep no order across layers. The layer rule runs once per layer: one with a memory remembers each layer as a round.
+ * keep no order across layers. The layer rule runs once per layer.
  *
  * <p>Two passes per layer and the inner rules' own. Scratch: 24 bytes per winner, 32 with principal. Source: the ledger of gains by
  * seniority in Thogiti, "Beyond Queues" (2026).
@@ -87,6 +87,37 @@ public final class Seniority implements Allocator {
             placed += spread(principalRule, winners, winners.principal(), budget - placed, haircut);
         }
         return placed;
+    }
+
+    /** A rule inside remembers every layer that is reached as a round; what was taken counts from the most junior layer on. */
+    @Override
+    public void remember(Winners winners, long[] haircut) {
+        final int count = winners.count();
+        System.arraycopy(winners.capacity(), 0, left, 0, count);
+        long owed = 0;
+        for (int i = 0; i < count; i++) {
+            owed += haircut[i];
+        }
+        for (int layer = 1; layer <= winners.gainLayers() && owed > 0; layer++) {
+            owed -= remember(layerRule, winners, winners.gain(layer), haircut);
+        }
+        if (owed > 0) {
+            remember(principalRule, winners, winners.principal(), haircut);
+        }
+    }
+
+    private long remember(Inner rule, Winners winners, long[] layer, long[] haircut) {
+        final long[] capacity = rule.capacity();
+        long sum = 0;
+        for (int i = 0; i < winners.count(); i++) {
+            final long earlier = winners.capacity()[i] - left[i];
+            capacity[i] = Math.min(layer[i], left[i]);
+            left[i] -= capacity[i];
+            part[i] = Math.min(capacity[i], Math.max(0, haircut[i] - earlier));
+            sum += part[i];
+        }
+        rule.remember(winners, part);
+        return sum;
     }
 
     @Override

@@ -43,6 +43,11 @@ final class AccountSlots {
         return count++;
     }
 
+    /** {@link #findOrAdd(long)}, without a look-up where the guess is right. */
+    int findOrAdd(long account, int guess) {
+        return guess >= 0 && guess < count && accounts[guess] == account ? guess : findOrAdd(account);
+    }
+
     /** How many accounts there can be. */
     int most() {
         return accounts.length;

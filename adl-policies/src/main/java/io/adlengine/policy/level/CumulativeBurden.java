@@ -19,13 +19,14 @@ import java.util.EnumSet;
  * #forgottenAccounts}. Minimax optimal among online divisible allocations for every Schur objective (arXiv 2603.26893).
  *
  * <p>Exact; every haircut is the floor or the ceiling of the real one. A few streaming passes and one hash look-up per winner;
- * scratch: 16 bytes per winner and 56 to 88 bytes per remembered account, no allocation in a round. Σ(H + u) must be below 2^63.
+ * scratch: 20 bytes per winner and 56 to 88 bytes per remembered account, no allocation in a round. Σ(H + u) must be below 2^63.
  */
 public final class CumulativeBurden implements Allocator {
     private final WaterLevel solver = new WaterLevel();
     private final AccountSlots slots;
     private final long[] lost;
     private final long[] most;
+    private final int[] slot;
     private final long[] offset;
     private final long[] slope;
 
@@ -40,6 +41,7 @@ public final class CumulativeBurden implements Allocator {
         slots = new AccountSlots(maxAccounts);
         lost = new long[maxAccounts];
         most = new long[maxAccounts];
+        slot = new int[maxWinners];
         offset = new long[maxWinners];
         slope = new long[maxWinners];
     }
@@ -73,20 +75,25 @@ public final class CumulativeBurden implements Allocator {
         final long[] capacity = winners.capacity();
         final long[] account = winners.account();
         for (int i = 0; i < winners.count(); i++) {
-            final int slot = slots.find(account[i]);
-            final long before = slot == AccountSlots.NONE ? 0 : lost[slot];
+            final int known = slots.find(account[i]);
+            final long before = known == AccountSlots.NONE ? 0 : lost[known];
+            slot[i] = known;
             offset[i] = -before;
-            slope[i] = Math.max(capacity[i] + before, slot == AccountSlots.NONE ? 0 : most[slot]);
+            slope[i] = Math.max(capacity[i] + before, known == AccountSlots.NONE ? 0 : most[known]);
         }
-        final long placed = solver.solve(offset, slope, capacity, winners.count(), budget, haircut);
+        return solver.solve(offset, slope, capacity, winners.count(), budget, haircut);
+    }
+
+    @Override
+    public void remember(Winners winners, long[] haircut) {
         for (int i = 0; i < winners.count(); i++) {
-            final int slot = slots.findOrAdd(account[i]);
-            if (slot != AccountSlots.NONE) {
-                most[slot] = slope[i];
-                lost[slot] += haircut[i];
+            final int known = slots.findOrAdd(winners.account()[i], slot[i]);
+            if (known != AccountSlots.NONE) {
+                final long room = Long.MAX_VALUE - lost[known];
+                most[known] = Math.max(most[known], lost[known] + Math.min(room, winners.capacity()[i]));
+                lost[known] += Math.min(room, haircut[i]);
             }
         }
-        return placed;
     }
 
     @Override

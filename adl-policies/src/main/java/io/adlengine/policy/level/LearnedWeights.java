@@ -25,7 +25,7 @@ import java.util.EnumSet;
  * over an episode.
  *
  * <p>Every haircut is within one unit, and one part in 2^50 of the total, of the real one for the weights as doubles. {@link
- * StrictMath#exp} once per winner; several streaming passes over the winners and one over the remembered accounts; scratch: 32
+ * StrictMath#exp} once per winner; several streaming passes over the winners and one over the remembered accounts; scratch: 36
  * bytes per winner and 48 to 80 per remembered account, no allocation in a round. Source: arXiv 2512.01112, section 8.5, with the
  * haircut fraction as loss and the burden cap as the one constraint.
  */
@@ -34,6 +34,7 @@ public final class LearnedWeights implements Allocator {
     private static final double LEAST = 1e-100;
 
     private final RealLevel solver;
+    private final int[] slot;
     private final double[] slope;
     private final AccountSlots slots;
     private final double[] learned;
@@ -58,6 +59,7 @@ public final class LearnedWeights implements Allocator {
         this.gamma = Require.notNegative("gamma", gamma);
         this.cap = Require.fraction("cap", cap);
         solver = new RealLevel(maxWinners);
+        slot = new int[maxWinners];
         slope = new double[maxWinners];
         slots = new AccountSlots(maxAccounts);
         learned = new double[maxAccounts];
@@ -84,12 +86,11 @@ public final class LearnedWeights implements Allocator {
     public long allocate(Winners winners, long budget, long[] haircut) {
         final long[] capacity = winners.capacity();
         for (int i = 0; i < winners.count(); i++) {
-            final int slot = slots.find(winners.account()[i]);
-            slope[i] = (slot == AccountSlots.NONE ? 1 : learned[slot]) * capacity[i];
+            final int known = slots.find(winners.account()[i]);
+            slot[i] = known;
+            slope[i] = (known == AccountSlots.NONE ? 1 : learned[known]) * capacity[i];
         }
-        final long placed = solver.proportional(slope, capacity, winners.count(), budget, haircut);
-        learn(winners, haircut);
-        return placed;
+        return solver.proportional(slope, capacity, winners.count(), budget, haircut);
     }
 
     @Override
@@ -132,26 +133,27 @@ public final class LearnedWeights implements Allocator {
         return slots.forgotten();
     }
 
-    private void learn(Winners winners, long[] haircut) {
+    @Override
+    public void remember(Winners winners, long[] haircut) {
         rounds++;
         final double root = Math.sqrt(rounds);
         double largest = 0;
         for (int i = 0; i < winners.count(); i++) {
             final double h = (double) haircut[i] / Math.max(1, winners.capacity()[i]);
             final double loss = h > cap ? h + price : h;
-            final int slot = slots.findOrAdd(winners.account()[i]);
-            if (slot != AccountSlots.NONE) {
-                learned[slot] = Math.max(LEAST, learned[slot] * StrictMath.exp(-eta / root * loss));
+            final int known = slots.findOrAdd(winners.account()[i], slot[i]);
+            if (known != AccountSlots.NONE) {
+                learned[known] = Math.max(LEAST, learned[known] * StrictMath.exp(-eta / root * loss));
             }
             largest = Math.max(largest, h);
         }
         price = Math.max(0, price + gamma / root * (largest - cap));
         double sum = 0;
-        for (int slot = 0; slot < slots.count(); slot++) {
-            sum += learned[slot];
+        for (int known = 0; known < slots.count(); known++) {
+            sum += learned[known];
         }
-        for (int slot = 0; slot < slots.count(); slot++) {
-            learned[slot] *= slots.count() / sum;
+        for (int known = 0; known < slots.count(); known++) {
+            learned[known] *= slots.count() / sum;
         }
     }
 }

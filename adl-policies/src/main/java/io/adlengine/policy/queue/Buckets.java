@@ -109,6 +109,11 @@ public final class Buckets implements Allocator {
     }
 
     @Override
+    public void remember(Winners winners, long[] haircut) {
+        inner.remember(winners, haircut);
+    }
+
+    @Override
     public void save(StateWriter out) {
         inner.save(out);
     }

@@ -48,11 +48,6 @@ class ExpertMixtureTest extends AllocatorContract {
         return 2;
     }
 
-    @Override
-    protected void forget(Allocator rule) {
-        ((ExpertMixture) rule).reset();
-    }
-
     /** u = (8, 4, 1/2), B = 7.5: the queue takes all of account 2, 0.4 more than it must; pro-rata never loses. */
     @Test
     void theRuleThatBurdensMoreLosesWeight() {
@@ -85,11 +80,13 @@ class ExpertMixtureTest extends AllocatorContract {
         final Winners winners = new Winners().wrap(new long[] {10, 0}, 1);
         for (int round = 0; round < 3_000; round++) {
             rule.allocate(winners, 10, haircut);
+            rule.remember(winners, haircut);
         }
         assertEquals(0, rule.weight(1));
         winners.wrap(new long[] {10, 0}, 2);
         for (int round = 0; round < 1_000; round++) {
             rule.allocate(winners, 10, haircut);
+            rule.remember(winners, haircut);
         }
         assertEquals(0.5, rule.weight(1));
     }
@@ -120,7 +117,9 @@ class ExpertMixtureTest extends AllocatorContract {
     void whatARuleLeavesUnplacedCountsAsLoss() {
         final ExpertMixture rule = new ExpertMixture(2, 0.5, new Capped(2, 0.5, new ProRata()), new ProRata());
         final long[] haircut = new long[2];
-        assertEquals(75, rule.allocate(new Winners().wrap(new long[] {80, 20}, 2), 100, haircut));
+        final Winners winners = new Winners().wrap(new long[] {80, 20}, 2);
+        assertEquals(75, rule.allocate(winners, 100, haircut));
+        rule.remember(winners, haircut);
         assertArrayEquals(new long[] {60, 15}, haircut);
         assertEquals(0.75 / 1.75, rule.weight(0), 0x1p-30);
     }
@@ -129,7 +128,9 @@ class ExpertMixtureTest extends AllocatorContract {
     void aRoundWithoutABudgetTeachesNothing() {
         final ExpertMixture rule = new ExpertMixture(3, 0.5, new GreedyQueue(3), new ProRata());
         final long[] haircut = {9, 9, 9};
-        assertEquals(0, rule.allocate(new Winners().wrap(new long[] {1, 2}, 2).score(new double[] {1, 2}), 0, haircut));
+        final Winners winners = new Winners().wrap(new long[] {1, 2}, 2).score(new double[] {1, 2});
+        assertEquals(0, rule.allocate(winners, 0, haircut));
+        rule.remember(winners, haircut);
         assertArrayEquals(new long[] {0, 0, 9}, haircut);
         assertEquals(0.5, rule.weight(0));
     }
@@ -217,6 +218,7 @@ class ExpertMixtureTest extends AllocatorContract {
             new GreedyQueue(most).allocate(sample.winners(), budget, first);
             new ProRata().allocate(sample.winners(), budget, second);
             assertEquals(budget, rule.allocate(sample.winners(), budget, mixed));
+            rule.remember(sample.winners(), mixed);
             BigInteger sum = WHOLE.shiftRight(1);
             BigInteger before = BigInteger.ZERO;
             for (int i = 0; i < mixed.length; i++) {
@@ -288,6 +290,7 @@ class ExpertMixtureTest extends AllocatorContract {
         }
         final long[] haircut = new long[sample.count()];
         final long placed = rule.allocate(sample.winners(), budget, haircut);
+        rule.remember(sample.winners(), haircut);
         double largest = 0;
         for (int i = 0; i < haircut.length; i++) {
             largest = Math.max(largest, (double) haircut[i] / sample.winners().capacity()[i]);
@@ -301,7 +304,9 @@ class ExpertMixtureTest extends AllocatorContract {
 
     private static long[] paperExample(ExpertMixture rule) {
         final long[] haircut = new long[3];
-        rule.allocate(new Winners().wrap(new long[] {800, 400, 50}, 3).score(new double[] {2, 3, 1}), 750, haircut);
+        final Winners winners = new Winners().wrap(new long[] {800, 400, 50}, 3).score(new double[] {2, 3, 1});
+        rule.allocate(winners, 750, haircut);
+        rule.remember(winners, haircut);
         return haircut;
     }
 }

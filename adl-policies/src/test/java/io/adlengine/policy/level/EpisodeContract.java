@@ -9,13 +9,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.adlengine.AllocationMeter;
 import io.adlengine.Allocator;
 import io.adlengine.AllocatorContract;
-import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.policy.Memory;
 import io.adlengine.state.Snapshot;
 import io.adlengine.state.StateWriter;
 import java.nio.ByteBuffer;
-import java.util.EnumSet;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -35,27 +33,9 @@ abstract class EpisodeContract<R extends Allocator> extends AllocatorContract {
     /** Ends the episode. */
     abstract void reset(R rule);
 
-    /** The contract is about one round, so there every round is an episode; what is remembered is tested here and by the rule. */
     @Override
     public Allocator create(int maxWinners) {
-        final R rule = rule(maxWinners, maxWinners);
-        return new Allocator() {
-            @Override
-            public String name() {
-                return rule.name();
-            }
-
-            @Override
-            public EnumSet<Column> requires() {
-                return rule.requires();
-            }
-
-            @Override
-            public long allocate(Winners winners, long budget, long[] haircut) {
-                reset(rule);
-                return rule.allocate(winners, budget, haircut);
-            }
-        };
+        return rule(maxWinners, maxWinners);
     }
 
     @Override
@@ -80,6 +60,7 @@ abstract class EpisodeContract<R extends Allocator> extends AllocatorContract {
                 account[i] = (turn[0] % 50 + i) * 0x9E37_79B9_7F4A_7C15L;
             }
             rule.allocate(winners, 1L << 30, haircut);
+            rule.remember(winners, haircut);
         });
         assertTrue(bytes < 1, bytes + " bytes per round");
     }
@@ -126,7 +107,9 @@ abstract class EpisodeContract<R extends Allocator> extends AllocatorContract {
     /** The next round of the episode. */
     static long[] round(Allocator rule, long budget, long[] account, long... capacity) {
         final long[] haircut = new long[capacity.length];
-        rule.allocate(new Winners().wrap(capacity, capacity.length).account(account), budget, haircut);
+        final Winners winners = new Winners().wrap(capacity, capacity.length).account(account);
+        rule.allocate(winners, budget, haircut);
+        rule.remember(winners, haircut);
         return haircut;
     }
 
