@@ -59,6 +59,11 @@ final class LevelSearch {
         level += Math.max(-most, Math.min(most, step)) * stride;
     }
 
+    /** Nothing is missing there, as far as is known the smallest such level. */
+    long above() {
+        return above;
+    }
+
     /** The largest level with something missing. */
     long below() {
         return below;

@@ -14,7 +14,7 @@ import java.util.EnumSet;
  * account has beyond whole lots is never touched. Ties at the threshold: larger capacity, then smaller account, then smaller index;
  * surplus lots are left out from the last one backwards.
  *
- * <p>A search of the threshold by passes and a selection; scratch: 12 bytes per winner. See {@link WholeLots}. Source:
+ * <p>A search of the threshold by passes and a selection; scratch: 28 bytes per winner. See {@link WholeLots}. Source:
  * arXiv 2602.15182, eq. 8, in polynomial time where an account has one lot value.
  */
 public final class MinMaxLots implements Allocator {
