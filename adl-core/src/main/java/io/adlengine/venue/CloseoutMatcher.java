@@ -124,7 +124,7 @@ public final class CloseoutMatcher {
         if (book.version(round.columns().account[i]) != round.columns().version[i]) {
             return SkipReason.WINNER_CHANGED;
         }
-        if (exceeds(loser, transfer) || exceeds(winner, transfer)) {
+        if (book.exceedsMoney(loser, transfer) || book.exceedsMoney(winner, transfer)) {
             return SkipReason.AMOUNT;
         }
         if (endangers(winner, lots, transfer)) {
@@ -162,16 +162,6 @@ public final class CloseoutMatcher {
         if (open > 0) {
             listener.onSkip(loserAccount, winnerAccount, round.instrument(), open, reason);
         }
-    }
-
-    /** Whether the transfer, or what an account could come to have, is beyond what a book holds; sizes are added to be safe. */
-    private boolean exceeds(int position, long transfer) {
-        final PositionBook book = round.book();
-        final long size = Math.abs(transfer);
-        final long sum = Math.abs(book.collateral(book.accountOf(position)))
-                + Math.abs(book.entry(position))
-                + Math.abs(book.margin(position));
-        return size > PositionBook.MOST_MONEY || sum > 3 * PositionBook.MOST_MONEY - size;
     }
 
     /** Whether the equity left, to the unit, is none, or below the maintenance margin left and less of it than before. */

@@ -157,10 +157,6 @@ public final class Losers {
     }
 
     private long part(int loser, long amount, long to) {
-        return to == lots[loser]
-                ? amount
-                : amount >= 0
-                        ? FixedPoint.mulDivFloor(amount, to, lots[loser])
-                        : -FixedPoint.mulDivFloor(-amount, to, lots[loser]);
+        return Realisation.part(amount, to, lots[loser]);
     }
 }

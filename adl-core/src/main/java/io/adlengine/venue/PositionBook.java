@@ -450,6 +450,11 @@ public final class PositionBook implements Durable {
         return realisation.leavesLoss(position, lots, transfer);
     }
 
+    /** Whether closing lots of a position at a transfer value could come to more money than a book holds. */
+    boolean exceedsMoney(int position, long transfer) {
+        return realisation.exceeds(position, transfer);
+    }
+
     private void requirePosition(int position) {
         if (!positions.isUsed(position)) {
             throw Require.refusal("position", Integer.toString(position), "a position");

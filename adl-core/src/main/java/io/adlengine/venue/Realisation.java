@@ -57,7 +57,7 @@ final class Realisation {
     }
 
     /** value·part/whole, rounded towards 0. */
-    private static long part(long value, long part, long whole) {
+    static long part(long value, long part, long whole) {
         if (part == whole) {
             return value;
         }
@@ -66,11 +66,21 @@ final class Realisation {
 
     /** Whatever is realised, the account's money stays within limits: the sum of sizes is never less than the result. */
     void requireMoney(int account, int position, long value) {
-        long sum = Math.abs(accounts.collateral(account)) + Math.abs(value);
-        if (position != PositionTable.NONE) {
-            sum += Math.abs(positions.entry[position]) + Math.abs(positions.margin[position]);
-        }
+        final long sum = sizes(account, position) + Math.abs(value);
         Require.within("collateral, margin, entry and value", sum, 0, MOST_SUM);
+    }
+
+    /** Whether {@link #requireMoney} would refuse a close-out at a value, or that is no money at all. */
+    boolean exceeds(int position, long transfer) {
+        final long size = Math.abs(transfer);
+        return size > PositionBook.MOST_MONEY || sizes(positions.account[position], position) > MOST_SUM - size;
+    }
+
+    private long sizes(int account, int position) {
+        final long collateral = Math.abs(accounts.collateral(account));
+        return position == PositionTable.NONE
+                ? collateral
+                : collateral + Math.abs(positions.entry[position]) + Math.abs(positions.margin[position]);
     }
 
     /** Whether closing lots of an isolated position at a value would leave a loss to the rest of its account. */
