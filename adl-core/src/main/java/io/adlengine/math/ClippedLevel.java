@@ -11,6 +11,8 @@ final class ClippedLevel {
     private static final int MOST_STEPS = 200;
     private static final int MOST_SAMPLED_STEPS = 24;
     private static final double CLOSE = 0x1p-10;
+    /** Of the total, and times √n: what a sum is likely to lose by rounding. */
+    private static final double NOISE = 0x1p-52;
 
     private double[] offset;
     private double[] slope;
@@ -62,12 +64,13 @@ final class ClippedLevel {
     }
 
     private double newton(double start, double budget) {
+        final double noise = NOISE * Math.sqrt(count) * total;
         double t = start;
         for (int step = 0; step < MOST_STEPS; step++) {
             sweep(t, count, count);
             final double missing = budget - placed;
             final double next = next(t, missing);
-            if (missing == 0 || next == t || !(next > low && next < high)) {
+            if (Math.abs(missing) <= noise || next == t || !(next > low && next < high)) {
                 return t;
             }
             t = next;

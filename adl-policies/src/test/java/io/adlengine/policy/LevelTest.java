@@ -168,6 +168,7 @@ class LevelTest {
             final long[] haircut = new long[6];
             final Winners winners = sample.winners().account(account);
             rule.allocate(winners, (long) (random.nextDouble() * sample.total()), haircut);
+            rule.remember(winners, haircut);
             for (int i = 0; i < 6; i++) {
                 final long u = winners.capacity()[i];
                 final long[] burden = burdens.computeIfAbsent(account[i], id -> new long[2]);
