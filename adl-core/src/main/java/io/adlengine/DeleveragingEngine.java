@@ -180,6 +180,24 @@ public final class DeleveragingEngine implements Durable {
     }
 
     /**
+     * Who pays.
+     *
+     * @return the rule this engine was built with, whose memory is its own
+     */
+    public Allocator allocator() {
+        return allocator;
+    }
+
+    /**
+     * The most winners a round may have.
+     *
+     * @return 1 or more
+     */
+    public int maxWinners() {
+        return maxWinners;
+    }
+
+    /**
      * Rounds that can still be settled.
      *
      * @return 0 to maxUnsettled

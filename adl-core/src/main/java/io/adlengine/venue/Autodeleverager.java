@@ -32,26 +32,32 @@ public final class Autodeleverager {
      * @param assembler of the book's rounds
      * @param plan made with the engine's own rule
      * @param matcher of the plan
-     * @param settlements of the engine's rounds
-     * @param maxWinners as in the assembler
-     * @throws IllegalArgumentException if a part is missing, or the plan or {@code maxWinners} is too small for the assembler
+     * @param settlements of the engine's rounds, with the assembler's book
+     * @throws IllegalArgumentException if a part is missing, or belongs to another engine or book, or the engine or the plan is too
+     *     small for the assembler
      */
     public Autodeleverager(
             DeleveragingEngine engine,
             RoundAssembler assembler,
             CloseoutPlan plan,
             CloseoutMatcher matcher,
-            Settlements settlements,
-            int maxWinners) {
+            Settlements settlements) {
         this.engine = Require.present("engine", engine);
         this.assembler = Require.present("assembler", assembler);
         this.plan = Require.present("plan", plan);
         this.matcher = Require.present("matcher", matcher);
         this.settlements = Require.present("settlements", settlements);
-        Require.within("maxWinners", maxWinners, assembler.maxWinners(), 1 << 28);
+        Require.within("maxWinners of the engine", engine.maxWinners(), assembler.maxWinners(), Integer.MAX_VALUE);
         Require.within("maxWinners of the plan", plan.maxWinners(), assembler.maxWinners(), 1 << 28);
         Require.within("maxLosers of the plan", plan.maxLosers(), assembler.maxLosers(), 1 << 28);
-        haircut = new long[maxWinners];
+        if (plan.rule() != engine.allocator()) {
+            throw Require.refusal("rule of the plan", plan.rule().name(), "the engine's own instance");
+        }
+        if (settlements.engine() != engine || settlements.book() != assembler.book()) {
+            throw Require.refusal(
+                    "settlements", "of another engine or book", "of this engine and the assembler's book");
+        }
+        haircut = new long[assembler.maxWinners()];
     }
 
     /**

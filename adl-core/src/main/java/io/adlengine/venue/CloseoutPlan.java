@@ -183,6 +183,10 @@ public final class CloseoutPlan {
         }
     }
 
+    Allocator rule() {
+        return rule;
+    }
+
     int maxLosers() {
         return maxLosers;
     }

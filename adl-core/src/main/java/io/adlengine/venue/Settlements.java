@@ -80,6 +80,14 @@ public final class Settlements implements Durable {
         }
     }
 
+    DeleveragingEngine engine() {
+        return engine;
+    }
+
+    PositionBook book() {
+        return book;
+    }
+
     /** Keeps a round until it is settled. */
     void open(long roundId, RoundAssembler round) {
         final Losers nominated = round.losers();

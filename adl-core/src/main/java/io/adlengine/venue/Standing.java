@@ -31,12 +31,11 @@ public final class Standing {
      *
      * @param assembler of the book, configured as the rounds' own and with the same accounts excluded, for this indicator alone
      * @param rule configured as the engine's own, for this indicator alone
-     * @param maxWinners as in the assembler
      */
-    public Standing(RoundAssembler assembler, Allocator rule, int maxWinners) {
+    public Standing(RoundAssembler assembler, Allocator rule) {
         this.assembler = Require.present("assembler", assembler);
         this.rule = Require.present("rule", rule);
-        haircut = new long[Require.within("maxWinners", maxWinners, assembler.maxWinners(), 1 << 28)];
+        haircut = new long[assembler.maxWinners()];
     }
 
     /**

@@ -146,7 +146,6 @@ final class CloseoutFeedbackTest {
                 market.assembler(),
                 new CloseoutPlan(SmallMarket.MOST, SmallMarket.MOST, market.rule),
                 new CloseoutMatcher(market.execution, market.listener),
-                new Settlements(book, engine, estimator, 8, SmallMarket.MOST),
-                SmallMarket.MOST);
+                new Settlements(book, engine, estimator, 8, SmallMarket.MOST));
     }
 }

@@ -1,11 +1,13 @@
 package io.adlengine.venue;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.adlengine.Allocator;
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.FirstInLine;
 import io.adlengine.severity.FixedSeverity;
@@ -14,6 +16,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * What may be called when, and what stays as it was when something throws. Account 0 was long 10 at 100 with 150; at 80 it is 50
@@ -155,28 +158,45 @@ final class CloseoutProtocolTest {
     }
 
     @Test
-    void partsThatAreTooSmallForEachOtherAreRefusedAtOnce() {
-        final RoundAssembler assembler = market.assembler();
-        final CloseoutMatcher matcher = new CloseoutMatcher(Execution.IN_FULL, market.listener);
-        final DeleveragingEngine engine = DeleveragingEngine.builder()
-                .severity(new FixedSeverity(1))
-                .allocator(market.rule)
-                .maxWinners(16)
-                .build();
+    void partsThatDoNotFitEachOtherAreRefusedAtOnce() {
+        final DeleveragingEngine engine = engine(market.rule, 16);
         final Settlements settlements = new Settlements(book, engine, null, 1, 16);
         final CloseoutPlan plan = new CloseoutPlan(16, 16, market.rule);
-        final CloseoutPlan fewerLosers = new CloseoutPlan(15, 16, market.rule);
-        final CloseoutPlan fewerWinners = new CloseoutPlan(16, 15, market.rule);
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> new Autodeleverager(engine, assembler, fewerLosers, matcher, settlements, 16));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> new Autodeleverager(engine, assembler, fewerWinners, matcher, settlements, 16));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> new Autodeleverager(engine, assembler, plan, matcher, settlements, 15));
-        assertThrows(IllegalArgumentException.class, () -> new Standing(assembler, market.rule, 15));
+        assertDoesNotThrow(() -> together(engine, plan, settlements));
+        assertUnfit(
+                "maxLosers of the plan=15 (expected: 16 to 268435456)",
+                () -> together(engine, new CloseoutPlan(15, 16, market.rule), settlements));
+        assertUnfit(
+                "maxWinners of the plan=15 (expected: 16 to 268435456)",
+                () -> together(engine, new CloseoutPlan(16, 15, market.rule), settlements));
+        assertUnfit(
+                "maxWinners of the engine=15 (expected: 16 to 2147483647)",
+                () -> together(engine(market.rule, 15), plan, settlements));
+        assertUnfit(
+                "rule of the plan=proportionally (expected: the engine's own instance)",
+                () -> together(engine, new CloseoutPlan(16, 16, new Proportionally()), settlements));
+        final String own = "settlements=of another engine or book (expected: of this engine and the assembler's book)";
+        assertUnfit(own, () -> together(engine(market.rule, 16), plan, settlements));
+        final PositionBook other = SmallMarket.ofOneContract().book;
+        assertUnfit(own, () -> together(engine, plan, new Settlements(other, engine, null, 1, 16)));
+    }
+
+    private Autodeleverager together(DeleveragingEngine engine, CloseoutPlan plan, Settlements settlements) {
+        final CloseoutMatcher matcher = new CloseoutMatcher(Execution.IN_FULL, market.listener);
+        return new Autodeleverager(engine, market.assembler(), plan, matcher, settlements);
+    }
+
+    private static DeleveragingEngine engine(Allocator rule, int maxWinners) {
+        return DeleveragingEngine.builder()
+                .severity(new FixedSeverity(1))
+                .allocator(rule)
+                .maxWinners(maxWinners)
+                .build();
+    }
+
+    private static void assertUnfit(String message, Executable parts) {
+        assertEquals(
+                message, assertThrows(IllegalArgumentException.class, parts).getMessage());
     }
 
     @Test
@@ -306,7 +326,7 @@ final class CloseoutProtocolTest {
 
     @Test
     void anIndicatorNeedsToLookBeforeItCanTell() {
-        final Standing standing = new Standing(market.assembler(), market.rule, 16);
+        final Standing standing = new Standing(market.assembler(), market.rule);
         assertEquals(-1, standing.find(101));
         assertThrows(IllegalArgumentException.class, () -> standing.previewHaircut(0, 1));
         assertThrows(IllegalArgumentException.class, () -> standing.rank(0));
@@ -330,7 +350,7 @@ final class CloseoutProtocolTest {
             whales.upsert(account, 0, 1L << 16, Instrument.MOST_VALUE - 1_000, -1);
         }
         final Standing standing =
-                new Standing(RoundAssembler.builder(whales, 1, most).build(), new Proportionally(), most);
+                new Standing(RoundAssembler.builder(whales, 1, most).build(), new Proportionally());
         assertEquals(most, standing.refresh(0, false));
         final int[] lights = {5, 5, 4, 3, 2, 1};
         for (int fifth = 0; fifth <= 5; fifth++) {
@@ -342,14 +362,14 @@ final class CloseoutProtocolTest {
         coin.book.mark(0, 1_000);
         coin.book.deposit(0, 100);
         coin.book.upsert(0, 0, -5, -3, -1);
-        final Standing nothing = new Standing(coin.assembler(), coin.rule, SmallMarket.MOST);
+        final Standing nothing = new Standing(coin.assembler(), coin.rule);
         assertEquals(1, nothing.refresh(0, true));
         assertEquals(5, nothing.lights(0));
     }
 
     @Test
     void anIndicatorKeepsWhatItRemembersWhenAnotherRuleIsRefused() {
-        final Standing standing = new Standing(market.assembler(), market.rule, 16);
+        final Standing standing = new Standing(market.assembler(), market.rule);
         assertThrows(IllegalArgumentException.class, () -> standing.remember(new FirstInLine()));
         standing.refresh(0, true);
         assertTrue(standing.previewHaircut(0, 50) > 0);
@@ -358,7 +378,7 @@ final class CloseoutProtocolTest {
     @Test
     void knowingTheLosersThePreviewIsTheHaircut() {
         final int small = market.position(3, -1, 1_000, 5_000, false);
-        final Standing standing = new Standing(market.assembler(), market.rule, 16);
+        final Standing standing = new Standing(market.assembler(), market.rule);
         assertEquals(3, standing.refresh(0, true, new int[] {carol}, 1));
         final Autodeleverager adl = market.decided(true);
         for (int i = 0; i < 3; i++) {

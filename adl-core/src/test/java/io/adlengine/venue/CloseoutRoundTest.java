@@ -202,7 +202,7 @@ final class CloseoutRoundTest {
     @Test
     void anAccountCanAskBeforehand() {
         final Standing standing =
-                new Standing(RoundAssembler.builder(book, 1, 4).build(), new Proportionally(), 4);
+                new Standing(RoundAssembler.builder(book, 1, 4).build(), new Proportionally());
         assertEquals(2, standing.refresh(0, true));
         final int anns = standing.find(1);
         assertEquals(60, standing.previewHaircut(anns, 100));
@@ -254,8 +254,7 @@ final class CloseoutRoundTest {
                 RoundAssembler.builder(book, 4, 4).transferPrice(price).build(),
                 new CloseoutPlan(4, 4, rule),
                 new CloseoutMatcher(execution, heard),
-                new Settlements(book, engine, GapEstimator.builder().build(1), 8, 8),
-                4);
+                new Settlements(book, engine, GapEstimator.builder().build(1), 8, 8));
     }
 
     private Autodeleverager round(double theta, TransferPrice price, Execution execution) {

@@ -49,8 +49,7 @@ final class CrashedMarket {
                 assembler,
                 new CloseoutPlan(LOSERS, WINNERS, rule),
                 new CloseoutMatcher(execution, listener),
-                new Settlements(book, engine, null, 8, LOSERS),
-                WINNERS);
+                new Settlements(book, engine, null, 8, LOSERS));
         nominate();
     }
 

@@ -166,8 +166,7 @@ final class SettlementsTest {
                     RoundAssembler.builder(book, 4, 4).build(),
                     new CloseoutPlan(4, 4, rule),
                     new CloseoutMatcher(Execution.IN_FULL, new CloseoutListener() {}),
-                    settlements,
-                    4);
+                    settlements);
             snapshot = new Snapshot(engine, settlements);
         }
 

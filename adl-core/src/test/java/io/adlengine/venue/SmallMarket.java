@@ -42,8 +42,7 @@ final class SmallMarket {
                 assembler(),
                 new CloseoutPlan(MOST, MOST, rule),
                 new CloseoutMatcher(execution, listener),
-                new Settlements(book, engine, estimator, 8, MOST),
-                MOST);
+                new Settlements(book, engine, estimator, 8, MOST));
     }
 
     RoundAssembler assembler() {

@@ -61,8 +61,7 @@ final class VenueUnderTest {
                 assembler,
                 new CloseoutPlan(MOST, MOST, rule),
                 new CloseoutMatcher(this::execute, new CloseoutListener() {}),
-                settlements,
-                MOST);
+                settlements);
         snapshot = new Snapshot(book, engine, settlements, assembler);
         for (int account = 0; account < ACCOUNTS; account++) {
             book.open(account * 7L);

@@ -66,10 +66,9 @@ class PreviewTest {
                 RoundAssembler.builder(book, MOST, MOST).build(),
                 new CloseoutPlan(MOST, MOST, rule),
                 new CloseoutMatcher(Execution.IN_FULL, new CloseoutListener() {}),
-                new Settlements(book, engine, null, ROUNDS, ROUNDS * MOST),
-                MOST);
+                new Settlements(book, engine, null, ROUNDS, ROUNDS * MOST));
         final Standing standing =
-                new Standing(RoundAssembler.builder(book, MOST, MOST).build(), Policies.create(spec, MOST), MOST);
+                new Standing(RoundAssembler.builder(book, MOST, MOST).build(), Policies.create(spec, MOST));
         final Snapshot everything = new Snapshot(book, engine);
         long paid = 0;
         for (int round = 0; round < ROUNDS; round++) {
@@ -116,8 +115,7 @@ class PreviewTest {
                 RoundAssembler.builder(book, MOST, MOST).build(),
                 new CloseoutPlan(MOST, MOST, rule),
                 new CloseoutMatcher(Execution.IN_FULL, new CloseoutListener() {}),
-                new Settlements(book, engine, null, ROUNDS, ROUNDS * MOST),
-                MOST);
+                new Settlements(book, engine, null, ROUNDS, ROUNDS * MOST));
         final Receipts receipts = new Receipts(rule.configuration());
         final ByteBuffer buffer = ByteBuffer.allocate(MOST * Receipt.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         int read = 0;

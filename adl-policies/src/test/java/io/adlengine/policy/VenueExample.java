@@ -46,8 +46,7 @@ final class VenueExample {
                 RoundAssembler.builder(book, 100, 10_000).build(),
                 new CloseoutPlan(100, 10_000, rule),
                 new CloseoutMatcher(Execution.IN_FULL, listener), // or ask your matching core
-                new Settlements(book, engine, GapEstimator.builder().build(1), 1_000, 10_000),
-                10_000);
+                new Settlements(book, engine, GapEstimator.builder().build(1), 1_000, 10_000));
         InsuranceFund insurance = new InsuranceFund(1, 0, InsuranceFund.Payment.PARTIAL);
         insurance.contribute(book.collateral(fund));
         LossWaterfall waterfall = LossWaterfall.sparingPrincipal(insurance);

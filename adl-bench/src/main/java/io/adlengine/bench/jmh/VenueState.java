@@ -132,8 +132,7 @@ public class VenueState {
                 RoundAssembler.builder(book, loserAccounts.length, n).build(),
                 new CloseoutPlan(loserAccounts.length, n, rule),
                 new CloseoutMatcher(Execution.IN_FULL, new CloseoutListener() {}),
-                new Settlements(book, engine, null, 1, loserAccounts.length),
-                n);
+                new Settlements(book, engine, null, 1, loserAccounts.length));
     }
 
     /** Begins a round with every loser. */

@@ -110,8 +110,7 @@ public final class VenueSimulation {
                 assembler,
                 new CloseoutPlan(most, most, rule),
                 new CloseoutMatcher(Execution.IN_FULL, fills),
-                settlements,
-                most);
+                settlements);
         wasIsolated = new boolean[most];
         snapshot = new Snapshot(engine, settlements, backstop.waterfall(), book);
         backstopAtStart = backstop.available();
