@@ -86,7 +86,8 @@ public final class Autodeleverager {
      * hint is the estimator's, if there is one that knows the instrument.
      *
      * @return the engine's round, valid until the next one
-     * @throws IllegalArgumentException if no round has begun, this one is decided, its mark has moved, or the engine refuses it
+     * @throws IllegalArgumentException if no round has begun, this one is decided, a mark was set or a loser has changed since, or
+     *     the engine refuses it
      */
     public Round decide() {
         requireUndecided();
@@ -98,7 +99,8 @@ public final class Autodeleverager {
      *
      * @param neededHint an ex ante estimate of the needed budget; negative: none
      * @return the engine's round, valid until the next one
-     * @throws IllegalArgumentException if no round has begun, this one is decided, its mark has moved, or the engine refuses it
+     * @throws IllegalArgumentException if no round has begun, this one is decided, a mark was set or a loser has changed since, or
+     *     the engine refuses it
      */
     public Round decide(long neededHint) {
         requireUndecided();

@@ -7,11 +7,12 @@ import java.util.Arrays;
 /**
  * Carries out a {@link CloseoutPlan}: checks each close-out again, has it executed, applies it to the book.
  *
- * <p>A close-out whose loser or winner has changed since the round was assembled (the account's version stamp says so) is skipped, and
- * so is one that would leave a winner without equity, or below maintenance margin with a worse ratio of equity to it than before; the
- * others go on as planned, nothing starts again. What is skipped or not filled stays open with its deficit, is counted by reason, and
- * is there for the next round. Prices are the plan's: when marks move afterwards, close-outs still change hands at the planned values,
- * and only the margin check looks at the marks of the moment. A venue that wants new prices assembles a new round.
+ * <p>A close-out whose loser's account has changed since the round was assembled (its version stamp says so) is skipped, and so is
+ * one whose loser is solvent again at the marks of the moment. A winner whose account has changed still gives what it was to give, if
+ * it has the lots and the gain to pay for them: paying in or out is no way around deleveraging. Nobody is left without equity, or
+ * below maintenance margin with a worse ratio of equity to it than before. The others go on as planned, nothing starts again. What
+ * is skipped or not filled stays open with its deficit, is counted by reason, and is there for the next round. Prices are the plan's:
+ * when marks move afterwards, close-outs still change hands at the planned values. A venue that wants new prices assembles a new round.
  *
  * <p>Work is bounded: {@link #run} looks at no more close-outs than it is told and goes on where it stopped. Every fill moves the same
  * lots and the same value from one side to the other, so Σ lots and cash of the book stay; that is checked after every run. O(the
@@ -32,6 +33,7 @@ public final class CloseoutMatcher {
     private long filledLots;
     private long covered;
     private long cost;
+    private boolean running;
 
     /**
      * Makes a matcher.
@@ -50,8 +52,10 @@ public final class CloseoutMatcher {
      * @param assembled the round
      * @param planned its plan
      * @throws IllegalArgumentException if the plan is of another round or has been begun before, or the round was assembled anew since
+     * @throws IllegalStateException if called back from within {@link #run}
      */
     public void begin(RoundAssembler assembled, CloseoutPlan planned) {
+        requireIdle();
         Require.present("round", assembled);
         Require.present("plan", planned).begin(assembled);
         round = assembled;
@@ -67,27 +71,42 @@ public final class CloseoutMatcher {
      *
      * @param most close-outs to look at, 1 or more, of which no more can be filled
      * @return close-outs that remain
-     * @throws IllegalArgumentException if there is no plan, or its round has begun anew or found its winners afresh
-     * @throws IllegalStateException if the execution fills less than nothing or more than asked, or changed the book
+     * @throws IllegalArgumentException if there is no plan, or its round has begun anew or found its winners afresh, be it by the
+     *     listener
+     * @throws IllegalStateException if the execution fills less than nothing or more than asked, or changed the book; or if called
+     *     back from within
      */
     public int run(int most) {
         Require.within("most", most, 1, Integer.MAX_VALUE);
         if (plan == null) {
             throw Require.refusal("plan", "none", "one to begin with");
         }
+        requireIdle();
         plan.requireCurrent(round);
         final PositionBook book = round.book();
         final long cash = book.cash();
         final long lots = book.netLots(round.instrument());
         final int end = (int) Math.min((long) next + most, plan.fills());
-        while (next < end) {
-            closeOut(next);
+        running = true;
+        try {
+            while (next < end) {
+                plan.requireCurrent(round);
+                closeOut(next);
+            }
+        } finally {
+            running = false;
         }
         if (book.cash() != cash || book.netLots(round.instrument()) != lots) {
             throw new IllegalStateException(
                     "cash=" + book.cash() + " (expected: " + cash + ", money and lots conserved)");
         }
         return plan.fills() - next;
+    }
+
+    private void requireIdle() {
+        if (running) {
+            throw new IllegalStateException("matcher=running (expected: not called back by execution or listener)");
+        }
     }
 
     private void closeOut(int fill) {
@@ -100,10 +119,7 @@ public final class CloseoutMatcher {
         final long paid = losers.cost(j, from, from + lots);
         final long transfer = losers.worth(j, from, from + lots) + paid;
         final SkipReason reason = objection(fill, loser, winner, lots, transfer);
-        final long filled = reason == null ? execution.execute(loser, winner, lots, transfer) : 0;
-        if (filled < 0 || filled > lots) {
-            throw new IllegalStateException("filled=" + filled + " (expected: 0 to lots=" + lots + ")");
-        }
+        final long filled = reason == null ? executed(j, plan.winner(fill), lots, transfer) : 0;
         if (filled == lots) {
             report(fill, lots, transfer, paid, 0, SkipReason.EXECUTION);
         } else {
@@ -111,6 +127,23 @@ public final class CloseoutMatcher {
             final long partTransfer = losers.worth(j, from, from + filled) + part;
             report(fill, filled, partTransfer, part, lots - filled, reason == null ? SkipReason.EXECUTION : reason);
         }
+    }
+
+    private long executed(int j, int i, long lots, long transfer) {
+        final PositionBook book = round.book();
+        final int loserAccount = round.losers().account[j];
+        final int winnerAccount = round.columns().account[i];
+        final long loserVersion = book.version(loserAccount);
+        final long winnerVersion = book.version(winnerAccount);
+        final long filled = execution.execute(round.losers().position(j), round.winnerPosition(i), lots, transfer);
+        if (filled < 0 || filled > lots) {
+            throw new IllegalStateException("filled=" + filled + " (expected: 0 to lots=" + lots + ")");
+        }
+        plan.requireCurrent(round);
+        if (book.version(loserAccount) != loserVersion || book.version(winnerAccount) != winnerVersion) {
+            throw new IllegalStateException("book=changed by the execution (expected: by the matcher alone)");
+        }
+        return filled;
     }
 
     /** Why a close-out may not be executed, or null: whatever the book would refuse must be known before anyone executes it. */
@@ -121,7 +154,11 @@ public final class CloseoutMatcher {
         if (book.version(round.losers().account[j]) != round.losers().version[j]) {
             return SkipReason.LOSER_CHANGED;
         }
-        if (book.version(round.columns().account[i]) != round.columns().version[i]) {
+        if (round.haveMarksMoved() && round.valuation().equity(loser) >= 0) {
+            return SkipReason.LOSER_SOLVENT;
+        }
+        if (book.version(round.columns().account[i]) != round.columns().version[i]
+                && !canStillPay(fill, winner, lots)) {
             return SkipReason.WINNER_CHANGED;
         }
         if (book.exceedsMoney(loser, transfer) || book.exceedsMoney(winner, transfer)) {
@@ -133,6 +170,21 @@ public final class CloseoutMatcher {
         final boolean leavesLoss =
                 book.leavesIsolatedLoss(loser, lots, transfer) || book.leavesIsolatedLoss(winner, lots, -transfer);
         return leavesLoss ? SkipReason.ISOLATED_LOSS : null;
+    }
+
+    /** Whether a row is still the winner's position, with the lots and the gain that a close-out takes. */
+    private boolean canStillPay(int fill, int winner, long lots) {
+        final PositionBook book = round.book();
+        if (!book.isPosition(winner)
+                || book.accountOf(winner) != round.columns().account[plan.winner(fill)]
+                || book.instrumentOf(winner) != round.instrument()
+                || book.lots(winner) > 0 == round.areLosersLong()
+                || Math.abs(book.lots(winner)) < lots) {
+            return false;
+        }
+        final Valuation valuation = round.valuation();
+        final long gain = Math.min(valuation.profit(winner), valuation.equity(winner));
+        return gain >= round.losers().cost(plan.loser(fill), plan.from(fill), plan.from(fill) + lots);
     }
 
     /** Applies and counts first, so that a listener's exception loses nothing. */

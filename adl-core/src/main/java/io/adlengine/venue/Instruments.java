@@ -8,6 +8,7 @@ import io.adlengine.state.StateWriter;
 final class Instruments {
     private final Instrument[] contract;
     private final long[] mark;
+    private long markings;
     private final long[] net;
     private final long[] open;
 
@@ -50,6 +51,12 @@ final class Instruments {
 
     void mark(int row, long price) {
         mark[row] = requirePrice("price", price, require(row));
+        markings++;
+    }
+
+    /** Rises with every mark, in any instrument; not saved. */
+    long markings() {
+        return markings;
     }
 
     long mark(int row) {
@@ -89,6 +96,7 @@ final class Instruments {
             mark[row] = requirePrice("mark", in.getLong(), contract[row]);
             net[row] = open[row] = 0;
         }
+        markings++;
     }
 
     void describe(StringBuilder text) {

@@ -131,6 +131,11 @@ public final class PositionBook implements Durable {
         instruments.mark(instrument, price);
     }
 
+    /** Rises with every mark. */
+    long markings() {
+        return instruments.markings();
+    }
+
     /**
      * {@return the mark price, ticks}
      *
@@ -173,6 +178,42 @@ public final class PositionBook implements Durable {
         accounts.credit(to, amount);
         accounts.touch(from);
         accounts.touch(to);
+    }
+
+    /**
+     * Moves collateral of an account to where it stands behind a position: its margin if it is isolated, its account's collateral
+     * otherwise.
+     *
+     * @param from row of an account
+     * @param position row
+     * @param amount money, 0 or more
+     */
+    public void payBehind(int from, int position, long amount) {
+        requirePosition(position);
+        pay(from, positions.account[position], amount);
+        if (positions.isolated[position]) {
+            moveIntoMargin(position, amount);
+        }
+    }
+
+    /**
+     * Moves collateral of an isolated position's account into its margin.
+     *
+     * @param position row
+     * @param amount money, 0 or more
+     */
+    public void moveIntoMargin(int position, long amount) {
+        requirePosition(position);
+        if (!positions.isolated[position]) {
+            throw Require.refusal("position", Integer.toString(position), "isolated");
+        }
+        Require.within("amount", amount, 0, MOST_MONEY);
+        final int account = positions.account[position];
+        Require.within("margin", positions.margin[position] + amount, -2 * MOST_MONEY, 2 * MOST_MONEY);
+        Require.within("collateral", accounts.collateral(account) - amount, -2 * MOST_MONEY, 2 * MOST_MONEY);
+        positions.margin[position] += amount;
+        accounts.credit(account, -amount);
+        accounts.touch(account);
     }
 
     /**

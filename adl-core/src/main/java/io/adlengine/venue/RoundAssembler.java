@@ -14,7 +14,8 @@ import java.util.Arrays;
  * <p>A round is one side of one instrument. The venue nominates bankrupt positions one by one; {@link #winners} then walks the other
  * side. A position there is a winner if it has a profit, equity, at least {@code minLots}, and its account is neither a loser of the
  * round nor excluded; whoever is not is counted by {@link Exclusion}. Capacity is u = min(profit, equity, ⌈lots·largest deficit per
- * lot⌉): what the position can at most be made to pay by closing it. A round is of one mark: once that has moved, begin again.
+ * lot⌉): what the position can at most be made to pay by closing it. A round is of one set of marks, and its
+ * losers are as they were nominated: once a mark is set or a loser has changed, begin again.
  *
  * <p>The columns belong to the assembler and are valid until the next {@link #begin}: {@code SCORE} and {@code WEIGHT} as configured,
  * {@code LOT} the mean deficit per lot, {@code EQUITY} that behind the position, {@code NOTIONAL} its value, {@code EXPOSURE} its
@@ -40,6 +41,7 @@ public final class RoundAssembler implements Durable {
     private long stamp;
     private int instrument;
     private long markAtStart;
+    private long markingsAtStart;
     private boolean losersLong;
     private boolean isOpen;
     private long edition;
@@ -99,6 +101,7 @@ public final class RoundAssembler implements Durable {
     public void begin(int instrumentRow, boolean longsAreBankrupt) {
         instrument = Require.within("instrument", instrumentRow, 0, book.instruments() - 1);
         markAtStart = book.mark(instrument);
+        markingsAtStart = book.markings();
         losersLong = longsAreBankrupt;
         stamp++;
         edition++;
@@ -114,14 +117,14 @@ public final class RoundAssembler implements Durable {
      * @param positionRow row
      * @return its deficit: what closing it at its zero value would take from winners
      * @throws IllegalArgumentException if it is solvent, on the other side, of another instrument or already nominated, if there are
-     *     too many, the mark has moved since {@link #begin} or the winners are found already; the round is then as it was
+     *     too many, a mark was set since {@link #begin} or the winners are found already; the round is then as it was
      */
     public long loser(int positionRow) {
         if (!isOpen) {
             throw Require.refusal(
                     "round", "without begin, or with its winners", "begun, and its winners not asked for");
         }
-        requireMark();
+        requireMarks();
         if (!book.isPosition(positionRow)
                 || book.instrumentOf(positionRow) != instrument
                 || book.lots(positionRow) > 0 != losersLong) {
@@ -152,13 +155,14 @@ public final class RoundAssembler implements Durable {
      * Finds the winners; losers can no longer be nominated then. Asked again, finds them afresh, and plans made before are void.
      *
      * @return a view of their columns, valid until the next {@link #begin}
-     * @throws IllegalArgumentException if no round has begun, or the mark has moved since
+     * @throws IllegalArgumentException if no round has begun, or a mark was set or a loser has changed since
      */
     public Winners winners() {
         if (stamp == 0) {
             throw Require.refusal("round", "none", "begun");
         }
-        requireMark();
+        requireMarks();
+        requireLosers();
         isOpen = false;
         edition++;
         final long meanPerLot = losers.count() == 0 ? 1 : Math.max(1, losers.deficit() / losers.lots());
@@ -171,10 +175,25 @@ public final class RoundAssembler implements Durable {
         return columns.view();
     }
 
-    private void requireMark() {
-        final long mark = book.mark(instrument);
-        if (mark != markAtStart) {
-            throw Require.refusal("mark", Long.toString(mark), markAtStart + ", as when the round began");
+    private void requireMarks() {
+        if (haveMarksMoved()) {
+            throw Require.refusal("marks", "set since the round began", "as they were then");
+        }
+    }
+
+    /** Whether any mark was set since {@link #begin}: cross margin depends on all of them. */
+    boolean haveMarksMoved() {
+        return book.markings() != markingsAtStart;
+    }
+
+    /** Whoever has traded, paid in or been closed since the nomination may owe another amount, or none. */
+    private void requireLosers() {
+        for (int j = 0; j < losers.count(); j++) {
+            final int position = losers.position(j);
+            if (book.version(losers.account[j]) != losers.version[j]
+                    || Math.abs(book.lots(position)) != losers.lots[j]) {
+                throw Require.refusal("position", Integer.toString(position), "as it was when it was nominated");
+            }
         }
     }
 

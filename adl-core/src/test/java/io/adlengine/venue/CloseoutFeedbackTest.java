@@ -65,13 +65,14 @@ final class CloseoutFeedbackTest {
     }
 
     @Test
-    void aDepositBetweenDecisionAndExecutionIsInTheNextRound() {
+    void whatAWinnerCannotGiveAnyMoreIsInTheNextRound() {
         asked = 2;
         final Autodeleverager adl = market.decided(true);
-        book.deposit(2, 1);
+        book.deposit(2, -261);
         adl.execute(10);
         assertEquals(4, adl.matcher().skippedLots(SkipReason.WINNER_CHANGED));
         assertEquals(0, adl.matcher().skippedLots(SkipReason.LOSER_CHANGED), "a close-out is no change from outside");
+        book.deposit(2, 261);
         market.decide(adl, true);
         assertEquals(20, adl.assembler().losers().deficit());
         adl.execute(10);

@@ -119,7 +119,7 @@ final class CloseoutLimitsTest {
     /** The plan was made at 80, its price is 85. */
     @Test
     void whenTheMarkMovesThePlannedValueStillChangesHands() {
-        for (final long mark : new long[] {70, 110}) {
+        for (final long mark : new long[] {70, 84}) {
             final SmallMarket market = SmallMarket.ofOneContract();
             market.position(0, 10, 100, 150, false);
             market.position(1, -6, 100, 1, false);
@@ -132,6 +132,22 @@ final class CloseoutLimitsTest {
             assertEquals(50, adl.matcher().cost(), "told against the plan's mark");
             assertEquals(1 + 6 * (100 - 85), market.book.collateral(1));
             assertEquals(0, market.book.collateral(0));
+        }
+    }
+
+    /** At 85 and beyond there is nothing that closing it at 85 would have to save. */
+    @Test
+    void aLoserThatIsSolventAgainIsLeftAlone() {
+        for (final long mark : new long[] {85, 110}) {
+            final SmallMarket market = SmallMarket.ofOneContract();
+            final int loser = market.position(0, 10, 100, 150, false);
+            market.position(1, -10, 100, 100, false);
+            market.book.mark(0, 80);
+            final Autodeleverager adl = market.decided(true);
+            market.book.mark(0, mark);
+            adl.execute(10);
+            assertEquals(10, adl.matcher().skippedLots(SkipReason.LOSER_SOLVENT));
+            assertEquals(10, market.book.lots(loser));
         }
     }
 
@@ -152,16 +168,20 @@ final class CloseoutLimitsTest {
         assertEquals(-10, market.book.lots(market.book.position(1, 0)));
     }
 
-    /** Two lots at 85 instead of 120 would help, but not enough: -100 becomes -30. Whoever has no equity left is not touched. */
+    /** Equity 100 + 160 − 500. */
     @Test
     void aWinnerThatWentUnderWaterMeanwhileIsLeftAlone() {
-        final SmallMarket market = SmallMarket.ofOneContract();
-        market.position(0, 2, 100, 30, false);
+        final SmallMarket market = new SmallMarket(
+                Instrument.linear(7, 1, 50_000, 1L << 40, 1_000), Instrument.linear(8, 1, 50_000, 1L << 40, 1_000));
+        market.book.mark(1, 100);
+        market.position(0, 2, 100, 30, true);
         market.position(1, -10, 100, 100, false);
+        market.book.upsert(1, 1, 10, 1_000, -1);
         market.book.mark(0, 80);
         final Autodeleverager adl = market.decided(true);
-        market.book.mark(0, 120);
-        assertEquals(-100, market.valuation.accountEquity(1));
+        market.book.mark(0, 84);
+        market.book.mark(1, 50);
+        assertEquals(-240, market.valuation.accountEquity(1));
         adl.execute(10);
         assertEquals(2, adl.matcher().skippedLots(SkipReason.MARGIN));
     }

@@ -96,18 +96,79 @@ final class CloseoutProtocolTest {
     }
 
     @Test
-    void aRoundIsOfOneMark() {
+    void aRoundIsOfOneSetOfMarks() {
         final Autodeleverager adl = market.adl();
         adl.begin(0, true);
         book.mark(0, 79);
         assertThrows(IllegalArgumentException.class, () -> adl.loser(carol));
         book.mark(0, 80);
+        adl.begin(0, true);
         adl.loser(carol);
         book.mark(0, 81);
         final IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, adl::decide);
-        assertEquals("mark=81 (expected: 80, as when the round began)", refused.getMessage());
+        assertEquals("marks=set since the round began (expected: as they were then)", refused.getMessage());
         book.mark(0, 80);
+        adl.begin(0, true);
+        adl.loser(carol);
         assertEquals(50, adl.decide().budget());
+    }
+
+    @Test
+    void aLoserThatHasChangedIsNominatedAfresh() {
+        final Autodeleverager adl = market.adl();
+        adl.begin(0, true);
+        adl.loser(carol);
+        book.deposit(0, 1_000);
+        final IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, adl::decide);
+        assertEquals("position=" + carol + " (expected: as it was when it was nominated)", refused.getMessage());
+        assertEquals(0, adl.settlements().size());
+    }
+
+    /** The first fill is carol's to ann; dave's turn would be another round's, at other values. */
+    @Test
+    void aRoundThatAListenerBeginsEndsThePlan() {
+        final int dave = market.position(3, 4, 100, 1, false);
+        final Autodeleverager[] adl = new Autodeleverager[1];
+        market.listener = new CloseoutListener() {
+            @Override
+            public void onFill(int loser, int winner, int instrument, long lots, long transfer, long cost) {
+                adl[0].begin(0, true);
+                adl[0].loser(dave);
+            }
+        };
+        adl[0] = market.adl();
+        adl[0].begin(0, true);
+        adl[0].loser(carol);
+        adl[0].decide();
+        assertThrows(IllegalArgumentException.class, () -> adl[0].execute(10));
+        assertEquals(1, adl[0].matcher().fills());
+        assertEquals(4, book.lots(dave));
+    }
+
+    @Test
+    void neitherExecutionNorListenerMayRunTheMatcher() {
+        final Autodeleverager[] adl = new Autodeleverager[1];
+        market.execution = (loser, winner, lots, transfer) -> {
+            adl[0].execute(1);
+            return lots;
+        };
+        adl[0] = market.decided(true);
+        final IllegalStateException refused = assertThrows(IllegalStateException.class, () -> adl[0].execute(10));
+        assertEquals("matcher=running (expected: not called back by execution or listener)", refused.getMessage());
+        assertEquals(0, adl[0].matcher().fills());
+        assertEquals(10, book.lots(carol));
+    }
+
+    @Test
+    void anExecutionThatBooksItsOwnFillsIsFound() {
+        market.execution = (loser, winner, lots, transfer) -> {
+            book.trade(book.accountOf(winner), book.accountOf(loser), 0, lots / 2, transfer / lots);
+            return lots / 2;
+        };
+        final Autodeleverager adl = market.decided(true);
+        final IllegalStateException found = assertThrows(IllegalStateException.class, () -> adl.execute(10));
+        assertEquals("book=changed by the execution (expected: by the matcher alone)", found.getMessage());
+        assertEquals(0, adl.matcher().fills());
     }
 
     @Test

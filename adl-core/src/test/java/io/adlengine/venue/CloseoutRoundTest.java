@@ -117,13 +117,30 @@ final class CloseoutRoundTest {
     }
 
     @Test
-    void whoeverHasChangedIsSkippedAndTheOthersGoOn() {
+    void whoeverNoLongerHasTheLotsIsSkippedAndTheOthersGoOn() {
         final Autodeleverager adl = round(1, TransferPrice.zero(), Execution.IN_FULL);
-        book.deposit(ann, 1);
+        book.trade(ann, bob, 0, 1, 80);
         adl.execute(10);
         assertEquals("2>0 6 WINNER_CHANGED; 2>1 4@340-20; ", log.toString());
         assertEquals(6, adl.matcher().skippedLots(SkipReason.WINNER_CHANGED));
         assertEquals(-30, valuation.accountEquity(carol));
+    }
+
+    /** Profit 120 and equity of 320 less 300 do not pay for 30. */
+    @Test
+    void whoeverNoLongerHasTheGainIsSkipped() {
+        final Autodeleverager adl = round(1, TransferPrice.zero(), Execution.IN_FULL);
+        book.deposit(ann, -(valuation.accountEquity(ann) - 20));
+        adl.execute(10);
+        assertEquals("2>0 6 WINNER_CHANGED; 2>1 4@340-20; ", log.toString());
+    }
+
+    @Test
+    void payingInIsNoWayAround() {
+        final Autodeleverager adl = round(1, TransferPrice.zero(), Execution.IN_FULL);
+        book.deposit(ann, 1);
+        adl.execute(10);
+        assertEquals("2>0 6@510-30; 2>1 4@340-20; ", log.toString());
     }
 
     @Test

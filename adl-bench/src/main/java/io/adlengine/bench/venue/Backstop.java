@@ -33,15 +33,11 @@ final class Backstop {
     /** Pays into the collateral of the account behind a position, or into the margin of an isolated one. Returns what was paid. */
     long pay(int position, long wanted) {
         final int market = book.instrumentOf(position);
-        final int account = book.accountOf(position);
         final long unpaid = waterfall.cover(market, wanted);
         // Rounds book it, as the deficits of their losers.
         waterfall.recovered(market, unpaid);
-        book.pay(vault, account, waterfall.vaultUsed());
-        book.pay(fund, account, waterfall.fundUsed());
-        if (book.isIsolated(position)) {
-            moveIntoMargin(book, position, wanted - unpaid);
-        }
+        book.payBehind(vault, position, waterfall.vaultUsed());
+        book.payBehind(fund, position, waterfall.fundUsed());
         return wanted - unpaid;
     }
 
@@ -75,17 +71,5 @@ final class Backstop {
     /** To be saved and hashed. */
     LossWaterfall waterfall() {
         return waterfall;
-    }
-
-    /** Moves collateral of a position's account into the position's own margin. Cash and lots of the book stay. */
-    static void moveIntoMargin(PositionBook book, int position, long amount) {
-        final int account = book.accountOf(position);
-        book.deposit(account, -amount);
-        book.upsert(
-                account,
-                book.instrumentOf(position),
-                book.lots(position),
-                book.entry(position),
-                book.margin(position) + amount);
     }
 }

@@ -163,7 +163,7 @@ final class Market {
             final double share = 0.9 * equity * valuation.maintenance(p) / maintenance;
             final long margin = (long) share - valuation.profit(p);
             if (margin >= 0 && margin <= book.collateral(account)) {
-                Backstop.moveIntoMargin(book, p, margin);
+                book.moveIntoMargin(p, margin);
             }
         }
     }
