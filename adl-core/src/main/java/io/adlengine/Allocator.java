@@ -56,9 +56,18 @@ public interface Allocator extends Durable {
     long allocate(Winners winners, long budget, long[] haircut);
 
     /**
+     * Whether earlier rounds count: whether {@link #remember} and {@link #save} do anything.
+     *
+     * @return false unless a rule says otherwise; constant
+     */
+    default boolean remembers() {
+        return false;
+    }
+
+    /**
      * The last {@link #allocate} has become a round: the engine has verified it and hands it out. By default nothing; a rule that
      * remembers rounds does so here, and one that runs such rules passes on what the round takes, which need not be what they asked
-     * for. Directly after that call, with its winners, at most once.
+     * for, to those that it has asked, with the winners it has asked them about. Directly after that call, at most once.
      *
      * @param winners the round's winners; borrowed for the call
      * @param haircut x, what the round takes, in [0, u_i] each; only read

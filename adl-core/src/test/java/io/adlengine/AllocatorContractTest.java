@@ -64,6 +64,19 @@ class AllocatorContractTest {
     }
 
     @Test
+    void aRuleThatDoesNotSayThatItRemembersIsFound() {
+        final var broken = assertThrows(
+                AssertionError.class,
+                () -> restart(() -> new Remembering() {
+                    @Override
+                    public boolean remembers() {
+                        return false;
+                    }
+                }));
+        assertTrue(broken.getMessage().startsWith("a rule that does not remember rounds"), broken.getMessage());
+    }
+
+    @Test
     void aRuleWhoseConfigurationIsNotCanonicalIsFound() {
         final int[] made = {0};
         final var broken = assertThrows(
@@ -112,6 +125,11 @@ class AllocatorContractTest {
             Arrays.fill(haircut, 0, winners.count(), 0);
             final int payer = rounds % 2 == 0 ? 0 : winners.count() - 1;
             return haircut[payer] = Math.min(budget, winners.capacity()[payer]);
+        }
+
+        @Override
+        public boolean remembers() {
+            return true;
         }
 
         @Override

@@ -241,6 +241,9 @@ public abstract class RoundContract {
         rule.allocate(some.winners(), part(some.total(), draw * (2 * t + 1)), haircut);
         assertArrayEquals(before, saved(rule), "asking leaves no trace");
         rule.remember(some.winners(), haircut);
+        if (!rule.remembers()) {
+            assertArrayEquals(before, saved(rule), "a rule that does not remember rounds");
+        }
         return haircut;
     }
 

@@ -97,6 +97,11 @@ public final class Blend implements Allocator {
     }
 
     @Override
+    public boolean remembers() {
+        return minor.remembers() || major.remembers();
+    }
+
+    @Override
     public void remember(Winners winners, long[] haircut) {
         minor.remember(winners, haircut);
         major.remember(winners, haircut);

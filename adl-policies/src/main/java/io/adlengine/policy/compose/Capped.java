@@ -80,6 +80,11 @@ public final class Capped implements Allocator {
     }
 
     @Override
+    public boolean remembers() {
+        return inner.remembers();
+    }
+
+    @Override
     public void remember(Winners winners, long[] haircut) {
         inner.remember(winners, haircut);
     }

@@ -142,6 +142,11 @@ public final class ExpertMixture implements Allocator {
         return mix(count, haircut);
     }
 
+    @Override
+    public boolean remembers() {
+        return true;
+    }
+
     /** The weights learn what each rule alone would have done, the rules what was taken. */
     @Override
     public void remember(Winners winners, long[] haircut) {

@@ -103,13 +103,15 @@ public final class LeverageCutoff implements Allocator {
         return level.solve(notional, slope, cap, count, budget, haircut);
     }
 
-    /** The inner rule remembers what is taken of the excess. */
+    @Override
+    public boolean remembers() {
+        return inner.remembers();
+    }
+
+    /** The inner rule remembers rounds in which the excess was enough. */
     @Override
     public void remember(Winners winners, long[] haircut) {
-        for (int i = 0; i < winners.count(); i++) {
-            cap[i] = Math.min(haircut[i], inner.capacity()[i]);
-        }
-        inner.remember(winners, cap);
+        inner.remember(winners, haircut);
     }
 
     @Override

@@ -4,8 +4,6 @@ import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.math.Require;
-import io.adlengine.state.StateReader;
-import io.adlengine.state.StateWriter;
 import java.util.Arrays;
 import java.util.EnumSet;
 
@@ -20,7 +18,8 @@ import java.util.EnumSet;
  *
  * <p>Σx = min(B, what the layers and the admitted principal carry) where the inner rules are exact. Monotone in B and
  * composition-consistent, if a round's haircuts are taken from the layers in the same order, where the inner rules are; survivors
- * keep no order across layers. The layer rule runs once per layer.
+ * keep no order across layers. The layer rule runs once per layer, so
+ * neither rule may be one that remembers rounds.
  *
  * <p>Two passes per layer and the inner rules' own. Scratch: 24 bytes per winner, 32 with principal. Source: the ledger of gains by
  * seniority in Thogiti, "Beyond Queues" (2026).
@@ -37,14 +36,22 @@ public final class Seniority implements Allocator {
      * @param maxWinners the most winners a round may have, 0 or more
      * @param layerRule spreads over the layers of gains; retained
      * @param principalRule spreads over principal; retained; null: principal is never touched
-     * @throws IllegalArgumentException if {@code maxWinners} is negative or the layer rule null
+     * @throws IllegalArgumentException if {@code maxWinners} is negative, the layer rule null, or a rule remembers rounds
      */
     public Seniority(int maxWinners, Allocator layerRule, Allocator principalRule) {
         Require.notNegative("maxWinners", maxWinners);
-        this.layerRule = new Inner(maxWinners, Require.present("layerRule", layerRule));
-        this.principalRule = principalRule == null ? null : new Inner(maxWinners, principalRule);
+        this.layerRule = new Inner(maxWinners, forgetful("layerRule", layerRule));
+        this.principalRule =
+                principalRule == null ? null : new Inner(maxWinners, forgetful("principalRule", principalRule));
         left = new long[maxWinners];
         part = new long[maxWinners];
+    }
+
+    private static Allocator forgetful(String name, Allocator rule) {
+        if (Require.present(name, rule).remembers()) {
+            throw Require.refusal(name, rule.name(), "a rule that does not remember rounds");
+        }
+        return rule;
     }
 
     @Override
@@ -87,53 +94,6 @@ public final class Seniority implements Allocator {
             placed += spread(principalRule, winners, winners.principal(), budget - placed, haircut);
         }
         return placed;
-    }
-
-    /** A rule inside remembers every layer that is reached as a round; what was taken counts from the most junior layer on. */
-    @Override
-    public void remember(Winners winners, long[] haircut) {
-        final int count = winners.count();
-        System.arraycopy(winners.capacity(), 0, left, 0, count);
-        long owed = 0;
-        for (int i = 0; i < count; i++) {
-            owed += haircut[i];
-        }
-        for (int layer = 1; layer <= winners.gainLayers() && owed > 0; layer++) {
-            owed -= remember(layerRule, winners, winners.gain(layer), haircut);
-        }
-        if (owed > 0) {
-            remember(principalRule, winners, winners.principal(), haircut);
-        }
-    }
-
-    private long remember(Inner rule, Winners winners, long[] layer, long[] haircut) {
-        final long[] capacity = rule.capacity();
-        long sum = 0;
-        for (int i = 0; i < winners.count(); i++) {
-            final long earlier = winners.capacity()[i] - left[i];
-            capacity[i] = Math.min(layer[i], left[i]);
-            left[i] -= capacity[i];
-            part[i] = Math.min(capacity[i], Math.max(0, haircut[i] - earlier));
-            sum += part[i];
-        }
-        rule.remember(winners, part);
-        return sum;
-    }
-
-    @Override
-    public void save(StateWriter out) {
-        layerRule.save(out);
-        if (principalRule != null) {
-            principalRule.save(out);
-        }
-    }
-
-    @Override
-    public void load(StateReader in) {
-        layerRule.load(in);
-        if (principalRule != null) {
-            principalRule.load(in);
-        }
     }
 
     private long spread(Inner rule, Winners winners, long[] layer, long budget, long[] haircut) {

@@ -85,6 +85,11 @@ public final class CumulativeBurden implements Allocator {
     }
 
     @Override
+    public boolean remembers() {
+        return true;
+    }
+
+    @Override
     public void remember(Winners winners, long[] haircut) {
         for (int i = 0; i < winners.count(); i++) {
             final int known = slots.findOrAdd(winners.account()[i], slot[i]);

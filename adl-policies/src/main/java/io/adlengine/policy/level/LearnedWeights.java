@@ -134,6 +134,11 @@ public final class LearnedWeights implements Allocator {
     }
 
     @Override
+    public boolean remembers() {
+        return true;
+    }
+
+    @Override
     public void remember(Winners winners, long[] haircut) {
         rounds++;
         final double root = Math.sqrt(rounds);

@@ -29,6 +29,7 @@ public final class Buckets implements Allocator {
     private final WinnersSubset bucket;
     private final long[] one;
     private final long[] share;
+    private boolean isAsked;
 
     /**
      * Allocates the scratch space.
@@ -64,7 +65,7 @@ public final class Buckets implements Allocator {
 
     @Override
     public EnumSet<Column> requires() {
-        final EnumSet<Column> columns = inner.requires();
+        final EnumSet<Column> columns = EnumSet.copyOf(inner.requires());
         columns.add(Column.SCORE);
         return columns;
     }
@@ -77,6 +78,7 @@ public final class Buckets implements Allocator {
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         final int count = winners.count();
+        isAsked = budget > 0;
         if (budget == 0) {
             Arrays.fill(haircut, 0, count, 0);
             return 0;
@@ -109,8 +111,17 @@ public final class Buckets implements Allocator {
     }
 
     @Override
+    public boolean remembers() {
+        return inner.remembers();
+    }
+
+    /** The inner rule remembers what the members of the bucket it was asked about have lost. */
+    @Override
     public void remember(Winners winners, long[] haircut) {
-        inner.remember(winners, haircut);
+        if (isAsked && inner.remembers()) {
+            inner.remember(bucket.of(winners), bucket.gathered(haircut, share));
+        }
+        isAsked = false;
     }
 
     @Override

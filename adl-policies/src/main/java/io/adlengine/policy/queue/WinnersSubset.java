@@ -95,7 +95,8 @@ final class WinnersSubset {
         }
     }
 
-    private long[] gathered(long[] from, long[] to) {
+    /** Copies the members' values to an array of their own. */
+    long[] gathered(long[] from, long[] to) {
         for (int m = 0; m < count; m++) {
             to[m] = from[member[m]];
         }

@@ -1,6 +1,8 @@
 package io.adlengine.policy.compose;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.adlengine.Allocator;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -53,13 +56,12 @@ class CompositionTest {
     void aCompositionTellsItsRulesWhatTheRoundTakes(String expected, UnaryOperator<Allocator> composition) {
         final Diary diary = new Diary();
         final Allocator rule = composition.apply(diary);
+        assertEquals(true, rule.remembers());
         final Winners winners = new Winners()
                 .wrap(new long[] {80, 20}, 2)
                 .score(new double[] {1, 2})
                 .notional(new long[] {90, 40})
-                .equity(new long[] {60, 20})
-                .gain(new long[] {30, 10})
-                .principal(new long[] {60, 60});
+                .equity(new long[] {60, 20});
         final long[] haircut = new long[2];
         rule.allocate(winners, 50, haircut);
         rule.allocate(winners, 50, haircut);
@@ -74,13 +76,35 @@ class CompositionTest {
                 told("40:40 10:10;", diary -> new Capped(2, 0.5, diary)),
                 told("80:35 20:15;", diary -> new Blend(2, 0.5, diary, new GreedyQueue(2))),
                 told("80:35 20:15;", diary -> new ExpertMixture(2, 0.1, diary, new GreedyQueue(2))),
-                told("80:30 20:20;", diary -> new Buckets(2, 2, diary)),
-                // All gains, 40, and then 10 of the 60 that are left of the capacities: 8 1/3 and 1 2/3.
-                told("30:30 10:10;50:9 10:1;", diary -> new Seniority(2, diary, diary)),
-                // Beyond a leverage of 1 the positions are 30 and 20; at 1 nobody else has to pay.
+                // The second has the higher score and loses all; the first is the bucket that is asked.
+                told("80:30;", diary -> new Buckets(2, 2, diary)),
+                told("8:8 2:2;", diary -> new Blend(2, 0.5, new Capped(2, 0.1, diary), new ProRata())),
+                told("40:30;", diary -> new Buckets(2, 2, new Capped(2, 0.5, new Blend(2, 0, diary, new ProRata())))),
+                // Beyond a leverage of 1 the positions are 30 and 20.
                 told("30:30 20:20;", diary -> new LeverageCutoff(2, 1, diary)),
-                // Beyond 2 only the second's is 0: leverage is levelled below 2 then, and no rule inside is concerned.
-                told("0:0 0:0;", diary -> new LeverageCutoff(2, 2, diary)));
+                // Beyond 2 there is none: leverage is levelled below 2, and the rule inside is not asked.
+                told("", diary -> new LeverageCutoff(2, 2, diary)));
+    }
+
+    @Test
+    void nobodyIsToldOfARoundThatItWasNotAskedAbout() {
+        final Diary diary = new Diary();
+        final Allocator rule = new Buckets(2, 1, diary);
+        final Winners winners = new Winners().wrap(new long[] {80, 20}, 2).score(new double[] {1, 2});
+        rule.allocate(winners, 50, new long[2]);
+        rule.allocate(winners, 0, new long[2]);
+        rule.remember(winners, new long[2]);
+        assertEquals("", diary.text.toString());
+    }
+
+    @Test
+    void seniorityAsksOncePerLayerAndTakesNoRuleThatRemembers() {
+        for (final Runnable made : List.<Runnable>of(
+                () -> new Seniority(2, new Capped(2, 0.5, new Diary()), null),
+                () -> new Seniority(2, new ProRata(), new Blend(2, 0.5, new ProRata(), new Diary())))) {
+            final var refused = assertThrows(IllegalArgumentException.class, made::run);
+            assertTrue(refused.getMessage().endsWith("(expected: a rule that does not remember rounds)"));
+        }
     }
 
     private static Arguments told(String expected, UnaryOperator<Allocator> composition) {
@@ -105,6 +129,11 @@ class CompositionTest {
         @Override
         public long allocate(Winners winners, long budget, long[] haircut) {
             return proRata.allocate(winners, budget, haircut);
+        }
+
+        @Override
+        public boolean remembers() {
+            return true;
         }
 
         @Override
