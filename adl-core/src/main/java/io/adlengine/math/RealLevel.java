@@ -6,7 +6,7 @@ package io.adlengine.math;
  *
  * <p>Accuracy: {@link #proportional} is within one unit (and B·2^−58) of the real shares at any size, because weights are rounded
  * to 2^−60 of their effective sum and the error is carried on, so that the sum itself is right. {@link #solve} computes shares in
- * doubles, to 1/128 unit while Σ cap is below 2^53, and rounds these: within 1 1/128 units and one part in 2^50 of a_i and b_i·t.
+ * doubles, to 1/128 unit while Σ cap is below 2^50, and rounds these: within 1 1/128 units and one part in 2^50 of a_i and b_i·t.
  *
  * <p>Rounding: the running sum of the shares, to the nearest and halves down. So shares that are whole in real arithmetic come out as
  * they are while doubles can tell, and of two equal neighbours the earlier one bears an odd unit (of three, the middle one).
@@ -17,6 +17,9 @@ package io.adlengine.math;
 public final class RealLevel {
     private static final int SUBUNIT_BITS = 8;
     private static final double WEIGHT_SUM = 0x1p61;
+    /** Below it a level of money per weight might overflow. */
+    private static final double LEAST_WEIGHT_SUM = 0x1p-900;
+
     private static final double CORRECTION_SUM = 0x1p40;
     private static final int FRACTION_BITS = 52;
     private static final long FRACTION = 1L << FRACTION_BITS;
@@ -49,7 +52,7 @@ public final class RealLevel {
     /**
      * Proportional shares under caps: x_i = min(w_i·t, cap_i).
      *
-     * @param weight each 0 or more, Σ finite; borrowed
+     * @param weight each 0 or more, Σ finite and 0 or at least 2^−900; borrowed
      * @param cap money, each 0 or more, Σ below 2^63; borrowed
      * @param count accounts, in [0, maxCount]
      * @param budget B, money, 0 or more
@@ -67,6 +70,9 @@ public final class RealLevel {
             most += weight[i] > 0 ? cap[i] : 0;
         }
         Require.notNegative("sum of weights", sum);
+        if (sum > 0 && sum < LEAST_WEIGHT_SUM) {
+            throw Require.refusal("sum of weights", Double.toString(sum), "0, or 2^-900 or more");
+        }
         if (budget <= 0 || budget >= most || sum == 0) {
             for (int i = 0; i < count; i++) {
                 slopes[i] = weight[i] > 0 ? 1 : 0;

@@ -85,6 +85,11 @@ final class CsvTable {
         return -1;
     }
 
+    /** A column that the file should not have. */
+    MalformedFileException unexpected(String name, String expected) {
+        return new MalformedFileException(file, 1, name, "in the header", expected);
+    }
+
     /** Index of the first of these columns that the file has. */
     int required(String... names) {
         final int index = column(names);

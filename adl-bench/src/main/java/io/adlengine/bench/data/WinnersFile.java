@@ -164,11 +164,19 @@ public final class WinnersFile {
                 .toArray();
     }
 
-    /** Columns gain1, gain2, ... as far as they go. */
+    /** Columns gain1, gain2, ...; one that would be left out is refused. */
     private static List<long[]> gains(CsvTable table, List<CsvRecord> rows) {
         final List<long[]> gains = new ArrayList<>();
         while (gains.size() < Winners.MOST_GAIN_LAYERS && table.column("gain" + (gains.size() + 1)) >= 0) {
             gains.add(amounts(table, rows, "gain" + (gains.size() + 1), false));
+        }
+        final String next = "gain" + (gains.size() + 1);
+        for (int layer = gains.size() + 1; layer < 100; layer++) {
+            if (table.column("gain" + layer) >= 0) {
+                throw table.unexpected(
+                        "gain" + layer,
+                        gains.size() == Winners.MOST_GAIN_LAYERS ? "at most gain" + gains.size() : next + " before it");
+            }
         }
         return gains;
     }

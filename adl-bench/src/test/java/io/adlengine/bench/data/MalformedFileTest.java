@@ -68,6 +68,12 @@ class MalformedFileTest {
 
     static Stream<Arguments> winners() {
         return Stream.of(
+                arguments(
+                        "account,capacity,gain1,gain3\n1,2,3,4\n",
+                        "1: column gain3: in the header (expected: gain2 before it)"),
+                arguments(
+                        "account,capacity,gain1,gain2,gain3,gain4,gain5,gain6,gain7,gain8,gain9\n1,2,0,0,0,0,0,0,0,0,0\n",
+                        "1: column gain9: in the header (expected: at most gain8)"),
                 arguments("capacity\n1\n", "1: column account: missing (expected: in the header)"),
                 arguments(
                         WINNERS + "1,2,3,1,1,0\n1,2,3,1,1,0\n",

@@ -137,6 +137,22 @@ class SoftQueueTest extends AllocatorContract {
         assertArrayEquals(new long[] {499_999, 500_001}, softQueue(1, 1_000_000, capacity, 0, 2e-6));
     }
 
+    /** Beside a whale that is full and one that is empty, only the minnow moves; 508 winners without capacity are no noise. */
+    @ParameterizedTest
+    @CsvSource({"51, 30", "52, 60", "49, 8"})
+    void aMinnowBetweenWhalesPaysItsOwn(int bits, long minnow) {
+        final long whale = 1L << bits;
+        final long[] capacity = new long[511];
+        final double[] score = new double[511];
+        capacity[0] = whale;
+        capacity[1] = minnow;
+        capacity[2] = whale - 10 * minnow;
+        score[0] = 10;
+        score[1] = 9.5;
+        final long[] haircut = softQueue(1, whale + 1, capacity, score);
+        assertTrue(Math.abs(haircut[1] - minnow / 2) <= roundingUnits(), "pays " + haircut[1]);
+    }
+
     @Property
     void aVeryWideThresholdIsProRata(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
         final long budget = Math.floorMod(draw, sample.total() + 1);
