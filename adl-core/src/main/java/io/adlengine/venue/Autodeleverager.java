@@ -108,7 +108,7 @@ public final class Autodeleverager {
         round = engine.deleverage(winners, assembler.losers().deficit(), neededHint, haircut);
         isDecided = true;
         settlements.open(round.id(), assembler);
-        plan.solve(assembler, winners, haircut);
+        plan.solve(assembler, winners, haircut, round.budget());
         matcher.begin(assembler, plan);
         return round;
     }

@@ -1,6 +1,5 @@
 package io.adlengine.venue;
 
-import io.adlengine.math.FixedPoint;
 import io.adlengine.math.Require;
 import java.util.Arrays;
 
@@ -226,15 +225,12 @@ public final class CloseoutMatcher {
         final long relief = valuation.maintenance(winner) - contract.maintenance(value);
         // Not the planned cost: the mark may have moved, and the values of inverse contracts are rounded.
         final long paid = valuation.value(winner) - value + transfer;
-        if (valuation.excess(winner) + relief >= paid) {
+        final long excess = valuation.excess(winner);
+        if (excess + relief >= paid) {
             return false;
         }
         final long equity = valuation.equity(winner);
-        final long margin = book.isIsolated(winner)
-                ? valuation.maintenance(winner)
-                : valuation.accountMaintenance(book.accountOf(winner));
-        final long after = equity - paid;
-        return after < 0 || FixedPoint.compareProducts(after, margin, equity, margin - relief) < 0;
+        return !Valuation.admits(equity, equity - excess, relief, paid);
     }
 
     /** {@return close-outs applied} */

@@ -3,7 +3,6 @@ package io.adlengine.venue;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
-import io.adlengine.math.FixedPoint;
 import io.adlengine.math.Require;
 
 /**
@@ -14,11 +13,13 @@ import io.adlengine.math.Require;
  * one lot of the haircut, the lots together cover H with B ≤ H &lt; B + Δ, Δ the largest deficit of a lot, and there are fewer fills
  * than losers and winners together.
  *
- * <p>Profits only: a winner gives no more lots than the position has, and pays no more than min(profit, equity). What that cuts off is
- * offered again: the rule runs on what the winners have left and the walk goes on from where it was, so that it is asked at most
- * {@link #MOST_PASSES} times in all. Whoever bears such a part is no longer within one lot of the first haircut, and may have several
- * fills; a rule with a memory has remembered the first haircuts and learns of no others. Lots at the end that together cover not even
- * a unit stay open. {@link #shortfall} is what nobody could carry, {@link #rounding} what the last lot covers beyond the budget.
+ * <p>Profits only: a winner gives no more lots than the position has, pays no more than min(profit, equity), and keeps its maintenance
+ * margin. What that cuts off is offered again: the rule runs on what the winners have left and the walk goes on from where it was, so
+ * that it is asked at most {@link #MOST_PASSES} times in all; what is then still open goes to whoever can carry it, in the order of
+ * the winners. Whoever bears such a part is no longer within one lot of the first haircut, and may have several fills; a rule with a
+ * memory has remembered the first haircuts and learns of no others. Of a rule that takes more than its budget, no more is taken then
+ * than is missing of the budget. Lots at the end that together cover not even a unit stay open. {@link #shortfall} is what nobody could
+ * carry, {@link #rounding} what the last lot covers beyond the budget.
  *
  * <p>A plan is for one assembly of one round: once the assembler begins another or finds its winners afresh, no matcher takes it.
  *
@@ -35,8 +36,13 @@ public final class CloseoutPlan {
     private final Winners rest = new Winners();
     private final long[] capacity;
     private final long[] haircut;
+    private final OpenLots open;
+    private final MarginLeft margin;
     private final long[] gainLeft;
     private final long[] lotsLeft;
+    /** The loser of whose lots a winner could not take one more; −1: none. */
+    private final int[] stuckAt;
+
     private final long[] paid;
     private final long[] closed;
     private final long[] filledLots;
@@ -48,9 +54,8 @@ public final class CloseoutPlan {
     private final long[] fillTo;
     private Losers losers;
     private int fills;
-    private int loser;
-    private long taken;
     private long carry;
+    private long due;
     private long budget;
     private long covered;
     private long shortfall;
@@ -78,8 +83,11 @@ public final class CloseoutPlan {
         }
         capacity = new long[maxWinners];
         haircut = new long[maxWinners];
+        open = new OpenLots(maxLosers);
+        margin = new MarginLeft(maxWinners);
         gainLeft = new long[maxWinners];
         lotsLeft = new long[maxWinners];
+        stuckAt = new int[maxWinners];
         paid = new long[maxWinners];
         closed = new long[maxWinners];
         filledLots = new long[maxWinners];
@@ -99,11 +107,12 @@ public final class CloseoutPlan {
      * @param round assembled, with its winners
      * @param winners the view the haircuts were computed from
      * @param haircuts x_i, as the engine verified them
+     * @param due B, which haircuts of a rule that takes whole lots or accounts can exceed
      * @throws IllegalArgumentException if the winners are not found yet, or there are more of them or of losers than the plan has
      *     room for
      * @throws IllegalStateException if the rule breaks its contract when asked again; there is no plan then
      */
-    public void solve(RoundAssembler round, Winners winners, long[] haircuts) {
+    public void solve(RoundAssembler round, Winners winners, long[] haircuts, long due) {
         if (!round.isAssembled()) {
             throw Require.refusal("round", "open", "with its winners");
         }
@@ -112,49 +121,62 @@ public final class CloseoutPlan {
         solved = null;
         isBegun = false;
         losers = round.losers();
+        this.due = due;
         fills = 0;
-        loser = 0;
-        taken = carry = budget = covered = shortfall = 0;
+        carry = budget = covered = shortfall = 0;
+        open.start(losers);
+        margin.start(round);
         for (int i = 0; i < count; i++) {
             gainLeft[i] = round.winnerGain(i);
             lotsLeft[i] = Math.abs(round.book().lots(round.winnerPosition(i)));
+            stuckAt[i] = -1;
             paid[i] = closed[i] = filledLots[i] = filledTransfer[i] = filledCost[i] = 0;
             haircut[i] = haircuts[i];
             budget += haircuts[i];
         }
         level = rule.level();
-        shortfall = walk(count);
+        leave(walk(count));
         passes = 1;
-        int before = -1;
-        while (passes < MOST_PASSES && shortfall > 0 && loser < losers.count() && fills > before) {
-            before = fills;
-            offerAgain(winners, count);
+        while (passes < MOST_PASSES && shortfall > 0 && !open.isEmpty() && offerAgain(winners, count)) {}
+        for (int i = 0; i < count && shortfall > 0; i++) {
+            carry += shortfall;
+            shortfall = give(i);
         }
         leaveWhatCoversNothing();
         solved = round;
         edition = round.edition();
     }
 
-    private void offerAgain(Winners winners, int count) {
+    /** Whether there was anything left that could be offered to anybody. */
+    private boolean offerAgain(Winners winners, int count) {
         long total = 0;
         for (int i = 0; i < count; i++) {
-            capacity[i] = losers.mostOf(lotsLeft[i], gainLeft[i]);
+            capacity[i] = stuckAt[i] == open.loser() ? 0 : open.mostOf(lotsLeft[i], gainLeft[i]);
             total += capacity[i];
         }
         final long offered = Math.min(shortfall, total);
-        if (offered > 0) {
-            passes++;
-            rule.allocate(rest.wrapLike(winners, capacity), offered, haircut);
-            long placed = 0;
-            for (int i = 0; i < count; i++) {
-                if (haircut[i] < 0 || haircut[i] > capacity[i]) {
-                    throw new IllegalStateException("allocator " + rule.name() + ": haircut[" + i + "]=" + haircut[i]
-                            + " (expected: 0 to capacity=" + capacity[i] + ")");
-                }
-                placed += haircut[i];
-            }
-            shortfall = Math.max(0, shortfall - placed) + walk(count);
+        if (offered == 0) {
+            return false;
         }
+        passes++;
+        rule.allocate(rest.wrapLike(winners, capacity), offered, haircut);
+        long placed = 0;
+        for (int i = 0; i < count; i++) {
+            if (haircut[i] < 0 || haircut[i] > capacity[i]) {
+                throw new IllegalStateException("allocator " + rule.name() + ": haircut[" + i + "]=" + haircut[i]
+                        + " (expected: 0 to capacity=" + capacity[i] + ")");
+            }
+            haircut[i] = Math.min(haircut[i], shortfall - placed);
+            placed += haircut[i];
+        }
+        leave(shortfall - placed + walk(count));
+        return true;
+    }
+
+    /** What was cut off is short as far as the budget needs it; what a rule took beyond its budget is not asked for again. */
+    private void leave(long cut) {
+        shortfall = Math.min(cut, Math.max(0, due - covered - carry));
+        budget -= cut - shortfall;
     }
 
     /** A loser's last lot always covers something, so these are never the last of a loser. */
@@ -201,60 +223,44 @@ public final class CloseoutPlan {
         for (int i = 0; i < count; i++) {
             if (haircut[i] > 0) {
                 carry += haircut[i];
-                take(i);
-                if (carry > 0) {
-                    cut += carry;
-                    carry = 0;
-                }
+                cut += give(i);
             }
         }
         return cut;
     }
 
-    /** Gives a winner lots until the carry is covered, or the winner or the losers have no more to give. */
+    /** Gives a winner lots until the carry is covered; returns what neither it nor the losers have lots for. */
+    private long give(int winner) {
+        take(winner);
+        final long left = Math.max(0, carry);
+        carry -= left;
+        return left;
+    }
+
     private void take(int winner) {
-        while (carry > 0 && loser < losers.count() && fills < fillLoser.length) {
-            final long lots = Math.min(Math.min(due(), lotsLeft[winner]), affordable(gainLeft[winner]));
-            if (lots <= 0) {
+        while (carry > 0 && !open.isEmpty() && fills < fillLoser.length) {
+            final long wanted =
+                    Math.min(Math.min(open.due(carry), lotsLeft[winner]), open.affordable(gainLeft[winner]));
+            final long lots = wanted <= 0 ? 0 : margin.most(winner, lotsLeft[winner], wanted, open);
+            if (lots == 0) {
+                stuckAt[winner] = open.loser();
                 return;
             }
-            final long cost = losers.cost(loser, taken, taken + lots);
-            final long covers = losers.covers(loser, taken, taken + lots);
-            fillLoser[fills] = loser;
+            final long cost = open.cost(lots);
+            final long covers = open.covers(lots);
+            margin.taken(winner, lotsLeft[winner], lots, open.transfer(lots));
+            fillLoser[fills] = open.loser();
             fillWinner[fills] = winner;
-            fillFrom[fills] = taken;
-            fillTo[fills++] = taken + lots;
-            taken += lots;
+            fillFrom[fills] = open.first();
+            fillTo[fills++] = open.first() + lots;
+            open.take(lots);
             covered += covers;
             carry -= covers;
             lotsLeft[winner] -= lots;
             closed[winner] += lots;
             gainLeft[winner] -= Math.max(0, cost);
             paid[winner] += cost;
-            if (taken == losers.lots[loser]) {
-                loser++;
-                taken = 0;
-            }
         }
-    }
-
-    /** Lots of the present loser until the carry is covered, or all that are left. */
-    private long due() {
-        final long lots = losers.lots[loser];
-        final long owed = losers.deficit[loser];
-        final long before = losers.covers(loser, 0, taken);
-        return carry >= owed - before ? lots - taken : FixedPoint.mulDivCeil(before + carry, lots, owed) - taken;
-    }
-
-    /** The most lots of the present loser that cost no more than this. */
-    private long affordable(long gain) {
-        final long lots = losers.lots[loser];
-        final long gap = losers.transfer[loser] - losers.value[loser];
-        if (gap <= 0) {
-            return lots - taken;
-        }
-        final long before = losers.cost(loser, 0, taken);
-        return gain >= gap - before ? lots - taken : FixedPoint.mulDivCeil(before + gain + 1, lots, gap) - 1 - taken;
     }
 
     /** {@return close-outs planned} */

@@ -57,7 +57,7 @@ public final class Losers {
         transfer[count] = transferValue;
         totalDeficit += owed;
         totalLots += size;
-        if (FixedPoint.compareProducts(owed, lots[dearest], deficit[dearest], size) > 0) {
+        if (owesMorePerLot(count, dearest)) {
             dearest = count;
         }
         return count++;
@@ -151,9 +151,18 @@ public final class Losers {
 
     /** What lots can at most cover, rounded up, or the limit if that is less; there must be a loser. */
     long mostOf(long size, long limit) {
-        return FixedPoint.compareProducts(size, deficit[dearest], limit, lots[dearest]) >= 0
+        return mostOf(dearest, size, limit);
+    }
+
+    /** What lots of a loser can at most cover, rounded up, or the limit if that is less. */
+    long mostOf(int loser, long size, long limit) {
+        return FixedPoint.compareProducts(size, deficit[loser], limit, lots[loser]) >= 0
                 ? limit
-                : FixedPoint.mulDivCeil(size, deficit[dearest], lots[dearest]);
+                : FixedPoint.mulDivCeil(size, deficit[loser], lots[loser]);
+    }
+
+    boolean owesMorePerLot(int one, int other) {
+        return FixedPoint.compareProducts(deficit[one], lots[other], deficit[other], lots[one]) > 0;
     }
 
     private long part(int loser, long amount, long to) {

@@ -233,6 +233,7 @@ public final class RoundAssembler implements Durable {
         columns.account[i] = owner;
         columns.accountId[i] = book.accountId(owner);
         columns.version[i] = book.version(owner);
+        columns.excess[i] = valuation.excess(row);
         columns.capacity[i] = losers.count() == 0 ? gain : losers.mostOf(size, gain);
         final long maintenance = book.contract(instrument).maintenance(value);
         columns.score[i] = score.of(profit, value, book.entry(row), behind, maintenance);

@@ -114,6 +114,18 @@ public final class Valuation {
         return excess;
     }
 
+    /**
+     * Whether what is behind a position may pay for a close-out: something is left, and it is no less than the maintenance margin that
+     * is left, or no less of it than before.
+     */
+    static boolean admits(long equity, long maintenance, long relief, long paid) {
+        if (equity - maintenance + relief >= paid) {
+            return true;
+        }
+        final long after = equity - paid;
+        return after >= 0 && FixedPoint.compareProducts(after, maintenance, equity, maintenance - relief) >= 0;
+    }
+
     private long excessOf(int position) {
         final int instrument = book.instrumentOf(position);
         final Instrument contract = book.contract(instrument);

@@ -14,6 +14,9 @@ final class WinnerColumns {
     final long[] capacity;
 
     final long[] equity;
+    /** By how much what is behind the position exceeds the maintenance margin. */
+    final long[] excess;
+
     final long[] exposure;
     final long[] lot;
     final double[] score;
@@ -31,6 +34,7 @@ final class WinnerColumns {
         gain = new long[most];
         capacity = new long[most];
         equity = new long[most];
+        excess = new long[most];
         exposure = new long[most];
         score = new double[most];
         weight = new double[most];

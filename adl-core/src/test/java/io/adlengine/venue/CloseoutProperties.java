@@ -1,12 +1,16 @@
 package io.adlengine.venue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.adlengine.Allocator;
+import io.adlengine.FirstInLine;
 import io.adlengine.Round;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 
 /** What every round keeps, whatever the market looks like. */
 final class CloseoutProperties {
@@ -71,6 +75,42 @@ final class CloseoutProperties {
             final int account = market.assembler.columns().account[i];
             assertTrue(market.valuation.accountEquity(account) >= 0, "no winner is made bankrupt");
         }
+    }
+
+    @Property(tries = 1_000)
+    void whatIsShortIsWhatNobodyCanCarry(
+            @ForAll long seed,
+            @ForAll @DoubleRange(min = 0, max = 1) double theta,
+            @ForAll @IntRange(max = 2) int kind) {
+        final Allocator rule = kind == 0 ? new Proportionally() : kind == 1 ? new FirstInLine() : new WholeAccounts();
+        final CrashedMarket market =
+                new CrashedMarket(seed, theta, TransferPrice.zero(), NOBODY, Execution.IN_FULL, rule);
+        final long budget = market.adl.decide(-1).budget();
+        final CloseoutPlan plan = market.adl.plan();
+        final Losers losers = market.assembler.losers();
+
+        assertEquals(plan.budget() - plan.shortfall() + plan.rounding(), plan.covered());
+        assertTrue(plan.covered() + plan.shortfall() >= budget, "the budget is covered, or is short");
+        assertTrue(plan.shortfall() == 0 || plan.covered() < budget, "short of nothing but the budget");
+        final int last = plan.fills() - 1;
+        final boolean isOpen = last < 0 || plan.to(last) < losers.lots(plan.loser(last));
+        final int loser = last < 0 ? 0 : isOpen ? plan.loser(last) : plan.loser(last) + 1;
+        final long next = isOpen && last >= 0 ? plan.to(last) : 0;
+        if (plan.shortfall() > 0 && loser < losers.count()) {
+            final long cost = losers.cost(loser, next, next + 1);
+            for (int i = 0; i < market.assembler.winnerCount(); i++) {
+                final int position = market.assembler.winnerPosition(i);
+                final long spare = market.valuation.excess(position) - plan.costOf(i) - 2L * plan.fills();
+                final boolean canGiveOneMore = plan.lotsOf(i) < Math.abs(market.book.lots(position))
+                        && plan.costOf(i) + cost <= market.assembler.winnerGain(i)
+                        && cost <= spare;
+                assertFalse(canGiveOneMore, () -> rule.name() + " left out a winner");
+            }
+        }
+        market.adl.execute(Integer.MAX_VALUE);
+        assertEquals(0, market.adl.matcher().skippedLots(SkipReason.MARGIN), "the plan has reckoned with margins");
+        assertEquals(0, market.adl.matcher().skippedLots(SkipReason.WINNER_CHANGED));
+        assertEquals(0, market.adl.matcher().skippedLots(SkipReason.LOSER_SOLVENT));
     }
 
     @Property(tries = 500)

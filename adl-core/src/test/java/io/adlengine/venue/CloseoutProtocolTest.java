@@ -204,7 +204,7 @@ final class CloseoutProtocolTest {
         final CloseoutPlan plan = new CloseoutPlan(16, 16, market.rule);
         assertThrows(IllegalArgumentException.class, () -> matcher.begin(assembler, plan));
         assembler.begin(0, true);
-        assertThrows(IllegalArgumentException.class, () -> plan.solve(assembler, null, new long[16]));
+        assertThrows(IllegalArgumentException.class, () -> plan.solve(assembler, null, new long[16], 0));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.adlengine.venue;
 
+import io.adlengine.Allocator;
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.severity.FixedSeverity;
 import java.util.ArrayList;
@@ -19,6 +20,16 @@ final class CrashedMarket {
     final List<Integer> bankruptAccounts = new ArrayList<>();
 
     CrashedMarket(long seed, double theta, TransferPrice price, CloseoutListener listener, Execution execution) {
+        this(seed, theta, price, listener, execution, new Proportionally());
+    }
+
+    CrashedMarket(
+            long seed,
+            double theta,
+            TransferPrice price,
+            CloseoutListener listener,
+            Execution execution,
+            Allocator rule) {
         final Random random = new Random(seed);
         final boolean inverse = random.nextInt(4) == 0;
         final Instrument contract = inverse
@@ -38,7 +49,6 @@ final class CrashedMarket {
                 .transferPrice(price)
                 .minLots(1 + random.nextInt(3))
                 .build();
-        final Proportionally rule = new Proportionally();
         final DeleveragingEngine engine = DeleveragingEngine.builder()
                 .severity(new FixedSeverity(theta))
                 .allocator(rule)
