@@ -24,10 +24,11 @@ import org.slf4j.LoggerFactory;
  * <p><b>Guarantees</b> zero allocation per round after construction; the same bytes for the same calls on any JVM and CPU; bad
  * input is an {@link IllegalArgumentException} thrown before anything is written; a rule or controller that breaks its contract
  * leaves an output of zeros and an {@link IllegalStateException}, or its own exception. In both cases there is no round, no id is
- * used up, and nothing is there to settle.
+ * used up, and nothing is there to settle. What a {@link RoundListener} throws comes through as it is, after the event, which stands.
  *
  * <p>Cost beyond the rule itself: the haircuts are filled once, then three streaming passes over the capacities, two of them with
- * the haircuts; two more where the number of winners times an amount could reach 2^63.
+ * the haircuts; two more where the number of winners times an amount could reach 2^63. A settlement moves 40 bytes for every younger
+ * round that still waits, and so does a round that is given up.
  */
 public final class DeleveragingEngine implements Durable {
     private static final Logger LOGGER = LoggerFactory.getLogger(DeleveragingEngine.class);
@@ -198,6 +199,15 @@ public final class DeleveragingEngine implements Durable {
     }
 
     /**
+     * How many rounds may wait for their settlement.
+     *
+     * @return 1 or more
+     */
+    public int maxUnsettled() {
+        return rounds.most();
+    }
+
+    /**
      * Rounds that can still be settled.
      *
      * @return 0 to maxUnsettled
@@ -327,7 +337,7 @@ public final class DeleveragingEngine implements Durable {
 
         /**
          * How many rounds may wait for their settlement; by default 1,024. Beyond that the oldest one is dropped, counted and
-         * reported to the listener.
+         * reported to the listener. Not much more than are really late: giving one up costs in proportion.
          *
          * @param maxUnsettled 1 to 2^20
          * @return this

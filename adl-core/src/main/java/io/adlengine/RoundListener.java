@@ -2,7 +2,8 @@ package io.adlengine;
 
 /**
  * Hears of rounds as they run, settle and expire. Called on the engine's thread, after the engine has taken the event in; must
- * not call the engine back, and must not allocate where the round path may not.
+ * not call the engine back, and must not allocate where the round path may not. Must not throw either: the engine's caller would get
+ * the exception, for a round that has run or settled all the same, and whose haircuts and id stand.
  */
 public interface RoundListener {
     /**

@@ -7,8 +7,8 @@ import io.adlengine.state.StateWriter;
 /**
  * The rounds that still wait for their settlement, oldest first. When there are too many, the oldest is given up and reported.
  *
- * <p>Parallel arrays in the order of ids, found by bisection; closing a round moves the younger ones up. Rounds mostly settle soon
- * after they ran, so there is little to move.
+ * <p>Parallel arrays in the order of ids, found by bisection; closing a round moves the younger ones up: little,
+ * where rounds settle soon after they ran or few may wait.
  */
 final class UnsettledRounds {
     private final long[] id;

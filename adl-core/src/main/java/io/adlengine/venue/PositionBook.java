@@ -197,20 +197,18 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Moves collateral of an isolated position's account into its margin.
+     * Moves collateral of an account into the margin of one of its positions, which is isolated from then on.
      *
      * @param position row
      * @param amount money, 0 or more
      */
     public void moveIntoMargin(int position, long amount) {
         requirePosition(position);
-        if (!positions.isolated[position]) {
-            throw Require.refusal("position", Integer.toString(position), "isolated");
-        }
         Require.within("amount", amount, 0, MOST_MONEY);
         final int account = positions.account[position];
         Require.within("margin", positions.margin[position] + amount, -2 * MOST_MONEY, 2 * MOST_MONEY);
         Require.within("collateral", accounts.collateral(account) - amount, -2 * MOST_MONEY, 2 * MOST_MONEY);
+        positions.isolated[position] = true;
         positions.margin[position] += amount;
         accounts.credit(account, -amount);
         accounts.touch(account);

@@ -43,7 +43,7 @@ public final class Settlements implements Durable {
      * @param book of the rounds
      * @param engine that waits for their settlement
      * @param estimator which learns from them; the book's instruments get their numbers in it now; null: nobody learns
-     * @param maxRounds the most rounds, 1 or more
+     * @param maxRounds the most rounds, 1 to the engine's {@code maxUnsettled}
      * @param maxLosers the most losers of all rounds together, at least those of one round
      * @throws IllegalArgumentException if a number is out of range, or the estimator has no room for the book's instruments
      */
@@ -52,7 +52,8 @@ public final class Settlements implements Durable {
         this.book = Require.present("book", book);
         this.engine = Require.present("engine", engine);
         this.estimator = estimator;
-        Require.within("maxRounds", maxRounds, 1, 1 << 20);
+        // A round that the engine has given up could be settled no more.
+        Require.within("maxRounds", maxRounds, 1, engine.maxUnsettled());
         Require.within("maxLosers", maxLosers, 1, 1 << 28);
         id = new long[maxRounds];
         instrument = new int[maxRounds];
@@ -161,14 +162,25 @@ public final class Settlements implements Durable {
         for (int j = first; j < first + losers[place]; j++) {
             lotsOfRound += Math.abs(lots[j]);
         }
-        engine.settle(id[place], needed);
+        final int waiting = engine.unsettledRounds();
+        try {
+            engine.settle(id[place], needed);
+        } finally {
+            // The engine's listener may throw, and the round is settled all the same.
+            if (engine.unsettledRounds() < waiting) {
+                learn(place, lotsOfRound, needed);
+                close(place, first);
+            }
+        }
+    }
+
+    private void learn(int place, long lotsOfRound, long needed) {
         // Without lots nothing was closed, and nothing is to be learnt.
         if (estimator != null && lotsOfRound > 0) {
             describe(instrument[place], mark[place], lotsOfRound);
             need[0] = needed;
             estimator.observe(number, quantity, need, pricePerLot, 1);
         }
-        close(place, first);
     }
 
     private int place(long roundId) {

@@ -113,6 +113,28 @@ final class PositionBookTest {
     }
 
     @Test
+    void moneyGoesToWhereTheEquityBehindAPositionIs() {
+        book.deposit(bob, 100);
+        book.trade(ann, bob, 0, 10, 100);
+        final int position = book.position(ann, 0);
+        book.payBehind(bob, position, 30);
+        assertEquals(30, book.collateral(ann), "cross: its account");
+        book.moveIntoMargin(position, 20);
+        assertTrue(book.isIsolated(position));
+        book.payBehind(bob, position, 5);
+        assertEquals(10, book.collateral(ann));
+        assertEquals(25, book.margin(position), "isolated: its own margin");
+        assertEquals(25, valuation.equity(position) - valuation.profit(position));
+        assertEquals(65, book.collateral(bob));
+        assertEquals(100, book.cash());
+        final long version = book.version(ann);
+        assertRefused("position=7 (expected: a position)", () -> book.payBehind(bob, 7, 1));
+        assertRefused("amount=-1 (expected: 0 to 1152921504606846976)", () -> book.moveIntoMargin(position, -1));
+        assertRefused("amount=-1 (expected: 0 to 1152921504606846976)", () -> book.payBehind(bob, position, -1));
+        assertEquals(version, book.version(ann));
+    }
+
+    @Test
     void aCloseOutLeavesNoLossOfAnIsolatedPositionOnItsAccount() {
         book.deposit(ann, 1_000);
         final int loser = book.upsert(ann, 0, 10, 1_000, 200);

@@ -2,8 +2,10 @@ package io.adlengine.venue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.DeleveragingEngine;
+import io.adlengine.RoundListener;
 import io.adlengine.estimate.GapEstimator;
 import io.adlengine.severity.FixedSeverity;
 import io.adlengine.state.Snapshot;
@@ -124,6 +126,29 @@ final class SettlementsTest {
     }
 
     @Test
+    void whatTheEngineGivesUpIsNotWaitedFor() {
+        final IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> new Settlements(book, venue.engine, null, 1_025, 4));
+        assertEquals("maxRounds=1025 (expected: 1 to 1024)", refused.getMessage());
+    }
+
+    /** The engine has settled the round when its listener hears of it: so have the settlements, and the estimator has learnt. */
+    @Test
+    void aListenerThatThrowsDoesNotKeepARoundWaiting() {
+        venue = new Venue(4, 4, new RoundListener() {
+            @Override
+            public void onSettled(long roundId, long deficit, double severity, long allocated, long needed) {
+                throw new IllegalArgumentException("thrown by the listener");
+            }
+        });
+        final long id = round(80);
+        assertThrows(IllegalArgumentException.class, () -> venue.adl.settle(id, 75));
+        assertEquals(0, venue.settlements.size());
+        assertEquals(0, venue.engine.unsettledRounds());
+        assertTrue(venue.estimator.gap(0) > 0);
+    }
+
+    @Test
     void aRestartForgetsNoRound() {
         venue.adl.settle(round(80), 75);
         final long before = round(80);
@@ -149,18 +174,24 @@ final class SettlementsTest {
 
     private final class Venue {
         final DeleveragingEngine engine;
+        final GapEstimator estimator = GapEstimator.builder().build(1);
         final Settlements settlements;
         final Autodeleverager adl;
         final Snapshot snapshot;
 
         Venue(int maxRounds, int maxLosers) {
+            this(maxRounds, maxLosers, new RoundListener() {});
+        }
+
+        Venue(int maxRounds, int maxLosers, RoundListener listener) {
             final Proportionally rule = new Proportionally();
             engine = DeleveragingEngine.builder()
                     .severity(new FixedSeverity(0))
                     .allocator(rule)
                     .maxWinners(4)
+                    .listener(listener)
                     .build();
-            settlements = new Settlements(book, engine, GapEstimator.builder().build(1), maxRounds, maxLosers);
+            settlements = new Settlements(book, engine, estimator, maxRounds, maxLosers);
             adl = new Autodeleverager(
                     engine,
                     RoundAssembler.builder(book, 4, 4).build(),

@@ -28,8 +28,9 @@ final class EmbeddingExample {
         long[] haircut = new long[3];
         winners.wrap(capacity, 3).account(account).score(score);
         Round round = engine.deleverage(winners, 1_500_000_000, haircut); // haircut = {350, 400, 0} dollars
+        long id = round.id(); // the round is the engine's own: the next one overwrites it
         // take haircut[i] from account[i]; later, once the close-outs have filled:
-        engine.settle(round.id(), 600_000_000); // the next round takes less of its deficit
+        engine.settle(id, 600_000_000); // the next round takes less of its deficit
         // README: end
         return round + ", overshoot " + ledger.overshoot() + ", haircuts " + Arrays.toString(haircut);
     }

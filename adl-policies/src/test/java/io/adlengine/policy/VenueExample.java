@@ -2,7 +2,6 @@ package io.adlengine.policy;
 
 import io.adlengine.Allocator;
 import io.adlengine.DeleveragingEngine;
-import io.adlengine.Round;
 import io.adlengine.estimate.GapEstimator;
 import io.adlengine.severity.RobustMix;
 import io.adlengine.venue.Autodeleverager;
@@ -52,17 +51,17 @@ final class VenueExample {
         LossWaterfall waterfall = LossWaterfall.sparingPrincipal(insurance);
 
         int position = book.position(bob, MARKET);
-        long loss = -new Valuation(book).equityShare(position); // 5,000
-        long deficit = waterfall.cover(MARKET, loss); // the fund pays first; 4,000 are left
-        book.pay(fund, bob, loss - deficit);
+        waterfall.recovered(MARKET, waterfall.residual(MARKET)); // what was left is in the book, and comes again
+        waterfall.cover(MARKET, -new Valuation(book).equity(position)); // 5,000, once per account; the fund has 1,000
+        book.payBehind(fund, position, waterfall.fundUsed());
         adl.begin(MARKET, true); // a round for longs that are bankrupt
         adl.loser(position);
-        Round round = adl.decide(); // half of the deficit; alice pays, in whole lots
+        long round = adl.decide().id(); // half of the deficit; alice pays, in whole lots
         while (adl.execute(1_000) > 0) {} // close-outs at bob's bankruptcy price: the book moves, the listener hears
-        waterfall.deleveraged(MARKET, adl.matcher().covered(), 0); // what is left is carried
-        adl.settle(round.id(), 790); // later: what bob's lots could in fact be closed at; the next round knows better
+        waterfall.deleveraged(MARKET, adl.matcher().cost(), 0); // what is left is the residual
+        adl.settle(round, 790); // later: what bob's lots could in fact be closed at; the next round knows better
         // README: end
-        return round + ", residual " + waterfall.residual(MARKET) + ", alice " + book.collateral(alice) + " and "
+        return adl.round() + ", residual " + waterfall.residual(MARKET) + ", alice " + book.collateral(alice) + " and "
                 + book.lots(book.position(alice, MARKET)) + " lots";
     }
 }

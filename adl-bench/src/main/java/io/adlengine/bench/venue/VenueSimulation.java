@@ -91,6 +91,7 @@ public final class VenueSimulation {
                         Severities.create(settings.severity(), new Severities.Context(new Currency(SCALE), null, 1, 1)))
                 .allocator(rule)
                 .maxWinners(most)
+                .maxUnsettled(Math.max(1_024, 2 * book.instruments()))
                 .listener(new RoundListener() {
                     @Override
                     public void onRound(Round round) {
