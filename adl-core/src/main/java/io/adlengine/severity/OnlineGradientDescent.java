@@ -37,7 +37,8 @@ import io.adlengine.state.StateWriter;
  *
  * <p>The certificate is the bound of the table with S replaced by what the proof uses of it, Σg², for all but the implicit step.
  *
- * <p>The side of n is decided exactly in 128 bits, so amounts above 2^53 cannot lose it. A round with D = 0 changes nothing.
+ * <p>The side of n is decided exactly in 128 bits, so that no explicit step goes the wrong way above 2^53; how far an implicit step
+ * goes is reckoned in doubles. A round with D = 0 changes nothing.
  * O(1), tens of nanoseconds, no allocation. Confined to one thread.
  *
  * <p>Sources: arXiv 2602.15182, Proposition 1 and eq. 9; Zinkevich 2003; Streeter and McMahan 2010; Campolongo and Orabona, arXiv

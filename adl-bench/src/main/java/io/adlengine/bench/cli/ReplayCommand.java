@@ -154,6 +154,10 @@ final class ReplayCommand implements Callable<Integer> {
         if (!order.equals(AS_IS) && winners != null) {
             throw Require.refusal("--winners", winners.toString(), "--order as-is: who pays does not matter else");
         }
+        if (!order.equals(AS_IS) && command.commandLine().getParseResult().hasMatchedOption("--allocator")) {
+            throw Require.refusal(
+                    "--allocator", String.join(" ", allocators), "--order as-is: who pays does not matter else");
+        }
     }
 
     private String asItWas(Episode episode, Currency currency, Setting setting) throws IOException {

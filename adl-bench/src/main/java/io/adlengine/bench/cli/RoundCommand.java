@@ -17,6 +17,7 @@ import io.adlengine.severity.FixedSeverity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -110,7 +111,8 @@ final class RoundCommand implements Callable<Integer> {
         final String rule = "a decimal amount, 0 or more, below 2^63 minor units";
         try {
             final long minorUnits = currency.minorUnits(text);
-            if (minorUnits >= 0) {
+            // An amount that rounds to zero is negative all the same.
+            if (minorUnits >= 0 && new BigDecimal(text.strip()).signum() >= 0) {
                 return minorUnits;
             }
         } catch (ArithmeticException | NumberFormatException e) {

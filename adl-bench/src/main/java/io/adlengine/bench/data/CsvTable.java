@@ -17,12 +17,14 @@ import java.util.List;
 /** A CSV file with a header, held in memory; every refusal names file, line and column. */
 final class CsvTable {
     private final Path file;
+    private final long headerLine;
     private final List<String> header;
     private final List<CsvRecord> rows;
     private final Currency currency;
 
-    private CsvTable(Path file, List<String> header, List<CsvRecord> rows, Currency currency) {
+    private CsvTable(Path file, long headerLine, List<String> header, List<CsvRecord> rows, Currency currency) {
         this.file = file;
+        this.headerLine = headerLine;
         this.header = header;
         this.rows = rows;
         this.currency = currency;
@@ -31,17 +33,16 @@ final class CsvTable {
     /** Reads a file in UTF-8 whose rows are all as long as its header. */
     static CsvTable read(Path file, Currency currency) throws IOException {
         final List<CsvRecord> records = new ArrayList<>();
+        final String text = text(file);
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
                 .allowExtraFields(true)
                 .allowMissingFields(true)
-                .ofCsvRecord(text(file))) {
+                .ofCsvRecord(text)) {
             reader.forEach(records::add);
         } catch (CsvParseException e) {
-            final long line =
-                    records.isEmpty() ? 1 : records.get(records.size() - 1).getStartingLineNumber() + 1;
             throw new MalformedFileException(
                     file,
-                    line,
+                    lineAfter(records, text),
                     "",
                     "a field that cannot be read",
                     "comma-separated values, quotes around whole fields");
@@ -49,10 +50,12 @@ final class CsvTable {
         if (records.isEmpty()) {
             throw new MalformedFileException(file, 1, "", "an empty file", "a header");
         }
+        final CsvRecord first = records.remove(0);
+        final long line = first.getStartingLineNumber();
         final List<String> header =
-                records.remove(0).getFields().stream().map(String::strip).toList();
+                first.getFields().stream().map(String::strip).toList();
         if (new HashSet<>(header).size() < header.size()) {
-            throw new MalformedFileException(file, 1, "", "a column twice", "every column once");
+            throw new MalformedFileException(file, line, "", "a column twice", "every column once");
         }
         for (final CsvRecord row : records) {
             if (row.getFieldCount() != header.size()) {
@@ -65,9 +68,26 @@ final class CsvTable {
             }
         }
         if (records.isEmpty()) {
-            throw new MalformedFileException(file, 2, "", "no rows", "at least one row below the header");
+            throw new MalformedFileException(file, line + 1, "", "no rows", "at least one row below the header");
         }
-        return new CsvTable(file, header, records, currency);
+        return new CsvTable(file, line, header, records, currency);
+    }
+
+    /** Where the record begins that could not be read: after those that could be, and after blank lines. */
+    private static long lineAfter(List<CsvRecord> records, String text) {
+        final List<String> lines = text.lines().toList();
+        long line = 1;
+        if (!records.isEmpty()) {
+            final CsvRecord last = records.get(records.size() - 1);
+            line = last.getStartingLineNumber() + 1;
+            for (final String field : last.getFields()) {
+                line += field.chars().filter(c -> c == '\n').count();
+            }
+        }
+        while (line < lines.size() && lines.get((int) line - 1).isBlank()) {
+            line++;
+        }
+        return line;
     }
 
     List<CsvRecord> rows() {
@@ -87,7 +107,7 @@ final class CsvTable {
 
     /** A column that the file should not have. */
     MalformedFileException unexpected(String name, String expected) {
-        return new MalformedFileException(file, 1, name, "in the header", expected);
+        return new MalformedFileException(file, headerLine, name, "in the header", expected);
     }
 
     /** Index of the first of these columns that the file has. */
@@ -96,7 +116,7 @@ final class CsvTable {
         if (index < 0) {
             throw new MalformedFileException(
                     file,
-                    1,
+                    headerLine,
                     names[0],
                     "missing",
                     names.length == 1 ? "in the header" : "one of " + String.join(", ", names));

@@ -30,7 +30,7 @@ public final class WinnersFile {
     /**
      * Reads the winners of one round.
      *
-     * @param file a file without a {@code round} column
+     * @param file a file without a {@code round} or {@code wave} column
      * @param currency the money
      * @return the file
      * @throws IOException if it cannot be read
@@ -39,6 +39,11 @@ public final class WinnersFile {
     public static WinnersFile ofOneRound(Path file, Currency currency) throws IOException {
         final WinnersFile winners = new WinnersFile(file);
         final CsvTable table = CsvTable.read(file, currency);
+        for (final String ofEpisodes : List.of("round", "wave")) {
+            if (table.column(ofEpisodes) >= 0) {
+                throw table.unexpected(ofEpisodes, "winners of one round");
+            }
+        }
         winners.byRound.put(0L, columns(table, table.rows()));
         return winners;
     }

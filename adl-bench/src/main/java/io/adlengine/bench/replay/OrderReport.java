@@ -47,7 +47,7 @@ public final class OrderReport {
         this.episode = episode;
         this.order = order;
         this.count = count;
-        this.setting = new SettingReport(setting, episode, currency);
+        this.setting = SettingReport.ofAnyOrder(setting, episode, currency);
         this.ratios = ratios;
     }
 
@@ -69,8 +69,12 @@ public final class OrderReport {
                         columns,
                         rows("%.4f").toArray(String[][]::new))
                 + String.format(
+                        Locale.ROOT,
                         "%n%nseverity loss over that of the best fixed severity, %d orders (%s)%nrounds %d, %s%n",
-                        count, order, episode.rounds().size(), episode.source())
+                        count,
+                        order,
+                        episode.rounds().size(),
+                        episode.source())
                 + setting.lines();
     }
 

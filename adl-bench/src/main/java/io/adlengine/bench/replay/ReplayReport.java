@@ -68,7 +68,7 @@ public final class ReplayReport {
             Setting setting,
             RegretLedger total,
             List<PolicyResult> results) {
-        this.setting = new SettingReport(setting, episode, currency);
+        this.setting = SettingReport.asItWas(setting, episode, currency);
         this.episode = episode;
         this.winners = winners;
         this.currency = currency;

@@ -9,11 +9,25 @@ import java.util.Locale;
 
 /** What a replay assumed, as part of its report. */
 final class SettingReport {
+    /** What hints missed depends on the order. */
+    private final boolean isAsItWas;
+
     private final Setting setting;
     private final Episode episode;
     private final Currency currency;
 
-    SettingReport(Setting setting, Episode episode, Currency currency) {
+    /** For other orders of the rounds than the one in which they happened. */
+    static SettingReport ofAnyOrder(Setting setting, Episode episode, Currency currency) {
+        return new SettingReport(setting, episode, currency, false);
+    }
+
+    /** For the rounds in the order in which they happened. */
+    static SettingReport asItWas(Setting setting, Episode episode, Currency currency) {
+        return new SettingReport(setting, episode, currency, true);
+    }
+
+    private SettingReport(Setting setting, Episode episode, Currency currency, boolean isAsItWas) {
+        this.isAsItWas = isAsItWas;
         this.setting = setting;
         this.episode = episode;
         this.currency = currency;
@@ -30,12 +44,15 @@ final class SettingReport {
                             : "net of what earlier rounds saw of the same loser (flow)"));
         }
         if (setting.hints().given()) {
-            lines.append(String.format(
-                    Locale.ROOT,
-                    "hint %s; missed %,.2f in %d rounds%n",
-                    setting.hints().text(),
-                    currency.units(setting.hints().missed(episode.rounds())),
-                    setting.hints().rounds(episode.rounds())));
+            lines.append("hint ").append(setting.hints().text());
+            if (isAsItWas) {
+                lines.append(String.format(
+                        Locale.ROOT,
+                        "; missed %,.2f in %d rounds",
+                        currency.units(setting.hints().missed(episode.rounds())),
+                        setting.hints().rounds(episode.rounds())));
+            }
+            lines.append(System.lineSeparator());
         }
         if (setting.lambdaUnder() != 1 || setting.lambdaOver() != 1) {
             lines.append(String.format(
@@ -49,7 +66,7 @@ final class SettingReport {
     void write(JsonGenerator json) throws IOException {
         json.writeStringField("deficitReading", setting.reading().name());
         json.writeStringField("hint", setting.hints().text());
-        if (setting.hints().given()) {
+        if (setting.hints().given() && isAsItWas) {
             json.writeNumberField("hintMissed", currency.units(setting.hints().missed(episode.rounds())));
             json.writeNumberField("hintedRounds", setting.hints().rounds(episode.rounds()));
         }

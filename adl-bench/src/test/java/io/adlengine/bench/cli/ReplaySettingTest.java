@@ -275,6 +275,12 @@ class ReplaySettingTest {
                 "shuffle:1,2",
                 "--winners",
                 "w.csv");
+        assertRefused(
+                "--allocator=queue (expected: --order as-is: who pays does not matter else)",
+                "--order",
+                "shuffle:1,2",
+                "--allocator",
+                "queue");
         assertRefused("spec=ogd (expected: parameter eta)", "--order", "shuffle:1,2", "--severity", "ogd");
     }
 
@@ -337,8 +343,10 @@ class ReplaySettingTest {
     }
 
     private static JsonNode json(String... options) throws IOException {
-        final List<String> arguments =
-                new ArrayList<>(List.of("replay", "--allocator", "pro-rata", "--format", "json"));
+        final List<String> arguments = new ArrayList<>(List.of("replay", "--format", "json"));
+        if (!List.of(options).contains("--order")) {
+            arguments.addAll(List.of("--allocator", "pro-rata"));
+        }
         if (!List.of(options).contains("--severity")) {
             arguments.addAll(List.of("--severity", "fixed:theta=0"));
         }

@@ -68,6 +68,13 @@ class MalformedFileTest {
 
     static Stream<Arguments> winners() {
         return Stream.of(
+                arguments("\n\naccount,capacty\n1,2\n", "3: column capacity: missing (expected: in the header)"),
+                arguments(
+                        "account,capacity\n\"1\n\",2\n\n\"1\"x,3\n",
+                        "5: a field that cannot be read (expected: comma-separated values, quotes around whole fields)"),
+                arguments(
+                        "round,account,capacity\n1,1,100\n2,2,50\n",
+                        "1: column round: in the header (expected: winners of one round)"),
                 arguments(
                         "account,capacity,gain1,gain3\n1,2,3,4\n",
                         "1: column gain3: in the header (expected: gain2 before it)"),
