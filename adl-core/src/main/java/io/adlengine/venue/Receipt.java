@@ -9,10 +9,11 @@ import java.nio.ByteOrder;
  *
  * <p>The haircut x follows from the inputs (capacity u, score, weight, equity, value) and the rule's level by its formula, to its
  * rounding, where the rule has one level and no memory; a rule that remembers earlier rounds (burdens, learned weights) also takes
- * what it remembers, and one without a level needs all winners; with {@link #bound} other than {@link Bound#LEVEL}, x = u and the bound says why u is what it is. The close-out follows
- * from x: whole lots at the losers' transfer values, within one lot of x unless the account also bears a part that others could not
- * carry ({@link CloseoutPlan}): it has lots beyond x then. {@link #ruleHash} identifies the
- * rule's configuration text. Confined to one thread.
+ * what it remembers, one without a level needs all winners, and the one account at which a queue stops needs what those ahead of it
+ * paid. With {@link #bound} other than {@link Bound#LEVEL}, x = u and the bound says why u is what it is. The close-out follows from
+ * x: whole lots at the losers' transfer values, within one lot of x unless the account also bears a part that others could not carry
+ * ({@link CloseoutPlan}): it has lots beyond x then. {@link #ruleHash} identifies the rule's configuration text. Confined to one
+ * thread.
  */
 public final class Receipt {
     /** The length of a receipt. */
