@@ -32,6 +32,7 @@ public final class CloseoutMatcher {
     private long filledLots;
     private long covered;
     private long cost;
+    private boolean isAsPlanned;
     private boolean running;
 
     /**
@@ -60,6 +61,7 @@ public final class CloseoutMatcher {
         round = assembled;
         plan = planned;
         next = 0;
+        isAsPlanned = true;
         fills = 0;
         filledLots = covered = cost = 0;
         Arrays.fill(skippedLots, 0);
@@ -156,14 +158,15 @@ public final class CloseoutMatcher {
         if (round.haveMarksMoved() && round.valuation().equity(loser) >= 0) {
             return SkipReason.LOSER_SOLVENT;
         }
-        if (book.version(round.columns().account[i]) != round.columns().version[i]
-                && !canStillPay(fill, winner, lots)) {
+        final boolean hasChanged = book.version(round.columns().account[i]) != round.columns().version[i];
+        if (hasChanged && !canStillPay(fill, winner, lots)) {
             return SkipReason.WINNER_CHANGED;
         }
         if (book.exceedsMoney(loser, transfer) || book.exceedsMoney(winner, transfer)) {
             return SkipReason.AMOUNT;
         }
-        if (endangers(winner, lots, transfer)) {
+        // The plan has reckoned with margins, and knows no others while everything is as it was.
+        if ((hasChanged || !isAsPlanned || round.haveMarksMoved()) && endangers(winner, lots, transfer)) {
             return SkipReason.MARGIN;
         }
         final boolean leavesLoss =
@@ -206,6 +209,7 @@ public final class CloseoutMatcher {
             cost += paid;
         }
         skippedLots[reason.ordinal()] += open;
+        isAsPlanned &= open == 0;
         next++;
         if (filled > 0) {
             listener.onFill(loserAccount, winnerAccount, round.instrument(), filled, transfer, paid);
@@ -225,12 +229,9 @@ public final class CloseoutMatcher {
         final long relief = valuation.maintenance(winner) - contract.maintenance(value);
         // Not the planned cost: the mark may have moved, and the values of inverse contracts are rounded.
         final long paid = valuation.value(winner) - value + transfer;
-        final long excess = valuation.excess(winner);
-        if (excess + relief >= paid) {
-            return false;
-        }
-        final long equity = valuation.equity(winner);
-        return !Valuation.admits(equity, equity - excess, relief, paid);
+        valuation.measure(winner);
+        final long equity = valuation.measured();
+        return !Valuation.admits(equity, equity - valuation.measuredExcess(), relief, paid);
     }
 
     /** {@return close-outs applied} */

@@ -241,14 +241,14 @@ public final class CloseoutPlan {
         while (carry > 0 && !open.isEmpty() && fills < fillLoser.length) {
             final long wanted =
                     Math.min(Math.min(open.due(carry), lotsLeft[winner]), open.affordable(gainLeft[winner]));
-            final long lots = wanted <= 0 ? 0 : margin.most(winner, lotsLeft[winner], wanted, open);
+            final long lots = wanted <= 0 ? 0 : margin.most(winner, closed[winner], lotsLeft[winner], wanted, open);
             if (lots == 0) {
                 stuckAt[winner] = open.loser();
                 return;
             }
-            final long cost = open.cost(lots);
-            final long covers = open.covers(lots);
-            margin.taken(winner, lotsLeft[winner], lots, open.transfer(lots));
+            margin.take(winner);
+            final long cost = open.cost();
+            final long covers = open.covers();
             fillLoser[fills] = open.loser();
             fillWinner[fills] = winner;
             fillFrom[fills] = open.first();

@@ -9,7 +9,17 @@ final class OpenLots {
 
     private Losers losers;
     private int loser;
-    private long taken;
+    private long first;
+    /** What the present loser's lots before the first open one cover, cost and are worth. */
+    private long covered;
+
+    private long paid;
+    private long gone;
+    /** The same of the lots that were looked at last. */
+    private long covers;
+
+    private long cost;
+    private long worth;
 
     OpenLots(int maxLosers) {
         dearest = new int[maxLosers];
@@ -18,7 +28,7 @@ final class OpenLots {
     void start(Losers all) {
         losers = all;
         loser = 0;
-        taken = 0;
+        first = covered = paid = gone = 0;
         for (int j = all.count() - 1; j >= 0; j--) {
             final int later = j + 1 < all.count() ? dearest[j + 1] : j;
             dearest[j] = all.owesMorePerLot(later, j) ? later : j;
@@ -36,26 +46,23 @@ final class OpenLots {
 
     /** Its first open lot. */
     long first() {
-        return taken;
+        return first;
     }
 
     /** Lots of the present loser until they cover an amount above 0, or all that are left. */
     long due(long amount) {
         final long lots = losers.lots[loser];
         final long owed = losers.deficit[loser];
-        final long before = losers.covers(loser, 0, taken);
-        return amount >= owed - before ? lots - taken : FixedPoint.mulDivCeil(before + amount, lots, owed) - taken;
+        return amount >= owed - covered ? lots - first : FixedPoint.mulDivCeil(covered + amount, lots, owed) - first;
     }
 
     /** The most lots of the present loser that cost no more than a gain. */
     long affordable(long gain) {
         final long lots = losers.lots[loser];
         final long gap = losers.transfer[loser] - losers.value[loser];
-        if (gap <= 0) {
-            return lots - taken;
-        }
-        final long before = losers.cost(loser, 0, taken);
-        return gain >= gap - before ? lots - taken : FixedPoint.mulDivCeil(before + gain + 1, lots, gap) - 1 - taken;
+        return gap <= 0 || gain >= gap - paid
+                ? lots - first
+                : FixedPoint.mulDivCeil(paid + gain + 1, lots, gap) - 1 - first;
     }
 
     /** What lots can at most cover of those that are open, rounded up, or the limit if that is less. */
@@ -63,24 +70,37 @@ final class OpenLots {
         return losers.mostOf(dearest[loser], size, limit);
     }
 
-    long covers(long lots) {
-        return losers.covers(loser, taken, taken + lots);
+    /** Looks at the next so many lots of the present loser. */
+    void look(long lots) {
+        covers = losers.covers(loser, 0, first + lots) - covered;
+        cost = losers.cost(loser, 0, first + lots) - paid;
+        worth = losers.worth(loser, 0, first + lots) - gone;
     }
 
-    long cost(long lots) {
-        return losers.cost(loser, taken, taken + lots);
+    /** What the lots that were looked at cover. */
+    long covers() {
+        return covers;
     }
 
-    long transfer(long lots) {
-        return losers.transfer(loser, taken, taken + lots);
+    /** What they cost a winner against the mark. */
+    long cost() {
+        return cost;
     }
 
-    /** Takes lots of the present loser. */
+    /** The signed value at which they change hands. */
+    long transfer() {
+        return worth + cost;
+    }
+
+    /** Takes the lots that were looked at, so many. */
     void take(long lots) {
-        taken += lots;
-        if (taken == losers.lots[loser]) {
+        first += lots;
+        covered += covers;
+        paid += cost;
+        gone += worth;
+        if (first == losers.lots[loser]) {
             loser++;
-            taken = 0;
+            first = covered = paid = gone = 0;
         }
     }
 }

@@ -218,7 +218,8 @@ public final class RoundAssembler implements Durable {
             excluded[Exclusion.NO_PROFIT.ordinal()]++;
             return;
         }
-        final long behind = valuation.equity(row);
+        valuation.measure(row);
+        final long behind = valuation.measured();
         if (behind <= 0) {
             excluded[Exclusion.NO_EQUITY.ordinal()]++;
             return;
@@ -233,7 +234,7 @@ public final class RoundAssembler implements Durable {
         columns.account[i] = owner;
         columns.accountId[i] = book.accountId(owner);
         columns.version[i] = book.version(owner);
-        columns.excess[i] = valuation.excess(row);
+        columns.excess[i] = valuation.measuredExcess();
         columns.capacity[i] = losers.count() == 0 ? gain : losers.mostOf(size, gain);
         final long maintenance = book.contract(instrument).maintenance(value);
         columns.score[i] = score.of(profit, value, book.entry(row), behind, maintenance);

@@ -26,6 +26,8 @@ import io.adlengine.math.Require;
  */
 public final class Valuation {
     private final PositionBook book;
+    private long measured;
+    private long measuredExcess;
 
     /**
      * Looks at a book.
@@ -101,17 +103,37 @@ public final class Valuation {
                 : accountEquity(book.accountOf(position));
     }
 
-    /** By how much the equity behind a position exceeds the maintenance margin it stands for; both in one walk. */
-    long excess(int position) {
+    /** Finds the equity behind a position, and by how much it exceeds the maintenance margin, in one walk. */
+    void measure(int position) {
         if (book.isIsolated(position)) {
-            return book.margin(position) + excessOf(position);
+            measured = book.margin(position) + profit(position);
+            measuredExcess = measured - maintenance(position);
+            return;
         }
         final int account = book.accountOf(position);
-        long excess = book.collateral(account);
+        long equity = book.collateral(account);
+        long maintenance = 0;
         for (int p = book.firstOfAccount(account); p != PositionBook.NONE; p = book.nextOfAccount(p)) {
-            excess += book.isIsolated(p) ? 0 : excessOf(p);
+            if (!book.isIsolated(p)) {
+                final int instrument = book.instrumentOf(p);
+                final Instrument contract = book.contract(instrument);
+                final long value = contract.value(book.lots(p), book.mark(instrument));
+                equity += value - book.entry(p);
+                maintenance += contract.maintenance(value);
+            }
         }
-        return excess;
+        measured = equity;
+        measuredExcess = equity - maintenance;
+    }
+
+    /** The equity that was measured last. */
+    long measured() {
+        return measured;
+    }
+
+    /** By how much it exceeded the maintenance margin. */
+    long measuredExcess() {
+        return measuredExcess;
     }
 
     /**
@@ -124,13 +146,6 @@ public final class Valuation {
         }
         final long after = equity - paid;
         return after >= 0 && FixedPoint.compareProducts(after, maintenance, equity, maintenance - relief) >= 0;
-    }
-
-    private long excessOf(int position) {
-        final int instrument = book.instrumentOf(position);
-        final Instrument contract = book.contract(instrument);
-        final long value = contract.value(book.lots(position), book.mark(instrument));
-        return value - book.entry(position) - contract.maintenance(value);
     }
 
     /**

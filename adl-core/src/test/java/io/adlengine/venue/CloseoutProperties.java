@@ -100,7 +100,8 @@ final class CloseoutProperties {
             final long cost = losers.cost(loser, next, next + 1);
             for (int i = 0; i < market.assembler.winnerCount(); i++) {
                 final int position = market.assembler.winnerPosition(i);
-                final long spare = market.valuation.excess(position) - plan.costOf(i) - 2L * plan.fills();
+                market.valuation.measure(position);
+                final long spare = market.valuation.measuredExcess() - plan.costOf(i) - 2L * plan.fills();
                 final boolean canGiveOneMore = plan.lotsOf(i) < Math.abs(market.book.lots(position))
                         && plan.costOf(i) + cost <= market.assembler.winnerGain(i)
                         && cost <= spare;

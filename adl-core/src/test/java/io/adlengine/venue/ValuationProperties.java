@@ -17,7 +17,9 @@ final class ValuationProperties {
             for (int p = book.firstOfAccount(account); p != PositionBook.NONE; p = book.nextOfAccount(p)) {
                 final long maintenance =
                         book.isIsolated(p) ? valuation.maintenance(p) : valuation.accountMaintenance(account);
-                assertEquals(valuation.equity(p) - maintenance, valuation.excess(p));
+                valuation.measure(p);
+                assertEquals(valuation.equity(p), valuation.measured());
+                assertEquals(valuation.equity(p) - maintenance, valuation.measuredExcess());
             }
         }
     }

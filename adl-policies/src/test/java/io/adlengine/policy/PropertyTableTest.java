@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.adlengine.Allocator;
 import io.adlengine.AllocatorContract;
 import io.adlengine.AllocatorContract.Claim;
+import io.adlengine.WinnerSample;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 /** The README's table of properties is what the contract tests claim, and test. */
 class PropertyTableTest {
     private static final Path README = Path.of("..", "README.md");
+    private static final int WINNERS = 1_000;
 
     @Test
     void theReadmeShowsEveryClaimThatIsTested() throws Exception {
@@ -44,16 +48,37 @@ class PropertyTableTest {
                     .append(claim.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                     .append(" |");
         }
-        text.append("\n|---|---|").append("---|".repeat(Claim.values().length)).append('\n');
+        text.append(" touches |\n|---|---|")
+                .append("---|".repeat(Claim.values().length))
+                .append("---|\n");
         contracts().forEach((name, contract) -> {
             final long units = contract.roundingUnits();
-            text.append("| `").append(name).append("` | ").append(units == 0 ? "exact |" : "±" + units + " |");
+            text.append("| `").append(asTested(contract)).append("` | ");
+            text.append(units == 0 ? "exact |" : "±" + units + " |");
             text.append(Arrays.stream(Claim.values())
                     .map(claim -> contract.claims().contains(claim) ? " yes |" : " |")
                     .collect(Collectors.joining()));
-            text.append('\n');
+            text.append(' ').append(touched(contract)).append(" |\n");
         });
         return text.toString();
+    }
+
+    /** The name; of a rule made of rules, with these. */
+    private static String asTested(AllocatorContract contract) {
+        final Allocator rule = contract.create(1);
+        return rule.configuration().contains("(") ? rule.configuration() : rule.name();
+    }
+
+    /** How many of a thousand winners of very different size pay when a tenth of what they have is due. */
+    private static long touched(AllocatorContract contract) {
+        final Random random = new Random(1);
+        final long[] capacity = random.longs(WINNERS, 1L << 40, 1L << 41)
+                .map(u -> u >> random.nextInt(20))
+                .toArray();
+        final WinnerSample sample = WinnerSample.of(capacity, 1);
+        final long[] haircut = new long[WINNERS];
+        contract.create(WINNERS).allocate(sample.winners(), sample.total() / 10, haircut);
+        return Arrays.stream(haircut).filter(x -> x > 0).count();
     }
 
     /** One contract test per rule: the one whose name is shortest, where a rule is tested in several settings. */

@@ -51,7 +51,7 @@ public final class Burden {
         unfairness += needed * Math.max(0, round.maxHaircutFraction() - fair);
         gini += gini(winners, haircut, fair);
         inversions += inversions(winners, haircut);
-        recordRanks(winners, haircut);
+        recordRanks(winners, haircut, isShared(winners, haircut, fair));
     }
 
     /**
@@ -146,13 +146,23 @@ public final class Burden {
         return order.length < 2 ? 0 : (double) inverted / (order.length - 1);
     }
 
-    private void recordRanks(Winners winners, long[] haircut) {
+    /** Whether everybody bears the same, to the unit: what is left are ranks of rounding. */
+    private static boolean isShared(Winners winners, long[] haircut, double fair) {
+        for (int i = 0; i < winners.count(); i++) {
+            if (Math.abs(haircut[i] - fair * winners.capacity()[i]) > 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void recordRanks(Winners winners, long[] haircut, boolean isShared) {
         final Long2DoubleOpenHashMap current = new Long2DoubleOpenHashMap();
         final DoubleArrayList before = new DoubleArrayList();
         final DoubleArrayList after = new DoubleArrayList();
         for (int i = 0; i < winners.count(); i++) {
             final long account = winners.account()[i];
-            final double h = h(winners, haircut, i);
+            final double h = isShared ? 0 : h(winners, haircut, i);
             current.put(account, h);
             if (previous.containsKey(account)) {
                 before.add(previous.get(account));

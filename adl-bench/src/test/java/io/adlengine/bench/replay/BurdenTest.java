@@ -48,6 +48,14 @@ class BurdenTest {
         assertEquals(giniByDefinition(capacity, haircut), burden.gini(), 1e-12);
     }
 
+    /** 7 and 13 units of three are shared to the unit; whose unit is the odd one is no burden to be ranked. */
+    @Test
+    void ranksOfRoundingAreNoRanks() {
+        round("pro-rata", 7, new long[] {10, 10, 11}, 1, 2, 3);
+        round("pro-rata", 13, new long[] {11, 10, 10}, 1, 2, 3);
+        assertTrue(Double.isNaN(burden.rankStability()));
+    }
+
     @Test
     void theSameBurdenInTheSameOrderIsStableAndInReverseOrderIsNot() {
         round("queue", 1_000, new long[] {800, 400, 50, 70}, 4, 3, 2, 1);
