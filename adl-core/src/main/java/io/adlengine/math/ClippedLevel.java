@@ -11,7 +11,7 @@ final class ClippedLevel {
     private static final int MOST_STEPS = 200;
     private static final int MOST_SAMPLED_STEPS = 24;
     private static final double CLOSE = 0x1p-10;
-    /** Of what partly filled accounts can give, and times √n: what the sum of their shares is likely to lose by rounding. */
+    /** Of the partly filled accounts' offsets and shares, and times √n: what their sum is likely to lose by rounding. */
     private static final double NOISE = 0x1p-52;
 
     private double[] offset;
@@ -25,7 +25,7 @@ final class ClippedLevel {
     private double placed;
     private double seen;
     private double interiorSlope;
-    private double interiorCap;
+    private double interiorSize;
 
     /** The level; where nobody has a slope or a cap above 0, any. */
     double find(double[] offset, double[] slope, long[] cap, int count, double budget) {
@@ -71,7 +71,7 @@ final class ClippedLevel {
             sweep(t, count, count);
             final double missing = budget - placed;
             final double next = next(t, missing);
-            if (Math.abs(missing) <= noise * interiorCap || next == t || !(next > low && next < high)) {
+            if (Math.abs(missing) <= noise * interiorSize || next == t || !(next > low && next < high)) {
                 return t;
             }
             t = next;
@@ -113,7 +113,7 @@ final class ClippedLevel {
         double sum = 0;
         double moving = 0;
         double caps = 0;
-        double interiorCaps = 0;
+        double interiorSizes = 0;
         for (int from = 0; from < count && from >= 0; from += stride) {
             final int to = Math.min(count, from + run);
             for (int i = from; i < to; i++) {
@@ -127,13 +127,14 @@ final class ClippedLevel {
                 sum += Double.longBitsToDouble(
                         Double.doubleToRawLongBits(value) & isInterior | Double.doubleToRawLongBits(c) & isFull);
                 moving += Double.longBitsToDouble(Double.doubleToRawLongBits(b) & isInterior);
-                interiorCaps += Double.longBitsToDouble(Double.doubleToRawLongBits(c) & isInterior);
+                interiorSizes +=
+                        Double.longBitsToDouble(Double.doubleToRawLongBits(Math.abs(offset[i]) + value) & isInterior);
                 caps += c;
             }
         }
         placed = sum;
         seen = caps;
         interiorSlope = moving;
-        interiorCap = interiorCaps;
+        interiorSize = interiorSizes;
     }
 }

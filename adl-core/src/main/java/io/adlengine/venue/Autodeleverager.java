@@ -65,8 +65,10 @@ public final class Autodeleverager {
      *
      * @param instrument row
      * @param longsAreBankrupt the losers' side
+     * @throws IllegalStateException if called back from within {@link #execute}, as {@link #decide} does, too
      */
     public void begin(int instrument, boolean longsAreBankrupt) {
+        matcher.requireIdle();
         assembler.begin(instrument, longsAreBankrupt);
         isDecided = false;
     }
@@ -115,6 +117,7 @@ public final class Autodeleverager {
 
     /** After close-outs a second plan for the same losers would close the same lots again. */
     private void requireUndecided() {
+        matcher.requireIdle();
         if (isDecided) {
             throw Require.refusal("round", Long.toString(round.id()), "one that is not decided yet");
         }

@@ -91,7 +91,7 @@ public final class CloseoutMatcher {
         running = true;
         try {
             while (next < end) {
-                plan.requireCurrent(round);
+                plan.requireBegun(round);
                 closeOut(next);
             }
         } finally {
@@ -104,7 +104,7 @@ public final class CloseoutMatcher {
         return plan.fills() - next;
     }
 
-    private void requireIdle() {
+    void requireIdle() {
         if (running) {
             throw new IllegalStateException("matcher=running (expected: not called back by execution or listener)");
         }
@@ -140,7 +140,7 @@ public final class CloseoutMatcher {
         if (filled < 0 || filled > lots) {
             throw new IllegalStateException("filled=" + filled + " (expected: 0 to lots=" + lots + ")");
         }
-        plan.requireCurrent(round);
+        plan.requireBegun(round);
         if (book.version(loserAccount) != loserVersion || book.version(winnerAccount) != winnerVersion) {
             throw new IllegalStateException("book=changed by the execution (expected: by the matcher alone)");
         }
@@ -199,9 +199,13 @@ public final class CloseoutMatcher {
         if (filled > 0) {
             final long from = plan.from(fill);
             final PositionBook book = round.book();
+            // Whoever has been changed from outside stays so, and is looked at again before every fill.
+            final boolean isKnown = book.version(winnerAccount) == round.columns().version[i];
             book.closeOut(losers.position(j), round.winnerPosition(i), filled, transfer);
             losers.version[j] = book.version(loserAccount);
-            round.columns().version[i] = book.version(winnerAccount);
+            if (isKnown) {
+                round.columns().version[i] = book.version(winnerAccount);
+            }
             plan.filled(i, filled, transfer, paid);
             fills++;
             filledLots += filled;

@@ -108,14 +108,15 @@ public final class CloseoutPlan {
      * @param winners the view the haircuts were computed from
      * @param haircuts x_i, as the engine verified them
      * @param due B, which haircuts of a rule that takes whole lots or accounts can exceed
-     * @throws IllegalArgumentException if the winners are not found yet, or there are more of them or of losers than the plan has
-     *     room for
+     * @throws IllegalArgumentException if the winners are not found yet, a loser has changed or been closed since, or there are more
+     *     of them or of losers than the plan has room for
      * @throws IllegalStateException if the rule breaks its contract when asked again; there is no plan then
      */
     public void solve(RoundAssembler round, Winners winners, long[] haircuts, long due) {
         if (!round.isAssembled()) {
             throw Require.refusal("round", "open", "with its winners");
         }
+        round.requireLosers();
         final int count = Require.within("winners", round.winnerCount(), 0, gainLeft.length);
         Require.within("losers", round.losers().count(), 0, maxLosers);
         solved = null;
@@ -196,6 +197,14 @@ public final class CloseoutPlan {
             throw Require.refusal("plan", "begun", "solved, and not begun before");
         }
         isBegun = true;
+    }
+
+    /** Refuses to go on once it has been solved anew or its round has changed. */
+    void requireBegun(RoundAssembler round) {
+        requireCurrent(round);
+        if (!isBegun) {
+            throw Require.refusal("plan", "solved anew", "begun");
+        }
     }
 
     /** Refuses to be carried out for any other assembly than its own. */
@@ -322,7 +331,7 @@ public final class CloseoutPlan {
         return paid[winner];
     }
 
-    /** {@return B, the sum of the haircuts it was given} */
+    /** {@return the sum of the haircuts it was given, less what a rule took beyond its budget and a winner could not carry} */
     public long budget() {
         return budget;
     }

@@ -190,10 +190,18 @@ public final class PositionBook implements Durable {
      */
     public void payBehind(int from, int position, long amount) {
         requirePosition(position);
-        pay(from, positions.account[position], amount);
-        if (positions.isolated[position]) {
-            moveIntoMargin(position, amount);
+        if (!positions.isolated[position]) {
+            pay(from, positions.account[position], amount);
+            return;
         }
+        accounts.require(from);
+        Require.within("amount", amount, 0, MOST_MONEY);
+        Require.within("margin", positions.margin[position] + amount, -2 * MOST_MONEY, 2 * MOST_MONEY);
+        Require.within("collateral", accounts.collateral(from) - amount, -2 * MOST_MONEY, 2 * MOST_MONEY);
+        accounts.credit(from, -amount);
+        positions.margin[position] += amount;
+        accounts.touch(from);
+        accounts.touch(positions.account[position]);
     }
 
     /**

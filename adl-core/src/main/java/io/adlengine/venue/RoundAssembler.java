@@ -187,7 +187,7 @@ public final class RoundAssembler implements Durable {
     }
 
     /** Whoever has traded, paid in or been closed since the nomination may owe another amount, or none. */
-    private void requireLosers() {
+    void requireLosers() {
         for (int j = 0; j < losers.count(); j++) {
             final int position = losers.position(j);
             if (book.version(losers.account[j]) != losers.version[j]

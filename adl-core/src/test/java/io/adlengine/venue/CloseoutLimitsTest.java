@@ -378,7 +378,7 @@ final class CloseoutLimitsTest {
         assertEquals(95, -market.book.lots(market.book.position(1, 0)), "each costs 10 and frees 4 of 30");
     }
 
-    /** One lot of 50 and a hundred of 1; 60 of 150 are due. The first winner is asked for 500 and has lots for 59. */
+    /** One lot of 50 and a hundred of 1; 60 of 150 are due. The first winner is asked for all its 200 and has lots for 59. */
     @Test
     void whatARuleTakesBeyondItsBudgetIsNotAskedForAgain() {
         final SmallMarket market = SmallMarket.ofOneContract();

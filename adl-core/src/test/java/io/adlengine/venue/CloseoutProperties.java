@@ -108,6 +108,8 @@ final class CloseoutProperties {
                 assertFalse(canGiveOneMore, () -> rule.name() + " left out a winner");
             }
         }
+        // The same marks, but set: the matcher checks everything again.
+        market.book.mark(0, market.book.mark(0));
         market.adl.execute(Integer.MAX_VALUE);
         assertEquals(0, market.adl.matcher().skippedLots(SkipReason.MARGIN), "the plan has reckoned with margins");
         assertEquals(0, market.adl.matcher().skippedLots(SkipReason.WINNER_CHANGED));

@@ -129,13 +129,10 @@ final class CloseoutProtocolTest {
     void aRoundThatAListenerBeginsEndsThePlan() {
         final int dave = market.position(3, 4, 100, 1, false);
         final Autodeleverager[] adl = new Autodeleverager[1];
-        market.listener = new CloseoutListener() {
-            @Override
-            public void onFill(int loser, int winner, int instrument, long lots, long transfer, long cost) {
-                adl[0].begin(0, true);
-                adl[0].loser(dave);
-            }
-        };
+        market.listener = onFill(() -> {
+            adl[0].assembler().begin(0, true);
+            adl[0].assembler().loser(dave);
+        });
         adl[0] = market.adl();
         adl[0].begin(0, true);
         adl[0].loser(carol);
@@ -143,6 +140,72 @@ final class CloseoutProtocolTest {
         assertThrows(IllegalArgumentException.class, () -> adl[0].execute(10));
         assertEquals(1, adl[0].matcher().fills());
         assertEquals(4, book.lots(dave));
+    }
+
+    @Test
+    void aListenerMayNeitherBeginNorDecide() {
+        final Autodeleverager[] adl = new Autodeleverager[1];
+        final List<Runnable> calls = List.of(() -> adl[0].begin(0, true), () -> adl[0].decide());
+        for (final Runnable call : calls) {
+            final CloseoutProtocolTest fresh = new CloseoutProtocolTest();
+            fresh.market.listener = onFill(call);
+            adl[0] = fresh.market.decided(true);
+            assertThrows(IllegalStateException.class, () -> adl[0].execute(10));
+            assertEquals(1, adl[0].matcher().fills());
+            assertEquals(1, adl[0].settlements().size(), "no other round was decided");
+        }
+    }
+
+    private static CloseoutListener onFill(Runnable call) {
+        return new CloseoutListener() {
+            @Override
+            public void onFill(int loser, int winner, int instrument, long lots, long transfer, long cost) {
+                call.run();
+            }
+        };
+    }
+
+    /** Two losers of 5 lots and one winner of 10, who buys 3 of them back in between: the second 5 are not there any more. */
+    @Test
+    void aChangedWinnerIsLookedAtBeforeEveryFill() {
+        final SmallMarket two = SmallMarket.ofOneContract();
+        two.position(0, 5, 100, 75, false);
+        two.position(1, 5, 100, 75, false);
+        two.position(2, -10, 100, 500, false);
+        two.book.mark(0, 80);
+        final Autodeleverager adl = two.decided(true);
+        two.book.trade(2, 3, 0, 3, 80);
+        adl.execute(10);
+        assertEquals(5, adl.matcher().filledLots());
+        assertEquals(5, adl.matcher().skippedLots(SkipReason.WINNER_CHANGED));
+        assertEquals(-2, two.book.lots(two.book.position(2, 0)));
+    }
+
+    /** Equity of 49 pays for 25 twice, but the second time it would be gone. */
+    @Test
+    void aChangedWinnerKeepsItsMarginFillAfterFill() {
+        final SmallMarket two = SmallMarket.ofOneContract();
+        two.position(0, 5, 100, 75, false);
+        two.position(1, 5, 100, 75, false);
+        two.position(2, -11, 100, 500, false);
+        two.book.mark(0, 80);
+        final Autodeleverager adl = two.decided(true);
+        two.book.deposit(2, 49 - two.valuation.accountEquity(2));
+        adl.execute(10);
+        assertEquals(5, adl.matcher().filledLots());
+        assertEquals(24, two.valuation.accountEquity(2));
+    }
+
+    @Test
+    void lotsThatAreClosedAreNotPlannedAgain() {
+        final Autodeleverager adl = market.decided(true);
+        adl.execute(1);
+        final long[] haircut = {50, 0};
+        final IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class,
+                () -> adl.plan()
+                        .solve(adl.assembler(), adl.assembler().columns().view(), haircut, 50));
+        assertEquals("position=" + carol + " (expected: as it was when it was nominated)", refused.getMessage());
     }
 
     @Test

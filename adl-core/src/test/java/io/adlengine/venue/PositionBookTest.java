@@ -132,6 +132,16 @@ final class PositionBookTest {
         assertRefused("amount=-1 (expected: 0 to 1152921504606846976)", () -> book.moveIntoMargin(position, -1));
         assertRefused("amount=-1 (expected: 0 to 1152921504606846976)", () -> book.payBehind(bob, position, -1));
         assertEquals(version, book.version(ann));
+        final long most = PositionBook.MOST_MONEY;
+        book.deposit(ann, most - 10);
+        book.moveIntoMargin(position, most);
+        book.deposit(ann, most);
+        book.moveIntoMargin(position, most - 25);
+        assertRefused(
+                "margin=2305843009213693953 (expected: -2305843009213693952 to 2305843009213693952)",
+                () -> book.payBehind(bob, position, 1));
+        assertEquals(65, book.collateral(bob), "as it was");
+        assertEquals(25, book.collateral(ann));
     }
 
     @Test

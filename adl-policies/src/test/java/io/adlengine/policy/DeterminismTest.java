@@ -35,7 +35,7 @@ class DeterminismTest {
                 "factor-fill|25bee8a",
                 "cumulative-burden|f88989f3",
                 "projection|80ef6585",
-                "mirror-descent|47153051",
+                "mirror-descent|ed9a75a3",
                 "mdic|62e4a87",
                 "hamilton|628898f6",
                 "dhondt|3d1de5e4",

@@ -14,7 +14,8 @@ import java.util.EnumSet;
  * Priority between buckets, another rule inside: winners in the order of {@link GreedyQueue} are cut into k buckets of equally many;
  * a bucket pays only once all before it have lost everything, and the bucket in which the budget ends is left to the inner rule.
  *
- * <p>The winner of rank r (from 0) of n is in bucket ⌊r·k/n⌋. k = 1 is the inner rule alone, k ≥ n is the queue. Ties by the smaller
+ * <p>The winner of rank r (from 0) of n is in bucket ⌊r·k/n⌋. k = 1 is the inner rule alone (which does not hear of rounds with
+ * nothing to take), k ≥ n is the queue. Ties by the smaller
  * {@link Column#ACCOUNT}, then the smaller index. Rounding, and whether the budget is met, are the inner rule's; with pro-rata
  * inside, Σx = B, and monotone in the budget, scale-invariant and composable up to a unit. Not continuous at the edges of buckets;
  * not split-proof, because splitting changes ranks.

@@ -1,0 +1,31 @@
+package io.adlengine.math;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Where one account is so large, and so many are empty, that rounding could hide what the others owe. */
+final class RealLevelTest {
+    /** The first has a cap beyond all and a slope of 1; the second is full at t = 1 and the third owes the rest at t = 1.6. */
+    @ParameterizedTest
+    @CsvSource({"100000, 49, 300", "1000, 55, 1000", "100000, 55, 1000"})
+    void aCapBeyondAllHidesNothing(int count, int bits, long size) {
+        final double[] offset = new double[count];
+        final double[] slope = new double[count];
+        final long[] cap = new long[count];
+        slope[0] = 1;
+        slope[1] = size;
+        slope[2] = size / 2.0;
+        cap[0] = 1L << bits;
+        cap[1] = size;
+        cap[2] = size;
+        final long budget = 2 * size - size / 5;
+        final long[] share = new long[count];
+        assertEquals(budget, new RealLevel(count).solve(offset, slope, cap, count, budget, share));
+        final double level = (budget - size) / (1 + size / 2.0);
+        assertEquals(level, share[0], 1 + 0x1p-6);
+        assertEquals(size, share[1], 1 + 0x1p-6);
+        assertEquals(level * size / 2, share[2], 1 + 0x1p-6);
+    }
+}
