@@ -194,13 +194,7 @@ public final class PositionBook implements Durable {
             pay(from, positions.account[position], amount);
             return;
         }
-        accounts.require(from);
-        Require.within("amount", amount, 0, MOST_MONEY);
-        Require.within("margin", positions.margin[position] + amount, -2 * MOST_MONEY, 2 * MOST_MONEY);
-        Require.within("collateral", accounts.collateral(from) - amount, -2 * MOST_MONEY, 2 * MOST_MONEY);
-        accounts.credit(from, -amount);
-        positions.margin[position] += amount;
-        accounts.touch(from);
+        payMargin(from, position, amount);
         accounts.touch(positions.account[position]);
     }
 
@@ -212,14 +206,18 @@ public final class PositionBook implements Durable {
      */
     public void moveIntoMargin(int position, long amount) {
         requirePosition(position);
-        Require.within("amount", amount, 0, MOST_MONEY);
-        final int account = positions.account[position];
-        Require.within("margin", positions.margin[position] + amount, -2 * MOST_MONEY, 2 * MOST_MONEY);
-        Require.within("collateral", accounts.collateral(account) - amount, -2 * MOST_MONEY, 2 * MOST_MONEY);
+        payMargin(positions.account[position], position, amount);
         positions.isolated[position] = true;
+    }
+
+    private void payMargin(int from, int position, long amount) {
+        accounts.require(from);
+        Require.within("amount", amount, 0, MOST_MONEY);
+        Require.within("margin", positions.margin[position] + amount, -2 * MOST_MONEY, 2 * MOST_MONEY);
+        Require.within("collateral", accounts.collateral(from) - amount, -2 * MOST_MONEY, 2 * MOST_MONEY);
+        accounts.credit(from, -amount);
+        accounts.touch(from);
         positions.margin[position] += amount;
-        accounts.credit(account, -amount);
-        accounts.touch(account);
     }
 
     /**

@@ -3,18 +3,13 @@ package io.adlengine.venue;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.Allocator;
 import io.adlengine.DeleveragingEngine;
-import io.adlengine.FirstInLine;
 import io.adlengine.severity.FixedSeverity;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -124,47 +119,6 @@ final class CloseoutProtocolTest {
         assertEquals(0, adl.settlements().size());
     }
 
-    /** The first fill is carol's to ann; dave's turn would be another round's, at other values. */
-    @Test
-    void aRoundThatAListenerBeginsEndsThePlan() {
-        final int dave = market.position(3, 4, 100, 1, false);
-        final Autodeleverager[] adl = new Autodeleverager[1];
-        market.listener = onFill(() -> {
-            adl[0].assembler().begin(0, true);
-            adl[0].assembler().loser(dave);
-        });
-        adl[0] = market.adl();
-        adl[0].begin(0, true);
-        adl[0].loser(carol);
-        adl[0].decide();
-        assertThrows(IllegalArgumentException.class, () -> adl[0].execute(10));
-        assertEquals(1, adl[0].matcher().fills());
-        assertEquals(4, book.lots(dave));
-    }
-
-    @Test
-    void aListenerMayNeitherBeginNorDecide() {
-        final Autodeleverager[] adl = new Autodeleverager[1];
-        final List<Runnable> calls = List.of(() -> adl[0].begin(0, true), () -> adl[0].decide());
-        for (final Runnable call : calls) {
-            final CloseoutProtocolTest fresh = new CloseoutProtocolTest();
-            fresh.market.listener = onFill(call);
-            adl[0] = fresh.market.decided(true);
-            assertThrows(IllegalStateException.class, () -> adl[0].execute(10));
-            assertEquals(1, adl[0].matcher().fills());
-            assertEquals(1, adl[0].settlements().size(), "no other round was decided");
-        }
-    }
-
-    private static CloseoutListener onFill(Runnable call) {
-        return new CloseoutListener() {
-            @Override
-            public void onFill(int loser, int winner, int instrument, long lots, long transfer, long cost) {
-                call.run();
-            }
-        };
-    }
-
     /** Two losers of 5 lots and one winner of 10, who buys 3 of them back in between: the second 5 are not there any more. */
     @Test
     void aChangedWinnerIsLookedAtBeforeEveryFill() {
@@ -206,32 +160,6 @@ final class CloseoutProtocolTest {
                 () -> adl.plan()
                         .solve(adl.assembler(), adl.assembler().columns().view(), haircut, 50));
         assertEquals("position=" + carol + " (expected: as it was when it was nominated)", refused.getMessage());
-    }
-
-    @Test
-    void neitherExecutionNorListenerMayRunTheMatcher() {
-        final Autodeleverager[] adl = new Autodeleverager[1];
-        market.execution = (loser, winner, lots, transfer) -> {
-            adl[0].execute(1);
-            return lots;
-        };
-        adl[0] = market.decided(true);
-        final IllegalStateException refused = assertThrows(IllegalStateException.class, () -> adl[0].execute(10));
-        assertEquals("matcher=running (expected: not called back by execution or listener)", refused.getMessage());
-        assertEquals(0, adl[0].matcher().fills());
-        assertEquals(10, book.lots(carol));
-    }
-
-    @Test
-    void anExecutionThatBooksItsOwnFillsIsFound() {
-        market.execution = (loser, winner, lots, transfer) -> {
-            book.trade(book.accountOf(winner), book.accountOf(loser), 0, lots / 2, transfer / lots);
-            return lots / 2;
-        };
-        final Autodeleverager adl = market.decided(true);
-        final IllegalStateException found = assertThrows(IllegalStateException.class, () -> adl.execute(10));
-        assertEquals("book=changed by the execution (expected: by the matcher alone)", found.getMessage());
-        assertEquals(0, adl.matcher().fills());
     }
 
     @Test
@@ -324,67 +252,6 @@ final class CloseoutProtocolTest {
     }
 
     @Test
-    void anExecutionThatThrowsIsAskedAgain() {
-        final int[] calls = {0};
-        market.execution = (loser, winner, lots, transfer) -> {
-            if (calls[0]++ == 0) {
-                throw new IllegalStateException("the gateway is down");
-            }
-            return lots;
-        };
-        final Autodeleverager adl = market.decided(true);
-        assertThrows(IllegalStateException.class, () -> adl.execute(10));
-        assertEquals(10, book.lots(carol));
-        assertEquals(0, adl.matcher().fills());
-        assertEquals(0, adl.execute(10));
-        assertEquals(3, calls[0]);
-        assertEquals(0, book.positions());
-        assertEquals(50, adl.matcher().covered());
-    }
-
-    @Test
-    void anExecutionThatFillsTheImpossibleIsRefusedAndNothingIsApplied() {
-        for (final long filled : new long[] {-1, 7}) {
-            market.execution = (loser, winner, lots, transfer) -> filled;
-            final Autodeleverager adl = market.decided(true);
-            assertThrows(IllegalStateException.class, () -> adl.execute(1));
-            assertEquals(10, book.lots(carol));
-            assertEquals(0, adl.matcher().filledLots());
-        }
-    }
-
-    @Test
-    void aListenerThatThrowsLosesNothing() {
-        final List<String> heard = new ArrayList<>();
-        market.listener = new CloseoutListener() {
-            @Override
-            public void onFill(int loser, int winner, int instrument, long lots, long transfer, long cost) {
-                heard.add(winner + " gave " + lots);
-                if (winner == 1) {
-                    throw new IllegalStateException("the disk is full");
-                }
-            }
-
-            @Override
-            public void onSkip(int loser, int winner, int instrument, long lots, SkipReason reason) {
-                heard.add(winner + " keeps " + lots);
-                throw new IllegalStateException("the disk is full");
-            }
-        };
-        market.execution = (loser, winner, lots, transfer) -> lots - 1;
-        final Autodeleverager adl = market.decided(true);
-        assertThrows(IllegalStateException.class, () -> adl.execute(10));
-        assertEquals(-1, book.lots(ann));
-        assertEquals(1, adl.matcher().skippedLots(SkipReason.EXECUTION), "counted, though not told");
-        assertThrows(IllegalStateException.class, () -> adl.execute(10));
-        assertEquals(0, adl.execute(10));
-        assertEquals(List.of("1 gave 5", "2 gave 3", "2 keeps 1"), heard);
-        assertEquals(8, adl.matcher().filledLots());
-        assertEquals(2, adl.matcher().skippedLots(SkipReason.EXECUTION));
-        assertEquals(8, adl.plan().filledLots(0) + adl.plan().filledLots(1));
-    }
-
-    @Test
     void aRowThatAnotherAccountHasTakenOverIsNotClosed() {
         final Autodeleverager adl = market.decided(true);
         book.upsert(0, 0, 0, 0, -1);
@@ -446,70 +313,5 @@ final class CloseoutProtocolTest {
         final int dave = market.position(3, 1, 100, 1, false);
         assertThrows(IllegalArgumentException.class, () -> assembler.loser(dave));
         assertEquals(1, assembler.losers().count());
-    }
-
-    @Test
-    void anIndicatorNeedsToLookBeforeItCanTell() {
-        final Standing standing = new Standing(market.assembler(), market.rule);
-        assertEquals(-1, standing.find(101));
-        assertThrows(IllegalArgumentException.class, () -> standing.previewHaircut(0, 1));
-        assertThrows(IllegalArgumentException.class, () -> standing.rank(0));
-        assertThrows(IllegalArgumentException.class, () -> standing.lights(0));
-        assertEquals(2, standing.refresh(0, true));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> standing.refresh(0, true, new int[] {ann}, 1),
-                "a winner is no loser");
-        assertEquals(-1, standing.find(101), "after a refusal it stands for nobody");
-    }
-
-    @Test
-    void lightsAreThereForMoreThanALongAndForNothing() {
-        final int most = 2_100;
-        final Instrument large = Instrument.linear(7, 1L << 20, 10_000, 1L << 16, 1L << 16);
-        final PositionBook whales = new PositionBook(new Instrument[] {large}, most, most);
-        whales.mark(0, 1L << 16);
-        for (int account = 0; account < most; account++) {
-            whales.deposit(whales.open(account), 1L << 50);
-            whales.upsert(account, 0, 1L << 16, Instrument.MOST_VALUE - 1_000, -1);
-        }
-        final Standing standing =
-                new Standing(RoundAssembler.builder(whales, 1, most).build(), new Proportionally());
-        assertEquals(most, standing.refresh(0, false));
-        final int[] lights = {5, 5, 4, 3, 2, 1};
-        for (int fifth = 0; fifth <= 5; fifth++) {
-            final int ahead = Math.max(0, fifth * most / 5 - 1);
-            assertEquals(lights[fifth], standing.lights(standing.find(ahead)), "behind " + ahead);
-        }
-
-        final SmallMarket coin = new SmallMarket(new Instrument(7, true, 1, 50_000, 100, 1, 1_000));
-        coin.book.mark(0, 1_000);
-        coin.book.deposit(0, 100);
-        coin.book.upsert(0, 0, -5, -3, -1);
-        final Standing nothing = new Standing(coin.assembler(), coin.rule);
-        assertEquals(1, nothing.refresh(0, true));
-        assertEquals(5, nothing.lights(0));
-    }
-
-    @Test
-    void anIndicatorKeepsWhatItRemembersWhenAnotherRuleIsRefused() {
-        final Standing standing = new Standing(market.assembler(), market.rule);
-        assertThrows(IllegalArgumentException.class, () -> standing.remember(new FirstInLine()));
-        standing.refresh(0, true);
-        assertTrue(standing.previewHaircut(0, 50) > 0);
-    }
-
-    @Test
-    void knowingTheLosersThePreviewIsTheHaircut() {
-        final int small = market.position(3, -1, 1_000, 5_000, false);
-        final Standing standing = new Standing(market.assembler(), market.rule);
-        assertEquals(3, standing.refresh(0, true, new int[] {carol}, 1));
-        final Autodeleverager adl = market.decided(true);
-        for (int i = 0; i < 3; i++) {
-            assertEquals(adl.haircut(i), standing.previewHaircut(i, 50));
-        }
-        standing.refresh(0, true);
-        final int careless = standing.find(book.accountId(book.accountOf(small)));
-        assertFalse(adl.haircut(careless) == standing.previewHaircut(careless, 50), "one lot cannot pay so much");
     }
 }

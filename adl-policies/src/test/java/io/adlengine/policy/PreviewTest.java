@@ -56,17 +56,8 @@ class PreviewTest {
                 new PositionBook(new Instrument[] {Instrument.linear(1, 3, 50_000, 1 << 20, 1 << 20)}, 99, 99);
         final Valuation valuation = new Valuation(book);
         final Allocator rule = Policies.create(spec, MOST);
-        final DeleveragingEngine engine = DeleveragingEngine.builder()
-                .severity(new FixedSeverity(0.75))
-                .allocator(rule)
-                .maxWinners(MOST)
-                .build();
-        final Autodeleverager adl = new Autodeleverager(
-                engine,
-                RoundAssembler.builder(book, MOST, MOST).build(),
-                new CloseoutPlan(MOST, MOST, rule),
-                new CloseoutMatcher(Execution.IN_FULL, new CloseoutListener() {}),
-                new Settlements(book, engine, null, ROUNDS, ROUNDS * MOST));
+        final DeleveragingEngine engine = engine(rule);
+        final Autodeleverager adl = deleverager(book, engine);
         final Standing standing =
                 new Standing(RoundAssembler.builder(book, MOST, MOST).build(), Policies.create(spec, MOST));
         final Snapshot everything = new Snapshot(book, engine);
@@ -105,17 +96,7 @@ class PreviewTest {
         final PositionBook book =
                 new PositionBook(new Instrument[] {Instrument.linear(1, 3, 50_000, 1 << 20, 1 << 20)}, 99, 99);
         final Allocator rule = Policies.create(spec, MOST);
-        final DeleveragingEngine engine = DeleveragingEngine.builder()
-                .severity(new FixedSeverity(0.75))
-                .allocator(rule)
-                .maxWinners(MOST)
-                .build();
-        final Autodeleverager adl = new Autodeleverager(
-                engine,
-                RoundAssembler.builder(book, MOST, MOST).build(),
-                new CloseoutPlan(MOST, MOST, rule),
-                new CloseoutMatcher(Execution.IN_FULL, new CloseoutListener() {}),
-                new Settlements(book, engine, null, ROUNDS, ROUNDS * MOST));
+        final Autodeleverager adl = deleverager(book, engine(rule));
         final Receipts receipts = new Receipts(rule.configuration());
         final ByteBuffer buffer = ByteBuffer.allocate(MOST * Receipt.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         int read = 0;
@@ -175,6 +156,23 @@ class PreviewTest {
             book.trade(buyer, seller, 0, lots, 950 + random.nextInt(100));
         }
         book.mark(0, 850 + random.nextInt(50));
+    }
+
+    private static DeleveragingEngine engine(Allocator rule) {
+        return DeleveragingEngine.builder()
+                .severity(new FixedSeverity(0.75))
+                .allocator(rule)
+                .maxWinners(MOST)
+                .build();
+    }
+
+    private static Autodeleverager deleverager(PositionBook book, DeleveragingEngine engine) {
+        return new Autodeleverager(
+                engine,
+                RoundAssembler.builder(book, MOST, MOST).build(),
+                new CloseoutPlan(MOST, MOST, engine.allocator()),
+                new CloseoutMatcher(Execution.IN_FULL, new CloseoutListener() {}),
+                new Settlements(book, engine, null, ROUNDS, ROUNDS * MOST));
     }
 
     private static int nominate(PositionBook book, Valuation valuation, Autodeleverager adl, int[] losers) {

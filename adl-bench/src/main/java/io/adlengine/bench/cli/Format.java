@@ -1,8 +1,20 @@
 package io.adlengine.bench.cli;
 
+import io.adlengine.bench.data.Report;
+import java.io.IOException;
+
 /** How a command prints. Lower case, because that is how it is typed. */
 enum Format {
     table,
     json,
-    csv
+    csv;
+
+    /** A report printed that way. */
+    String of(Report report) throws IOException {
+        return switch (this) {
+            case table -> report.table();
+            case json -> report.json();
+            case csv -> report.csv();
+        };
+    }
 }

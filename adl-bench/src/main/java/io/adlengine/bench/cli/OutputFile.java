@@ -1,13 +1,24 @@
 package io.adlengine.bench.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Writes a file whole or not at all. */
+/** Where a command prints: to standard output, or to a file, which is written whole or not at all. */
 final class OutputFile {
     private OutputFile() {}
+
+    /** To standard output where there is no file. */
+    static void print(Path file, PrintWriter stdout, String text) throws IOException {
+        if (file == null) {
+            stdout.print(text);
+            stdout.flush();
+        } else {
+            write(file, text);
+        }
+    }
 
     static void write(Path file, String text) throws IOException {
         try {

@@ -4,6 +4,7 @@ import io.adlengine.bench.data.Currency;
 import io.adlengine.bench.data.DeficitReading;
 import io.adlengine.bench.data.Episode;
 import io.adlengine.bench.data.GapFile;
+import io.adlengine.bench.data.Report;
 import io.adlengine.bench.data.SyntheticEpisode;
 import io.adlengine.bench.data.WinnersFile;
 import io.adlengine.bench.replay.GapHints;
@@ -123,14 +124,9 @@ final class ReplayCommand implements Callable<Integer> {
                 rounds == null ? SyntheticEpisode.generate(currency) : Episode.read(rounds, currency, deficit);
         final GapFile gapFile = gaps == null ? null : GapFile.read(gaps, episode, currency);
         final Setting setting = new Setting(deficit, new GapHints(hint, gapFile), lambdaUnder, lambdaOver);
-        final String text =
+        final Report report =
                 order.equals(AS_IS) ? asItWas(episode, currency, setting) : shuffled(episode, currency, setting);
-        if (out == null) {
-            command.commandLine().getOut().print(text);
-            command.commandLine().getOut().flush();
-        } else {
-            OutputFile.write(out, text);
-        }
+        OutputFile.print(out, command.commandLine().getOut(), format.of(report));
         summarise(currency, gapFile);
         return 0;
     }
@@ -160,19 +156,13 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private String asItWas(Episode episode, Currency currency, Setting setting) throws IOException {
+    private Report asItWas(Episode episode, Currency currency, Setting setting) throws IOException {
         final WinnersFile file = winners == null ? null : WinnersFile.ofEpisode(winners, currency);
         final Replay replay = new Replay(episode, file, currency, setting);
-        final ReplayReport report =
-                new ReplayReport(episode, source(), currency, setting, replay.hindsight(), run(episode, replay));
-        return switch (format) {
-            case table -> report.table();
-            case json -> report.json();
-            case csv -> report.csv();
-        };
+        return new ReplayReport(episode, source(), currency, setting, replay.hindsight(), run(episode, replay));
     }
 
-    private String shuffled(Episode episode, Currency currency, Setting setting) throws IOException {
+    private Report shuffled(Episode episode, Currency currency, Setting setting) throws IOException {
         final Matcher shuffle = SHUFFLE.matcher(order);
         if (!shuffle.matches()) {
             throw new IllegalStateException(order);
@@ -186,12 +176,7 @@ final class ReplayCommand implements Callable<Integer> {
             ratios.put(severity, orders.ratios(severity, () -> progress.step(severity)));
         }
         progress.end();
-        final OrderReport report = new OrderReport(episode, order, orders.count(), currency, setting, ratios);
-        return switch (format) {
-            case table -> report.table();
-            case json -> report.json();
-            case csv -> report.csv();
-        };
+        return new OrderReport(episode, order, orders.count(), currency, setting, ratios);
     }
 
     private List<PolicyResult> run(Episode episode, Replay replay) {

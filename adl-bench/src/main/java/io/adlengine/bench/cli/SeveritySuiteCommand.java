@@ -95,18 +95,7 @@ final class SeveritySuiteCommand implements Callable<Integer> {
         if (rounds.isEmpty()) {
             rounds = quick ? List.of(16, 100) : List.of(16, 100, 1_000, 10_000);
         }
-        final SuiteReport report = new SuiteReport(run(), theta1);
-        final String text = switch (format) {
-            case table -> report.table();
-            case json -> report.json();
-            case csv -> report.csv();
-        };
-        if (out == null) {
-            command.commandLine().getOut().print(text);
-            command.commandLine().getOut().flush();
-        } else {
-            OutputFile.write(out, text);
-        }
+        OutputFile.print(out, command.commandLine().getOut(), format.of(new SuiteReport(run(), theta1)));
         return 0;
     }
 

@@ -79,18 +79,7 @@ final class VenueCommand implements Callable<Integer> {
         final long drawn = System.nanoTime();
         final VenueResult result = simulation.run();
         final long done = System.nanoTime();
-        final VenueReport report = new VenueReport(result);
-        final String text = switch (format) {
-            case table -> report.table();
-            case json -> report.json();
-            case csv -> report.csv();
-        };
-        if (out == null) {
-            command.commandLine().getOut().print(text);
-            command.commandLine().getOut().flush();
-        } else {
-            OutputFile.write(out, text);
-        }
+        OutputFile.print(out, command.commandLine().getOut(), format.of(new VenueReport(result)));
         final PrintWriter err = command.commandLine().getErr();
         err.printf(
                 Locale.ROOT,

@@ -8,6 +8,7 @@ import com.github.freva.asciitable.HorizontalAlign;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.adlengine.bench.data.Currency;
 import io.adlengine.bench.data.Episode;
+import io.adlengine.bench.data.Report;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.Map;
 import org.hipparchus.stat.descriptive.DescriptiveStatistics;
 
 /** How severities fare over many orders of the same rounds, as text: severity loss over the loss of the best fixed severity. */
-public final class OrderReport {
+public final class OrderReport implements Report {
     private static final String[] COLUMNS = {"severity", "mean", "median", "p95", "max"};
     private static final double[] NO_FIGURES = {Double.NaN, Double.NaN, Double.NaN, Double.NaN};
     private static final int P95 = 95;
@@ -51,11 +52,7 @@ public final class OrderReport {
         this.ratios = ratios;
     }
 
-    /**
-     * For people.
-     *
-     * @return a table and what was assumed
-     */
+    @Override
     public String table() {
         final Column[] columns = new Column[COLUMNS.length];
         for (int i = 0; i < columns.length; i++) {
@@ -78,12 +75,7 @@ public final class OrderReport {
                 + setting.lines();
     }
 
-    /**
-     * For spreadsheets.
-     *
-     * @return one line per severity below a header
-     * @throws IOException never in practice
-     */
+    @Override
     public String csv() throws IOException {
         final StringWriter text = new StringWriter();
         try (CsvWriter writer = CsvWriter.builder().build(text)) {
@@ -95,12 +87,7 @@ public final class OrderReport {
         return text.toString();
     }
 
-    /**
-     * For programs.
-     *
-     * @return one object
-     * @throws IOException never in practice
-     */
+    @Override
     public String json() throws IOException {
         final StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {

@@ -9,6 +9,7 @@ import com.github.freva.asciitable.HorizontalAlign;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.adlengine.bench.data.Currency;
 import io.adlengine.bench.data.Episode;
+import io.adlengine.bench.data.Report;
 import io.adlengine.ledger.RegretLedger;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -18,7 +19,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** A replay's results as text. Amounts in currency units. */
-public final class ReplayReport {
+public final class ReplayReport implements Report {
     private static final String[] COLUMNS = {
         "policy",
         "haircut",
@@ -76,11 +77,7 @@ public final class ReplayReport {
         this.results = results;
     }
 
-    /**
-     * For people.
-     *
-     * @return a table and a block of totals
-     */
+    @Override
     public String table() {
         final List<String[]> rows =
                 results.stream().map(result -> row(result, "%,.2f")).toList();
@@ -139,12 +136,7 @@ public final class ReplayReport {
         return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS, columns, cells);
     }
 
-    /**
-     * For spreadsheets.
-     *
-     * @return one line per policy below a header
-     * @throws IOException never in practice
-     */
+    @Override
     public String csv() throws IOException {
         final StringWriter text = new StringWriter();
         try (CsvWriter writer = CsvWriter.builder().build(text)) {
@@ -156,12 +148,7 @@ public final class ReplayReport {
         return text.toString();
     }
 
-    /**
-     * For programs.
-     *
-     * @return one object
-     * @throws IOException never in practice
-     */
+    @Override
     public String json() throws IOException {
         final StringWriter text = new StringWriter();
         final JsonFactory factory = JsonFactory.builder()

@@ -6,6 +6,7 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.adlengine.bench.data.Report;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A run of the suite as text. */
-public final class SuiteReport {
+public final class SuiteReport implements Report {
     private static final String[] CSV = {"severity", "theta1", "rounds", "opponent", "ratio", "regret", "certificateUse"
     };
 
@@ -31,11 +32,7 @@ public final class SuiteReport {
         this.theta1 = theta1;
     }
 
-    /**
-     * For people.
-     *
-     * @return a summary, a table of families for each length, and one of the adversaries
-     */
+    @Override
     public String table() {
         final StringBuilder text = new StringBuilder(summary());
         for (final int rounds : result.rounds()) {
@@ -125,12 +122,7 @@ public final class SuiteReport {
         return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS, columns, cells);
     }
 
-    /**
-     * For spreadsheets.
-     *
-     * @return one line per controller, length and opponent below a header
-     * @throws IOException never in practice
-     */
+    @Override
     public String csv() throws IOException {
         final StringWriter text = new StringWriter();
         try (CsvWriter writer = CsvWriter.builder().build(text)) {
@@ -159,12 +151,7 @@ public final class SuiteReport {
         return text.toString();
     }
 
-    /**
-     * For programs.
-     *
-     * @return one object
-     * @throws IOException never in practice
-     */
+    @Override
     public String json() throws IOException {
         final StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {

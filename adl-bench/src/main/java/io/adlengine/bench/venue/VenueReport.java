@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.adlengine.bench.data.Currency;
+import io.adlengine.bench.data.Report;
 import io.adlengine.venue.Exclusion;
 import io.adlengine.venue.SkipReason;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.io.StringWriter;
 import java.util.Locale;
 
 /** A simulated venue's rounds as text. CSV and JSON have amounts exact in currency units, the table has four digits of them. */
-public final class VenueReport {
+public final class VenueReport implements Report {
     private static final String[] COLUMNS = {
         "wave",
         "instrument",
@@ -51,11 +52,7 @@ public final class VenueReport {
         this.result = result;
     }
 
-    /**
-     * For people, on 120 columns; times in microseconds.
-     *
-     * @return one line per round, totals, and what was counted
-     */
+    @Override
     public String table() {
         final StringBuilder text = new StringBuilder(line(HEADER));
         for (final VenueRound round : result.rounds()) {
@@ -201,12 +198,7 @@ public final class VenueReport {
         return currency.units(minorUnits).toPlainString();
     }
 
-    /**
-     * For spreadsheets.
-     *
-     * @return one line per round below a header
-     * @throws IOException never in practice
-     */
+    @Override
     public String csv() throws IOException {
         final StringWriter text = new StringWriter();
         try (CsvWriter writer = CsvWriter.builder().build(text)) {
@@ -218,12 +210,7 @@ public final class VenueReport {
         return text.toString();
     }
 
-    /**
-     * For programs.
-     *
-     * @return one object
-     * @throws IOException never in practice
-     */
+    @Override
     public String json() throws IOException {
         final StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {

@@ -197,8 +197,7 @@ public final class VenueSimulation {
         while (adl.execute(SLICE) > 0) {}
         final long matched = System.nanoTime();
         backstop.deleveraged(i, losers.deficit(), adl.matcher().covered());
-        final int touched = touched();
-        final boolean conserved = book.cash() == cash && book.netLots(i) == net && touched >= 0;
+        final boolean conserved = book.cash() == cash && book.netLots(i) == net && isNobodyBelowZeroForIt();
         final VenueRound row = new VenueRound(
                 wave,
                 book.contract(i).id(),
@@ -210,7 +209,7 @@ public final class VenueSimulation {
                 round.severity(),
                 round.budget(),
                 adl.matcher().covered(),
-                Math.max(0, touched),
+                touched(),
                 adl.matcher().filledLots(),
                 adl.matcher().fills(),
                 0,
@@ -229,25 +228,32 @@ public final class VenueSimulation {
         }
     }
 
-    /**
-     * Winners who gave lots; −1 if the equity behind the position of one, above 0 before, is below 0 now. What is behind an isolated
-     * position does not include its account, which may well be bankrupt elsewhere.
-     */
+    /** Winners who gave lots. */
     private int touched() {
         int touched = 0;
         for (int w = 0; w < assembler.winnerCount(); w++) {
-            if (adl.plan().lotsOf(w) > 0) {
+            touched += adl.plan().filledLots(w) > 0 ? 1 : 0;
+        }
+        return touched;
+    }
+
+    /**
+     * Whether the equity behind every winner's position, above 0 before, is 0 or more now. What is behind an isolated position does not
+     * include its account, which may well be bankrupt elsewhere.
+     */
+    private boolean isNobodyBelowZeroForIt() {
+        for (int w = 0; w < assembler.winnerCount(); w++) {
+            if (adl.plan().filledLots(w) > 0) {
                 final int position = assembler.winnerPosition(w);
                 final long behind = !wasIsolated[w]
                         ? market.valuation.accountEquity(book.accountOf(position))
                         : book.isPosition(position) ? market.valuation.equity(position) : 0;
                 if (behind < 0) {
-                    return -1;
+                    return false;
                 }
-                touched += adl.plan().filledLots(w) > 0 ? 1 : 0;
             }
         }
-        return touched;
+        return true;
     }
 
     private void count() {
