@@ -19,12 +19,16 @@ public final class Losers {
     final long[] deficit;
     final long[] transfer;
     final long[] version;
+    /** The round in which an account was nominated last; rounds count from 1. */
+    private final long[] nominated;
+
+    private long round;
     private int count;
     private long totalDeficit;
     private long totalLots;
     private int dearest;
 
-    Losers(int most) {
+    Losers(int most, int maxAccounts) {
         position = new int[most];
         account = new int[most];
         lots = new long[most];
@@ -32,9 +36,12 @@ public final class Losers {
         deficit = new long[most];
         transfer = new long[most];
         version = new long[most];
+        nominated = new long[maxAccounts];
+        round = 1;
     }
 
     void clear() {
+        round++;
         count = 0;
         totalDeficit = 0;
         totalLots = 0;
@@ -45,11 +52,26 @@ public final class Losers {
         return count == position.length;
     }
 
-    /** {@link RoundAssembler} then notes the account and its version. */
-    int add(int positionRow, long size, long valueAtMark, long owed, long transferValue) {
+    /** Whether an account has been nominated. */
+    boolean contains(int accountRow) {
+        return nominated[accountRow] == round;
+    }
+
+    /** The caller has made sure that there is room, and that the account is not nominated yet. */
+    void add(
+            int positionRow,
+            int accountRow,
+            long accountVersion,
+            long size,
+            long valueAtMark,
+            long owed,
+            long transferValue) {
         if (totalDeficit + owed < 0 || totalLots + size < 0) {
             throw Require.refusal("deficit", Long.toString(owed), "a round total below 2^63");
         }
+        nominated[accountRow] = round;
+        account[count] = accountRow;
+        version[count] = accountVersion;
         position[count] = positionRow;
         lots[count] = size;
         value[count] = valueAtMark;
@@ -60,7 +82,7 @@ public final class Losers {
         if (owesMorePerLot(count, dearest)) {
             dearest = count;
         }
-        return count++;
+        count++;
     }
 
     /** {@return how many there are} */

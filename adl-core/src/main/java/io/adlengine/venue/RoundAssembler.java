@@ -6,7 +6,6 @@ import io.adlengine.math.Require;
 import io.adlengine.state.Durable;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
-import java.util.Arrays;
 
 /**
  * Turns positions into a round: who is bankrupt and by how much, who is eligible to pay, and the columns the rule asks for.
@@ -29,16 +28,12 @@ public final class RoundAssembler implements Durable {
     private final PositionBook book;
     private final Valuation valuation;
     private final TransferPrice price;
-    private final PositionScore score;
-    private final PositionScore weight;
     private final long minLots;
     private final int maxLosers;
     private final Losers losers;
     private final ExcludedAccounts spared;
-    private final long[] loserStamp;
-    private final long[] excluded = new long[Exclusion.values().length];
-    private final WinnerColumns columns;
-    private long stamp;
+    private final Candidates candidates;
+    private boolean hasBegun;
     private int instrument;
     private long markAtStart;
     private long markingsAtStart;
@@ -50,14 +45,12 @@ public final class RoundAssembler implements Durable {
         book = builder.book;
         valuation = new Valuation(book);
         price = builder.price;
-        score = builder.score;
-        weight = builder.weight;
         minLots = builder.minLots;
         maxLosers = builder.maxLosers;
-        losers = new Losers(maxLosers);
+        losers = new Losers(maxLosers, book.maxAccounts());
         spared = new ExcludedAccounts(book.maxAccounts());
-        loserStamp = new long[book.maxAccounts()];
-        columns = new WinnerColumns(builder.maxWinners);
+        candidates =
+                new Candidates(book, valuation, spared, builder.score, builder.weight, minLots, builder.maxWinners);
     }
 
     /**
@@ -103,12 +96,11 @@ public final class RoundAssembler implements Durable {
         markAtStart = book.mark(instrument);
         markingsAtStart = book.markings();
         losersLong = longsAreBankrupt;
-        stamp++;
+        hasBegun = true;
         edition++;
         isOpen = true;
-        columns.clear();
+        candidates.clear();
         losers.clear();
-        Arrays.fill(excluded, 0);
     }
 
     /**
@@ -132,7 +124,7 @@ public final class RoundAssembler implements Durable {
                     "position", Integer.toString(positionRow), "a position on the losers' side of the instrument");
         }
         final int owner = book.accountOf(positionRow);
-        if (loserStamp[owner] == stamp) {
+        if (losers.contains(owner)) {
             throw Require.refusal("position", Integer.toString(positionRow), "nominated once");
         }
         if (losers.isFull()) {
@@ -144,10 +136,7 @@ public final class RoundAssembler implements Durable {
         }
         final long value = valuation.value(positionRow);
         final long size = Math.abs(book.lots(positionRow));
-        final int loser = losers.add(positionRow, size, value, -share, price.of(value, value - share));
-        losers.account[loser] = owner;
-        losers.version[loser] = book.version(owner);
-        loserStamp[owner] = stamp;
+        losers.add(positionRow, owner, book.version(owner), size, value, -share, price.of(value, value - share));
         return -share;
     }
 
@@ -158,21 +147,15 @@ public final class RoundAssembler implements Durable {
      * @throws IllegalArgumentException if no round has begun, or a mark was set or a loser has changed since
      */
     public Winners winners() {
-        if (stamp == 0) {
+        if (!hasBegun) {
             throw Require.refusal("round", "none", "begun");
         }
         requireMarks();
         requireLosers();
         isOpen = false;
         edition++;
-        final long meanPerLot = losers.count() == 0 ? 1 : Math.max(1, losers.deficit() / losers.lots());
-        final int candidates = book.sideCount(instrument, !losersLong);
-        columns.clear();
-        Arrays.fill(excluded, 0);
-        for (int place = 0; place < candidates; place++) {
-            consider(book.ofSide(instrument, !losersLong, place), meanPerLot);
-        }
-        return columns.view();
+        candidates.find(instrument, !losersLong, losers);
+        return candidates.columns().view();
     }
 
     private void requireMarks() {
@@ -197,50 +180,6 @@ public final class RoundAssembler implements Durable {
         }
     }
 
-    private void consider(int row, long meanPerLot) {
-        final int owner = book.accountOf(row);
-        if (spared.contains(owner)) {
-            excluded[Exclusion.EXCLUDED.ordinal()]++;
-            return;
-        }
-        if (loserStamp[owner] == stamp) {
-            excluded[Exclusion.LOSER.ordinal()]++;
-            return;
-        }
-        final long size = Math.abs(book.lots(row));
-        if (size < minLots) {
-            excluded[Exclusion.TOO_SMALL.ordinal()]++;
-            return;
-        }
-        final long value = valuation.value(row);
-        final long profit = value - book.entry(row);
-        if (profit <= 0) {
-            excluded[Exclusion.NO_PROFIT.ordinal()]++;
-            return;
-        }
-        valuation.measure(row);
-        final long behind = valuation.measured();
-        if (behind <= 0) {
-            excluded[Exclusion.NO_EQUITY.ordinal()]++;
-            return;
-        }
-        if (columns.isFull()) {
-            excluded[Exclusion.NO_ROOM.ordinal()]++;
-            return;
-        }
-        final long gain = Math.min(profit, behind);
-        final int i = columns.add(gain, behind, value, meanPerLot);
-        columns.position[i] = row;
-        columns.account[i] = owner;
-        columns.accountId[i] = book.accountId(owner);
-        columns.version[i] = book.version(owner);
-        columns.excess[i] = valuation.measuredExcess();
-        columns.capacity[i] = losers.count() == 0 ? gain : losers.mostOf(size, gain);
-        final long maintenance = book.contract(instrument).maintenance(value);
-        columns.score[i] = score.of(profit, value, book.entry(row), behind, maintenance);
-        columns.weight[i] = weight.of(profit, value, book.entry(row), behind, maintenance);
-    }
-
     /** {@return the round's losers} */
     public Losers losers() {
         return losers;
@@ -253,7 +192,7 @@ public final class RoundAssembler implements Durable {
 
     /** {@return the number of winners} */
     public int winnerCount() {
-        return columns.count();
+        return columns().count();
     }
 
     /**
@@ -262,7 +201,7 @@ public final class RoundAssembler implements Durable {
      * @param winner 0 to count − 1
      */
     public int winnerPosition(int winner) {
-        return columns.position[winner];
+        return columns().position[winner];
     }
 
     /**
@@ -271,7 +210,7 @@ public final class RoundAssembler implements Durable {
      * @param winner 0 to count − 1
      */
     public long winnerGain(int winner) {
-        return columns.gain[winner];
+        return columns().gain[winner];
     }
 
     /**
@@ -280,11 +219,11 @@ public final class RoundAssembler implements Durable {
      * @param reason why
      */
     public long excluded(Exclusion reason) {
-        return excluded[reason.ordinal()];
+        return candidates.excluded(reason);
     }
 
     WinnerColumns columns() {
-        return columns;
+        return candidates.columns();
     }
 
     /** Rises whenever losers or winners change place: what was planned before no longer fits. */
@@ -294,7 +233,7 @@ public final class RoundAssembler implements Durable {
 
     /** Whether the round is no longer open for losers: its winners are found. */
     boolean isAssembled() {
-        return stamp != 0 && !isOpen;
+        return hasBegun && !isOpen;
     }
 
     long markAtStart() {
@@ -318,14 +257,14 @@ public final class RoundAssembler implements Durable {
     }
 
     int maxWinners() {
-        return columns.most();
+        return columns().most();
     }
 
     /** The sizes and limits; scores and weights have no text of their own. */
     @Override
     public String configuration() {
-        return "assembler:maxAccounts=" + loserStamp.length + ",maxLosers=" + maxLosers + ",maxWinners="
-                + columns.most() + ",minLots=" + minLots + ",price=" + price;
+        return "assembler:maxAccounts=" + book.maxAccounts() + ",maxLosers=" + maxLosers + ",maxWinners="
+                + columns().most() + ",minLots=" + minLots + ",price=" + price;
     }
 
     /** Saves who is excluded; a round that is under way has to begin again. */
@@ -337,11 +276,10 @@ public final class RoundAssembler implements Durable {
     @Override
     public void load(StateReader in) {
         isOpen = false;
-        stamp = 0;
+        hasBegun = false;
         edition++;
-        columns.clear();
+        candidates.clear();
         losers.clear();
-        Arrays.fill(loserStamp, 0);
         spared.load(in);
     }
 

@@ -88,10 +88,11 @@ final class CloseoutLimitsTest {
 
     @Test
     void aDeficitBeyondAllAmountsIsRefusedAndTheRoundIsAsItWas() {
-        final Losers losers = new Losers(3);
-        losers.add(0, 1, 1, Long.MAX_VALUE - 1, 0);
-        assertThrows(IllegalArgumentException.class, () -> losers.add(1, 1, 1, 2, 0));
+        final Losers losers = new Losers(3, 3);
+        losers.add(0, 0, 1, 1, 1, Long.MAX_VALUE - 1, 0);
+        assertThrows(IllegalArgumentException.class, () -> losers.add(1, 1, 1, 1, 1, 2, 0));
         assertEquals(1, losers.count());
+        assertTrue(losers.contains(0) && !losers.contains(1));
         assertEquals(Long.MAX_VALUE - 1, losers.deficit());
         assertEquals(1, losers.lots());
     }
