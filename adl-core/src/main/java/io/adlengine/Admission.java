@@ -1,6 +1,6 @@
 package io.adlengine;
 
-import io.adlengine.math.Require;
+import io.adlengine.check.Require;
 
 /** What a round must satisfy before anything is written. Fast passes first; only a refusal looks for the culprit. */
 final class Admission {

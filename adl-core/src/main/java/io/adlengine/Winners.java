@@ -1,6 +1,6 @@
 package io.adlengine;
 
-import io.adlengine.math.Require;
+import io.adlengine.check.Require;
 
 /**
  * The winners of a round: a reusable, zero-copy view over the caller's parallel arrays.

@@ -1,6 +1,6 @@
 package io.adlengine.estimate;
 
-import io.adlengine.math.Require;
+import io.adlengine.check.Require;
 import io.adlengine.state.Durable;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;

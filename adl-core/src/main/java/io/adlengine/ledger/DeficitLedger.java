@@ -1,7 +1,7 @@
 package io.adlengine.ledger;
 
+import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
-import io.adlengine.math.Require;
 import io.adlengine.state.Durable;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;

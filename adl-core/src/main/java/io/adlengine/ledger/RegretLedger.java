@@ -1,8 +1,8 @@
 package io.adlengine.ledger;
 
 import io.adlengine.RoundListener;
+import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
-import io.adlengine.math.Require;
 import io.adlengine.math.WeightedSelection;
 import io.adlengine.severity.SeverityLoss;
 import io.adlengine.state.Durable;

@@ -1,5 +1,7 @@
 package io.adlengine.math;
 
+import io.adlengine.check.Require;
+
 /**
  * Products of money, exact in 128 bits, and sums that saturate.
  *
@@ -52,6 +54,22 @@ public final class FixedPoint {
             throw Require.refusal("a*b/divisor", a + "*" + b + "/" + divisor, "at most 2^63-1");
         }
         return exact ? floor : floor + 1;
+    }
+
+    /**
+     * {@code value·part / whole}, rounded towards 0: what goes with some of a position's lots.
+     *
+     * @param value any sign, above −2^63
+     * @param part 0 or more
+     * @param whole 1 or more
+     * @return the share, with the sign of the value; the value itself where the part is the whole
+     * @throws IllegalArgumentException if an argument is out of range or the share exceeds 2^63 − 1
+     */
+    public static long part(long value, long part, long whole) {
+        if (part == whole) {
+            return value;
+        }
+        return value >= 0 ? mulDivFloor(value, part, whole) : -mulDivFloor(-value, part, whole);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.adlengine.math;
 
+import io.adlengine.check.Require;
+
 /**
  * The exact proportional split of a budget over capacities.
  *

@@ -1,5 +1,7 @@
 package io.adlengine.math;
 
+import io.adlengine.check.Require;
+
 /**
  * {@link WaterLevel} for real coefficients: the level is found in doubles, the coefficients become integers around it, and the
  * exact solver has the last word, so Σ share = B whatever the doubles did.

@@ -1,5 +1,7 @@
 package io.adlengine.math;
 
+import io.adlengine.check.Require;
+
 /**
  * The solver under most rules: finds the one level t with Σ clip(a_i + b_i·t, 0, cap_i) = B, then rounds once to money.
  *

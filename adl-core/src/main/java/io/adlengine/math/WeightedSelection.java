@@ -1,5 +1,6 @@
 package io.adlengine.math;
 
+import io.adlengine.check.Require;
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,7 @@
 package io.adlengine.severity;
 
 import io.adlengine.SeverityController;
-import io.adlengine.math.Require;
+import io.adlengine.check.Require;
 import io.adlengine.state.Decimal;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;

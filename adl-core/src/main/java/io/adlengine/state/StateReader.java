@@ -1,6 +1,6 @@
 package io.adlengine.state;
 
-import io.adlengine.math.Require;
+import io.adlengine.check.Require;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 

@@ -1,6 +1,6 @@
 package io.adlengine.state;
 
-import io.adlengine.math.Require;
+import io.adlengine.check.Require;
 
 /** A memory of every kind of value, for tests: notes of numbers that must not be negative. */
 final class Tape implements Durable {

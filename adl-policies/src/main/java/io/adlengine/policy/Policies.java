@@ -1,7 +1,7 @@
 package io.adlengine.policy;
 
 import io.adlengine.Allocator;
-import io.adlengine.math.Require;
+import io.adlengine.check.Require;
 import io.adlengine.policy.compose.Blend;
 import io.adlengine.policy.compose.Capped;
 import io.adlengine.policy.compose.ExpertMixture;

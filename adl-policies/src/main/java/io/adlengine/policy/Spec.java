@@ -1,6 +1,6 @@
 package io.adlengine.policy;
 
-import io.adlengine.math.Require;
+import io.adlengine.check.Require;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.ledger.RegretLedger;
-import io.adlengine.venue.CloseoutListener;
+import io.adlengine.venue.round.CloseoutListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,18 +4,18 @@ import io.adlengine.Allocator;
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.estimate.GapEstimator;
 import io.adlengine.severity.RobustMix;
-import io.adlengine.venue.Autodeleverager;
-import io.adlengine.venue.CloseoutListener;
-import io.adlengine.venue.CloseoutMatcher;
-import io.adlengine.venue.CloseoutPlan;
-import io.adlengine.venue.Execution;
-import io.adlengine.venue.Instrument;
-import io.adlengine.venue.InsuranceFund;
-import io.adlengine.venue.LossWaterfall;
-import io.adlengine.venue.PositionBook;
-import io.adlengine.venue.RoundAssembler;
-import io.adlengine.venue.Settlements;
-import io.adlengine.venue.Valuation;
+import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.book.Valuation;
+import io.adlengine.venue.loss.InsuranceFund;
+import io.adlengine.venue.loss.LossWaterfall;
+import io.adlengine.venue.round.Autodeleverager;
+import io.adlengine.venue.round.CloseoutListener;
+import io.adlengine.venue.round.CloseoutMatcher;
+import io.adlengine.venue.round.CloseoutPlan;
+import io.adlengine.venue.round.Execution;
+import io.adlengine.venue.round.RoundAssembler;
+import io.adlengine.venue.round.Settlements;
 
 /** The README's code for a venue, between its marks. */
 final class VenueExample {

@@ -6,7 +6,7 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import io.adlengine.bench.replay.Severities;
-import io.adlengine.math.Require;
+import io.adlengine.check.Require;
 import io.adlengine.policy.Policies;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -15,7 +15,7 @@ import io.adlengine.bench.replay.PolicyResult;
 import io.adlengine.bench.replay.Replay;
 import io.adlengine.bench.replay.ReplayReport;
 import io.adlengine.bench.replay.Setting;
-import io.adlengine.math.Require;
+import io.adlengine.check.Require;
 import io.adlengine.policy.Policies;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -11,7 +11,7 @@ import io.adlengine.bench.data.Currency;
 import io.adlengine.bench.data.WinnerTable;
 import io.adlengine.bench.data.WinnersFile;
 import io.adlengine.bench.replay.Severities;
-import io.adlengine.math.Require;
+import io.adlengine.check.Require;
 import io.adlengine.policy.Policies;
 import io.adlengine.severity.FixedSeverity;
 import java.io.IOException;

@@ -9,7 +9,7 @@ import io.adlengine.bench.suite.FamilyResult;
 import io.adlengine.bench.suite.Suite;
 import io.adlengine.bench.suite.SuiteReport;
 import io.adlengine.bench.suite.SuiteResult;
-import io.adlengine.math.Require;
+import io.adlengine.check.Require;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.adlengine.bench.data;
 
-import io.adlengine.math.Require;
+import io.adlengine.check.Require;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 

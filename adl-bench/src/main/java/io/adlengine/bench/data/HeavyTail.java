@@ -1,7 +1,7 @@
 package io.adlengine.bench.data;
 
+import io.adlengine.check.Require;
 import io.adlengine.math.ProportionalSplit;
-import io.adlengine.math.Require;
 import java.util.Random;
 
 /**

@@ -1,6 +1,6 @@
 package io.adlengine.bench.jmh;
 
-import io.adlengine.venue.PositionBook;
+import io.adlengine.venue.book.PositionBook;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;

@@ -1,6 +1,6 @@
 package io.adlengine.bench.jmh;
 
-import io.adlengine.venue.PositionBook;
+import io.adlengine.venue.book.PositionBook;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

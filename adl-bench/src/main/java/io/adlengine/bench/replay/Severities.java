@@ -2,8 +2,8 @@ package io.adlengine.bench.replay;
 
 import io.adlengine.SeverityController;
 import io.adlengine.bench.data.Currency;
+import io.adlengine.check.Require;
 import io.adlengine.ledger.RegretLedger;
-import io.adlengine.math.Require;
 import io.adlengine.policy.Spec;
 import io.adlengine.severity.Coverage;
 import io.adlengine.severity.FixedSeverity;

@@ -2,7 +2,7 @@ package io.adlengine.bench.suite;
 
 import io.adlengine.bench.data.Episode;
 import io.adlengine.bench.data.StressRound;
-import io.adlengine.math.Require;
+import io.adlengine.check.Require;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package io.adlengine.bench.suite;
 
-import io.adlengine.math.Require;
+import io.adlengine.check.Require;
 import java.util.function.UnaryOperator;
 
 /**

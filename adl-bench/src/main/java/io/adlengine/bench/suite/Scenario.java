@@ -1,8 +1,8 @@
 package io.adlengine.bench.suite;
 
 import io.adlengine.bench.data.Currency;
+import io.adlengine.check.Require;
 import io.adlengine.ledger.RegretLedger;
-import io.adlengine.math.Require;
 
 /** A fixed sequence of rounds, in micro-units of money, and what the best that could be expected loses on it. */
 public final class Scenario {

@@ -1,8 +1,8 @@
 package io.adlengine.bench.suite;
 
 import io.adlengine.SeverityController;
+import io.adlengine.check.Require;
 import io.adlengine.ledger.RegretLedger;
-import io.adlengine.math.Require;
 import io.adlengine.severity.RegretCertificate;
 
 /** One controller through one sequence of rounds, each from the rounds before it and without a hint. */

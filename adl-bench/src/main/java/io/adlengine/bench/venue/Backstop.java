@@ -1,8 +1,8 @@
 package io.adlengine.bench.venue;
 
-import io.adlengine.venue.InsuranceFund;
-import io.adlengine.venue.LossWaterfall;
-import io.adlengine.venue.PositionBook;
+import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.loss.InsuranceFund;
+import io.adlengine.venue.loss.LossWaterfall;
 
 /**
  * Vault and insurance fund make good the equity that bankrupt accounts lack, as long as they have money, the vault first. A {@link

@@ -1,7 +1,7 @@
 package io.adlengine.bench.venue;
 
-import io.adlengine.venue.CloseoutListener;
-import io.adlengine.venue.SkipReason;
+import io.adlengine.venue.round.CloseoutListener;
+import io.adlengine.venue.round.SkipReason;
 
 /** Hashes every close-out and every skip, in order. */
 final class Fills implements CloseoutListener {

@@ -1,8 +1,8 @@
 package io.adlengine.bench.venue;
 
-import io.adlengine.venue.Instrument;
-import io.adlengine.venue.PositionBook;
-import io.adlengine.venue.Valuation;
+import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.book.Valuation;
 
 /**
  * The venue before the crash. Collateral is Pareto with tail index 1.15 from 100.00 up, leverage mostly 1 to 3 and at times up to 20,

@@ -1,7 +1,7 @@
 package io.adlengine.bench.venue;
 
-import io.adlengine.venue.Instrument;
-import io.adlengine.venue.PositionBook;
+import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.PositionBook;
 
 /**
  * A crash in waves, as on October 10, 2025: in the first two thirds of the waves three falls to one partial recovery, one fall of them

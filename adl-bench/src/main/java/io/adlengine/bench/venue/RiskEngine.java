@@ -1,8 +1,8 @@
 package io.adlengine.bench.venue;
 
 import io.adlengine.math.FixedPoint;
-import io.adlengine.venue.PositionBook;
-import io.adlengine.venue.Valuation;
+import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.book.Valuation;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 
 /**

@@ -1,7 +1,7 @@
 package io.adlengine.bench.venue;
 
-import io.adlengine.venue.Instrument;
-import io.adlengine.venue.PositionBook;
+import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.PositionBook;
 
 /**
  * What the order book takes in a wave: per instrument and side five levels of equal depth, each 0.3 % farther from the mark, together

@@ -1,7 +1,7 @@
 package io.adlengine.bench.venue;
 
-import io.adlengine.venue.Exclusion;
-import io.adlengine.venue.SkipReason;
+import io.adlengine.venue.round.Exclusion;
+import io.adlengine.venue.round.SkipReason;
 import java.util.List;
 import java.util.function.ToLongFunction;
 

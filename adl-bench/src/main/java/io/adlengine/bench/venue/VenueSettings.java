@@ -1,7 +1,7 @@
 package io.adlengine.bench.venue;
 
-import io.adlengine.math.Require;
-import io.adlengine.venue.PositionBook;
+import io.adlengine.check.Require;
+import io.adlengine.venue.book.PositionBook;
 
 /**
  * What a simulated venue is made of.

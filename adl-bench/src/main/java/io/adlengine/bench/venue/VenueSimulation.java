@@ -9,16 +9,16 @@ import io.adlengine.bench.replay.Severities;
 import io.adlengine.estimate.GapEstimator;
 import io.adlengine.policy.Policies;
 import io.adlengine.state.Snapshot;
-import io.adlengine.venue.Autodeleverager;
-import io.adlengine.venue.CloseoutMatcher;
-import io.adlengine.venue.CloseoutPlan;
-import io.adlengine.venue.Exclusion;
-import io.adlengine.venue.Execution;
-import io.adlengine.venue.Losers;
-import io.adlengine.venue.PositionBook;
-import io.adlengine.venue.RoundAssembler;
-import io.adlengine.venue.Settlements;
-import io.adlengine.venue.SkipReason;
+import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.round.Autodeleverager;
+import io.adlengine.venue.round.CloseoutMatcher;
+import io.adlengine.venue.round.CloseoutPlan;
+import io.adlengine.venue.round.Exclusion;
+import io.adlengine.venue.round.Execution;
+import io.adlengine.venue.round.Losers;
+import io.adlengine.venue.round.RoundAssembler;
+import io.adlengine.venue.round.Settlements;
+import io.adlengine.venue.round.SkipReason;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ import java.util.List;
 /**
  * Runs a venue through a crash.
  *
- * <p>Vault and fund are accounts of the book with a {@link io.adlengine.venue.LossWaterfall} over them. A wave moves the marks,
+ * <p>Vault and fund are accounts of the book with a {@link io.adlengine.venue.loss.LossWaterfall} over them. A wave moves the marks,
  * settles the rounds of the wave before at them, fills the order book again, and lets the risk engine liquidate and the backstop pay.
  * Then every side of every instrument that still has bankrupt positions is deleveraged in one round,
  * at zero values. What a round leaves stays in the book and is the next wave's deficit. One engine runs all rounds, so its controller

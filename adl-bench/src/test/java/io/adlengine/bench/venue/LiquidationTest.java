@@ -3,9 +3,9 @@ package io.adlengine.bench.venue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.adlengine.venue.Instrument;
-import io.adlengine.venue.PositionBook;
-import io.adlengine.venue.Valuation;
+import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.book.Valuation;
 import org.junit.jupiter.api.Test;
 
 class LiquidationTest {

@@ -3,7 +3,7 @@ package io.adlengine.bench.venue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.adlengine.venue.PositionBook;
+import io.adlengine.venue.book.PositionBook;
 import org.junit.jupiter.api.Test;
 
 class MarketTest {

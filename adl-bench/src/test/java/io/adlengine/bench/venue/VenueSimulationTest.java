@@ -3,7 +3,7 @@ package io.adlengine.bench.venue;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.adlengine.venue.SkipReason;
+import io.adlengine.venue.round.SkipReason;
 import org.junit.jupiter.api.Test;
 
 class VenueSimulationTest {

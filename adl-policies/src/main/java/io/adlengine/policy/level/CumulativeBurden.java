@@ -3,7 +3,7 @@ package io.adlengine.policy.level;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
-import io.adlengine.math.Require;
+import io.adlengine.check.Require;
 import io.adlengine.math.WaterLevel;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;

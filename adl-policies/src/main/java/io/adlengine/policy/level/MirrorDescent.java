@@ -3,8 +3,8 @@ package io.adlengine.policy.level;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.check.Require;
 import io.adlengine.math.RealLevel;
-import io.adlengine.math.Require;
 import io.adlengine.state.Decimal;
 import java.util.EnumSet;
 

@@ -1,6 +1,6 @@
 package io.adlengine.policy.score;
 
-import io.adlengine.math.Require;
+import io.adlengine.check.Require;
 
 /**
  * The ranking of Binance's USD-margined futures: leveraged profit.

@@ -1,6 +1,6 @@
 package io.adlengine.policy.score;
 
-import io.adlengine.math.Require;
+import io.adlengine.check.Require;
 
 /**
  * The ranking that BitMEX published in 2016 and many venues share: profit fraction times effective leverage, or divided by it where

@@ -1,6 +1,6 @@
 package io.adlengine.policy.score;
 
-import io.adlengine.math.Require;
+import io.adlengine.check.Require;
 
 /**
  * Hyperliquid's index: price move times leverage, s = (mark / max(entry, floor)) · (notional / max(account value, floor)).

@@ -1,6 +1,6 @@
 package io.adlengine.policy.score;
 
-import io.adlengine.math.Require;
+import io.adlengine.check.Require;
 
 /**
  * The ranking by prices, side-aware, that Binance JEX published in 2019.

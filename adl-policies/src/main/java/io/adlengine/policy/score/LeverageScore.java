@@ -1,6 +1,6 @@
 package io.adlengine.policy.score;
 
-import io.adlengine.math.Require;
+import io.adlengine.check.Require;
 
 /**
  * Effective leverage: s = notional / max(equity, floor).

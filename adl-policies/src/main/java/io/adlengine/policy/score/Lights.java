@@ -1,7 +1,7 @@
 package io.adlengine.policy.score;
 
+import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
-import io.adlengine.math.Require;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,6 @@
 package io.adlengine.policy.score;
 
-import io.adlengine.math.Require;
+import io.adlengine.check.Require;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.ints.IntComparator;
 

@@ -1,6 +1,6 @@
 package io.adlengine.policy.score;
 
-import io.adlengine.math.Require;
+import io.adlengine.check.Require;
 
 /**
  * Weights that rise with effective leverage λ = notional / max(equity, floor): λ, λ², or what exceeds a threshold.

@@ -1,6 +1,6 @@
 package io.adlengine.policy.score;
 
-import io.adlengine.math.Require;
+import io.adlengine.check.Require;
 
 /**
  * The worst loss of a whole portfolio over scenarios, per unit of equity: s = max_k max(0, loss_k) / max(equity, floor).

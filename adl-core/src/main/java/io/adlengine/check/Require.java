@@ -1,0 +1,163 @@
+package io.adlengine.check;
+
+/**
+ * Refusals in one form: {@code name=value (expected: rule)}.
+ *
+ * <p>Every method returns its value when the rule holds and throws {@link IllegalArgumentException} otherwise. Nothing is
+ * allocated unless something is refused. Stateless, usable from any thread.
+ */
+public final class Require {
+    private Require() {}
+
+    /**
+     * Requires zero or more.
+     *
+     * @param name what the caller calls the value
+     * @param value the value
+     * @return the value
+     * @throws IllegalArgumentException if the value is negative
+     */
+    public static long notNegative(String name, long value) {
+        if (value < 0) {
+            throw refusal(name, Long.toString(value), "0 or more");
+        }
+        return value;
+    }
+
+    /**
+     * Requires an integer within a closed range.
+     *
+     * @param name what the caller calls the value
+     * @param value the value
+     * @param least smallest value accepted
+     * @param most largest value accepted
+     * @return the value
+     * @throws IllegalArgumentException if the value lies outside the range
+     */
+    public static int within(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw refusal(name, Integer.toString(value), least + " to " + most);
+        }
+        return value;
+    }
+
+    /**
+     * Requires an integer within a closed range.
+     *
+     * @param name what the caller calls the value
+     * @param value the value
+     * @param least smallest value accepted
+     * @param most largest value accepted
+     * @return the value
+     * @throws IllegalArgumentException if the value lies outside the range
+     */
+    public static long within(String name, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw refusal(name, Long.toString(value), least + " to " + most);
+        }
+        return value;
+    }
+
+    /**
+     * Requires one or more.
+     *
+     * @param name what the caller calls the value
+     * @param value the value
+     * @return the value
+     * @throws IllegalArgumentException if the value is below one
+     */
+    public static long atLeastOne(String name, long value) {
+        if (value < 1) {
+            throw refusal(name, Long.toString(value), "1 or more");
+        }
+        return value;
+    }
+
+    /**
+     * Requires a number in [0, 1].
+     *
+     * @param name what the caller calls the value
+     * @param value the value
+     * @return the value; 0.0 for −0.0, so that equal configurations read the same
+     * @throws IllegalArgumentException if the value is NaN or lies outside [0, 1]
+     */
+    public static double fraction(String name, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw refusal(name, Double.toString(value), "0 to 1");
+        }
+        return value + 0.0;
+    }
+
+    /**
+     * Requires a finite number of zero or more.
+     *
+     * @param name what the caller calls the value
+     * @param value the value
+     * @return the value; 0.0 for −0.0, so that equal configurations read the same
+     * @throws IllegalArgumentException if the value is NaN, infinite or negative
+     */
+    public static double notNegative(String name, double value) {
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            throw refusal(name, Double.toString(value), "finite, 0 or more");
+        }
+        return value + 0.0;
+    }
+
+    /**
+     * Requires a finite number above zero.
+     *
+     * @param name what the caller calls the value
+     * @param value the value
+     * @return the value
+     * @throws IllegalArgumentException if the value is NaN, infinite, zero or negative
+     */
+    public static double positive(String name, double value) {
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw refusal(name, Double.toString(value), "finite, above 0");
+        }
+        return value;
+    }
+
+    /**
+     * Requires a finite number.
+     *
+     * @param name what the caller calls the value
+     * @param value the value
+     * @return the value
+     * @throws IllegalArgumentException if the value is NaN or infinite
+     */
+    public static double finite(String name, double value) {
+        if (!(Math.abs(value) < Double.POSITIVE_INFINITY)) {
+            throw refusal(name, Double.toString(value), "finite");
+        }
+        return value;
+    }
+
+    /**
+     * Requires a reference.
+     *
+     * @param name what the caller calls the value
+     * @param value the value
+     * @param <T> its type
+     * @return the value
+     * @throws IllegalArgumentException if the value is null
+     */
+    public static <T> T present(String name, T value) {
+        if (value == null) {
+            throw refusal(name, "null", "a value");
+        }
+        return value;
+    }
+
+    /**
+     * Makes the exception of a refusal, for rules that have no method here.
+     *
+     * @param name what the caller calls the value
+     * @param value the value, as text
+     * @param rule what was expected
+     * @return the exception, for the caller to throw
+     */
+    public static IllegalArgumentException refusal(String name, String value, String rule) {
+        return new IllegalArgumentException(name + "=" + value + " (expected: " + rule + ")");
+    }
+}

@@ -1,0 +1,102 @@
+package io.adlengine.venue.book;
+
+import io.adlengine.check.Require;
+import io.adlengine.math.FixedPoint;
+
+/**
+ * What a change of a position does to money: value at entry, isolated margin, collateral, and the limits within which none of them
+ * and no sum of them overflows.
+ */
+final class Realisation {
+    /** What an account's collateral, a position's margin and entry, and the value it changes by may come to together. */
+    static final long MOST_SUM = 3 * PositionBook.MOST_MONEY;
+
+    /** 2^52 put in, 2^52 traded, and what 2^52 roundings could add: 256 of them and {@link #MOST_SUM} stay below 2^63. */
+    private static final long MOST_ENTRY = 3 * Instrument.MOST_VALUE - 1;
+
+    private final Instruments instruments;
+    private final Accounts accounts;
+    private final PositionTable positions;
+
+    Realisation(Instruments instruments, Accounts accounts, PositionTable positions) {
+        this.instruments = instruments;
+        this.accounts = accounts;
+        this.positions = positions;
+    }
+
+    /** Adds signed lots that came at a signed value; what they close is realised. */
+    void change(int row, long lots, long value) {
+        final int account = positions.account[row];
+        final long held = positions.lots[row];
+        accounts.touch(account);
+        if (held == 0 || held > 0 == lots > 0) {
+            set(row, held + lots, positions.entry[row] + value);
+            return;
+        }
+        final long size = Math.abs(lots);
+        final long closed = Math.min(Math.abs(held), size);
+        final long out = FixedPoint.part(positions.entry[row], closed, Math.abs(held));
+        final long in = FixedPoint.part(value, closed, size);
+        final long realised = -in - out;
+        set(row, held + lots, closed < size ? value - in : positions.entry[row] - out);
+        final long margin = positions.margin[row] + realised;
+        long kept = 0;
+        if (positions.isolated[row] && held + lots != 0) {
+            // Whoever changes sides keeps what margin is left, but does not begin with the loss of the position that is
+            // closed.
+            kept = closed < size ? Math.max(0, margin) : margin;
+        }
+        positions.margin[row] = kept;
+        accounts.credit(account, margin - kept);
+    }
+
+    void set(int row, long lots, long entry) {
+        instruments.resize(positions.instrument[row], positions.lots[row], lots);
+        positions.entry[row] = lots == 0 ? 0 : entry;
+        positions.resize(row, lots);
+    }
+
+    /** Whatever is realised, the account's money stays within limits: the sum of sizes is never less than the result. */
+    void requireMoney(int account, int position, long value) {
+        final long sum = sizes(account, position) + Math.abs(value);
+        Require.within("collateral, margin, entry and value", sum, 0, MOST_SUM);
+    }
+
+    /** Whether {@link #requireMoney} would refuse a close-out at a value, or that is no money at all. */
+    boolean exceeds(int position, long transfer) {
+        final long size = Math.abs(transfer);
+        return size > PositionBook.MOST_MONEY || sizes(positions.account[position], position) > MOST_SUM - size;
+    }
+
+    private long sizes(int account, int position) {
+        final long collateral = Math.abs(accounts.collateral(account));
+        return position == PositionTable.NONE
+                ? collateral
+                : collateral + Math.abs(positions.entry[position]) + Math.abs(positions.margin[position]);
+    }
+
+    /** Whether closing lots of an isolated position at a value would leave a loss to the rest of its account. */
+    boolean leavesLoss(int position, long lots, long transfer) {
+        return positions.isolated[position]
+                && lots == Math.abs(positions.lots[position])
+                && positions.margin[position] + transfer < positions.entry[position];
+    }
+
+    void requireMargin(int position, long lots, long transfer) {
+        if (leavesLoss(position, lots, transfer)) {
+            throw Require.refusal(
+                    "transfer",
+                    Long.toString(transfer),
+                    "at least " + (positions.entry[position] - positions.margin[position])
+                            + ", the isolated position's zero value");
+        }
+    }
+
+    /** What is not known from the table alone. */
+    void requireLoaded(int row) {
+        Instruments.requireLots("lots", positions.lots[row], instruments.contract(positions.instrument[row]));
+        Require.within("entry", positions.entry[row], -MOST_ENTRY, MOST_ENTRY);
+        final long mostMargin = positions.isolated[row] ? MOST_SUM : 0;
+        Require.within("margin", positions.margin[row], -mostMargin, mostMargin);
+    }
+}

@@ -1,0 +1,220 @@
+package io.adlengine.venue.guard;
+
+import io.adlengine.check.Require;
+import io.adlengine.math.FixedPoint;
+import io.adlengine.state.Durable;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
+
+/**
+ * Calls for deleveraging while a fund has fallen too far from its peak, with hysteresis.
+ *
+ * <p>Drawdown is the fall of a result from its peak, measured against the peak of the pool that bears it: for a whole fund both are
+ * its balance (OKX: 30% or more off the peak of eight hours); for one market of a grouped pool the result is the market's own
+ * profit and loss (Bybit: starts beyond 30%, stops below 25%). It starts above, or at, the start threshold and stops below the stop
+ * threshold; in between it stays what it was. A pool whose peak is 0 or less is in drawdown with the first unit of loss.
+ *
+ * <p>Peaks run over the current interval and the ones before it, as many as the trigger was made with; the venue's clock calls
+ * {@link #advance} at the end of each. Eight hours by the minute are 480 intervals; with one interval, {@code advance} is a reset.
+ *
+ * <p>Thresholds are compared as cross products in 128 bits. O(intervals), no allocation after the constructor. Confined to one
+ * thread.
+ */
+public final class DrawdownTrigger implements Durable {
+    private static final int ONE = 1_000_000;
+    /** A difference of two results stays in range. */
+    private static final long MOST = (1L << 62) - 1;
+
+    private final int startPpm;
+    private final int stopPpm;
+    private final boolean startsAt;
+    private final long[] resultPeak;
+    private final long[] poolPeak;
+    private int oldest;
+    private int used;
+    private long result;
+    private long pool;
+    private boolean active;
+
+    private DrawdownTrigger(int startPpm, int stopPpm, int intervals, boolean startsAt) {
+        this.startPpm = Require.within("startPpm", startPpm, 1, ONE);
+        this.stopPpm = Require.within("stopPpm", stopPpm, 0, startPpm);
+        this.startsAt = startsAt;
+        resultPeak = new long[Require.within("intervals", intervals, 1, Integer.MAX_VALUE - 8)];
+        poolPeak = new long[intervals];
+    }
+
+    /**
+     * Starts where the drawdown is more than the threshold (Bybit).
+     *
+     * @param startPpm parts per million of the peak, 1 to 1,000,000
+     * @param stopPpm stops below it, or where there is no drawdown; 0 to {@code startPpm}
+     * @param intervals over which peaks are remembered, 1 or more
+     * @return an inactive trigger
+     * @throws IllegalArgumentException if an argument is out of range
+     */
+    public static DrawdownTrigger above(int startPpm, int stopPpm, int intervals) {
+        return new DrawdownTrigger(startPpm, stopPpm, intervals, false);
+    }
+
+    /**
+     * Starts where the drawdown is the threshold or more (OKX).
+     *
+     * @param startPpm parts per million of the peak, 1 to 1,000,000
+     * @param stopPpm stops below it, or where there is no drawdown; 0 to {@code startPpm}
+     * @param intervals over which peaks are remembered, 1 or more
+     * @return an inactive trigger
+     * @throws IllegalArgumentException if an argument is out of range
+     */
+    public static DrawdownTrigger atOrAbove(int startPpm, int stopPpm, int intervals) {
+        return new DrawdownTrigger(startPpm, stopPpm, intervals, true);
+    }
+
+    /**
+     * Takes the balance of a fund that stands for itself.
+     *
+     * @param balance minor units, within ±(2^62 − 1)
+     * @return whether deleveraging is called for
+     * @throws IllegalArgumentException if out of range
+     */
+    public boolean update(long balance) {
+        return update(balance, balance);
+    }
+
+    /**
+     * Takes the result of one market and the balance of the pool that bears it.
+     *
+     * @param newResult cumulative profit and loss, minor units, within ±(2^62 − 1)
+     * @param newPool balance of the pool, minor units, within ±(2^62 − 1)
+     * @return whether deleveraging is called for
+     * @throws IllegalArgumentException if an argument is out of range
+     */
+    public boolean update(long newResult, long newPool) {
+        Require.within("result", newResult, -MOST, MOST);
+        Require.within("pool", newPool, -MOST, MOST);
+        result = newResult;
+        pool = newPool;
+        if (used == 0) {
+            open();
+        } else {
+            final int now = place(used - 1);
+            resultPeak[now] = Math.max(resultPeak[now], result);
+            poolPeak[now] = Math.max(poolPeak[now], pool);
+        }
+        return decide();
+    }
+
+    /**
+     * Ends the current interval and forgets the one that is now too old. The next begins where this one ended.
+     *
+     * @return whether deleveraging is called for
+     */
+    public boolean advance() {
+        if (used > 0) {
+            open();
+        }
+        return decide();
+    }
+
+    /**
+     * Whether deleveraging is called for.
+     *
+     * @return as the last {@link #update} or {@link #advance} said
+     */
+    public boolean isActive() {
+        return active;
+    }
+
+    /**
+     * How far the result has fallen from its peak.
+     *
+     * @return minor units, 0 or more
+     */
+    public long drawdown() {
+        return used == 0 ? 0 : peak(resultPeak) - result;
+    }
+
+    /**
+     * The part of the drawdown beyond the start threshold: what users have to pay for the drawdown to be back at it.
+     *
+     * @return minor units, 0 or more
+     */
+    public long beyondStart() {
+        return Math.max(0, drawdown() - FixedPoint.mulDivFloor(poolPeak(), startPpm, ONE));
+    }
+
+    @Override
+    public String configuration() {
+        return "drawdown-trigger:start=" + startPpm + ",stop=" + stopPpm + ",intervals=" + resultPeak.length
+                + ",starts=" + (startsAt ? "at-or-above" : "above");
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.putBoolean(active);
+        out.putLong(result);
+        out.putLong(pool);
+        out.putInt(used);
+        for (int age = 0; age < used; age++) {
+            out.putLong(resultPeak[place(age)]);
+            out.putLong(poolPeak[place(age)]);
+        }
+    }
+
+    @Override
+    public void load(StateReader in) {
+        active = in.getBoolean();
+        result = Require.within("result", in.getLong(), -MOST, MOST);
+        pool = Require.within("pool", in.getLong(), -MOST, MOST);
+        oldest = 0;
+        used = in.getCount("intervals", resultPeak.length);
+        for (int i = 0; i < used; i++) {
+            resultPeak[i] = Require.within("resultPeak", in.getLong(), -MOST, MOST);
+            poolPeak[i] = Require.within("poolPeak", in.getLong(), -MOST, MOST);
+        }
+        if (used > 0 && (resultPeak[used - 1] < result || poolPeak[used - 1] < pool)) {
+            throw Require.refusal("peak", Long.toString(resultPeak[used - 1]), "the result or more");
+        }
+    }
+
+    private void open() {
+        if (used == resultPeak.length) {
+            oldest = place(1);
+        } else {
+            used++;
+        }
+        resultPeak[place(used - 1)] = result;
+        poolPeak[place(used - 1)] = pool;
+    }
+
+    private boolean decide() {
+        final long fall = drawdown();
+        final long peak = poolPeak();
+        if (fall == 0) {
+            active = false;
+        } else if (FixedPoint.compareProducts(fall, ONE, startPpm, peak) >= (startsAt ? 0 : 1)) {
+            active = true;
+        } else if (FixedPoint.compareProducts(fall, ONE, stopPpm, peak) < 0) {
+            active = false;
+        }
+        return active;
+    }
+
+    private long poolPeak() {
+        return used == 0 ? 0 : Math.max(0, peak(poolPeak));
+    }
+
+    private long peak(long[] peaks) {
+        long peak = Long.MIN_VALUE;
+        for (int i = 0; i < used; i++) {
+            peak = Math.max(peak, peaks[i]);
+        }
+        return peak;
+    }
+
+    /** Where an interval is, counted from the oldest. */
+    private int place(int age) {
+        final int place = oldest + age;
+        return place < resultPeak.length ? place : place - resultPeak.length;
+    }
+}

@@ -1,0 +1,101 @@
+package io.adlengine.venue.guard;
+
+import io.adlengine.check.Require;
+import io.adlengine.math.FixedPoint;
+import io.adlengine.state.Durable;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
+
+/**
+ * Calls for deleveraging while the traders' profit on one side is too large a part of the pool that owes it (GMX v2).
+ *
+ * <p>Starts where profit / pool is strictly above the maximum, stops where it is at or below a lower factor, and in between stays
+ * what it was. Compared as cross products in 128 bits. A pool of 0 that owes a profit is above every factor. O(1), no allocation.
+ * Confined to one thread.
+ */
+public final class PoolFactorTrigger implements Durable {
+    private static final int ONE = 1_000_000;
+
+    private final int maxPpm;
+    private final int stopPpm;
+    private boolean active;
+
+    /**
+     * Fixes the factors.
+     *
+     * @param maxPpm starts above it; parts per million, 0 to 1,000,000
+     * @param stopPpm stops at or below it, and the least that a reduction may leave; 0 to {@code maxPpm}
+     * @throws IllegalArgumentException if an argument is out of range
+     */
+    public PoolFactorTrigger(int maxPpm, int stopPpm) {
+        this.maxPpm = Require.within("maxPpm", maxPpm, 0, ONE);
+        this.stopPpm = Require.within("stopPpm", stopPpm, 0, maxPpm);
+    }
+
+    /**
+     * Takes the current values.
+     *
+     * @param profit of one side's open positions, minor units, above −2^63
+     * @param pool its worth in the same units, 0 or more
+     * @return whether deleveraging is called for
+     * @throws IllegalArgumentException if an argument is out of range
+     */
+    public boolean update(long profit, long pool) {
+        check(profit, pool);
+        if (FixedPoint.compareProducts(profit, ONE, maxPpm, pool) > 0) {
+            active = true;
+        } else if (FixedPoint.compareProducts(profit, ONE, stopPpm, pool) <= 0) {
+            active = false;
+        }
+        return active;
+    }
+
+    /**
+     * Whether deleveraging is called for.
+     *
+     * @return as the last {@link #update} said
+     */
+    public boolean isActive() {
+        return active;
+    }
+
+    /**
+     * Whether a reduction helps without overshooting: the factor falls, and not below the one at which the trigger stops. A factor
+     * whose pool is 0 is above every other.
+     *
+     * @param profit before, minor units, above −2^63
+     * @param pool before, 0 or more
+     * @param profitAfter above −2^63
+     * @param poolAfter 0 or more
+     * @return whether a venue should let it through
+     * @throws IllegalArgumentException if an argument is out of range
+     */
+    public boolean accepts(long profit, long pool, long profitAfter, long poolAfter) {
+        check(profit, pool);
+        check(profitAfter, poolAfter);
+        return FixedPoint.compareProducts(profitAfter, pool, poolAfter, profit) < 0
+                && FixedPoint.compareProducts(profitAfter, ONE, stopPpm, poolAfter) >= 0;
+    }
+
+    @Override
+    public String configuration() {
+        return "pool-factor-trigger:max=" + maxPpm + ",stop=" + stopPpm;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.putBoolean(active);
+    }
+
+    @Override
+    public void load(StateReader in) {
+        active = in.getBoolean();
+    }
+
+    private static void check(long profit, long pool) {
+        if (profit == Long.MIN_VALUE) {
+            throw Require.refusal("profit", Long.toString(profit), "above -2^63");
+        }
+        Require.notNegative("pool", pool);
+    }
+}

@@ -1,0 +1,17 @@
+package io.adlengine.venue.round;
+
+/** Why a position is not a winner of a round, in the order in which it is asked. */
+public enum Exclusion {
+    /** The venue excluded its account. */
+    EXCLUDED,
+    /** Its account is one of the round's losers. */
+    LOSER,
+    /** It has fewer lots than the smallest close-out. */
+    TOO_SMALL,
+    /** It has no profit at the mark. */
+    NO_PROFIT,
+    /** There is no equity behind it. */
+    NO_EQUITY,
+    /** The round already has as many winners as it can hold. */
+    NO_ROOM
+}

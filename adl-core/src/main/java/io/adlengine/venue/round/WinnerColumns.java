@@ -1,0 +1,86 @@
+package io.adlengine.venue.round;
+
+import io.adlengine.Winners;
+
+/** The winners of a round, side by side: what {@link RoundAssembler} found out about each, and the columns a rule reads. */
+final class WinnerColumns {
+    final int[] position;
+    final int[] account;
+    final long[] version;
+    final long[] accountId;
+    /** The most it may be made to pay. */
+    final long[] gain;
+    /** The gain, or what all its lots can at most be made to pay. */
+    final long[] capacity;
+
+    final long[] equity;
+    /** By how much what is behind the position exceeds the maintenance margin. */
+    final long[] excess;
+
+    final long[] exposure;
+    final long[] lot;
+    final double[] score;
+    final double[] weight;
+    private final long[] notional;
+    private final long[] principal;
+    private final Winners view = new Winners();
+    private int count;
+
+    WinnerColumns(int most) {
+        position = new int[most];
+        account = new int[most];
+        version = new long[most];
+        accountId = new long[most];
+        gain = new long[most];
+        capacity = new long[most];
+        equity = new long[most];
+        excess = new long[most];
+        exposure = new long[most];
+        score = new double[most];
+        weight = new double[most];
+        notional = new long[most];
+        principal = new long[most];
+        lot = new long[most];
+    }
+
+    void clear() {
+        count = 0;
+    }
+
+    int count() {
+        return count;
+    }
+
+    boolean isFull() {
+        return count == position.length;
+    }
+
+    int most() {
+        return position.length;
+    }
+
+    /** The index of a new winner; the caller fills in whose position it is, its capacity, score and weight. */
+    int add(long most, long behind, long value, long meanPerLot) {
+        final int i = count++;
+        gain[i] = most;
+        equity[i] = behind;
+        exposure[i] = value;
+        notional[i] = Math.abs(value);
+        principal[i] = behind - most;
+        lot[i] = meanPerLot;
+        return i;
+    }
+
+    Winners view() {
+        return view.wrap(capacity, count)
+                .account(accountId)
+                .score(score)
+                .weight(weight)
+                .lot(lot)
+                .equity(equity)
+                .notional(notional)
+                .exposure(exposure)
+                .principal(principal)
+                .gain(capacity);
+    }
+}

@@ -1,0 +1,150 @@
+package io.adlengine.venue.round;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.adlengine.venue.book.PositionBook;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What executions and listeners may do, and what stays as it was when they throw. Account 0 is 50 short; 1 and 2 are short 6 and 4. */
+final class CloseoutCallbackTest {
+    private final SmallMarket market = SmallMarket.ofOneContract();
+    private final PositionBook book = market.book;
+    private final int carol = market.position(0, 10, 100, 150, false);
+    private final int ann = market.position(1, -6, 100, 200, false);
+
+    CloseoutCallbackTest() {
+        market.position(2, -4, 100, 200, false);
+        book.mark(0, 80);
+    }
+
+    /** The first fill is carol's to ann; dave's turn would be another round's, at other values. */
+    @Test
+    void aRoundThatAListenerBeginsEndsThePlan() {
+        final int dave = market.position(3, 4, 100, 1, false);
+        final Autodeleverager[] adl = new Autodeleverager[1];
+        market.listener = onFill(() -> {
+            adl[0].assembler().begin(0, true);
+            adl[0].assembler().loser(dave);
+        });
+        adl[0] = market.adl();
+        adl[0].begin(0, true);
+        adl[0].loser(carol);
+        adl[0].decide();
+        assertThrows(IllegalArgumentException.class, () -> adl[0].execute(10));
+        assertEquals(1, adl[0].matcher().fills());
+        assertEquals(4, book.lots(dave));
+    }
+
+    @Test
+    void aListenerMayNeitherBeginNorDecide() {
+        final Autodeleverager[] adl = new Autodeleverager[1];
+        final List<Runnable> calls = List.of(() -> adl[0].begin(0, true), () -> adl[0].decide());
+        for (final Runnable call : calls) {
+            final CloseoutCallbackTest fresh = new CloseoutCallbackTest();
+            fresh.market.listener = onFill(call);
+            adl[0] = fresh.market.decided(true);
+            assertThrows(IllegalStateException.class, () -> adl[0].execute(10));
+            assertEquals(1, adl[0].matcher().fills());
+            assertEquals(1, adl[0].settlements().size(), "no other round was decided");
+        }
+    }
+
+    private static CloseoutListener onFill(Runnable call) {
+        return new CloseoutListener() {
+            @Override
+            public void onFill(int loser, int winner, int instrument, long lots, long transfer, long cost) {
+                call.run();
+            }
+        };
+    }
+
+    @Test
+    void neitherExecutionNorListenerMayRunTheMatcher() {
+        final Autodeleverager[] adl = new Autodeleverager[1];
+        market.execution = (loser, winner, lots, transfer) -> {
+            adl[0].execute(1);
+            return lots;
+        };
+        adl[0] = market.decided(true);
+        final IllegalStateException refused = assertThrows(IllegalStateException.class, () -> adl[0].execute(10));
+        assertEquals("matcher=running (expected: not called back by execution or listener)", refused.getMessage());
+        assertEquals(0, adl[0].matcher().fills());
+        assertEquals(10, book.lots(carol));
+    }
+
+    @Test
+    void anExecutionThatBooksItsOwnFillsIsFound() {
+        market.execution = (loser, winner, lots, transfer) -> {
+            book.trade(book.accountOf(winner), book.accountOf(loser), 0, lots / 2, transfer / lots);
+            return lots / 2;
+        };
+        final Autodeleverager adl = market.decided(true);
+        final IllegalStateException found = assertThrows(IllegalStateException.class, () -> adl.execute(10));
+        assertEquals("book=changed by the execution (expected: by the matcher alone)", found.getMessage());
+        assertEquals(0, adl.matcher().fills());
+    }
+
+    @Test
+    void anExecutionThatThrowsIsAskedAgain() {
+        final int[] calls = {0};
+        market.execution = (loser, winner, lots, transfer) -> {
+            if (calls[0]++ == 0) {
+                throw new IllegalStateException("the gateway is down");
+            }
+            return lots;
+        };
+        final Autodeleverager adl = market.decided(true);
+        assertThrows(IllegalStateException.class, () -> adl.execute(10));
+        assertEquals(10, book.lots(carol));
+        assertEquals(0, adl.matcher().fills());
+        assertEquals(0, adl.execute(10));
+        assertEquals(3, calls[0]);
+        assertEquals(0, book.positions());
+        assertEquals(50, adl.matcher().covered());
+    }
+
+    @Test
+    void anExecutionThatFillsTheImpossibleIsRefusedAndNothingIsApplied() {
+        for (final long filled : new long[] {-1, 7}) {
+            market.execution = (loser, winner, lots, transfer) -> filled;
+            final Autodeleverager adl = market.decided(true);
+            assertThrows(IllegalStateException.class, () -> adl.execute(1));
+            assertEquals(10, book.lots(carol));
+            assertEquals(0, adl.matcher().filledLots());
+        }
+    }
+
+    @Test
+    void aListenerThatThrowsLosesNothing() {
+        final List<String> heard = new ArrayList<>();
+        market.listener = new CloseoutListener() {
+            @Override
+            public void onFill(int loser, int winner, int instrument, long lots, long transfer, long cost) {
+                heard.add(winner + " gave " + lots);
+                if (winner == 1) {
+                    throw new IllegalStateException("the disk is full");
+                }
+            }
+
+            @Override
+            public void onSkip(int loser, int winner, int instrument, long lots, SkipReason reason) {
+                heard.add(winner + " keeps " + lots);
+                throw new IllegalStateException("the disk is full");
+            }
+        };
+        market.execution = (loser, winner, lots, transfer) -> lots - 1;
+        final Autodeleverager adl = market.decided(true);
+        assertThrows(IllegalStateException.class, () -> adl.execute(10));
+        assertEquals(-1, book.lots(ann));
+        assertEquals(1, adl.matcher().skippedLots(SkipReason.EXECUTION), "counted, though not told");
+        assertThrows(IllegalStateException.class, () -> adl.execute(10));
+        assertEquals(0, adl.execute(10));
+        assertEquals(List.of("1 gave 5", "2 gave 3", "2 keeps 1"), heard);
+        assertEquals(8, adl.matcher().filledLots());
+        assertEquals(2, adl.matcher().skippedLots(SkipReason.EXECUTION));
+        assertEquals(8, adl.plan().filledLots(0) + adl.plan().filledLots(1));
+    }
+}

@@ -1,0 +1,146 @@
+package io.adlengine.venue.round;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.adlengine.AllocationMeter;
+import io.adlengine.FirstInLine;
+import io.adlengine.venue.book.Instrument;
+import org.junit.jupiter.api.Test;
+
+/** What a winner cannot carry is offered to the others, and what nobody can is short. */
+final class CloseoutOfferTest {
+    /** The first winner can never pay for a lot, the second is asked for one each time: after five there is no room for more. */
+    @Test
+    void aFullPlanReportsWhatItCouldNotHold() {
+        final SmallMarket market = SmallMarket.ofOneContract();
+        market.position(0, 10, 100, 0, false);
+        market.position(1, -1, 90, 5, false);
+        market.position(2, -9, 100, 300, false);
+        market.book.mark(0, 80);
+        final CloseoutPlan plan = new CloseoutPlan(1, 2, new Scripted(ask -> ask.winner() == 0 ? 0 : 20));
+        final RoundAssembler assembler =
+                RoundAssembler.builder(market.book, 1, 2).build();
+        assembler.begin(0, true);
+        assembler.loser(market.book.position(0, 0));
+        plan.solve(assembler, assembler.winners(), new long[] {180, 20}, 200);
+        assertEquals(5, plan.fills());
+        assertEquals(100, plan.covered());
+        assertEquals(100, plan.shortfall());
+        assertEquals(CloseoutPlan.MOST_PASSES, plan.passes());
+    }
+
+    @Test
+    void aRuleThatBreaksItsContractWhenAskedAgainLeavesNoPlan() {
+        for (final long answer : new long[] {-1, 1_000_000}) {
+            final SmallMarket market = SmallMarket.ofOneContract();
+            market.position(0, 10, 100, 0, false);
+            market.position(1, -1, 100, 100, false);
+            market.position(2, -9, 100, 300, false);
+            market.book.mark(0, 80);
+            final CloseoutPlan plan = new CloseoutPlan(16, 16, new Scripted(ask -> answer));
+            final RoundAssembler assembler = market.assembler();
+            assembler.begin(0, true);
+            assembler.loser(market.book.position(0, 0));
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> plan.solve(assembler, assembler.winners(), new long[] {40, 0}, 40),
+                    "40 is two lots, one is there: the rest is offered again");
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> new CloseoutMatcher(Execution.IN_FULL, market.listener).begin(assembler, plan));
+        }
+    }
+
+    /** One lot of 20 is there; the other two go to whoever has some, and the rule is asked twice. */
+    @Test
+    void whatOneCannotGiveIsOfferedAgain() {
+        final SmallMarket market = SmallMarket.ofOneContract();
+        market.position(0, 10, 100, 0, false);
+        market.position(1, -1, 100, 100, false);
+        market.position(2, -9, 100, 300, false);
+        market.book.mark(0, 80);
+        final Scripted rule = new Scripted(ask -> Math.min(ask.capacity(), ask.left()));
+        final CloseoutPlan plan = new CloseoutPlan(16, 16, rule);
+        final RoundAssembler assembler = market.assembler();
+        assembler.begin(0, true);
+        assembler.loser(market.book.position(0, 0));
+        plan.solve(assembler, assembler.winners(), new long[] {50, 0}, 50);
+        assertEquals(1, rule.asked);
+        assertEquals(0, rule.told, "the round itself is remembered, what is offered again is not");
+        assertEquals(2, plan.passes());
+        assertEquals(1, plan.lotsOf(0));
+        assertEquals(2, plan.lotsOf(1));
+        assertEquals(0, plan.shortfall());
+        assertEquals(10, plan.rounding());
+    }
+
+    /**
+     * The first has 83 lots' worth above what its other position needs, and the queue would ask it for all 100 for ever. The 10 lots
+     * per unit that it gives take nothing from its margin: maintenance is 5 % of the value, 4 a lot.
+     */
+    @Test
+    void whatMarginDoesNotAllowGoesToTheNext() {
+        final SmallMarket market = new SmallMarket(
+                Instrument.linear(7, 1, 50_000, 1L << 40, 1_000), Instrument.linear(8, 1, 50_000, 1L << 40, 1_000));
+        market.rule = new FirstInLine();
+        market.book.mark(1, 100);
+        market.position(0, 100, 100, 1_000, false);
+        market.position(1, -100, 100, 0, false);
+        market.position(2, -100, 100, 1_000, false);
+        market.book.upsert(1, 1, 200, 20_000, -1);
+        market.book.mark(0, 80);
+        market.book.mark(1, 97);
+        assertEquals(2_000 - 600, market.valuation.accountEquity(1));
+        assertEquals(400 + 970, market.valuation.accountMaintenance(1));
+        final Autodeleverager adl = market.decided(true);
+        assertEquals(1_000, adl.haircut(0));
+        assertEquals(1_000, adl.plan().covered());
+        adl.execute(10);
+        assertEquals(100, adl.matcher().filledLots());
+        assertEquals(95, -market.book.lots(market.book.position(1, 0)), "each costs 10 and frees 4 of 30");
+    }
+
+    /** One lot of 50 and a hundred of 1; 60 of 150 are due. The first winner is asked for all its 200 and has lots for 59. */
+    @Test
+    void whatARuleTakesBeyondItsBudgetIsNotAskedForAgain() {
+        final SmallMarket market = SmallMarket.ofOneContract();
+        market.rule = new WholeAccounts();
+        market.severity = 0.4;
+        market.position(0, 1, 100, -30, false);
+        market.position(1, 100, 100, 1_900, false);
+        market.position(2, -10, 100, 1_000, false);
+        market.position(3, -200, 100, 1_000, false);
+        market.book.mark(0, 80);
+        final Autodeleverager adl = market.decided(true);
+        assertEquals(150, adl.assembler().losers().deficit());
+        assertEquals(60, adl.round().budget());
+        assertEquals(59 + 1, adl.plan().covered());
+        assertEquals(0, adl.plan().shortfall());
+        assertEquals(adl.plan().covered(), adl.plan().budget());
+    }
+
+    @Test
+    void offeringAgainAllocatesNothing() {
+        final SmallMarket market = SmallMarket.ofOneContract();
+        market.position(0, 10, 100, 0, false);
+        market.position(1, -1, 100, 100, false);
+        market.position(2, -9, 100, 300, false);
+        market.book.mark(0, 80);
+        final CloseoutPlan plan = new CloseoutPlan(16, 16, new FirstInLine());
+        final CloseoutMatcher matcher = new CloseoutMatcher((loser, winner, lots, transfer) -> 0, market.listener);
+        final RoundAssembler assembler = market.assembler();
+        final int loser = market.book.position(0, 0);
+        final long[] haircut = {50, 0};
+        final double bytes = AllocationMeter.bytesPerRun(() -> {
+            assembler.begin(0, true);
+            assembler.loser(loser);
+            plan.solve(assembler, assembler.winners(), haircut, 50);
+            matcher.begin(assembler, plan);
+            matcher.run(10);
+        });
+        assertEquals(0, bytes, 0.1);
+        assertEquals(2, plan.passes());
+        assertEquals(3, matcher.skippedLots(SkipReason.EXECUTION));
+    }
+}

@@ -1,0 +1,288 @@
+package io.adlengine.venue.round;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.adlengine.AllocationMeter;
+import io.adlengine.DeleveragingEngine;
+import io.adlengine.Round;
+import io.adlengine.estimate.GapEstimator;
+import io.adlengine.severity.FixedSeverity;
+import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.book.Valuation;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Carol was long 10 lots at 100 with 150 of collateral. At 80 she has lost 200: 50 more than she had, 5 a lot. Ann, short 6, and Bob,
+ * short 4, won what she lost.
+ */
+final class CloseoutRoundTest {
+    private final PositionBook book =
+            new PositionBook(new Instrument[] {Instrument.linear(7, 1, 50_000, 1_000, 1_000)}, 8, 8);
+    private final Valuation valuation = new Valuation(book);
+    private final int ann = book.open(1);
+    private final int bob = book.open(2);
+    private final int carol = book.open(3);
+    private final StringBuilder log = new StringBuilder();
+    private final CloseoutListener listener = new CloseoutListener() {
+        @Override
+        public void onFill(int loser, int winner, int instrument, long lots, long transfer, long cost) {
+            log.append(loser)
+                    .append('>')
+                    .append(winner)
+                    .append(' ')
+                    .append(lots)
+                    .append('@')
+                    .append(transfer);
+            log.append('-').append(cost).append("; ");
+        }
+
+        @Override
+        public void onSkip(int loser, int winner, int instrument, long lots, SkipReason reason) {
+            log.append(loser)
+                    .append('>')
+                    .append(winner)
+                    .append(' ')
+                    .append(lots)
+                    .append(' ')
+                    .append(reason);
+            log.append("; ");
+        }
+    };
+
+    CloseoutRoundTest() {
+        book.deposit(ann, 200);
+        book.deposit(bob, 200);
+        book.deposit(carol, 150);
+        book.trade(carol, ann, 0, 6, 100);
+        book.trade(carol, bob, 0, 4, 100);
+        book.mark(0, 80);
+    }
+
+    @Test
+    void theWinnersTakeTheLosersLotsAtHerBankruptcyPrice() {
+        final Autodeleverager adl = round(1, TransferPrice.zero(), Execution.IN_FULL);
+
+        assertEquals(0, adl.execute(10));
+
+        assertEquals("2>0 6@510-30; 2>1 4@340-20; ", log.toString());
+        assertEquals(0, valuation.accountEquity(carol));
+        assertEquals(200 + 120 - 30, book.collateral(ann));
+        assertEquals(200 + 80 - 20, book.collateral(bob));
+        assertEquals(0, book.positions());
+        assertEquals(100, adl.settle(0, 75), "had the price gone on to 75, her lots would have needed 10 a lot");
+    }
+
+    @Test
+    void halfTheSeverityClosesHalfTheLots() {
+        final Autodeleverager adl = round(0.5, TransferPrice.zero(), Execution.IN_FULL);
+        adl.execute(10);
+
+        assertEquals("2>0 3@255-15; 2>1 2@170-10; ", log.toString());
+        assertEquals(-25, valuation.accountEquity(carol));
+        assertEquals(25, adl.matcher().covered());
+    }
+
+    @Test
+    void aBudgetBetweenLotsIsRoundedUpToTheNextLot() {
+        final Autodeleverager adl = round(0.25, TransferPrice.zero(), Execution.IN_FULL);
+        assertEquals(12, adl.plan().budget());
+        assertEquals(15, adl.plan().covered());
+        assertEquals(3, adl.plan().rounding());
+        adl.execute(10);
+        assertEquals("2>0 2@170-10; 2>1 1@85-5; ", log.toString());
+    }
+
+    @Test
+    void atTheMarkNobodyPaysAndTheDeficitStays() {
+        round(1, TransferPrice.mark(), Execution.IN_FULL).execute(10);
+        assertEquals("2>0 6@480-0; 2>1 4@320-0; ", log.toString());
+        assertEquals(-50, book.collateral(carol));
+    }
+
+    @Test
+    void farFromTheMarkThePriceIsCapped() {
+        round(1, TransferPrice.zeroWithin(25_000), Execution.IN_FULL).execute(10);
+        assertEquals("2>0 6@492-12; 2>1 4@328-8; ", log.toString());
+        assertEquals(-30, book.collateral(carol));
+    }
+
+    @Test
+    void workIsBoundedAndGoesOnWhereItStopped() {
+        final Autodeleverager adl = round(1, TransferPrice.zero(), Execution.IN_FULL);
+        assertEquals(1, adl.execute(1));
+        assertEquals("2>0 6@510-30; ", log.toString());
+        assertEquals(0, adl.execute(1));
+        assertEquals("2>0 6@510-30; 2>1 4@340-20; ", log.toString());
+    }
+
+    @Test
+    void whoeverNoLongerHasTheLotsIsSkippedAndTheOthersGoOn() {
+        final Autodeleverager adl = round(1, TransferPrice.zero(), Execution.IN_FULL);
+        book.trade(ann, bob, 0, 1, 80);
+        adl.execute(10);
+        assertEquals("2>0 6 WINNER_CHANGED; 2>1 4@340-20; ", log.toString());
+        assertEquals(6, adl.matcher().skippedLots(SkipReason.WINNER_CHANGED));
+        assertEquals(-30, valuation.accountEquity(carol));
+    }
+
+    /** Profit 120 and equity of 320 less 300 do not pay for 30. */
+    @Test
+    void whoeverNoLongerHasTheGainIsSkipped() {
+        final Autodeleverager adl = round(1, TransferPrice.zero(), Execution.IN_FULL);
+        book.deposit(ann, -(valuation.accountEquity(ann) - 20));
+        adl.execute(10);
+        assertEquals("2>0 6 WINNER_CHANGED; 2>1 4@340-20; ", log.toString());
+    }
+
+    @Test
+    void payingInIsNoWayAround() {
+        final Autodeleverager adl = round(1, TransferPrice.zero(), Execution.IN_FULL);
+        book.deposit(ann, 1);
+        adl.execute(10);
+        assertEquals("2>0 6@510-30; 2>1 4@340-20; ", log.toString());
+    }
+
+    @Test
+    void whatIsFilledInPartStaysOpenForTheNextRound() {
+        round(1, TransferPrice.zero(), (loser, winner, lots, transfer) -> lots / 2)
+                .execute(10);
+        assertEquals("2>0 3@255-15; 2>0 3 EXECUTION; 2>1 2@170-10; 2>1 2 EXECUTION; ", log.toString());
+
+        log.setLength(0);
+        round(1, TransferPrice.zero(), Execution.IN_FULL).execute(10);
+        assertEquals("2>0 3@255-15; 2>1 2@170-10; ", log.toString());
+        assertEquals(0, valuation.accountEquity(carol));
+    }
+
+    @Test
+    void nobodyLosesWhatIsNoProfit() {
+        book.mark(0, 99);
+        book.deposit(carol, -145);
+        final Autodeleverager adl = round(1, TransferPrice.zero(), Execution.IN_FULL);
+
+        adl.execute(10);
+        assertEquals(5, adl.assembler().losers().deficit());
+        assertEquals("2>0 6@597-3; 2>1 4@398-2; ", log.toString());
+        assertEquals(200 + 6 - 3, book.collateral(ann));
+    }
+
+    @Test
+    void solventHiddenOrOppositePositionsAreNoLosers() {
+        final RoundAssembler assembler = RoundAssembler.builder(book, 1, 4).build();
+        assembler.begin(0, true);
+        assertThrows(IllegalArgumentException.class, () -> assembler.loser(book.position(ann, 0)));
+        book.deposit(carol, 50);
+        final IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class, () -> assembler.loser(book.position(carol, 0)), "exactly 0 is solvent");
+        assertEquals("equity=0 (expected: below 0)", refused.getMessage());
+        book.deposit(carol, -1);
+        assertEquals(1, assembler.loser(book.position(carol, 0)));
+        assertThrows(IllegalArgumentException.class, () -> assembler.loser(book.position(carol, 0)), "once only");
+    }
+
+    @Test
+    void whoDoesNotPayIsCountedByReason() {
+        final RoundAssembler assembler =
+                RoundAssembler.builder(book, 1, 4).minLots(5).build();
+        assembler.exclude(ann, true);
+        assembler.begin(0, true);
+        assembler.loser(book.position(carol, 0));
+        assertEquals(0, assembler.winners().count());
+        assertEquals(1, assembler.excluded(Exclusion.EXCLUDED));
+        assertEquals(1, assembler.excluded(Exclusion.TOO_SMALL));
+    }
+
+    @Test
+    void everyTouchedAccountHasAReceipt() {
+        final Autodeleverager adl = round(0.5, TransferPrice.zero(), Execution.IN_FULL);
+        adl.execute(1);
+        final ByteBuffer buffer = ByteBuffer.allocate(2 * Receipt.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        final Receipts receipts = new Receipts("proportionally");
+
+        assertEquals(2, receipts.write(adl, buffer));
+
+        final Receipt bobs = new Receipt().wrap(buffer, Receipt.BYTES);
+        assertEquals(2, bobs.accountId());
+        assertEquals(7, bobs.instrumentId());
+        assertEquals(Receipts.hashOf("proportionally"), bobs.ruleHash());
+        assertEquals(80, bobs.mark());
+        assertEquals(bobs.budget() * bobs.capacity() / bobs.totalCapacity(), bobs.haircut());
+        assertEquals(20, bobs.capacity());
+        assertEquals(10, bobs.haircut());
+        assertEquals(Bound.LEVEL, bobs.bound());
+        assertEquals(2, bobs.plannedLots());
+        assertEquals(0, bobs.filledLots(), "not yet");
+        assertEquals(15, new Receipt().wrap(buffer, 0).cost());
+    }
+
+    @Test
+    void anAccountCanAskBeforehand() {
+        final Standing standing =
+                new Standing(RoundAssembler.builder(book, 1, 4).build(), new Proportionally());
+        assertEquals(2, standing.refresh(0, true));
+        final int anns = standing.find(1);
+        assertEquals(60, standing.previewHaircut(anns, 100));
+        assertEquals(120, standing.previewHaircut(anns, Long.MAX_VALUE));
+        assertEquals(1, standing.rank(anns));
+        assertEquals(5, standing.lights(anns));
+        assertEquals(2, standing.lights(standing.find(2)));
+        assertEquals(-1, standing.find(3), "a loser has no place");
+    }
+
+    @Test
+    void aRoundAllocatesNothing() {
+        final Autodeleverager adl =
+                autodeleverager(1, TransferPrice.zero(), Execution.IN_FULL, new CloseoutListener() {});
+        final ByteBuffer buffer = ByteBuffer.allocate(2 * Receipt.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        final Receipts receipts = new Receipts("proportionally");
+        assertEquals(
+                0,
+                AllocationMeter.bytesPerRun(() -> {
+                    adl.begin(0, true);
+                    adl.loser(book.position(carol, 0));
+                    adl.decide();
+                    adl.execute(10);
+                    adl.settle(adl.round().id(), 80);
+                    receipts.write(adl, buffer.clear());
+                    restoreBook();
+                }),
+                0.1);
+    }
+
+    private void restoreBook() {
+        book.deposit(ann, 200 - book.collateral(ann));
+        book.deposit(bob, 200 - book.collateral(bob));
+        book.deposit(carol, 150 - book.collateral(carol));
+        book.trade(carol, ann, 0, 6, 100);
+        book.trade(carol, bob, 0, 4, 100);
+    }
+
+    private Autodeleverager autodeleverager(
+            double theta, TransferPrice price, Execution execution, CloseoutListener heard) {
+        final Proportionally rule = new Proportionally();
+        final DeleveragingEngine engine = DeleveragingEngine.builder()
+                .severity(new FixedSeverity(theta))
+                .allocator(rule)
+                .maxWinners(4)
+                .build();
+        return new Autodeleverager(
+                engine,
+                RoundAssembler.builder(book, 4, 4).transferPrice(price).build(),
+                new CloseoutPlan(4, 4, rule),
+                new CloseoutMatcher(execution, heard),
+                new Settlements(book, engine, GapEstimator.builder().build(1), 8, 8));
+    }
+
+    private Autodeleverager round(double theta, TransferPrice price, Execution execution) {
+        final Autodeleverager adl = autodeleverager(theta, price, execution, listener);
+        adl.begin(0, true);
+        adl.loser(book.position(carol, 0));
+        final Round round = adl.decide(-1);
+        assertEquals(round.allocated(), adl.plan().budget());
+        return adl;
+    }
+}

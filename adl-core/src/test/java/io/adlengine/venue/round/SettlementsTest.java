@@ -1,0 +1,210 @@
+package io.adlengine.venue.round;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.adlengine.DeleveragingEngine;
+import io.adlengine.RoundListener;
+import io.adlengine.estimate.GapEstimator;
+import io.adlengine.severity.FixedSeverity;
+import io.adlengine.state.Snapshot;
+import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.PositionBook;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+
+/** Dora is long 10 lots at 100 with 150 of collateral, as Carol was; nobody takes her lots, so every round finds her again. */
+final class SettlementsTest {
+    private final PositionBook book =
+            new PositionBook(new Instrument[] {Instrument.linear(7, 1, 50_000, 1_000, 1_000)}, 8, 8);
+    private final int dora = book.open(1);
+    private final int eve = book.open(2);
+    private Venue venue;
+
+    SettlementsTest() {
+        book.deposit(dora, 150);
+        book.deposit(eve, 1_000);
+        book.trade(dora, eve, 0, 10, 100);
+        venue = new Venue(4, 4);
+    }
+
+    @Test
+    void roundsSettleInAnyOrderAtTheirOwnZeroValues() {
+        final long first = round(80);
+        book.deposit(dora, 30);
+        final long second = round(80);
+
+        assertEquals(820 - 700, venue.adl.settle(second, 70), "her bankruptcy price is 82 by now");
+        assertEquals(850 - 700, venue.adl.settle(first, 70), "it was 85");
+        assertEquals(0, venue.engine.unsettledRounds());
+        assertEquals(0, venue.settlements.size());
+    }
+
+    @Test
+    void aPriceAboveTheZeroValueNeedsNothing() {
+        assertEquals(0, venue.adl.settle(round(80), 90));
+    }
+
+    @Test
+    void aVenueThatClosedAtSeveralPricesAddsUpItsOwnFills() {
+        final long id = round(80);
+        venue.settlements.settleNeeded(id, 4 * 5 + 6 * 15);
+        assertEquals(0, venue.engine.unsettledRounds());
+        round(80);
+        assertEquals(110, venue.settlements.estimate(venue.adl.assembler()), "11 a lot");
+        assertThrows(IllegalArgumentException.class, () -> venue.settlements.settleNeeded(id, 0), "once");
+        assertThrows(IllegalArgumentException.class, () -> venue.settlements.settleNeeded(id + 1, -1));
+    }
+
+    @Test
+    void anEstimatorWithoutRoomIsLeftAlone() {
+        final GapEstimator small = GapEstimator.builder().build(1);
+        final PositionBook two = new PositionBook(
+                new Instrument[] {
+                    Instrument.linear(1, 1, 50_000, 1_000, 1_000), Instrument.linear(2, 1, 50_000, 1_000, 1_000)
+                },
+                2,
+                2);
+        assertEquals(
+                "estimator=room for 1 instruments (expected: room for 2 more)",
+                assertThrows(IllegalArgumentException.class, () -> new Settlements(two, venue.engine, small, 1, 1))
+                        .getMessage());
+        assertEquals(0, small.instruments());
+    }
+
+    @Test
+    void everySettlementTeachesTheEstimator() {
+        assertEquals(-1, venue.settlements.estimate(venue.adl.assembler()), "nothing is known");
+        venue.adl.settle(round(80), 70);
+        round(80);
+        assertEquals(150, venue.settlements.estimate(venue.adl.assembler()));
+    }
+
+    @Test
+    void aRoundThatIsNotThereOrAPriceThatCannotBeChangesNothing() {
+        final long id = round(80);
+        final long hash = venue.hash();
+        assertEquals(
+                "roundId=1 (expected: an unsettled round)",
+                assertThrows(IllegalArgumentException.class, () -> venue.adl.settle(id + 1, 70))
+                        .getMessage());
+        assertThrows(IllegalArgumentException.class, () -> venue.adl.settle(id, 0));
+        assertThrows(IllegalArgumentException.class, () -> venue.adl.settle(id, 1_001));
+        assertEquals(hash, venue.hash());
+        venue.adl.settle(id, 70);
+        assertThrows(IllegalArgumentException.class, () -> venue.adl.settle(id, 70), "once");
+    }
+
+    /** Its hint was the venue's own, so the estimator had not been asked about the instrument. */
+    @Test
+    void aRoundThatTheEngineHasSettledIsRefusedAndChangesNothing() {
+        book.mark(0, 80);
+        venue.adl.begin(0, true);
+        venue.adl.loser(book.position(dora, 0));
+        final long id = venue.adl.decide(5).id();
+        venue.engine.settle(id, 150);
+        final long hash = venue.hash();
+        assertThrows(IllegalArgumentException.class, () -> venue.adl.settle(id, 70));
+        assertEquals(hash, venue.hash());
+    }
+
+    @Test
+    void whereThereIsNoRoomTheOldestIsGivenUpAndTheEngineTakesTheVenuesFigure() {
+        venue = new Venue(2, 4);
+        final long oldest = round(80);
+        round(80);
+        round(80);
+        assertEquals(1, venue.settlements.dropped());
+        assertThrows(IllegalArgumentException.class, () -> venue.adl.settle(oldest, 70));
+        venue.engine.settle(oldest, 150);
+        assertEquals(1, venue.settlements.roundId(0));
+        assertEquals(0, venue.settlements.instrument(0));
+
+        venue = new Venue(4, 1);
+        round(80);
+        round(80);
+        assertEquals(1, venue.settlements.size(), "one loser fits");
+    }
+
+    @Test
+    void whatTheEngineGivesUpIsNotWaitedFor() {
+        final IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> new Settlements(book, venue.engine, null, 1_025, 4));
+        assertEquals("maxRounds=1025 (expected: 1 to 1024)", refused.getMessage());
+    }
+
+    /** The engine has settled the round when its listener hears of it: so have the settlements, and the estimator has learnt. */
+    @Test
+    void aListenerThatThrowsDoesNotKeepARoundWaiting() {
+        venue = new Venue(4, 4, new RoundListener() {
+            @Override
+            public void onSettled(long roundId, long deficit, double severity, long allocated, long needed) {
+                throw new IllegalArgumentException("thrown by the listener");
+            }
+        });
+        final long id = round(80);
+        assertThrows(IllegalArgumentException.class, () -> venue.adl.settle(id, 75));
+        assertEquals(0, venue.settlements.size());
+        assertEquals(0, venue.engine.unsettledRounds());
+        assertTrue(venue.estimator.gap(0) > 0);
+    }
+
+    @Test
+    void aRestartForgetsNoRound() {
+        venue.adl.settle(round(80), 75);
+        final long before = round(80);
+        final long after = round(79);
+        venue.adl.settle(before, 70);
+        final ByteBuffer bytes = ByteBuffer.allocate((int) venue.snapshot.size());
+        venue.snapshot.save(bytes);
+        final Venue restarted = new Venue(4, 4);
+        restarted.snapshot.restore(bytes.flip());
+
+        assertEquals(venue.hash(), restarted.hash());
+        assertEquals(850 - 600, restarted.adl.settle(after, 60));
+        assertEquals(850 - 600, venue.adl.settle(after, 60));
+        assertEquals(venue.hash(), restarted.hash());
+    }
+
+    private long round(long mark) {
+        book.mark(0, mark);
+        venue.adl.begin(0, true);
+        venue.adl.loser(book.position(dora, 0));
+        return venue.adl.decide().id();
+    }
+
+    private final class Venue {
+        final DeleveragingEngine engine;
+        final GapEstimator estimator = GapEstimator.builder().build(1);
+        final Settlements settlements;
+        final Autodeleverager adl;
+        final Snapshot snapshot;
+
+        Venue(int maxRounds, int maxLosers) {
+            this(maxRounds, maxLosers, new RoundListener() {});
+        }
+
+        Venue(int maxRounds, int maxLosers, RoundListener listener) {
+            final Proportionally rule = new Proportionally();
+            engine = DeleveragingEngine.builder()
+                    .severity(new FixedSeverity(0))
+                    .allocator(rule)
+                    .maxWinners(4)
+                    .listener(listener)
+                    .build();
+            settlements = new Settlements(book, engine, estimator, maxRounds, maxLosers);
+            adl = new Autodeleverager(
+                    engine,
+                    RoundAssembler.builder(book, 4, 4).build(),
+                    new CloseoutPlan(4, 4, rule),
+                    new CloseoutMatcher(Execution.IN_FULL, new CloseoutListener() {}),
+                    settlements);
+            snapshot = new Snapshot(engine, settlements);
+        }
+
+        long hash() {
+            return snapshot.hash();
+        }
+    }
+}

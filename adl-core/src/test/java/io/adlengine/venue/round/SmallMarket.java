@@ -1,0 +1,80 @@
+package io.adlengine.venue.round;
+
+import io.adlengine.Allocator;
+import io.adlengine.DeleveragingEngine;
+import io.adlengine.estimate.GapEstimator;
+import io.adlengine.severity.FixedSeverity;
+import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.book.Valuation;
+
+/** A book with few accounts and one way to deleverage it, for examples that fit in a head. */
+final class SmallMarket {
+    static final int MOST = 16;
+
+    final PositionBook book;
+    final Valuation valuation;
+    final GapEstimator estimator = GapEstimator.builder().build(4);
+    TransferPrice price = TransferPrice.zero();
+    Allocator rule = new Proportionally();
+    Execution execution = Execution.IN_FULL;
+    CloseoutListener listener = new CloseoutListener() {};
+    double severity = 1;
+
+    SmallMarket(Instrument... instruments) {
+        book = new PositionBook(instruments, MOST, 4 * MOST);
+        valuation = new Valuation(book);
+        for (int account = 0; account < MOST; account++) {
+            book.open(100 + account);
+        }
+    }
+
+    /** A lot is worth a unit per tick. */
+    static SmallMarket ofOneContract() {
+        return new SmallMarket(Instrument.linear(7, 1, 50_000, 1L << 40, 1_000));
+    }
+
+    Autodeleverager adl() {
+        final DeleveragingEngine engine = DeleveragingEngine.builder()
+                .severity(new FixedSeverity(severity))
+                .allocator(rule)
+                .maxWinners(MOST)
+                .build();
+        return new Autodeleverager(
+                engine,
+                assembler(),
+                new CloseoutPlan(MOST, MOST, rule),
+                new CloseoutMatcher(execution, listener),
+                new Settlements(book, engine, estimator, 8, MOST));
+    }
+
+    RoundAssembler assembler() {
+        return RoundAssembler.builder(book, MOST, MOST).transferPrice(price).build();
+    }
+
+    /** A decided round of the first instrument, with everybody on one side who is bankrupt. */
+    Autodeleverager decided(boolean longsAreBankrupt) {
+        final Autodeleverager adl = adl();
+        decide(adl, longsAreBankrupt);
+        return adl;
+    }
+
+    void decide(Autodeleverager adl, boolean longsAreBankrupt) {
+        adl.begin(0, longsAreBankrupt);
+        for (int account = 0; account < MOST; account++) {
+            final int position = book.position(account, 0);
+            if (position != PositionBook.NONE
+                    && book.lots(position) > 0 == longsAreBankrupt
+                    && valuation.equity(position) < 0) {
+                adl.loser(position);
+            }
+        }
+        adl.decide();
+    }
+
+    /** A position at a price, with collateral or isolated margin. */
+    int position(int account, long lots, long price, long collateral, boolean isolated) {
+        book.deposit(account, isolated ? 0 : collateral);
+        return book.upsert(account, 0, lots, book.contract(0).value(lots, price), isolated ? collateral : -1);
+    }
+}

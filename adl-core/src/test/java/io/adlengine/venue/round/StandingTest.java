@@ -1,0 +1,89 @@
+package io.adlengine.venue.round;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.adlengine.FirstInLine;
+import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.PositionBook;
+import org.junit.jupiter.api.Test;
+
+/** What an account is told beforehand: its place, its lights, what it would lose. Account 0 is 50 short; 1 and 2 are short 6 and 4. */
+final class StandingTest {
+    private final SmallMarket market = SmallMarket.ofOneContract();
+    private final PositionBook book = market.book;
+    private final int carol = market.position(0, 10, 100, 150, false);
+    private final int ann = market.position(1, -6, 100, 200, false);
+
+    StandingTest() {
+        market.position(2, -4, 100, 200, false);
+        book.mark(0, 80);
+    }
+
+    @Test
+    void anIndicatorNeedsToLookBeforeItCanTell() {
+        final Standing standing = new Standing(market.assembler(), market.rule);
+        assertEquals(-1, standing.find(101));
+        assertThrows(IllegalArgumentException.class, () -> standing.previewHaircut(0, 1));
+        assertThrows(IllegalArgumentException.class, () -> standing.rank(0));
+        assertThrows(IllegalArgumentException.class, () -> standing.lights(0));
+        assertEquals(2, standing.refresh(0, true));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> standing.refresh(0, true, new int[] {ann}, 1),
+                "a winner is no loser");
+        assertEquals(-1, standing.find(101), "after a refusal it stands for nobody");
+    }
+
+    @Test
+    void lightsAreThereForMoreThanALongAndForNothing() {
+        final int most = 2_100;
+        final Instrument large = Instrument.linear(7, 1L << 20, 10_000, 1L << 16, 1L << 16);
+        final PositionBook whales = new PositionBook(new Instrument[] {large}, most, most);
+        whales.mark(0, 1L << 16);
+        for (int account = 0; account < most; account++) {
+            whales.deposit(whales.open(account), 1L << 50);
+            whales.upsert(account, 0, 1L << 16, Instrument.MOST_VALUE - 1_000, -1);
+        }
+        final Standing standing =
+                new Standing(RoundAssembler.builder(whales, 1, most).build(), new Proportionally());
+        assertEquals(most, standing.refresh(0, false));
+        final int[] lights = {5, 5, 4, 3, 2, 1};
+        for (int fifth = 0; fifth <= 5; fifth++) {
+            final int ahead = Math.max(0, fifth * most / 5 - 1);
+            assertEquals(lights[fifth], standing.lights(standing.find(ahead)), "behind " + ahead);
+        }
+
+        final SmallMarket coin = new SmallMarket(new Instrument(7, true, 1, 50_000, 100, 1, 1_000));
+        coin.book.mark(0, 1_000);
+        coin.book.deposit(0, 100);
+        coin.book.upsert(0, 0, -5, -3, -1);
+        final Standing nothing = new Standing(coin.assembler(), coin.rule);
+        assertEquals(1, nothing.refresh(0, true));
+        assertEquals(5, nothing.lights(0));
+    }
+
+    @Test
+    void anIndicatorKeepsWhatItRemembersWhenAnotherRuleIsRefused() {
+        final Standing standing = new Standing(market.assembler(), market.rule);
+        assertThrows(IllegalArgumentException.class, () -> standing.remember(new FirstInLine()));
+        standing.refresh(0, true);
+        assertTrue(standing.previewHaircut(0, 50) > 0);
+    }
+
+    @Test
+    void knowingTheLosersThePreviewIsTheHaircut() {
+        final int small = market.position(3, -1, 1_000, 5_000, false);
+        final Standing standing = new Standing(market.assembler(), market.rule);
+        assertEquals(3, standing.refresh(0, true, new int[] {carol}, 1));
+        final Autodeleverager adl = market.decided(true);
+        for (int i = 0; i < 3; i++) {
+            assertEquals(adl.haircut(i), standing.previewHaircut(i, 50));
+        }
+        standing.refresh(0, true);
+        final int careless = standing.find(book.accountId(book.accountOf(small)));
+        assertFalse(adl.haircut(careless) == standing.previewHaircut(careless, 50), "one lot cannot pay so much");
+    }
+}

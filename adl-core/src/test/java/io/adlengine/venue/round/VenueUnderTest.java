@@ -1,0 +1,277 @@
+package io.adlengine.venue.round;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.adlengine.Allocator;
+import io.adlengine.DeleveragingEngine;
+import io.adlengine.FirstInLine;
+import io.adlengine.SeverityController;
+import io.adlengine.estimate.GapEstimator;
+import io.adlengine.severity.FixedSeverity;
+import io.adlengine.severity.RobustMix;
+import io.adlengine.state.Snapshot;
+import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.book.Valuation;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * A whole venue: book, engine, estimator and what lies between. It takes commands that numbers stand for, and after each of them asks
+ * whether all that must never happen has not happened.
+ */
+final class VenueUnderTest {
+    private static final int ACCOUNTS = 12;
+    private static final int MOST = 16;
+    private static final Instrument[] INSTRUMENTS = {
+        Instrument.linear(1, 3, 50_000, 1 << 20, 1 << 20),
+        new Instrument(2, true, 1_000_000_000L, 20_000, 1 << 20, 100, 1 << 20),
+        Instrument.linear(3, 1, 100_000, 1 << 20, 1 << 20)
+    };
+
+    final PositionBook book = new PositionBook(INSTRUMENTS, ACCOUNTS, 3 * ACCOUNTS);
+    private final Valuation valuation = new Valuation(book);
+    private final DeleveragingEngine engine;
+    private final Settlements settlements;
+    private final Autodeleverager adl;
+    private final Snapshot snapshot;
+    private final StringBuilder answers = new StringBuilder();
+    private SplittableRandom random = new SplittableRandom(0);
+    private boolean fillsInFull = true;
+    private long expectedCash;
+    int rounds;
+    int fills;
+
+    VenueUnderTest(int kind) {
+        final Allocator rule = kind % 2 == 0 ? new Proportionally() : new FirstInLine();
+        final SeverityController severity =
+                kind % 3 == 0 ? RobustMix.builder().build() : new FixedSeverity(kind % 3 == 1 ? 1 : 0.3);
+        final TransferPrice price = kind % 5 == 4 ? TransferPrice.zeroWithin(100_000) : TransferPrice.zero();
+        engine = DeleveragingEngine.builder()
+                .severity(severity)
+                .allocator(rule)
+                .maxWinners(MOST)
+                .maxUnsettled(3)
+                .build();
+        final GapEstimator estimator = GapEstimator.builder().build(INSTRUMENTS.length);
+        settlements = new Settlements(book, engine, estimator, 3, 3 * MOST);
+        final RoundAssembler assembler =
+                RoundAssembler.builder(book, MOST, MOST).transferPrice(price).build();
+        adl = new Autodeleverager(
+                engine,
+                assembler,
+                new CloseoutPlan(MOST, MOST, rule),
+                new CloseoutMatcher(this::execute, new CloseoutListener() {}),
+                settlements);
+        snapshot = new Snapshot(book, engine, settlements, assembler);
+        for (int account = 0; account < ACCOUNTS; account++) {
+            book.open(account * 7L);
+        }
+        for (int i = 0; i < INSTRUMENTS.length; i++) {
+            book.mark(i, 1_000);
+        }
+    }
+
+    /** Between two commands: another venue of the same kind goes on from here. */
+    VenueUnderTest restart(int kind) {
+        final ByteBuffer bytes = ByteBuffer.allocate((int) snapshot.size());
+        snapshot.save(bytes);
+        final VenueUnderTest other = new VenueUnderTest(kind);
+        other.snapshot.restore(bytes.flip());
+        other.expectedCash = expectedCash;
+        return other;
+    }
+
+    long hash() {
+        return snapshot.hash();
+    }
+
+    /** What has been answered since the last time. */
+    String answers() {
+        final String text = answers.toString();
+        answers.setLength(0);
+        return text;
+    }
+
+    void take(long command) {
+        random = new SplittableRandom(command);
+        switch (random.nextInt(8)) {
+            case 0 -> deposit(account());
+            case 1, 2, 3 -> trade();
+            case 4 -> mark(random.nextInt(INSTRUMENTS.length), random.nextInt(1 << 30));
+            case 5 -> isolate();
+            default -> round();
+        }
+        assertEquals(expectedCash, book.cash(), "money comes from deposits alone");
+        for (int i = 0; i < INSTRUMENTS.length; i++) {
+            assertEquals(0, book.netLots(i), "every lot has two sides");
+        }
+    }
+
+    private int account() {
+        return random.nextInt(ACCOUNTS);
+    }
+
+    private void deposit(int account) {
+        final long amount = random.nextInt(200_000) >> random.nextInt(12);
+        book.deposit(account, amount);
+        expectedCash += amount;
+    }
+
+    private void trade() {
+        final int buyer = account();
+        final int seller = (buyer + 1 + random.nextInt(ACCOUNTS - 1)) % ACCOUNTS;
+        final int instrument = random.nextInt(INSTRUMENTS.length);
+        final long price = Math.max(100, book.mark(instrument) * (900 + random.nextInt(200)) / 1_000);
+        book.trade(buyer, seller, instrument, 1 + (random.nextInt(400) >> random.nextInt(8)), price);
+    }
+
+    /** Mostly up or down by a third at most. */
+    private void mark(int instrument, int size) {
+        final long mark = book.mark(instrument) * (700 + size % 700) / 1_000;
+        book.mark(instrument, Math.max(200, Math.min(50_000, mark)));
+    }
+
+    private void isolate() {
+        final int instrument = random.nextInt(INSTRUMENTS.length);
+        final int account = account();
+        final int position = book.position(account, instrument);
+        if (position != PositionBook.NONE) {
+            final long before = book.margin(position);
+            final long margin = random.nextInt(4) == 0 ? -1 : random.nextInt(50_000) >> random.nextInt(8);
+            book.upsert(account, instrument, book.lots(position), book.entry(position), margin);
+            expectedCash += book.margin(position) - before;
+        }
+    }
+
+    private long execute(int loser, int winner, long lots, long transfer) {
+        return fillsInFull ? lots : random.nextInt(3) == 0 ? 0 : lots - random.nextLong(lots);
+    }
+
+    private void round() {
+        final int instrument = random.nextInt(INSTRUMENTS.length);
+        final boolean longs = random.nextBoolean();
+        fillsInFull = random.nextBoolean();
+        adl.begin(instrument, longs);
+        for (int place = 0; place < book.sideCount(instrument, longs); place++) {
+            final int position = book.ofSide(instrument, longs, place);
+            if (valuation.equityShare(position) < 0 && random.nextInt(5) > 0) {
+                adl.loser(position);
+            }
+        }
+        answers.append(adl.decide()).append(' ').append(adl.plan().fills()).append('\n');
+        rounds += adl.plan().fills() > 0 ? 1 : 0;
+        final boolean isUndisturbed = random.nextInt(3) > 0;
+        if (!isUndisturbed) {
+            deposit(account());
+            mark(instrument, random.nextInt(700));
+        }
+        final Before before = new Before();
+        while (adl.execute(1 + random.nextInt(3)) > 0) {
+            assertTrue(adl.matcher().fills() >= 0);
+        }
+        fills += adl.matcher().fills();
+        nobodyIsWorseOffThanPlanned(before, isUndisturbed);
+        if (random.nextBoolean() && settlements.size() > 0) {
+            final int place = random.nextInt(settlements.size());
+            final int settled = settlements.instrument(place);
+            final long price = Math.max(200, book.mark(settled) * (900 + random.nextInt(200)) / 1_000);
+            answers.append("needed ")
+                    .append(adl.settle(settlements.roundId(place), price))
+                    .append('\n');
+        }
+    }
+
+    private void nobodyIsWorseOffThanPlanned(Before before, boolean isUndisturbed) {
+        final RoundAssembler assembler = adl.assembler();
+        final Losers losers = assembler.losers();
+        final boolean[] takesPart = new boolean[ACCOUNTS];
+        for (int j = 0; j < losers.count(); j++) {
+            takesPart[losers.account[j]] = true;
+            noLossLeaves(before, losers.account[j]);
+        }
+        for (int i = 0; i < assembler.winnerCount(); i++) {
+            final int account = assembler.columns().account[i];
+            final long cost = adl.plan().filledCost(i);
+            takesPart[account] |= adl.plan().filledLots(i) > 0;
+            noLossLeaves(before, account);
+            assertTrue(cost <= assembler.winnerGain(i), "nobody pays more than min(profit, equity)");
+            assertTrue(adl.plan().filledLots(i) <= adl.plan().lotsOf(i), "nor gives more than planned");
+            if (isUndisturbed) {
+                final long equity = equity(account, assembler.instrument());
+                final long lost = before.equity[account][assembler.instrument()] - equity;
+                final boolean inverse = book.contract(assembler.instrument()).inverse();
+                final long rounding = inverse ? 2L + 2L * adl.matcher().fills() : 0;
+                assertTrue(Math.abs(lost - cost) <= rounding, "lost " + lost + ", was told " + cost);
+            }
+            if (book.version(account) != before.version[account]
+                    && (book.position(account, assembler.instrument()) != PositionBook.NONE
+                            || !before.isolated[account][assembler.instrument()])) {
+                assertTrue(
+                        backing(account) >= Math.min(0, before.backing[account]),
+                        "no winner ends below zero, or deeper, whatever the mark is now");
+            }
+        }
+        for (int account = 0; account < ACCOUNTS; account++) {
+            assertTrue(takesPart[account] || book.version(account) == before.version[account], "others are left alone");
+            for (int instrument = 0; instrument < INSTRUMENTS.length; instrument++) {
+                final long was = before.lots[account][instrument];
+                final long is = book.lots(book.position(account, instrument));
+                assertTrue(was >= 0 ? is >= 0 && is <= was : is <= 0 && is >= was, "positions only shrink");
+                assertTrue(is == was || instrument == assembler.instrument(), "in one instrument");
+            }
+        }
+    }
+
+    /** An isolated position of the round's instrument has not cost its account anything. */
+    private void noLossLeaves(Before before, int account) {
+        if (before.isolated[account][adl.assembler().instrument()]) {
+            assertTrue(book.collateral(account) >= before.collateral[account], "isolated losses stay isolated");
+        }
+    }
+
+    /** What is left behind a winner's position: of one with margin of its own that is closed, nothing can be missing. */
+    private long backing(int account) {
+        final int instrument = adl.assembler().instrument();
+        final int position = book.position(account, instrument);
+        return position != PositionBook.NONE ? valuation.equity(position) : valuation.accountEquity(account);
+    }
+
+    /** An account's equity with that of its isolated position of an instrument, if it has one. */
+    private long equity(int account, int instrument) {
+        final int position = book.position(account, instrument);
+        final boolean isIsolated = position != PositionBook.NONE && book.isIsolated(position);
+        return valuation.accountEquity(account) + (isIsolated ? valuation.equity(position) : 0);
+    }
+
+    /** How things stood before the close-outs. */
+    private final class Before {
+        final long[] version = new long[ACCOUNTS];
+        final long[] collateral = new long[ACCOUNTS];
+        final long[] backing = new long[ACCOUNTS];
+        final long[][] equity = new long[ACCOUNTS][INSTRUMENTS.length];
+        final long[][] lots = new long[ACCOUNTS][INSTRUMENTS.length];
+        final boolean[][] isolated = new boolean[ACCOUNTS][INSTRUMENTS.length];
+
+        Before() {
+            for (int account = 0; account < ACCOUNTS; account++) {
+                version[account] = book.version(account);
+                collateral[account] = book.collateral(account);
+                backing[account] = backing(account);
+                for (int instrument = 0; instrument < INSTRUMENTS.length; instrument++) {
+                    final int position = book.position(account, instrument);
+                    lots[account][instrument] = book.lots(position);
+                    isolated[account][instrument] = position != PositionBook.NONE && book.isIsolated(position);
+                    equity[account][instrument] = VenueUnderTest.this.equity(account, instrument);
+                }
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(new int[] {rounds, fills});
+    }
+}
