@@ -23,7 +23,7 @@ final class ArchitectureTest {
             .resideInAPackage("io.adlengine.math..")
             .should()
             .dependOnClassesThat()
-            .resideOutsideOfPackages("io.adlengine.math..", "java.lang..", "java.util..");
+            .resideOutsideOfPackages("io.adlengine.math..", "io.adlengine.check..", "java.lang..", "java.util..");
 
     @ArchTest
     static final ArchRule THE_ROUND_PATH_HAS_ITS_RULES = RoundPathRules.of("io.adlengine..");
