@@ -132,9 +132,11 @@ public final class WinnersFile {
         if (!place.matches() || Integer.parseInt(place.group(2)) >= winners.count()) {
             return new IllegalArgumentException(file + ": " + refusal.getMessage(), refusal);
         }
-        final long line = winners.line[Integer.parseInt(place.group(2))];
+        final String name = place.group(1);
+        // What a rule calls a cap may be no column of the file; the row is one all the same.
+        final String column = header.column(name.toLowerCase(Locale.ROOT)) >= 0 ? "column " + name + ": " : name + "=";
         return new IllegalArgumentException(
-                file + ":" + line + ": column " + place.group(1) + ": " + place.group(3), refusal);
+                file + ":" + winners.line[Integer.parseInt(place.group(2))] + ": " + column + place.group(3), refusal);
     }
 
     /** The rank of every account of the file, in whatever rounds. */

@@ -131,6 +131,17 @@ class ExitCodeTest {
                 CommandRun.of("venue", "--waves", "-1").err());
     }
 
+    /** Refused by its depth, or by the stack it takes: in either case in one line. */
+    @Test
+    void aSpecOfAnyDepthIsOneLine() {
+        final String spec = "capped:alpha=0.5(".repeat(6_000) + "pro-rata" + ")".repeat(6_000);
+        final CommandRun run = CommandRun.of(
+                "round", "--winners", folder.resolve("w.csv").toString(), "--budget", "1", "--allocator", spec);
+        assertTrue(run.exitCode() == 1 || run.exitCode() == 2);
+        assertEquals(1, run.err().lines().count());
+        assertEquals("", run.out());
+    }
+
     private static List<String> round() {
         return List.of(
                 "round", "--winners", folder.resolve("w.csv").toString(), "--budget", "1", "--allocator", "pro-rata");

@@ -186,6 +186,37 @@ class ReplayCommandTest {
     }
 
     @Test
+    void roundsBehindAForgottenQuoteAreNotLost() throws IOException {
+        final Path bad = file("bad.csv", "wave,deficit_usd,budget_needed_usd,total_cap,note\n1,1,1,9,\"a\n2,1,1,9,b\n");
+        assertRefused(
+                bad
+                        + ":2: a quote that is still open in line 3, which looks like a row (expected: a closing quote before it)",
+                "--rounds",
+                bad.toString());
+    }
+
+    @Test
+    void aCapacityBeyondWhatCanBeDrawnNamesFileAndLine() throws IOException {
+        final Path bad = file("bad.csv", "wave,deficit_usd,budget_needed_usd,total_cap\n1,1,1,9\n2,1,1,5e12\n");
+        assertRefused(
+                bad + ":3: column total_cap: '5e12' (expected: at most 2^62 minor units)", "--rounds", bad.toString());
+    }
+
+    @Test
+    void roundsThatAreTimes() throws IOException {
+        final Path rounds = file(
+                "rounds.csv",
+                "Wave\tDeficit_USD\tbudget_needed_usd\ttotal_cap\n"
+                        + "2025-10-10 21:16:04.831000+00:00\t100\t20\t1000\n2025-10-10T21:16:56.356Z\t100\t40\t1000\n");
+        final Path winners = file(
+                "winners.csv",
+                "round;account;capacity\n2025-10-10T21:16:04.831Z;0xA;60\n2025-10-10T21:16:56.356Z;0xA;40\n");
+        final JsonNode json =
+                json("--rounds", rounds.toString(), "--winners", winners.toString(), "--severity", "fixed:theta=0.25");
+        assertEquals("50.000000", json.get("policies").get(0).get("haircut").textValue());
+    }
+
+    @Test
     void unknownSpecsAreRefusedBeforeAnythingRuns() {
         assertRefused(
                 "severity=nope (expected: one of fixed, ogd, ogd-star, adagrad, implicit-adagrad, weighted-quantile, robust-mix,"

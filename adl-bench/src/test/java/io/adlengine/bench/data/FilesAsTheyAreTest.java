@@ -150,6 +150,21 @@ class FilesAsTheyAreTest {
     }
 
     @Test
+    void whatARuleRefusesIsFoundInTheFile() throws IOException {
+        final Path file = Files.writeString(folder.resolve("winners.csv"), "account,capacity,cap\n\na,1,2\nb,3,4\n");
+        final WinnersFile winners = WinnersFile.ofOneRound(file, new Currency(6));
+        assertEquals(file + ":4: column cap: 4 (expected: less)", located(winners, "cap[1]=4 (expected: less)"));
+        assertEquals(file + ":3: burden=NaN (expected: less)", located(winners, "burden[0]=NaN (expected: less)"));
+        assertEquals(file + ": total=7 (expected: less)", located(winners, "total=7 (expected: less)"));
+        assertEquals(file + ": cap[2]=7 (expected: less)", located(winners, "cap[2]=7 (expected: less)"));
+    }
+
+    private static String located(WinnersFile winners, String refusal) {
+        return winners.located(new IllegalArgumentException(refusal), winners.onlyRound())
+                .getMessage();
+    }
+
+    @Test
     void textInUtf16IsNamed() throws IOException {
         final Path file =
                 Files.write(folder.resolve("winners.csv"), "\uFEFFaccount".getBytes(StandardCharsets.UTF_16LE));
