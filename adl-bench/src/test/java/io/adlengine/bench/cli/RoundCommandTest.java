@@ -140,11 +140,11 @@ class RoundCommandTest {
     @Test
     void eighteenDigits() throws IOException {
         assertEquals(
-                "account,haircut\na,0.000000000000000001\nb,0.000000000000000001\n",
+                "account,haircut\na,1.000000000000000001\nb,1.000000000000000000\n",
                 round(
                                 "account,capacity\na,1.000000000000000001\nb,1\n",
                                 "--budget",
-                                "0.000000000000000002",
+                                "2.000000000000000001",
                                 "--allocator",
                                 "pro-rata",
                                 "--scale",
