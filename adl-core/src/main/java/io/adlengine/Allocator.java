@@ -1,5 +1,6 @@
 package io.adlengine;
 
+import io.adlengine.check.Require;
 import io.adlengine.state.Durable;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
@@ -106,4 +107,22 @@ public interface Allocator extends Durable {
     /** By default nothing. */
     @Override
     default void load(StateReader in) {}
+
+    /**
+     * {@return the rule} For the engine, and for rules that run others: what is too small is found where it is put together.
+     *
+     * @param name what the caller calls the rule
+     * @param rule a rule
+     * @param maxWinners how many winners it will be asked about at most
+     * @throws IllegalArgumentException if it is null or takes fewer
+     */
+    static Allocator requireRoom(String name, Allocator rule, int maxWinners) {
+        if (maxWinners > Require.present(name, rule).maxWinners()) {
+            throw Require.refusal(
+                    "maxWinners",
+                    Integer.toString(maxWinners),
+                    "at most " + rule.maxWinners() + ", what " + name + " " + rule.name() + " takes");
+        }
+        return rule;
+    }
 }

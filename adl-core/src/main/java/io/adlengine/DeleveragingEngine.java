@@ -47,7 +47,7 @@ public final class DeleveragingEngine implements Durable {
     private final int required;
     private final int maxWinners;
     private final long maxTotal;
-    private final RoundListener listener;
+    private final Announcements announce;
     private final UnsettledRounds rounds;
     private final Winners capacityOnly = new Winners();
     private final Verification verification = new Verification();
@@ -62,8 +62,8 @@ public final class DeleveragingEngine implements Durable {
         allocator = builder.allocator;
         this.required = required;
         maxWinners = builder.maxWinners;
-        maxTotal = Math.min(builder.maxTotal, allocator.maxTotal());
-        listener = builder.listener;
+        maxTotal = builder.maxTotal > 0 ? builder.maxTotal : allocator.maxTotal();
+        announce = new Announcements(builder.listener);
         rounds = new UnsettledRounds(builder.maxUnsettled);
         itself = new Snapshot(this);
         LOGGER.info(
@@ -79,31 +79,30 @@ public final class DeleveragingEngine implements Durable {
     }
 
     /**
-     * Runs a round whose rule reads capacities only, without a hint.
+     * Runs a round whose rule reads capacities only, without a hint; see {@link #deleverage(Winners, long, long, long[])}.
      *
      * @param capacity u_i, money, each 0 or more, with a total below 2^63; borrowed
      * @param count winners, in [0, maxWinners]
      * @param deficit D after insurance, money, 0 or more
      * @param haircut receives x_i in [0, count); may not be {@code capacity}
      * @return the engine's round, valid until the next call
-     * @throws IllegalArgumentException on bad input, with nothing written
-     * @throws IllegalStateException if the controller or the rule breaks its contract, with the output zeroed; or if called from
-     *     within another call of this engine, with nothing written
+     * @throws IllegalArgumentException as there
+     * @throws IllegalStateException as there
      */
     public Round deleverage(long[] capacity, int count, long deficit, long[] haircut) {
+        requireIdle();
         return deleverage(capacityOnly.wrap(capacity, count), deficit, -1, haircut);
     }
 
     /**
-     * Runs a round without a hint.
+     * Runs a round without a hint; see {@link #deleverage(Winners, long, long, long[])}.
      *
-     * @param winners the round's winners with the columns the rule requires; borrowed
-     * @param deficit D after insurance, money, 0 or more
-     * @param haircut receives x_i in [0, count); may not be one of the columns
+     * @param winners as there
+     * @param deficit as there
+     * @param haircut as there
      * @return the engine's round, valid until the next call
-     * @throws IllegalArgumentException on bad input, with nothing written
-     * @throws IllegalStateException if the controller or the rule breaks its contract, with the output zeroed; or if called from
-     *     within another call of this engine, with nothing written
+     * @throws IllegalArgumentException as there
+     * @throws IllegalStateException as there
      */
     public Round deleverage(Winners winners, long deficit, long[] haircut) {
         return deleverage(winners, deficit, -1, haircut);
@@ -126,8 +125,11 @@ public final class DeleveragingEngine implements Durable {
         Admission.check(winners, allocator, required, maxWinners, maxTotal, deficit, haircut);
         busy = true;
         try {
-            final boolean full = run(winners.capacity(), winners, deficit, neededHint, haircut);
-            report(full);
+            if (run(winners.capacity(), winners, deficit, neededHint, haircut)) {
+                announce.droppedAndRan(rounds.droppedId(), rounds.droppedDeficit(), round);
+            } else {
+                announce.ran(round);
+            }
         } finally {
             busy = false;
         }
@@ -167,25 +169,6 @@ public final class DeleveragingEngine implements Durable {
         return rounds.open(round, neededHint);
     }
 
-    /** Tells of a dropped round and then of the one that took its place, even if the listener throws at the first. */
-    private void report(boolean dropped) {
-        if (dropped) {
-            try {
-                listener.onDropped(rounds.droppedId(), rounds.droppedDeficit());
-            } catch (final Throwable first) {
-                try {
-                    listener.onRound(round);
-                } catch (final Throwable second) {
-                    if (second != first) {
-                        first.addSuppressed(second);
-                    }
-                }
-                throw first;
-            }
-        }
-        listener.onRound(round);
-    }
-
     /**
      * Tells the controller what a round really needed. Rounds settle in any order, each once; at most {@code maxUnsettled} of
      * them may wait for it.
@@ -210,7 +193,7 @@ public final class DeleveragingEngine implements Durable {
         try {
             severity.observe(deficit, rounds.hint(place), theta, needed);
             rounds.close(place);
-            listener.onSettled(roundId, deficit, theta, allocated, needed);
+            announce.settled(roundId, deficit, theta, allocated, needed);
         } finally {
             busy = false;
         }
@@ -241,7 +224,7 @@ public final class DeleveragingEngine implements Durable {
         return maxWinners;
     }
 
-    /** {@return the largest total capacity a round may have, money: the least of what the builder and the rule said} */
+    /** {@return the largest total capacity a round may have, money: what the builder said, or else what the rule takes} */
     public long maxTotal() {
         return maxTotal;
     }
@@ -317,8 +300,7 @@ public final class DeleveragingEngine implements Durable {
         private Allocator allocator;
         private int maxWinners;
         private int maxUnsettled = 1024;
-        private long maxTotal = Long.MAX_VALUE;
-        private boolean totalIsStated;
+        private long maxTotal;
         private RoundListener listener = new RoundListener() {};
 
         private Builder() {}
@@ -362,10 +344,10 @@ public final class DeleveragingEngine implements Durable {
          *
          * @param maxTotal money, 1 or more
          * @return this
+         * @throws IllegalArgumentException if below 1
          */
         public Builder maxTotal(long maxTotal) {
-            this.maxTotal = maxTotal;
-            totalIsStated = true;
+            this.maxTotal = Require.atLeastOne("maxTotal", maxTotal);
             return this;
         }
 
@@ -404,23 +386,18 @@ public final class DeleveragingEngine implements Durable {
             Require.present("listener", listener);
             Require.within("maxWinners", maxWinners, 1, Integer.MAX_VALUE);
             Require.within("maxUnsettled", maxUnsettled, 1, 1 << 20);
-            Require.atLeastOne("maxTotal", maxTotal);
-            if (maxWinners > allocator.maxWinners()) {
-                throw beyond("maxWinners", maxWinners, allocator.maxWinners());
-            }
-            if (totalIsStated && maxTotal > allocator.maxTotal()) {
-                throw beyond("maxTotal", maxTotal, allocator.maxTotal());
+            Allocator.requireRoom("allocator", allocator, maxWinners);
+            if (maxTotal > allocator.maxTotal()) {
+                throw Require.refusal(
+                        "maxTotal",
+                        Long.toString(maxTotal),
+                        "at most " + allocator.maxTotal() + ", what allocator " + allocator.name() + " takes");
             }
             int required = 0;
             for (final Column column : allocator.requires()) {
                 required |= column.bit();
             }
             return new DeleveragingEngine(this, required);
-        }
-
-        private IllegalArgumentException beyond(String name, long asked, long most) {
-            return Require.refusal(
-                    name, Long.toString(asked), "at most " + most + ", what allocator " + allocator.name() + " takes");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.adlengine.severity;
 
 import io.adlengine.check.Require;
+import io.adlengine.state.Decimal;
 
 /**
  * What sums of doubles can have come to, for memories that are loaded: a sum of non-negative terms of at most m each cannot pass 2^55·m,
@@ -36,7 +37,8 @@ final class Reachable {
 
     static double within(String name, double value, double least, double most) {
         if (!(value >= least && value <= most)) {
-            throw Require.refusal(name, Double.toString(value), least + " to " + most);
+            throw Require.refusal(
+                    name, Decimal.toString(value), Decimal.toString(least + 0.0) + " to " + Decimal.toString(most));
         }
         return value;
     }
@@ -44,7 +46,7 @@ final class Reachable {
     /** A value that only a first deficit changes. */
     static void unchanged(String name, double value, double first) {
         if (value != first) {
-            throw Require.refusal(name, Double.toString(value), first + " before the first deficit");
+            throw Require.refusal(name, Decimal.toString(value), Decimal.toString(first) + " before the first deficit");
         }
     }
 }

@@ -54,7 +54,7 @@ final class ControllerProperties {
         final SeverityController controller = make.get();
         Controllers.play(controller, observations);
         final long before = Controllers.memory(controller);
-        controller.observe(0, 0);
+        Controllers.observe(controller, 0, 0);
         controller.observe(0, 100, 0.5, Long.MAX_VALUE);
         assertEquals(before, Controllers.memory(controller));
     }
@@ -67,9 +67,9 @@ final class ControllerProperties {
         Controllers.play(controller, observations);
         final long before = Controllers.memory(controller);
         assertRefused("deficit=-1 (expected: 0 or more)", () -> controller.severity(-1, 1));
-        assertRefused("deficit=-1 (expected: 0 or more)", () -> controller.observe(-1, 1));
+        assertRefused("deficit=-1 (expected: 0 or more)", () -> Controllers.observe(controller, -1, 1));
         assertRefused("deficit=-1 (expected: 0 or more)", () -> controller.observe(-1, 1, 0, 1));
-        assertRefused("needed=-7 (expected: 0 or more)", () -> controller.observe(1, -7));
+        assertRefused("needed=-7 (expected: 0 or more)", () -> Controllers.observe(controller, 1, -7));
         assertRefused("needed=-7 (expected: 0 or more)", () -> controller.observe(Long.MAX_VALUE, 1, 0, -7));
         assertEquals(before, Controllers.memory(controller));
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.adlengine.SeverityController;
+import io.adlengine.ScriptedSeverity;
 import io.adlengine.severity.FixedSeverity;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ class TrialTest {
     private static final double UNIT = 1e6;
 
     /** Plays the needed severity of the round before, 0 at first; remembers what it was told. */
-    private static final class LastValue implements SeverityController {
+    private static final class LastValue extends ScriptedSeverity {
         private final List<Long> told = new ArrayList<>();
         private double theta;
 
@@ -26,7 +26,7 @@ class TrialTest {
         }
 
         @Override
-        public void observe(long deficit, long needed) {
+        public void observe(long deficit, long neededHint, double severity, long needed) {
             told.add(needed);
             theta = (double) needed / deficit;
         }
