@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.adlengine.ScriptedSeverity;
+import io.adlengine.SeverityController;
 import io.adlengine.severity.FixedSeverity;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,7 @@ class TrialTest {
     private static final double UNIT = 1e6;
 
     /** Plays the needed severity of the round before, 0 at first; remembers what it was told. */
-    private static final class LastValue extends ScriptedSeverity {
+    private static final class LastValue implements SeverityController {
         private final List<Long> told = new ArrayList<>();
         private double theta;
 
@@ -34,6 +36,21 @@ class TrialTest {
         @Override
         public void reset() {
             theta = 0;
+        }
+
+        @Override
+        public String configuration() {
+            return "last-value";
+        }
+
+        @Override
+        public void save(StateWriter out) {
+            out.putDouble(theta);
+        }
+
+        @Override
+        public void load(StateReader in) {
+            theta = in.getDouble();
         }
     }
 
