@@ -26,7 +26,7 @@ final class Admission {
         if (winners.contains(haircut)) {
             throw Require.refusal("haircut", "a column of winners", "an array of its own");
         }
-        winners.forgetTotal();
+        winners.sum().forget();
         if (winners.totalCapacity() > maxTotal) {
             throw Require.refusal(
                     "total capacity", Long.toString(winners.totalCapacity()), "at most maxTotal=" + maxTotal);

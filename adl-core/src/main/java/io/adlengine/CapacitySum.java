@@ -3,12 +3,13 @@ package io.adlengine;
 import io.adlengine.check.Require;
 
 /**
- * The total of some capacities, and a second sum that depends on their order: the sum of all running totals, so that an amount counts
- * once for itself and once for every place behind it.
+ * The total of some capacities, and a second sum that depends on their order: the sum of all running totals, so that an
+ * amount counts once for itself and once for every place behind it.
  *
- * <p>Of two arrays with equal totals that differ in two places only, the second sums differ, unless the places' distance times the
- * amount moved is a multiple of 2^64. So both sums together tell whether somebody has moved an amount from one winner to another or
- * exchanged two, for one addition per winner: [100, 10] has the sums 110 and 210, [10, 100] has 110 and 120.
+ * <p>Of two arrays with equal totals that differ in two places only, the second sums differ, unless the places'
+ * distance times the amount moved is a multiple of 2^64. So both sums together tell whether somebody has moved an
+ * amount from one winner to another or exchanged two, for one addition per winner: [100, 10] has the sums 110 and 210,
+ * [10, 100] has 110 and 120.
  */
 final class CapacitySum {
     private long total = -1;

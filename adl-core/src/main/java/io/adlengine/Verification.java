@@ -1,8 +1,8 @@
 package io.adlengine;
 
 /**
- * The pass that believes no rule: every haircut within [0, capacity], the sum the rule said it was, and the capacities' two sums
- * of {@link CapacitySum}, which tell whether the rule has changed any. Measures the round on the way.
+ * The pass that believes no rule: every haircut within [0, capacity], the sum the rule said it was, and the capacities'
+ * two sums of {@link CapacitySum}, which tell whether the rule has changed any. Measures the round on the way.
  */
 final class Verification {
     private long sum;
@@ -76,8 +76,9 @@ final class Verification {
     }
 
     /**
-     * The payers, and max x_i/u_i: the correctly rounded double while amounts stay below 2^53. The largest fraction so far is kept
-     * in units of 2^−64, rounded down, so that one integer product tells who cannot exceed it; only the others cost a division.
+     * The payers, and max x_i/u_i: the correctly rounded double while amounts stay below 2^53. The largest fraction so
+     * far is kept in units of 2^−64, rounded down, so that one integer product tells who cannot exceed it; only the
+     * others cost a division.
      */
     private void measure(long[] capacity, long[] haircut, int count) {
         int paying = 0;
