@@ -33,9 +33,9 @@ import org.slf4j.LoggerFactory;
  * included, and goes on bit for bit; into a smaller one if what is there fits. {@link Snapshot#copyInto} does it in one
  * call between two rounds.
  *
- * <p>Cost beyond the rule itself: the haircuts are filled once, then three streaming passes over the capacities, two of
- * them with the haircuts; two more where the number of winners times an amount could reach 2^63. A settlement moves 40
- * bytes for every younger round that still waits, and so does a round that is given up.
+ * <p>Cost beyond the rule itself: the haircuts are filled once, the capacities copied while they are added up (8 bytes
+ * a winner), then two passes over both; two more where count times an amount could reach 2^63. A settlement moves 40
+ * bytes for every younger round that waits, and so does a round that is given up.
  */
 public final class DeleveragingEngine implements Durable {
     /** More rounds than an engine can run in its life: a snapshot beyond was not made by one. */
@@ -51,6 +51,7 @@ public final class DeleveragingEngine implements Durable {
     private final Announcements announce;
     private final UnsettledRounds rounds;
     private final Winners capacityOnly = new Winners();
+    private final Capacities capacities;
     private final Verification verification = new Verification();
     private final Round round = new Round();
     private final Snapshot itself;
@@ -66,6 +67,7 @@ public final class DeleveragingEngine implements Durable {
         maxTotal = builder.maxTotal > 0 ? builder.maxTotal : allocator.maxTotal();
         announce = new Announcements(builder.listener);
         rounds = new UnsettledRounds(builder.maxUnsettled);
+        capacities = new Capacities(maxWinners);
         itself = new Snapshot(this);
         LOGGER.info("built {} for at most {} winners", configuration(), maxWinners);
     }
@@ -120,7 +122,7 @@ public final class DeleveragingEngine implements Durable {
      */
     public Round deleverage(Winners winners, long deficit, long neededHint, long[] haircut) {
         requireIdle();
-        Admission.check(winners, allocator, required, maxWinners, maxTotal, deficit, haircut);
+        Admission.check(winners, allocator, required, capacities, maxWinners, maxTotal, deficit, haircut);
         busy = true;
         try {
             if (run(winners.capacity(), winners, deficit, neededHint, haircut)) {
@@ -140,8 +142,7 @@ public final class DeleveragingEngine implements Durable {
      */
     private boolean run(long[] capacity, Winners winners, long deficit, long neededHint, long[] haircut) {
         final int count = winners.count();
-        final long total = winners.totalCapacity();
-        final long ordered = winners.sum().ordered();
+        final long total = capacities.total();
         // A haircut that a rule forgets to write is then out of range.
         Arrays.fill(haircut, 0, count, -1);
         boolean kept = false;
@@ -154,7 +155,7 @@ public final class DeleveragingEngine implements Durable {
             final long due = FixedPoint.floorProduct(theta, deficit);
             final long budget = Math.min(due, total);
             final long returned = allocator.allocate(winners, budget, haircut);
-            verification.check(allocator, capacity, count, total, ordered, budget, returned, haircut);
+            verification.check(allocator, capacities.admitted(), capacity, count, budget, returned, haircut);
             allocator.remember(winners, haircut);
             final RoundStatus status = due == 0
                     ? RoundStatus.NOTHING_DUE
@@ -240,7 +241,7 @@ public final class DeleveragingEngine implements Durable {
         return rounds.size();
     }
 
-    /** {@return how many rounds were never settled and no longer can be; {@link RoundListener#onDropped} named each} */
+    /** {@return how many rounds were given up unsettled; {@link RoundListener#onDropped} named each} */
     public long droppedRounds() {
         return rounds.dropped();
     }

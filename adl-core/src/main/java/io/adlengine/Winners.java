@@ -22,9 +22,9 @@ public final class Winners {
     private final long[][] longs = new long[Column.count() + MOST_GAIN_LAYERS][];
 
     private final double[][] doubles = new double[Column.count()][];
-    private final CapacitySum sum = new CapacitySum();
     private final Confinement confinement = new Confinement();
     private int count;
+    private long total = -1;
     private int gainLayers;
     private int present = Column.CAPACITY.bit();
 
@@ -40,8 +40,7 @@ public final class Winners {
      * @param capacity u_i, money, each 0 or more; borrowed
      * @param count winners, in [0, capacity.length]
      * @return this
-     * @throws IllegalArgumentException if the array is null or {@code count} does not fit it; the view is then
-     *     unchanged
+     * @throws IllegalArgumentException if the array is null or too short; the view is then unchanged
      */
     public Winners wrap(long[] capacity, int count) {
         Require.present("capacity", capacity);
@@ -54,19 +53,17 @@ public final class Winners {
         this.count = count;
         gainLayers = 0;
         present = Column.CAPACITY.bit();
-        sum.forget();
+        total = -1;
         return this;
     }
 
     /**
      * Points the view at other capacities and shares every other column with another view.
      *
-     * @param other whose count and columns; may be this view; its arrays are borrowed, later changes of the view are
-     *     not followed
+     * @param other whose count and columns; may be this view; its arrays are borrowed, its later changes not followed
      * @param capacity u_i, money, each 0 or more; borrowed
      * @return this
-     * @throws IllegalArgumentException if either is null, or the array is shorter than the count of {@code other}; the
-     *     view is then unchanged
+     * @throws IllegalArgumentException if either is null, or the array too short; the view is then unchanged
      */
     public Winners wrapLike(Winners other, long[] capacity) {
         Require.present("other", other);
@@ -80,7 +77,7 @@ public final class Winners {
         count = other.count;
         gainLayers = other.gainLayers;
         present = other.present;
-        sum.forget();
+        total = -1;
         return this;
     }
 
@@ -257,7 +254,10 @@ public final class Winners {
      * @throws IllegalArgumentException if a capacity is negative or the total exceeds 2^63 − 1
      */
     public long totalCapacity() {
-        return sum.totalOf(capacity(), count);
+        if (total < 0) {
+            total = Capacities.totalOf(capacity(), count);
+        }
+        return total;
     }
 
     /**
@@ -352,9 +352,9 @@ public final class Winners {
         return longs[Column.ACCOUNT.ordinal()];
     }
 
-    /** What {@link #totalCapacity} keeps; the engine adds up afresh in every round. */
-    CapacitySum sum() {
-        return sum;
+    /** The engine adds the amounts up in every round, and spares {@link #totalCapacity} the work. */
+    void keepTotal(long total) {
+        this.total = total;
     }
 
     /** The first column that is required and absent, or null. */
