@@ -172,8 +172,7 @@ public final class DeleveragingEngine implements Durable {
     }
 
     /**
-     * Tells the controller what a round really needed. Rounds settle in any order, each once; at most {@code
-     * maxUnsettled} of them may wait for it.
+     * Tells the controller what a round really needed. Rounds settle in any order, each once.
      *
      * @param roundId {@link Round#id}
      * @param needed B_needed, money, 0 or more; may exceed the deficit
