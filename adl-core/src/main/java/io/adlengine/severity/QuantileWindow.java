@@ -7,8 +7,8 @@ import io.adlengine.state.StateWriter;
 /**
  * The last needed severities with their weights, kept in order, and their discounted quantiles.
  *
- * <p>A ring of slots and the order of the slots: by severity, older ones first among equals, so that sums run in one order on
- * every machine. Adding costs one shift of the order, a quantile two passes over it.
+ * <p>A ring of slots and the order of the slots: by severity, older ones first among equals, so that sums run in one
+ * order on every machine. Adding costs one shift of the order, a quantile two passes over it.
  */
 final class QuantileWindow {
     private final double[] needed;
@@ -64,8 +64,8 @@ final class QuantileWindow {
     }
 
     /**
-     * The severity below which the share q of the weight lies, where a weight counts γ^age. Where q falls between two severities,
-     * the point between them that is nearest to the present one.
+     * The severity below which the share q of the weight lies, where a weight counts γ^age. Where q falls between two
+     * severities, the point between them that is nearest to the present one.
      *
      * @param power {@link #powers} of γ, as many as the window can hold
      * @param q in [0, 1]
@@ -120,11 +120,13 @@ final class QuantileWindow {
         }
     }
 
-    void load(StateReader in) {
+    /** Weights are above 0, up to the largest that a deficit can have. */
+    void load(StateReader in, double mostWeight) {
         clear();
         final int count = in.getCount("window", order.length);
         for (int i = 0; i < count; i++) {
-            add(Require.fraction("needed", in.getDouble()), Require.notNegative("weight", in.getDouble()));
+            final double severity = Require.fraction("needed", in.getDouble());
+            add(severity, Reachable.within("weight", in.getDouble(), Double.MIN_VALUE, mostWeight));
         }
     }
 }
