@@ -79,7 +79,7 @@ record BookStep(Kind kind, int a, int b, int instrument, long x, long y, long z)
         final long signedLots = (y & 1) == 0 ? lots : -lots;
         final long entry = (z & 3) == 0
                 ? x - y >> 10
-                : contract().value(signedLots, contract().minPrice() + x % 64);
+                : contract().valueAt(signedLots, contract().minPrice() + x % 64);
         final long margin = (z & 4) == 0 ? -1 : z >>> (z >>> 16 & 31) + 2;
         final long transfer = transfer(model, lots);
         final int taker = taker(model);

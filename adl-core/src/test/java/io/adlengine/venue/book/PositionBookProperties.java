@@ -268,10 +268,9 @@ final class PositionBookProperties {
         Arrays.setAll(
                 lots,
                 i -> book.positions()
-                        .lots(book.positions()
-                                .find(
-                                        i / book.instruments().count(),
-                                        i % book.instruments().count())));
+                        .lotsOf(
+                                i / book.instruments().count(),
+                                i % book.instruments().count()));
         return lots;
     }
 

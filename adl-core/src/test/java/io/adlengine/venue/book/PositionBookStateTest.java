@@ -26,17 +26,32 @@ final class PositionBookStateTest {
         Instrument.linear(8, 1, 100_000, 1_000, 1_000), Instrument.linear(9, 1, 100_000, 1_000, 1_000)
     };
 
-    /** Where the memory begins in the bytes of {@link #three}. */
-    private static final int MARKS = (int) new Snapshot(empty()).size() - 4 - 4 - 8 - 16;
+    /** Where the memory begins: of what is saved, only the length of the configuration's name comes in between. */
+    private static final int MEMORY = 24 + 4 + 4 + empty().configuration().length();
 
-    private static final int COLLATERAL = MARKS + 16 + 4 + 3 * 8;
-    private static final int USED = COLLATERAL + 6 * 8;
-    private static final int FREE = USED + 8;
-    private static final int ROWS = FREE + 4 * 2;
-    private static final int ROW = 8 + 4 + 4 + 8 + 8 + 1 + 4 + 4;
-    private static final int ENTRY = 16;
-    private static final int MARGIN = 24;
-    private static final int PREVIOUS = 37;
+    private static final int TERMS = 8 + 1 + 8 + 4 + 8 + 8 + 8;
+    private static final int INSTRUMENT = TERMS + 8 + 1 + 8;
+    /** After the last listing's number and the number of instruments. */
+    private static final int INSTRUMENTS = MEMORY + 8 + 4;
+
+    private static final int MARK = TERMS;
+    private static final int LISTED = TERMS + 8;
+    private static final int LISTING = TERMS + 9;
+    private static final int ACCOUNTS = INSTRUMENTS + 2 * INSTRUMENT;
+    private static final int COLLATERAL = ACCOUNTS + 4 + 3 * 8;
+    private static final int LAST_SEQUENCE = COLLATERAL + 6 * 8;
+    private static final int USED = LAST_SEQUENCE + 8;
+    private static final int ROWS = USED + 4;
+    private static final int ROW = 8 + 8 + 4 + 4 + 8 + 8 + 1;
+    private static final int SEQUENCE = 8;
+    private static final int INSTRUMENT_ROW = 20;
+    private static final int ENTRY = 24;
+    private static final int MARGIN = 32;
+    /** Three open rows, and two closed ones, of which nothing but their 0 lots is saved. */
+    private static final int ALONG = ROWS + 3 * ROW + 2 * 8;
+
+    private static final int SIDES = ALONG + 3 * 4;
+    private static final int FREE = SIDES + 3 * 4;
 
     private static PositionBook empty() {
         return new PositionBook(TWO, 4, 6);
@@ -91,17 +106,68 @@ final class PositionBookStateTest {
         assertRefused("free position=5 (expected: 0 to 4)", buffer -> buffer.putInt(FREE, 5));
     }
 
-    /** Rows 0 and 1 are each other's next: the account would own positions that nobody can find along it. */
+    /** Else an account would own a position that nobody finds along it, or a side would be walked without one. */
     @Test
-    void positionsInACircleAreRefused() {
+    void aListThatIsNotWholeIsRefused() {
+        final String along = "position along an account=%d (expected: every open one, account by account, once)";
+        assertRefused(String.format(along, 1), buffer -> buffer.putInt(ALONG + 4, 1));
+        assertRefused(String.format(along, 3), buffer -> buffer.putInt(ALONG, 3));
+        assertRefused(String.format(along, -1), buffer -> buffer.putInt(ALONG, -1));
+        assertRefused(String.format(along, 0), buffer -> buffer.putInt(ALONG, 2).putInt(ALONG + 8, 1));
+        final String side = "position of a side=%d (expected: every open one, side by side, once)";
+        assertRefused(String.format(side, 0), buffer -> buffer.putInt(SIDES + 4, 0));
+        assertRefused(String.format(side, 4), buffer -> buffer.putInt(SIDES, 4));
         assertRefused(
-                "positions in lists of accounts=1 (expected: 3 to 3)",
-                buffer -> buffer.putInt(ROWS + ROW + PREVIOUS, 0).putInt(ROWS + PREVIOUS, 1));
+                String.format(side, 2), buffer -> buffer.putInt(SIDES + 4, 1).putInt(SIDES + 8, 2));
+    }
+
+    /** Else a recycled row could pass for the position that had it before. */
+    @Test
+    void aSequenceThatCannotBeIsRefused() {
+        assertRefused("sequence=2 (expected: every one once)", buffer -> buffer.putLong(ROWS + SEQUENCE, 2));
+        assertRefused("sequence=6 (expected: 1 to 5)", buffer -> buffer.putLong(ROWS + SEQUENCE, 6));
+        assertRefused("sequence=0 (expected: 1 to 5)", buffer -> buffer.putLong(ROWS + SEQUENCE, 0));
+        assertRefused(
+                "last sequence=-1 (expected: 0 to 4611686018427387904)", buffer -> buffer.putLong(LAST_SEQUENCE, -1));
+    }
+
+    @Test
+    void instrumentsThatCannotBeAreRefused() {
+        assertRefused("instrument=8 (expected: every id once)", buffer -> buffer.putLong(INSTRUMENTS + INSTRUMENT, 8));
+        assertRefused("multiplier=0 (expected: 1 or more)", buffer -> buffer.putLong(INSTRUMENTS + 9, 0));
+        assertRefused("instruments=0 (expected: 1 to 256)", buffer -> buffer.putInt(MEMORY + 8, 0));
+        assertRefused("instruments=257 (expected: 0 to 256)", buffer -> buffer.putInt(MEMORY + 8, 257));
+        assertRefused(
+                "instrumentRow=0 (expected: a listed instrument)",
+                buffer -> buffer.put(INSTRUMENTS + LISTED, (byte) 0));
+        assertRefused("instrumentRow=2 (expected: 0 to 1)", buffer -> buffer.putInt(ROWS + INSTRUMENT_ROW, 2));
+        assertRefused("listing=3 (expected: 1 to 2)", buffer -> buffer.putLong(INSTRUMENTS + LISTING, 3));
+        assertRefused(
+                "listing=1 (expected: every one once)",
+                buffer -> buffer.putLong(INSTRUMENTS + INSTRUMENT + LISTING, 1));
+    }
+
+    @Test
+    void whatIsThereHasToFit() {
+        final byte[] bytes = Restart.bytes(three());
+        assertEquals(
+                "accountIds=3 (expected: 0 to 2)",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> new Snapshot(new PositionBook(TWO, 2, 6)).restore(ByteBuffer.wrap(bytes)))
+                        .getMessage());
+        assertEquals(
+                "rows of positions=5 (expected: 0 to 4)",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> new Snapshot(new PositionBook(TWO, 3, 4)).restore(ByteBuffer.wrap(bytes)))
+                        .getMessage());
+        new Snapshot(new PositionBook(TWO, 3, 5)).restore(ByteBuffer.wrap(bytes));
     }
 
     @Test
     void numbersBeyondTheLimitsOfABookAreRefused() {
-        assertRefused("mark=0 (expected: 1 to 1000)", buffer -> buffer.putLong(MARKS, 0));
+        assertRefused("mark=0 (expected: 1 to 1000)", buffer -> buffer.putLong(INSTRUMENTS + MARK, 0));
         assertRefused(
                 "collateral=4611686018427387904 (expected: -3458764513820540928 to 3458764513820540928)",
                 buffer -> buffer.putLong(COLLATERAL, 1L << 62));
@@ -123,7 +189,7 @@ final class PositionBookStateTest {
         BookStep.openThree(model, damaged);
         history.forEach(step -> step.apply(model, damaged));
         final byte[] bytes = Restart.bytes(damaged);
-        final int start = (int) new Snapshot(BookStep.book()).size() - 4 - 4 - 8 - 24;
+        final int start = MEMORY;
         bytes[start + where % (bytes.length - 4 - start)] ^= (byte) flip;
         sealed(bytes);
 
