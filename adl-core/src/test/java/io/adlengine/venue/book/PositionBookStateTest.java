@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.state.Restart;
+import io.adlengine.state.Sealed;
 import io.adlengine.state.Snapshot;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.zip.CRC32C;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -26,8 +26,7 @@ final class PositionBookStateTest {
         Instrument.linear(8, 1, 100_000, 1_000, 1_000), Instrument.linear(9, 1, 100_000, 1_000, 1_000)
     };
 
-    /** Where the memory begins: of what is saved, only the length of the configuration's name comes in between. */
-    private static final int MEMORY = 24 + 4 + 4 + empty().configuration().length();
+    private static final int MEMORY = Sealed.memoryOf(empty());
 
     private static final int TERMS = 8 + 1 + 8 + 4 + 8 + 8 + 8;
     private static final int INSTRUMENT = TERMS + 8 + 1 + 8;
@@ -191,7 +190,7 @@ final class PositionBookStateTest {
         final byte[] bytes = Restart.bytes(damaged);
         final int start = MEMORY;
         bytes[start + where % (bytes.length - 4 - start)] ^= (byte) flip;
-        sealed(bytes);
+        Sealed.seal(bytes);
 
         final PositionBook book = BookStep.book();
         final Snapshot snapshot = new Snapshot(book);
@@ -259,19 +258,12 @@ final class PositionBookStateTest {
     private static void assertRefused(String message, Damage damage) {
         final byte[] bytes = Restart.bytes(three());
         damage.to(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
-        sealed(bytes);
+        Sealed.seal(bytes);
         final PositionBook book = empty();
         final long before = new Snapshot(book).hash();
         final IllegalArgumentException refused =
                 assertThrows(IllegalArgumentException.class, () -> new Snapshot(book).restore(ByteBuffer.wrap(bytes)));
         assertEquals(message, refused.getMessage());
         assertEquals(before, new Snapshot(book).hash());
-    }
-
-    /** With a checksum that is right. */
-    private static void sealed(byte[] bytes) {
-        final CRC32C checksum = new CRC32C();
-        checksum.update(bytes, 0, bytes.length - 4);
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(bytes.length - 4, (int) checksum.getValue());
     }
 }
