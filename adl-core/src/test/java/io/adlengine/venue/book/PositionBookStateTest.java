@@ -13,11 +13,13 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 /** What a saved book may be restored into, and what is not a saved book although its checksum is right. */
@@ -192,6 +194,10 @@ final class PositionBookStateTest {
         bytes[start + where % (bytes.length - 4 - start)] ^= (byte) flip;
         Sealed.seal(bytes);
 
+        assertRefusedOrWhole(bytes);
+    }
+
+    private static void assertRefusedOrWhole(byte[] bytes) {
         final PositionBook book = BookStep.book();
         final Snapshot snapshot = new Snapshot(book);
         final long before = snapshot.hash();
@@ -203,6 +209,39 @@ final class PositionBookStateTest {
         }
         assertArrayEquals(bytes, Restart.bytes(book));
         assertWhole(book);
+    }
+
+    /** Up to four fields, each with a value that somebody who wants to break a book would try. */
+    @Property(tries = 2000)
+    void aForgedStateIsRefusedOrIsABook(
+            @ForAll("histories") List<BookStep> history,
+            @ForAll @Size(min = 1, max = 4) List<@IntRange(max = 1 << 20) Integer> where,
+            @ForAll("forged") long value,
+            @ForAll boolean isLong) {
+        final PositionBook forged = BookStep.book();
+        final BookModel model = BookStep.model();
+        BookStep.openThree(model, forged);
+        history.forEach(step -> step.apply(model, forged));
+        final byte[] bytes = Restart.bytes(forged);
+        final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        for (int place : where) {
+            final int at = MEMORY + place % (bytes.length - 4 - 8 - MEMORY);
+            if (isLong) {
+                buffer.putLong(at, value);
+            } else {
+                buffer.putInt(at, (int) value);
+            }
+        }
+        assertRefusedOrWhole(Sealed.seal(bytes));
+    }
+
+    @Provide
+    Arbitrary<Long> forged() {
+        return Arbitraries.oneOf(
+                Arbitraries.longs().between(-2, 8),
+                Arbitraries.of(
+                        Long.MIN_VALUE, Long.MAX_VALUE, 1L << 52, -1L << 52, 1L << 60, 3L << 60, 1L << 62, 1L << 31),
+                Arbitraries.longs());
     }
 
     @Provide
@@ -237,11 +276,17 @@ final class PositionBookStateTest {
             }
         }
         assertEquals(along, sides);
+        assertSums(book, along);
         assertEquals(along.size(), book.positions().count());
         for (int p : along) {
             assertEquals(
                     PositionBook.NONE,
                     book.upsert(book.positions().account(p), book.positions().instrument(p), 0, 0, -1));
+        }
+        for (int i = 0; i < book.instruments().count(); i++) {
+            if (!book.instruments().isListed(i)) {
+                book.list(book.instruments().contract(i));
+            }
         }
         for (int i = 0; i < BookStep.MAX_POSITIONS; i++) {
             final int account = i % book.accounts().count();
@@ -249,6 +294,34 @@ final class PositionBookStateTest {
                     .isOpen(book.upsert(account, i / book.accounts().count(), 1, 0, -1)));
         }
         assertEquals(BookStep.MAX_POSITIONS, book.positions().count());
+    }
+
+    /** What is kept as a sum is one, and no amount is beyond what a book may hold. */
+    private static void assertSums(PositionBook book, Set<Integer> positions) {
+        long cash = 0;
+        for (int account = 0; account < book.accounts().count(); account++) {
+            final long collateral = book.accounts().collateral(account);
+            assertTrue(Math.abs(collateral) <= 3 * PositionBook.MOST_MONEY);
+            cash += collateral;
+        }
+        final long[] net = new long[book.instruments().count()];
+        final long[] open = new long[net.length];
+        for (int p : positions) {
+            final int instrument = book.positions().instrument(p);
+            final long lots = book.positions().lots(p);
+            assertTrue(book.instruments().isListed(instrument));
+            assertTrue(Math.abs(lots) <= book.instruments().contract(instrument).maxLots());
+            assertTrue(Math.abs(book.positions().entry(p)) < 3 * Instrument.MOST_VALUE);
+            assertTrue(book.positions().isIsolated(p) || book.positions().margin(p) == 0);
+            net[instrument] += lots;
+            open[instrument] += Math.abs(lots);
+            cash += book.positions().margin(p) - book.positions().entry(p);
+        }
+        assertEquals(cash, book.cash());
+        for (int i = 0; i < net.length; i++) {
+            assertEquals(net[i], book.instruments().netLots(i));
+            assertEquals(open[i], book.instruments().openLots(i));
+        }
     }
 
     private interface Damage {
