@@ -71,7 +71,7 @@ class VenueCommandTest {
             "--accounts", "400", "--instruments", "2", "--waves", "6", "--severity", "fixed:theta=0.9", "--rule", rule
         };
         for (final Column column : Policies.create(rule, 1).requires()) {
-            if (column == Column.CAP || column == Column.TIER) {
+            if (column == Column.CAP) {
                 final CommandRun run = run(options);
                 assertEquals(2, run.exitCode());
                 assertEquals("rule=" + rule + " (expected: one that does not need column " + column + ")\n", run.err());

@@ -68,12 +68,12 @@ public final class RoundAssembler implements Durable {
     }
 
     /**
-     * {@return whether {@link #winners} fills a column: all but {@code CAP} and {@code TIER}}
+     * {@return whether {@link #winners} fills a column: all but {@code CAP}}
      *
      * @param column any
      */
     public static boolean supplies(Column column) {
-        return column != Column.CAP && column != Column.TIER;
+        return column != Column.CAP;
     }
 
     /**
