@@ -97,6 +97,7 @@ public final class PositionBook implements Durable {
     }
 
     /** Gives the book up to the next thread that uses it. */
+    @Override
     public void handOver() {
         assert confinement.holds() : confinement;
         confinement.release();

@@ -61,6 +61,7 @@ public final class AccountBudgets implements Durable {
     }
 
     /** Gives the budgets up to the next thread that uses them. */
+    @Override
     public void handOver() {
         assert confinement.holds() : confinement;
         confinement.release();

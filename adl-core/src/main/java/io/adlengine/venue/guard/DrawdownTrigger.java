@@ -77,6 +77,7 @@ public final class DrawdownTrigger implements Durable {
     }
 
     /** Gives the trigger up to the next thread that uses it. */
+    @Override
     public void handOver() {
         assert confinement.holds() : confinement;
         confinement.release();

@@ -33,6 +33,7 @@ public final class KillSwitch implements Durable {
     }
 
     /** Gives the switch up to the next thread that uses it. */
+    @Override
     public void handOver() {
         assert confinement.holds() : confinement;
         confinement.release();

@@ -38,6 +38,7 @@ public final class PoolFactorTrigger implements Durable {
     }
 
     /** Gives the trigger up to the next thread that uses it. */
+    @Override
     public void handOver() {
         assert confinement.holds() : confinement;
         confinement.release();

@@ -34,6 +34,7 @@ public final class WithdrawalGates implements Durable {
     }
 
     /** Gives the gates up to the next thread that uses them. */
+    @Override
     public void handOver() {
         assert confinement.holds() : confinement;
         confinement.release();

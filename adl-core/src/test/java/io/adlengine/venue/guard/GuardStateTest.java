@@ -117,7 +117,7 @@ final class GuardStateTest {
             final Durable restored = Restart.into(kind.get(), guard);
             OtherThread.run(() -> Restart.bytes(restored));
             assertThrows(AssertionError.class, () -> Restart.bytes(restored), guard.configuration());
-            handOver(guard);
+            guard.handOver();
             OtherThread.run(() -> Restart.bytes(guard));
         }
     }
@@ -141,20 +141,6 @@ final class GuardStateTest {
             gates.report(1, 5);
         }
         return guard;
-    }
-
-    private static void handOver(Durable guard) {
-        if (guard instanceof AccountBudgets budgets) {
-            budgets.handOver();
-        } else if (guard instanceof DrawdownTrigger trigger) {
-            trigger.handOver();
-        } else if (guard instanceof KillSwitch kill) {
-            kill.handOver();
-        } else if (guard instanceof PoolFactorTrigger trigger) {
-            trigger.handOver();
-        } else if (guard instanceof WithdrawalGates gates) {
-            gates.handOver();
-        }
     }
 
     private static void refusedBy(Durable guard, String message, int at, byte value) {
