@@ -24,7 +24,11 @@ final class Realisation {
         this.positions = positions;
     }
 
-    /** Adds signed lots that came at a signed value; what they close is realised. */
+    /**
+     * Adds signed lots that came at a signed value; what they close is realised. Of 10 lots that came at 1,000, 4 leave at −480, that is,
+     * for 480: 400 of the entry go with them, 80 are realised, 6 lots with an entry of 600 stay. Parts are rounded towards 0 on both
+     * sides alike, so what one account gains by rounding another loses.
+     */
     void change(int row, long lots, long value) {
         final int account = positions.account[row];
         final long held = positions.lots[row];
@@ -42,8 +46,7 @@ final class Realisation {
         final long margin = positions.margin[row] + realised;
         long kept = 0;
         if (positions.isolated[row] && held + lots != 0) {
-            // Whoever changes sides keeps what margin is left, but does not begin with the loss of the position that is
-            // closed.
+            // An account that turns over keeps what margin is left, but does not begin with the closed position's loss.
             kept = closed < size ? Math.max(0, margin) : margin;
         }
         positions.margin[row] = kept;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.adlengine.Forgery;
 import io.adlengine.state.Restart;
-import io.adlengine.state.Sealed;
 import io.adlengine.state.Snapshot;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,7 +28,7 @@ final class PositionBookStateTest {
         Instrument.linear(8, 1, 100_000, 1_000, 1_000), Instrument.linear(9, 1, 100_000, 1_000, 1_000)
     };
 
-    private static final int MEMORY = Sealed.memoryOf(empty());
+    private static final int MEMORY = Forgery.memory(Forgery.saved(empty()));
 
     private static final int TERMS = 8 + 1 + 8 + 4 + 8 + 8 + 8;
     private static final int INSTRUMENT = TERMS + 8 + 1 + 8;
@@ -192,7 +192,7 @@ final class PositionBookStateTest {
         final byte[] bytes = Restart.bytes(damaged);
         final int start = MEMORY;
         bytes[start + where % (bytes.length - 4 - start)] ^= (byte) flip;
-        Sealed.seal(bytes);
+        Forgery.mend(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
 
         assertRefusedOrWhole(bytes);
     }
@@ -232,7 +232,8 @@ final class PositionBookStateTest {
                 buffer.putInt(at, (int) value);
             }
         }
-        assertRefusedOrWhole(Sealed.seal(bytes));
+        Forgery.mend(buffer);
+        assertRefusedOrWhole(bytes);
     }
 
     @Provide
@@ -331,7 +332,7 @@ final class PositionBookStateTest {
     private static void assertRefused(String message, Damage damage) {
         final byte[] bytes = Restart.bytes(three());
         damage.to(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
-        Sealed.seal(bytes);
+        Forgery.mend(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
         final PositionBook book = empty();
         final long before = new Snapshot(book).hash();
         final IllegalArgumentException refused =

@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.adlengine.Forgery;
 import io.adlengine.check.OtherThread;
 import io.adlengine.state.Durable;
 import io.adlengine.state.Restart;
-import io.adlengine.state.Sealed;
 import io.adlengine.state.Snapshot;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
@@ -81,7 +82,7 @@ final class GuardStateTest {
         final DrawdownTrigger trigger = DrawdownTrigger.above(300_000, 250_000, 3);
         trigger.update(1_000);
         trigger.update(800);
-        final int memory = Sealed.memoryOf(trigger);
+        final int memory = Forgery.memory(Forgery.saved(trigger));
         refusedBy(trigger, "active=true (expected: what the drawdown says)", memory, (byte) 1);
         trigger.update(699);
         refusedBy(trigger, "active=false (expected: what the drawdown says)", memory, (byte) 0);
@@ -95,9 +96,9 @@ final class GuardStateTest {
         final Supplier<Durable> kind = ALL.get(Math.floorMod(which, ALL.size()));
         final Durable used = used(kind.get());
         final byte[] bytes = Restart.bytes(used);
-        final int memory = Sealed.memoryOf(used);
+        final int memory = Forgery.memory(Forgery.saved(used));
         bytes[memory + Math.floorMod(where, bytes.length - 4 - memory)] = value;
-        Sealed.seal(bytes);
+        Forgery.mend(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
         final Durable target = kind.get();
         final long before = new Snapshot(target).hash();
         try {
@@ -146,7 +147,7 @@ final class GuardStateTest {
     private static void refusedBy(Durable guard, String message, int at, byte value) {
         final byte[] bytes = Restart.bytes(guard);
         bytes[at] = value;
-        Sealed.seal(bytes);
+        Forgery.mend(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
         final long before = new Snapshot(guard).hash();
         refused(message, () -> new Snapshot(guard).restore(ByteBuffer.wrap(bytes)));
         assertEquals(before, new Snapshot(guard).hash());
