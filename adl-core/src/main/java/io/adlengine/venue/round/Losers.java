@@ -2,6 +2,7 @@ package io.adlengine.venue.round;
 
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
+import java.util.Arrays;
 
 /**
  * The bankrupt positions of a round, in the order of their nomination: one side of one instrument.
@@ -20,7 +21,7 @@ public final class Losers {
     final long[] transfer;
     final long[] version;
     /** The round in which an account was nominated last; rounds count from 1. */
-    private final long[] nominated;
+    private long[] nominated;
 
     private long round;
     private int count;
@@ -46,6 +47,13 @@ public final class Losers {
         totalDeficit = 0;
         totalLots = 0;
         dearest = 0;
+    }
+
+    /** Accounts may have come since the last round. */
+    void makeRoom(int maxAccounts) {
+        if (nominated.length < maxAccounts) {
+            nominated = Arrays.copyOf(nominated, maxAccounts);
+        }
     }
 
     boolean isFull() {

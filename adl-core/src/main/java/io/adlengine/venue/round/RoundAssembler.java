@@ -104,6 +104,7 @@ public final class RoundAssembler implements Durable {
         isOpen = true;
         candidates.clear();
         losers.clear();
+        losers.makeRoom(book.accounts().most());
     }
 
     /**
@@ -273,8 +274,8 @@ public final class RoundAssembler implements Durable {
     /** The sizes and limits; scores and weights have no text of their own. */
     @Override
     public String configuration() {
-        return "assembler:maxAccounts=" + book.accounts().most() + ",maxLosers=" + maxLosers + ",maxWinners="
-                + columns().most() + ",minLots=" + minLots + ",price=" + price;
+        return "assembler:maxLosers=" + maxLosers + ",maxWinners=" + columns().most() + ",minLots=" + minLots
+                + ",price=" + price;
     }
 
     /** Saves who is excluded; a round that is under way has to begin again. */
@@ -290,7 +291,7 @@ public final class RoundAssembler implements Durable {
         edition++;
         candidates.clear();
         losers.clear();
-        spared.load(in);
+        spared.load(in, book.accounts().most());
     }
 
     /** The configuration of an assembler. */

@@ -166,7 +166,7 @@ final class CloseoutLimitsTest {
         market.book.mark(1, 74);
         adl.execute(10);
         assertEquals(10, adl.matcher().skippedLots(SkipReason.MARGIN));
-        assertEquals(-10, market.book.positions().lots(market.book.positions().find(1, 0)));
+        assertEquals(-10, market.book.positions().lotsOf(1, 0));
     }
 
     /** Equity 100 + 160 − 500. */

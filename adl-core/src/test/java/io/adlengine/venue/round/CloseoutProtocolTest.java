@@ -135,7 +135,7 @@ final class CloseoutProtocolTest {
         adl.execute(10);
         assertEquals(5, adl.matcher().filledLots());
         assertEquals(5, adl.matcher().skippedLots(SkipReason.WINNER_CHANGED));
-        assertEquals(-2, two.book.positions().lots(two.book.positions().find(2, 0)));
+        assertEquals(-2, two.book.positions().lotsOf(2, 0));
     }
 
     /** Equity of 49 pays for 25 twice, but the second time it would be gone. */
@@ -208,7 +208,7 @@ final class CloseoutProtocolTest {
         assertThrows(IllegalArgumentException.class, () -> adl.matcher().begin(adl.assembler(), adl.plan()));
         final CloseoutMatcher another = new CloseoutMatcher(Execution.IN_FULL, market.listener);
         assertThrows(IllegalArgumentException.class, () -> another.begin(adl.assembler(), adl.plan()));
-        assertEquals(-4, book.positions().lots(book.positions().find(2, 0)));
+        assertEquals(-4, book.positions().lotsOf(2, 0));
         assertEquals(0, adl.execute(1));
     }
 
