@@ -7,10 +7,17 @@ import java.util.Arrays;
 
 /** Accounts that are spared from paying, by row. */
 final class ExcludedAccounts {
-    private final boolean[] excluded;
+    private boolean[] excluded;
 
     ExcludedAccounts(int maxAccounts) {
         excluded = new boolean[maxAccounts];
+    }
+
+    /** Makes room for more accounts where the book has grown. */
+    void grow(int maxAccounts) {
+        if (maxAccounts > excluded.length) {
+            excluded = Arrays.copyOf(excluded, maxAccounts);
+        }
     }
 
     void set(int account, boolean isExcluded) {

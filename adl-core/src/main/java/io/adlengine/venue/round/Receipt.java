@@ -17,7 +17,7 @@ import java.nio.ByteOrder;
  */
 public final class Receipt {
     /** The length of a receipt. */
-    public static final int BYTES = 20 * Long.BYTES;
+    public static final int BYTES = 21 * Long.BYTES;
 
     private ByteBuffer buffer;
     private int offset;
