@@ -207,11 +207,12 @@ public final class Autodeleverager implements Durable {
     }
 
     /**
-     * The same for a round whose lots went at several prices: the venue adds up its own fills.
+     * The same for a round whose lots went at several prices, the venue adding up its own fills; and for one that was given up for want
+     * of {@code maxUnsettledLosers}.
      *
      * @param roundId {@link Round#id}
      * @param needed Σ |execution price − zero price|·lots over the losers' lots, where it fell short; money, 0 or more
-     * @throws IllegalArgumentException if the amount is below 0, or the round is unknown, settled or given up; nothing has changed then
+     * @throws IllegalArgumentException if the amount is below 0, or the round is unknown or settled; nothing has changed then
      */
     public void settleNeeded(long roundId, long needed) {
         assert confinement.holds() : confinement;

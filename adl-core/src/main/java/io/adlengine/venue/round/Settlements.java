@@ -16,7 +16,7 @@ import io.adlengine.venue.book.Instruments;
  * Rounds settle in any order, each once. Ten lots with a zero value of 850 that could be closed at 75 each needed 100.
  *
  * <p>Holds {@code maxRounds} rounds with {@code maxLosers} losers in all, 16 bytes each; where there is no room the oldest rounds are
- * given up and counted: the engine still waits for them, and takes the venue's own figure. O(losers) per settlement, no allocation
+ * given up and counted: the engine still waits for them, and takes the venue's own figure by {@link #settleNeeded}. O(losers) per settlement, no allocation
  * after the constructor.
  */
 final class Settlements {
@@ -90,8 +90,13 @@ final class Settlements {
     /** Settles a round whose lots went at several prices: the venue adds up its own fills. */
     void settleNeeded(long roundId, long needed) {
         Require.notNegative("needed", needed);
-        final int place = place(roundId);
-        settle(place, first(place), needed);
+        final int place = find(roundId);
+        if (place < 0) {
+            // Given up here for want of room; nobody but the controller can learn from it any more.
+            engine.settle(roundId, needed);
+        } else {
+            settle(place, first(place), needed);
+        }
     }
 
     private void settle(int place, int first, long needed) {
@@ -112,12 +117,20 @@ final class Settlements {
     }
 
     private int place(long roundId) {
+        final int place = find(roundId);
+        if (place < 0) {
+            throw Require.refusal("roundId", Long.toString(roundId), "an unsettled round");
+        }
+        return place;
+    }
+
+    private int find(long roundId) {
         for (int place = 0; place < size; place++) {
             if (id[place] == roundId) {
                 return place;
             }
         }
-        throw Require.refusal("roundId", Long.toString(roundId), "an unsettled round");
+        return -1;
     }
 
     /** Where a round's losers begin. */
