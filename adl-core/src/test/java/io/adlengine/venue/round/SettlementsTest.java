@@ -125,7 +125,8 @@ final class SettlementsTest {
         round(80);
         assertEquals(1, venue.adl.unsettled().dropped());
         assertThrows(IllegalArgumentException.class, () -> venue.adl.settle(oldest, 70));
-        assertThrows(IllegalArgumentException.class, () -> venue.adl.settleNeeded(oldest, 150), "the engine's room, too");
+        assertThrows(
+                IllegalArgumentException.class, () -> venue.adl.settleNeeded(oldest, 150), "the engine's room, too");
         assertEquals(1, venue.adl.unsettled().roundId(0));
         assertEquals(0, venue.adl.unsettled().instrumentRow(0));
 
