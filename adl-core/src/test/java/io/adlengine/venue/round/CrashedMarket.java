@@ -31,6 +31,21 @@ final class CrashedMarket {
             CloseoutListener listener,
             Execution execution,
             Allocator rule) {
+        this(seed, theta, price, listener, execution, rule, RoundCap.NONE);
+    }
+
+    CrashedMarket(long seed, double theta, Allocator rule, RoundCap cap) {
+        this(seed, theta, TransferPrice.zero(), new CloseoutListener() {}, Execution.IN_FULL, rule, cap);
+    }
+
+    private CrashedMarket(
+            long seed,
+            double theta,
+            TransferPrice price,
+            CloseoutListener listener,
+            Execution execution,
+            Allocator rule,
+            RoundCap cap) {
         final Random random = new Random(seed);
         final boolean inverse = random.nextInt(4) == 0;
         final Instrument contract = inverse
@@ -53,6 +68,7 @@ final class CrashedMarket {
                 .maxLosers(LOSERS)
                 .maxUnsettled(8)
                 .transferPrice(price)
+                .cap(cap)
                 .minLots(1 + random.nextInt(3))
                 .execution(execution)
                 .listener(listener)
