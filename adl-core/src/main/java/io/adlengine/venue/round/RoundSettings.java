@@ -29,6 +29,10 @@ record RoundSettings(
         int maxWinners) {
     /** Whether the rule reads caps itself; for any other they are part of the capacities. */
     boolean isCapOfTheRule() {
-        return rule.requires().contains(Column.CAP);
+        boolean isRead = false;
+        for (final Column column : rule.requires()) {
+            isRead |= column == Column.CAP;
+        }
+        return isRead;
     }
 }
