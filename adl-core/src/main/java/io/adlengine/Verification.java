@@ -1,24 +1,64 @@
 package io.adlengine;
 
 /**
- * The pass that believes no rule: every haircut within [0, capacity], and the sum the rule said it was. Measures the round on
- * the way.
+ * The pass that believes no rule: every haircut within [0, capacity], the sum the rule said it was, and the capacities' two sums
+ * of {@link CapacitySum}, which tell whether the rule has changed any. Measures the round on the way.
  */
 final class Verification {
     private long sum;
     private long capacity;
+    private long orderedCapacity;
     private int touched;
     private double maxHaircutFraction;
+
+    /**
+     * Measures an answer that keeps the contract.
+     *
+     * @throws IllegalStateException that names the rule and what it broke
+     */
+    void check(
+            Allocator rule,
+            long[] capacity,
+            int count,
+            long total,
+            long ordered,
+            long budget,
+            long returned,
+            long[] haircut) {
+        final int broken = firstBroken(capacity, haircut, count);
+        if (broken >= 0) {
+            throw broken(rule, "haircut[" + broken + "]", haircut[broken], "0 to capacity=" + capacity[broken]);
+        }
+        if (this.capacity != total) {
+            throw broken(rule, "total capacity", this.capacity, "unchanged, " + total);
+        }
+        if (orderedCapacity != ordered) {
+            throw broken(rule, "sum of running totals of capacity", orderedCapacity, "unchanged, " + ordered);
+        }
+        if (sum != returned) {
+            throw broken(rule, "returned", returned, "sum of haircuts=" + sum);
+        }
+        if (returned > budget && !rule.mayExceedBudget()) {
+            throw broken(rule, "returned", returned, "at most budget=" + budget);
+        }
+    }
+
+    private static IllegalStateException broken(Allocator rule, String name, long value, String expected) {
+        return new IllegalStateException(
+                "allocator " + rule.name() + ": " + name + "=" + value + " (expected: " + expected + ")");
+    }
 
     /** Index of the first haircut outside [0, capacity], or −1; on −1 the measurements are those of this round. */
     int firstBroken(long[] capacity, long[] haircut, int count) {
         long total = 0;
         long capacities = 0;
+        long ordered = 0;
         long signs = 0;
         for (int i = 0; i < count; i++) {
             final long x = haircut[i];
             total += x;
             capacities += capacity[i];
+            ordered += capacities;
             signs |= x | capacity[i] - x;
         }
         if (signs < 0) {
@@ -30,6 +70,7 @@ final class Verification {
         }
         sum = total;
         this.capacity = capacities;
+        orderedCapacity = ordered;
         measure(capacity, haircut, count);
         return -1;
     }
@@ -70,11 +111,6 @@ final class Verification {
 
     long sum() {
         return sum;
-    }
-
-    /** Σ capacity as it is now: a rule may not have changed it. */
-    long capacity() {
-        return capacity;
     }
 
     int touched() {

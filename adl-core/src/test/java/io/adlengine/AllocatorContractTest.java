@@ -121,6 +121,11 @@ class AllocatorContractTest {
         }
 
         @Override
+        public int maxWinners() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
         public long allocate(Winners winners, long budget, long[] haircut) {
             Arrays.fill(haircut, 0, winners.count(), 0);
             final int payer = rounds % 2 == 0 ? 0 : winners.count() - 1;

@@ -47,6 +47,24 @@ class BrokenContractTest {
                     haircut[1] = 0;
                     return 5;
                 })),
+                arguments(
+                        "sum of running totals of capacity=50 (expected: unchanged, 40)",
+                        rule((winners, budget, haircut) -> {
+                            winners.capacity()[0] = 20; // exchanges two winners' capacities
+                            winners.capacity()[1] = 10;
+                            haircut[0] = 5;
+                            haircut[1] = 0;
+                            return 5;
+                        })),
+                arguments(
+                        "sum of running totals of capacity=31 (expected: unchanged, 40)",
+                        rule((winners, budget, haircut) -> {
+                            winners.capacity()[0] = 1; // moves an amount to the winner that it lets pay
+                            winners.capacity()[1] = 29;
+                            haircut[0] = 0;
+                            haircut[1] = 5;
+                            return 5;
+                        })),
                 arguments("returned=6 (expected: at most budget=5)", rule((winners, budget, haircut) -> {
                     haircut[0] = 6;
                     haircut[1] = 0;
@@ -99,21 +117,10 @@ class BrokenContractTest {
     @ValueSource(doubles = {Double.NaN, -0.1, 1.5})
     void aSeverityOutsideItsRangeIsNamed(double theta) {
         final DeleveragingEngine engine = DeleveragingEngine.builder()
-                .severity(new SeverityController() {
+                .severity(new ScriptedSeverity() {
                     @Override
                     public double severity(long deficit, long neededHint) {
                         return theta;
-                    }
-
-                    @Override
-                    public void observe(long deficit, long needed) {}
-
-                    @Override
-                    public void reset() {}
-
-                    @Override
-                    public String toString() {
-                        return "careless";
                     }
                 })
                 .allocator(new FirstInLine())
@@ -122,7 +129,7 @@ class BrokenContractTest {
         final long[] haircut = {7, 7};
         final var caught =
                 assertThrows(IllegalStateException.class, () -> engine.deleverage(new long[] {10, 20}, 2, 5, haircut));
-        assertEquals("severity=" + theta + " (expected: 0 to 1) from careless", caught.getMessage());
+        assertEquals("severity=" + theta + " (expected: 0 to 1) from scripted", caught.getMessage());
         assertArrayEquals(new long[] {0, 0}, haircut);
     }
 

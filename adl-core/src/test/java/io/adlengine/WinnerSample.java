@@ -23,7 +23,6 @@ public final class WinnerSample {
     final long[] principal;
     final long[] gain1;
     final long[] gain2;
-    final int[] tier;
 
     private WinnerSample(int count) {
         capacity = new long[count];
@@ -38,7 +37,6 @@ public final class WinnerSample {
         principal = new long[count];
         gain1 = new long[count];
         gain2 = new long[count];
-        tier = new int[count];
     }
 
     /**
@@ -84,7 +82,6 @@ public final class WinnerSample {
             sample.gain1[i] = u >>> 1 + random.nextInt(3);
             sample.gain2[i] = random.nextInt(3) == 0 ? 0 : (u - sample.gain1[i]) >>> 1;
             sample.principal[i] = u - sample.gain1[i] - sample.gain2[i];
-            sample.tier[i] = random.nextInt(4);
         }
         return sample;
     }
@@ -125,8 +122,7 @@ public final class WinnerSample {
                 .exposure(exposure)
                 .principal(principal)
                 .gain(gain1)
-                .gain(gain2)
-                .tier(tier);
+                .gain(gain2);
     }
 
     /**
@@ -151,7 +147,6 @@ public final class WinnerSample {
             other.principal[i] = principal[from];
             other.gain1[i] = gain1[from];
             other.gain2[i] = gain2[from];
-            other.tier[i] = tier[from];
         }
         return other;
     }
@@ -213,6 +208,6 @@ public final class WinnerSample {
                 + " lot "
                 + Arrays.toString(lot) + " equity " + Arrays.toString(equity) + " notional " + Arrays.toString(notional)
                 + " exposure " + Arrays.toString(exposure) + " principal " + Arrays.toString(principal) + " gain1 "
-                + Arrays.toString(gain1) + " gain2 " + Arrays.toString(gain2) + " tier " + Arrays.toString(tier);
+                + Arrays.toString(gain1) + " gain2 " + Arrays.toString(gain2);
     }
 }

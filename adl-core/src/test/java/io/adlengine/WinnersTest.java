@@ -34,7 +34,6 @@ class WinnersTest {
         assertSame(other.gain(1), view.gain(1));
         assertSame(other.gain(2), view.gain(2));
         assertSame(other.account(), view.account());
-        assertSame(other.tier(), view.tier());
     }
 
     @Test

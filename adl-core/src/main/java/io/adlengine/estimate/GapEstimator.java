@@ -1,5 +1,6 @@
 package io.adlengine.estimate;
 
+import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.state.Durable;
 import io.adlengine.state.StateReader;
@@ -33,7 +34,7 @@ import org.agrona.collections.Long2LongHashMap;
  * lots, under the same learning rule.
  *
  * <p>Instruments are numbered 0, 1, 2, … by {@link #instrument} in the order in which they are named, up to {@code maxInstruments}
- * of them, 48 to 96 bytes each; the look-up table's own order decides nothing. {@link #estimate} and {@link #observe} are O(count) and
+ * of them, 48 to 96 bytes each (room, no part of the configuration); the look-up table's own order decides nothing. {@link #estimate} and {@link #observe} are O(count) and
  * allocate nothing. Only + − · / √ in the order of the entries: the same history gives the same bits everywhere. Confined to one
  * thread.
  */
@@ -48,6 +49,7 @@ public final class GapEstimator implements Durable {
     private final boolean unseenByPrice;
     private final Long2LongHashMap numbers;
     private final long[] ids;
+    private final Confinement confinement = new Confinement();
     private int size;
 
     private GapEstimator(Builder builder, int maxInstruments) {
@@ -59,23 +61,19 @@ public final class GapEstimator implements Durable {
         ids = new long[maxInstruments];
     }
 
-    /**
-     * Starts a configuration: constant gaps, EWMA with rate ½, nothing for instruments never seen.
-     *
-     * @return a builder
-     */
+    /** {@return a builder that starts from constant gaps, EWMA with rate ½, nothing for instruments never seen} */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * The number of an instrument, a new one if it has none.
+     * {@return the number of an instrument, a new one if it has none: 0 to {@code maxInstruments} − 1, the same until {@link #reset}}
      *
      * @param id the venue's own, any
-     * @return 0 to {@code maxInstruments} − 1, the same until {@link #reset}
      * @throws IllegalArgumentException if it has none and there is no room; nothing has changed then
      */
     public int instrument(long id) {
+        assert confinement.holds() : confinement;
         final int known = (int) numbers.get(id);
         if (known != NONE) {
             return known;
@@ -95,11 +93,13 @@ public final class GapEstimator implements Durable {
      * @param id the venue's own, any
      */
     public boolean knows(long id) {
+        assert confinement.holds() : confinement;
         return numbers.get(id) != NONE;
     }
 
     /** {@return how many more instruments can get a number} */
     public int room() {
+        assert confinement.holds() : confinement;
         return ids.length - size;
     }
 
@@ -116,6 +116,7 @@ public final class GapEstimator implements Durable {
      * @throws IllegalArgumentException if an array is missing or an entry is out of range
      */
     public long estimate(int[] instrument, long[] quantity, double[] price, int count) {
+        assert confinement.holds() : confinement;
         check(instrument, quantity, price, count);
         double sum = 0;
         boolean known = false;
@@ -146,6 +147,7 @@ public final class GapEstimator implements Durable {
      * @throws IllegalArgumentException if an array is missing or an entry is out of range; nothing has been learned then
      */
     public void observe(int[] instrument, long[] quantity, long[] needed, double[] price, int count) {
+        assert confinement.holds() : confinement;
         check(instrument, quantity, price, count);
         Require.within("count", count, 0, Require.present("needed", needed).length);
         for (int i = 0; i < count; i++) {
@@ -172,27 +174,25 @@ public final class GapEstimator implements Durable {
     }
 
     /**
-     * The learned gap of an instrument.
+     * {@return the learned gap of an instrument: money per lot (or per unit of the {@link Impact}), 0 or more; −1 if never observed}
      *
      * @param instrument its number
-     * @return money per lot (or per unit of the {@link Impact}), 0 or more; −1 if never observed
      * @throws IllegalArgumentException if there is no such number
      */
     public double gap(int instrument) {
+        assert confinement.holds() : confinement;
         return gaps.gap(Require.within("instrument", instrument, 0, size - 1));
     }
 
-    /**
-     * Instruments that have a number.
-     *
-     * @return 0 to maxInstruments
-     */
+    /** {@return how many instruments have a number, 0 to maxInstruments} */
     public int instruments() {
+        assert confinement.holds() : confinement;
         return size;
     }
 
     /** Forgets every gap and every number. */
     public void reset() {
+        assert confinement.holds() : confinement;
         numbers.clear();
         size = 0;
         gaps.reset();
@@ -200,12 +200,12 @@ public final class GapEstimator implements Durable {
 
     @Override
     public String configuration() {
-        return "gap-estimator:maxInstruments=" + ids.length + ",impact=" + impact + "," + gaps.text()
-                + ",unseenByPrice=" + unseenByPrice;
+        return "gap-estimator:impact=" + impact + "," + gaps.text() + ",unseenByPrice=" + unseenByPrice;
     }
 
     @Override
     public void save(StateWriter out) {
+        assert confinement.holds() : confinement;
         out.putInt(size);
         out.putLongs(ids, size);
         gaps.save(out, size);
@@ -213,6 +213,7 @@ public final class GapEstimator implements Durable {
 
     @Override
     public void load(StateReader in) {
+        assert confinement.holds() : confinement;
         numbers.clear();
         size = in.getCount("instruments", ids.length);
         in.getLongs(ids, size);
@@ -221,7 +222,14 @@ public final class GapEstimator implements Durable {
                 throw Require.refusal("instrument", Long.toString(ids[i]), "every instrument once");
             }
         }
-        gaps.load(in, size);
+        gaps.load(in, size, unseenByPrice);
+        confinement.release();
+    }
+
+    @Override
+    public void handOver() {
+        assert confinement.holds() : confinement;
+        confinement.release();
     }
 
     /** The whole market has the place behind the last instrument there can be. */
@@ -261,6 +269,7 @@ public final class GapEstimator implements Durable {
          *
          * @param impact the model; read its warning
          * @return this
+         * @throws IllegalArgumentException if it is null
          */
         public Builder impact(Impact impact) {
             this.impact = Require.present("impact", impact);
@@ -272,6 +281,7 @@ public final class GapEstimator implements Durable {
          *
          * @param rate weight of the latest observation, above 0 to 1; by default ½
          * @return this
+         * @throws IllegalArgumentException if out of range
          */
         public Builder ewma(double rate) {
             Require.fraction("rate", rate);
@@ -301,6 +311,7 @@ public final class GapEstimator implements Durable {
          *
          * @param c the step, 1e-100 to 1e100
          * @return this
+         * @throws IllegalArgumentException if out of range
          */
         public Builder implicit(double c) {
             if (!(c >= LEAST_PRICE && c <= MOST_PRICE)) {

@@ -1,6 +1,7 @@
 package io.adlengine.severity;
 
 import io.adlengine.SeverityController;
+import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.state.Decimal;
@@ -38,6 +39,7 @@ public final class Coverage implements SeverityController {
     private final double target;
     private final double eta;
     private final double floor;
+    private final Confinement confinement = new Confinement();
     private double correction;
 
     /**
@@ -58,18 +60,15 @@ public final class Coverage implements SeverityController {
 
     @Override
     public double severity(long deficit, long neededHint) {
+        assert confinement.holds() : confinement;
         Require.notNegative("deficit", deficit);
         final double base = neededHint > 0 && deficit > 0 ? Math.min(1, (double) neededHint / deficit) : 0;
         return Math.min(1, Math.max(0, base + correction));
     }
 
     @Override
-    public void observe(long deficit, long needed) {
-        observe(deficit, -1, severity(deficit, -1), needed);
-    }
-
-    @Override
     public void observe(long deficit, long neededHint, double severity, long needed) {
+        assert confinement.holds() : confinement;
         Require.notNegative("deficit", deficit);
         Require.fraction("severity", severity);
         Require.notNegative("needed", needed);
@@ -85,25 +84,38 @@ public final class Coverage implements SeverityController {
 
     @Override
     public void reset() {
+        assert confinement.holds() : confinement;
         correction = 0;
     }
 
     @Override
     public void save(StateWriter out) {
+        assert confinement.holds() : confinement;
         out.putDouble(correction);
     }
 
     @Override
     public void load(StateReader in) {
-        final double loaded = Require.finite("correction", in.getDouble());
-        if (loaded < floor) {
-            throw Require.refusal("correction", Double.toString(loaded), floor + " or more");
-        }
-        correction = loaded;
+        assert confinement.holds() : confinement;
+        final double highest = Reachable.mostSum(eta * (1 - target));
+        correction = Reachable.within("correction", in.getDouble(), floor, highest);
+        confinement.release();
     }
 
     @Override
-    public String toString() {
+    public void handOver() {
+        assert confinement.holds() : confinement;
+        confinement.release();
+    }
+
+    @Override
+    public String configuration() {
         return "coverage:target=" + Decimal.toString(target) + ",eta=" + Decimal.toString(eta);
+    }
+
+    /** The configuration. */
+    @Override
+    public String toString() {
+        return configuration();
     }
 }

@@ -1,6 +1,5 @@
 package io.adlengine.severity;
 
-import io.adlengine.check.Require;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
@@ -82,6 +81,11 @@ final class ExpertMixture {
         return Math.sqrt((largest * largest + squares[expert]) * potential);
     }
 
+    /** Whether it has never been opened. */
+    boolean isFresh() {
+        return largest == 0;
+    }
+
     void clear() {
         open(0);
         potential = 0;
@@ -94,17 +98,23 @@ final class ExpertMixture {
         out.putDoubles(squares, squares.length);
     }
 
-    void load(StateReader in) {
-        largest = Require.notNegative("largest", in.getDouble());
-        potential = Require.notNegative("potential", in.getDouble());
+    /**
+     * Every difference of losses is at most the largest possible loss, and every term of the potential at most 1.
+     *
+     * @param least the largest possible loss of the smallest round
+     * @param most that of the largest round
+     */
+    void load(StateReader in, double least, double most) {
+        largest = in.getDouble();
+        if (largest != 0) {
+            Reachable.within("largest", largest, least, most);
+        }
+        potential = Reachable.sum("potential", in.getDouble(), largest == 0 ? 0 : home.length);
         for (int k = 0; k < regret.length; k++) {
-            regret[k] = Require.finite("regret", in.getDouble());
-            if (largest == 0 && regret[k] != 0) {
-                throw Require.refusal("regret", Double.toString(regret[k]), "0 before the first deficit");
-            }
+            regret[k] = Reachable.balance("regret", in.getDouble(), largest);
         }
         for (int k = 0; k < squares.length; k++) {
-            squares[k] = Require.notNegative("squares", in.getDouble());
+            squares[k] = Reachable.sum("squares", in.getDouble(), largest * largest);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.adlengine.severity;
 
 import io.adlengine.SeverityController;
+import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.state.Decimal;
@@ -65,6 +66,7 @@ public final class OnlineGradientDescent implements SeverityController, RegretCe
     private final double theta1;
     private final SeverityLoss loss;
     private final RegretMeter meter;
+    private final Confinement confinement = new Confinement();
     private double theta;
     /** Σm² for the implicit step, Σg² for the others. */
     private double sumOfSquares;
@@ -79,28 +81,21 @@ public final class OnlineGradientDescent implements SeverityController, RegretCe
         theta = theta1;
     }
 
-    /**
-     * Starts a configuration: implicit AdaGrad with c = 1/√2, θ₁ = 0, λ_u = λ_o = 1.
-     *
-     * @return a builder
-     */
+    /** {@return a builder that starts from implicit AdaGrad with c = 1/√2, θ₁ = 0, λ_u = λ_o = 1} */
     public static Builder builder() {
         return new Builder();
     }
 
     @Override
     public double severity(long deficit, long neededHint) {
+        assert confinement.holds() : confinement;
         Require.notNegative("deficit", deficit);
         return theta;
     }
 
     @Override
-    public void observe(long deficit, long needed) {
-        observe(deficit, -1, theta, needed);
-    }
-
-    @Override
     public void observe(long deficit, long neededHint, double severity, long needed) {
+        assert confinement.holds() : confinement;
         Require.notNegative("deficit", deficit);
         Require.fraction("severity", severity);
         Require.notNegative("needed", needed);
@@ -120,6 +115,7 @@ public final class OnlineGradientDescent implements SeverityController, RegretCe
 
     @Override
     public double provedBound(double pathVariation) {
+        assert confinement.holds() : confinement;
         Require.notNegative("pathVariation", pathVariation);
         if (sumOfSquares == 0) {
             return meter.late();
@@ -133,11 +129,13 @@ public final class OnlineGradientDescent implements SeverityController, RegretCe
 
     @Override
     public double usedBound() {
+        assert confinement.holds() : confinement;
         return meter.used();
     }
 
     @Override
     public void reset() {
+        assert confinement.holds() : confinement;
         theta = theta1;
         sumOfSquares = 0;
         meter.clear();
@@ -145,6 +143,7 @@ public final class OnlineGradientDescent implements SeverityController, RegretCe
 
     @Override
     public void save(StateWriter out) {
+        assert confinement.holds() : confinement;
         out.putDouble(theta);
         out.putDouble(sumOfSquares);
         meter.save(out);
@@ -152,9 +151,22 @@ public final class OnlineGradientDescent implements SeverityController, RegretCe
 
     @Override
     public void load(StateReader in) {
+        assert confinement.holds() : confinement;
         theta = Require.fraction("theta", in.getDouble());
-        sumOfSquares = Require.notNegative("sumOfSquares", in.getDouble());
+        final double least = step == Step.IMPLICIT_ADAGRAD ? loss.most(1) : Math.min(loss.under(), loss.over());
+        final double most = loss.most(Reachable.MOST_DEFICIT);
+        sumOfSquares = Reachable.sum("sumOfSquares", in.getDouble(), least * least, most * most);
+        if (sumOfSquares == 0) {
+            Reachable.unchanged("theta", theta, theta1);
+        }
         meter.load(in);
+        confinement.release();
+    }
+
+    @Override
+    public void handOver() {
+        assert confinement.holds() : confinement;
+        confinement.release();
     }
 
     /** A range in which the bounds neither overflow nor vanish; a constant step has max λ as its unit. */
@@ -191,8 +203,14 @@ public final class OnlineGradientDescent implements SeverityController, RegretCe
     }
 
     @Override
-    public String toString() {
+    public String configuration() {
         return step.text + Decimal.toString(rate) + ",theta1=" + Decimal.toString(theta1) + "," + loss;
+    }
+
+    /** The configuration. */
+    @Override
+    public String toString() {
+        return configuration();
     }
 
     /** The configuration of a controller; the last step rule named counts. */

@@ -1,6 +1,7 @@
 package io.adlengine.severity;
 
 import io.adlengine.SeverityController;
+import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.state.Decimal;
 import io.adlengine.state.StateReader;
@@ -34,6 +35,7 @@ public final class WeightedQuantile implements SeverityController {
     private final int capacity;
     private final double[] power;
     private final QuantileWindow window;
+    private final Confinement confinement = new Confinement();
     private double theta;
 
     private WeightedQuantile(Builder builder) {
@@ -50,24 +52,23 @@ public final class WeightedQuantile implements SeverityController {
         theta = theta1;
     }
 
-    /**
-     * Starts a configuration: γ = 0.9, a window of 64 rounds, no prior, θ₁ = 0, λ_u = λ_o = 1.
-     *
-     * @return a builder
-     */
+    /** {@return a builder that starts from γ = 0.9, a window of 64 rounds, no prior, θ₁ = 0, λ_u = λ_o = 1} */
     public static Builder builder() {
         return new Builder();
     }
 
     @Override
     public double severity(long deficit, long neededHint) {
+        assert confinement.holds() : confinement;
         Require.notNegative("deficit", deficit);
         return theta;
     }
 
     @Override
-    public void observe(long deficit, long needed) {
+    public void observe(long deficit, long neededHint, double severity, long needed) {
+        assert confinement.holds() : confinement;
         Require.notNegative("deficit", deficit);
+        Require.fraction("severity", severity);
         Require.notNegative("needed", needed);
         if (deficit == 0) {
             return;
@@ -81,26 +82,45 @@ public final class WeightedQuantile implements SeverityController {
 
     @Override
     public void reset() {
+        assert confinement.holds() : confinement;
         window.clear();
         theta = theta1;
     }
 
     @Override
     public void save(StateWriter out) {
+        assert confinement.holds() : confinement;
         out.putDouble(theta);
         window.save(out);
     }
 
     @Override
     public void load(StateReader in) {
+        assert confinement.holds() : confinement;
         theta = Require.fraction("theta", in.getDouble());
-        window.load(in);
+        window.load(in, Math.max(1, prior) * Reachable.MOST_DEFICIT);
+        if (window.isEmpty()) {
+            Reachable.unchanged("theta", theta, theta1);
+        }
+        confinement.release();
     }
 
     @Override
-    public String toString() {
+    public void handOver() {
+        assert confinement.holds() : confinement;
+        confinement.release();
+    }
+
+    @Override
+    public String configuration() {
         return "weighted-quantile:gamma=" + Decimal.toString(gamma) + ",window=" + capacity + ",prior="
                 + Decimal.toString(prior) + ",theta1=" + Decimal.toString(theta1) + "," + loss;
+    }
+
+    /** The configuration. */
+    @Override
+    public String toString() {
+        return configuration();
     }
 
     /** The configuration of a controller. */

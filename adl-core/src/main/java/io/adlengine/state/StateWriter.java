@@ -76,8 +76,10 @@ public final class StateWriter {
      *
      * @param values at least {@code count}
      * @param count how many
+     * @throws IllegalArgumentException if the array is null or shorter; nothing is put then
      */
     public void putLongs(long[] values, int count) {
+        Require.within("count", count, 0, Require.present("values", values).length);
         for (int i = 0; i < count; i++) {
             putLong(values[i]);
         }
@@ -88,8 +90,10 @@ public final class StateWriter {
      *
      * @param values at least {@code count}
      * @param count how many
+     * @throws IllegalArgumentException if the array is null or shorter; nothing is put then
      */
     public void putInts(int[] values, int count) {
+        Require.within("count", count, 0, Require.present("values", values).length);
         for (int i = 0; i < count; i++) {
             putInt(values[i]);
         }
@@ -100,8 +104,10 @@ public final class StateWriter {
      *
      * @param values at least {@code count}
      * @param count how many
+     * @throws IllegalArgumentException if the array is null or shorter; nothing is put then
      */
     public void putDoubles(double[] values, int count) {
+        Require.within("count", count, 0, Require.present("values", values).length);
         for (int i = 0; i < count; i++) {
             putDouble(values[i]);
         }

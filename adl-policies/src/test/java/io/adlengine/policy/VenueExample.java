@@ -49,6 +49,6 @@ final class VenueExample {
         // README: end
         return adl.round() + ", residual " + residual + ", alice "
                 + book.accounts().collateral(alice) + " and "
-                + book.positions().lots(book.positions().find(alice, MARKET)) + " lots";
+                + book.positions().lotsOf(alice, MARKET) + " lots";
     }
 }

@@ -17,7 +17,6 @@ public final class WinnerTable {
     long[] exposure;
     long[] principal;
     List<long[]> gain = List.of();
-    int[] tier;
 
     WinnerTable(int count) {
         account = new long[count];
@@ -76,9 +75,6 @@ public final class WinnerTable {
             winners.principal(principal);
         }
         gain.forEach(winners::gain);
-        if (tier != null) {
-            winners.tier(tier);
-        }
         return winners;
     }
 

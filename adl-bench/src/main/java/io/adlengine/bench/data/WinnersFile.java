@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * Winners from a CSV file with the header {@code
- * account,capacity[,cap,score,weight,lot,equity,notional,exposure,principal,gain1,gain2,...,tier]}, in any order, and with {@code
+ * account,capacity[,cap,score,weight,lot,equity,notional,exposure,principal,gain1,gain2,...]}, in any order, and with {@code
  * round} too where the file covers an episode.
  */
 public final class WinnersFile {
@@ -126,7 +126,6 @@ public final class WinnersFile {
         winners.lot = amounts(table, rows, "lot", false);
         winners.score = numbers(table, rows, "score");
         winners.weight = numbers(table, rows, "weight");
-        winners.tier = tiers(table, rows);
         if (winners.lot != null) {
             refuseZeroLots(table, rows, winners.lot);
         }
@@ -191,22 +190,6 @@ public final class WinnersFile {
         return column < 0
                 ? null
                 : rows.stream().mapToDouble(row -> table.number(row, column)).toArray();
-    }
-
-    private static int[] tiers(CsvTable table, List<CsvRecord> rows) {
-        final int column = table.column("tier");
-        if (column < 0) {
-            return null;
-        }
-        return rows.stream()
-                .mapToInt(row -> {
-                    final long tier = table.integer(row, column);
-                    if (tier != (int) tier) {
-                        throw table.malformed(row, column, "an integer below 2^31");
-                    }
-                    return (int) tier;
-                })
-                .toArray();
     }
 
     private static void refuseZeroLots(CsvTable table, List<CsvRecord> rows, long[] lot) {

@@ -110,7 +110,7 @@ public class VenueState {
         book.mark(0, CRASHED);
         final Valuation valuation = new Valuation(book);
         for (final int loser : loserAccounts) {
-            final long deficit = book.positions().lots(book.positions().find(loser, 0)) * DEFICIT_PER_LOT;
+            final long deficit = book.positions().lotsOf(loser, 0) * DEFICIT_PER_LOT;
             book.deposit(loser, -valuation.accountEquity(loser) - deficit);
         }
     }

@@ -193,6 +193,7 @@ public final class Backstop implements Durable {
     }
 
     /** Gives the backstop to whichever thread calls next. */
+    @Override
     public void handOver() {
         assert confinement.holds() : confinement;
         waterfall.handOver();

@@ -155,6 +155,7 @@ public final class InsuranceFund implements Durable {
     }
 
     /** Gives the fund to whichever thread calls next. */
+    @Override
     public void handOver() {
         assert confinement.holds() : confinement;
         confinement.release();

@@ -219,6 +219,7 @@ public final class LossWaterfall implements Durable {
     }
 
     /** Gives the waterfall, with its fund, to whichever thread calls next. */
+    @Override
     public void handOver() {
         assert confinement.holds() : confinement;
         fund.handOver();

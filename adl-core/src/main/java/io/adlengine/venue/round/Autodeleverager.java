@@ -88,7 +88,6 @@ public final class Autodeleverager implements Durable {
     public void exclude(int accountRow, boolean isExcluded) {
         requireIdle();
         Require.within("accountRow", accountRow, 0, book.accounts().count() - 1);
-        spared.grow(book.accounts().most());
         spared.set(accountRow, isExcluded);
     }
 
@@ -120,6 +119,24 @@ public final class Autodeleverager implements Durable {
         requireBegun();
         Require.within("positionRow", positionRow, 0, Integer.MAX_VALUE);
         return present.assembler.nominate(positionRow);
+    }
+
+    /**
+     * Nominates the position that a row held when the venue noted it, as {@link #nominate(int)}: a row that has been used again since
+     * is {@link Nomination#NO_POSITION}.
+     *
+     * @param positionRow row, 0 or more
+     * @param sequence {@link io.adlengine.venue.book.Positions#sequence} of the row then
+     * @return {@link Nomination#ACCEPTED}, or why the round is as it was
+     * @throws IllegalArgumentException if the row is below 0
+     * @throws IllegalStateException if no round has begun, it is decided, or this is called back from within {@link #execute}
+     */
+    public Nomination nominateRow(int positionRow, long sequence) {
+        requireBegun();
+        Require.within("positionRow", positionRow, 0, Integer.MAX_VALUE);
+        return book.positions().is(positionRow, sequence)
+                ? present.assembler.nominate(positionRow)
+                : Nomination.NO_POSITION;
     }
 
     /**
@@ -198,8 +215,8 @@ public final class Autodeleverager implements Durable {
      * @param roundId {@link Round#id}
      * @param price at which its losers' lots were or could be closed, ticks, within the instrument's range
      * @return B_needed, money
-     * @throws IllegalArgumentException if the price is out of range, or the round is unknown, settled or given up; nothing has changed
-     *     then
+     * @throws IllegalArgumentException if the price is out of range, the round is unknown, settled or given up, or its instrument was
+     *     listed anew since; nothing has changed then
      */
     public long settle(long roundId, long price) {
         assert confinement.holds() : confinement;
@@ -261,9 +278,18 @@ public final class Autodeleverager implements Durable {
         return unsettled;
     }
 
-    /** Gives the deleverager, with its engine, to whichever thread calls next. */
+    /**
+     * Gives the deleverager, with its engine and its estimator, to whichever thread calls next. The book is handed over by itself.
+     *
+     * @throws IllegalStateException if called back from within {@link #execute}
+     */
+    @Override
     public void handOver() {
         requireIdle();
+        engine.handOver();
+        if (estimator != null) {
+            estimator.handOver();
+        }
         confinement.release();
     }
 
@@ -290,7 +316,7 @@ public final class Autodeleverager implements Durable {
     public void load(StateReader in) {
         requireIdle();
         present.forgetAll();
-        spared.load(in);
+        spared.load(in, book.accounts().most());
         engine.load(in);
         settlements.load(in);
         if (estimator != null) {

@@ -27,6 +27,7 @@ public final class AutodeleveragerBuilder {
     private long minLots = 1;
     private int maxLosers;
     private int maxWinners;
+    private long maxTotal;
     private int maxUnsettled;
     int maxUnsettledLosers;
     Execution execution = Execution.IN_FULL;
@@ -42,7 +43,8 @@ public final class AutodeleveragerBuilder {
     }
 
     /**
-     * Who decides: an engine of this deleverager's own. Its {@code maxWinners} and {@code maxUnsettled} are those of the rounds.
+     * Who decides: an engine of this deleverager's own. Its {@code maxWinners}, {@code maxTotal} and {@code maxUnsettled} are those of the
+     * rounds.
      *
      * @param engine without a round so far, or with rounds that the venue settles there
      * @return this
@@ -105,6 +107,18 @@ public final class AutodeleveragerBuilder {
      */
     public AutodeleveragerBuilder maxWinners(int maxWinners) {
         this.maxWinners = maxWinners;
+        return this;
+    }
+
+    /**
+     * The largest total capacity that a round can come to, stated so that {@link #build} refuses a rule that cannot take it; by default
+     * what the rule takes. A round beyond it is refused.
+     *
+     * @param maxTotal money, 1 or more
+     * @return this
+     */
+    public AutodeleveragerBuilder maxTotal(long maxTotal) {
+        this.maxTotal = maxTotal;
         return this;
     }
 
@@ -258,6 +272,9 @@ public final class AutodeleveragerBuilder {
                     .allocator(allocator)
                     .maxWinners(Require.within("maxWinners", maxWinners, 1, MOST))
                     .maxUnsettled(maxUnsettled == 0 ? 1_024 : maxUnsettled);
+            if (maxTotal != 0) {
+                builder.maxTotal(maxTotal);
+            }
             engine = (roundListener == null ? builder : builder.listener(roundListener)).build();
             return;
         }
@@ -265,6 +282,7 @@ public final class AutodeleveragerBuilder {
         refuseTwice("allocator", allocator != null);
         refuseTwice("roundListener", roundListener != null);
         refuseTwice("maxWinners", maxWinners != 0);
+        refuseTwice("maxTotal", maxTotal != 0);
         refuseTwice("maxUnsettled", maxUnsettled != 0);
     }
 

@@ -118,6 +118,7 @@ final class Candidates {
         columns.account[i] = owner;
         columns.accountId[i] = book.accounts().id(owner);
         columns.version[i] = book.accounts().version(owner);
+        columns.sequence[i] = book.positions().sequence(row);
         columns.excess[i] = valuation.measuredExcess();
         columns.cap[i] = most;
         columns.capacity[i] = capacity;

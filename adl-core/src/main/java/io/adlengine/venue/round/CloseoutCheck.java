@@ -30,7 +30,8 @@ final class CloseoutCheck {
         final int loserRow = losers.position[j];
         final int winnerRow = winners.position[i];
         final long lots = to - from;
-        if (book.accounts().version(losers.account[j]) != losers.version[j]) {
+        if (book.accounts().version(losers.account[j]) != losers.version[j]
+                || !book.positions().is(loserRow, losers.sequence[j])) {
             return SkipReason.LOSER_CHANGED;
         }
         if (round.haveMarksMoved() && valuation.equity(loserRow) >= 0) {
@@ -53,12 +54,9 @@ final class CloseoutCheck {
         return leavesLoss ? SkipReason.ISOLATED_LOSS : null;
     }
 
-    /** Whether a row is still the winner's position, with the lots and the gain that a close-out takes. */
+    /** Whether a row still holds the winner's position, with the lots and the gain that a close-out takes. */
     private boolean canStillPay(int i, int row, long lots, long cost) {
-        if (!book.positions().isOpen(row)
-                || book.positions().account(row) != round.columns().account[i]
-                || book.positions().instrument(row) != round.instrument()
-                || book.positions().lots(row) > 0 == round.areLosersLong()
+        if (!book.positions().is(row, round.columns().sequence[i])
                 || Math.abs(book.positions().lots(row)) < lots) {
             return false;
         }

@@ -18,7 +18,10 @@ final class Losers {
     final long[] value;
     final long[] deficit;
     final long[] transfer;
+    /** Of the account when it was nominated, or closed out last. */
     final long[] version;
+    /** When the position was opened: its row may be used again. */
+    final long[] sequence;
     /** The round in which an account was nominated last; rounds count from 1. */
     private long[] nominated;
 
@@ -36,14 +39,11 @@ final class Losers {
         deficit = new long[most];
         transfer = new long[most];
         version = new long[most];
+        sequence = new long[most];
         nominated = new long[maxAccounts];
     }
 
-    /** Forgets everybody; room for more accounts is made where the book has grown. */
-    void clear(int maxAccounts) {
-        if (maxAccounts > nominated.length) {
-            nominated = Arrays.copyOf(nominated, maxAccounts);
-        }
+    void clear() {
         round++;
         count = 0;
         totalDeficit = 0;
@@ -58,19 +58,25 @@ final class Losers {
 
     /** Whether an account has been nominated. */
     boolean contains(int accountRow) {
-        return nominated[accountRow] == round;
+        return accountRow < nominated.length && nominated[accountRow] == round;
     }
 
     /** The caller has made sure that there is room, and that the account is not nominated yet. */
     void add(
             int positionRow,
+            long opened,
             int accountRow,
             long accountVersion,
             long size,
             long valueAtMark,
             long owed,
             long transferValue) {
+        if (accountRow >= nominated.length) {
+            // The book has grown.
+            nominated = Arrays.copyOf(nominated, Math.max(accountRow + 1, 2 * nominated.length));
+        }
         nominated[accountRow] = round;
+        sequence[count] = opened;
         account[count] = accountRow;
         version[count] = accountVersion;
         position[count] = positionRow;

@@ -21,7 +21,6 @@ final class RoundAssembler {
     private final Valuation valuation;
     private final TransferPrice price;
     private final Losers losers;
-    private final ExcludedAccounts spared;
     private final Candidates candidates;
     private int instrument;
     private long markAtStart;
@@ -33,7 +32,6 @@ final class RoundAssembler {
         valuation = new Valuation(book);
         price = settings.price();
         losers = new Losers(settings.maxLosers(), book.accounts().most());
-        this.spared = spared;
         candidates = new Candidates(settings, valuation, spared);
     }
 
@@ -48,9 +46,8 @@ final class RoundAssembler {
 
     /** Forgets the last round. */
     void clear() {
-        spared.grow(book.accounts().most());
         candidates.clear();
-        losers.clear(book.accounts().most());
+        losers.clear();
     }
 
     /** Nominates a loser: a position on the losers' side with less than no equity behind it. */
@@ -79,6 +76,7 @@ final class RoundAssembler {
         final long value = valuation.value(positionRow);
         losers.add(
                 positionRow,
+                positions.sequence(positionRow),
                 owner,
                 book.accounts().version(owner),
                 size,

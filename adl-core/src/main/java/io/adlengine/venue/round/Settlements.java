@@ -25,6 +25,9 @@ final class Settlements {
     private final NeedsLearnt needs;
     private final long[] id;
     private final int[] instrument;
+    /** Of the instrument when the round ran: another listing has other terms. */
+    private final long[] listing;
+
     private final long[] mark;
     private final int[] losers;
     private final long[] lots;
@@ -39,6 +42,7 @@ final class Settlements {
         this.needs = needs;
         id = new long[maxRounds];
         instrument = new int[maxRounds];
+        listing = new long[maxRounds];
         mark = new long[maxRounds];
         losers = new int[maxRounds];
         lots = new long[maxLosers];
@@ -58,6 +62,7 @@ final class Settlements {
         }
         id[size] = roundId;
         instrument[size] = round.instrument();
+        listing[size] = instruments.listing(round.instrument());
         mark[size] = round.markAtStart();
         losers[size] = nominated.count();
         size++;
@@ -76,6 +81,9 @@ final class Settlements {
     /** Settles a round at the price, in ticks, at which its losers' lots were or could be closed; returns B_needed. */
     long settle(long roundId, long price) {
         final int place = place(roundId);
+        if (instruments.listing(instrument[place]) != listing[place]) {
+            throw Require.refusal("roundId", Long.toString(roundId), "of an instrument that was not listed anew since");
+        }
         final Instrument contract = instruments.contract(instrument[place]);
         Require.within("price", price, contract.minPrice(), contract.maxPrice());
         final int first = first(place);
@@ -110,9 +118,15 @@ final class Settlements {
         } finally {
             // The engine's listener may throw, and the round is settled all the same.
             if (engine.unsettledRounds() < waiting) {
-                needs.learn(instrument[place], mark[place], lotsOfRound, needed);
+                learn(place, lotsOfRound, needed);
                 close(place, first);
             }
+        }
+    }
+
+    private void learn(int place, long lotsOfRound, long needed) {
+        if (instruments.listing(instrument[place]) == listing[place]) {
+            needs.learn(instrument[place], mark[place], lotsOfRound, needed);
         }
     }
 
@@ -147,6 +161,7 @@ final class Settlements {
         final int younger = --size - place;
         System.arraycopy(id, place + 1, id, place, younger);
         System.arraycopy(instrument, place + 1, instrument, place, younger);
+        System.arraycopy(listing, place + 1, listing, place, younger);
         System.arraycopy(mark, place + 1, mark, place, younger);
         System.arraycopy(losers, place + 1, losers, place, younger);
         used -= count;
@@ -178,6 +193,7 @@ final class Settlements {
         out.putInt(size);
         out.putLongs(id, size);
         out.putInts(instrument, size);
+        out.putLongs(listing, size);
         out.putLongs(mark, size);
         out.putInts(losers, size);
         out.putLongs(lots, used);
@@ -189,6 +205,7 @@ final class Settlements {
         size = in.getCount("rounds", id.length);
         in.getLongs(id, size);
         in.getInts(instrument, size);
+        in.getLongs(listing, size);
         in.getLongs(mark, size);
         in.getInts(losers, size);
         used = 0;
@@ -200,5 +217,11 @@ final class Settlements {
         }
         in.getLongs(lots, used);
         in.getLongs(zeroValue, used);
+        for (int place = 0, j = 0; place < size; place++) {
+            final long most = instruments.contract(instrument[place]).maxLots();
+            for (final int end = j + losers[place]; j < end; j++) {
+                Require.within("lots", lots[j], -most, most);
+            }
+        }
     }
 }

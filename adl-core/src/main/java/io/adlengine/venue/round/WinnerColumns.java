@@ -7,6 +7,9 @@ final class WinnerColumns {
     final int[] position;
     final int[] account;
     final long[] version;
+    /** When the position was opened: its row may be used again. */
+    final long[] sequence;
+
     final long[] accountId;
     /** The most it may be made to pay. */
     final long[] gain;
@@ -32,6 +35,7 @@ final class WinnerColumns {
         position = new int[most];
         account = new int[most];
         version = new long[most];
+        sequence = new long[most];
         accountId = new long[most];
         gain = new long[most];
         cap = new long[most];

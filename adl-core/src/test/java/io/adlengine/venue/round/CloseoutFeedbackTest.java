@@ -3,6 +3,7 @@ package io.adlengine.venue.round;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.adlengine.ScriptedSeverity;
 import io.adlengine.SeverityController;
 import io.adlengine.estimate.GapEstimator;
 import io.adlengine.venue.book.PositionBook;
@@ -115,7 +116,7 @@ final class CloseoutFeedbackTest {
     }
 
     private Autodeleverager recording(GapEstimator estimator) {
-        final SeverityController controller = new SeverityController() {
+        final SeverityController controller = new ScriptedSeverity() {
             @Override
             public double severity(long deficit, long neededHint) {
                 told.add("D=" + deficit + " hint=" + neededHint);
@@ -125,16 +126,6 @@ final class CloseoutFeedbackTest {
             @Override
             public void observe(long deficit, long neededHint, double severity, long needed) {
                 told.add("D=" + deficit + " hint=" + neededHint + " needed=" + needed);
-            }
-
-            @Override
-            public void observe(long deficit, long needed) {
-                throw new AssertionError("the engine tells the hint too");
-            }
-
-            @Override
-            public void reset() {
-                told.clear();
             }
         };
         return market.builder().severity(controller).estimator(estimator).build();

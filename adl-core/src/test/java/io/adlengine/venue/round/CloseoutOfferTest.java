@@ -96,10 +96,7 @@ final class CloseoutOfferTest {
         assertEquals(1_000, adl.closeouts().plannedCover());
         adl.execute(10);
         assertEquals(100, adl.closeouts().filledLots());
-        assertEquals(
-                95,
-                -market.book.positions().lots(market.book.positions().find(1, 0)),
-                "each costs 10 and frees 4 of 30");
+        assertEquals(95, -market.book.positions().lotsOf(1, 0), "each costs 10 and frees 4 of 30");
     }
 
     /** One lot of 50 and a hundred of 1; 60 of 150 are due. The first winner is asked for all its 200 and has lots for 59. */

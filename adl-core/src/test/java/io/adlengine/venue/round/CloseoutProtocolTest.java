@@ -151,7 +151,7 @@ final class CloseoutProtocolTest {
         adl.execute(10);
         assertEquals(5, adl.closeouts().filledLots());
         assertEquals(5, adl.closeouts().skippedLots(SkipReason.WINNER_CHANGED));
-        assertEquals(-2, two.book.positions().lots(two.book.positions().find(2, 0)));
+        assertEquals(-2, two.book.positions().lotsOf(2, 0));
     }
 
     /** Equity of 49 pays for 25 twice, but the second time it would be gone. */

@@ -276,7 +276,7 @@ final class PeerRoundsTest {
         }
 
         long lots(int account) {
-            return market.book.positions().lots(position(account));
+            return market.book.positions().lotsOf(account, 0);
         }
 
         /** What the account has beside the position: profit that is not realised is cash there. */

@@ -136,6 +136,11 @@ final class RoundCapTest {
             }
 
             @Override
+            public int maxWinners() {
+                return Integer.MAX_VALUE;
+            }
+
+            @Override
             public EnumSet<Column> requires() {
                 return EnumSet.of(Column.CAP);
             }

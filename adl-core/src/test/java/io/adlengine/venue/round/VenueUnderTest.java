@@ -226,7 +226,7 @@ final class VenueUnderTest {
                     "others are left alone");
             for (int instrument = 0; instrument < INSTRUMENTS.length; instrument++) {
                 final long was = before.lots[account][instrument];
-                final long is = book.positions().lots(book.positions().find(account, instrument));
+                final long is = book.positions().lotsOf(account, instrument);
                 assertTrue(was >= 0 ? is >= 0 && is <= was : is <= 0 && is >= was, "positions only shrink");
                 assertTrue(is == was || instrument == roundInstrument, "in one instrument");
             }
@@ -272,7 +272,7 @@ final class VenueUnderTest {
                 backing[account] = backing(account);
                 for (int instrument = 0; instrument < INSTRUMENTS.length; instrument++) {
                     final int position = book.positions().find(account, instrument);
-                    lots[account][instrument] = book.positions().lots(position);
+                    lots[account][instrument] = book.positions().lotsOf(account, instrument);
                     isolated[account][instrument] =
                             position != PositionBook.NONE && book.positions().isIsolated(position);
                     equity[account][instrument] = VenueUnderTest.this.equity(account, instrument);

@@ -56,6 +56,16 @@ public final class Capped implements Allocator {
     }
 
     @Override
+    public int maxWinners() {
+        return inner.maxWinners();
+    }
+
+    @Override
+    public long maxTotal() {
+        return inner.maxTotal();
+    }
+
+    @Override
     public boolean mayExceedBudget() {
         return inner.mayExceedBudget();
     }
@@ -97,5 +107,10 @@ public final class Capped implements Allocator {
     @Override
     public void load(StateReader in) {
         inner.load(in);
+    }
+
+    @Override
+    public void handOver() {
+        inner.handOver();
     }
 }

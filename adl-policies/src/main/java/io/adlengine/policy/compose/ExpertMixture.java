@@ -67,7 +67,7 @@ public final class ExpertMixture implements Allocator {
         this.rate = rate;
         this.rules = rules.clone();
         for (int k = 0; k < rules.length; k++) {
-            Require.present("rules[" + k + "]", rules[k]);
+            Allocator.requireRoom("rules[" + k + "]", rules[k], maxWinners);
         }
         haircuts = new long[rules.length][maxWinners];
         weight = new double[rules.length];
@@ -116,6 +116,24 @@ public final class ExpertMixture implements Allocator {
             columns.addAll(rule.requires());
         }
         return columns;
+    }
+
+    @Override
+    public int maxWinners() {
+        int most = haircuts[0].length;
+        for (final Allocator rule : rules) {
+            most = Math.min(most, rule.maxWinners());
+        }
+        return most;
+    }
+
+    @Override
+    public long maxTotal() {
+        long most = Long.MAX_VALUE;
+        for (final Allocator rule : rules) {
+            most = Math.min(most, rule.maxTotal());
+        }
+        return most;
     }
 
     @Override
@@ -185,6 +203,13 @@ public final class ExpertMixture implements Allocator {
         }
         for (final Allocator rule : rules) {
             rule.load(in);
+        }
+    }
+
+    @Override
+    public void handOver() {
+        for (final Allocator rule : rules) {
+            rule.handOver();
         }
     }
 

@@ -78,6 +78,16 @@ public final class LeverageCutoff implements Allocator {
     }
 
     @Override
+    public int maxWinners() {
+        return inner.maxWinners();
+    }
+
+    @Override
+    public long maxTotal() {
+        return inner.maxTotal();
+    }
+
+    @Override
     public boolean mayExceedBudget() {
         return inner.mayExceedBudget();
     }
@@ -122,6 +132,11 @@ public final class LeverageCutoff implements Allocator {
     @Override
     public void load(StateReader in) {
         inner.load(in);
+    }
+
+    @Override
+    public void handOver() {
+        inner.handOver();
     }
 
     /** ⌊λ·equity⌋, or 2^63 − 1 if that is less. */

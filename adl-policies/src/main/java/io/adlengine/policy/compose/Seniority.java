@@ -77,6 +77,18 @@ public final class Seniority implements Allocator {
     }
 
     @Override
+    public int maxWinners() {
+        return principalRule == null
+                ? layerRule.maxWinners()
+                : Math.min(layerRule.maxWinners(), principalRule.maxWinners());
+    }
+
+    @Override
+    public long maxTotal() {
+        return principalRule == null ? layerRule.maxTotal() : Math.min(layerRule.maxTotal(), principalRule.maxTotal());
+    }
+
+    @Override
     public boolean mayExceedBudget() {
         return layerRule.mayExceedBudget() || principalRule != null && principalRule.mayExceedBudget();
     }
@@ -94,6 +106,14 @@ public final class Seniority implements Allocator {
             placed += spread(principalRule, winners, winners.principal(), budget - placed, haircut);
         }
         return placed;
+    }
+
+    @Override
+    public void handOver() {
+        layerRule.handOver();
+        if (principalRule != null) {
+            principalRule.handOver();
+        }
     }
 
     private long spread(Inner rule, Winners winners, long[] layer, long budget, long[] haircut) {

@@ -48,11 +48,6 @@ final class AccountSlots {
         return guess >= 0 && guess < count && accounts[guess] == account ? guess : findOrAdd(account);
     }
 
-    /** How many accounts there can be. */
-    int most() {
-        return accounts.length;
-    }
-
     int count() {
         return count;
     }

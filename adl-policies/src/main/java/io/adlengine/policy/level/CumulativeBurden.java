@@ -52,13 +52,13 @@ public final class CumulativeBurden implements Allocator {
     }
 
     @Override
-    public String configuration() {
-        return name() + ":accounts=" + slots.most();
+    public EnumSet<Column> requires() {
+        return EnumSet.of(Column.ACCOUNT);
     }
 
     @Override
-    public EnumSet<Column> requires() {
-        return EnumSet.of(Column.ACCOUNT);
+    public int maxWinners() {
+        return slot.length;
     }
 
     /**

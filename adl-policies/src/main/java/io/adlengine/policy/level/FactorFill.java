@@ -40,6 +40,11 @@ public final class FactorFill implements Allocator {
         return EnumSet.of(Column.EXPOSURE, Column.EQUITY);
     }
 
+    @Override
+    public int maxWinners() {
+        return equity.length;
+    }
+
     /**
      * λ: x_i = clip(b_i − λ·w_i, 0, u_i) to a unit. Minus infinite where everybody pays all; infinite where nothing is taken, or where the
      * accounts without equity suffice: these share B in proportion to clip(b_i, 0, u_i) then, and nobody else pays.

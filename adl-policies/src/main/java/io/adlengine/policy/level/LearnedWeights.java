@@ -73,13 +73,18 @@ public final class LearnedWeights implements Allocator {
 
     @Override
     public String configuration() {
-        return name() + ":accounts=" + slots.most() + ",eta=" + Decimal.toString(eta) + ",gamma="
-                + Decimal.toString(gamma) + ",cap=" + Decimal.toString(cap);
+        return name() + ":eta=" + Decimal.toString(eta) + ",gamma=" + Decimal.toString(gamma) + ",cap="
+                + Decimal.toString(cap);
     }
 
     @Override
     public EnumSet<Column> requires() {
         return EnumSet.of(Column.ACCOUNT);
+    }
+
+    @Override
+    public int maxWinners() {
+        return slot.length;
     }
 
     @Override

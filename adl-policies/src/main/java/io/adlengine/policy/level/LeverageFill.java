@@ -44,6 +44,11 @@ public final class LeverageFill implements Allocator {
         return EnumSet.of(Column.NOTIONAL, Column.EQUITY);
     }
 
+    @Override
+    public int maxWinners() {
+        return equity.length;
+    }
+
     /**
      * λ of 0 or more: x_i = clip(q_i − λ·w_i, 0, min(q_i, u_i)) to a unit, and min(q_i, u_i) where there is no equity. 0 where everybody
      * pays all, infinite where nothing is taken. Where the accounts without equity suffice it is −h, 0 &lt; h ≤ 1: these pay h of

@@ -85,6 +85,16 @@ public final class MirrorDescent implements Allocator {
     }
 
     @Override
+    public int maxWinners() {
+        return slope.length;
+    }
+
+    @Override
+    public long maxTotal() {
+        return (1L << 61) - 1;
+    }
+
+    @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         final long[] capacity = winners.capacity();
         final int count = winners.count();

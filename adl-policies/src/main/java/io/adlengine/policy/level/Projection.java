@@ -44,6 +44,16 @@ public final class Projection implements Allocator {
         return EnumSet.of(Column.WEIGHT);
     }
 
+    @Override
+    public int maxWinners() {
+        return slope.length;
+    }
+
+    @Override
+    public long maxTotal() {
+        return (1L << 61) - 1;
+    }
+
     /**
      * λ: x_i = u_i·clip(y_i − λ·u_i, 0, 1) to the rounding above.
      */

@@ -19,6 +19,7 @@ import java.util.EnumSet;
  */
 public final class DHondt implements Allocator {
     private final Apportionment apportionment;
+    private final int maxWinners;
 
     /**
      * Allocates the scratch space.
@@ -28,6 +29,7 @@ public final class DHondt implements Allocator {
      */
     public DHondt(int maxWinners) {
         apportionment = new Apportionment(maxWinners);
+        this.maxWinners = maxWinners;
     }
 
     @Override
@@ -38,6 +40,11 @@ public final class DHondt implements Allocator {
     @Override
     public EnumSet<Column> requires() {
         return EnumSet.noneOf(Column.class);
+    }
+
+    @Override
+    public int maxWinners() {
+        return maxWinners;
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.EnumSet;
  */
 public final class Hamilton implements Allocator {
     private final Apportionment apportionment;
+    private final int maxWinners;
 
     /**
      * Allocates the scratch space.
@@ -26,6 +27,7 @@ public final class Hamilton implements Allocator {
      */
     public Hamilton(int maxWinners) {
         apportionment = new Apportionment(maxWinners);
+        this.maxWinners = maxWinners;
     }
 
     @Override
@@ -36,6 +38,11 @@ public final class Hamilton implements Allocator {
     @Override
     public EnumSet<Column> requires() {
         return EnumSet.noneOf(Column.class);
+    }
+
+    @Override
+    public int maxWinners() {
+        return maxWinners;
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.EnumSet;
  */
 public final class MinMaxLots implements Allocator {
     private final WholeLots lots;
+    private final int maxWinners;
 
     /**
      * Allocates the scratch space.
@@ -28,6 +29,7 @@ public final class MinMaxLots implements Allocator {
      */
     public MinMaxLots(int maxWinners) {
         lots = new WholeLots(maxWinners);
+        this.maxWinners = maxWinners;
     }
 
     @Override
@@ -38,6 +40,11 @@ public final class MinMaxLots implements Allocator {
     @Override
     public EnumSet<Column> requires() {
         return EnumSet.of(Column.LOT);
+    }
+
+    @Override
+    public int maxWinners() {
+        return maxWinners;
     }
 
     @Override

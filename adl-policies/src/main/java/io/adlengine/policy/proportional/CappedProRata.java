@@ -66,6 +66,11 @@ public final class CappedProRata implements Allocator {
         return readsColumn() ? EnumSet.of(Column.CAP) : EnumSet.noneOf(Column.class);
     }
 
+    @Override
+    public int maxWinners() {
+        return cap.length;
+    }
+
     /**
      * η: x_i = min(η·u_i, cap_i) to a unit. Infinite where all caps are reached, minus infinity where nothing is taken.
      */

@@ -42,6 +42,11 @@ public final class LeveredProRata implements Allocator {
         return EnumSet.of(Column.NOTIONAL, Column.EQUITY);
     }
 
+    @Override
+    public int maxWinners() {
+        return slope.length;
+    }
+
     /**
      * τ of 0 or more: x_i = min(u_i, τ·l_i·u_i) to a unit, and u_i where the leverage is infinite. Infinite where everybody with a
      * position pays all. Where the accounts of infinite leverage suffice it is −h, 0 ≤ h ≤ 1: these pay h·u_i and nobody else anything.

@@ -60,6 +60,11 @@ public final class PowerProRata implements Allocator {
         return EnumSet.noneOf(Column.class);
     }
 
+    @Override
+    public int maxWinners() {
+        return slope.length;
+    }
+
     /**
      * t: x_i = min(u_i, t·u_i^p) to a unit. Infinite where everybody pays all, minus infinity where nothing is taken.
      */

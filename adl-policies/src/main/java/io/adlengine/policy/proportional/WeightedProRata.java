@@ -42,6 +42,11 @@ public final class WeightedProRata implements Allocator {
         return EnumSet.of(Column.WEIGHT);
     }
 
+    @Override
+    public int maxWinners() {
+        return slope.length;
+    }
+
     /**
      * τ: x_i = min(u_i, τ·w_i·u_i) to a unit. Infinite where everybody with a weight pays all, minus infinity where nothing is taken.
      */

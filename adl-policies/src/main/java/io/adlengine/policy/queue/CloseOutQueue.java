@@ -22,6 +22,7 @@ import java.util.EnumSet;
  */
 public final class CloseOutQueue implements Allocator {
     private final WeightedSelection selection;
+    private final int maxWinners;
     private final Mode mode;
     private double marginalScore = Double.NaN;
 
@@ -67,6 +68,7 @@ public final class CloseOutQueue implements Allocator {
     public CloseOutQueue(int maxWinners, Mode mode) {
         this.mode = Require.present("mode", mode);
         selection = new WeightedSelection(maxWinners);
+        this.maxWinners = maxWinners;
     }
 
     @Override
@@ -82,6 +84,11 @@ public final class CloseOutQueue implements Allocator {
     @Override
     public EnumSet<Column> requires() {
         return EnumSet.of(Column.SCORE);
+    }
+
+    @Override
+    public int maxWinners() {
+        return maxWinners;
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.EnumSet;
  */
 public final class GreedyQueue implements Allocator {
     private final WeightedSelection selection;
+    private final int maxWinners;
     private double marginalScore = Double.NaN;
 
     /**
@@ -30,6 +31,7 @@ public final class GreedyQueue implements Allocator {
      */
     public GreedyQueue(int maxWinners) {
         selection = new WeightedSelection(maxWinners);
+        this.maxWinners = maxWinners;
     }
 
     @Override
@@ -40,6 +42,11 @@ public final class GreedyQueue implements Allocator {
     @Override
     public EnumSet<Column> requires() {
         return EnumSet.of(Column.SCORE);
+    }
+
+    @Override
+    public int maxWinners() {
+        return maxWinners;
     }
 
     /**

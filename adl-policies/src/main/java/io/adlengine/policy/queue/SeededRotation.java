@@ -61,6 +61,11 @@ public final class SeededRotation implements Allocator {
     }
 
     @Override
+    public int maxWinners() {
+        return one.length;
+    }
+
+    @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         final int count = winners.count();
         if (budget == 0) {

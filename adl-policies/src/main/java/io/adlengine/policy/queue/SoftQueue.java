@@ -64,6 +64,16 @@ public final class SoftQueue implements Allocator {
         return EnumSet.of(Column.SCORE);
     }
 
+    @Override
+    public int maxWinners() {
+        return slope.length;
+    }
+
+    @Override
+    public long maxTotal() {
+        return (1L << 61) - 1;
+    }
+
     /**
      * τ: x_i = u_i·clip((s_i − τ)/μ, 0, 1), to the rounding above where scores tell apart what is μ/u_i away. Infinite where nothing is
      * taken.

@@ -127,6 +127,11 @@ class CompositionTest {
         }
 
         @Override
+        public int maxWinners() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
         public long allocate(Winners winners, long budget, long[] haircut) {
             return proRata.allocate(winners, budget, haircut);
         }
@@ -158,6 +163,11 @@ class CompositionTest {
         @Override
         public EnumSet<Column> requires() {
             return EnumSet.of(Column.LOT);
+        }
+
+        @Override
+        public int maxWinners() {
+            return Integer.MAX_VALUE;
         }
 
         @Override

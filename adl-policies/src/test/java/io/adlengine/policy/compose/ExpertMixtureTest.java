@@ -104,6 +104,11 @@ class ExpertMixtureTest extends AllocatorContract {
         }
 
         @Override
+        public int maxWinners() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
         public long allocate(Winners winners, long budget, long[] haircut) {
             for (int i = 0; i < winners.count(); i++) {
                 haircut[i] = winners.count() == count ? winners.capacity()[i] : 0;
@@ -169,6 +174,11 @@ class ExpertMixtureTest extends AllocatorContract {
         @Override
         public EnumSet<Column> requires() {
             return EnumSet.noneOf(Column.class);
+        }
+
+        @Override
+        public int maxWinners() {
+            return Integer.MAX_VALUE;
         }
 
         @Override
