@@ -53,8 +53,7 @@ public class VenueBenchmark {
      */
     @Benchmark
     public long assemble(VenueState state) {
-        state.nominate();
-        return state.adl.assembler().winners().count();
+        return state.assemble();
     }
 
     /**
@@ -66,9 +65,10 @@ public class VenueBenchmark {
     @Benchmark
     public long decide(VenueState state) {
         state.nominate();
-        final long id = state.adl.decide(NO_HINT).id();
+        state.adl.decide(NO_HINT);
+        final long id = state.adl.round().id();
         state.adl.settle(id, VenueState.CRASHED);
-        return state.adl.plan().fills();
+        return state.adl.closeouts().planned();
     }
 
     /**
@@ -81,9 +81,10 @@ public class VenueBenchmark {
     @Benchmark
     public long fullRound(VenueState state, BookBefore before) {
         state.nominate();
-        final long id = state.adl.decide(NO_HINT).id();
+        state.adl.decide(NO_HINT);
+        final long id = state.adl.round().id();
         state.adl.execute(ALL);
         state.adl.settle(id, VenueState.CRASHED);
-        return state.adl.matcher().filledLots();
+        return state.adl.closeouts().filledLots();
     }
 }
