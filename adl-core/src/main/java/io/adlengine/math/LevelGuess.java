@@ -59,13 +59,15 @@ final class LevelGuess {
         }
     }
 
-    /** From p/q, found by a step from a level with the given slope: as it is, unless many accounts changed sides there. */
-    void improve(long p, long q, long lastSlope) {
+    /** Whether a search from p/q, found by a step from a level with the given slope, seems worth it; it is made then. */
+    boolean improve(long p, long q, long lastSlope) {
         numerator = p;
         denominator = q;
-        if (!areFew(q - lastSlope)) {
-            newton((double) p / q, (double) p / q);
+        if (areFew(q - lastSlope)) {
+            return false;
         }
+        newton((double) p / q, (double) p / q);
+        return true;
     }
 
     private void newton(double start, double otherwise) {
