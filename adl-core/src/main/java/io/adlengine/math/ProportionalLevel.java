@@ -1,75 +1,74 @@
 package io.adlengine.math;
 
 /**
- * The level t of Σ min(w_i·t, cap_i) = B in doubles, for {@link RealLevel}. Newton's method on a concave function: a step from
- * anywhere lands below the level or on it, and all further steps rise; the last one changes nothing. The start is the level of a
- * sample, a run of neighbours out of every stride.
+ * The level t of Σ min(w_i·t, cap_i) = B in doubles, for {@link RealLevel}. The sum is concave, so a step of {@link NewtonSearch} from
+ * anywhere lands below the level or on it, and all further steps rise.
  */
-final class ProportionalLevel {
+final class ProportionalLevel implements LevelSums {
     private static final int SAMPLED_FROM = 1 << 11;
-    private static final int RUN = 8;
-    private static final int STRIDE = 512;
-    private static final int MOST_STEPS = 12;
-    private static final double CLOSE = 0x1p-10;
+    /** The sample is a 64th of all. */
+    private static final int STRIDE = 64 * RUN;
 
+    private static final int MOST_SAMPLED_STEPS = 12;
+    private static final double CLOSE = 0x1p-10;
+    /** Steps only rise, and the slope falls with every one: half of what is missing, or half the slope, goes in two steps of a few bits. */
+    private static final int MOST_STEPS = 200;
+    /** Of the partly filled accounts' shares, and times √n: what their sum is likely to lose by rounding. */
+    private static final double NOISE = 0x1p-52;
+
+    private final NewtonSearch search = new NewtonSearch();
     private double[] weight;
     private long[] cap;
     private int count;
+    private double budget;
+    private double most;
+    private double plain;
+    private double noise;
 
+    private double wanted;
     private double full;
     private double slope;
+    private double missing;
 
     /** The level, for 0 &lt; B &lt; {@code most} = Σ cap of the accounts with a weight, and {@code sum} = Σ w above 0. */
     double find(double[] weight, long[] cap, int count, double budget, double most, double sum) {
         this.weight = weight;
         this.cap = cap;
         this.count = count;
-        final double plain = budget / sum;
-        double t = count < SAMPLED_FROM ? plain : sample(budget / most);
-        boolean isBelow = t <= plain;
-        while (true) {
-            sweep(t, count, count);
-            if (slope == 0 && isBelow) {
-                return t;
-            }
-            final double next = slope == 0 ? plain : (budget - full) / slope;
-            if (next == t || isBelow && !(next > t)) {
-                return t;
-            }
-            t = next;
-            isBelow = true;
+        this.budget = budget;
+        this.most = most;
+        noise = NOISE * Math.sqrt(count);
+        plain = budget / sum;
+        double t = plain;
+        if (count >= SAMPLED_FROM) {
+            search.within(0, Double.POSITIVE_INFINITY);
+            t = search.from(plain, this, STRIDE, MOST_SAMPLED_STEPS, CLOSE);
         }
+        search.within(0, Double.POSITIVE_INFINITY);
+        return search.from(t, this, ALL, MOST_STEPS, 0);
     }
 
-    private double sample(double fraction) {
-        double weights = 0;
-        double caps = 0;
-        for (int from = 0; from < count && from >= 0; from += STRIDE) {
-            final int to = Math.min(count, from + RUN);
-            for (int i = from; i < to; i++) {
-                weights += weight[i];
-                caps += weight[i] > 0 ? cap[i] : 0;
-            }
-        }
-        final double budget = caps * fraction;
-        double t = weights > 0 ? budget / weights : 0;
-        for (int step = 0; step < MOST_STEPS; step++) {
-            sweep(t, RUN, STRIDE);
-            final double next = slope == 0 ? t : (budget - full) / slope;
-            if (!(next - t > CLOSE * t)) {
-                return t;
-            }
-            t = next;
-        }
-        return t;
+    @Override
+    public double missing() {
+        return missing;
     }
 
-    private void sweep(double t, int run, int stride) {
+    /** Where all are full, back to the level at which nobody would be, which is never above. */
+    @Override
+    public double next(double t) {
+        return slope == 0 ? plain : (wanted - full) / slope;
+    }
+
+    @Override
+    public boolean sweep(double t, int stride) {
+        final int run = stride == ALL ? count : RUN;
         double filled = 0;
         double moving = 0;
+        double caps = 0;
         for (int from = 0; from < count && from >= 0; from += stride) {
             final int to = Math.min(count, from + run);
             for (int i = from; i < to; i++) {
+                caps += weight[i] > 0 ? cap[i] : 0;
                 if (weight[i] * t >= cap[i]) {
                     filled += cap[i];
                 } else {
@@ -79,5 +78,8 @@ final class ProportionalLevel {
         }
         full = filled;
         slope = moving;
+        wanted = stride == ALL ? budget : budget / most * caps;
+        missing = wanted - full - slope * t;
+        return stride != ALL || !(Math.abs(missing) <= noise * slope * t);
     }
 }

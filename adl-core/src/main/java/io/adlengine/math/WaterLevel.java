@@ -154,10 +154,10 @@ public final class WaterLevel {
         if (budget <= constants) {
             return shareTheConstants(budget, share);
         }
-        guess.start(offset, slope, cap, count, budget);
+        guess.start(offset, slope, cap, count, budget, most);
         pass.start(offset, slope, cap, count);
         if (q < 1) {
-            guess.find(budget - constants - offsets, slopes, most);
+            guess.find(budget - constants - offsets, slopes);
             place(guess.numerator(), guess.denominator(), budget, nearest, share);
         } else {
             place(p, q, budget, nearest, share);
