@@ -9,12 +9,14 @@ final class ProportionalLevel implements LevelSums {
     /** The sample is a 64th of all. */
     private static final int STRIDE = 64 * RUN;
 
-    private static final int MOST_SAMPLED_STEPS = 12;
+    private static final int MOST_SAMPLED_STEPS = 13;
+    /** The level of a 64th of 2,048 accounts or more is hardly ever as near as that to the level of all. */
     private static final double CLOSE = 0x1p-10;
-    /** Steps only rise, and the slope falls with every one: half of what is missing, or half the slope, goes in two steps of a few bits. */
+    /**
+     * With every step what is missing times the slope falls to a quarter or less: 200 of them go down by 2^400. What is missing then,
+     * the exact solver places.
+     */
     private static final int MOST_STEPS = 200;
-    /** Of the partly filled accounts' shares, and times √n: what their sum is likely to lose by rounding. */
-    private static final double NOISE = 0x1p-52;
 
     private final NewtonSearch search = new NewtonSearch();
     private double[] weight;
@@ -23,12 +25,10 @@ final class ProportionalLevel implements LevelSums {
     private double budget;
     private double most;
     private double plain;
-    private double noise;
 
-    private double wanted;
-    private double full;
-    private double slope;
     private double missing;
+    private double next;
+    private boolean isBelow;
 
     /** The level, for 0 &lt; B &lt; {@code most} = Σ cap of the accounts with a weight, and {@code sum} = Σ w above 0. */
     double find(double[] weight, long[] cap, int count, double budget, double most, double sum) {
@@ -37,14 +37,15 @@ final class ProportionalLevel implements LevelSums {
         this.count = count;
         this.budget = budget;
         this.most = most;
-        noise = NOISE * Math.sqrt(count);
         plain = budget / sum;
         double t = plain;
         if (count >= SAMPLED_FROM) {
             search.within(0, Double.POSITIVE_INFINITY);
-            t = search.from(plain, this, STRIDE, MOST_SAMPLED_STEPS, CLOSE);
+            t = search.from(0, this, STRIDE, MOST_SAMPLED_STEPS, 0);
         }
-        search.within(0, Double.POSITIVE_INFINITY);
+        isBelow = t <= plain;
+        // A step from above may lead below 0, whence the next one leads to the plain level.
+        search.within(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
         return search.from(t, this, ALL, MOST_STEPS, 0);
     }
 
@@ -53,10 +54,9 @@ final class ProportionalLevel implements LevelSums {
         return missing;
     }
 
-    /** Where all are full, back to the level at which nobody would be, which is never above. */
     @Override
     public double next(double t) {
-        return slope == 0 ? plain : (wanted - full) / slope;
+        return next;
     }
 
     @Override
@@ -76,10 +76,17 @@ final class ProportionalLevel implements LevelSums {
                 }
             }
         }
-        full = filled;
-        slope = moving;
-        wanted = stride == ALL ? budget : budget / most * caps;
-        missing = wanted - full - slope * t;
-        return stride != ALL || !(Math.abs(missing) <= noise * slope * t);
+        if (stride != ALL) {
+            next = moving == 0 ? t : (budget / most * caps - filled) / moving;
+            missing = next - t;
+            return missing > CLOSE * t;
+        }
+        // Where all are full, back to the level at which nobody would be, which is never above.
+        next = moving == 0 ? plain : (budget - filled) / moving;
+        missing = next - t;
+        // A step that should rise and does not has met rounding: the level is found.
+        final boolean isFound = isBelow && !(moving > 0 && next > t);
+        isBelow = true;
+        return !isFound;
     }
 }
