@@ -172,6 +172,7 @@ public final class Apportionment {
 
     private long level(long seats, long low, long high, long guess) {
         search.start(low, high, guess);
+        // At most LevelSearch.MOST_TRIES.
         while (search.isOpen()) {
             search.observe(seats - placed(search.level()));
         }

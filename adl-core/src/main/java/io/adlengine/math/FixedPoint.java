@@ -11,6 +11,9 @@ import io.adlengine.check.Require;
 public final class FixedPoint {
     private static final long LOW_32 = 0xFFFF_FFFFL;
     private static final long FRACTION_BITS = 0x000F_FFFF_FFFF_FFFFL;
+    /** By a normalised divisor, the first two digits estimate a digit of the quotient at most 2 too large (Knuth's theorem B). */
+    private static final int MOST_CORRECTIONS = 2;
+
     private static final long IMPLICIT_BIT = 0x0010_0000_0000_0000L;
 
     private FixedPoint() {}
@@ -208,7 +211,9 @@ public final class FixedPoint {
         final long dLow = d & LOW_32;
         long digit = Long.divideUnsigned(upper, dHigh);
         long rest = upper - digit * dHigh;
+        int corrections = 0;
         while (digit > LOW_32 || Long.compareUnsigned(digit * dLow, (rest << 32) + next) > 0) {
+            assert ++corrections <= MOST_CORRECTIONS : "by a normalised divisor";
             digit--;
             rest += dHigh;
             if (rest > LOW_32) {

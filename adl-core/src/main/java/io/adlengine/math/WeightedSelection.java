@@ -19,6 +19,8 @@ import java.util.Arrays;
 public final class WeightedSelection {
     private static final int DIGIT_BITS = 8;
     private static final int DIGIT_MASK = (1 << DIGIT_BITS) - 1;
+    /** Each pass settles the eight highest bits in which words differ, or all there are, and a word has 64. */
+    private static final int MOST_PASSES = 64 / DIGIT_BITS;
 
     private final int[] candidate;
     private final long[] word;
@@ -138,7 +140,9 @@ public final class WeightedSelection {
 
     /** Leaves, in index order, only candidates with the word in which the target falls. */
     private void narrow(long[] weight) {
+        int passes = 0;
         for (long differing = differingBits(); differing != 0; differing = differingBits()) {
+            assert ++passes <= MOST_PASSES : "eight bits a pass";
             final int shift = Math.max(0, 64 - Long.numberOfLeadingZeros(differing) - DIGIT_BITS);
             Arrays.fill(digitWeight, 0);
             for (int c = 0; c < candidates; c++) {

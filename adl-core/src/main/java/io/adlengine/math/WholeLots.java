@@ -107,6 +107,7 @@ public final class WholeLots {
         double few = FEW * averageLot * count;
         // On average, half a lot is no whole lot.
         search.start(budget - 1, total, budget + Math.min(total - budget, (long) (averageLot / 2 * count)));
+        // At most LevelSearch.MOST_TRIES.
         while (search.isOpen()) {
             final long left = wanted - placed(w, l, open, search.level());
             search.observe(left);
