@@ -63,8 +63,8 @@ public final class Apportionment {
      * @param account ids that break ties, smaller first; null: the index alone does; borrowed
      * @param count accounts, in [0, maxCount]
      * @param seats S, in [0, Σ weight]
-     * @param seat receives k_i; not {@code weight}
-     * @throws IllegalArgumentException if a value is out of range; nothing is written then
+     * @param seat receives k_i; none of the other arrays
+     * @throws IllegalArgumentException if a value is out of range, or an array null, too short or an input too; nothing is written then
      */
     public void largestRemainder(long[] weight, long[] account, int count, long seats, long[] seat) {
         apportion(HAMILTON, weight, account, count, seats, seat);
@@ -77,8 +77,8 @@ public final class Apportionment {
      * @param account ids that break ties, smaller first; null: the index alone does; borrowed
      * @param count accounts, in [0, maxCount]
      * @param seats S, in [0, Σ weight]
-     * @param seat receives k_i; not {@code weight}
-     * @throws IllegalArgumentException if a value is out of range; nothing is written then
+     * @param seat receives k_i; none of the other arrays
+     * @throws IllegalArgumentException if a value is out of range, or an array null, too short or an input too; nothing is written then
      */
     public void dHondt(long[] weight, long[] account, int count, long seats, long[] seat) {
         apportion(D_HONDT, weight, account, count, seats, seat);
@@ -91,8 +91,8 @@ public final class Apportionment {
      * @param account ids that break ties, smaller first; null: the index alone does; borrowed
      * @param count accounts, in [0, maxCount]
      * @param seats S, in [0, Σ weight]
-     * @param seat receives k_i; not {@code weight}
-     * @throws IllegalArgumentException if a value is out of range; nothing is written then
+     * @param seat receives k_i; none of the other arrays
+     * @throws IllegalArgumentException if a value is out of range, or an array null, too short or an input too; nothing is written then
      */
     public void webster(long[] weight, long[] account, int count, long seats, long[] seat) {
         apportion(WEBSTER, weight, account, count, seats, seat);
@@ -105,8 +105,8 @@ public final class Apportionment {
      * @param account ids that break ties, smaller first; null: the index alone does; borrowed
      * @param count accounts, in [0, maxCount]
      * @param seats S, in [0, Σ weight]
-     * @param seat receives k_i; not {@code weight}
-     * @throws IllegalArgumentException if a value is out of range; nothing is written then
+     * @param seat receives k_i; none of the other arrays
+     * @throws IllegalArgumentException if a value is out of range, or an array null, too short or an input too; nothing is written then
      */
     public void adams(long[] weight, long[] account, int count, long seats, long[] seat) {
         apportion(ADAMS, weight, account, count, seats, seat);
@@ -124,6 +124,10 @@ public final class Apportionment {
 
     private void apportion(int method, long[] weight, long[] account, int count, long seats, long[] seat) {
         Require.within("count", count, 0, maxCount);
+        Lengths.hold("weight", weight, count);
+        Lengths.holdIfAny("account", account, count);
+        Lengths.holdApart("seat", seat, count, "weight", weight);
+        Lengths.holdApart("seat", seat, count, "account", account);
         total = total(weight, count, method == WEBSTER ? Long.MAX_VALUE >> 1 : Long.MAX_VALUE);
         if (seats < 0 || seats > total) {
             throw Require.refusal("seats", Long.toString(seats), "0 to sum of weights=" + total);

@@ -25,11 +25,14 @@ public final class ProportionalSplit {
      * @param count accounts, in [0, length of both arrays]
      * @param total Σ capacity[0..count), below 2^63; the caller vouches for it
      * @param budget B, in [0, total]
-     * @param share receives x_i in [0, capacity_i] with Σx = B; entries from {@code count} on are untouched; may not be
-     *     {@code capacity}
-     * @throws IllegalArgumentException if the budget is negative or above the total
+     * @param share receives x_i in [0, capacity_i] with Σx = B; entries from {@code count} on are untouched; may be
+     *     {@code capacity}, which is overwritten then
+     * @throws IllegalArgumentException if the budget is negative or above the total, or an array null or too short
      */
     public static void split(long[] capacity, int count, long total, long budget, long[] share) {
+        Require.notNegative("count", count);
+        Lengths.hold("capacity", capacity, count);
+        Lengths.hold("share", share, count);
         if (budget < 0 || budget > total) {
             throw Require.refusal("budget", Long.toString(budget), "0 to total=" + total);
         }

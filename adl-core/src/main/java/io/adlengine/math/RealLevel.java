@@ -60,10 +60,14 @@ public final class RealLevel {
      * @param budget B, money, 0 or more
      * @param share receives the shares; not {@code cap}
      * @return Σ share: the budget, or Σ cap of the accounts with a weight if that is less
-     * @throws IllegalArgumentException if a value is out of range; nothing is written then
+     * @throws IllegalArgumentException if a value is out of range, or an array null, too short or an input too; nothing is written then
      */
     public long proportional(double[] weight, long[] cap, int count, long budget, long[] share) {
         Require.within("count", count, 0, slopes.length);
+        Require.notNegative("budget", budget);
+        Lengths.hold("weight", weight, count);
+        Lengths.hold("cap", cap, count);
+        Lengths.holdApart("share", share, count, "cap", cap);
         double sum = 0;
         long most = 0;
         for (int i = 0; i < count; i++) {
@@ -146,10 +150,15 @@ public final class RealLevel {
      * @param budget B, money, 0 or more
      * @param share receives the shares; not {@code cap}
      * @return Σ share: the budget, or the most that any level can place if that is less
-     * @throws IllegalArgumentException if a value is out of range; nothing is written then
+     * @throws IllegalArgumentException if a value is out of range, or an array null, too short or an input too; nothing is written then
      */
     public long solve(double[] offset, double[] slope, long[] cap, int count, long budget, long[] share) {
         Require.within("count", count, 0, slopes.length);
+        Require.notNegative("budget", budget);
+        Lengths.hold("offset", offset, count);
+        Lengths.hold("slope", slope, count);
+        Lengths.hold("cap", cap, count);
+        Lengths.holdApart("share", share, count, "cap", cap);
         long total = 0;
         for (int i = 0; i < count; i++) {
             Require.notNegative("slope", slope[i]);

@@ -55,7 +55,8 @@ public final class WaterLevel {
      * @param budget B, money, 0 or more
      * @param share receives the shares; not {@code cap}
      * @return Σ share: the budget, or Σ cap if that is less
-     * @throws IllegalArgumentException if a cap or the budget is negative, or Σ cap beyond 2^63 − 1; nothing is written then
+     * @throws IllegalArgumentException if a cap or the budget is negative, Σ cap beyond 2^63 − 1, or an array null, too short or
+     *     the same as the other; nothing is written then
      */
     public long equal(long[] cap, int count, long budget, long[] share) {
         return solve(null, null, cap, count, budget, share);
@@ -69,10 +70,11 @@ public final class WaterLevel {
      * @param budget B, money, 0 or more
      * @param share receives the shares; not {@code cap}
      * @return Σ share: the budget, or Σ cap if that is less
-     * @throws IllegalArgumentException if a cap or the budget is negative, or Σ cap beyond 2^63 − 1; nothing is written then
+     * @throws IllegalArgumentException if a cap or the budget is negative, Σ cap beyond 2^63 − 1, or an array null, too short or
+     *     the same as the other; nothing is written then
      */
     public long equalLoss(long[] cap, int count, long budget, long[] share) {
-        Require.notNegative("budget", budget);
+        check(null, null, cap, count, budget, share);
         this.cap = cap;
         this.count = count;
         offset = null;
@@ -95,9 +97,11 @@ public final class WaterLevel {
      * @param budget B, money, 0 or more
      * @param share receives the shares; none of the other arrays
      * @return Σ share: the budget, or Σ cap of the accounts with a slope if that is less
-     * @throws IllegalArgumentException if a value is negative or a sum beyond 2^63 − 1; nothing is written then
+     * @throws IllegalArgumentException if a value is negative, a sum beyond 2^63 − 1, or an array null, too
+     *     short or the same as {@code share}; nothing is written then
      */
     public long proportional(long[] slope, long[] cap, int count, long budget, long[] share) {
+        Require.present("slope", slope);
         return solve(null, slope, cap, count, budget, share);
     }
 
@@ -111,8 +115,8 @@ public final class WaterLevel {
      * @param budget B, money, 0 or more
      * @param share receives the shares; none of the other arrays
      * @return Σ share: the budget, or the most that any level can place if that is less
-     * @throws IllegalArgumentException if a slope, a cap or the budget is negative, or if Σ cap + Σ|a| or Σ b exceeds 2^63 − 1;
-     *     nothing is written then
+     * @throws IllegalArgumentException if a slope, a cap or the budget is negative, if Σ cap + Σ|a| or Σ b exceeds 2^63 − 1, or an
+     *     array is too short or the same as {@code share}, or {@code cap} or {@code share} null; nothing is written then
      */
     public long solve(long[] offset, long[] slope, long[] cap, int count, long budget, long[] share) {
         return solve(offset, slope, cap, count, budget, 0, 0, share, false);
@@ -132,6 +136,17 @@ public final class WaterLevel {
         return solve(null, slope, cap, count, budget, p, q, share, true);
     }
 
+    private static void check(long[] offset, long[] slope, long[] cap, int count, long budget, long[] share) {
+        Require.notNegative("budget", budget);
+        Require.notNegative("count", count);
+        Lengths.holdIfAny("offset", offset, count);
+        Lengths.holdIfAny("slope", slope, count);
+        Lengths.hold("cap", cap, count);
+        Lengths.holdApart("share", share, count, "cap", cap);
+        Lengths.holdApart("share", share, count, "offset", offset);
+        Lengths.holdApart("share", share, count, "slope", slope);
+    }
+
     private long solve(
             long[] offset,
             long[] slope,
@@ -142,7 +157,7 @@ public final class WaterLevel {
             long q,
             long[] share,
             boolean nearest) {
-        Require.notNegative("budget", budget);
+        check(offset, slope, cap, count, budget, share);
         this.offset = offset;
         this.slope = slope;
         this.cap = cap;

@@ -50,7 +50,8 @@ public final class WeightedSelection {
      * @param count accounts, 1 to {@code maxCount} and the arrays' lengths
      * @param target 1 to Σ weight[0..count), which is below 2^63
      * @return index of the first account, in queue order, whose running weight reaches the target
-     * @throws IllegalArgumentException if {@code count} is out of range, or the target below 1 or beyond the weights
+     * @throws IllegalArgumentException if {@code count} is out of range, the target below 1 or beyond the weights, or an array null or
+     *     too short
      */
     public int selectLargestFirst(double[] key, long[] account, long[] weight, int count, long target) {
         return select(key, account, weight, count, target, -1);
@@ -65,7 +66,8 @@ public final class WeightedSelection {
      * @param count accounts, 1 to {@code maxCount} and the arrays' lengths
      * @param target 1 to Σ weight[0..count), which is below 2^63
      * @return index of the first account, in queue order, whose running weight reaches the target
-     * @throws IllegalArgumentException if {@code count} is out of range, or the target below 1 or beyond the weights
+     * @throws IllegalArgumentException if {@code count} is out of range, the target below 1 or beyond the weights, or an array null or
+     *     too short
      */
     public int selectSmallestFirst(double[] key, long[] account, long[] weight, int count, long target) {
         return select(key, account, weight, count, target, 0);
@@ -83,10 +85,13 @@ public final class WeightedSelection {
      * @param target 1 to Σ weight[0..count), which is below 2^63
      * @return index of the first account, in that order and by smaller index among equal keys, whose running weight reaches the
      *     target
-     * @throws IllegalArgumentException if {@code count} is out of range, or the target below 1 or beyond the weights
+     * @throws IllegalArgumentException if {@code count} is out of range, the target below 1 or beyond the weights, or an array null or
+     *     too short
      */
     public int selectCyclic(long[] key, long start, long[] weight, int count, long target) {
         Require.within("count", count, 1, candidate.length);
+        Lengths.holdIfAny("key", key, count);
+        Lengths.hold("weight", weight, count);
         for (int i = 0; i < count; i++) {
             word[i] = (key == null ? i : key[i]) - start;
         }
@@ -104,6 +109,9 @@ public final class WeightedSelection {
 
     private int select(double[] key, long[] account, long[] weight, int count, long target, long flip) {
         Require.within("count", count, 1, candidate.length);
+        Lengths.hold("key", key, count);
+        Lengths.holdIfAny("account", account, count);
+        Lengths.hold("weight", weight, count);
         for (int i = 0; i < count; i++) {
             word[i] = ascendingBits(key[i]) ^ flip;
         }

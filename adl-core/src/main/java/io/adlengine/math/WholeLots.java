@@ -55,10 +55,16 @@ public final class WholeLots {
      * @param budget B, in [0, Σ weight]
      * @param share receives x_i; none of the other arrays
      * @return Σx; less than B only where all whole lots together are, and then all of them
-     * @throws IllegalArgumentException if a value is out of range; nothing is written then
+     * @throws IllegalArgumentException if a value is out of range, or an array null, too short or an input too; nothing is written then
      */
     public long reach(long[] weight, long[] lot, long[] account, int count, long budget, long[] share) {
         Require.within("count", count, 0, maxCount);
+        Lengths.hold("weight", weight, count);
+        Lengths.hold("lot", lot, count);
+        Lengths.holdIfAny("account", account, count);
+        Lengths.holdApart("share", share, count, "weight", weight);
+        Lengths.holdApart("share", share, count, "lot", lot);
+        Lengths.holdApart("share", share, count, "account", account);
         total = Apportionment.total(weight, count, Long.MAX_VALUE);
         if (budget < 0 || budget > total) {
             throw Require.refusal("budget", Long.toString(budget), "0 to sum of weights=" + total);
