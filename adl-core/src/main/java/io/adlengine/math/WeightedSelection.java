@@ -157,8 +157,8 @@ public final class WeightedSelection {
                 digitWeight[(int) (word[c] >>> shift) & DIGIT_MASK] += weight[candidate[c]];
             }
             int digit = 0;
-            while (digit < DIGIT_MASK && digitWeight[digit] < remaining) {
-                remaining -= digitWeight[digit++];
+            for (; digit < DIGIT_MASK && digitWeight[digit] < remaining; digit++) {
+                remaining -= digitWeight[digit];
             }
             int kept = 0;
             for (int c = 0; c < candidates; c++) {

@@ -53,9 +53,8 @@ final class QuantileWindow {
         } else {
             size++;
         }
-        while (rank > 0 && needed[order[rank - 1]] > severity) {
+        for (; rank > 0 && needed[order[rank - 1]] > severity; rank--) {
             order[rank] = order[rank - 1];
-            rank--;
         }
         order[rank] = slot;
         needed[slot] = severity;
@@ -103,9 +102,9 @@ final class QuantileWindow {
     /** Returns how many are left in the order. */
     private int forget(int slot) {
         int rank = 0;
-        while (order[rank] != slot) {
-            rank++;
-        }
+        // It is there: a full window's order has every slot once.
+        for (; rank < size - 1 && order[rank] != slot; rank++) {}
+        assert order[rank] == slot;
         System.arraycopy(order, rank + 1, order, rank, size - 1 - rank);
         return size - 1;
     }

@@ -21,6 +21,9 @@ import java.util.EnumSet;
  *
  * <p>One pass and the inner rule's own. Scratch: 8 bytes per winner. Source: arXiv 2512.01112, capped pro-rata (with pro-rata
  * inside and equal caps).
+ *
+ * <p>A queue within α = 0.5, with scores of 1, 3 and 2 on capacities of 100, 200 and 300, takes a budget of 200 as 0,
+ * 100 and 100.
  */
 public final class Capped implements Allocator {
     private final double alpha;

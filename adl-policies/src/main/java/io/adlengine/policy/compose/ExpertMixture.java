@@ -30,6 +30,8 @@ import java.util.EnumSet;
  *
  * <p>Only {@code + − × ÷} in a fixed order. Two passes per rule and one over all, beside the rules' own. Scratch: 8 bytes per winner
  * and rule. Source: the forecaster Prod of Cesa-Bianchi, Mansour and Stoltz, Machine Learning 66 (2007).
+ *
+ * <p>In its first round a mixture of a queue, 0, 60 and 0, and of pro-rata, 10, 20 and 30, is halfway: 5, 40 and 15.
  */
 public final class ExpertMixture implements Allocator {
     /** The most rules a mixture may have. */

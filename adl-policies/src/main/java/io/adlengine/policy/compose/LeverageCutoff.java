@@ -30,6 +30,9 @@ import java.util.EnumSet;
  * <p>One pass, then the inner rule or {@link WaterLevel}'s few passes. Scratch: 32 bytes per winner. Σ capacity + Σ notional and
  * Σ equity⁺ must stay below 2^63; beyond, {@link WaterLevel} refuses with {@link IllegalArgumentException}. Source: the cutoff that CVaR
  * as the objective leads to, arXiv 2603.15963, Theorem 2.9; this closed form is derived, not transcribed.
+ *
+ * <p>Two positions of 100 on an equity of 20 and 40 exceed λ = 2 by 60 and 20, so pro-rata inside takes a budget of 40
+ * as 30 and 10.
  */
 public final class LeverageCutoff implements Allocator {
     private final long wholeLambda;

@@ -23,6 +23,9 @@ import java.util.EnumSet;
  *
  * <p>Two passes per layer and the inner rules' own. Scratch: 24 bytes per winner, 32 with principal. Source: the ledger of gains by
  * seniority in Thogiti, "Beyond Queues" (2026).
+ *
+ * <p>Two winners of 100 with past gains of 40 and 60 pay these first. Of a budget of 150 pro-rata then takes 30 and 20
+ * from their principal of 60 and 40: 70 and 80 in all.
  */
 public final class Seniority implements Allocator {
     private final Inner layerRule;

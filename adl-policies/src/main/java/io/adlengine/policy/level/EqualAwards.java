@@ -13,6 +13,8 @@ import java.util.EnumSet;
  * heads, and therefore not merge-proof. Keeps the order of survivors; small winners lose everything first.
  *
  * <p>A few streaming passes, no scratch. Source: O'Neill 1982; Aumann and Maschler 1985.
+ *
+ * <p>Capacities of 100, 200 and 300 share a budget of 400 as 100, 150 and 150.
  */
 public final class EqualAwards implements Allocator {
     private final WaterLevel solver = new WaterLevel();

@@ -15,6 +15,8 @@ import java.util.EnumSet;
  *
  * <p>A few streaming passes, no scratch. Source: Aumann and Maschler 1985; arXiv 2512.01112, section 5, asks for the smallest
  * surviving winner, which this rule attains.
+ *
+ * <p>Capacities of 100, 200 and 300 share a budget of 300 as 0, 100 and 200: everybody keeps 100.
  */
 public final class EqualLosses implements Allocator {
     private final WaterLevel solver = new WaterLevel();

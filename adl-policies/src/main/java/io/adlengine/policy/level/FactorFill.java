@@ -16,6 +16,9 @@ import java.util.EnumSet;
  *
  * <p>Exact; every haircut is the floor or the ceiling of the real one. A few streaming passes; scratch: 8 bytes per winner. Σ(|b| +
  * u) and Σw must be below 2^63. Source: arXiv 2603.15963, Theorem 3.8 (closed form derived from its conditions).
+ *
+ * <p>Exposures of 100, −40, 140 and 300 on an equity of 10, 50, 40 and 300, of which 150 are to be closed, lose 82, 0,
+ * 68 and 0, and λ is 1.8.
  */
 public final class FactorFill implements Allocator {
     private final WaterLevel solver = new WaterLevel();

@@ -28,6 +28,9 @@ import java.util.EnumSet;
  * StrictMath#exp} once per winner; several streaming passes over the winners and one over the remembered accounts; scratch: 36
  * bytes per winner and 48 to 80 per remembered account, no allocation in a round. Source: arXiv 2512.01112, section 8.5, with the
  * haircut fraction as loss and the burden cap as the one constraint.
+ *
+ * <p>Capacities of 100 and 300 share a first budget of 40 as 10 and 30. Both have lost a tenth, so their weights stay
+ * equal, and a newcomer has the same.
  */
 public final class LearnedWeights implements Allocator {
     /** Keeps an account that always pays in the game: a weight of 0 would spare it for ever. */

@@ -17,6 +17,9 @@ import java.util.EnumSet;
  *
  * <p>Exact; every haircut is the floor or the ceiling of the real one. A few streaming passes; scratch: 16 bytes per winner. Σ(q +
  * min(q, u)) and Σw must be below 2^63. Source: arXiv 2603.15963, Theorem 2.4 (closed form derived from its conditions).
+ *
+ * <p>Positions of 10, 10, 20 and 30 on an equity of 1, 5, 4 and 30, of which 15 are to be closed, lose 7, 0, 8 and 0:
+ * nobody is left with a leverage above 3.
  */
 public final class LeverageFill implements Allocator {
     private final WaterLevel solver = new WaterLevel();

@@ -16,6 +16,8 @@ import java.util.EnumSet;
  * <p>Within 1 1/128 units, and one part in 2^48 of Σ(1 + y)·u, of the real haircuts; Σu must be below 2^61. Several
  * streaming passes; scratch: 40 bytes per winner. Source: the weighted box-simplex projection of arXiv 2602.15182's replay code;
  * Brucker 1984.
+ *
+ * <p>Capacities of 100 and 300 that would both lose half have to pay only 100 together: 40 and 60, since λ is 0.001.
  */
 public final class Projection implements Allocator {
     private final RealLevel solver;

@@ -15,6 +15,8 @@ import java.util.EnumSet;
  * within one unit of the real one. Keeps the order of survivors; neither split- nor merge-proof.
  *
  * <p>A few streaming passes, no scratch. Source: Aumann and Maschler 1985 (the nucleolus of the bankruptcy game).
+ *
+ * <p>Capacities of 100, 200 and 300 share a budget of 200 as 50, 75 and 75: nobody pays more than half yet.
  */
 public final class Talmud implements Allocator {
     private final WaterLevel solver = new WaterLevel();

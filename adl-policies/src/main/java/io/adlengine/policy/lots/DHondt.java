@@ -16,6 +16,9 @@ import java.util.EnumSet;
  *
  * <p>Usually 4 to 8 passes and a selection, O(n) expected; scratch: 12 bytes per winner. See {@link Apportionment#dHondt}. Source: the
  * integer case of arXiv 2602.15182, eq. 8.
+ *
+ * <p>Capacities of 10, 20 and 30 share a budget of 10 as 1, 3 and 6; the last unit would have cost each of them a
+ * fifth, so the largest bears it.
  */
 public final class DHondt implements Allocator {
     private final Apportionment apportionment;

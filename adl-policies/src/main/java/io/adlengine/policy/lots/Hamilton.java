@@ -14,6 +14,8 @@ import java.util.EnumSet;
  * to a unit, but not monotone in the budget: one unit more can lower a haircut by one (the Alabama paradox); {@link DHondt} is.
  *
  * <p>Three passes and a selection, O(n) expected; scratch: 12 bytes per winner. See {@link Apportionment#largestRemainder}.
+ *
+ * <p>Capacities of 10, 20 and 30 share a budget of 10, really 1.67, 3.33 and 5, as 2, 3 and 5.
  */
 public final class Hamilton implements Allocator {
     private final Apportionment apportionment;

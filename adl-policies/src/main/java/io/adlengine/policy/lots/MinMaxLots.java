@@ -16,6 +16,8 @@ import java.util.EnumSet;
  *
  * <p>A search of the threshold by passes and a selection; scratch: 28 bytes per winner. See {@link WholeLots}. Source:
  * arXiv 2602.15182, eq. 8, in polynomial time where an account has one lot value.
+ *
+ * <p>Capacities of 100 in lots of 30 and of 90 in lots of 20 meet a budget of 70 with one lot and two: 30 and 40.
  */
 public final class MinMaxLots implements Allocator {
     private final WholeLots lots;

@@ -18,6 +18,9 @@ import java.util.EnumSet;
  *
  * <p>Exact; every haircut is the floor or the ceiling of the real one. A few streaming passes; scratch: 8 bytes per winner. Source:
  * arXiv 2512.01112, capped pro-rata and Algorithm 1.
+ *
+ * <p>Capacities of 100, 200 and 300 with a cap of 10 on the first share a budget of 100 as 10, 36 and 54: what the
+ * first may not pay, the others do.
  */
 public final class CappedProRata implements Allocator {
     private final WaterLevel solver = new WaterLevel();

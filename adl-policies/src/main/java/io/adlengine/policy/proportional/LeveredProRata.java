@@ -16,6 +16,8 @@ import java.util.EnumSet;
  * <p>Within one unit, and one part in 2^50 of the total, of the real haircuts. Several streaming passes, one division per winner;
  * scratch: 32 bytes per winner. Source: arXiv 2512.01112, levered pro-rata, whose printed form does not balance the budget; this
  * is the corrected one.
+ *
+ * <p>Capacities of 100, 200 and 300 at leverages of 10, 5 and 2 share a budget of 130 as 50, 50 and 30.
  */
 public final class LeveredProRata implements Allocator {
     private final RealLevel solver;

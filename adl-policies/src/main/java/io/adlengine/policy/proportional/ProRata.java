@@ -14,6 +14,8 @@ import java.util.EnumSet;
  * split-proof up to that unit; not monotone in B in the last unit.
  *
  * <p>Two streaming passes, no scratch, no division inside a loop. Source: arXiv 2602.15182, section 3.5 and Proposition 9.
+ *
+ * <p>Capacities of 100, 200 and 300 share a budget of 100 as 17, 33 and 50.
  */
 public final class ProRata implements Allocator {
     private double level = Double.NaN;

@@ -17,6 +17,8 @@ import java.util.EnumSet;
  * <p>Within one unit, and one part in 2^50 of the total, of the real haircuts; Σw·u must be a finite double. Several streaming
  * passes; scratch: 32 bytes per winner. Source: arXiv 2512.01112, section 7 (RAP); optimal only among weights no more concentrated
  * on the risky, not in general.
+ *
+ * <p>Capacities of 100, 200 and 300 with weights of 3, 1 and 1 share a budget of 80 as 30, 20 and 30.
  */
 public final class WeightedProRata implements Allocator {
     private final RealLevel solver;

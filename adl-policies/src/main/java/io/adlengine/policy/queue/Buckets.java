@@ -22,6 +22,9 @@ import java.util.EnumSet;
  *
  * <p>At most three selections without sorting, one pass to gather the bucket, the inner rule, one pass to scatter. Scratch: 36 bytes
  * per winner and 4 or 8 more for each column the inner rule requires, beside the inner rule's own.
+ *
+ * <p>With two buckets and pro-rata inside, four winners of 100 with scores of 4, 3, 2 and 1 share a budget of 250 as
+ * 100, 100, 25 and 25.
  */
 public final class Buckets implements Allocator {
     private final WeightedSelection selection;

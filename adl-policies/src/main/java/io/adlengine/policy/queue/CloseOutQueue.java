@@ -19,6 +19,9 @@ import java.util.EnumSet;
  * <p>Ties as in {@link GreedyQueue}. Independent of the order of the arrays where account ids are distinct, monotone in the budget
  * and scale-invariant; not exact, not split-proof, not composable. Finds the marginal account by selection: O(n). Scratch: 12 bytes
  * per winner. Source: arXiv 2602.15182, section 3.5; arXiv 2512.01112, priority liquidation.
+ *
+ * <p>Scores of 1, 3 and 2 on capacities of 100, 200 and 300 and a budget of 250: the second winner is closed, and the
+ * third, of whom 50 are missing and 250 would be too much, only by {@link Mode#AT_LEAST}.
  */
 public final class CloseOutQueue implements Allocator {
     private final WeightedSelection selection;

@@ -23,6 +23,9 @@ import java.util.EnumSet;
  * <p>Two selections without sorting and one pass: O(n). Scratch: 20 bytes per winner. Source: dYdX v4 chain,
  * {@code x/clob/keeper/deleveraging.go}, which draws an index from the block and walks the subaccounts from there; Steele, Lea and
  * Flood 2014 (SplitMix).
+ *
+ * <p>Of the accounts 10, 20 and 30 with 100 each, 20 may be drawn: a budget of 150 takes 100 from it and 50 from 30,
+ * and one of 250 goes round to 10.
  */
 public final class SeededRotation implements Allocator {
     private static final long GOLDEN_GAMMA = 0x9E37_79B9_7F4A_7C15L;
