@@ -27,6 +27,9 @@ import java.util.Arrays;
  *
  * <p>Source: Balinski and Young, Fair Representation, 1982; Cheng and Eppstein, Linear-time algorithms for proportional
  * apportionment, 2014. Scratch: 12 bytes per account, allocated by the constructor; no call allocates. Confined to one thread.
+ *
+ * <p>Weights of 10, 20 and 30 and 10 seats, really 1.67, 3.33 and 5: 2, 3 and 5 by Hamilton, Webster and Adams, 1, 3
+ * and 6 by D'Hondt.
  */
 public final class Apportionment {
     private static final int HAMILTON = 0;
@@ -148,6 +151,8 @@ public final class Apportionment {
             settle(seats, seats, account, seat);
             return;
         }
+        // Rounding w·P/W moves an account by less than one seat, so all of them by less than count: P lies that near to
+        // the seats.
         final long above = total - seats < count ? total : seats + count;
         final long level = switch (method) {
             case D_HONDT -> level(seats, seats - 1, above, seats + count / 2);
@@ -183,7 +188,10 @@ public final class Apportionment {
         return search.below();
     }
 
-    /** How many seats the level P/W gives. */
+    /**
+     * How many seats the level P/W gives. w·P can have 126 bits, but its remainder by W has 63: so {@code w * p - floor * total} is right
+     * although both products overflow.
+     */
     private long placed(long p) {
         if (p < 0) {
             return 0;
@@ -220,6 +228,8 @@ public final class Apportionment {
             final long upwards = total - remainder;
             seat[i] = w == 0 ? 0 : floor + extra(w, remainder);
             sum += seat[i];
+            // P + 1 raises w·P/W by w/W: who is nearer than w, in units of 1/W, to the next seat gets it there.
+            // Webster's is at half.
             if (method == WEBSTER) {
                 final long doubled = remainder >= upwards ? total + 2 * upwards : upwards - remainder;
                 if (doubled <= 2 * w) {

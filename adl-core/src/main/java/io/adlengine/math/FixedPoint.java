@@ -7,6 +7,8 @@ import io.adlengine.check.Require;
  *
  * <p>The one place where amounts are multiplied and divided. Every product is exact for all arguments it accepts. Every method uses
  * only integer instructions (the same result on every CPU), allocates nothing and holds no state.
+ *
+ * <p>⌊7·10/4⌋ is 17. ⌊0.7·10⌋ is 6, since the double 0.7 is a little less than seven tenths; in doubles it would be 7.
  */
 public final class FixedPoint {
     private static final long LOW_32 = 0xFFFF_FFFFL;

@@ -12,6 +12,9 @@ import io.adlengine.check.Require;
  *
  * <p>R needs no division: one reciprocal ρ = ⌊2^64·B/U⌋ is computed per split, ⌊v·ρ/2^64⌋ is R(v) or one less, and the remainder
  * says which. Stateless; allocates nothing.
+ *
+ * <p>Capacities of 10, 20 and 30 and a budget of 10: what remains is 60, 50, 30 and 0, R of it 10, 8, 5 and 0, so the
+ * shares are 2, 3 and 5.
  */
 public final class ProportionalSplit {
     private ProportionalSplit() {}

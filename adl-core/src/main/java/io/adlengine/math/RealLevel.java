@@ -15,14 +15,21 @@ import io.adlengine.check.Require;
  *
  * <p>Only {@code + − × ÷} in a fixed order: the same bytes on every CPU. Scratch: 24 bytes per account, allocated by the
  * constructor. Confined to one thread.
+ *
+ * <p>Weights of 0.3, 0.1 and 0 with caps of 100 each share a budget of 80 as 60, 20 and 0, and one of 150 as 100, 50
+ * and 0.
  */
 public final class RealLevel {
+    /** General shares are solved in 256ths of a unit, while these fit, so that the exact solver rounds what doubles know, not units. */
     private static final int SUBUNIT_BITS = 8;
+    /** Weights become integers with a sum of half this to this, and one more for each that is tiny: within the 2^62 of rounding to the nearest. */
     private static final double WEIGHT_SUM = 0x1p61;
     /** Below it a level of money per weight might overflow. */
     private static final double LEAST_WEIGHT_SUM = 0x1p-900;
 
+    /** Around a level that is nearly right slopes only spread what is missing: 40 bits are plenty. */
     private static final double CORRECTION_SUM = 0x1p40;
+
     private static final int FRACTION_BITS = 52;
     private static final long FRACTION = 1L << FRACTION_BITS;
     private static final long EXPONENT = 0x7FF0_0000_0000_0000L;

@@ -22,6 +22,8 @@ import io.adlengine.check.Require;
  * it in proportion and nobody else pays. A budget beyond what any level can reach is placed as far as possible.
  *
  * <p>Source: the continuous quadratic knapsack; Brucker 1984, Kiwiel 2008, Cominetti et al. 2014 (semismooth Newton).
+ *
+ * <p>Caps of 100, 200 and 300 share a budget of 400 by {@link #equal} as 100, 150 and 150: the level is 150.
  */
 public final class WaterLevel {
     /** Newton's method is left alone for so many passes; it hardly ever takes as many. */

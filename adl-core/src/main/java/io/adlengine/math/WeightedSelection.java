@@ -15,6 +15,9 @@ import java.util.Arrays;
  * keys and 8 for account ids, no pivots, no comparisons, so no input is slow: O(n) always, near 2 n visits on real scores.
  *
  * <p>Scratch: 12 bytes per account and 2 KiB, allocated by the constructor; no call allocates. Confined to one thread.
+ *
+ * <p>Keys of 3, 1 and 2 with weights of 10, 20 and 30 and a target of 35, the largest key first: the running weight is
+ * 10, 40, 60, so the threshold is the third account, at index 2, with 10 before it.
  */
 public final class WeightedSelection {
     private static final int DIGIT_BITS = 8;
@@ -156,6 +159,8 @@ public final class WeightedSelection {
             for (int c = 0; c < candidates; c++) {
                 digitWeight[(int) (word[c] >>> shift) & DIGIT_MASK] += weight[candidate[c]];
             }
+            // The target falls in the first digit with which the running weight reaches it; smaller digits are all
+            // ahead.
             int digit = 0;
             for (; digit < DIGIT_MASK && digitWeight[digit] < remaining; digit++) {
                 remaining -= digitWeight[digit];

@@ -17,9 +17,16 @@ import java.util.Arrays;
  * account, allocated by the constructor; no call allocates. Confined to one thread.
  *
  * <p>Source: the min-max program of arXiv 2602.15182, eq. 8, which a threshold solves where every account has one lot value.
+ *
+ * <p>Weights of 100 in lots of 30 and of 90 in lots of 20 meet a budget of 70 with one lot and two, 30 and 40, at
+ * 0.444: the other order, 60 and 20, would take 0.6 of the first.
  */
 public final class WholeLots {
-    /** Copying pays if it leaves out three quarters. */
+    /**
+     * Those are copied whose lots differ between the bounds, and only they are asked from then on. There are about as many as lots between
+     * the bounds, which is what is missing at one and too much at the other, over an average lot. Copying them costs more than one
+     * try, and pays if it leaves out three quarters.
+     */
     private static final double FEW = 0.25;
 
     private final LevelSearch search = new LevelSearch();
@@ -178,6 +185,7 @@ public final class WholeLots {
             final long upwards = total - (w * p - floor * total);
             share[i] = floor - floor % lot[i];
             sum += share[i];
+            // P + 1 reaches at most one money unit more of each account: who completes a lot with it is next in line.
             if (upwards <= w && share[i] + lot[i] == floor + 1) {
                 next.add(i, upwards);
             }
