@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds loops whose end nobody has stated. A loop is a plain count (a number is compared with a bound and goes towards it), goes through
- * a collection, or names its maximum, a constant {@code MOST_…}: in its own line, in the one before or in the two after.
+ * Finds loops whose end nobody has stated. A loop is a plain count (a number is compared with a bound and goes towards
+ * it), goes through a collection, or names its maximum, a constant {@code MOST_…}: in its own line, in the one before
+ * or in the two after.
  */
 public final class BoundedLoops {
     private static final Pattern LOOP = Pattern.compile("\\b(while|for) \\(|\\bdo \\{");

@@ -4,29 +4,33 @@ import io.adlengine.check.Require;
 import java.util.Arrays;
 
 /**
- * Whole seats in proportion to weights: the largest remainder and the divisor methods. For lots of unequal value see {@link WholeLots}.
+ * Whole seats in proportion to weights: the largest remainder and the divisor methods. For lots of unequal value see
+ * {@link WholeLots}.
  *
- * <p>Seats are equal and indivisible; a weight is an account's claim to them. Each method fills k_i with Σk = seats, never more seats
- * than weight (k_i ≤ w_i), none for a weight of 0. With W = Σw and S seats:
+ * <p>Seats are equal and indivisible; a weight is an account's claim to them. Each method fills k_i with Σk = seats,
+ * never more seats than weight (k_i ≤ w_i), none for a weight of 0. With W = Σw and S seats:
  *
  * <ul>
- *   <li>{@link #largestRemainder} (Hamilton): ⌊S·w_i/W⌋, then one each by remainder. Always the floor or the ceiling of the real share,
- *       but one seat more can cost an account one (the Alabama paradox).
- *   <li>{@link #dHondt} (Jefferson): the S smallest (k+1)/w_i. The least possible largest k_i/w_i; never below ⌊S·w_i/W⌋.
+ *   <li>{@link #largestRemainder} (Hamilton): ⌊S·w_i/W⌋, then one each by remainder. Always the floor or the ceiling of
+ *       the real share, but one seat more can cost an account one (the Alabama paradox).
+ *   <li>{@link #dHondt} (Jefferson): the S smallest (k+1)/w_i. The least possible largest k_i/w_i; never below
+ *       ⌊S·w_i/W⌋.
  *   <li>{@link #webster} (Sainte-Laguë): the S smallest (k+½)/w_i. No bias towards large or small.
  *   <li>{@link #adams}: the S smallest k/w_i. The largest possible least k_i/w_i; never above ⌈S·w_i/W⌉.
  * </ul>
  *
- * <p>The divisor methods are monotone in S: a further seat costs nobody one. Ties
- * everywhere: the larger weight first, then the smaller account id, then the smaller index; so the result does not depend on the
- * order of the arrays where ids are distinct.
+ * <p>The divisor methods are monotone in S: a further seat costs nobody one. Ties everywhere: the larger weight first,
+ * then the smaller account id, then the smaller index; so the result does not depend on the order of the arrays where
+ * ids are distinct.
  *
- * <p>How: a common level P/W, P whole, gives every account at most one seat more when P rises by one. So P is found first, with fewer
- * than S seats below it and S or more at P + 1, in usually 4 to 8 streaming passes; the seats in between are at most one per account
- * and are selected, not sorted, by exact fractions compared as cross products in 128 bits. O(n) expected.
+ * <p>How: a common level P/W, P whole, gives every account at most one seat more when P rises by one. So P is found
+ * first, with fewer than S seats below it and S or more at P + 1, in usually 4 to 8 streaming passes; the seats in
+ * between are at most one per account and are selected, not sorted, by exact fractions compared as cross products in
+ * 128 bits. O(n) expected.
  *
  * <p>Source: Balinski and Young, Fair Representation, 1982; Cheng and Eppstein, Linear-time algorithms for proportional
- * apportionment, 2014. Scratch: 12 bytes per account, allocated by the constructor; no call allocates. Confined to one thread.
+ * apportionment, 2014. Scratch: 12 bytes per account, allocated by the constructor; no call allocates. Confined to one
+ * thread.
  *
  * <p>Weights of 10, 20 and 30 and 10 seats, really 1.67, 3.33 and 5: 2, 3 and 5 by Hamilton, Webster and Adams, 1, 3
  * and 6 by D'Hondt.
@@ -67,7 +71,8 @@ public final class Apportionment {
      * @param count accounts, in [0, maxCount]
      * @param seats S, in [0, Σ weight]
      * @param seat receives k_i; none of the other arrays
-     * @throws IllegalArgumentException if a value is out of range, or an array null, too short or an input too; nothing is written then
+     * @throws IllegalArgumentException if a value is out of range, or an array null, too short or an input too; nothing
+     *     is written then
      */
     public void largestRemainder(long[] weight, long[] account, int count, long seats, long[] seat) {
         apportion(HAMILTON, weight, account, count, seats, seat);
@@ -81,7 +86,8 @@ public final class Apportionment {
      * @param count accounts, in [0, maxCount]
      * @param seats S, in [0, Σ weight]
      * @param seat receives k_i; none of the other arrays
-     * @throws IllegalArgumentException if a value is out of range, or an array null, too short or an input too; nothing is written then
+     * @throws IllegalArgumentException if a value is out of range, or an array null, too short or an input too; nothing
+     *     is written then
      */
     public void dHondt(long[] weight, long[] account, int count, long seats, long[] seat) {
         apportion(D_HONDT, weight, account, count, seats, seat);
@@ -95,7 +101,8 @@ public final class Apportionment {
      * @param count accounts, in [0, maxCount]
      * @param seats S, in [0, Σ weight]
      * @param seat receives k_i; none of the other arrays
-     * @throws IllegalArgumentException if a value is out of range, or an array null, too short or an input too; nothing is written then
+     * @throws IllegalArgumentException if a value is out of range, or an array null, too short or an input too; nothing
+     *     is written then
      */
     public void webster(long[] weight, long[] account, int count, long seats, long[] seat) {
         apportion(WEBSTER, weight, account, count, seats, seat);
@@ -109,15 +116,16 @@ public final class Apportionment {
      * @param count accounts, in [0, maxCount]
      * @param seats S, in [0, Σ weight]
      * @param seat receives k_i; none of the other arrays
-     * @throws IllegalArgumentException if a value is out of range, or an array null, too short or an input too; nothing is written then
+     * @throws IllegalArgumentException if a value is out of range, or an array null, too short or an input too; nothing
+     *     is written then
      */
     public void adams(long[] weight, long[] account, int count, long seats, long[] seat) {
         apportion(ADAMS, weight, account, count, seats, seat);
     }
 
     /**
-     * The common level that the last call found, as a double: for receipts, not for arithmetic. By {@link #dHondt} and {@link
-     * #largestRemainder} every account has what of its weight times the level is whole, or one more.
+     * The common level that the last call found, as a double: for receipts, not for arithmetic. By {@link #dHondt} and
+     * {@link #largestRemainder} every account has what of its weight times the level is whole, or one more.
      *
      * @return 0 to 1
      */
@@ -189,8 +197,8 @@ public final class Apportionment {
     }
 
     /**
-     * How many seats the level P/W gives. w·P can have 126 bits, but its remainder by W has 63: so {@code w * p - floor * total} is right
-     * although both products overflow.
+     * How many seats the level P/W gives. w·P can have 126 bits, but its remainder by W has 63: so {@code w * p - floor
+     * * total} is right although both products overflow.
      */
     private long placed(long p) {
         if (p < 0) {

@@ -1,20 +1,25 @@
 package io.adlengine.math;
 
 /**
- * The level t of Σ clip(a_i + b_i·t, 0, cap_i) = B in doubles, for {@link RealLevel}: {@link NewtonSearch} between the first kink and the
- * last. What it leaves, the exact solver places.
+ * The level t of Σ clip(a_i + b_i·t, 0, cap_i) = B in doubles, for {@link RealLevel}: {@link NewtonSearch} between the
+ * first kink and the last. What it leaves, the exact solver places.
  */
 final class ClippedLevel implements LevelSums {
     private static final int SAMPLED_FROM = 1 << 9;
     /** The sample is a sixteenth of all. */
     private static final int STRIDE = 16 * RUN;
-    /** Even if every step had to be a halving: from one end of the doubles' precision to the other, and back again, several times. */
+    /**
+     * Even if every step had to be a halving: from one end of the doubles' precision to the other, and back again,
+     * several times.
+     */
     private static final int MOST_STEPS = 200;
 
     private static final int MOST_SAMPLED_STEPS = 24;
     /** The level of a sixteenth of 512 accounts or more is hardly ever as near as that to the level of all. */
     private static final double CLOSE = 0x1p-10;
-    /** Of the partly filled accounts' offsets and shares, and times √n: what their sum is likely to lose by rounding. */
+    /**
+     * Of the partly filled accounts' offsets and shares, and times √n: what their sum is likely to lose by rounding.
+     */
     private static final double NOISE = 0x1p-52;
 
     private final NewtonSearch search = new NewtonSearch();

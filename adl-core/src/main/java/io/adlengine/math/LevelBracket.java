@@ -1,18 +1,19 @@
 package io.adlengine.math;
 
 /**
- * The fractions between which {@link WaterLevel}'s level lies, and the fraction to try where Newton's step is of no use.
+ * The fractions between which {@link WaterLevel}'s level lies, and the fraction to try where Newton's step is of no
+ * use.
  *
- * <p>The level is a fraction p/q of two longs, and so is each bound. Halving the distance again and again would need ever longer
- * fractions, so {@link #halve} goes down the tree of all fractions (Stern and Brocot) instead: it develops both bounds into continued
- * fractions, keeps what these have in common, and at the first quotient in which they differ takes twice the lower one, or the whole
- * number in the middle if that is less. Between 7/3 = 2 + 1/3 and 5/2 = 2 + 1/2 no number is whole; 2 is common, and between 2 and 3,
- * which are what remains upside down, no number is whole either; 2 is common again, and between 1 and infinity it takes 2: 2 + 1/(2 +
- * 1/2) = 12/5.
+ * <p>The level is a fraction p/q of two longs, and so is each bound. Halving the distance again and again would need
+ * ever longer fractions, so {@link #halve} goes down the tree of all fractions (Stern and Brocot) instead: it develops
+ * both bounds into continued fractions, keeps what these have in common, and at the first quotient in which they differ
+ * takes twice the lower one, or the whole number in the middle if that is less. Between 7/3 = 2 + 1/3 and 5/2 = 2 + 1/2
+ * no number is whole; 2 is common, and between 2 and 3, which are what remains upside down, no number is whole either;
+ * 2 is common again, and between 1 and infinity it takes 2: 2 + 1/(2 + 1/2) = 12/5.
  *
- * <p>A quotient of a is found in at most 2·⌊log2 a⌋ + 1 tries: doublings until one is too many, then halvings. It makes the fraction
- * longer by log2 a bits, or, together with a quotient of 1 before or after it, by log2(a + 1). That is at most 3 tries a bit, whatever the
- * accounts are, and a fraction has 63 bits.
+ * <p>A quotient of a is found in at most 2·⌊log2 a⌋ + 1 tries: doublings until one is too many, then halvings. It makes
+ * the fraction longer by log2 a bits, or, together with a quotient of 1 before or after it, by log2(a + 1). That is at
+ * most 3 tries a bit, whatever the accounts are, and a fraction has 63 bits.
  */
 final class LevelBracket {
     /** 3 tries for each of 63 bits, one for the sign, one for a whole part of 0, and one to spare. */

@@ -1,11 +1,12 @@
 package io.adlengine.math;
 
 /**
- * Where {@link WaterLevel} begins its exact search: {@link NewtonSearch} in plain doubles, on a sample that grows from some hundred
- * accounts to a quarter of all, then on all of them until hardly anybody changes sides. What it finds need not be right, only near.
+ * Where {@link WaterLevel} begins its exact search: {@link NewtonSearch} in plain doubles, on a sample that grows from
+ * some hundred accounts to a quarter of all, then on all of them until hardly anybody changes sides. What it finds need
+ * not be right, only near.
  *
- * <p>The guess is a fraction, B less what full accounts and offsets contribute over the slope of the partly filled ones, with the accounts
- * put into their zones at the last level that was swept: a step ahead of that level.
+ * <p>The guess is a fraction, B less what full accounts and offsets contribute over the slope of the partly filled
+ * ones, with the accounts put into their zones at the last level that was swept: a step ahead of that level.
  */
 final class LevelGuess implements LevelSums {
     /** Fewer say too little; the first sample has up to twice as many. */
@@ -55,7 +56,9 @@ final class LevelGuess implements LevelSums {
         return denominator;
     }
 
-    /** From p/q, the level if all accounts were partly filled, which is the guess where the sample finds that they are. */
+    /**
+     * From p/q, the level if all accounts were partly filled, which is the guess where the sample finds that they are.
+     */
     void find(long p, long q) {
         numerator = p;
         denominator = q;
@@ -73,7 +76,9 @@ final class LevelGuess implements LevelSums {
         newton(t);
     }
 
-    /** Whether a search from p/q, found by a step from a level with the given slope, seems worth it; it is made then. */
+    /**
+     * Whether a search from p/q, found by a step from a level with the given slope, seems worth it; it is made then.
+     */
     boolean improve(long p, long q, long lastSlope) {
         numerator = p;
         denominator = q;
@@ -99,8 +104,8 @@ final class LevelGuess implements LevelSums {
     }
 
     /**
-     * Whether a step after which so much slope is elsewhere is likely to be the last but one: each moves about the square of the
-     * fraction that the one before moved, and of n accounts a fraction below 1/n is nobody.
+     * Whether a step after which so much slope is elsewhere is likely to be the last but one: each moves about the
+     * square of the fraction that the one before moved, and of n accounts a fraction below 1/n is nobody.
      */
     private boolean areFew(long moved) {
         final int halfTheBits = (33 - Integer.numberOfLeadingZeros(count)) / 2;

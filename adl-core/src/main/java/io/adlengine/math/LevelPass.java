@@ -3,14 +3,15 @@ package io.adlengine.math;
 /**
  * One pass of {@link WaterLevel} over the accounts: the shares at a level p/q, and what they say about it.
  *
- * <p>It puts every account into its zone. An empty one pays 0, a full one its cap, a partly filled one a_i + b_i·p/q. If p is B less
- * the full caps and the partly filled offsets, and q the sum of the partly filled slopes, then p/q was the level, and the shares are
- * already right: that is why the pass writes while it is still asking.
+ * <p>It puts every account into its zone. An empty one pays 0, a full one its cap, a partly filled one a_i + b_i·p/q.
+ * If p is B less the full caps and the partly filled offsets, and q the sum of the partly filled slopes, then p/q was
+ * the level, and the shares are already right: that is why the pass writes while it is still asking.
  *
- * <p>Rounding then needs no second pass. Over the partly filled accounts Σ b_i·p/q is p, a whole number, so their parts are a
- * proportional split of p over their slopes. p is ⌊p/q⌋·q and a rest below q: b_i·⌊p/q⌋ is whole, and of the rest every account gets by
- * how much ⌊rest·v/q⌋ falls when v, the slope that remains after it, falls by b_i. Slopes 1 and 2 and B = 10 make p/q = 10/3: whole
- * parts 3 and 6, rest 1, v falls from 3 to 2 to 0 and ⌊v/3⌋ from 1 to 0 to 0, so the shares are 4 and 6.
+ * <p>Rounding then needs no second pass. Over the partly filled accounts Σ b_i·p/q is p, a whole number, so their parts
+ * are a proportional split of p over their slopes. p is ⌊p/q⌋·q and a rest below q: b_i·⌊p/q⌋ is whole, and of the rest
+ * every account gets by how much ⌊rest·v/q⌋ falls when v, the slope that remains after it, falls by b_i. Slopes 1 and 2
+ * and B = 10 make p/q = 10/3: whole parts 3 and 6, rest 1, v falls from 3 to 2 to 0 and ⌊v/3⌋ from 1 to 0 to 0, so the
+ * shares are 4 and 6.
  */
 final class LevelPass {
     /** Above the rounding error of a_i + b_i·t in doubles, three roundings of 2^−53 each, relative to its terms. */

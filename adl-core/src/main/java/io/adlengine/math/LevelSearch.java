@@ -1,12 +1,12 @@
 package io.adlengine.math;
 
 /**
- * Finds a whole level P for {@link Apportionment} and {@link WholeLots}: the largest at which something is missing. The caller is asked
- * about some levels, and says how much is missing there, which never grows with P.
+ * Finds a whole level P for {@link Apportionment} and {@link WholeLots}: the largest at which something is missing. The
+ * caller is asked about some levels, and says how much is missing there, which never grows with P.
  *
- * <p>A level that is one higher places one seat, or unit, more on average, so the next level to try is the last one plus what is missing.
- * Who stays on one side strides out, twice as far each time, and every fourth try is the middle, so that no input is slow. With 3 missing
- * at P = 100, the next one is 103; with 3 missing there, too, it is 109.
+ * <p>A level that is one higher places one seat, or unit, more on average, so the next level to try is the last one
+ * plus what is missing. Who stays on one side strides out, twice as far each time, and every fourth try is the middle,
+ * so that no input is slow. With 3 missing at P = 100, the next one is 103; with 3 missing there, too, it is 109.
  */
 final class LevelSearch {
     /** Every so many tries, the middle is one. */

@@ -1,12 +1,13 @@
 package io.adlengine.math;
 
 /**
- * The accounts that are next to get a seat, or a lot, in the order of how little the level has to rise for it. Ties: the larger weight
- * first, then the smaller account id, then the smaller index.
+ * The accounts that are next to get a seat, or a lot, in the order of how little the level has to rise for it. Ties:
+ * the larger weight first, then the smaller account id, then the smaller index.
  *
- * <p>They are selected, not sorted: a pivot parts the candidates, and only the part in which the last seat falls is parted again. That is
- * O(n) unless the pivots are bad again and again, as somebody who knows them could arrange; so after a number of them the heap that
- * {@link #trim} needs anyway sorts the rest, and no input takes more than O(n log n).
+ * <p>They are selected, not sorted: a pivot parts the candidates, and only the part in which the last seat falls is
+ * parted again. That is O(n) unless the pivots are bad again and again, as somebody who knows them could arrange; so
+ * after a number of them the heap that {@link #trim} needs anyway sorts the rest, and no input takes more than O(n log
+ * n).
  */
 final class NextInLine {
     /** Twice what 2^31 candidates take on average, twice their natural logarithm less what one stops short of. */
@@ -30,7 +31,10 @@ final class NextInLine {
         distance = new long[maxCount];
     }
 
-    /** Starts with nobody. Distances count per weight, or as they are; account null: the index alone breaks ties; lot null: all 1. */
+    /**
+     * Starts with nobody. Distances count per weight, or as they are; account null: the index alone breaks ties; lot
+     * null: all 1.
+     */
     void start(long[] weight, long[] account, long[] lot, boolean perWeight) {
         this.weight = weight;
         this.account = account;
@@ -50,7 +54,10 @@ final class NextInLine {
         return pivots;
     }
 
-    /** Gives lots to the first candidates until the missing amount, which they have, is reached; returns what was too much. */
+    /**
+     * Gives lots to the first candidates until the missing amount, which they have, is reached; returns what was too
+     * much.
+     */
     long give(long missing, long[] seat) {
         long left = missing;
         int from = 0;

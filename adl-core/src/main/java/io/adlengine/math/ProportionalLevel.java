@@ -1,8 +1,8 @@
 package io.adlengine.math;
 
 /**
- * The level t of Σ min(w_i·t, cap_i) = B in doubles, for {@link RealLevel}. The sum is concave, so a step of {@link NewtonSearch} from
- * anywhere lands below the level or on it, and all further steps rise.
+ * The level t of Σ min(w_i·t, cap_i) = B in doubles, for {@link RealLevel}. The sum is concave, so a step of {@link
+ * NewtonSearch} from anywhere lands below the level or on it, and all further steps rise.
  */
 final class ProportionalLevel implements LevelSums {
     private static final int SAMPLED_FROM = 1 << 11;
@@ -13,8 +13,8 @@ final class ProportionalLevel implements LevelSums {
     /** The level of a 64th of 2,048 accounts or more is hardly ever as near as that to the level of all. */
     private static final double CLOSE = 0x1p-10;
     /**
-     * With every step what is missing times the slope falls to a quarter or less: 200 of them go down by 2^400. What is missing then,
-     * the exact solver places.
+     * With every step what is missing times the slope falls to a quarter or less: 200 of them go down by 2^400. What is
+     * missing then, the exact solver places.
      */
     private static final int MOST_STEPS = 200;
 
@@ -30,7 +30,9 @@ final class ProportionalLevel implements LevelSums {
     private double next;
     private boolean isBelow;
 
-    /** The level, for 0 &lt; B &lt; {@code most} = Σ cap of the accounts with a weight, and {@code sum} = Σ w above 0. */
+    /**
+     * The level, for 0 &lt; B &lt; {@code most} = Σ cap of the accounts with a weight, and {@code sum} = Σ w above 0.
+     */
     double find(double[] weight, long[] cap, int count, double budget, double most, double sum) {
         this.weight = weight;
         this.cap = cap;

@@ -5,13 +5,14 @@ import io.adlengine.check.Require;
 /**
  * The exact proportional split of a budget over capacities.
  *
- * <p>Let V_i be the capacity that remains after account i and R(v) = ⌊v·B/U⌋. The share x_i = R(V_{i−1}) − R(V_i) telescopes to
- * Σx = B, is the floor or the ceiling of B·u_i/U, and never exceeds u_i because R never rises faster than its argument. Walking
- * down the remaining capacity instead of up the taken one rounds the running sum of the shares up: the first account with any
- * capacity bears the first unit, and the odd units of equal accounts are spread over them.
+ * <p>Let V_i be the capacity that remains after account i and R(v) = ⌊v·B/U⌋. The share x_i = R(V_{i−1}) − R(V_i)
+ * telescopes to Σx = B, is the floor or the ceiling of B·u_i/U, and never exceeds u_i because R never rises faster than
+ * its argument. Walking down the remaining capacity instead of up the taken one rounds the running sum of the shares
+ * up: the first account with any capacity bears the first unit, and the odd units of equal accounts are spread over
+ * them.
  *
- * <p>R needs no division: one reciprocal ρ = ⌊2^64·B/U⌋ is computed per split, ⌊v·ρ/2^64⌋ is R(v) or one less, and the remainder
- * says which. Stateless; allocates nothing.
+ * <p>R needs no division: one reciprocal ρ = ⌊2^64·B/U⌋ is computed per split, ⌊v·ρ/2^64⌋ is R(v) or one less, and the
+ * remainder says which. Stateless; allocates nothing.
  *
  * <p>Capacities of 10, 20 and 30 and a budget of 10: what remains is 60, 50, 30 and 0, R of it 10, 8, 5 and 0, so the
  * shares are 2, 3 and 5.

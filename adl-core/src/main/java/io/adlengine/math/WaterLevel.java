@@ -5,21 +5,23 @@ import io.adlengine.check.Require;
 /**
  * The solver under most rules: finds the one level t with Σ clip(a_i + b_i·t, 0, cap_i) = B, then rounds once to money.
  *
- * <p>Offsets a, slopes b ≥ 0 and caps are integers, so the level is an exact fraction p/q and every step is exact: an account is
- * empty, full or partly filled according to a comparison in 128 bits (in doubles where these are certain), and the partly filled
- * ones share what is left in proportion to their slopes. Rules that fall with t negate the level: leverage filling is a = q,
- * b = w with t = −λ.
+ * <p>Offsets a, slopes b ≥ 0 and caps are integers, so the level is an exact fraction p/q and every step is exact: an
+ * account is empty, full or partly filled according to a comparison in 128 bits (in doubles where these are certain),
+ * and the partly filled ones share what is left in proportion to their slopes. Rules that fall with t negate the level:
+ * leverage filling is a = q, b = w with t = −λ.
  *
- * <p>The level is found by Newton's method, first in plain doubles and on a sample, then on the exact piecewise linear function
- * between exact bounds; where a step leaves them, and from time to time anyway, a simple fraction between them is tried instead. One
- * streaming pass checks the input, 2 to 5 in doubles find the level of large inputs, and one confirms it exactly and writes; where it
- * does not, there are more, at most 401 in all. No scratch, no sort, no index array, no allocation. Confined to one thread.
+ * <p>The level is found by Newton's method, first in plain doubles and on a sample, then on the exact piecewise linear
+ * function between exact bounds; where a step leaves them, and from time to time anyway, a simple fraction between them
+ * is tried instead. One streaming pass checks the input, 2 to 5 in doubles find the level of large inputs, and one
+ * confirms it exactly and writes; where it does not, there are more, at most 401 in all. No scratch, no sort, no index
+ * array, no allocation. Confined to one thread.
  *
  * <p>Rounding: every share is the floor or the ceiling of its real value, within [0, cap_i], and Σ share = B; of equal
  * neighbours the earlier one bears the odd unit. Independent of the order of the arrays up to that unit.
  *
- * <p>An account with b_i = 0 pays clip(a_i, 0, cap_i) whatever the level. Where these constants alone reach the budget, they share
- * it in proportion and nobody else pays. A budget beyond what any level can reach is placed as far as possible.
+ * <p>An account with b_i = 0 pays clip(a_i, 0, cap_i) whatever the level. Where these constants alone reach the budget,
+ * they share it in proportion and nobody else pays. A budget beyond what any level can reach is placed as far as
+ * possible.
  *
  * <p>Source: the continuous quadratic knapsack; Brucker 1984, Kiwiel 2008, Cominetti et al. 2014 (semismooth Newton).
  *
@@ -57,23 +59,24 @@ public final class WaterLevel {
      * @param budget B, money, 0 or more
      * @param share receives the shares; not {@code cap}
      * @return Σ share: the budget, or Σ cap if that is less
-     * @throws IllegalArgumentException if a cap or the budget is negative, Σ cap beyond 2^63 − 1, or an array null, too short or
-     *     the same as the other; nothing is written then
+     * @throws IllegalArgumentException if a cap or the budget is negative, Σ cap beyond 2^63 − 1, or an array null, too
+     *     short or the same as the other; nothing is written then
      */
     public long equal(long[] cap, int count, long budget, long[] share) {
         return solve(null, null, cap, count, budget, share);
     }
 
     /**
-     * What remains above a common level: x_i = (cap_i − λ)⁺. The complement of {@link #equal}, so {@link #level} is λ then.
+     * What remains above a common level: x_i = (cap_i − λ)⁺. The complement of {@link #equal}, so {@link #level} is λ
+     * then.
      *
      * @param cap money, each 0 or more; borrowed
      * @param count accounts, in [0, length of the arrays]
      * @param budget B, money, 0 or more
      * @param share receives the shares; not {@code cap}
      * @return Σ share: the budget, or Σ cap if that is less
-     * @throws IllegalArgumentException if a cap or the budget is negative, Σ cap beyond 2^63 − 1, or an array null, too short or
-     *     the same as the other; nothing is written then
+     * @throws IllegalArgumentException if a cap or the budget is negative, Σ cap beyond 2^63 − 1, or an array null, too
+     *     short or the same as the other; nothing is written then
      */
     public long equalLoss(long[] cap, int count, long budget, long[] share) {
         check(null, null, cap, count, budget, share);
@@ -117,22 +120,26 @@ public final class WaterLevel {
      * @param budget B, money, 0 or more
      * @param share receives the shares; none of the other arrays
      * @return Σ share: the budget, or the most that any level can place if that is less
-     * @throws IllegalArgumentException if a slope, a cap or the budget is negative, if Σ cap + Σ|a| or Σ b exceeds 2^63 − 1, or an
-     *     array is too short or the same as {@code share}, or {@code cap} or {@code share} null; nothing is written then
+     * @throws IllegalArgumentException if a slope, a cap or the budget is negative, if Σ cap + Σ|a| or Σ b exceeds 2^63
+     *     − 1, or an array is too short or the same as {@code share}, or {@code cap} or {@code share} null; nothing is
+     *     written then
      */
     public long solve(long[] offset, long[] slope, long[] cap, int count, long budget, long[] share) {
         return solve(offset, slope, cap, count, budget, 0, 0, share, false);
     }
 
-    /** {@link #solve}, beginning at the level p/q, with q 1 or more; 0: find a start. A good start saves time, a bad one only costs it. */
+    /**
+     * {@link #solve}, beginning at the level p/q, with q 1 or more; 0: find a start. A good start saves time, a bad one
+     * only costs it.
+     */
     long solveFrom(long p, long q, long[] offset, long[] slope, long[] cap, int count, long budget, long[] share) {
         return solve(offset, slope, cap, count, budget, p, q, share, false);
     }
 
     /**
-     * {@link #proportional} for slopes, with Σ at most 2^62, that are rounded themselves: the running sum of the shares is rounded to
-     * the nearest whole number, halves down, so that sums which would be whole but for the slopes' rounding come out whole. The
-     * search begins at p/q as in {@link #solveFrom}.
+     * {@link #proportional} for slopes, with Σ at most 2^62, that are rounded themselves: the running sum of the shares
+     * is rounded to the nearest whole number, halves down, so that sums which would be whole but for the slopes'
+     * rounding come out whole. The search begins at p/q as in {@link #solveFrom}.
      */
     long proportionalToNearest(long[] slope, long[] cap, int count, long budget, long p, long q, long[] share) {
         return solve(null, slope, cap, count, budget, p, q, share, true);

@@ -6,13 +6,14 @@ import java.util.Arrays;
 /**
  * Finds where a queue stops without sorting it.
  *
- * <p>The queue is a total order: by key (descending or ascending), then by smaller account id, then by smaller index. Given a
- * target, the threshold is the first member of the queue at which the running weight reaches it. {@link #selectCyclic} does the same
- * for a round trip through integer keys.
+ * <p>The queue is a total order: by key (descending or ascending), then by smaller account id, then by smaller index.
+ * Given a target, the threshold is the first member of the queue at which the running weight reaches it. {@link
+ * #selectCyclic} does the same for a round trip through integer keys.
  *
- * <p>A radix selection: the bits of the keys are looked at from the highest one in which the remaining candidates differ, eight
- * at a time; each pass adds up the weight per digit and keeps the one digit in which the target falls. At most 8 passes for
- * keys and 8 for account ids, no pivots, no comparisons, so no input is slow: O(n) always, near 2 n visits on real scores.
+ * <p>A radix selection: the bits of the keys are looked at from the highest one in which the remaining candidates
+ * differ, eight at a time; each pass adds up the weight per digit and keeps the one digit in which the target falls. At
+ * most 8 passes for keys and 8 for account ids, no pivots, no comparisons, so no input is slow: O(n) always, near 2 n
+ * visits on real scores.
  *
  * <p>Scratch: 12 bytes per account and 2 KiB, allocated by the constructor; no call allocates. Confined to one thread.
  *
@@ -53,8 +54,8 @@ public final class WeightedSelection {
      * @param count accounts, 1 to {@code maxCount} and the arrays' lengths
      * @param target 1 to Σ weight[0..count), which is below 2^63
      * @return index of the first account, in queue order, whose running weight reaches the target
-     * @throws IllegalArgumentException if {@code count} is out of range, the target below 1 or beyond the weights, or an array null or
-     *     too short
+     * @throws IllegalArgumentException if {@code count} is out of range, the target below 1 or beyond the weights, or
+     *     an array null or too short
      */
     public int selectLargestFirst(double[] key, long[] account, long[] weight, int count, long target) {
         return select(key, account, weight, count, target, -1);
@@ -69,8 +70,8 @@ public final class WeightedSelection {
      * @param count accounts, 1 to {@code maxCount} and the arrays' lengths
      * @param target 1 to Σ weight[0..count), which is below 2^63
      * @return index of the first account, in queue order, whose running weight reaches the target
-     * @throws IllegalArgumentException if {@code count} is out of range, the target below 1 or beyond the weights, or an array null or
-     *     too short
+     * @throws IllegalArgumentException if {@code count} is out of range, the target below 1 or beyond the weights, or
+     *     an array null or too short
      */
     public int selectSmallestFirst(double[] key, long[] account, long[] weight, int count, long target) {
         return select(key, account, weight, count, target, 0);
@@ -86,10 +87,10 @@ public final class WeightedSelection {
      * @param weight each 0 or more; borrowed
      * @param count accounts, 1 to {@code maxCount} and the arrays' lengths
      * @param target 1 to Σ weight[0..count), which is below 2^63
-     * @return index of the first account, in that order and by smaller index among equal keys, whose running weight reaches the
-     *     target
-     * @throws IllegalArgumentException if {@code count} is out of range, the target below 1 or beyond the weights, or an array null or
-     *     too short
+     * @return index of the first account, in that order and by smaller index among equal keys, whose running weight
+     *     reaches the target
+     * @throws IllegalArgumentException if {@code count} is out of range, the target below 1 or beyond the weights, or
+     *     an array null or too short
      */
     public int selectCyclic(long[] key, long start, long[] weight, int count, long target) {
         Require.within("count", count, 1, candidate.length);

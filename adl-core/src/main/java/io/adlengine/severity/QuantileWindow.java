@@ -7,12 +7,12 @@ import io.adlengine.state.StateWriter;
 /**
  * The last needed severities with their weights, kept in order, and their discounted quantiles.
  *
- * <p>A severity stays in its slot of a ring until the ring comes round to it; what moves is its place in the order of slots, by severity,
- * older ones first among equals. So sums run in one order on every machine, a severity's age follows from its slot, and adding costs one
- * shift of the order, a quantile two passes over it.
+ * <p>A severity stays in its slot of a ring until the ring comes round to it; what moves is its place in the order of
+ * slots, by severity, older ones first among equals. So sums run in one order on every machine, a severity's age
+ * follows from its slot, and adding costs one shift of the order, a quantile two passes over it.
  *
- * <p>Severities of 0.1, 0.5 and 0.9 with weights of 1, 1 and 3 and q = ½: half of 5 is 2.5, the running weight is 1, 2, 5, so the
- * quantile is 0.9.
+ * <p>Severities of 0.1, 0.5 and 0.9 with weights of 1, 1 and 3 and q = ½: half of 5 is 2.5, the running weight is 1, 2,
+ * 5, so the quantile is 0.9.
  */
 final class QuantileWindow {
     private final double[] needed;
@@ -67,8 +67,8 @@ final class QuantileWindow {
     }
 
     /**
-     * The severity below which the share q of the weight lies, where a weight counts γ^age. Where q falls between two severities,
-     * the point between them that is nearest to the present one.
+     * The severity below which the share q of the weight lies, where a weight counts γ^age. Where q falls between two
+     * severities, the point between them that is nearest to the present one.
      *
      * @param power {@link #powers} of γ, as many as the window can hold
      * @param q in [0, 1]

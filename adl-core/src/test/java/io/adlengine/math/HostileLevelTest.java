@@ -8,13 +8,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Accounts on which Newton's method creeps: the number of passes has a bound all the same, and the shares are right. */
+/**
+ * Accounts on which Newton's method creeps: the number of passes has a bound all the same, and the shares are right.
+ */
 class HostileLevelTest {
     private final WaterLevel solver = new WaterLevel();
 
     /**
-     * Ramps around one centre, ever steeper and narrower, so that every step lands on the other side, a little nearer: without halvings
-     * there would be as many passes as ramps.
+     * Ramps around one centre, ever steeper and narrower, so that every step lands on the other side, a little nearer:
+     * without halvings there would be as many passes as ramps.
      */
     @ParameterizedTest
     @CsvSource({"200, 0.1", "600, 0.03", "2000, 0.009"})

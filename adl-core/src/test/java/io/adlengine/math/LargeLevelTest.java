@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Inputs large enough for the search to begin on a sample, which they mislead: the answer may not depend on where it begins. */
+/**
+ * Inputs large enough for the search to begin on a sample, which they mislead: the answer may not depend on where it
+ * begins.
+ */
 class LargeLevelTest {
     private static final int COUNT = 2_560;
     /** At this count the sample is the first 8 of every 32. */
