@@ -6,8 +6,8 @@ import io.adlengine.state.StateWriter;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * Numbers accounts 0, 1, 2, … in the order in which they appear, up to a bound. Nothing depends on the map's own order, and nothing
- * is allocated after the constructor, 40 to 72 bytes per account.
+ * Numbers accounts 0, 1, 2, … in the order in which they appear, up to a bound. Nothing depends on the map's own order,
+ * and nothing is allocated after the constructor, 40 to 72 bytes per account.
  */
 final class AccountSlots {
     static final int NONE = -1;
