@@ -417,6 +417,15 @@ public final class PositionBook implements Durable {
     }
 
     /**
+     * {@return when a position was opened: 1 for the book's first, more for every later one; a new number where it changes its side}
+     *
+     * @param position row
+     */
+    public long sequence(int position) {
+        return positions.sequence[position];
+    }
+
+    /**
      * {@return whether a position has margin of its own}
      *
      * @param position row

@@ -24,6 +24,9 @@ final class PositionTable {
     /** Isolated margin; 0 where the position shares the account's collateral. */
     final long[] margin;
 
+    /** The number of the opening, 1 for the book's first. */
+    final long[] sequence;
+
     final boolean[] isolated;
     private final int[] next;
     private final int[] previous;
@@ -36,6 +39,7 @@ final class PositionTable {
     private final int[] free;
     private int freeCount;
     private int used;
+    private long opened;
 
     PositionTable(int instruments, int maxAccounts, int maxPositions) {
         this.instruments = instruments;
@@ -44,6 +48,7 @@ final class PositionTable {
         lots = new long[maxPositions];
         entry = new long[maxPositions];
         margin = new long[maxPositions];
+        sequence = new long[maxPositions];
         isolated = new boolean[maxPositions];
         next = new int[maxPositions];
         previous = new int[maxPositions];
@@ -98,16 +103,18 @@ final class PositionTable {
         instrument[row] = instrumentRow;
         lots[row] = entry[row] = margin[row] = 0;
         isolated[row] = false;
+        sequence[row] = ++opened;
         link(row);
         rows.put(key(accountRow, instrumentRow), row);
         return row;
     }
 
-    /** Changes the size, moves the position to the other side's list where its sign changes, and frees the row at 0. */
+    /** Changes the size; where the sign changes it is a new opening on the other side's list; frees the row at 0. */
     void resize(int row, long newLots) {
         final long old = lots[row];
         if (old != 0 && (newLots == 0 || old > 0 != newLots > 0)) {
             leaveSide(row, old > 0);
+            sequence[row] = newLots == 0 ? sequence[row] : ++opened;
         }
         lots[row] = newLots;
         if (newLots == 0) {
@@ -166,6 +173,7 @@ final class PositionTable {
     }
 
     void save(StateWriter out) {
+        out.putLong(opened);
         out.putInt(used);
         out.putInt(freeCount);
         out.putInts(free, freeCount);
@@ -176,6 +184,7 @@ final class PositionTable {
                 out.putInt(instrument[row]);
                 out.putLong(entry[row]);
                 out.putLong(margin[row]);
+                out.putLong(sequence[row]);
                 out.putBoolean(isolated[row]);
                 out.putInt(place[row]);
                 out.putInt(previous[row]);
@@ -188,6 +197,7 @@ final class PositionTable {
         rows.clear();
         Arrays.fill(first, NONE);
         Arrays.fill(sideCount, 0);
+        opened = Require.within("opened", in.getLong(), 0, Long.MAX_VALUE / 2);
         used = in.getCount("positions", lots.length);
         freeCount = in.getCount("free positions", used);
         in.getInts(free, freeCount);
@@ -234,6 +244,7 @@ final class PositionTable {
         instrument[row] = Require.within("instrument", in.getInt(), 0, instruments - 1);
         entry[row] = in.getLong();
         margin[row] = in.getLong();
+        sequence[row] = Require.within("sequence", in.getLong(), 1, opened);
         isolated[row] = in.getBoolean();
         place[row] = Require.within("place", in.getInt(), 0, used - 1);
         previous[row] = Require.within("previous", in.getInt(), NONE, used - 1);

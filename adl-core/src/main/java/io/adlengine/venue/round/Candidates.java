@@ -1,8 +1,11 @@
 package io.adlengine.venue.round;
 
+import io.adlengine.PositionScore;
+import io.adlengine.PositionView;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
 import java.util.Arrays;
+import java.util.function.IntFunction;
 
 /** Looks at the positions of the winners' side: who can pay, with which columns, and why the others cannot. */
 final class Candidates {
@@ -13,6 +16,8 @@ final class Candidates {
     private final PositionScore weight;
     private final long minLots;
     private final WinnerColumns columns;
+    private final CandidateView view;
+    private final IntFunction<PositionView> winner = this::winner;
     private final long[] excluded = new long[Exclusion.values().length];
 
     Candidates(
@@ -30,6 +35,7 @@ final class Candidates {
         this.weight = weight;
         this.minLots = minLots;
         columns = new WinnerColumns(maxWinners);
+        view = new CandidateView(book);
     }
 
     /** Those who can pay. */
@@ -58,6 +64,14 @@ final class Candidates {
                 excluded[reason.ordinal()]++;
             }
         }
+        score.rank(winner, columns.count(), columns.score);
+        weight.rank(winner, columns.count(), columns.weight);
+    }
+
+    /** A winner that has been found, as scores see it. */
+    private PositionView winner(int i) {
+        final int row = columns.position[i];
+        return view.at(row, valuation.value(row), columns.equity[i], columns.equity[i] - columns.excess[i]);
     }
 
     /** Adds a position to the winners, or says why not. */
@@ -94,9 +108,9 @@ final class Candidates {
         columns.version[i] = book.version(owner);
         columns.excess[i] = valuation.measuredExcess();
         columns.capacity[i] = losers.count() == 0 ? gain : losers.mostOf(size, gain);
-        final long maintenance = book.contract(book.instrumentOf(row)).maintenance(value);
-        columns.score[i] = score.of(profit, value, book.entry(row), behind, maintenance);
-        columns.weight[i] = weight.of(profit, value, book.entry(row), behind, maintenance);
+        view.at(row, value, behind, behind - valuation.measuredExcess());
+        columns.score[i] = score.of(view);
+        columns.weight[i] = weight.of(view);
         return null;
     }
 }

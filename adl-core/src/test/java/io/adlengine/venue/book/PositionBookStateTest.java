@@ -27,16 +27,16 @@ final class PositionBookStateTest {
     };
 
     /** Where the memory begins in the bytes of {@link #three}. */
-    private static final int MARKS = (int) new Snapshot(empty()).size() - 4 - 4 - 8 - 16;
+    private static final int MARKS = (int) new Snapshot(empty()).size() - 4 - 4 - 8 - 8 - 16;
 
     private static final int COLLATERAL = MARKS + 16 + 4 + 3 * 8;
     private static final int USED = COLLATERAL + 6 * 8;
-    private static final int FREE = USED + 8;
+    private static final int FREE = USED + 8 + 8;
     private static final int ROWS = FREE + 4 * 2;
-    private static final int ROW = 8 + 4 + 4 + 8 + 8 + 1 + 4 + 4;
+    private static final int ROW = 8 + 4 + 4 + 8 + 8 + 8 + 1 + 4 + 4;
     private static final int ENTRY = 16;
     private static final int MARGIN = 24;
-    private static final int PREVIOUS = 37;
+    private static final int PREVIOUS = 45;
 
     private static PositionBook empty() {
         return new PositionBook(TWO, 4, 6);
@@ -123,7 +123,7 @@ final class PositionBookStateTest {
         BookStep.openThree(model, damaged);
         history.forEach(step -> step.apply(model, damaged));
         final byte[] bytes = Restart.bytes(damaged);
-        final int start = (int) new Snapshot(BookStep.book()).size() - 4 - 4 - 8 - 24;
+        final int start = (int) new Snapshot(BookStep.book()).size() - 4 - 4 - 8 - 8 - 24;
         bytes[start + where % (bytes.length - 4 - start)] ^= (byte) flip;
         sealed(bytes);
 
