@@ -1,7 +1,5 @@
 package io.adlengine;
 
-import java.util.function.IntFunction;
-
 /**
  * What a venue ranks or weighs winning positions by, for rules that read {@link Column#SCORE} or {@link Column#WEIGHT}.
  *
@@ -33,9 +31,9 @@ public interface PositionScore {
      * Called once all winners of a round have their scores, for orders that no number of one position alone can express: turns the
      * scores into places. By default nothing.
      *
-     * @param winners the winner at an index; the view is valid until the next one is asked for, and reused
+     * @param winners the winners, one at a time
      * @param count winners, 0 or more
      * @param score the winners' scores by {@link #of}, in the same order; receives the scores that count
      */
-    default void rank(IntFunction<PositionView> winners, int count, double[] score) {}
+    default void rank(PositionViews winners, int count, double[] score) {}
 }

@@ -85,13 +85,14 @@ public final class Require {
      * @throws IllegalArgumentException if the length is negative, or the heap is too small for it
      */
     public static int room(String name, int length, int bytes) {
+        notNegative(name, (long) length);
         final long heap = Runtime.getRuntime().maxMemory();
         final long most = Math.min(Integer.MAX_VALUE - 8, heap / 4 * 3 / bytes);
-        if (length < 0 || length > most) {
+        if (length > most) {
             throw refusal(
                     name,
                     Integer.toString(length),
-                    "0 to " + most + ", at " + bytes + " bytes each in a heap of " + (heap >> 20) + " MiB");
+                    "at most " + most + ", at " + bytes + " bytes each in a heap of " + (heap >> 20) + " MiB");
         }
         return length;
     }

@@ -24,8 +24,17 @@ import io.adlengine.state.StateWriter;
  * <p>Source: the minimiser of a discounted quantile loss (Koenker and Bassett 1978); the loss is that of arXiv 2602.15182, eq. 9.
  */
 public final class WeightedQuantile implements SeverityController {
-    private static final int MOST_ROUNDS = 1 << 16;
-    private static final double MOST_PRIOR = 1e100;
+    /** The γ of a builder that says nothing. */
+    public static final double USUAL_GAMMA = 0.9;
+
+    /** The window of a builder that says nothing. */
+    public static final int USUAL_WINDOW = 64;
+
+    /** The largest window. */
+    public static final int MOST_ROUNDS = 1 << 16;
+
+    /** The largest prior. */
+    public static final double MOST_PRIOR = 1e100;
 
     private final SeverityLoss loss;
     private final double gamma;
@@ -51,7 +60,7 @@ public final class WeightedQuantile implements SeverityController {
     }
 
     /**
-     * Starts a configuration: γ = 0.9, a window of 64 rounds, no prior, θ₁ = 0, λ_u = λ_o = 1.
+     * Starts a configuration: γ = {@value #USUAL_GAMMA}, a window of {@value #USUAL_WINDOW} rounds, no prior, θ₁ = 0, λ_u = λ_o = 1.
      *
      * @return a builder
      */
@@ -105,8 +114,8 @@ public final class WeightedQuantile implements SeverityController {
 
     /** The configuration of a controller. */
     public static final class Builder {
-        private double gamma = 0.9;
-        private int window = 64;
+        private double gamma = USUAL_GAMMA;
+        private int window = USUAL_WINDOW;
         private double prior;
         private double theta1;
         private double lambdaUnder = 1;

@@ -2,10 +2,10 @@ package io.adlengine.venue.round;
 
 import io.adlengine.PositionScore;
 import io.adlengine.PositionView;
+import io.adlengine.PositionViews;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
 import java.util.Arrays;
-import java.util.function.IntFunction;
 
 /** Looks at the positions of the winners' side: who can pay, with which columns, and why the others cannot. */
 final class Candidates {
@@ -17,7 +17,7 @@ final class Candidates {
     private final long minLots;
     private final WinnerColumns columns;
     private final CandidateView view;
-    private final IntFunction<PositionView> winner = this::winner;
+    private final PositionViews winners = this::winner;
     private final long[] excluded = new long[Exclusion.values().length];
 
     Candidates(
@@ -64,8 +64,8 @@ final class Candidates {
                 excluded[reason.ordinal()]++;
             }
         }
-        score.rank(winner, columns.count(), columns.score);
-        weight.rank(winner, columns.count(), columns.weight);
+        score.rank(winners, columns.count(), columns.score);
+        weight.rank(winners, columns.count(), columns.weight);
     }
 
     /** A winner that has been found, as scores see it. */

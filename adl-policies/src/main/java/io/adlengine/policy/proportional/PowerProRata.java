@@ -20,7 +20,9 @@ import java.util.EnumSet;
  * bytes per winner.
  */
 public final class PowerProRata implements Allocator {
-    private static final double LARGEST_POWER = 16;
+    /** The largest p. */
+    public static final double LARGEST_POWER = 16;
+
     private static final double SMALLEST_SLOPE = 1e-300;
 
     private final double power;
@@ -37,6 +39,7 @@ public final class PowerProRata implements Allocator {
      * @throws IllegalArgumentException if {@code power} is out of range
      */
     public PowerProRata(int maxWinners, double power) {
+        Require.room("maxWinners", maxWinners, 32);
         if (!(power >= 0 && power <= LARGEST_POWER)) {
             throw Require.refusal("p", Double.toString(power), "0 to 16");
         }
