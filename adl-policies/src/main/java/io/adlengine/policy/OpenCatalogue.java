@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * All names there are: the rules of {@link Policies}, the controllers of {@link Severities}, the scores of {@link Scores}, and those of
@@ -229,5 +230,21 @@ public final class OpenCatalogue implements Catalogue {
      */
     public List<ScoreProvider> scores() {
         return scores.all().stream().map(Registry.Entry::provider).toList();
+    }
+
+    /**
+     * Where one of them comes from, for listings.
+     *
+     * @param provider out of {@link #allocators}, {@link #severities} or {@link #scores}
+     * @return a jar, a class, or {@code adl-policies}
+     * @throws IllegalArgumentException if it is not registered
+     */
+    public String source(Provider provider) {
+        return Stream.of(rules.all(), severities.all(), scores.all())
+                .flatMap(List::stream)
+                .filter(entry -> entry.provider() == provider)
+                .findFirst()
+                .orElseThrow(() -> Require.refusal("provider", String.valueOf(provider), "a registered one"))
+                .source();
     }
 }

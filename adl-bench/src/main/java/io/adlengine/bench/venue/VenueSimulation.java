@@ -1,13 +1,11 @@
 package io.adlengine.bench.venue;
 
 import io.adlengine.Allocator;
+import io.adlengine.Catalogue;
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.Round;
 import io.adlengine.RoundListener;
-import io.adlengine.bench.data.Currency;
-import io.adlengine.bench.replay.Severities;
 import io.adlengine.estimate.GapEstimator;
-import io.adlengine.policy.Policies;
 import io.adlengine.state.Snapshot;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.round.Autodeleverager;
@@ -39,7 +37,6 @@ public final class VenueSimulation {
     /** Close-outs per call, so that bounded work is what runs here. */
     private static final int SLICE = 4_096;
 
-    private static final int SCALE = 6;
     private static final int VAULT_PER = 2_000;
     private static final int FUND_PER = 1_000;
 
@@ -71,11 +68,12 @@ public final class VenueSimulation {
      * Draws the market.
      *
      * @param settings what it is made of
+     * @param catalogue the names of rules, severities and scores
      * @throws IllegalArgumentException if a rule or a severity is unknown, or the rule needs a column that no book supplies
      */
-    public VenueSimulation(VenueSettings settings) {
+    public VenueSimulation(VenueSettings settings, Catalogue catalogue) {
         this.settings = settings;
-        refuseWhatNeedsMore(settings);
+        refuseWhatNeedsMore(settings, catalogue);
         market = new Market(settings);
         book = market.book;
         book.deposit(market.vault, traderCollateral() / VAULT_PER);
@@ -85,10 +83,9 @@ public final class VenueSimulation {
         backstop = new Backstop(book, market.vault, market.fund);
         risk = new RiskEngine(market, thin, backstop);
         final int most = largestSide() + 2;
-        final Allocator rule = Policies.create(settings.rule(), most);
+        final Allocator rule = catalogue.allocator(settings.rule(), most);
         engine = DeleveragingEngine.builder()
-                .severity(
-                        Severities.create(settings.severity(), new Severities.Context(new Currency(SCALE), null, 1, 1)))
+                .severity(catalogue.severity(settings.severity()))
                 .allocator(rule)
                 .maxWinners(most)
                 .maxUnsettled(Math.max(1_024, 2 * book.instruments()))
@@ -99,7 +96,10 @@ public final class VenueSimulation {
                     }
                 })
                 .build();
-        assembler = RoundAssembler.builder(book, most, most).build();
+        assembler = RoundAssembler.builder(book, most, most)
+                .score(catalogue.score(settings.score(), most))
+                .weight(catalogue.score(settings.weight(), most))
+                .build();
         assembler.exclude(market.maker, true);
         assembler.exclude(market.fund, true);
         assembler.exclude(market.vault, true);
@@ -120,9 +120,9 @@ public final class VenueSimulation {
     }
 
     /** Before a large market is drawn for nothing. */
-    private static void refuseWhatNeedsMore(VenueSettings settings) {
-        new CloseoutPlan(1, 1, Policies.create(settings.rule(), 1));
-        Severities.create(settings.severity(), new Severities.Context(new Currency(SCALE), null, 1, 1));
+    private static void refuseWhatNeedsMore(VenueSettings settings, Catalogue catalogue) {
+        new CloseoutPlan(1, 1, catalogue.allocator(settings.rule(), 1));
+        catalogue.severity(settings.severity());
     }
 
     /**
