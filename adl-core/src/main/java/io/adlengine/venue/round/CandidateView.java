@@ -1,11 +1,14 @@
 package io.adlengine.venue.round;
 
 import io.adlengine.PositionView;
+import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.book.Positions;
 
 /** The one view over a book that all scores look through. */
 final class CandidateView implements PositionView {
     private final PositionBook book;
+    private final Positions positions;
     private int position;
     private long value;
     private long equity;
@@ -13,6 +16,11 @@ final class CandidateView implements PositionView {
 
     CandidateView(PositionBook book) {
         this.book = book;
+        positions = book.positions();
+    }
+
+    private Instrument contract() {
+        return book.instruments().contract(positions.instrument(position));
     }
 
     CandidateView at(int position, long value, long equity, long totalMaintenance) {
@@ -25,17 +33,17 @@ final class CandidateView implements PositionView {
 
     @Override
     public long accountId() {
-        return book.accountId(book.accountOf(position));
+        return book.accounts().id(positions.account(position));
     }
 
     @Override
     public long instrumentId() {
-        return book.contract(book.instrumentOf(position)).id();
+        return contract().id();
     }
 
     @Override
     public long lots() {
-        return book.lots(position);
+        return positions.lots(position);
     }
 
     @Override
@@ -45,22 +53,24 @@ final class CandidateView implements PositionView {
 
     @Override
     public long entry() {
-        return book.entry(position);
+        return positions.entry(position);
     }
 
     @Override
     public long sequence() {
-        return book.sequence(position);
+        return positions.sequence(position);
     }
 
     @Override
     public long collateral() {
-        return book.isIsolated(position) ? book.margin(position) : book.collateral(book.accountOf(position));
+        return positions.isIsolated(position)
+                ? positions.margin(position)
+                : book.accounts().collateral(positions.account(position));
     }
 
     @Override
     public long profit() {
-        return value - book.entry(position);
+        return value - positions.entry(position);
     }
 
     @Override
@@ -70,7 +80,7 @@ final class CandidateView implements PositionView {
 
     @Override
     public long maintenance() {
-        return book.contract(book.instrumentOf(position)).maintenance(value);
+        return contract().maintenance(value);
     }
 
     @Override
