@@ -111,7 +111,7 @@ class VenueCommandTest {
                 "--accounts=1 (expected: 2 to 10000000)\n",
                 run("--accounts", "1").err());
         assertEquals(
-                "severity=ogd-star (expected: one that needs no episode)\n",
+                "parameter variation of ogd-star=nothing (expected: 0 to 1e9)\n",
                 run("--severity", "ogd-star").err());
         assertTrue(run("--rule", "nobody").err().startsWith("allocator=nobody (expected: one of pro-rata, queue, "));
     }

@@ -1,5 +1,6 @@
 package io.adlengine.venue.round;
 
+import io.adlengine.PositionScore;
 import io.adlengine.Allocator;
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.RoundListener;

@@ -1,5 +1,8 @@
 package io.adlengine.venue.round;
 
+import io.adlengine.PositionScore;
+import io.adlengine.PositionView;
+import io.adlengine.PositionViews;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
@@ -24,6 +27,8 @@ final class Candidates {
     private final long minLots;
     private final WinnerColumns columns;
     private final BestByScore best;
+    private final CandidateView view;
+    private final PositionViews winners = this::winner;
     private final long[] excluded = new long[Exclusion.values().length];
     private long capacityWithoutRoom;
     /** The position looked at last: its gain, cap, and what its lots can be made to pay. */
@@ -43,6 +48,7 @@ final class Candidates {
         minLots = settings.minLots();
         columns = new WinnerColumns(settings.maxWinners());
         best = new BestByScore(columns);
+        view = new CandidateView(book);
     }
 
     /** Those who can pay. */
@@ -78,6 +84,14 @@ final class Candidates {
                 excluded[reason.ordinal()]++;
             }
         }
+        score.rank(winners, columns.count(), columns.score);
+        weight.rank(winners, columns.count(), columns.weight);
+    }
+
+    /** A winner that has been found, as scores see it. */
+    private PositionView winner(int i) {
+        final int row = columns.position[i];
+        return view.at(row, valuation.value(row), columns.equity[i], columns.equity[i] - columns.excess[i]);
     }
 
     /** Adds a position to the winners, or says why not. */
@@ -94,8 +108,7 @@ final class Candidates {
             return Exclusion.TOO_SMALL;
         }
         final long value = valuation.value(row);
-        final long entry = book.positions().entry(row);
-        final long profit = value - entry;
+        final long profit = value - book.positions().entry(row);
         if (profit <= 0) {
             return Exclusion.NO_PROFIT;
         }
@@ -104,10 +117,9 @@ final class Candidates {
         if (behind <= 0) {
             return Exclusion.NO_EQUITY;
         }
-        final long maintenance =
-                book.instruments().contract(book.positions().instrument(row)).maintenance(value);
         limit(row, owner, size, profit, behind, losers);
-        final double rank = finite("score", score.of(profit, value, entry, behind, maintenance));
+        view.at(row, value, behind, behind - valuation.measuredExcess());
+        final double rank = finite("score", score.of(view));
         final boolean isFull = columns.isFull();
         final int i = isFull ? placeOf(rank, book.accounts().id(owner)) : columns.add();
         if (i < 0) {
@@ -123,7 +135,7 @@ final class Candidates {
         columns.cap[i] = most;
         columns.capacity[i] = capacity;
         columns.score[i] = rank;
-        columns.weight[i] = weight.of(profit, value, entry, behind, maintenance);
+        columns.weight[i] = finite("weight", weight.of(view));
         if (isFull) {
             best.replaced();
             return Exclusion.NO_ROOM;

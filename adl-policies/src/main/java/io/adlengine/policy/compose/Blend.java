@@ -43,7 +43,7 @@ public final class Blend implements Allocator {
      * @throws IllegalArgumentException if an argument is out of range
      */
     public Blend(int maxWinners, double weight, Allocator first, Allocator second) {
-        Require.notNegative("maxWinners", maxWinners);
+        Require.room("maxWinners", maxWinners, 8);
         final double w = Require.fraction("w", weight);
         Allocator.requireRoom("first", first, maxWinners);
         Allocator.requireRoom("second", second, maxWinners);

@@ -38,7 +38,7 @@ public final class Capped implements Allocator {
      * @throws IllegalArgumentException if an argument is out of range
      */
     public Capped(int maxWinners, double alpha, Allocator inner) {
-        Require.notNegative("maxWinners", maxWinners);
+        Require.room("maxWinners", maxWinners, 8);
         this.alpha = Require.fraction("alpha", alpha);
         this.inner = new Inner(maxWinners, Require.present("inner", inner));
     }

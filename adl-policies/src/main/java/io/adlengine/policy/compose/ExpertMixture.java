@@ -41,6 +41,9 @@ public final class ExpertMixture implements Allocator {
     /** The most rules a mixture may have. */
     public static final int MOST_RULES = 16;
 
+    /** The largest rate. */
+    public static final double MOST_RATE = 0.5;
+
     private static final int WEIGHT_BITS = 30;
     private static final long LOW_32 = 0xFFFF_FFFFL;
     private static final double LEAST_WEIGHT = 0x1p-1000;
@@ -64,11 +67,10 @@ public final class ExpertMixture implements Allocator {
      * @throws IllegalArgumentException if an argument is out of range
      */
     public ExpertMixture(int maxWinners, double rate, Allocator... rules) {
-        Require.notNegative("maxWinners", maxWinners);
-        if (!(rate >= 0 && rate <= 0.5)) {
+        Require.room("maxWinners", maxWinners, 8 * Math.max(1, Require.present("rules", rules).length));
+        if (!(rate >= 0 && rate <= MOST_RATE)) {
             throw Require.refusal("rate", Double.toString(rate), "0 to 0.5");
         }
-        Require.present("rules", rules);
         Require.within("rules.length", rules.length, 1, MOST_RULES);
         this.rate = rate;
         this.rules = rules.clone();

@@ -40,11 +40,11 @@ public final class Seniority implements Allocator {
      * @param maxWinners the most winners a round may have, 0 or more
      * @param layerRule spreads over the layers of gains; retained
      * @param principalRule spreads over principal; retained; null: principal is never touched
-     * @throws IllegalArgumentException if {@code maxWinners} is negative, the layer rule null, or a rule remembers
-     *     rounds
+     * @throws IllegalArgumentException if {@code maxWinners} is negative or beyond what the heap can hold, the layer
+     *     rule null, or a rule remembers rounds
      */
     public Seniority(int maxWinners, Allocator layerRule, Allocator principalRule) {
-        Require.notNegative("maxWinners", maxWinners);
+        Require.room("maxWinners", maxWinners, 32);
         this.layerRule = new Inner(maxWinners, forgetful("layerRule", layerRule));
         this.principalRule =
                 principalRule == null ? null : new Inner(maxWinners, forgetful("principalRule", principalRule));

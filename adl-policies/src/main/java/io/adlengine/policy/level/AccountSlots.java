@@ -19,7 +19,8 @@ final class AccountSlots {
     private long forgotten;
 
     AccountSlots(int maxAccounts) {
-        Require.within("maxAccounts", maxAccounts, 0, MOST_ACCOUNTS);
+        Require.within("accounts", maxAccounts, 0, MOST_ACCOUNTS);
+        Require.room("accounts", maxAccounts, 80);
         accounts = new long[maxAccounts];
         slots = new Long2LongHashMap(Math.max(8, 2 * maxAccounts), 0.6f, NONE);
     }

@@ -43,6 +43,7 @@ public final class CumulativeBurden implements Allocator {
      * @throws IllegalArgumentException if {@code maxAccounts} is out of range
      */
     public CumulativeBurden(int maxWinners, int maxAccounts) {
+        Require.room("maxWinners", maxWinners, 20);
         slots = new AccountSlots(maxAccounts);
         lost = new long[maxAccounts];
         most = new long[maxAccounts];

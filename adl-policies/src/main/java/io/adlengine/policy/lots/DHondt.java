@@ -3,6 +3,7 @@ package io.adlengine.policy.lots;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.check.Require;
 import io.adlengine.math.Apportionment;
 import java.util.EnumSet;
 
@@ -32,6 +33,7 @@ public final class DHondt implements Allocator {
      * @throws IllegalArgumentException if negative
      */
     public DHondt(int maxWinners) {
+        Require.room("maxWinners", maxWinners, 12);
         apportionment = new Apportionment(maxWinners);
         this.maxWinners = maxWinners;
     }

@@ -3,6 +3,7 @@ package io.adlengine.policy.lots;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.check.Require;
 import io.adlengine.math.Apportionment;
 import java.util.EnumSet;
 
@@ -31,6 +32,7 @@ public final class Hamilton implements Allocator {
      * @throws IllegalArgumentException if negative
      */
     public Hamilton(int maxWinners) {
+        Require.room("maxWinners", maxWinners, 12);
         apportionment = new Apportionment(maxWinners);
         this.maxWinners = maxWinners;
     }

@@ -3,6 +3,7 @@ package io.adlengine.policy.lots;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.check.Require;
 import io.adlengine.math.WholeLots;
 import java.util.EnumSet;
 
@@ -30,6 +31,7 @@ public final class MinMaxLots implements Allocator {
      * @throws IllegalArgumentException if negative
      */
     public MinMaxLots(int maxWinners) {
+        Require.room("maxWinners", maxWinners, 28);
         lots = new WholeLots(maxWinners);
         this.maxWinners = maxWinners;
     }

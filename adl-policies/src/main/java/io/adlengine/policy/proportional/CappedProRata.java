@@ -29,6 +29,7 @@ public final class CappedProRata implements Allocator {
     private final double alpha;
 
     private CappedProRata(int maxWinners, double alpha) {
+        Require.room("maxWinners", maxWinners, 8);
         cap = new long[maxWinners];
         this.alpha = alpha;
     }

@@ -45,6 +45,7 @@ public final class Buckets implements Allocator {
      * @throws IllegalArgumentException if a number is out of range or the rule null
      */
     public Buckets(int maxWinners, long buckets, Allocator inner) {
+        Require.room("maxWinners", maxWinners, 36);
         Allocator.requireRoom("inner", inner, maxWinners);
         if (buckets < 1 || buckets > Integer.MAX_VALUE) {
             throw Require.refusal("k", Long.toString(buckets), "1 to 2147483647");

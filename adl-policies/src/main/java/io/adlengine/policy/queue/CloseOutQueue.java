@@ -66,9 +66,10 @@ public final class CloseOutQueue implements Allocator {
      *
      * @param maxWinners the most winners a round may have, 0 or more
      * @param mode what becomes of the marginal account
-     * @throws IllegalArgumentException if {@code maxWinners} is negative or the mode null
+     * @throws IllegalArgumentException if negative, or beyond what the heap can hold or the mode null
      */
     public CloseOutQueue(int maxWinners, Mode mode) {
+        Require.room("maxWinners", maxWinners, 12);
         this.mode = Require.present("mode", mode);
         selection = new WeightedSelection(maxWinners);
         this.maxWinners = maxWinners;

@@ -3,6 +3,7 @@ package io.adlengine.policy.queue;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.check.Require;
 import io.adlengine.math.WeightedSelection;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -32,6 +33,7 @@ public final class GreedyQueue implements Allocator {
      * @throws IllegalArgumentException if negative
      */
     public GreedyQueue(int maxWinners) {
+        Require.room("maxWinners", maxWinners, 12);
         selection = new WeightedSelection(maxWinners);
         this.maxWinners = maxWinners;
     }
