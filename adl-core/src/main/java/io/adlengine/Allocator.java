@@ -16,7 +16,7 @@ import java.util.EnumSet;
  * <p>A rule may remember rounds, but it learns of them in {@link #remember} alone: however often it is asked, what it answers
  * leaves no trace unless the answer was taken.
  *
- * <p>{@code AllocatorContract} in adl-core's test-jar tests all of this for any rule.
+ * <p>{@code io.adlengine.testkit.AllocatorContract} in adl-core's {@code testkit} jar tests all of this for any rule.
  */
 public interface Allocator extends Durable {
     /**

@@ -13,6 +13,7 @@ import io.adlengine.state.Durable;
 import io.adlengine.state.Snapshot;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
+import io.adlengine.testkit.AllocationMeter;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;

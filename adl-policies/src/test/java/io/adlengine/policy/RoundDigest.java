@@ -2,9 +2,9 @@ package io.adlengine.policy;
 
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.Round;
-import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
 import io.adlengine.severity.OnlineGradientDescent;
+import io.adlengine.testkit.WinnerSample;
 import java.util.Random;
 import java.util.zip.CRC32;
 

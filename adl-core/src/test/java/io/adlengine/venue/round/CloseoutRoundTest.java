@@ -3,11 +3,11 @@ package io.adlengine.venue.round;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.adlengine.AllocationMeter;
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.Round;
 import io.adlengine.estimate.GapEstimator;
 import io.adlengine.severity.FixedSeverity;
+import io.adlengine.testkit.AllocationMeter;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;

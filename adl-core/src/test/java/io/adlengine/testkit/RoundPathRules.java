@@ -1,4 +1,4 @@
-package io.adlengine;
+package io.adlengine.testkit;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
