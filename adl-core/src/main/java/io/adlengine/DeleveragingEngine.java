@@ -8,8 +8,6 @@ import io.adlengine.state.Snapshot;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import java.util.Arrays;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs deleveraging rounds: asks the severity controller how much, the allocator who pays, and believes neither.
@@ -31,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * round that still waits, and so does a round that is given up.
  */
 public final class DeleveragingEngine implements Durable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(DeleveragingEngine.class);
+    private static final System.Logger LOGGER = System.getLogger(DeleveragingEngine.class.getName());
 
     private final SeverityController severity;
     private final Allocator allocator;
@@ -55,11 +53,7 @@ public final class DeleveragingEngine implements Durable {
         listener = builder.listener;
         rounds = new UnsettledRounds(builder.maxUnsettled);
         itself = new Snapshot(this);
-        LOGGER.info(
-                "deleveraging engine: severity {}, allocator {}, at most {} winners",
-                severity,
-                allocator.name(),
-                maxWinners);
+        LOGGER.log(System.Logger.Level.DEBUG, () -> "deleveraging engine: " + configuration());
     }
 
     /**
