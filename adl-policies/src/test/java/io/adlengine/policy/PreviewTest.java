@@ -178,8 +178,8 @@ class PreviewTest {
     private static int nominate(PositionBook book, Valuation valuation, Autodeleverager adl, int[] losers) {
         adl.begin(0, true);
         int count = 0;
-        for (int place = 0; place < book.sideCount(0, true) && count < MOST; place++) {
-            final int position = book.ofSide(0, true, place);
+        for (int place = 0; place < book.positions().sideCount(0, true) && count < MOST; place++) {
+            final int position = book.positions().ofSide(0, true, place);
             if (valuation.equity(position) < 0) {
                 losers[count++] = position;
                 adl.loser(position);

@@ -47,10 +47,10 @@ final class VenueExample {
                 new CloseoutMatcher(Execution.IN_FULL, listener), // or ask your matching core
                 new Settlements(book, engine, GapEstimator.builder().build(1), 1_000, 10_000));
         InsuranceFund insurance = new InsuranceFund(1, 0, InsuranceFund.Payment.PARTIAL);
-        insurance.contribute(book.collateral(fund));
+        insurance.contribute(book.accounts().collateral(fund));
         LossWaterfall waterfall = LossWaterfall.sparingPrincipal(insurance);
 
-        int position = book.position(bob, MARKET);
+        int position = book.positions().find(bob, MARKET);
         waterfall.recovered(MARKET, waterfall.residual(MARKET)); // what was left is in the book, and comes again
         waterfall.cover(MARKET, -new Valuation(book).equity(position)); // 5,000, once per account; the fund has 1,000
         book.payBehind(fund, position, waterfall.fundUsed());
@@ -61,7 +61,8 @@ final class VenueExample {
         waterfall.deleveraged(MARKET, adl.matcher().cost(), 0); // what is left is the residual
         adl.settle(round, 790); // later: what bob's lots could in fact be closed at; the next round knows better
         // README: end
-        return adl.round() + ", residual " + waterfall.residual(MARKET) + ", alice " + book.collateral(alice) + " and "
-                + book.lots(book.position(alice, MARKET)) + " lots";
+        return adl.round() + ", residual " + waterfall.residual(MARKET) + ", alice "
+                + book.accounts().collateral(alice) + " and "
+                + book.positions().lots(book.positions().find(alice, MARKET)) + " lots";
     }
 }

@@ -38,10 +38,10 @@ public class BookBefore {
         entry = new long[account.length];
         collateral = new long[account.length];
         for (int i = 0; i < account.length; i++) {
-            final int position = book.position(account[i], 0);
-            lots[i] = book.lots(position);
-            entry[i] = book.entry(position);
-            collateral[i] = book.collateral(account[i]);
+            final int position = book.positions().find(account[i], 0);
+            lots[i] = book.positions().lots(position);
+            entry[i] = book.positions().entry(position);
+            collateral[i] = book.accounts().collateral(account[i]);
         }
     }
 
@@ -54,9 +54,9 @@ public class BookBefore {
     public void putBack(VenueState state) {
         final PositionBook book = state.book;
         for (int i = 0; i < account.length; i++) {
-            if (book.lots(book.position(account[i], 0)) != lots[i]) {
+            if (book.positions().lots(book.positions().find(account[i], 0)) != lots[i]) {
                 book.upsert(account[i], 0, lots[i], entry[i], -1);
-                book.deposit(account[i], collateral[i] - book.collateral(account[i]));
+                book.deposit(account[i], collateral[i] - book.accounts().collateral(account[i]));
             }
         }
     }

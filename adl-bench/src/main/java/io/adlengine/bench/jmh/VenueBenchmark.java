@@ -42,7 +42,7 @@ public class VenueBenchmark {
         final PositionBook book = state.book;
         final int instrument = 1 + (move & 15);
         book.mark(instrument, 9_000 + (move++ & 1_023));
-        return book.mark(instrument);
+        return book.instruments().mark(instrument);
     }
 
     /**

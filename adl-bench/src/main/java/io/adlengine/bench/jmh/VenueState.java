@@ -115,7 +115,7 @@ public class VenueState {
         book.mark(0, CRASHED);
         final Valuation valuation = new Valuation(book);
         for (final int loser : loserAccounts) {
-            final long deficit = book.lots(book.position(loser, 0)) * DEFICIT_PER_LOT;
+            final long deficit = book.positions().lots(book.positions().find(loser, 0)) * DEFICIT_PER_LOT;
             book.deposit(loser, -valuation.accountEquity(loser) - deficit);
         }
     }
@@ -139,7 +139,7 @@ public class VenueState {
     void nominate() {
         adl.begin(0, true);
         for (final int loser : loserAccounts) {
-            adl.loser(book.position(loser, 0));
+            adl.loser(book.positions().find(loser, 0));
         }
     }
 }

@@ -19,20 +19,20 @@ final class Backstop {
         this.book = book;
         this.vault = vault;
         this.fund = fund;
-        waterfall =
-                LossWaterfall.sparingPrincipal(new InsuranceFund(book.instruments(), 0, InsuranceFund.Payment.PARTIAL));
-        waterfall.addToVault(book.collateral(vault));
-        waterfall.fund().contribute(book.collateral(fund));
+        waterfall = LossWaterfall.sparingPrincipal(
+                new InsuranceFund(book.instruments().count(), 0, InsuranceFund.Payment.PARTIAL));
+        waterfall.addToVault(book.accounts().collateral(vault));
+        waterfall.fund().contribute(book.accounts().collateral(fund));
     }
 
     /** What both have. */
     long available() {
-        return book.collateral(vault) + book.collateral(fund);
+        return book.accounts().collateral(vault) + book.accounts().collateral(fund);
     }
 
     /** Pays into the collateral of the account behind a position, or into the margin of an isolated one. Returns what was paid. */
     long pay(int position, long wanted) {
-        final int market = book.instrumentOf(position);
+        final int market = book.positions().instrument(position);
         final long unpaid = waterfall.cover(market, wanted);
         // Rounds book it, as the deficits of their losers.
         waterfall.recovered(market, unpaid);
@@ -49,16 +49,16 @@ final class Backstop {
 
     /** What is still open in the book will be found there again, at new marks. */
     void carryOver() {
-        for (int market = 0; market < book.instruments(); market++) {
+        for (int market = 0; market < book.instruments().count(); market++) {
             waterfall.recovered(market, waterfall.residual(market));
         }
     }
 
     /** Whether every loss is accounted for, and the money is where the waterfall says it is. */
     boolean isBalanced() {
-        boolean balanced =
-                waterfall.vault() == book.collateral(vault) && waterfall.fund().balance() == book.collateral(fund);
-        for (int market = 0; market < book.instruments(); market++) {
+        boolean balanced = waterfall.vault() == book.accounts().collateral(vault)
+                && waterfall.fund().balance() == book.accounts().collateral(fund);
+        for (int market = 0; market < book.instruments().count(); market++) {
             balanced &= waterfall.loss(market)
                     == waterfall.vaultPaid(market)
                             + waterfall.fundPaid(market)

@@ -99,7 +99,7 @@ final class Market {
                 meet(i, maker, !waiting[i].areLong(), waiting[i].lots());
             }
         }
-        for (int account = vault + 1; account < book.accounts(); account++) {
+        for (int account = vault + 1; account < book.accounts().count(); account++) {
             payIn(account);
             if (draw.below(4) == 0) {
                 isolate(account);
@@ -124,8 +124,8 @@ final class Market {
             i = (i + 1) % instruments;
         }
         taken[i] = trader;
-        final Instrument contract = book.contract(i);
-        final double lots = notional / contract.value(1, book.mark(i));
+        final Instrument contract = book.instruments().contract(i);
+        final double lots = notional / contract.value(1, book.instruments().mark(i));
         meet(i, account, draw.uniform() < 0.5, (long) Math.max(1, Math.min(lots, contract.maxLots() / 8)));
     }
 
@@ -135,7 +135,7 @@ final class Market {
         long left = lots;
         while (left > 0 && queue.isAny() && queue.areLong() != buys) {
             final long fill = Math.min(left, queue.lots());
-            final long price = book.mark(i) * (MILLION + draw.between(-SPREAD_PPM, SPREAD_PPM)) / MILLION;
+            final long price = book.instruments().mark(i) * (MILLION + draw.between(-SPREAD_PPM, SPREAD_PPM)) / MILLION;
             book.trade(buys ? account : queue.account(), buys ? queue.account() : account, i, fill, price);
             queue.take(fill);
             left -= fill;
@@ -159,10 +159,12 @@ final class Market {
         if (maintenance == 0) {
             return;
         }
-        for (int p = book.firstOfAccount(account); p != PositionBook.NONE; p = book.nextOfAccount(p)) {
+        for (int p = book.positions().firstOfAccount(account);
+                p != PositionBook.NONE;
+                p = book.positions().nextOfAccount(p)) {
             final double share = 0.9 * equity * valuation.maintenance(p) / maintenance;
             final long margin = (long) share - valuation.profit(p);
-            if (margin >= 0 && margin <= book.collateral(account)) {
+            if (margin >= 0 && margin <= book.accounts().collateral(account)) {
                 book.moveIntoMargin(p, margin);
             }
         }

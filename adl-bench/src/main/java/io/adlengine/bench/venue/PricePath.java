@@ -20,7 +20,7 @@ final class PricePath {
         this.book = book;
         this.waves = waves;
         draw = new Draw(~seed);
-        betaPpm = new int[book.instruments()];
+        betaPpm = new int[book.instruments().count()];
         for (int i = 0; i < betaPpm.length; i++) {
             betaPpm[i] = i == 0 ? 600_000 : draw.between(600_000, 2_400_000);
         }
@@ -32,8 +32,9 @@ final class PricePath {
         for (int i = 0; i < betaPpm.length; i++) {
             final long noise = draw.between(-12_000, 12_000);
             final long move = (long) common * betaPpm[i] / MILLION + noise * betaPpm[i] / MILLION;
-            final Instrument contract = book.contract(i);
-            final long price = book.mark(i) + book.mark(i) * Math.max(move, -600_000) / MILLION;
+            final Instrument contract = book.instruments().contract(i);
+            final long price =
+                    book.instruments().mark(i) + book.instruments().mark(i) * Math.max(move, -600_000) / MILLION;
             book.mark(i, Math.max(contract.minPrice(), Math.min(contract.maxPrice(), price)));
         }
         return common;

@@ -27,7 +27,7 @@ final class RiskEngine {
         this.thin = thin;
         this.backstop = backstop;
         firstTrader = market.vault + 1;
-        bankrupt = new IntArrayList[2 * book.instruments()];
+        bankrupt = new IntArrayList[2 * book.instruments().count()];
         paid = new long[bankrupt.length];
         for (int i = 0; i < bankrupt.length; i++) {
             bankrupt[i] = new IntArrayList();
@@ -40,8 +40,8 @@ final class RiskEngine {
             bankrupt[i].clear();
             paid[i] = 0;
         }
-        for (int account = firstTrader; account < book.accounts(); account++) {
-            if (book.firstOfAccount(account) != PositionBook.NONE) {
+        for (int account = firstTrader; account < book.accounts().count(); account++) {
+            if (book.positions().firstOfAccount(account) != PositionBook.NONE) {
                 look(account);
             }
         }
@@ -51,16 +51,19 @@ final class RiskEngine {
         final long equity = valuation.accountEquity(account);
         final boolean isBelow = equity < valuation.accountMaintenance(account);
         int next;
-        for (int p = book.firstOfAccount(account); p != PositionBook.NONE; p = next) {
-            next = book.nextOfAccount(p);
-            if (book.isIsolated(p) ? valuation.equity(p) < valuation.maintenance(p) : isBelow) {
+        for (int p = book.positions().firstOfAccount(account); p != PositionBook.NONE; p = next) {
+            next = book.positions().nextOfAccount(p);
+            if (book.positions().isIsolated(p) ? valuation.equity(p) < valuation.maintenance(p) : isBelow) {
                 liquidate(p);
             }
         }
         makeGood(account);
-        for (int p = book.firstOfAccount(account); p != PositionBook.NONE; p = book.nextOfAccount(p)) {
+        for (int p = book.positions().firstOfAccount(account);
+                p != PositionBook.NONE;
+                p = book.positions().nextOfAccount(p)) {
             if (valuation.equity(p) < 0) {
-                bankrupt(book.instrumentOf(p), book.lots(p) > 0).add(p);
+                bankrupt(book.positions().instrument(p), book.positions().lots(p) > 0)
+                        .add(p);
             }
         }
     }
@@ -69,8 +72,10 @@ final class RiskEngine {
     private void makeGood(int account) {
         long owed = -valuation.accountEquity(account);
         long maintenance = valuation.accountMaintenance(account);
-        for (int p = book.firstOfAccount(account); p != PositionBook.NONE; p = book.nextOfAccount(p)) {
-            if (book.isIsolated(p)) {
+        for (int p = book.positions().firstOfAccount(account);
+                p != PositionBook.NONE;
+                p = book.positions().nextOfAccount(p)) {
+            if (book.positions().isIsolated(p)) {
                 makeGood(p, -valuation.equity(p));
             } else if (owed > 0) {
                 final long own = valuation.maintenance(p);
@@ -84,12 +89,13 @@ final class RiskEngine {
 
     private void makeGood(int position, long owed) {
         if (owed > 0) {
-            paid[list(book.instrumentOf(position), book.lots(position) > 0)] += backstop.pay(position, owed);
+            paid[list(book.positions().instrument(position), book.positions().lots(position) > 0)] +=
+                    backstop.pay(position, owed);
         }
     }
 
     private void liquidate(int position) {
-        final long size = Math.abs(book.lots(position));
+        final long size = Math.abs(book.positions().lots(position));
         final long closed = thin.close(position, size, valuation.zeroValue(position));
         liquidatedLots += closed;
         failedLots += size - closed;

@@ -23,21 +23,24 @@ final class ThinBook {
     ThinBook(PositionBook book, int maker) {
         this.book = book;
         this.maker = maker;
-        before = new long[book.instruments()];
-        depth = new long[book.instruments()];
-        taken = new long[2 * book.instruments()];
+        before = new long[book.instruments().count()];
+        depth = new long[book.instruments().count()];
+        taken = new long[2 * book.instruments().count()];
         for (int i = 0; i < before.length; i++) {
-            before[i] = book.mark(i);
+            before[i] = book.instruments().mark(i);
         }
     }
 
     /** Fills the levels again, after the marks have moved. */
     void refill() {
         for (int i = 0; i < before.length; i++) {
-            final long mark = book.mark(i);
+            final long mark = book.instruments().mark(i);
             final long movePpm = Math.abs(mark - before[i]) * MILLION / before[i];
             final int ppm = movePpm > GREAT_MOVE_PPM ? DEPTH_PPM / 4 : DEPTH_PPM;
-            depth[i] = Math.max(1, book.openLots(i) / MILLION * ppm + book.openLots(i) % MILLION * ppm / MILLION);
+            depth[i] = Math.max(
+                    1,
+                    book.instruments().openLots(i) / MILLION * ppm
+                            + book.instruments().openLots(i) % MILLION * ppm / MILLION);
             taken[2 * i] = taken[2 * i + 1] = 0;
             before[i] = mark;
         }
@@ -50,16 +53,17 @@ final class ThinBook {
      * @return lots closed, 0 or more
      */
     long close(int position, long most, long leastValue) {
-        final int i = book.instrumentOf(position);
-        final int account = book.accountOf(position);
-        final boolean isLong = book.lots(position) > 0;
-        final long size = Math.abs(book.lots(position));
-        final Instrument contract = book.contract(i);
+        final int i = book.positions().instrument(position);
+        final int account = book.positions().account(position);
+        final boolean isLong = book.positions().lots(position) > 0;
+        final long size = Math.abs(book.positions().lots(position));
+        final Instrument contract = book.instruments().contract(i);
         final int side = 2 * i + (isLong ? 0 : 1);
         long left = most;
         while (left > 0) {
             final long level = taken[side] / depth[i];
-            final long price = book.mark(i) * (MILLION + (isLong ? -1 : 1) * STEP_PPM * (level + 1)) / MILLION;
+            final long price =
+                    book.instruments().mark(i) * (MILLION + (isLong ? -1 : 1) * STEP_PPM * (level + 1)) / MILLION;
             final boolean isOpen = level < LEVELS && price >= contract.minPrice() && price <= contract.maxPrice();
             if (!isOpen || contract.value(isLong ? size : -size, price) < leastValue) {
                 break;

@@ -91,7 +91,7 @@ public final class VenueSimulation {
                         Severities.create(settings.severity(), new Severities.Context(new Currency(SCALE), null, 1, 1)))
                 .allocator(rule)
                 .maxWinners(most)
-                .maxUnsettled(Math.max(1_024, 2 * book.instruments()))
+                .maxUnsettled(Math.max(1_024, 2 * book.instruments().count()))
                 .listener(new RoundListener() {
                     @Override
                     public void onRound(Round round) {
@@ -103,9 +103,15 @@ public final class VenueSimulation {
         assembler.exclude(market.maker, true);
         assembler.exclude(market.fund, true);
         assembler.exclude(market.vault, true);
-        final GapEstimator estimator = GapEstimator.builder().build(book.instruments());
+        final GapEstimator estimator =
+                GapEstimator.builder().build(book.instruments().count());
         // A wave has two rounds per instrument at most, and every position is a loser once at most.
-        settlements = new Settlements(book, engine, estimator, 2 * book.instruments(), book.positions());
+        settlements = new Settlements(
+                book,
+                engine,
+                estimator,
+                2 * book.instruments().count(),
+                book.positions().count());
         adl = new Autodeleverager(
                 engine,
                 assembler,
@@ -116,7 +122,7 @@ public final class VenueSimulation {
         snapshot = new Snapshot(engine, settlements, backstop.waterfall(), book);
         backstopAtStart = backstop.available();
         cashAtStart = book.cash();
-        positionsAtStart = book.positions();
+        positionsAtStart = book.positions().count();
     }
 
     /** Before a large market is drawn for nothing. */
@@ -137,7 +143,7 @@ public final class VenueSimulation {
             thin.refill();
             backstop.carryOver();
             risk.scan();
-            for (int i = 0; i < book.instruments(); i++) {
+            for (int i = 0; i < book.instruments().count(); i++) {
                 deleverage(wave, i, true);
                 deleverage(wave, i, false);
             }
@@ -165,7 +171,8 @@ public final class VenueSimulation {
     private void settle() {
         for (final VenueRound round : unsettled) {
             final int instrument = settlements.instrument(0);
-            rounds.add(round.settled(adl.settle(settlements.roundId(0), book.mark(instrument))));
+            rounds.add(round.settled(
+                    adl.settle(settlements.roundId(0), book.instruments().mark(instrument))));
         }
         unsettled.clear();
     }
@@ -176,7 +183,7 @@ public final class VenueSimulation {
             return;
         }
         final long cash = book.cash();
-        final long net = book.netLots(i);
+        final long net = book.instruments().netLots(i);
         final long begun = System.nanoTime();
         adl.begin(i, losersLong);
         for (int k = 0; k < bankrupt.size(); k++) {
@@ -197,10 +204,11 @@ public final class VenueSimulation {
         while (adl.execute(SLICE) > 0) {}
         final long matched = System.nanoTime();
         backstop.deleveraged(i, losers.deficit(), adl.matcher().covered());
-        final boolean conserved = book.cash() == cash && book.netLots(i) == net && isNobodyBelowZeroForIt();
+        final boolean conserved =
+                book.cash() == cash && book.instruments().netLots(i) == net && isNobodyBelowZeroForIt();
         final VenueRound row = new VenueRound(
                 wave,
-                book.contract(i).id(),
+                book.instruments().contract(i).id(),
                 losersLong,
                 losers.count(),
                 assembler.winnerCount(),
@@ -224,7 +232,7 @@ public final class VenueSimulation {
     /** Which winners have a position of their own margin, before close-outs free its row. */
     private void noteIsolated() {
         for (int w = 0; w < assembler.winnerCount(); w++) {
-            wasIsolated[w] = book.isIsolated(assembler.winnerPosition(w));
+            wasIsolated[w] = book.positions().isIsolated(assembler.winnerPosition(w));
         }
     }
 
@@ -246,8 +254,8 @@ public final class VenueSimulation {
             if (adl.plan().filledLots(w) > 0) {
                 final int position = assembler.winnerPosition(w);
                 final long behind = !wasIsolated[w]
-                        ? market.valuation.accountEquity(book.accountOf(position))
-                        : book.isPosition(position) ? market.valuation.equity(position) : 0;
+                        ? market.valuation.accountEquity(book.positions().account(position))
+                        : book.positions().isOpen(position) ? market.valuation.equity(position) : 0;
                 if (behind < 0) {
                     return false;
                 }
@@ -267,8 +275,8 @@ public final class VenueSimulation {
 
     private long traderCollateral() {
         long sum = 0;
-        for (int account = market.vault + 1; account < book.accounts(); account++) {
-            sum += book.collateral(account);
+        for (int account = market.vault + 1; account < book.accounts().count(); account++) {
+            sum += book.accounts().collateral(account);
         }
         return sum;
     }
@@ -276,18 +284,21 @@ public final class VenueSimulation {
     /** Σ collateral + margin − entry, added up anew. */
     private long sumOfBook() {
         long sum = 0;
-        for (int account = 0; account < book.accounts(); account++) {
-            sum += book.collateral(account);
-            for (int p = book.firstOfAccount(account); p != PositionBook.NONE; p = book.nextOfAccount(p)) {
-                sum += book.margin(p) - book.entry(p);
+        for (int account = 0; account < book.accounts().count(); account++) {
+            sum += book.accounts().collateral(account);
+            for (int p = book.positions().firstOfAccount(account);
+                    p != PositionBook.NONE;
+                    p = book.positions().nextOfAccount(p)) {
+                sum += book.positions().margin(p) - book.positions().entry(p);
             }
         }
         return sum;
     }
 
     private boolean isNobodyBelowZeroWithoutPosition() {
-        for (int account = 0; account < book.accounts(); account++) {
-            if (book.collateral(account) < 0 && book.firstOfAccount(account) == PositionBook.NONE) {
+        for (int account = 0; account < book.accounts().count(); account++) {
+            if (book.accounts().collateral(account) < 0
+                    && book.positions().firstOfAccount(account) == PositionBook.NONE) {
                 return false;
             }
         }
@@ -296,8 +307,12 @@ public final class VenueSimulation {
 
     private int largestSide() {
         int most = 0;
-        for (int i = 0; i < book.instruments(); i++) {
-            most = Math.max(most, Math.max(book.sideCount(i, true), book.sideCount(i, false)));
+        for (int i = 0; i < book.instruments().count(); i++) {
+            most = Math.max(
+                    most,
+                    Math.max(
+                            book.positions().sideCount(i, true),
+                            book.positions().sideCount(i, false)));
         }
         return most;
     }

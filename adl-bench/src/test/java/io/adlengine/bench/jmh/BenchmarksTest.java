@@ -148,14 +148,14 @@ class BenchmarksTest {
     /** The round closes what its losers hold, a tenth of the shorts' lots, and putting back makes the next one the same. */
     private void assertClosesATenth(Supplier<Long> fullRound, VenueState venue, BookBefore before) {
         final long cash = venue.book.cash();
-        final long open = venue.book.openLots(0);
+        final long open = venue.book.instruments().openLots(0);
         for (int i = 0; i < 3; i++) {
             final long closed = fullRound.get();
             assertEquals(venue.adl.assembler().losers().lots(), closed);
-            assertEquals(open / 2 / 10.0, (open - venue.book.openLots(0)) / 2.0, open / 100.0);
+            assertEquals(open / 2 / 10.0, (open - venue.book.instruments().openLots(0)) / 2.0, open / 100.0);
             before.putBack(venue);
             assertEquals(cash, venue.book.cash());
-            assertEquals(open, venue.book.openLots(0));
+            assertEquals(open, venue.book.instruments().openLots(0));
         }
     }
 

@@ -33,12 +33,12 @@ class LiquidationTest {
     @Test
     void theOrderBookTakesFiveLevelsEachWorseThanTheOneBefore() {
         final ThinBook thin = trade(100_000_000);
-        final int position = book.position(ann, 0);
+        final int position = book.positions().find(ann, 0);
 
         assertEquals(1_000, thin.close(position, 100_000, Long.MIN_VALUE));
 
         assertEquals(200 * (3 + 6 + 9 + 12 + 15), 100_000_000 - valuation.accountEquity(ann), "0.3 % more per level");
-        assertEquals(99_000, book.lots(position));
+        assertEquals(99_000, book.positions().lots(position));
         assertEquals(0, thin.close(position, 99_000, Long.MIN_VALUE), "nothing left in this wave");
         thin.refill();
         assertTrue(thin.close(position, 99_000, Long.MIN_VALUE) > 900, "filled again in the next");
@@ -49,13 +49,13 @@ class LiquidationTest {
         final ThinBook thin = trade(100_000_000);
         book.mark(0, 940);
         thin.refill();
-        assertEquals(250, thin.close(book.position(ann, 0), 100_000, Long.MIN_VALUE));
+        assertEquals(250, thin.close(book.positions().find(ann, 0), 100_000, Long.MIN_VALUE));
     }
 
     @Test
     void nobodySellsBelowTheZeroValue() {
         final ThinBook thin = trade(700_000);
-        final int position = book.position(ann, 0);
+        final int position = book.positions().find(ann, 0);
 
         assertEquals(400, thin.close(position, 100_000, valuation.zeroValue(position)), "993 a lot is the limit");
 
@@ -67,7 +67,7 @@ class LiquidationTest {
         trade(30_000_000);
         book.deposit(vault, 100);
         book.deposit(fund, 1_000);
-        final int position = book.position(ann, 0);
+        final int position = book.positions().find(ann, 0);
         book.deposit(ann, -30_000_000);
         book.upsert(ann, 0, 100_000, 100_000_000, 30_000_000);
         final long cash = book.cash();
@@ -75,9 +75,9 @@ class LiquidationTest {
         final Backstop backstop = new Backstop(book, vault, fund);
 
         assertEquals(600, backstop.pay(position, 600));
-        assertEquals(0, book.collateral(vault));
-        assertEquals(500, book.collateral(fund));
-        assertEquals(30_000_600, book.margin(position));
+        assertEquals(0, book.accounts().collateral(vault));
+        assertEquals(500, book.accounts().collateral(fund));
+        assertEquals(30_000_600, book.positions().margin(position));
         assertEquals(500, backstop.pay(position, 700), "all there is");
         assertEquals(0, backstop.available());
 

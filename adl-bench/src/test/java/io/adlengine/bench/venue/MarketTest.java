@@ -14,19 +14,21 @@ class MarketTest {
 
     @Test
     void longsAndShortsBalanceToTheLot() {
-        for (int i = 0; i < book.instruments(); i++) {
-            assertEquals(0, book.netLots(i));
-            assertTrue(book.openLots(i) > 0);
+        for (int i = 0; i < book.instruments().count(); i++) {
+            assertEquals(0, book.instruments().netLots(i));
+            assertTrue(book.instruments().openLots(i) > 0);
         }
     }
 
     @Test
     void everybodyBeginsWithTwiceTheMaintenanceMarginInAll() {
-        for (int account = market.vault + 1; account < book.accounts(); account++) {
+        for (int account = market.vault + 1; account < book.accounts().count(); account++) {
             long equity = market.valuation.accountEquity(account);
             long maintenance = market.valuation.accountMaintenance(account);
-            for (int p = book.firstOfAccount(account); p != PositionBook.NONE; p = book.nextOfAccount(p)) {
-                if (book.isIsolated(p)) {
+            for (int p = book.positions().firstOfAccount(account);
+                    p != PositionBook.NONE;
+                    p = book.positions().nextOfAccount(p)) {
+                if (book.positions().isIsolated(p)) {
                     assertTrue(market.valuation.equity(p) > market.valuation.maintenance(p));
                     equity += market.valuation.equity(p);
                     maintenance += market.valuation.maintenance(p);
@@ -42,11 +44,13 @@ class MarketTest {
         int gains = 0;
         int losses = 0;
         int most = 0;
-        for (int account = market.vault + 1; account < book.accounts(); account++) {
+        for (int account = market.vault + 1; account < book.accounts().count(); account++) {
             int positions = 0;
-            for (int p = book.firstOfAccount(account); p != PositionBook.NONE; p = book.nextOfAccount(p)) {
+            for (int p = book.positions().firstOfAccount(account);
+                    p != PositionBook.NONE;
+                    p = book.positions().nextOfAccount(p)) {
                 positions++;
-                isolated += book.isIsolated(p) ? 1 : 0;
+                isolated += book.positions().isIsolated(p) ? 1 : 0;
                 gains += market.valuation.profit(p) > 0 ? 1 : 0;
                 losses += market.valuation.profit(p) < 0 ? 1 : 0;
             }

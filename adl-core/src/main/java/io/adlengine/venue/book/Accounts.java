@@ -5,8 +5,11 @@ import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import java.util.Arrays;
 
-/** The accounts of a book in rows 0, 1, 2, …: whose they are, their collateral, how often they changed. */
-final class Accounts {
+/**
+ * The accounts of a book in rows 0, 1, 2, …: whose they are, their collateral, how often they changed. A view for everybody but the
+ * book, which alone changes them. Confined to the book's thread.
+ */
+public final class Accounts {
     private final IdTable ids;
     private final long[] collateral;
     private final long[] version;
@@ -21,8 +24,32 @@ final class Accounts {
         return ids;
     }
 
-    int count() {
+    /**
+     * {@return the row of an account, or {@link PositionBook#NONE}}
+     *
+     * @param accountId the id outside the book
+     */
+    public int find(long accountId) {
+        return ids.find(accountId);
+    }
+
+    /**
+     * {@return the venue's id of an account}
+     *
+     * @param accountRow row
+     */
+    public long id(int accountRow) {
+        return ids.id(accountRow);
+    }
+
+    /** {@return accounts there are: rows 0 to this, exclusive} */
+    public int count() {
         return ids.count();
+    }
+
+    /** {@return the most accounts there can be} */
+    public int most() {
+        return ids.most();
     }
 
     /** The row, if there is one. */
@@ -30,12 +57,22 @@ final class Accounts {
         return ids.require(row);
     }
 
-    long collateral(int row) {
-        return collateral[row];
+    /**
+     * {@return an account's collateral, without isolated margins; money, any sign}
+     *
+     * @param accountRow row
+     */
+    public long collateral(int accountRow) {
+        return collateral[accountRow];
     }
 
-    long version(int row) {
-        return version[row];
+    /**
+     * {@return a number that rises with every change of an account or of its positions, not with marks}
+     *
+     * @param accountRow row
+     */
+    public long version(int accountRow) {
+        return version[accountRow];
     }
 
     void credit(int row, long amount) {

@@ -4,8 +4,11 @@ import io.adlengine.check.Require;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
-/** The contracts of a book in rows 0, 1, 2, …, with their marks and open interest. Allocates nothing after the constructor. */
-final class Instruments {
+/**
+ * The contracts of a book in rows 0, 1, 2, …, with their marks and open interest. A view for everybody but the book, which alone
+ * changes them. Confined to the book's thread.
+ */
+public final class Instruments {
     private final Instrument[] contract;
     private final long[] mark;
     private long markings;
@@ -26,14 +29,19 @@ final class Instruments {
         }
     }
 
-    int count() {
+    /** {@return instruments there are: rows 0 to this, exclusive} */
+    public int count() {
         return contract.length;
     }
 
-    /** The row of an id, or −1. */
-    int find(long outside) {
+    /**
+     * {@return the row of an instrument, or {@link PositionBook#NONE}} O(instruments).
+     *
+     * @param instrumentId the id outside the book
+     */
+    public int find(long instrumentId) {
         for (int row = 0; row < contract.length; row++) {
-            if (contract[row].id() == outside) {
+            if (contract[row].id() == instrumentId) {
                 return row;
             }
         }
@@ -45,8 +53,13 @@ final class Instruments {
         return contract[Require.within("instrument", row, 0, contract.length - 1)];
     }
 
-    Instrument contract(int row) {
-        return contract[row];
+    /**
+     * {@return the contract in a row}
+     *
+     * @param instrumentRow row
+     */
+    public Instrument contract(int instrumentRow) {
+        return contract[instrumentRow];
     }
 
     void mark(int row, long price) {
@@ -54,21 +67,36 @@ final class Instruments {
         markings++;
     }
 
-    /** Rises with every mark, in any instrument; not saved. */
-    long markings() {
+    /** {@return a number that rises with every mark of any instrument; not saved} */
+    public long markings() {
         return markings;
     }
 
-    long mark(int row) {
-        return mark[row];
+    /**
+     * {@return the mark price, ticks}
+     *
+     * @param instrumentRow row
+     */
+    public long mark(int instrumentRow) {
+        return mark[instrumentRow];
     }
 
-    long net(int row) {
-        return net[row];
+    /**
+     * {@return Σ signed lots, modulo 2^64: unchanged by anything but {@link PositionBook#upsert}}
+     *
+     * @param instrumentRow row
+     */
+    public long netLots(int instrumentRow) {
+        return net[instrumentRow];
     }
 
-    long open(int row) {
-        return open[row];
+    /**
+     * {@return Σ |lots| of both sides, modulo 2^64}
+     *
+     * @param instrumentRow row
+     */
+    public long openLots(int instrumentRow) {
+        return open[instrumentRow];
     }
 
     /** A position of an instrument changes size. */

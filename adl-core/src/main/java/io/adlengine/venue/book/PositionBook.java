@@ -12,7 +12,7 @@ import io.adlengine.state.StateWriter;
  * position has margin of its own. {@link Valuation} says what they are worth.
  *
  * <p>Every change is O(1), a mark moves one number. Sums of money and open interest are kept as changes happen: {@link #cash} (Σ
- * collateral + margin − value at entry, modulo 2^64) and {@link #netLots} change by nothing that happens between two accounts. Money
+ * collateral + margin − value at entry, modulo 2^64) and {@link Instruments#netLots} change by nothing that happens between two accounts. Money
  * between accounts moves with {@link #pay}, so the venue's own fund, vault and fee pool are accounts. In a trade that closes an
  * isolated position, or turns it over to the other side, what it loses beyond its margin falls to its account's collateral: cover it
  * first, or {@link #closeOut} at its zero value.
@@ -37,7 +37,7 @@ public final class PositionBook implements Durable {
 
     private final Instruments instruments;
     private final Accounts accounts;
-    private final PositionTable positions;
+    private final Positions positions;
     private final Realisation realisation;
     private long cash;
 
@@ -52,7 +52,7 @@ public final class PositionBook implements Durable {
     public PositionBook(Instrument[] instruments, int maxAccounts, int maxPositions) {
         this.instruments = new Instruments(instruments);
         accounts = new Accounts(Require.within("maxAccounts", maxAccounts, 1, MOST_ROWS));
-        positions = new PositionTable(
+        positions = new Positions(
                 instruments.length, maxAccounts, Require.within("maxPositions", maxPositions, 1, MOST_ROWS));
         realisation = new Realisation(this.instruments, accounts, positions);
     }
@@ -66,59 +66,19 @@ public final class PositionBook implements Durable {
         return accounts.ids().findOrAdd(accountId);
     }
 
-    /**
-     * {@return the row of an account, or {@link #NONE}}
-     *
-     * @param accountId the id outside the book
-     */
-    public int account(long accountId) {
-        return accounts.ids().find(accountId);
+    /** {@return the accounts, to look at} */
+    public Accounts accounts() {
+        return accounts;
     }
 
-    /**
-     * {@return the venue's id of an account}
-     *
-     * @param account row
-     */
-    public long accountId(int account) {
-        return accounts.ids().id(account);
+    /** {@return the instruments with their marks, to look at} */
+    public Instruments instruments() {
+        return instruments;
     }
 
-    /**
-     * {@return accounts there are: rows 0 to this}
-     */
-    public int accounts() {
-        return accounts.count();
-    }
-
-    /** {@return the most accounts there can be} */
-    public int maxAccounts() {
-        return accounts.ids().most();
-    }
-
-    /**
-     * {@return the row of an instrument, or {@link #NONE}} O(instruments).
-     *
-     * @param instrumentId the id outside the book
-     */
-    public int instrument(long instrumentId) {
-        return instruments.find(instrumentId);
-    }
-
-    /**
-     * {@return the contract in a row}
-     *
-     * @param instrument row
-     */
-    public Instrument contract(int instrument) {
-        return instruments.contract(instrument);
-    }
-
-    /**
-     * {@return instruments there are: rows 0 to this}
-     */
-    public int instruments() {
-        return instruments.count();
+    /** {@return the positions, to look at} */
+    public Positions positions() {
+        return positions;
     }
 
     /**
@@ -129,20 +89,6 @@ public final class PositionBook implements Durable {
      */
     public void mark(int instrument, long price) {
         instruments.mark(instrument, price);
-    }
-
-    /** {@return a number that rises with every mark of any instrument; not saved} */
-    public long markings() {
-        return instruments.markings();
-    }
-
-    /**
-     * {@return the mark price, ticks}
-     *
-     * @param instrument row
-     */
-    public long mark(int instrument) {
-        return instruments.mark(instrument);
     }
 
     /**
@@ -254,7 +200,7 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Trades between two accounts at a price: both positions change, what is closed is realised, {@link #cash} and {@link #netLots}
+     * Trades between two accounts at a price: both positions change, what is closed is realised, {@link #cash} and {@link Instruments#netLots}
      * stay.
      *
      * @param buyer row
@@ -271,8 +217,8 @@ public final class PositionBook implements Durable {
         Instruments.requirePrice("price", price, contract);
         final int bought = positions.find(buyer, instrument);
         final int sold = positions.find(seller, instrument);
-        Instruments.requireLots("lots bought", lots(bought) + lots, contract);
-        Instruments.requireLots("lots sold", lots(sold) - lots, contract);
+        Instruments.requireLots("lots bought", positions.lots(bought) + lots, contract);
+        Instruments.requireLots("lots sold", positions.lots(sold) - lots, contract);
         if (buyer == seller) {
             throw Require.refusal("seller", Integer.toString(seller), "another account than the buyer");
         }
@@ -316,165 +262,10 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * {@return a position's row, or {@link #NONE}}
-     *
-     * @param account row
-     * @param instrument row
-     */
-    public int position(int account, int instrument) {
-        return positions.find(account, instrument);
-    }
-
-    /**
-     * {@return positions there are}
-     */
-    public int positions() {
-        return positions.count();
-    }
-
-    /**
-     * {@return whether a row holds a position}
-     *
-     * @param position row
-     */
-    public boolean isPosition(int position) {
-        return positions.isUsed(position);
-    }
-
-    /**
-     * {@return the account's first position, or {@link #NONE}; {@link #nextOfAccount} leads on}
-     *
-     * @param account row
-     */
-    public int firstOfAccount(int account) {
-        return positions.first(account);
-    }
-
-    /**
-     * {@return the account's next position, or {@link #NONE}}
-     *
-     * @param position row
-     */
-    public int nextOfAccount(int position) {
-        return positions.next(position);
-    }
-
-    /**
-     * {@return how many positions one side of an instrument has}
-     *
-     * @param instrument row
-     * @param isLong which side
-     */
-    public int sideCount(int instrument, boolean isLong) {
-        return positions.sideCount(instrument, isLong);
-    }
-
-    /**
-     * {@return a position of one side of an instrument}
-     *
-     * @param instrument row
-     * @param isLong which side
-     * @param place 0 to {@link #sideCount} − 1; the order is that of history and means nothing
-     */
-    public int ofSide(int instrument, boolean isLong, int place) {
-        return positions.side(instrument, isLong)[place];
-    }
-
-    /**
-     * {@return the account that holds a position}
-     *
-     * @param position row
-     */
-    public int accountOf(int position) {
-        return positions.account[position];
-    }
-
-    /**
-     * {@return a position's instrument}
-     *
-     * @param position row
-     */
-    public int instrumentOf(int position) {
-        return positions.instrument[position];
-    }
-
-    /**
-     * {@return a position's signed lots, 0 for {@link #NONE}}
-     *
-     * @param position row
-     */
-    public long lots(int position) {
-        return position == NONE ? 0 : positions.lots[position];
-    }
-
-    /**
-     * {@return a position's signed value at entry}
-     *
-     * @param position row
-     */
-    public long entry(int position) {
-        return positions.entry[position];
-    }
-
-    /**
-     * {@return whether a position has margin of its own}
-     *
-     * @param position row
-     */
-    public boolean isIsolated(int position) {
-        return positions.isolated[position];
-    }
-
-    /**
-     * {@return the margin of an isolated position, below 0 where part of it was closed at more than that loss; 0 for others}
-     *
-     * @param position row
-     */
-    public long margin(int position) {
-        return positions.margin[position];
-    }
-
-    /**
-     * {@return an account's collateral, without isolated margins; any sign}
-     *
-     * @param account row
-     */
-    public long collateral(int account) {
-        return accounts.collateral(account);
-    }
-
-    /**
-     * {@return rises with every change of an account or of its positions, not with marks}
-     *
-     * @param account row
-     */
-    public long version(int account) {
-        return accounts.version(account);
-    }
-
-    /**
      * {@return Σ collateral + isolated margins − values at entry: unchanged by anything but deposits and {@link #upsert}}
      */
     public long cash() {
         return cash;
-    }
-
-    /**
-     * {@return Σ signed lots of an instrument, modulo 2^64: unchanged by anything but {@link #upsert}}
-     *
-     * @param instrument row
-     */
-    public long netLots(int instrument) {
-        return instruments.net(instrument);
-    }
-
-    /**
-     * {@return Σ |lots| of an instrument, both sides, modulo 2^64}
-     *
-     * @param instrument row
-     */
-    public long openLots(int instrument) {
-        return instruments.open(instrument);
     }
 
     private void requireRoom(int needed) {
@@ -506,7 +297,7 @@ public final class PositionBook implements Durable {
     }
 
     private void requirePosition(int position) {
-        if (!positions.isUsed(position)) {
+        if (!positions.isOpen(position)) {
             throw Require.refusal("position", Integer.toString(position), "a position");
         }
     }
@@ -535,7 +326,7 @@ public final class PositionBook implements Durable {
         cash = 0;
         for (int account = 0; account < accounts.count(); account++) {
             cash += accounts.collateral(account);
-            for (int row = positions.first(account); row != NONE; row = positions.next(row)) {
+            for (int row = positions.firstOfAccount(account); row != NONE; row = positions.nextOfAccount(row)) {
                 realisation.requireLoaded(row);
                 instruments.resize(positions.instrument[row], 0, positions.lots[row]);
                 cash += positions.margin[row] - positions.entry[row];

@@ -16,9 +16,9 @@ final class Realisation {
 
     private final Instruments instruments;
     private final Accounts accounts;
-    private final PositionTable positions;
+    private final Positions positions;
 
-    Realisation(Instruments instruments, Accounts accounts, PositionTable positions) {
+    Realisation(Instruments instruments, Accounts accounts, Positions positions) {
         this.instruments = instruments;
         this.accounts = accounts;
         this.positions = positions;
@@ -70,7 +70,7 @@ final class Realisation {
 
     private long sizes(int account, int position) {
         final long collateral = Math.abs(accounts.collateral(account));
-        return position == PositionTable.NONE
+        return position == Positions.NONE
                 ? collateral
                 : collateral + Math.abs(positions.entry[position]) + Math.abs(positions.margin[position]);
     }

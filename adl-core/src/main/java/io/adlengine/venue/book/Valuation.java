@@ -44,8 +44,10 @@ public final class Valuation {
      * @param position row
      */
     public long value(int position) {
-        final int instrument = book.instrumentOf(position);
-        return book.contract(instrument).value(book.lots(position), book.mark(instrument));
+        final int instrument = book.positions().instrument(position);
+        return book.instruments()
+                .contract(instrument)
+                .value(book.positions().lots(position), book.instruments().mark(instrument));
     }
 
     /**
@@ -54,7 +56,7 @@ public final class Valuation {
      * @param position row
      */
     public long profit(int position) {
-        return value(position) - book.entry(position);
+        return value(position) - book.positions().entry(position);
     }
 
     /**
@@ -63,7 +65,9 @@ public final class Valuation {
      * @param position row
      */
     public long maintenance(int position) {
-        return book.contract(book.instrumentOf(position)).maintenance(value(position));
+        return book.instruments()
+                .contract(book.positions().instrument(position))
+                .maintenance(value(position));
     }
 
     /**
@@ -72,9 +76,11 @@ public final class Valuation {
      * @param account row
      */
     public long accountEquity(int account) {
-        long equity = book.collateral(account);
-        for (int p = book.firstOfAccount(account); p != PositionBook.NONE; p = book.nextOfAccount(p)) {
-            equity += book.isIsolated(p) ? 0 : profit(p);
+        long equity = book.accounts().collateral(account);
+        for (int p = book.positions().firstOfAccount(account);
+                p != PositionBook.NONE;
+                p = book.positions().nextOfAccount(p)) {
+            equity += book.positions().isIsolated(p) ? 0 : profit(p);
         }
         return equity;
     }
@@ -86,8 +92,10 @@ public final class Valuation {
      */
     public long accountMaintenance(int account) {
         long sum = 0;
-        for (int p = book.firstOfAccount(account); p != PositionBook.NONE; p = book.nextOfAccount(p)) {
-            sum += book.isIsolated(p) ? 0 : maintenance(p);
+        for (int p = book.positions().firstOfAccount(account);
+                p != PositionBook.NONE;
+                p = book.positions().nextOfAccount(p)) {
+            sum += book.positions().isIsolated(p) ? 0 : maintenance(p);
         }
         return sum;
     }
@@ -98,9 +106,9 @@ public final class Valuation {
      * @param position row
      */
     public long equity(int position) {
-        return book.isIsolated(position)
-                ? book.margin(position) + profit(position)
-                : accountEquity(book.accountOf(position));
+        return book.positions().isIsolated(position)
+                ? book.positions().margin(position) + profit(position)
+                : accountEquity(book.positions().account(position));
     }
 
     /**
@@ -110,20 +118,23 @@ public final class Valuation {
      * @param position row
      */
     public void measure(int position) {
-        if (book.isIsolated(position)) {
-            measured = book.margin(position) + profit(position);
+        if (book.positions().isIsolated(position)) {
+            measured = book.positions().margin(position) + profit(position);
             measuredExcess = measured - maintenance(position);
             return;
         }
-        final int account = book.accountOf(position);
-        long equity = book.collateral(account);
+        final int account = book.positions().account(position);
+        long equity = book.accounts().collateral(account);
         long maintenance = 0;
-        for (int p = book.firstOfAccount(account); p != PositionBook.NONE; p = book.nextOfAccount(p)) {
-            if (!book.isIsolated(p)) {
-                final int instrument = book.instrumentOf(p);
-                final Instrument contract = book.contract(instrument);
-                final long value = contract.value(book.lots(p), book.mark(instrument));
-                equity += value - book.entry(p);
+        for (int p = book.positions().firstOfAccount(account);
+                p != PositionBook.NONE;
+                p = book.positions().nextOfAccount(p)) {
+            if (!book.positions().isIsolated(p)) {
+                final int instrument = book.positions().instrument(p);
+                final Instrument contract = book.instruments().contract(instrument);
+                final long value = contract.value(
+                        book.positions().lots(p), book.instruments().mark(instrument));
+                equity += value - book.positions().entry(p);
                 maintenance += contract.maintenance(value);
             }
         }
@@ -166,11 +177,11 @@ public final class Valuation {
      */
     public long equityShare(int position) {
         final long equity = equity(position);
-        if (book.isIsolated(position)) {
+        if (book.positions().isIsolated(position)) {
             return equity;
         }
         final long part = maintenance(position);
-        final long whole = accountMaintenance(book.accountOf(position));
+        final long whole = accountMaintenance(book.positions().account(position));
         if (part == whole) {
             return equity;
         }
@@ -194,7 +205,7 @@ public final class Valuation {
      * @throws IllegalArgumentException if it has not so many
      */
     public long zeroValue(int position, long lots) {
-        final long size = Math.abs(book.lots(position));
+        final long size = Math.abs(book.positions().lots(position));
         Require.within("lots", lots, 1, size);
         final long zero = zeroValue(position);
         return zero >= 0 ? FixedPoint.mulDivCeil(zero, lots, size) : -FixedPoint.mulDivFloor(-zero, lots, size);
@@ -210,6 +221,8 @@ public final class Valuation {
      * @throws IllegalArgumentException if there is no such position
      */
     public long bankruptcyPrice(int position) {
-        return book.contract(book.instrumentOf(position)).price(book.lots(position), zeroValue(position));
+        return book.instruments()
+                .contract(book.positions().instrument(position))
+                .price(book.positions().lots(position), zeroValue(position));
     }
 }

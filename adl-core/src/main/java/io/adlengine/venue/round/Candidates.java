@@ -50,9 +50,9 @@ final class Candidates {
     void find(int instrument, boolean isLong, Losers losers) {
         clear();
         final long meanPerLot = losers.count() == 0 ? 1 : Math.max(1, losers.deficit() / losers.lots());
-        final int candidates = book.sideCount(instrument, isLong);
+        final int candidates = book.positions().sideCount(instrument, isLong);
         for (int place = 0; place < candidates; place++) {
-            final int row = book.ofSide(instrument, isLong, place);
+            final int row = book.positions().ofSide(instrument, isLong, place);
             final Exclusion reason = consider(row, losers, meanPerLot);
             if (reason != null) {
                 excluded[reason.ordinal()]++;
@@ -62,19 +62,19 @@ final class Candidates {
 
     /** Adds a position to the winners, or says why not. */
     private Exclusion consider(int row, Losers losers, long meanPerLot) {
-        final int owner = book.accountOf(row);
+        final int owner = book.positions().account(row);
         if (spared.contains(owner)) {
             return Exclusion.EXCLUDED;
         }
         if (losers.contains(owner)) {
             return Exclusion.LOSER;
         }
-        final long size = Math.abs(book.lots(row));
+        final long size = Math.abs(book.positions().lots(row));
         if (size < minLots) {
             return Exclusion.TOO_SMALL;
         }
         final long value = valuation.value(row);
-        final long profit = value - book.entry(row);
+        final long profit = value - book.positions().entry(row);
         if (profit <= 0) {
             return Exclusion.NO_PROFIT;
         }
@@ -90,13 +90,14 @@ final class Candidates {
         final int i = columns.add(gain, behind, value, meanPerLot);
         columns.position[i] = row;
         columns.account[i] = owner;
-        columns.accountId[i] = book.accountId(owner);
-        columns.version[i] = book.version(owner);
+        columns.accountId[i] = book.accounts().id(owner);
+        columns.version[i] = book.accounts().version(owner);
         columns.excess[i] = valuation.measuredExcess();
         columns.capacity[i] = losers.count() == 0 ? gain : losers.mostOf(size, gain);
-        final long maintenance = book.contract(book.instrumentOf(row)).maintenance(value);
-        columns.score[i] = score.of(profit, value, book.entry(row), behind, maintenance);
-        columns.weight[i] = weight.of(profit, value, book.entry(row), behind, maintenance);
+        final long maintenance =
+                book.instruments().contract(book.positions().instrument(row)).maintenance(value);
+        columns.score[i] = score.of(profit, value, book.positions().entry(row), behind, maintenance);
+        columns.weight[i] = weight.of(profit, value, book.positions().entry(row), behind, maintenance);
         return null;
     }
 }

@@ -89,7 +89,7 @@ public final class CloseoutMatcher {
         plan.requireCurrent(round);
         final PositionBook book = round.book();
         final long cash = book.cash();
-        final long lots = book.netLots(round.instrument());
+        final long lots = book.instruments().netLots(round.instrument());
         final int end = (int) Math.min((long) next + most, plan.fills());
         running = true;
         try {
@@ -100,7 +100,7 @@ public final class CloseoutMatcher {
         } finally {
             running = false;
         }
-        if (book.cash() != cash || book.netLots(round.instrument()) != lots) {
+        if (book.cash() != cash || book.instruments().netLots(round.instrument()) != lots) {
             throw new IllegalStateException(
                     "cash=" + book.cash() + " (expected: " + cash + ", money and lots conserved)");
         }
@@ -137,14 +137,15 @@ public final class CloseoutMatcher {
         final PositionBook book = round.book();
         final int loserAccount = round.losers().account[j];
         final int winnerAccount = round.columns().account[i];
-        final long loserVersion = book.version(loserAccount);
-        final long winnerVersion = book.version(winnerAccount);
+        final long loserVersion = book.accounts().version(loserAccount);
+        final long winnerVersion = book.accounts().version(winnerAccount);
         final long filled = execution.execute(round.losers().position(j), round.winnerPosition(i), lots, transfer);
         if (filled < 0 || filled > lots) {
             throw new IllegalStateException("filled=" + filled + " (expected: 0 to lots=" + lots + ")");
         }
         plan.requireBegun(round);
-        if (book.version(loserAccount) != loserVersion || book.version(winnerAccount) != winnerVersion) {
+        if (book.accounts().version(loserAccount) != loserVersion
+                || book.accounts().version(winnerAccount) != winnerVersion) {
             throw new IllegalStateException("book=changed by the execution (expected: by the matcher alone)");
         }
         return filled;
@@ -155,13 +156,13 @@ public final class CloseoutMatcher {
         final PositionBook book = round.book();
         final int j = plan.loser(fill);
         final int i = plan.winner(fill);
-        if (book.version(round.losers().account[j]) != round.losers().version[j]) {
+        if (book.accounts().version(round.losers().account[j]) != round.losers().version[j]) {
             return SkipReason.LOSER_CHANGED;
         }
         if (round.haveMarksMoved() && round.valuation().equity(loser) >= 0) {
             return SkipReason.LOSER_SOLVENT;
         }
-        final boolean hasChanged = book.version(round.columns().account[i]) != round.columns().version[i];
+        final boolean hasChanged = book.accounts().version(round.columns().account[i]) != round.columns().version[i];
         if (hasChanged && !canStillPay(fill, winner, lots)) {
             return SkipReason.WINNER_CHANGED;
         }
@@ -180,11 +181,11 @@ public final class CloseoutMatcher {
     /** Whether a row is still the winner's position, with the lots and the gain that a close-out takes. */
     private boolean canStillPay(int fill, int winner, long lots) {
         final PositionBook book = round.book();
-        if (!book.isPosition(winner)
-                || book.accountOf(winner) != round.columns().account[plan.winner(fill)]
-                || book.instrumentOf(winner) != round.instrument()
-                || book.lots(winner) > 0 == round.areLosersLong()
-                || Math.abs(book.lots(winner)) < lots) {
+        if (!book.positions().isOpen(winner)
+                || book.positions().account(winner) != round.columns().account[plan.winner(fill)]
+                || book.positions().instrument(winner) != round.instrument()
+                || book.positions().lots(winner) > 0 == round.areLosersLong()
+                || Math.abs(book.positions().lots(winner)) < lots) {
             return false;
         }
         final Valuation valuation = round.valuation();
@@ -203,11 +204,11 @@ public final class CloseoutMatcher {
             final long from = plan.from(fill);
             final PositionBook book = round.book();
             // Whoever has been changed from outside stays so, and is looked at again before every fill.
-            final boolean isKnown = book.version(winnerAccount) == round.columns().version[i];
+            final boolean isKnown = book.accounts().version(winnerAccount) == round.columns().version[i];
             book.closeOut(losers.position(j), round.winnerPosition(i), filled, transfer);
-            losers.version[j] = book.version(loserAccount);
+            losers.version[j] = book.accounts().version(loserAccount);
             if (isKnown) {
-                round.columns().version[i] = book.version(winnerAccount);
+                round.columns().version[i] = book.accounts().version(winnerAccount);
             }
             plan.filled(i, filled, transfer, paid);
             fills++;
@@ -230,9 +231,10 @@ public final class CloseoutMatcher {
     private boolean endangers(int winner, long lots, long transfer) {
         final Valuation valuation = round.valuation();
         final PositionBook book = round.book();
-        final Instrument contract = book.contract(round.instrument());
-        final long held = book.lots(winner);
-        final long value = contract.value(held > 0 ? held - lots : held + lots, book.mark(round.instrument()));
+        final Instrument contract = book.instruments().contract(round.instrument());
+        final long held = book.positions().lots(winner);
+        final long value = contract.value(
+                held > 0 ? held - lots : held + lots, book.instruments().mark(round.instrument()));
         final long relief = valuation.maintenance(winner) - contract.maintenance(value);
         // Not the planned cost: the mark may have moved, and the values of inverse contracts are rounded.
         final long paid = valuation.value(winner) - value + transfer;

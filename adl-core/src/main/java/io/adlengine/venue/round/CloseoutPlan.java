@@ -129,7 +129,7 @@ public final class CloseoutPlan {
         margin.start(round);
         for (int i = 0; i < count; i++) {
             gainLeft[i] = round.winnerGain(i);
-            lotsLeft[i] = Math.abs(round.book().lots(round.winnerPosition(i)));
+            lotsLeft[i] = Math.abs(round.book().positions().lots(round.winnerPosition(i)));
             stuckAt[i] = -1;
             paid[i] = closed[i] = filledLots[i] = filledTransfer[i] = filledCost[i] = 0;
             haircut[i] = haircuts[i];

@@ -24,7 +24,7 @@ final class MarginLeft {
 
     void start(RoundAssembler round) {
         winners = round.columns();
-        contract = round.book().contract(round.instrument());
+        contract = round.book().instruments().contract(round.instrument());
         mark = round.markAtStart();
         side = round.areLosersLong() ? -1 : 1;
         Arrays.fill(lost, 0, winners.count(), 0);

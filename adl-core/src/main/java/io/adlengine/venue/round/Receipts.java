@@ -86,7 +86,7 @@ public final class Receipts {
         out.putLong(adl.round().id());
         out.putLong(ruleHash);
         out.putLong(winners.accountId[i]);
-        out.putLong(book.contract(assembler.instrument()).id());
+        out.putLong(book.instruments().contract(assembler.instrument()).id());
         out.putLong(assembler.markAtStart());
         out.putLong(adl.round().budget());
         out.putLong(adl.round().totalCapacity());

@@ -49,8 +49,8 @@ public final class RoundAssembler implements Durable {
         price = builder.price;
         minLots = builder.minLots;
         maxLosers = builder.maxLosers;
-        losers = new Losers(maxLosers, book.maxAccounts());
-        spared = new ExcludedAccounts(book.maxAccounts());
+        losers = new Losers(maxLosers, book.accounts().most());
+        spared = new ExcludedAccounts(book.accounts().most());
         candidates =
                 new Candidates(book, valuation, spared, builder.score, builder.weight, minLots, builder.maxWinners);
     }
@@ -83,7 +83,7 @@ public final class RoundAssembler implements Durable {
      * @param isExcluded whether it is spared
      */
     public void exclude(int accountRow, boolean isExcluded) {
-        Require.within("account", accountRow, 0, book.accounts() - 1);
+        Require.within("account", accountRow, 0, book.accounts().count() - 1);
         spared.set(accountRow, isExcluded);
     }
 
@@ -94,9 +94,10 @@ public final class RoundAssembler implements Durable {
      * @param longsAreBankrupt the losers' side
      */
     public void begin(int instrumentRow, boolean longsAreBankrupt) {
-        instrument = Require.within("instrument", instrumentRow, 0, book.instruments() - 1);
-        markAtStart = book.mark(instrument);
-        markingsAtStart = book.markings();
+        instrument = Require.within(
+                "instrument", instrumentRow, 0, book.instruments().count() - 1);
+        markAtStart = book.instruments().mark(instrument);
+        markingsAtStart = book.instruments().markings();
         losersLong = longsAreBankrupt;
         hasBegun = true;
         edition++;
@@ -119,13 +120,13 @@ public final class RoundAssembler implements Durable {
                     "round", "without begin, or with its winners", "begun, and its winners not asked for");
         }
         requireMarks();
-        if (!book.isPosition(positionRow)
-                || book.instrumentOf(positionRow) != instrument
-                || book.lots(positionRow) > 0 != losersLong) {
+        if (!book.positions().isOpen(positionRow)
+                || book.positions().instrument(positionRow) != instrument
+                || book.positions().lots(positionRow) > 0 != losersLong) {
             throw Require.refusal(
                     "position", Integer.toString(positionRow), "a position on the losers' side of the instrument");
         }
-        final int owner = book.accountOf(positionRow);
+        final int owner = book.positions().account(positionRow);
         if (losers.contains(owner)) {
             throw Require.refusal("position", Integer.toString(positionRow), "nominated once");
         }
@@ -137,8 +138,15 @@ public final class RoundAssembler implements Durable {
             throw Require.refusal("equity", Long.toString(share), "below 0");
         }
         final long value = valuation.value(positionRow);
-        final long size = Math.abs(book.lots(positionRow));
-        losers.add(positionRow, owner, book.version(owner), size, value, -share, price.of(value, value - share));
+        final long size = Math.abs(book.positions().lots(positionRow));
+        losers.add(
+                positionRow,
+                owner,
+                book.accounts().version(owner),
+                size,
+                value,
+                -share,
+                price.of(value, value - share));
         return -share;
     }
 
@@ -168,15 +176,15 @@ public final class RoundAssembler implements Durable {
 
     /** Whether any mark was set since {@link #begin}: cross margin depends on all of them. */
     boolean haveMarksMoved() {
-        return book.markings() != markingsAtStart;
+        return book.instruments().markings() != markingsAtStart;
     }
 
     /** Whoever has traded, paid in or been closed since the nomination may owe another amount, or none. */
     void requireLosers() {
         for (int j = 0; j < losers.count(); j++) {
             final int position = losers.position(j);
-            if (book.version(losers.account[j]) != losers.version[j]
-                    || Math.abs(book.lots(position)) != losers.lots[j]) {
+            if (book.accounts().version(losers.account[j]) != losers.version[j]
+                    || Math.abs(book.positions().lots(position)) != losers.lots[j]) {
                 throw Require.refusal("position", Integer.toString(position), "as it was when it was nominated");
             }
         }
@@ -265,7 +273,7 @@ public final class RoundAssembler implements Durable {
     /** The sizes and limits; scores and weights have no text of their own. */
     @Override
     public String configuration() {
-        return "assembler:maxAccounts=" + book.maxAccounts() + ",maxLosers=" + maxLosers + ",maxWinners="
+        return "assembler:maxAccounts=" + book.accounts().most() + ",maxLosers=" + maxLosers + ",maxWinners="
                 + columns().most() + ",minLots=" + minLots + ",price=" + price;
     }
 

@@ -71,15 +71,15 @@ public final class Settlements implements Durable {
     /** Now, so that no round is refused for want of room, and no refused settlement numbers an instrument. */
     private void numberInstruments() {
         int unknown = 0;
-        for (int row = 0; row < book.instruments(); row++) {
-            unknown += estimator.knows(book.contract(row).id()) ? 0 : 1;
+        for (int row = 0; row < book.instruments().count(); row++) {
+            unknown += estimator.knows(book.instruments().contract(row).id()) ? 0 : 1;
         }
         if (unknown > estimator.room()) {
             throw Require.refusal(
                     "estimator", "room for " + estimator.room() + " instruments", "room for " + unknown + " more");
         }
-        for (int row = 0; row < book.instruments(); row++) {
-            estimator.instrument(book.contract(row).id());
+        for (int row = 0; row < book.instruments().count(); row++) {
+            estimator.instrument(book.instruments().contract(row).id());
         }
     }
 
@@ -134,7 +134,7 @@ public final class Settlements implements Durable {
      */
     public long settle(long roundId, long price) {
         final int place = place(roundId);
-        final Instrument contract = book.contract(instrument[place]);
+        final Instrument contract = book.instruments().contract(instrument[place]);
         Require.within("price", price, contract.minPrice(), contract.maxPrice());
         final int first = first(place);
         long needed = 0;
@@ -204,7 +204,7 @@ public final class Settlements implements Durable {
     }
 
     private void describe(int instrumentRow, long price, long lotsOfRound) {
-        final Instrument contract = book.contract(instrumentRow);
+        final Instrument contract = book.instruments().contract(instrumentRow);
         number[0] = estimator.instrument(contract.id());
         quantity[0] = lotsOfRound;
         pricePerLot[0] = Math.max(1, Math.abs(contract.value(1, price)));
@@ -282,8 +282,12 @@ public final class Settlements implements Durable {
         in.getInts(losers, size);
         used = 0;
         for (int place = 0; place < size; place++) {
-            final Instrument contract =
-                    book.contract(Require.within("instrument", instrument[place], 0, book.instruments() - 1));
+            final Instrument contract = book.instruments()
+                    .contract(Require.within(
+                            "instrument",
+                            instrument[place],
+                            0,
+                            book.instruments().count() - 1));
             Require.within("mark", mark[place], contract.minPrice(), contract.maxPrice());
             used += Require.within("losers", losers[place], 0, lots.length - used);
         }

@@ -102,7 +102,11 @@ record BookStep(Kind kind, int a, int b, int instrument, long x, long y, long z)
                 case UPSERT -> book.upsert(a, instrument, signedLots, entry, margin);
                 case TRADE -> book.trade(a, b, instrument, lots, price);
                 case CLOSE_OUT ->
-                    book.closeOut(book.position(a, instrument), book.position(taker, instrument), lots, transfer);
+                    book.closeOut(
+                            book.positions().find(a, instrument),
+                            book.positions().find(taker, instrument),
+                            lots,
+                            transfer);
             }
         } catch (IllegalArgumentException refused) {
             done = false;

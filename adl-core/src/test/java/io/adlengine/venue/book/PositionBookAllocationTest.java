@@ -26,7 +26,7 @@ final class PositionBookAllocationTest {
     void noChangeAndNoReadingAllocates() {
         final double bytes = AllocationMeter.bytesPerRun(this::round);
         assertTrue(bytes < 1, bytes + " bytes per round");
-        assertEquals(0, book.positions());
+        assertEquals(0, book.positions().count());
         assertTrue(sum != 0);
     }
 
@@ -35,17 +35,17 @@ final class PositionBookAllocationTest {
         final long price = 100 + turn % 50;
         book.deposit(eve, 1 + turn % 3);
         book.pay(eve, ann, turn % 2);
-        book.upsert(eve, instrument, 5, book.contract(instrument).value(5, price), 1_000_000_000_000L);
+        book.upsert(eve, instrument, 5, book.instruments().contract(instrument).value(5, price), 1_000_000_000_000L);
         book.trade(ann, bob, instrument, 7, price);
         book.trade(ann, bob, instrument, 3, price + 1);
         book.trade(bob, ann, instrument, 4, price);
         book.trade(bob, ann, instrument, 12, price);
         book.trade(ann, bob, instrument, 8, price);
         book.mark(instrument, price + 2);
-        final int loser = book.position(bob, instrument);
+        final int loser = book.positions().find(bob, instrument);
         sum += valuation.bankruptcyPrice(loser) + valuation.accountEquity(ann) + valuation.maintenance(loser);
-        book.closeOut(loser, book.position(ann, instrument), 1, valuation.zeroValue(loser, 1));
-        book.closeOut(loser, book.position(eve, instrument), 1, valuation.value(loser));
+        book.closeOut(loser, book.positions().find(ann, instrument), 1, valuation.zeroValue(loser, 1));
+        book.closeOut(loser, book.positions().find(eve, instrument), 1, valuation.value(loser));
         book.upsert(ann, instrument, 0, 0, -1);
         book.upsert(bob, instrument, 0, 0, -1);
         book.upsert(eve, instrument, 0, 0, -1);

@@ -125,23 +125,23 @@ final class PositionBookProperties {
         final int winner = 1;
         faceEachOther(book, loser, winner);
         boolean wasCross = false;
-        while (book.firstOfAccount(loser) != PositionBook.NONE) {
-            final int position = book.firstOfAccount(loser);
-            final int other = book.position(winner, book.instrumentOf(position));
-            final long size = Math.abs(book.lots(position));
-            final long collateral = book.collateral(loser);
+        while (book.positions().firstOfAccount(loser) != PositionBook.NONE) {
+            final int position = book.positions().firstOfAccount(loser);
+            final int other = book.positions().find(winner, book.positions().instrument(position));
+            final long size = Math.abs(book.positions().lots(position));
+            final long collateral = book.accounts().collateral(loser);
             Assume.that(Math.abs(valuation.equity(position)) < PositionBook.MOST_MONEY / 2);
-            Assume.that(Math.abs(book.collateral(winner)) < PositionBook.MOST_MONEY);
-            wasCross |= !book.isIsolated(position);
-            final boolean wasIsolated = book.isIsolated(position);
+            Assume.that(Math.abs(book.accounts().collateral(winner)) < PositionBook.MOST_MONEY);
+            wasCross |= !book.positions().isIsolated(position);
+            final boolean wasIsolated = book.positions().isIsolated(position);
             for (long lots : new long[] {size / 2, size - size / 2}) {
                 if (lots > 0) {
                     book.closeOut(position, other, lots, valuation.zeroValue(position, lots));
                 }
             }
-            assertTrue(!wasIsolated || book.collateral(loser) == collateral);
+            assertTrue(!wasIsolated || book.accounts().collateral(loser) == collateral);
         }
-        assertTrue(!wasCross || book.collateral(loser) == 0);
+        assertTrue(!wasCross || book.accounts().collateral(loser) == 0);
     }
 
     @Provide
@@ -151,26 +151,29 @@ final class PositionBookProperties {
 
     /** Leaves all positions to two accounts, and the second on the other side of the first. */
     private static void faceEachOther(PositionBook book, int loser, int winner) {
-        for (int i = 0; i < book.accounts() * book.instruments(); i++) {
-            final int account = i % book.accounts();
+        for (int i = 0; i < book.accounts().count() * book.instruments().count(); i++) {
+            final int account = i % book.accounts().count();
             if (account != loser) {
-                book.upsert(account, i / book.accounts(), 0, 0, -1);
+                book.upsert(account, i / book.accounts().count(), 0, 0, -1);
             }
         }
-        for (int p = book.firstOfAccount(loser); p != PositionBook.NONE; p = book.nextOfAccount(p)) {
-            book.upsert(winner, book.instrumentOf(p), -book.lots(p), -1, -1);
+        for (int p = book.positions().firstOfAccount(loser);
+                p != PositionBook.NONE;
+                p = book.positions().nextOfAccount(p)) {
+            book.upsert(
+                    winner, book.positions().instrument(p), -book.positions().lots(p), -1, -1);
         }
     }
 
     private static void assertSame(BookModel model, PositionBook book, BookStep last) {
         final String after = "after " + last;
-        assertEquals(model.accounts.size(), book.accounts(), after);
-        assertEquals(model.positions(), book.positions(), after);
+        assertEquals(model.accounts.size(), book.accounts().count(), after);
+        assertEquals(model.positions(), book.positions().count(), after);
         assertEquals(model.cash().longValue(), book.cash(), after);
-        for (int account = 0; account < book.accounts(); account++) {
+        for (int account = 0; account < book.accounts().count(); account++) {
             assertSameAccount(model, book, account, after);
         }
-        for (int instrument = 0; instrument < book.instruments(); instrument++) {
+        for (int instrument = 0; instrument < book.instruments().count(); instrument++) {
             assertSameInstrument(model, book, instrument, after);
         }
     }
@@ -178,23 +181,25 @@ final class PositionBookProperties {
     private static void assertSameAccount(BookModel model, PositionBook book, int row, String after) {
         final BookModel.Account account = model.accounts.get(row);
         final Valuation valuation = new Valuation(book);
-        assertEquals(account.id, book.accountId(row), after);
-        assertEquals(row, book.account(account.id), after);
-        assertEquals(account.collateral.longValueExact(), book.collateral(row), after);
-        assertEquals(account.version, book.version(row), after);
+        assertEquals(account.id, book.accounts().id(row), after);
+        assertEquals(row, book.accounts().find(account.id), after);
+        assertEquals(account.collateral.longValueExact(), book.accounts().collateral(row), after);
+        assertEquals(account.version, book.accounts().version(row), after);
         assertEquals(model.equity(account).longValueExact(), valuation.accountEquity(row), after);
         assertEquals(model.maintenance(account).longValueExact(), valuation.accountMaintenance(row), after);
         final Set<Integer> listed = new TreeSet<>();
-        for (int p = book.firstOfAccount(row); p != PositionBook.NONE; p = book.nextOfAccount(p)) {
-            assertTrue(listed.add(book.instrumentOf(p)), after);
+        for (int p = book.positions().firstOfAccount(row);
+                p != PositionBook.NONE;
+                p = book.positions().nextOfAccount(p)) {
+            assertTrue(listed.add(book.positions().instrument(p)), after);
         }
         assertEquals(account.held.keySet(), listed, after);
-        for (int instrument = 0; instrument < book.instruments(); instrument++) {
-            final int position = book.position(row, instrument);
-            assertEquals(account.held.containsKey(instrument), book.isPosition(position), after);
-            if (book.isPosition(position)) {
-                assertEquals(row, book.accountOf(position), after);
-                assertEquals(instrument, book.instrumentOf(position), after);
+        for (int instrument = 0; instrument < book.instruments().count(); instrument++) {
+            final int position = book.positions().find(row, instrument);
+            assertEquals(account.held.containsKey(instrument), book.positions().isOpen(position), after);
+            if (book.positions().isOpen(position)) {
+                assertEquals(row, book.positions().account(position), after);
+                assertEquals(instrument, book.positions().instrument(position), after);
                 assertSamePosition(model, account, valuation, book, position, after);
             }
         }
@@ -207,12 +212,12 @@ final class PositionBookProperties {
             PositionBook book,
             int position,
             String after) {
-        final int instrument = book.instrumentOf(position);
+        final int instrument = book.positions().instrument(position);
         final BookModel.Held held = account.held.get(instrument);
-        assertEquals(held.lots(), book.lots(position), after);
-        assertEquals(held.entry().longValueExact(), book.entry(position), after);
-        assertEquals(held.margin().longValueExact(), book.margin(position), after);
-        assertEquals(held.isolated(), book.isIsolated(position), after);
+        assertEquals(held.lots(), book.positions().lots(position), after);
+        assertEquals(held.entry().longValueExact(), book.positions().entry(position), after);
+        assertEquals(held.margin().longValueExact(), book.positions().margin(position), after);
+        assertEquals(held.isolated(), book.positions().isIsolated(position), after);
         final BigInteger value = model.value(instrument, held.lots(), model.marks[instrument]);
         final BigInteger share = model.equityShare(account, instrument);
         assertEquals(value.longValueExact(), valuation.value(position), after);
@@ -226,7 +231,7 @@ final class PositionBookProperties {
     }
 
     private static void assertSameInstrument(BookModel model, PositionBook book, int instrument, String after) {
-        assertEquals(model.marks[instrument], book.mark(instrument), after);
+        assertEquals(model.marks[instrument], book.instruments().mark(instrument), after);
         BigInteger net = BigInteger.ZERO;
         BigInteger open = BigInteger.ZERO;
         final List<Long> sizes = new ArrayList<>();
@@ -238,17 +243,17 @@ final class PositionBookProperties {
                 sizes.add(lots);
             }
         }
-        assertEquals(net.longValueExact(), book.netLots(instrument), after);
-        assertEquals(open.longValueExact(), book.openLots(instrument), after);
+        assertEquals(net.longValueExact(), book.instruments().netLots(instrument), after);
+        assertEquals(open.longValueExact(), book.instruments().openLots(instrument), after);
         final List<Long> listed = new ArrayList<>();
         final Set<Integer> holders = new TreeSet<>();
         for (boolean isLong : new boolean[] {true, false}) {
-            for (int place = 0; place < book.sideCount(instrument, isLong); place++) {
-                final int position = book.ofSide(instrument, isLong, place);
-                assertEquals(isLong, book.lots(position) > 0, after);
-                assertEquals(instrument, book.instrumentOf(position), after);
-                assertTrue(holders.add(book.accountOf(position)), after);
-                listed.add(book.lots(position));
+            for (int place = 0; place < book.positions().sideCount(instrument, isLong); place++) {
+                final int position = book.positions().ofSide(instrument, isLong, place);
+                assertEquals(isLong, book.positions().lots(position) > 0, after);
+                assertEquals(instrument, book.positions().instrument(position), after);
+                assertTrue(holders.add(book.positions().account(position)), after);
+                listed.add(book.positions().lots(position));
             }
         }
         sizes.sort(null);
@@ -258,14 +263,21 @@ final class PositionBookProperties {
 
     /** Of every account and instrument. */
     private static long[] lots(PositionBook book) {
-        final long[] lots = new long[book.accounts() * book.instruments()];
-        Arrays.setAll(lots, i -> book.lots(book.position(i / book.instruments(), i % book.instruments())));
+        final long[] lots =
+                new long[book.accounts().count() * book.instruments().count()];
+        Arrays.setAll(
+                lots,
+                i -> book.positions()
+                        .lots(book.positions()
+                                .find(
+                                        i / book.instruments().count(),
+                                        i % book.instruments().count())));
         return lots;
     }
 
     private static long[] netLots(PositionBook book) {
-        final long[] net = new long[book.instruments()];
-        Arrays.setAll(net, book::netLots);
+        final long[] net = new long[book.instruments().count()];
+        Arrays.setAll(net, book.instruments()::netLots);
         return net;
     }
 }

@@ -65,12 +65,12 @@ final class PositionBookStateTest {
         Restart.into(book, empty());
         final int first = book.open(77);
         assertEquals(0, first);
-        assertEquals(0, book.collateral(first));
-        assertEquals(0, book.version(first));
+        assertEquals(0, book.accounts().collateral(first));
+        assertEquals(0, book.accounts().version(first));
         assertEquals(0, book.cash());
-        assertEquals(0, book.positions());
-        assertEquals(PositionBook.NONE, book.firstOfAccount(first));
-        assertEquals(0, book.openLots(0));
+        assertEquals(0, book.positions().count());
+        assertEquals(PositionBook.NONE, book.positions().firstOfAccount(first));
+        assertEquals(0, book.instruments().openLots(0));
     }
 
     @Test
@@ -78,9 +78,9 @@ final class PositionBookStateTest {
         final PositionBook book = empty();
         Restart.into(book, three());
         assertEquals(600 - 50 - 60 + 70 + 30, book.cash());
-        assertEquals(-2, book.netLots(0));
-        assertEquals(12, book.openLots(0));
-        assertEquals(6, book.netLots(1));
+        assertEquals(-2, book.instruments().netLots(0));
+        assertEquals(12, book.instruments().openLots(0));
+        assertEquals(6, book.instruments().netLots(1));
     }
 
     /** Else one row would be given to two positions, and another to none. */
@@ -149,36 +149,41 @@ final class PositionBookStateTest {
     private static void assertWhole(PositionBook book) {
         final Valuation valuation = new Valuation(book);
         final Set<Integer> along = new TreeSet<>();
-        for (int account = 0; account < book.accounts(); account++) {
-            assertEquals(account, book.account(book.accountId(account)));
-            for (int p = book.firstOfAccount(account); p != PositionBook.NONE; p = book.nextOfAccount(p)) {
+        for (int account = 0; account < book.accounts().count(); account++) {
+            assertEquals(account, book.accounts().find(book.accounts().id(account)));
+            for (int p = book.positions().firstOfAccount(account);
+                    p != PositionBook.NONE;
+                    p = book.positions().nextOfAccount(p)) {
                 assertTrue(along.add(p));
-                assertEquals(account, book.accountOf(p));
-                assertEquals(p, book.position(account, book.instrumentOf(p)));
+                assertEquals(account, book.positions().account(p));
+                assertEquals(p, book.positions().find(account, book.positions().instrument(p)));
                 assertEquals(valuation.value(p), valuation.equityShare(p) + valuation.zeroValue(p));
             }
         }
         final Set<Integer> sides = new TreeSet<>();
-        for (int instrument = 0; instrument < book.instruments(); instrument++) {
+        for (int instrument = 0; instrument < book.instruments().count(); instrument++) {
             for (boolean isLong : new boolean[] {true, false}) {
-                for (int place = 0; place < book.sideCount(instrument, isLong); place++) {
-                    final int p = book.ofSide(instrument, isLong, place);
+                for (int place = 0; place < book.positions().sideCount(instrument, isLong); place++) {
+                    final int p = book.positions().ofSide(instrument, isLong, place);
                     assertTrue(sides.add(p));
-                    assertEquals(instrument, book.instrumentOf(p));
-                    assertEquals(isLong, book.lots(p) > 0);
+                    assertEquals(instrument, book.positions().instrument(p));
+                    assertEquals(isLong, book.positions().lots(p) > 0);
                 }
             }
         }
         assertEquals(along, sides);
-        assertEquals(along.size(), book.positions());
+        assertEquals(along.size(), book.positions().count());
         for (int p : along) {
-            assertEquals(PositionBook.NONE, book.upsert(book.accountOf(p), book.instrumentOf(p), 0, 0, -1));
+            assertEquals(
+                    PositionBook.NONE,
+                    book.upsert(book.positions().account(p), book.positions().instrument(p), 0, 0, -1));
         }
         for (int i = 0; i < BookStep.MAX_POSITIONS; i++) {
-            final int account = i % book.accounts();
-            assertTrue(book.isPosition(book.upsert(account, i / book.accounts(), 1, 0, -1)));
+            final int account = i % book.accounts().count();
+            assertTrue(book.positions()
+                    .isOpen(book.upsert(account, i / book.accounts().count(), 1, 0, -1)));
         }
-        assertEquals(BookStep.MAX_POSITIONS, book.positions());
+        assertEquals(BookStep.MAX_POSITIONS, book.positions().count());
     }
 
     private interface Damage {

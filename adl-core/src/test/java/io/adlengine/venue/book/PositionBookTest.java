@@ -27,27 +27,27 @@ final class PositionBookTest {
         book.trade(ann, bob, 0, 10, 100);
         book.mark(0, 120);
 
-        final int position = book.position(ann, 0);
-        assertEquals(10, book.lots(position));
+        final int position = book.positions().find(ann, 0);
+        assertEquals(10, book.positions().lots(position));
         assertEquals(200, valuation.profit(position));
         assertEquals(700, valuation.accountEquity(ann));
-        assertEquals(-200, valuation.profit(book.position(bob, 0)));
+        assertEquals(-200, valuation.profit(book.positions().find(bob, 0)));
         assertEquals(500, book.cash());
-        assertEquals(0, book.netLots(0));
-        assertEquals(20, book.openLots(0));
+        assertEquals(0, book.instruments().netLots(0));
+        assertEquals(20, book.instruments().openLots(0));
     }
 
     @Test
     void closingRealisesAndTurningOverOpensTheOtherSide() {
         book.trade(ann, bob, 0, 10, 100);
         book.trade(bob, ann, 0, 4, 110);
-        assertEquals(40, book.collateral(ann));
-        assertEquals(6, book.lots(book.position(ann, 0)));
+        assertEquals(40, book.accounts().collateral(ann));
+        assertEquals(6, book.positions().lots(book.positions().find(ann, 0)));
 
         book.trade(bob, ann, 0, 10, 120);
-        assertEquals(40 + 120, book.collateral(ann));
-        assertEquals(-4, book.lots(book.position(ann, 0)));
-        assertEquals(-480, book.entry(book.position(ann, 0)));
+        assertEquals(40 + 120, book.accounts().collateral(ann));
+        assertEquals(-4, book.positions().lots(book.positions().find(ann, 0)));
+        assertEquals(-480, book.positions().entry(book.positions().find(ann, 0)));
         assertEquals(0, book.cash());
     }
 
@@ -56,15 +56,15 @@ final class PositionBookTest {
         book.deposit(ann, 1000);
         book.upsert(ann, 0, 10, 1000, 50);
         book.trade(bob, ann, 0, 15, 80);
-        final int position = book.position(ann, 0);
-        assertEquals(-5, book.lots(position));
-        assertTrue(book.isIsolated(position));
-        assertEquals(0, book.margin(position), "no winner pays for what the account still has");
-        assertEquals(1000 - 150, book.collateral(ann));
+        final int position = book.positions().find(ann, 0);
+        assertEquals(-5, book.positions().lots(position));
+        assertTrue(book.positions().isIsolated(position));
+        assertEquals(0, book.positions().margin(position), "no winner pays for what the account still has");
+        assertEquals(1000 - 150, book.accounts().collateral(ann));
 
         book.trade(ann, bob, 0, 15, 78);
-        assertEquals(10, book.margin(position), "a profit stays");
-        assertEquals(1000 - 150, book.collateral(ann));
+        assertEquals(10, book.positions().margin(position), "a profit stays");
+        assertEquals(1000 - 150, book.accounts().collateral(ann));
     }
 
     @Test
@@ -73,14 +73,14 @@ final class PositionBookTest {
         book.deposit(ann, 1000);
         book.trade(ann, bob, 0, 10, 100);
         book.mark(0, 130);
-        final int loser = book.position(bob, 0);
+        final int loser = book.positions().find(bob, 0);
         assertEquals(-150, valuation.equityShare(loser));
 
-        book.closeOut(loser, book.position(ann, 0), 10, valuation.zeroValue(loser));
+        book.closeOut(loser, book.positions().find(ann, 0), 10, valuation.zeroValue(loser));
 
-        assertEquals(0, book.collateral(bob));
-        assertEquals(1150, book.collateral(ann));
-        assertEquals(0, book.positions());
+        assertEquals(0, book.accounts().collateral(bob));
+        assertEquals(1150, book.accounts().collateral(ann));
+        assertEquals(0, book.positions().count());
         assertEquals(1150, book.cash());
     }
 
@@ -89,7 +89,7 @@ final class PositionBookTest {
         final IllegalArgumentException refused =
                 assertThrows(IllegalArgumentException.class, () -> book.trade(ann, bob, 0, 1_000_001, 100));
         assertEquals("lots=1000001 (expected: 1 to 1000000)", refused.getMessage());
-        assertEquals(0, book.positions());
+        assertEquals(0, book.positions().count());
     }
 
     @Test
@@ -98,40 +98,40 @@ final class PositionBookTest {
         book.upsert(ann, 0, 10, 1_000, 200);
         book.upsert(bob, 0, -10, -1_000, -1);
         book.mark(0, 110);
-        final int position = book.position(ann, 0);
+        final int position = book.positions().find(ann, 0);
         assertEquals(1_000, valuation.accountEquity(ann));
         assertEquals(200 + 100, valuation.equity(position));
         assertEquals(80, valuation.bankruptcyPrice(position));
 
         book.trade(bob, ann, 0, 5, 110);
-        assertEquals(200 + 50, book.margin(position));
-        assertEquals(1_000, book.collateral(ann));
+        assertEquals(200 + 50, book.positions().margin(position));
+        assertEquals(1_000, book.accounts().collateral(ann));
 
         book.trade(bob, ann, 0, 5, 40);
-        assertEquals(1_000 + 250 - 300, book.collateral(ann));
-        assertEquals(PositionBook.NONE, book.position(ann, 0));
+        assertEquals(1_000 + 250 - 300, book.accounts().collateral(ann));
+        assertEquals(PositionBook.NONE, book.positions().find(ann, 0));
     }
 
     @Test
     void moneyGoesToWhereTheEquityBehindAPositionIs() {
         book.deposit(bob, 100);
         book.trade(ann, bob, 0, 10, 100);
-        final int position = book.position(ann, 0);
+        final int position = book.positions().find(ann, 0);
         book.payBehind(bob, position, 30);
-        assertEquals(30, book.collateral(ann), "cross: its account");
+        assertEquals(30, book.accounts().collateral(ann), "cross: its account");
         book.moveIntoMargin(position, 20);
-        assertTrue(book.isIsolated(position));
+        assertTrue(book.positions().isIsolated(position));
         book.payBehind(bob, position, 5);
-        assertEquals(10, book.collateral(ann));
-        assertEquals(25, book.margin(position), "isolated: its own margin");
+        assertEquals(10, book.accounts().collateral(ann));
+        assertEquals(25, book.positions().margin(position), "isolated: its own margin");
         assertEquals(25, valuation.equity(position) - valuation.profit(position));
-        assertEquals(65, book.collateral(bob));
+        assertEquals(65, book.accounts().collateral(bob));
         assertEquals(100, book.cash());
-        final long version = book.version(ann);
+        final long version = book.accounts().version(ann);
         assertRefused("position=7 (expected: a position)", () -> book.payBehind(bob, 7, 1));
         assertRefused("amount=-1 (expected: 0 to 1152921504606846976)", () -> book.moveIntoMargin(position, -1));
         assertRefused("amount=-1 (expected: 0 to 1152921504606846976)", () -> book.payBehind(bob, position, -1));
-        assertEquals(version, book.version(ann));
+        assertEquals(version, book.accounts().version(ann));
         final long most = PositionBook.MOST_MONEY;
         book.deposit(ann, most - 10);
         book.moveIntoMargin(position, most);
@@ -140,8 +140,8 @@ final class PositionBookTest {
         assertRefused(
                 "margin=2305843009213693953 (expected: -2305843009213693952 to 2305843009213693952)",
                 () -> book.payBehind(bob, position, 1));
-        assertEquals(65, book.collateral(bob), "as it was");
-        assertEquals(25, book.collateral(ann));
+        assertEquals(65, book.accounts().collateral(bob), "as it was");
+        assertEquals(25, book.accounts().collateral(ann));
     }
 
     @Test
@@ -158,8 +158,8 @@ final class PositionBookTest {
                 () -> book.closeOut(loser, winner, 10, 1_301));
 
         book.closeOut(loser, winner, 10, 800);
-        assertEquals(1_000, book.collateral(ann));
-        assertEquals(300 + 200, book.collateral(bob));
+        assertEquals(1_000, book.accounts().collateral(ann));
+        assertEquals(300 + 200, book.accounts().collateral(bob));
     }
 
     @Test
@@ -169,15 +169,15 @@ final class PositionBookTest {
         assertEquals(1_000 + 200 - 1_000, book.cash());
         assertEquals(position, book.upsert(ann, 0, -10, -900, -1));
         assertEquals(1_000 + 900, book.cash());
-        assertEquals(0, book.margin(position));
-        assertEquals(1, book.sideCount(0, false));
-        assertEquals(0, book.sideCount(0, true));
+        assertEquals(0, book.positions().margin(position));
+        assertEquals(1, book.positions().sideCount(0, false));
+        assertEquals(0, book.positions().sideCount(0, true));
         assertEquals(PositionBook.NONE, book.upsert(ann, 0, 0, 123, 456));
         assertEquals(1_000, book.cash());
-        assertEquals(1_000, book.collateral(ann));
-        assertEquals(4, book.version(ann));
+        assertEquals(1_000, book.accounts().collateral(ann));
+        assertEquals(4, book.accounts().version(ann));
         assertEquals(PositionBook.NONE, book.upsert(ann, 0, 0, 0, -1));
-        assertEquals(4, book.version(ann));
+        assertEquals(4, book.accounts().version(ann));
     }
 
     @Test
@@ -202,10 +202,10 @@ final class PositionBookTest {
         full.trade(a, b, 0, 1, 10);
         assertRefusedBy(full, "positions=2 (expected: at most 0)", () -> full.trade(a, b, 1, 1, 10));
         full.trade(b, a, 0, 1, 10);
-        assertEquals(0, full.positions());
+        assertEquals(0, full.positions().count());
         full.trade(a, b, 1, 1, 10);
-        assertEquals(PositionBook.NONE, full.position(a, 0));
-        assertEquals(1, full.lots(full.position(a, 1)));
+        assertEquals(PositionBook.NONE, full.positions().find(a, 0));
+        assertEquals(1, full.positions().lots(full.positions().find(a, 1)));
     }
 
     /** A row of an instrument that is not there is no other account's position. */
@@ -215,15 +215,15 @@ final class PositionBookTest {
         small.open(1);
         small.open(2);
         small.upsert(1, 0, 5, 50, -1);
-        assertEquals(PositionBook.NONE, small.position(0, 2));
-        assertEquals(PositionBook.NONE, small.position(2, -2));
-        assertEquals(PositionBook.NONE, small.position(PositionBook.NONE, 4));
-        assertEquals(PositionBook.NONE, small.account(3));
-        assertEquals(PositionBook.NONE, small.instrument(3));
-        assertEquals(1, small.instrument(9));
-        assertFalse(small.isPosition(PositionBook.NONE));
-        assertFalse(small.isPosition(1));
-        assertEquals(0, small.lots(PositionBook.NONE));
+        assertEquals(PositionBook.NONE, small.positions().find(0, 2));
+        assertEquals(PositionBook.NONE, small.positions().find(2, -2));
+        assertEquals(PositionBook.NONE, small.positions().find(PositionBook.NONE, 4));
+        assertEquals(PositionBook.NONE, small.accounts().find(3));
+        assertEquals(PositionBook.NONE, small.instruments().find(3));
+        assertEquals(1, small.instruments().find(9));
+        assertFalse(small.positions().isOpen(PositionBook.NONE));
+        assertFalse(small.positions().isOpen(1));
+        assertEquals(0, small.positions().lots(PositionBook.NONE));
     }
 
     /** Eight close-outs at the largest transfer value would carry a collateral past 2^63. */
@@ -232,27 +232,28 @@ final class PositionBookTest {
         book.upsert(ann, 0, 100, 0, -1);
         book.upsert(bob, 0, -100, 0, -1);
         for (int i = 0; i < 3; i++) {
-            book.closeOut(book.position(ann, 0), book.position(bob, 0), 1, PositionBook.MOST_MONEY);
+            book.closeOut(book.positions().find(ann, 0), book.positions().find(bob, 0), 1, PositionBook.MOST_MONEY);
         }
-        assertEquals(3 * PositionBook.MOST_MONEY, book.collateral(ann));
+        assertEquals(3 * PositionBook.MOST_MONEY, book.accounts().collateral(ann));
         assertRefused(
                 "collateral, margin, entry and value=4611686018427387904 (expected: 0 to 3458764513820540928)",
-                () -> book.closeOut(book.position(ann, 0), book.position(bob, 0), 1, PositionBook.MOST_MONEY));
+                () -> book.closeOut(
+                        book.positions().find(ann, 0), book.positions().find(bob, 0), 1, PositionBook.MOST_MONEY));
         final int fresh = book.upsert(book.open(33), 0, -50, 0, -1);
         assertThrows(
                 IllegalArgumentException.class,
-                () -> book.closeOut(book.position(ann, 0), fresh, 1, PositionBook.MOST_MONEY));
+                () -> book.closeOut(book.positions().find(ann, 0), fresh, 1, PositionBook.MOST_MONEY));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> book.closeOut(fresh, book.position(ann, 0), 1, -PositionBook.MOST_MONEY));
-        book.closeOut(fresh, book.position(ann, 0), 1, 0);
+                () -> book.closeOut(fresh, book.positions().find(ann, 0), 1, -PositionBook.MOST_MONEY));
+        book.closeOut(fresh, book.positions().find(ann, 0), 1, 0);
     }
 
     @Test
     void refusalsSayWhatIsWrongAndLeaveTheBookAsItWas() {
         book.trade(ann, bob, 0, 10, 100);
-        final int longOne = book.position(ann, 0);
-        final int shortOne = book.position(bob, 0);
+        final int longOne = book.positions().find(ann, 0);
+        final int shortOne = book.positions().find(bob, 0);
         assertRefused("account=2 (expected: 0 to 1)", () -> book.deposit(2, 1));
         assertRefused("account=-1 (expected: 0 to 1)", () -> book.pay(ann, PositionBook.NONE, 1));
         assertRefused("amount=-1 (expected: 0 to 1152921504606846976)", () -> book.pay(ann, bob, -1));

@@ -26,10 +26,10 @@ final class ValuationTest {
         coins.deposit(bob, 2_000_000);
         coins.trade(ann, bob, 0, 10, 60_001);
         coins.mark(0, 50_000);
-        final int loser = coins.position(ann, 0);
-        final int winner = coins.position(bob, 0);
+        final int loser = coins.positions().find(ann, 0);
+        final int winner = coins.positions().find(bob, 0);
         assertEquals(-4_000_000, valuation.value(loser));
-        assertEquals(-3_333_278, coins.entry(loser));
+        assertEquals(-3_333_278, coins.positions().entry(loser));
         assertEquals(-666_722, valuation.profit(loser));
         assertEquals(666_722, valuation.profit(winner));
         assertEquals(-166_722, valuation.accountEquity(ann));
@@ -38,8 +38,8 @@ final class ValuationTest {
         assertEquals(52_175, valuation.bankruptcyPrice(loser));
 
         coins.closeOut(loser, winner, 10, valuation.zeroValue(loser));
-        assertEquals(0, coins.collateral(ann));
-        assertEquals(2_500_000, coins.collateral(bob));
+        assertEquals(0, coins.accounts().collateral(ann));
+        assertEquals(2_500_000, coins.accounts().collateral(bob));
         assertEquals(2_500_000, coins.cash());
     }
 
@@ -51,8 +51,8 @@ final class ValuationTest {
         assertEquals(0, valuation.accountEquity(ann));
         assertEquals(-1, valuation.accountEquity(bob));
         coins.trade(bob, ann, 0, 10, 60_001);
-        assertEquals(0, coins.collateral(ann));
-        assertEquals(0, coins.collateral(bob));
+        assertEquals(0, coins.accounts().collateral(ann));
+        assertEquals(0, coins.accounts().collateral(bob));
     }
 
     @Test
@@ -60,12 +60,12 @@ final class ValuationTest {
         coins.deposit(bob, 500_000);
         coins.trade(ann, bob, 0, 10, 60_001);
         coins.mark(0, 100_000);
-        final int loser = coins.position(bob, 0);
+        final int loser = coins.positions().find(bob, 0);
         assertEquals(2_000_000 - 3_333_278 + 500_000, valuation.equityShare(loser));
         // 20·10^10 over 2,833,278 is 70,589.6.
         assertEquals(70_589, valuation.bankruptcyPrice(loser));
-        assertTrue(coins.contract(0).value(-10, 70_589) >= valuation.zeroValue(loser));
-        assertTrue(coins.contract(0).value(-10, 70_590) < valuation.zeroValue(loser));
+        assertTrue(coins.instruments().contract(0).value(-10, 70_589) >= valuation.zeroValue(loser));
+        assertTrue(coins.instruments().contract(0).value(-10, 70_590) < valuation.zeroValue(loser));
     }
 
     /** Small values have no maintenance margin; the account's whole equity goes with the first of them that is closed. */
@@ -115,10 +115,13 @@ final class ValuationTest {
         final Valuation values = new Valuation(book);
         BookStep.openThree(model, book);
         history.forEach(step -> step.apply(model, book));
-        for (int account = 0; account < book.accounts(); account++) {
-            for (int p = book.firstOfAccount(account); p != PositionBook.NONE; p = book.nextOfAccount(p)) {
-                final Instrument contract = book.contract(book.instrumentOf(p));
-                final long lots = book.lots(p);
+        for (int account = 0; account < book.accounts().count(); account++) {
+            for (int p = book.positions().firstOfAccount(account);
+                    p != PositionBook.NONE;
+                    p = book.positions().nextOfAccount(p)) {
+                final Instrument contract =
+                        book.instruments().contract(book.positions().instrument(p));
+                final long lots = book.positions().lots(p);
                 final long price = values.bankruptcyPrice(p);
                 final long best = lots > 0 ? contract.maxPrice() : contract.minPrice();
                 final long worst = lots > 0 ? contract.minPrice() : contract.maxPrice();

@@ -35,7 +35,7 @@ final class CloseoutCallbackTest {
         adl[0].decide();
         assertThrows(IllegalArgumentException.class, () -> adl[0].execute(10));
         assertEquals(1, adl[0].matcher().fills());
-        assertEquals(4, book.lots(dave));
+        assertEquals(4, book.positions().lots(dave));
     }
 
     @Test
@@ -72,13 +72,13 @@ final class CloseoutCallbackTest {
         final IllegalStateException refused = assertThrows(IllegalStateException.class, () -> adl[0].execute(10));
         assertEquals("matcher=running (expected: not called back by execution or listener)", refused.getMessage());
         assertEquals(0, adl[0].matcher().fills());
-        assertEquals(10, book.lots(carol));
+        assertEquals(10, book.positions().lots(carol));
     }
 
     @Test
     void anExecutionThatBooksItsOwnFillsIsFound() {
         market.execution = (loser, winner, lots, transfer) -> {
-            book.trade(book.accountOf(winner), book.accountOf(loser), 0, lots / 2, transfer / lots);
+            book.trade(book.positions().account(winner), book.positions().account(loser), 0, lots / 2, transfer / lots);
             return lots / 2;
         };
         final Autodeleverager adl = market.decided(true);
@@ -98,11 +98,11 @@ final class CloseoutCallbackTest {
         };
         final Autodeleverager adl = market.decided(true);
         assertThrows(IllegalStateException.class, () -> adl.execute(10));
-        assertEquals(10, book.lots(carol));
+        assertEquals(10, book.positions().lots(carol));
         assertEquals(0, adl.matcher().fills());
         assertEquals(0, adl.execute(10));
         assertEquals(3, calls[0]);
-        assertEquals(0, book.positions());
+        assertEquals(0, book.positions().count());
         assertEquals(50, adl.matcher().covered());
     }
 
@@ -112,7 +112,7 @@ final class CloseoutCallbackTest {
             market.execution = (loser, winner, lots, transfer) -> filled;
             final Autodeleverager adl = market.decided(true);
             assertThrows(IllegalStateException.class, () -> adl.execute(1));
-            assertEquals(10, book.lots(carol));
+            assertEquals(10, book.positions().lots(carol));
             assertEquals(0, adl.matcher().filledLots());
         }
     }
@@ -138,7 +138,7 @@ final class CloseoutCallbackTest {
         market.execution = (loser, winner, lots, transfer) -> lots - 1;
         final Autodeleverager adl = market.decided(true);
         assertThrows(IllegalStateException.class, () -> adl.execute(10));
-        assertEquals(-1, book.lots(ann));
+        assertEquals(-1, book.positions().lots(ann));
         assertEquals(1, adl.matcher().skippedLots(SkipReason.EXECUTION), "counted, though not told");
         assertThrows(IllegalStateException.class, () -> adl.execute(10));
         assertEquals(0, adl.execute(10));

@@ -46,10 +46,10 @@ final class CloseoutFeedbackTest {
         assertEquals(5, adl.haircut(1), "one lot of the one who gave three of four");
         adl.execute(10);
         assertEquals(25, adl.matcher().covered());
-        assertEquals(0, book.positions());
-        assertEquals(0, book.collateral(0));
-        assertEquals(200 + 120 - 30, book.collateral(1), "in two rounds as in one");
-        assertEquals(200 + 80 - 20, book.collateral(2));
+        assertEquals(0, book.positions().count());
+        assertEquals(0, book.accounts().collateral(0));
+        assertEquals(200 + 120 - 30, book.accounts().collateral(1), "in two rounds as in one");
+        assertEquals(200 + 80 - 20, book.accounts().collateral(2));
     }
 
     @Test
@@ -77,7 +77,7 @@ final class CloseoutFeedbackTest {
         market.decide(adl, true);
         assertEquals(20, adl.assembler().losers().deficit());
         adl.execute(10);
-        assertEquals(0, book.positions());
+        assertEquals(0, book.positions().count());
     }
 
     /** Needed at 76: 9 a lot. The next round of 5 lots expects 45 and needs 6 a lot; half-way between is 7.5. */
@@ -99,11 +99,11 @@ final class CloseoutFeedbackTest {
     void theVenuesOwnHintGoesFirst() {
         final Autodeleverager adl = recording(null);
         adl.begin(0, true);
-        adl.loser(book.position(0, 0));
+        adl.loser(book.positions().find(0, 0));
         adl.decide(33);
         adl.settle(0, 90);
         adl.begin(0, true);
-        adl.loser(book.position(0, 0));
+        adl.loser(book.positions().find(0, 0));
         adl.decide();
         assertEquals(List.of("D=50 hint=33", "D=50 hint=33 needed=0", "D=50 hint=-1"), told);
     }

@@ -37,8 +37,8 @@ final class CloseoutLimitsTest {
         final Autodeleverager adl = market.decided(true);
         adl.execute(10);
         assertEquals(1, adl.matcher().cost());
-        assertEquals(0, market.book.positions());
-        assertEquals(0, market.book.collateral(0));
+        assertEquals(0, market.book.positions().count());
+        assertEquals(0, market.book.accounts().collateral(0));
     }
 
     /** 1.5 a lot: two lots can pay 3, not 4. */
@@ -60,8 +60,8 @@ final class CloseoutLimitsTest {
         market.book.mark(0, 80);
         final Autodeleverager adl = market.decided(true);
         adl.execute(1);
-        assertEquals(20, market.book.collateral(1));
-        assertEquals(0, market.book.collateral(0));
+        assertEquals(20, market.book.accounts().collateral(1));
+        assertEquals(0, market.book.accounts().collateral(0));
     }
 
     /** Positions of 2^52, and accounts that owe 2^59. */
@@ -79,7 +79,7 @@ final class CloseoutLimitsTest {
         assertTrue(adl.assembler().losers().deficit() > 1L << 62);
         adl.execute(100);
         assertEquals(cash, market.book.cash());
-        assertEquals(0, market.book.netLots(0));
+        assertEquals(0, market.book.instruments().netLots(0));
         for (int i = 0; i < adl.assembler().winnerCount(); i++) {
             assertTrue(adl.plan().filledCost(i) <= adl.assembler().winnerGain(i));
         }
@@ -131,8 +131,8 @@ final class CloseoutLimitsTest {
             adl.execute(10);
             assertEquals(10, adl.matcher().filledLots());
             assertEquals(50, adl.matcher().cost(), "told against the plan's mark");
-            assertEquals(1 + 6 * (100 - 85), market.book.collateral(1));
-            assertEquals(0, market.book.collateral(0));
+            assertEquals(1 + 6 * (100 - 85), market.book.accounts().collateral(1));
+            assertEquals(0, market.book.accounts().collateral(0));
         }
     }
 
@@ -148,7 +148,7 @@ final class CloseoutLimitsTest {
             market.book.mark(0, mark);
             adl.execute(10);
             assertEquals(10, adl.matcher().skippedLots(SkipReason.LOSER_SOLVENT));
-            assertEquals(10, market.book.lots(loser));
+            assertEquals(10, market.book.positions().lots(loser));
         }
     }
 
@@ -166,7 +166,7 @@ final class CloseoutLimitsTest {
         market.book.mark(1, 74);
         adl.execute(10);
         assertEquals(10, adl.matcher().skippedLots(SkipReason.MARGIN));
-        assertEquals(-10, market.book.lots(market.book.position(1, 0)));
+        assertEquals(-10, market.book.positions().lots(market.book.positions().find(1, 0)));
     }
 
     /** Equity 100 + 160 − 500. */
@@ -201,7 +201,10 @@ final class CloseoutLimitsTest {
             if (market.valuation.equity(winner) > 0) {
                 market.decided(true).execute(10);
             }
-            assertTrue(market.valuation.accountEquity(0) >= 0 || market.book.lots(winner) < 0, "seed " + seed);
+            assertTrue(
+                    market.valuation.accountEquity(0) >= 0
+                            || market.book.positions().lots(winner) < 0,
+                    "seed " + seed);
         }
     }
 
@@ -213,8 +216,8 @@ final class CloseoutLimitsTest {
         market.position(1, -10, 100, 200, false);
         market.book.mark(0, 80);
         market.decided(true).execute(10);
-        assertEquals(7_777, market.book.collateral(0));
-        assertEquals(0, market.book.positions());
+        assertEquals(7_777, market.book.accounts().collateral(0));
+        assertEquals(0, market.book.positions().count());
     }
 
     @Test
@@ -228,9 +231,9 @@ final class CloseoutLimitsTest {
         market.book.mark(0, 80);
         final Autodeleverager adl = market.decided(true);
         adl.execute(10);
-        assertEquals(7_777, market.book.collateral(0), "no fund but its own margin may pay");
+        assertEquals(7_777, market.book.accounts().collateral(0), "no fund but its own margin may pay");
         assertEquals(4, adl.matcher().skippedLots(SkipReason.ISOLATED_LOSS), "the last of it stays");
-        assertEquals(4, market.book.lots(loser));
+        assertEquals(4, market.book.positions().lots(loser));
         assertEquals(-50, market.valuation.equity(loser));
     }
 
@@ -244,7 +247,7 @@ final class CloseoutLimitsTest {
         final Autodeleverager adl = market.decided(true);
         assertEquals(200, adl.assembler().winnerGain(0), "its profit; not what else the account has");
         adl.execute(10);
-        assertEquals(501, market.book.collateral(1));
+        assertEquals(501, market.book.accounts().collateral(1));
     }
 
     /** A short coin position worth so little that its value rounds to nothing has no maintenance margin either. */
@@ -261,8 +264,8 @@ final class CloseoutLimitsTest {
             final long cash = market.book.cash();
             final Autodeleverager adl = market.decided(isLong);
             adl.execute(10);
-            assertEquals(0, market.book.positions());
-            assertEquals(0, market.book.collateral(0));
+            assertEquals(0, market.book.positions().count());
+            assertEquals(0, market.book.accounts().collateral(0));
             assertEquals(cash, market.book.cash());
         }
     }

@@ -22,7 +22,7 @@ final class CloseoutOfferTest {
         final RoundAssembler assembler =
                 RoundAssembler.builder(market.book, 1, 2).build();
         assembler.begin(0, true);
-        assembler.loser(market.book.position(0, 0));
+        assembler.loser(market.book.positions().find(0, 0));
         plan.solve(assembler, assembler.winners(), new long[] {180, 20}, 200);
         assertEquals(5, plan.fills());
         assertEquals(100, plan.covered());
@@ -41,7 +41,7 @@ final class CloseoutOfferTest {
             final CloseoutPlan plan = new CloseoutPlan(16, 16, new Scripted(ask -> answer));
             final RoundAssembler assembler = market.assembler();
             assembler.begin(0, true);
-            assembler.loser(market.book.position(0, 0));
+            assembler.loser(market.book.positions().find(0, 0));
             assertThrows(
                     IllegalStateException.class,
                     () -> plan.solve(assembler, assembler.winners(), new long[] {40, 0}, 40),
@@ -64,7 +64,7 @@ final class CloseoutOfferTest {
         final CloseoutPlan plan = new CloseoutPlan(16, 16, rule);
         final RoundAssembler assembler = market.assembler();
         assembler.begin(0, true);
-        assembler.loser(market.book.position(0, 0));
+        assembler.loser(market.book.positions().find(0, 0));
         plan.solve(assembler, assembler.winners(), new long[] {50, 0}, 50);
         assertEquals(1, rule.asked);
         assertEquals(0, rule.told, "the round itself is remembered, what is offered again is not");
@@ -98,7 +98,10 @@ final class CloseoutOfferTest {
         assertEquals(1_000, adl.plan().covered());
         adl.execute(10);
         assertEquals(100, adl.matcher().filledLots());
-        assertEquals(95, -market.book.lots(market.book.position(1, 0)), "each costs 10 and frees 4 of 30");
+        assertEquals(
+                95,
+                -market.book.positions().lots(market.book.positions().find(1, 0)),
+                "each costs 10 and frees 4 of 30");
     }
 
     /** One lot of 50 and a hundred of 1; 60 of 150 are due. The first winner is asked for all its 200 and has lots for 59. */
@@ -130,7 +133,7 @@ final class CloseoutOfferTest {
         final CloseoutPlan plan = new CloseoutPlan(16, 16, new FirstInLine());
         final CloseoutMatcher matcher = new CloseoutMatcher((loser, winner, lots, transfer) -> 0, market.listener);
         final RoundAssembler assembler = market.assembler();
-        final int loser = market.book.position(0, 0);
+        final int loser = market.book.positions().find(0, 0);
         final long[] haircut = {50, 0};
         final double bytes = AllocationMeter.bytesPerRun(() -> {
             assembler.begin(0, true);

@@ -33,10 +33,13 @@ final class CloseoutProperties {
         for (int i = 0; i < market.assembler.winnerCount(); i++) {
             final int position = market.assembler.winnerPosition(i);
             assertTrue(plan.costOf(i) <= market.assembler.winnerGain(i), "nobody pays more than the gain");
-            assertTrue(plan.lotsOf(i) <= Math.abs(market.book.lots(position)), "nobody gives more than there is");
+            assertTrue(
+                    plan.lotsOf(i) <= Math.abs(market.book.positions().lots(position)),
+                    "nobody gives more than there is");
             final long perLot = losers.mostPerLot();
-            final boolean couldGiveMore = plan.lotsOf(i) < Math.abs(market.book.lots(position))
-                    && plan.costOf(i) + perLot <= market.assembler.winnerGain(i);
+            final boolean couldGiveMore =
+                    plan.lotsOf(i) < Math.abs(market.book.positions().lots(position))
+                            && plan.costOf(i) + perLot <= market.assembler.winnerGain(i);
             if (plan.passes() == 1) {
                 assertTrue(plan.costOf(i) - market.adl.haircut(i) <= perLot, "nobody pays a lot more than the haircut");
                 assertTrue(
@@ -54,7 +57,7 @@ final class CloseoutProperties {
         final CrashedMarket market = new CrashedMarket(seed, theta, TransferPrice.zero(), NOBODY, Execution.IN_FULL);
         final PositionBook book = market.book;
         final long cash = book.cash();
-        final long net = book.netLots(0);
+        final long net = book.instruments().netLots(0);
         final long wealth = wealthOfLosers(market);
         market.adl.decide(-1);
 
@@ -67,7 +70,7 @@ final class CloseoutProperties {
 
         final CloseoutMatcher matcher = market.adl.matcher();
         assertEquals(cash, book.cash());
-        assertEquals(net, book.netLots(0));
+        assertEquals(net, book.instruments().netLots(0));
         assertEquals(matcher.cost(), matcher.covered(), "at the zero value winners pay what the lots cover");
         assertTrue(
                 Math.abs(wealth + matcher.covered() - wealthOfLosers(market)) <= matcher.fills(),
@@ -103,14 +106,15 @@ final class CloseoutProperties {
                 final int position = market.assembler.winnerPosition(i);
                 market.valuation.measure(position);
                 final long spare = market.valuation.measuredExcess() - plan.costOf(i) - 2L * plan.fills();
-                final boolean canGiveOneMore = plan.lotsOf(i) < Math.abs(market.book.lots(position))
-                        && plan.costOf(i) + cost <= market.assembler.winnerGain(i)
-                        && cost <= spare;
+                final boolean canGiveOneMore =
+                        plan.lotsOf(i) < Math.abs(market.book.positions().lots(position))
+                                && plan.costOf(i) + cost <= market.assembler.winnerGain(i)
+                                && cost <= spare;
                 assertFalse(canGiveOneMore, () -> rule.name() + " left out a winner");
             }
         }
         // The same marks, but set: the matcher checks everything again.
-        market.book.mark(0, market.book.mark(0));
+        market.book.mark(0, market.book.instruments().mark(0));
         market.adl.execute(Integer.MAX_VALUE);
         assertEquals(0, market.adl.matcher().skippedLots(SkipReason.MARGIN), "the plan has reckoned with margins");
         assertEquals(0, market.adl.matcher().skippedLots(SkipReason.WINNER_CHANGED));
@@ -128,11 +132,11 @@ final class CloseoutProperties {
         for (final TransferPrice price : prices) {
             final CrashedMarket market = new CrashedMarket(seed, 0.7, price, NOBODY, Execution.IN_FULL);
             final long cash = market.book.cash();
-            final long net = market.book.netLots(0);
+            final long net = market.book.instruments().netLots(0);
             market.adl.decide(-1);
             market.adl.execute(Integer.MAX_VALUE);
             assertEquals(cash, market.book.cash());
-            assertEquals(net, market.book.netLots(0));
+            assertEquals(net, market.book.instruments().netLots(0));
             assertTrue(market.adl.matcher().cost() <= market.adl.matcher().covered());
         }
     }
@@ -142,8 +146,10 @@ final class CloseoutProperties {
         long sum = 0;
         for (final int account : market.bankruptAccounts) {
             sum += market.valuation.accountEquity(account);
-            for (int p = market.book.firstOfAccount(account); p >= 0; p = market.book.nextOfAccount(p)) {
-                sum += market.book.isIsolated(p) ? market.valuation.equity(p) : 0;
+            for (int p = market.book.positions().firstOfAccount(account);
+                    p >= 0;
+                    p = market.book.positions().nextOfAccount(p)) {
+                sum += market.book.positions().isIsolated(p) ? market.valuation.equity(p) : 0;
             }
         }
         return sum;

@@ -38,7 +38,7 @@ final class CloseoutProtocolTest {
         adl.loser(carol);
         final IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> adl.execute(10));
         assertEquals("plan=of another round (expected: of this round as it was assembled last)", refused.getMessage());
-        assertEquals(10, book.lots(carol), "the old plan does not close the new losers");
+        assertEquals(10, book.positions().lots(carol), "the old plan does not close the new losers");
     }
 
     @Test
@@ -54,7 +54,7 @@ final class CloseoutProtocolTest {
         final Autodeleverager adl = market.decided(true);
         final Receipts receipts = new Receipts("proportionally");
         assertEquals(2, receipts.count(adl));
-        adl.assembler().exclude(book.accountOf(ann), true);
+        adl.assembler().exclude(book.positions().account(ann), true);
         adl.assembler().winners();
         final ByteBuffer out = ByteBuffer.allocate(2 * Receipt.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         assertThrows(IllegalArgumentException.class, () -> receipts.count(adl));
@@ -77,7 +77,7 @@ final class CloseoutProtocolTest {
         assertEquals("round=0 (expected: one that is not decided yet)", refused.getMessage());
         assertThrows(IllegalArgumentException.class, adl::decide);
         assertEquals(0, adl.execute(10), "the first decision stands");
-        assertEquals(0, book.positions());
+        assertEquals(0, book.positions().count());
     }
 
     @Test
@@ -135,7 +135,7 @@ final class CloseoutProtocolTest {
         adl.execute(10);
         assertEquals(5, adl.matcher().filledLots());
         assertEquals(5, adl.matcher().skippedLots(SkipReason.WINNER_CHANGED));
-        assertEquals(-2, two.book.lots(two.book.position(2, 0)));
+        assertEquals(-2, two.book.positions().lots(two.book.positions().find(2, 0)));
     }
 
     /** Equity of 49 pays for 25 twice, but the second time it would be gone. */
@@ -208,7 +208,7 @@ final class CloseoutProtocolTest {
         assertThrows(IllegalArgumentException.class, () -> adl.matcher().begin(adl.assembler(), adl.plan()));
         final CloseoutMatcher another = new CloseoutMatcher(Execution.IN_FULL, market.listener);
         assertThrows(IllegalArgumentException.class, () -> another.begin(adl.assembler(), adl.plan()));
-        assertEquals(-4, book.lots(book.position(2, 0)));
+        assertEquals(-4, book.positions().lots(book.positions().find(2, 0)));
         assertEquals(0, adl.execute(1));
     }
 
@@ -261,7 +261,7 @@ final class CloseoutProtocolTest {
         assertEquals(carol, market.position(5, 10, 100, 900, false), "the same row");
         adl.execute(10);
         assertEquals(10, adl.matcher().skippedLots(SkipReason.LOSER_CHANGED));
-        assertEquals(10, book.lots(carol));
+        assertEquals(10, book.positions().lots(carol));
     }
 
     @Test
@@ -272,7 +272,7 @@ final class CloseoutProtocolTest {
         adl.execute(10);
         assertEquals(6, adl.matcher().skippedLots(SkipReason.WINNER_CHANGED));
         assertEquals(4, adl.matcher().filledLots());
-        assertEquals(-6, book.lots(ann));
+        assertEquals(-6, book.positions().lots(ann));
     }
 
     @Test

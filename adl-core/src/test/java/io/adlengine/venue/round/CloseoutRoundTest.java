@@ -70,9 +70,9 @@ final class CloseoutRoundTest {
 
         assertEquals("2>0 6@510-30; 2>1 4@340-20; ", log.toString());
         assertEquals(0, valuation.accountEquity(carol));
-        assertEquals(200 + 120 - 30, book.collateral(ann));
-        assertEquals(200 + 80 - 20, book.collateral(bob));
-        assertEquals(0, book.positions());
+        assertEquals(200 + 120 - 30, book.accounts().collateral(ann));
+        assertEquals(200 + 80 - 20, book.accounts().collateral(bob));
+        assertEquals(0, book.positions().count());
         assertEquals(100, adl.settle(0, 75), "had the price gone on to 75, her lots would have needed 10 a lot");
     }
 
@@ -100,14 +100,14 @@ final class CloseoutRoundTest {
     void atTheMarkNobodyPaysAndTheDeficitStays() {
         round(1, TransferPrice.mark(), Execution.IN_FULL).execute(10);
         assertEquals("2>0 6@480-0; 2>1 4@320-0; ", log.toString());
-        assertEquals(-50, book.collateral(carol));
+        assertEquals(-50, book.accounts().collateral(carol));
     }
 
     @Test
     void farFromTheMarkThePriceIsCapped() {
         round(1, TransferPrice.zeroWithin(25_000), Execution.IN_FULL).execute(10);
         assertEquals("2>0 6@492-12; 2>1 4@328-8; ", log.toString());
-        assertEquals(-30, book.collateral(carol));
+        assertEquals(-30, book.accounts().collateral(carol));
     }
 
     @Test
@@ -167,21 +167,28 @@ final class CloseoutRoundTest {
         adl.execute(10);
         assertEquals(5, adl.assembler().losers().deficit());
         assertEquals("2>0 6@597-3; 2>1 4@398-2; ", log.toString());
-        assertEquals(200 + 6 - 3, book.collateral(ann));
+        assertEquals(200 + 6 - 3, book.accounts().collateral(ann));
     }
 
     @Test
     void solventHiddenOrOppositePositionsAreNoLosers() {
         final RoundAssembler assembler = RoundAssembler.builder(book, 1, 4).build();
         assembler.begin(0, true);
-        assertThrows(IllegalArgumentException.class, () -> assembler.loser(book.position(ann, 0)));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> assembler.loser(book.positions().find(ann, 0)));
         book.deposit(carol, 50);
         final IllegalArgumentException refused = assertThrows(
-                IllegalArgumentException.class, () -> assembler.loser(book.position(carol, 0)), "exactly 0 is solvent");
+                IllegalArgumentException.class,
+                () -> assembler.loser(book.positions().find(carol, 0)),
+                "exactly 0 is solvent");
         assertEquals("equity=0 (expected: below 0)", refused.getMessage());
         book.deposit(carol, -1);
-        assertEquals(1, assembler.loser(book.position(carol, 0)));
-        assertThrows(IllegalArgumentException.class, () -> assembler.loser(book.position(carol, 0)), "once only");
+        assertEquals(1, assembler.loser(book.positions().find(carol, 0)));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> assembler.loser(book.positions().find(carol, 0)),
+                "once only");
     }
 
     @Test
@@ -190,7 +197,7 @@ final class CloseoutRoundTest {
                 RoundAssembler.builder(book, 1, 4).minLots(5).build();
         assembler.exclude(ann, true);
         assembler.begin(0, true);
-        assembler.loser(book.position(carol, 0));
+        assembler.loser(book.positions().find(carol, 0));
         assertEquals(0, assembler.winners().count());
         assertEquals(1, assembler.excluded(Exclusion.EXCLUDED));
         assertEquals(1, assembler.excluded(Exclusion.TOO_SMALL));
@@ -243,7 +250,7 @@ final class CloseoutRoundTest {
                 0,
                 AllocationMeter.bytesPerRun(() -> {
                     adl.begin(0, true);
-                    adl.loser(book.position(carol, 0));
+                    adl.loser(book.positions().find(carol, 0));
                     adl.decide();
                     adl.execute(10);
                     adl.settle(adl.round().id(), 80);
@@ -254,9 +261,9 @@ final class CloseoutRoundTest {
     }
 
     private void restoreBook() {
-        book.deposit(ann, 200 - book.collateral(ann));
-        book.deposit(bob, 200 - book.collateral(bob));
-        book.deposit(carol, 150 - book.collateral(carol));
+        book.deposit(ann, 200 - book.accounts().collateral(ann));
+        book.deposit(bob, 200 - book.accounts().collateral(bob));
+        book.deposit(carol, 150 - book.accounts().collateral(carol));
         book.trade(carol, ann, 0, 6, 100);
         book.trade(carol, bob, 0, 4, 100);
     }
@@ -280,7 +287,7 @@ final class CloseoutRoundTest {
     private Autodeleverager round(double theta, TransferPrice price, Execution execution) {
         final Autodeleverager adl = autodeleverager(theta, price, execution, listener);
         adl.begin(0, true);
-        adl.loser(book.position(carol, 0));
+        adl.loser(book.positions().find(carol, 0));
         final Round round = adl.decide(-1);
         assertEquals(round.allocated(), adl.plan().budget());
         return adl;

@@ -80,18 +80,19 @@ final class CrashedMarket {
             book.trade(side == 0 ? buyer : seller, side == 0 ? seller : buyer, 1, 1 + random.nextInt(5), 1_000);
         }
         if (random.nextInt(3) == 0) {
-            final int position = book.position(buyer, 0);
-            book.upsert(buyer, 0, book.lots(position), book.entry(position), margin / 2);
+            final int position = book.positions().find(buyer, 0);
+            book.upsert(
+                    buyer, 0, book.positions().lots(position), book.positions().entry(position), margin / 2);
         }
     }
 
     private void nominate() {
         adl.begin(0, true);
-        for (int place = 0; place < book.sideCount(0, true) && bankrupt.size() < LOSERS; place++) {
-            final int position = book.ofSide(0, true, place);
+        for (int place = 0; place < book.positions().sideCount(0, true) && bankrupt.size() < LOSERS; place++) {
+            final int position = book.positions().ofSide(0, true, place);
             if (valuation.equity(position) < 0) {
                 bankrupt.add(position);
-                bankruptAccounts.add(book.accountOf(position));
+                bankruptAccounts.add(book.positions().account(position));
                 adl.loser(position);
             }
         }

@@ -53,10 +53,10 @@ final class PeerBook {
 
     void refuses(int loser, int winner, long lots, long transfer) {
         final long cash = book.cash();
-        final long open = book.openLots(0);
+        final long open = book.instruments().openLots(0);
         assertThrows(IllegalArgumentException.class, () -> book.closeOut(loser, winner, lots, transfer));
         assertEquals(cash, book.cash());
-        assertEquals(open, book.openLots(0));
+        assertEquals(open, book.instruments().openLots(0));
     }
 
     static Instrument linear(long price) {

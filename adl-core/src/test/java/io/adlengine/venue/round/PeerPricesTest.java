@@ -114,8 +114,8 @@ final class PeerPricesTest {
         final int taker = book.isolated(1, -10, -1_000, 1_000);
         assertEquals(75, book.valuation.bankruptcyPrice(maker));
         book.book.closeOut(maker, taker, 10, book.valuation.zeroValue(maker));
-        assertEquals(0, book.book.collateral(0));
-        assertEquals(1_000 + 250, book.book.collateral(1));
+        assertEquals(0, book.book.accounts().collateral(0));
+        assertEquals(1_000 + 250, book.book.accounts().collateral(1));
     }
 
     /** Bybit: wallet and margin over 100 lots bought at 500. */
@@ -182,7 +182,7 @@ final class PeerPricesTest {
                 book.book.upsert(0, market.equals("BTC") ? 0 : 1, lots, 0, -1);
             }
             final int position =
-                    book.book.position(0, input.get("market").asText().equals("BTC") ? 0 : 1);
+                    book.book.positions().find(0, input.get("market").asText().equals("BTC") ? 0 : 1);
             final long lots = Math.abs(input.get("delta_quantums").asLong());
             assertEquals(expected.get("quote_delta").asLong(), book.valuation.zeroValue(position, lots), name);
         } else {
@@ -212,7 +212,7 @@ final class PeerPricesTest {
             book.book.upsert(0, i, input.get("positions").path(markets[i]).asLong(), 0, -1);
         }
         return book.valuation.zeroValue(
-                book.book.position(0, input.get("close").asText().equals("ETH") ? 0 : 1));
+                book.book.positions().find(0, input.get("close").asText().equals("ETH") ? 0 : 1));
     }
 
     /** Lots are unsigned here and close by themselves: a delta of the position's own sign is a negative number of lots. */
@@ -256,24 +256,29 @@ final class PeerPricesTest {
             book.book.deposit(0, 1_000);
             book.book.deposit(1, 1_000);
             book.book.trade(0, 1, 0, 500, 10);
-            final int loser = book.book.position(1, 0);
+            final int loser = book.book.positions().find(1, 0);
             assertEquals(expected.get("b_equity").asLong() * 10, book.valuation.equity(loser), name);
             assertEquals(12, book.valuation.bankruptcyPrice(loser), name);
-            book.book.closeOut(loser, book.book.position(0, 0), 500, book.valuation.zeroValue(loser));
-            assertEquals(expected.get("b_final").asLong(), book.book.collateral(1), name);
-            assertEquals(1_000 + expected.get("a_profit").asLong() * 10, book.book.collateral(0), name);
+            book.book.closeOut(loser, book.book.positions().find(0, 0), 500, book.valuation.zeroValue(loser));
+            assertEquals(expected.get("b_final").asLong(), book.book.accounts().collateral(1), name);
+            assertEquals(
+                    1_000 + expected.get("a_profit").asLong() * 10,
+                    book.book.accounts().collateral(0),
+                    name);
         } else {
             final PeerBook book = new PeerBook(
                     PeerBook.contract(50_000, 1, input.get("oracle").asLong()));
             final int maker = book.leveraged(0, 1, input.get("maker"));
             final int taker = book.leveraged(1, -1, input.get("taker"));
-            final long makerMargin = book.book.margin(maker);
-            final long takerMargin = book.book.margin(taker);
+            final long makerMargin = book.book.positions().margin(maker);
+            final long takerMargin = book.book.positions().margin(taker);
             assertEquals(expected.get("bankruptcy_price").asLong(), book.valuation.bankruptcyPrice(maker), name);
             book.book.closeOut(maker, taker, input.get("adl_qty").asLong(), book.valuation.zeroValue(maker));
-            assertEquals(expected.get("maker_pnl").asLong(), book.book.collateral(0) - makerMargin, name);
-            assertEquals(expected.get("taker_pnl").asLong(), book.book.collateral(1) - takerMargin, name);
-            assertEquals(0, book.book.positions(), name);
+            assertEquals(
+                    expected.get("maker_pnl").asLong(), book.book.accounts().collateral(0) - makerMargin, name);
+            assertEquals(
+                    expected.get("taker_pnl").asLong(), book.book.accounts().collateral(1) - takerMargin, name);
+            assertEquals(0, book.book.positions().count(), name);
         }
     }
 
@@ -286,8 +291,14 @@ final class PeerPricesTest {
             book.refuses(target, other, 1, book.valuation.value(target));
         } else {
             book.book.closeOut(target, other, 1, book.valuation.value(target));
-            assertEquals(expected.get("target_cash_usd").asLong(), book.book.collateral(0), name);
-            assertEquals(expected.get("counterparty_cash_usd").asLong(), book.book.collateral(1), name);
+            assertEquals(
+                    expected.get("target_cash_usd").asLong(),
+                    book.book.accounts().collateral(0),
+                    name);
+            assertEquals(
+                    expected.get("counterparty_cash_usd").asLong(),
+                    book.book.accounts().collateral(1),
+                    name);
         }
     }
 
@@ -328,7 +339,8 @@ final class PeerPricesTest {
                 new PeerBook(PeerBook.contract(30_000, 1, input.get("index").asLong()));
         final long lots = input.get("position").asLong();
         final int position = book.book.upsert(0, 0, lots, lots * 2_000, -1);
-        final long worse = Math.min(book.valuation.value(position), book.book.entry(position));
+        final long worse =
+                Math.min(book.valuation.value(position), book.book.positions().entry(position));
         assertEquals(Long.signum(lots) * expected.get("quote").asLong(), worse, name);
     }
 
@@ -350,7 +362,8 @@ final class PeerPricesTest {
             case "error: qty above market max 1000" ->
                 assertThrows(
                         IllegalArgumentException.class,
-                        () -> book.book.trade(0, 1, 0, book.book.contract(0).maxLots() + 1, 50));
+                        () -> book.book.trade(
+                                0, 1, 0, book.book.instruments().contract(0).maxLots() + 1, 50));
             case "self" -> book.refuses(longOne, longOne, 1, 50);
             case "duplicate account" -> {
                 book.book.closeOut(longOne, shortOne, 5, 250);

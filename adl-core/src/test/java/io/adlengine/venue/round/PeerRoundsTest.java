@@ -232,7 +232,8 @@ final class PeerRoundsTest {
 
     private static void refusesLoser(Peer peer, int position) {
         final RoundAssembler assembler = peer.market.assembler();
-        assembler.begin(0, position != PositionBook.NONE && peer.market.book.lots(position) > 0);
+        assembler.begin(
+                0, position != PositionBook.NONE && peer.market.book.positions().lots(position) > 0);
         assertThrows(IllegalArgumentException.class, () -> assembler.loser(position));
     }
 
@@ -259,24 +260,30 @@ final class PeerRoundsTest {
         }
 
         void open(int account, long lots, long cash) {
-            final long value = market.book.contract(0).value(lots, market.book.mark(0));
+            final long value = market.book
+                    .instruments()
+                    .contract(0)
+                    .value(lots, market.book.instruments().mark(0));
             final long entry = account == 0 ? value : value - PROFIT;
             market.book.deposit(account, cash + entry);
             market.book.upsert(account, 0, lots, entry, -1);
         }
 
         int position(int account) {
-            return market.book.position(account, 0);
+            return market.book.positions().find(account, 0);
         }
 
         long lots(int account) {
-            return market.book.lots(position(account));
+            return market.book.positions().lots(position(account));
         }
 
         /** What the account has beside the position: profit that is not realised is cash there. */
         long cash(int account) {
             final int position = position(account);
-            return market.book.collateral(account) - (position == PositionBook.NONE ? 0 : market.book.entry(position));
+            return market.book.accounts().collateral(account)
+                    - (position == PositionBook.NONE
+                            ? 0
+                            : market.book.positions().entry(position));
         }
 
         long deficit() {
@@ -306,7 +313,12 @@ final class PeerRoundsTest {
             for (int i = 1; i <= candidates && left > 0; i++) {
                 final long lots = Math.min(left, Math.abs(lots(i)));
                 final long transfer = Math.multiplyExact(zero / size, lots) + zero % size * lots / size;
-                final long sold = market.book.contract(0).value(lots(i) > 0 ? lots : -lots, market.book.mark(0));
+                final long sold = market.book
+                        .instruments()
+                        .contract(0)
+                        .value(
+                                lots(i) > 0 ? lots : -lots,
+                                market.book.instruments().mark(0));
                 if (market.valuation.equity(position(i)) - sold - transfer >= 0) {
                     market.book.closeOut(position(0), position(i), lots, transfer);
                     left -= lots;

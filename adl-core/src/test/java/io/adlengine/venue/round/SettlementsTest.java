@@ -101,7 +101,7 @@ final class SettlementsTest {
     void aRoundThatTheEngineHasSettledIsRefusedAndChangesNothing() {
         book.mark(0, 80);
         venue.adl.begin(0, true);
-        venue.adl.loser(book.position(dora, 0));
+        venue.adl.loser(book.positions().find(dora, 0));
         final long id = venue.adl.decide(5).id();
         venue.engine.settle(id, 150);
         final long hash = venue.hash();
@@ -170,7 +170,7 @@ final class SettlementsTest {
     private long round(long mark) {
         book.mark(0, mark);
         venue.adl.begin(0, true);
-        venue.adl.loser(book.position(dora, 0));
+        venue.adl.loser(book.positions().find(dora, 0));
         return venue.adl.decide().id();
     }
 

@@ -62,9 +62,9 @@ final class SmallMarket {
     void decide(Autodeleverager adl, boolean longsAreBankrupt) {
         adl.begin(0, longsAreBankrupt);
         for (int account = 0; account < MOST; account++) {
-            final int position = book.position(account, 0);
+            final int position = book.positions().find(account, 0);
             if (position != PositionBook.NONE
-                    && book.lots(position) > 0 == longsAreBankrupt
+                    && book.positions().lots(position) > 0 == longsAreBankrupt
                     && valuation.equity(position) < 0) {
                 adl.loser(position);
             }
@@ -75,6 +75,7 @@ final class SmallMarket {
     /** A position at a price, with collateral or isolated margin. */
     int position(int account, long lots, long price, long collateral, boolean isolated) {
         book.deposit(account, isolated ? 0 : collateral);
-        return book.upsert(account, 0, lots, book.contract(0).value(lots, price), isolated ? collateral : -1);
+        return book.upsert(
+                account, 0, lots, book.instruments().contract(0).value(lots, price), isolated ? collateral : -1);
     }
 }

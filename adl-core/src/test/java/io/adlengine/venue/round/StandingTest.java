@@ -83,7 +83,7 @@ final class StandingTest {
             assertEquals(adl.haircut(i), standing.previewHaircut(i, 50));
         }
         standing.refresh(0, true);
-        final int careless = standing.find(book.accountId(book.accountOf(small)));
+        final int careless = standing.find(book.accounts().id(book.positions().account(small)));
         assertFalse(adl.haircut(careless) == standing.previewHaircut(careless, 50), "one lot cannot pay so much");
     }
 }

@@ -15,10 +15,13 @@ final class ValuationProperties {
                 new CrashedMarket(seed, 0, TransferPrice.zero(), new CloseoutListener() {}, Execution.IN_FULL);
         final PositionBook book = market.book;
         final Valuation valuation = market.valuation;
-        for (int account = 0; account < book.accounts(); account++) {
-            for (int p = book.firstOfAccount(account); p != PositionBook.NONE; p = book.nextOfAccount(p)) {
-                final long maintenance =
-                        book.isIsolated(p) ? valuation.maintenance(p) : valuation.accountMaintenance(account);
+        for (int account = 0; account < book.accounts().count(); account++) {
+            for (int p = book.positions().firstOfAccount(account);
+                    p != PositionBook.NONE;
+                    p = book.positions().nextOfAccount(p)) {
+                final long maintenance = book.positions().isIsolated(p)
+                        ? valuation.maintenance(p)
+                        : valuation.accountMaintenance(account);
                 valuation.measure(p);
                 assertEquals(valuation.equity(p), valuation.measured());
                 assertEquals(valuation.equity(p) - maintenance, valuation.measuredExcess());

@@ -106,7 +106,7 @@ final class VenueUnderTest {
         }
         assertEquals(expectedCash, book.cash(), "money comes from deposits alone");
         for (int i = 0; i < INSTRUMENTS.length; i++) {
-            assertEquals(0, book.netLots(i), "every lot has two sides");
+            assertEquals(0, book.instruments().netLots(i), "every lot has two sides");
         }
     }
 
@@ -124,25 +124,30 @@ final class VenueUnderTest {
         final int buyer = account();
         final int seller = (buyer + 1 + random.nextInt(ACCOUNTS - 1)) % ACCOUNTS;
         final int instrument = random.nextInt(INSTRUMENTS.length);
-        final long price = Math.max(100, book.mark(instrument) * (900 + random.nextInt(200)) / 1_000);
+        final long price = Math.max(100, book.instruments().mark(instrument) * (900 + random.nextInt(200)) / 1_000);
         book.trade(buyer, seller, instrument, 1 + (random.nextInt(400) >> random.nextInt(8)), price);
     }
 
     /** Mostly up or down by a third at most. */
     private void mark(int instrument, int size) {
-        final long mark = book.mark(instrument) * (700 + size % 700) / 1_000;
+        final long mark = book.instruments().mark(instrument) * (700 + size % 700) / 1_000;
         book.mark(instrument, Math.max(200, Math.min(50_000, mark)));
     }
 
     private void isolate() {
         final int instrument = random.nextInt(INSTRUMENTS.length);
         final int account = account();
-        final int position = book.position(account, instrument);
+        final int position = book.positions().find(account, instrument);
         if (position != PositionBook.NONE) {
-            final long before = book.margin(position);
+            final long before = book.positions().margin(position);
             final long margin = random.nextInt(4) == 0 ? -1 : random.nextInt(50_000) >> random.nextInt(8);
-            book.upsert(account, instrument, book.lots(position), book.entry(position), margin);
-            expectedCash += book.margin(position) - before;
+            book.upsert(
+                    account,
+                    instrument,
+                    book.positions().lots(position),
+                    book.positions().entry(position),
+                    margin);
+            expectedCash += book.positions().margin(position) - before;
         }
     }
 
@@ -155,8 +160,8 @@ final class VenueUnderTest {
         final boolean longs = random.nextBoolean();
         fillsInFull = random.nextBoolean();
         adl.begin(instrument, longs);
-        for (int place = 0; place < book.sideCount(instrument, longs); place++) {
-            final int position = book.ofSide(instrument, longs, place);
+        for (int place = 0; place < book.positions().sideCount(instrument, longs); place++) {
+            final int position = book.positions().ofSide(instrument, longs, place);
             if (valuation.equityShare(position) < 0 && random.nextInt(5) > 0) {
                 adl.loser(position);
             }
@@ -177,7 +182,7 @@ final class VenueUnderTest {
         if (random.nextBoolean() && settlements.size() > 0) {
             final int place = random.nextInt(settlements.size());
             final int settled = settlements.instrument(place);
-            final long price = Math.max(200, book.mark(settled) * (900 + random.nextInt(200)) / 1_000);
+            final long price = Math.max(200, book.instruments().mark(settled) * (900 + random.nextInt(200)) / 1_000);
             answers.append("needed ")
                     .append(adl.settle(settlements.roundId(place), price))
                     .append('\n');
@@ -202,12 +207,13 @@ final class VenueUnderTest {
             if (isUndisturbed) {
                 final long equity = equity(account, assembler.instrument());
                 final long lost = before.equity[account][assembler.instrument()] - equity;
-                final boolean inverse = book.contract(assembler.instrument()).inverse();
+                final boolean inverse =
+                        book.instruments().contract(assembler.instrument()).inverse();
                 final long rounding = inverse ? 2L + 2L * adl.matcher().fills() : 0;
                 assertTrue(Math.abs(lost - cost) <= rounding, "lost " + lost + ", was told " + cost);
             }
-            if (book.version(account) != before.version[account]
-                    && (book.position(account, assembler.instrument()) != PositionBook.NONE
+            if (book.accounts().version(account) != before.version[account]
+                    && (book.positions().find(account, assembler.instrument()) != PositionBook.NONE
                             || !before.isolated[account][assembler.instrument()])) {
                 assertTrue(
                         backing(account) >= Math.min(0, before.backing[account]),
@@ -215,10 +221,12 @@ final class VenueUnderTest {
             }
         }
         for (int account = 0; account < ACCOUNTS; account++) {
-            assertTrue(takesPart[account] || book.version(account) == before.version[account], "others are left alone");
+            assertTrue(
+                    takesPart[account] || book.accounts().version(account) == before.version[account],
+                    "others are left alone");
             for (int instrument = 0; instrument < INSTRUMENTS.length; instrument++) {
                 final long was = before.lots[account][instrument];
-                final long is = book.lots(book.position(account, instrument));
+                final long is = book.positions().lots(book.positions().find(account, instrument));
                 assertTrue(was >= 0 ? is >= 0 && is <= was : is <= 0 && is >= was, "positions only shrink");
                 assertTrue(is == was || instrument == assembler.instrument(), "in one instrument");
             }
@@ -228,21 +236,23 @@ final class VenueUnderTest {
     /** An isolated position of the round's instrument has not cost its account anything. */
     private void noLossLeaves(Before before, int account) {
         if (before.isolated[account][adl.assembler().instrument()]) {
-            assertTrue(book.collateral(account) >= before.collateral[account], "isolated losses stay isolated");
+            assertTrue(
+                    book.accounts().collateral(account) >= before.collateral[account], "isolated losses stay isolated");
         }
     }
 
     /** What is left behind a winner's position: of one with margin of its own that is closed, nothing can be missing. */
     private long backing(int account) {
         final int instrument = adl.assembler().instrument();
-        final int position = book.position(account, instrument);
+        final int position = book.positions().find(account, instrument);
         return position != PositionBook.NONE ? valuation.equity(position) : valuation.accountEquity(account);
     }
 
     /** An account's equity with that of its isolated position of an instrument, if it has one. */
     private long equity(int account, int instrument) {
-        final int position = book.position(account, instrument);
-        final boolean isIsolated = position != PositionBook.NONE && book.isIsolated(position);
+        final int position = book.positions().find(account, instrument);
+        final boolean isIsolated =
+                position != PositionBook.NONE && book.positions().isIsolated(position);
         return valuation.accountEquity(account) + (isIsolated ? valuation.equity(position) : 0);
     }
 
@@ -257,13 +267,14 @@ final class VenueUnderTest {
 
         Before() {
             for (int account = 0; account < ACCOUNTS; account++) {
-                version[account] = book.version(account);
-                collateral[account] = book.collateral(account);
+                version[account] = book.accounts().version(account);
+                collateral[account] = book.accounts().collateral(account);
                 backing[account] = backing(account);
                 for (int instrument = 0; instrument < INSTRUMENTS.length; instrument++) {
-                    final int position = book.position(account, instrument);
-                    lots[account][instrument] = book.lots(position);
-                    isolated[account][instrument] = position != PositionBook.NONE && book.isIsolated(position);
+                    final int position = book.positions().find(account, instrument);
+                    lots[account][instrument] = book.positions().lots(position);
+                    isolated[account][instrument] =
+                            position != PositionBook.NONE && book.positions().isIsolated(position);
                     equity[account][instrument] = VenueUnderTest.this.equity(account, instrument);
                 }
             }

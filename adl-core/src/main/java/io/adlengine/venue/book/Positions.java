@@ -8,11 +8,12 @@ import org.agrona.collections.Long2LongHashMap;
 
 /**
  * The rows of positions, and three ways to them: by account and instrument, along an account, and by instrument and side. Rows of
- * closed positions are used again, the latest first.
+ * closed positions are used again, the latest first. A view for everybody but the book, which alone changes them.
  *
- * <p>All steps are O(1). The lists of sides grow by doubling when positions are opened; nothing else allocates.
+ * <p>All steps are O(1). The lists of sides grow by doubling when positions are opened; nothing else allocates. Confined to the book's
+ * thread.
  */
-final class PositionTable {
+public final class Positions {
     static final int NONE = -1;
 
     final int[] account;
@@ -37,7 +38,7 @@ final class PositionTable {
     private int freeCount;
     private int used;
 
-    PositionTable(int instruments, int maxAccounts, int maxPositions) {
+    Positions(int instruments, int maxAccounts, int maxPositions) {
         this.instruments = instruments;
         account = new int[maxPositions];
         instrument = new int[maxPositions];
@@ -60,35 +61,121 @@ final class PositionTable {
         return lots.length;
     }
 
-    /** Positions there are. */
-    int count() {
+    /** {@return positions there are} */
+    public int count() {
         return used - freeCount;
     }
 
-    int find(int accountRow, int instrumentRow) {
+    /**
+     * {@return a position's row, or {@link PositionBook#NONE}}
+     *
+     * @param accountRow row
+     * @param instrumentRow row
+     */
+    public int find(int accountRow, int instrumentRow) {
         return (int) rows.get(key(accountRow, instrumentRow));
     }
 
-    /** The account's first position, or −1; follow with {@link #next}. */
-    int first(int accountRow) {
+    /**
+     * {@return whether a row holds a position}
+     *
+     * @param positionRow any number
+     */
+    public boolean isOpen(int positionRow) {
+        return positionRow >= 0 && positionRow < used && lots[positionRow] != 0;
+    }
+
+    /**
+     * {@return the account's first position, or {@link PositionBook#NONE}; {@link #nextOfAccount} leads on}
+     *
+     * @param accountRow row
+     */
+    public int firstOfAccount(int accountRow) {
         return first[accountRow];
     }
 
-    int next(int row) {
-        return next[row];
+    /**
+     * {@return the account's next position, or {@link PositionBook#NONE}}
+     *
+     * @param positionRow row
+     */
+    public int nextOfAccount(int positionRow) {
+        return next[positionRow];
     }
 
-    /** The positions of one side, in no order that matters; {@link #sideCount} of them. */
-    int[] side(int instrumentRow, boolean isLong) {
-        return side[list(instrumentRow, isLong)];
-    }
-
-    int sideCount(int instrumentRow, boolean isLong) {
+    /**
+     * {@return how many positions one side of an instrument has}
+     *
+     * @param instrumentRow row
+     * @param isLong which side
+     */
+    public int sideCount(int instrumentRow, boolean isLong) {
         return sideCount[list(instrumentRow, isLong)];
     }
 
-    boolean isUsed(int row) {
-        return row >= 0 && row < used && lots[row] != 0;
+    /**
+     * {@return the row of a position of one side of an instrument}
+     *
+     * @param instrumentRow row
+     * @param isLong which side
+     * @param place 0 to {@link #sideCount} − 1; the order is that of history and means nothing
+     */
+    public int ofSide(int instrumentRow, boolean isLong, int place) {
+        return side[list(instrumentRow, isLong)][place];
+    }
+
+    /**
+     * {@return the row of the account that holds a position}
+     *
+     * @param positionRow row
+     */
+    public int account(int positionRow) {
+        return account[positionRow];
+    }
+
+    /**
+     * {@return the row of a position's instrument}
+     *
+     * @param positionRow row
+     */
+    public int instrument(int positionRow) {
+        return instrument[positionRow];
+    }
+
+    /**
+     * {@return a position's signed lots, 0 for {@link PositionBook#NONE}}
+     *
+     * @param positionRow row
+     */
+    public long lots(int positionRow) {
+        return positionRow == NONE ? 0 : lots[positionRow];
+    }
+
+    /**
+     * {@return a position's signed value at entry}
+     *
+     * @param positionRow row
+     */
+    public long entry(int positionRow) {
+        return entry[positionRow];
+    }
+
+    /**
+     * {@return whether a position has margin of its own}
+     *
+     * @param positionRow row
+     */
+    public boolean isIsolated(int positionRow) {
+        return isolated[positionRow];
+    }
+
+    /**
+     * {@return the margin of an isolated position, below 0 where part of it was closed at more than that loss; 0 for others}
+     *
+     * @param positionRow row
+     */
+    public long margin(int positionRow) {
+        return margin[positionRow];
     }
 
     /** A new position without lots: {@link #resize} must follow. */
