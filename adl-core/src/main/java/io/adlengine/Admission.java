@@ -84,7 +84,7 @@ final class Admission {
         if ((required & Column.SCORE.bit()) != 0) {
             final double[] score = winners.score();
             for (int i = 0; i < count; i++) {
-                if (score[i] != score[i]) {
+                if (Double.isNaN(score[i])) {
                     throw Require.refusal("score[" + i + "]", "NaN", "a number");
                 }
             }

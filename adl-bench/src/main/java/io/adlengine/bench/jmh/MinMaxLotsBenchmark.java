@@ -39,8 +39,8 @@ public class MinMaxLotsBenchmark {
         final Random random = new Random(SEED);
         long total = 0;
         for (int i = 0; i < WINNERS; i++) {
-            capacity[i] = 1_000 + random.nextInt(9_000);
-            lot[i] = 50 + random.nextInt(150);
+            capacity[i] = 1_000L + random.nextInt(9_000);
+            lot[i] = 50L + random.nextInt(150);
             total += capacity[i];
         }
         budget = total / 10;
