@@ -1,8 +1,8 @@
 package io.adlengine.venue.round;
 
-import io.adlengine.PositionScore;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
+import io.adlengine.PositionScore;
 import io.adlengine.venue.book.PositionBook;
 
 /**

@@ -1,6 +1,5 @@
 package io.adlengine.venue.round;
 
-import io.adlengine.PositionScore;
 import io.adlengine.Allocator;
 import io.adlengine.PositionScore;
 import io.adlengine.Winners;

@@ -96,6 +96,6 @@ public final class CappedProRata implements Allocator {
     }
 
     private boolean readsColumn() {
-        return alpha != alpha;
+        return Double.isNaN(alpha);
     }
 }

@@ -1,4 +1,4 @@
-package io.adlengine;
+package io.adlengine.testkit;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -19,7 +19,7 @@ public final class RoundPathRules {
     private static final Pattern NEVER = Pattern.compile(
             "java\\.lang\\.System\\.(nanoTime|currentTimeMillis|identityHashCode|getenv|getProperty)"
                     + "|java\\.lang\\.(Thread|Object)\\.(sleep|start|yield|hashCode)"
-                    + "|java\\.lang\\.String\\.format.*|org\\.slf4j\\..*|java\\.math\\..*|java\\.time\\..*"
+                    + "|java\\.lang\\.String\\.format.*|org\\.slf4j\\..*|java\\.lang\\.System\\$Logger\\..*|java\\.math\\..*|java\\.time\\..*"
                     + "|java\\.util\\.(stream|concurrent|function)\\..*"
                     + "|java\\.util\\.(Random|SplittableRandom|Iterator|List|ArrayList|Map|HashMap|Formatter|EnumSet|Collection)\\..*");
     private static final Pattern INEXACT = Pattern.compile(

@@ -1,4 +1,4 @@
-package io.adlengine;
+package io.adlengine.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -109,11 +109,9 @@ public abstract class AllocatorContract extends RoundContract {
         }
     }
 
+    @Claimed(Claim.SCALE_INVARIANT)
     @Property(tries = 300)
     void scalesWithTheUnitOfMoney(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
-        if (!claims().contains(Claim.SCALE_INVARIANT)) {
-            return;
-        }
         final long factor = 7;
         final WinnerSample small = scaledDown(sample, 4);
         final long budget = part(small.total(), draw);
@@ -124,11 +122,9 @@ public abstract class AllocatorContract extends RoundContract {
         }
     }
 
+    @Claimed(Claim.MONOTONE_IN_BUDGET)
     @Property(tries = 300)
     void aLargerBudgetLowersNoHaircut(@ForAll("samples") WinnerSample sample, @ForAll long draw, @ForAll long more) {
-        if (!claims().contains(Claim.MONOTONE_IN_BUDGET)) {
-            return;
-        }
         final long budget = part(sample.total(), draw);
         final long[] smaller = haircuts(sample, budget);
         final long[] larger = haircuts(sample, budget + part(sample.total() - budget, more));
@@ -139,34 +135,33 @@ public abstract class AllocatorContract extends RoundContract {
         }
     }
 
+    @Claimed(Claim.SPLIT_PROOF)
     @Property(tries = 300)
-    void splittingOrMergingAccountsDoesNotPay(
-            @ForAll("samples") WinnerSample sample, @ForAll long draw, @ForAll long cut) {
+    void splittingAnAccountDoesNotPay(@ForAll("samples") WinnerSample sample, @ForAll long draw, @ForAll long cut) {
         if (sample.count() == 0) {
             return;
         }
-        final int last = sample.count() - 1;
-        final int[] order =
-                IntStream.rangeClosed(0, last + 1).map(i -> Math.min(i, last)).toArray();
-        final WinnerSample split = sample.inOrder(order);
-        split.divide(last, last + 1, cut);
         final long budget = part(sample.total(), draw);
-        final long one = haircuts(sample, budget)[last];
-        final long[] after = haircuts(split, budget);
-        final long two = after[last] + after[last + 1];
-        if (claims().contains(Claim.SPLIT_PROOF)) {
-            assertTrue(two >= one - 2 * roundingUnits(sample), "pays " + two + " as two, " + one + " as one");
-        }
-        if (claims().contains(Claim.MERGE_PROOF)) {
-            assertTrue(one >= two - 2 * roundingUnits(sample), "pays " + one + " as one, " + two + " as two");
-        }
+        final long one = lastHaircut(sample, budget);
+        final long two = haircutOfTheLastInTwo(sample, budget, cut);
+        assertTrue(two >= one - 2 * roundingUnits(sample), "pays " + two + " as two, " + one + " as one");
     }
 
+    @Claimed(Claim.MERGE_PROOF)
     @Property(tries = 300)
-    void survivorsKeepTheirOrder(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
-        if (!claims().contains(Claim.KEEPS_ORDER_OF_SURVIVORS)) {
+    void mergingTwoAccountsDoesNotPay(@ForAll("samples") WinnerSample sample, @ForAll long draw, @ForAll long cut) {
+        if (sample.count() == 0) {
             return;
         }
+        final long budget = part(sample.total(), draw);
+        final long one = lastHaircut(sample, budget);
+        final long two = haircutOfTheLastInTwo(sample, budget, cut);
+        assertTrue(one >= two - 2 * roundingUnits(sample), "pays " + one + " as one, " + two + " as two");
+    }
+
+    @Claimed(Claim.KEEPS_ORDER_OF_SURVIVORS)
+    @Property(tries = 300)
+    void survivorsKeepTheirOrder(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
         final long[] haircut = haircuts(sample, part(sample.total(), draw));
         for (int i = 0; i < haircut.length; i++) {
             for (int j = 0; j < haircut.length; j++) {
@@ -182,9 +177,10 @@ public abstract class AllocatorContract extends RoundContract {
         }
     }
 
+    @Claimed(Claim.CONTINUOUS)
     @Property(tries = 300)
     void aNudgeMovesNextToNothing(@ForAll("samples") WinnerSample sample, @ForAll long draw, @ForAll long which) {
-        if (!claims().contains(Claim.CONTINUOUS) || sample.count() == 0) {
+        if (sample.count() == 0) {
             return;
         }
         final long budget = part(sample.total(), draw);
@@ -201,11 +197,9 @@ public abstract class AllocatorContract extends RoundContract {
         }
     }
 
+    @Claimed(Claim.COMPOSITION)
     @Property(tries = 300)
     void twoRoundsTakeWhatOneWould(@ForAll("samples") WinnerSample sample, @ForAll long draw, @ForAll long more) {
-        if (!claims().contains(Claim.COMPOSITION)) {
-            return;
-        }
         final long first = part(sample.total(), draw);
         final long second = part(sample.total() - first, more);
         final WinnerSample left =
@@ -219,11 +213,32 @@ public abstract class AllocatorContract extends RoundContract {
         }
     }
 
+    private long lastHaircut(WinnerSample sample, long budget) {
+        return haircuts(sample, budget)[sample.count() - 1];
+    }
+
+    /** What the last winner pays when its account is two. */
+    private long haircutOfTheLastInTwo(WinnerSample sample, long budget, long cut) {
+        final int last = sample.count() - 1;
+        final int[] order =
+                IntStream.rangeClosed(0, last + 1).map(i -> Math.min(i, last)).toArray();
+        final WinnerSample split = sample.inOrder(order);
+        split.divide(last, last + 1, cut);
+        final long[] haircut = haircuts(split, budget);
+        return haircut[last] + haircut[last + 1];
+    }
+
     private static void assertWithin(long units, long expected, long actual, String what) {
         assertTrue(Math.abs(expected - actual) <= units, what + ": " + actual + " instead of " + expected);
     }
 
-    /** For claims() in one line. */
+    /**
+     * For {@link #claims} in one line.
+     *
+     * @param first a claim
+     * @param more further ones
+     * @return a new set
+     */
     protected static Set<Claim> claiming(Claim first, Claim... more) {
         return EnumSet.of(first, more);
     }

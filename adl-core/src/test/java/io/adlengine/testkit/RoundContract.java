@@ -1,10 +1,13 @@
-package io.adlengine;
+package io.adlengine.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.adlengine.Allocator;
+import io.adlengine.Column;
+import io.adlengine.Winners;
 import io.adlengine.state.Snapshot;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

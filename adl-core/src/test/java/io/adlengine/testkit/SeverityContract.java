@@ -1,4 +1,4 @@
-package io.adlengine;
+package io.adlengine.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.adlengine.SeverityController;
 import io.adlengine.state.Snapshot;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

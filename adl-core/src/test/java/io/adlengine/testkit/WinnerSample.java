@@ -1,5 +1,6 @@
-package io.adlengine;
+package io.adlengine.testkit;
 
+import io.adlengine.Winners;
 import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;

@@ -1,9 +1,12 @@
-package io.adlengine;
+package io.adlengine.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.adlengine.Allocator;
+import io.adlengine.Column;
+import io.adlengine.Winners;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import java.util.Arrays;
