@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.Round;
 import io.adlengine.Winners;
+import io.adlengine.severity.RobustMix;
 import io.adlengine.testkit.AllocationMeter;
 import io.adlengine.testkit.WinnerSample;
 import java.util.Random;
@@ -22,6 +23,7 @@ class EngineWithRulesTest {
         final Winners winners = sample.winners();
         final long[] haircut = new long[sample.count()];
         final DeleveragingEngine engine = DeleveragingEngine.builder()
+                .severity(RobustMix.builder().build())
                 .allocator(Policies.create(rule.example(), sample.count()))
                 .maxWinners(sample.count())
                 .build();
