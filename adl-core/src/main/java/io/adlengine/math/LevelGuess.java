@@ -28,7 +28,6 @@ final class LevelGuess implements LevelSums {
     private double plain;
 
     private long full;
-    private long interiorOffset;
     private long interiorSlope;
     private double missing;
     private boolean isAllInterior;
@@ -149,7 +148,6 @@ final class LevelGuess implements LevelSums {
             }
         }
         full = filled;
-        interiorOffset = offsets;
         interiorSlope = slopes;
         isAllInterior = outside == 0;
         if (stride != ALL) {

@@ -123,11 +123,13 @@ final class QuantileWindow {
         }
     }
 
-    void load(StateReader in) {
+    /** Weights are above 0, up to the largest that a deficit can have. */
+    void load(StateReader in, double mostWeight) {
         clear();
         final int count = in.getCount("window", order.length);
         for (int i = 0; i < count; i++) {
-            add(Require.fraction("needed", in.getDouble()), Require.notNegative("weight", in.getDouble()));
+            final double severity = Require.fraction("needed", in.getDouble());
+            add(severity, Reachable.within("weight", in.getDouble(), Double.MIN_VALUE, mostWeight));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.adlengine.severity;
 
 import io.adlengine.SeverityController;
+import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.state.Decimal;
 import io.adlengine.state.StateReader;
@@ -9,7 +10,7 @@ import java.util.Arrays;
 
 /**
  * A mixture of five simple controllers that needs no tuning, follows benign rounds like the best of them, and loses to
- * no adversary more than its certificate: the engine's default.
+ * no adversary more than its certificate: the one to start with.
  *
  * <p>The five, each from θ₁: the deficit-weighted quantile of the last 32 severities needed ({@link WeightedQuantile}),
  * the same with γ = ½, and the implicit AdaGrad step ({@link OnlineGradientDescent}) with c = ¼, 1/√2 and 2. They are
@@ -24,7 +25,8 @@ import java.util.Arrays;
  * <p><b>Regret.</b> With m = max(λ_u, λ_o)·D and S = Σm² since the restart, against any comparator of path variation P:
  * at most
  *
- * <pre>  min over c of ((1+2P)/(2c) + c)·√S + √((M² + V_c)·Ψ),  plus Σm of what was dropped, at most κ/(1−κ)·max m</pre>
+ * <pre>  min over c of ((1+2P)/(2c) + c)·√S + √((M² + V_c)·Ψ),
+ *  plus Σm of what was dropped, at most κ/(1−κ)·max m</pre>
  *
  * <p>The first term is the base's bound, the second the mixture's, M, V and Ψ being known at run time, with Ψ growing
  * like the logarithm of the range of the deficits. The last holds because what is dropped is less than κ times the
@@ -36,8 +38,7 @@ import java.util.Arrays;
  * round had been decided just then, with its own hint: restart, mixture and lesson follow from the state at the
  * settlement, whatever the round had played. If every round is settled before the next one is run, that is the
  * algorithm as published. Otherwise it is still deterministic, but no bound in advance is known, the AdaGrad steps
- * having none; the certificate measures what the delay cost and includes it. {@code observe} without a hint and a
- * severity means that there was no hint, and that what the controller would say now was played.
+ * having none; the certificate measures what the delay cost and includes it.
  *
  * <p>n = min(1, B_needed/D) and all sums are doubles, in which the loss is continuous: unlike with a gradient, a tie
  * that a double cannot see decides nothing. θ does not change by a bit when all amounts are multiplied by a power of
@@ -88,6 +89,8 @@ public final class RobustMix implements SeverityController, RegretCertificate {
     private final double[] base;
     /** What the bases say to the round at hand. */
     private final double[] advice;
+
+    private final Confinement confinement = new Confinement();
     /** ΣD since the restart. */
     private double material;
 
@@ -113,28 +116,21 @@ public final class RobustMix implements SeverityController, RegretCertificate {
         Arrays.fill(base, theta1);
     }
 
-    /**
-     * Starts a configuration: θ₁ = 0, λ_u = λ_o = 1, hints ignored.
-     *
-     * @return a builder
-     */
+    /** {@return a builder that starts from θ₁ = 0, λ_u = λ_o = 1, hints ignored} */
     public static Builder builder() {
         return new Builder();
     }
 
     @Override
     public double severity(long deficit, long neededHint) {
+        assert confinement.holds() : confinement;
         Require.notNegative("deficit", deficit);
         return decide(startsAnew(deficit), deficit, neededHint);
     }
 
     @Override
-    public void observe(long deficit, long needed) {
-        observe(deficit, -1, severity(deficit, -1), needed);
-    }
-
-    @Override
     public void observe(long deficit, long neededHint, double severity, long needed) {
+        assert confinement.holds() : confinement;
         Require.notNegative("deficit", deficit);
         Require.fraction("severity", severity);
         Require.notNegative("needed", needed);
@@ -155,6 +151,7 @@ public final class RobustMix implements SeverityController, RegretCertificate {
 
     @Override
     public double provedBound(double pathVariation) {
+        assert confinement.holds() : confinement;
         Require.notNegative("pathVariation", pathVariation);
         if (material == 0) {
             return 0;
@@ -170,11 +167,13 @@ public final class RobustMix implements SeverityController, RegretCertificate {
 
     @Override
     public double usedBound() {
+        assert confinement.holds() : confinement;
         return meter.used();
     }
 
     @Override
     public void reset() {
+        assert confinement.holds() : confinement;
         forget();
         mixture.clear();
         meter.clear();
@@ -183,6 +182,7 @@ public final class RobustMix implements SeverityController, RegretCertificate {
 
     @Override
     public void save(StateWriter out) {
+        assert confinement.holds() : confinement;
         out.putDouble(material);
         out.putDouble(sumOfSquares);
         out.putDouble(dropped);
@@ -196,15 +196,35 @@ public final class RobustMix implements SeverityController, RegretCertificate {
 
     @Override
     public void load(StateReader in) {
-        material = Require.notNegative("material", in.getDouble());
-        sumOfSquares = Require.notNegative("sumOfSquares", in.getDouble());
-        dropped = Require.notNegative("dropped", in.getDouble());
+        assert confinement.holds() : confinement;
+        final double least = loss.most(1);
+        final double most = loss.most(Reachable.MOST_DEFICIT);
+        material = Reachable.sum("material", in.getDouble(), 1, Reachable.MOST_DEFICIT);
+        final boolean fresh = material == 0;
+        sumOfSquares = Reachable.sum("sumOfSquares", in.getDouble(), least * least, most * most);
+        dropped = Reachable.sum("dropped", in.getDouble(), most);
         for (int k = firstQuantile; k < base.length; k++) {
             base[k] = Require.fraction("base", in.getDouble());
+            if (fresh) {
+                Reachable.unchanged("base", base[k], theta1);
+            }
         }
-        window.load(in);
-        mixture.load(in);
+        window.load(in, Reachable.MOST_DEFICIT);
+        mixture.load(in, least, most);
         meter.load(in);
+        if (fresh != (sumOfSquares == 0)
+                || fresh != window.isEmpty()
+                || fresh != mixture.isFresh()
+                || fresh && dropped > 0) {
+            throw Require.refusal("material", Double.toString(material), "0 as long as nothing has been learnt");
+        }
+        confinement.release();
+    }
+
+    @Override
+    public void handOver() {
+        assert confinement.holds() : confinement;
+        confinement.release();
     }
 
     /** Whether a round is the first, or the first of a material size. */
@@ -258,8 +278,14 @@ public final class RobustMix implements SeverityController, RegretCertificate {
     }
 
     @Override
-    public String toString() {
+    public String configuration() {
         return (hinted ? "robust-mix-hint:theta1=" : "robust-mix:theta1=") + Decimal.toString(theta1) + "," + loss;
+    }
+
+    /** The configuration. */
+    @Override
+    public String toString() {
+        return configuration();
     }
 
     /** The configuration of a controller. */

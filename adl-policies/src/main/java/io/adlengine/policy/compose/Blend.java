@@ -43,10 +43,10 @@ public final class Blend implements Allocator {
      * @throws IllegalArgumentException if an argument is out of range
      */
     public Blend(int maxWinners, double weight, Allocator first, Allocator second) {
-        Require.notNegative("maxWinners", maxWinners);
+        Require.room("maxWinners", maxWinners, 8);
         final double w = Require.fraction("w", weight);
-        Require.present("first", first);
-        Require.present("second", second);
+        Allocator.requireRoom("first", first, maxWinners);
+        Allocator.requireRoom("second", second, maxWinners);
         minorIsFirst = w <= 0.5;
         // From a half on, 1 - w is exact; below, it need not be.
         this.weight = minorIsFirst ? w : 1 - w;
@@ -74,6 +74,16 @@ public final class Blend implements Allocator {
         final EnumSet<Column> columns = EnumSet.copyOf(minor.requires());
         columns.addAll(major.requires());
         return columns;
+    }
+
+    @Override
+    public int maxWinners() {
+        return Math.min(minorHaircut.length, Math.min(minor.maxWinners(), major.maxWinners()));
+    }
+
+    @Override
+    public long maxTotal() {
+        return Math.min(minor.maxTotal(), major.maxTotal());
     }
 
     @Override
@@ -119,6 +129,12 @@ public final class Blend implements Allocator {
     public void load(StateReader in) {
         minor.load(in);
         major.load(in);
+    }
+
+    @Override
+    public void handOver() {
+        minor.handOver();
+        major.handOver();
     }
 
     /** ⌊weight·amount + 1/2⌋ for any sign, by twice the product: that of a weight of at most a half fits. */

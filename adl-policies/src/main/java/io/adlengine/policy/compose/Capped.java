@@ -38,7 +38,7 @@ public final class Capped implements Allocator {
      * @throws IllegalArgumentException if an argument is out of range
      */
     public Capped(int maxWinners, double alpha, Allocator inner) {
-        Require.notNegative("maxWinners", maxWinners);
+        Require.room("maxWinners", maxWinners, 8);
         this.alpha = Require.fraction("alpha", alpha);
         this.inner = new Inner(maxWinners, Require.present("inner", inner));
     }
@@ -56,6 +56,16 @@ public final class Capped implements Allocator {
     @Override
     public EnumSet<Column> requires() {
         return inner.requires();
+    }
+
+    @Override
+    public int maxWinners() {
+        return inner.maxWinners();
+    }
+
+    @Override
+    public long maxTotal() {
+        return inner.maxTotal();
     }
 
     @Override
@@ -100,5 +110,10 @@ public final class Capped implements Allocator {
     @Override
     public void load(StateReader in) {
         inner.load(in);
+    }
+
+    @Override
+    public void handOver() {
+        inner.handOver();
     }
 }

@@ -41,6 +41,9 @@ public final class ExpertMixture implements Allocator {
     /** The most rules a mixture may have. */
     public static final int MOST_RULES = 16;
 
+    /** The largest rate. */
+    public static final double MOST_RATE = 0.5;
+
     private static final int WEIGHT_BITS = 30;
     private static final long LOW_32 = 0xFFFF_FFFFL;
     private static final double LEAST_WEIGHT = 0x1p-1000;
@@ -64,16 +67,15 @@ public final class ExpertMixture implements Allocator {
      * @throws IllegalArgumentException if an argument is out of range
      */
     public ExpertMixture(int maxWinners, double rate, Allocator... rules) {
-        Require.notNegative("maxWinners", maxWinners);
-        if (!(rate >= 0 && rate <= 0.5)) {
+        Require.room("maxWinners", maxWinners, 8 * Math.max(1, Require.present("rules", rules).length));
+        if (!(rate >= 0 && rate <= MOST_RATE)) {
             throw Require.refusal("rate", Double.toString(rate), "0 to 0.5");
         }
-        Require.present("rules", rules);
         Require.within("rules.length", rules.length, 1, MOST_RULES);
         this.rate = rate;
         this.rules = rules.clone();
         for (int k = 0; k < rules.length; k++) {
-            Require.present("rules[" + k + "]", rules[k]);
+            Allocator.requireRoom("rules[" + k + "]", rules[k], maxWinners);
         }
         haircuts = new long[rules.length][maxWinners];
         weight = new double[rules.length];
@@ -122,6 +124,24 @@ public final class ExpertMixture implements Allocator {
             columns.addAll(rule.requires());
         }
         return columns;
+    }
+
+    @Override
+    public int maxWinners() {
+        int most = haircuts[0].length;
+        for (final Allocator rule : rules) {
+            most = Math.min(most, rule.maxWinners());
+        }
+        return most;
+    }
+
+    @Override
+    public long maxTotal() {
+        long most = Long.MAX_VALUE;
+        for (final Allocator rule : rules) {
+            most = Math.min(most, rule.maxTotal());
+        }
+        return most;
     }
 
     @Override
@@ -191,6 +211,13 @@ public final class ExpertMixture implements Allocator {
         }
         for (final Allocator rule : rules) {
             rule.load(in);
+        }
+    }
+
+    @Override
+    public void handOver() {
+        for (final Allocator rule : rules) {
+            rule.handOver();
         }
     }
 

@@ -19,7 +19,7 @@ final class Inner {
     private boolean isAsked;
 
     Inner(int maxWinners, Allocator rule) {
-        this.rule = rule;
+        this.rule = Allocator.requireRoom("inner", rule, maxWinners);
         capacity = new long[maxWinners];
         part = new long[rule.remembers() ? maxWinners : 0];
     }
@@ -70,6 +70,18 @@ final class Inner {
 
     boolean mayExceedBudget() {
         return rule.mayExceedBudget();
+    }
+
+    int maxWinners() {
+        return Math.min(capacity.length, rule.maxWinners());
+    }
+
+    long maxTotal() {
+        return rule.maxTotal();
+    }
+
+    void handOver() {
+        rule.handOver();
     }
 
     String configuration() {

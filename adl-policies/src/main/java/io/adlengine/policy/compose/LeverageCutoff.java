@@ -39,6 +39,9 @@ import java.util.EnumSet;
  * as 30 and 10.
  */
 public final class LeverageCutoff implements Allocator {
+    /** The largest λ: beyond it a double is no longer every whole number. */
+    public static final double MOST_LAMBDA = 0x1p53;
+
     private final long wholeLambda;
     private final double restOfLambda;
     private final Inner inner;
@@ -55,8 +58,8 @@ public final class LeverageCutoff implements Allocator {
      * @throws IllegalArgumentException if an argument is out of range
      */
     public LeverageCutoff(int maxWinners, double lambda, Allocator inner) {
-        Require.notNegative("maxWinners", maxWinners);
-        if (!(lambda >= 0 && lambda <= 0x1p53)) {
+        Require.room("maxWinners", maxWinners, 32);
+        if (!(lambda >= 0 && lambda <= MOST_LAMBDA)) {
             throw Require.refusal("lambda", Double.toString(lambda), "0 to 2^53");
         }
         wholeLambda = (long) lambda;
@@ -82,6 +85,16 @@ public final class LeverageCutoff implements Allocator {
         columns.add(Column.NOTIONAL);
         columns.add(Column.EQUITY);
         return columns;
+    }
+
+    @Override
+    public int maxWinners() {
+        return inner.maxWinners();
+    }
+
+    @Override
+    public long maxTotal() {
+        return inner.maxTotal();
     }
 
     @Override
@@ -129,6 +142,11 @@ public final class LeverageCutoff implements Allocator {
     @Override
     public void load(StateReader in) {
         inner.load(in);
+    }
+
+    @Override
+    public void handOver() {
+        inner.handOver();
     }
 
     /** ⌊λ·equity⌋, or 2^63 − 1 if that is less. */

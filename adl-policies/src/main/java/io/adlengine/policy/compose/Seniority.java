@@ -40,11 +40,11 @@ public final class Seniority implements Allocator {
      * @param maxWinners the most winners a round may have, 0 or more
      * @param layerRule spreads over the layers of gains; retained
      * @param principalRule spreads over principal; retained; null: principal is never touched
-     * @throws IllegalArgumentException if {@code maxWinners} is negative, the layer rule null, or a rule remembers
-     *     rounds
+     * @throws IllegalArgumentException if {@code maxWinners} is negative or beyond what the heap can hold, the layer
+     *     rule null, or a rule remembers rounds
      */
     public Seniority(int maxWinners, Allocator layerRule, Allocator principalRule) {
-        Require.notNegative("maxWinners", maxWinners);
+        Require.room("maxWinners", maxWinners, 32);
         this.layerRule = new Inner(maxWinners, forgetful("layerRule", layerRule));
         this.principalRule =
                 principalRule == null ? null : new Inner(maxWinners, forgetful("principalRule", principalRule));
@@ -82,6 +82,18 @@ public final class Seniority implements Allocator {
     }
 
     @Override
+    public int maxWinners() {
+        return principalRule == null
+                ? layerRule.maxWinners()
+                : Math.min(layerRule.maxWinners(), principalRule.maxWinners());
+    }
+
+    @Override
+    public long maxTotal() {
+        return principalRule == null ? layerRule.maxTotal() : Math.min(layerRule.maxTotal(), principalRule.maxTotal());
+    }
+
+    @Override
     public boolean mayExceedBudget() {
         return layerRule.mayExceedBudget() || principalRule != null && principalRule.mayExceedBudget();
     }
@@ -99,6 +111,14 @@ public final class Seniority implements Allocator {
             placed += spread(principalRule, winners, winners.principal(), budget - placed, haircut);
         }
         return placed;
+    }
+
+    @Override
+    public void handOver() {
+        layerRule.handOver();
+        if (principalRule != null) {
+            principalRule.handOver();
+        }
     }
 
     private long spread(Inner rule, Winners winners, long[] layer, long budget, long[] haircut) {

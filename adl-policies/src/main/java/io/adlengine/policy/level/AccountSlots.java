@@ -19,7 +19,8 @@ final class AccountSlots {
     private long forgotten;
 
     AccountSlots(int maxAccounts) {
-        Require.within("maxAccounts", maxAccounts, 0, MOST_ACCOUNTS);
+        Require.within("accounts", maxAccounts, 0, MOST_ACCOUNTS);
+        Require.room("accounts", maxAccounts, 80);
         accounts = new long[maxAccounts];
         slots = new Long2LongHashMap(Math.max(8, 2 * maxAccounts), 0.6f, NONE);
     }
@@ -46,11 +47,6 @@ final class AccountSlots {
     /** {@link #findOrAdd(long)}, without a look-up where the guess is right. */
     int findOrAdd(long account, int guess) {
         return guess >= 0 && guess < count && accounts[guess] == account ? guess : findOrAdd(account);
-    }
-
-    /** How many accounts there can be. */
-    int most() {
-        return accounts.length;
     }
 
     int count() {

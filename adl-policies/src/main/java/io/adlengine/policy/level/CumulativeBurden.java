@@ -43,6 +43,7 @@ public final class CumulativeBurden implements Allocator {
      * @throws IllegalArgumentException if {@code maxAccounts} is out of range
      */
     public CumulativeBurden(int maxWinners, int maxAccounts) {
+        Require.room("maxWinners", maxWinners, 20);
         slots = new AccountSlots(maxAccounts);
         lost = new long[maxAccounts];
         most = new long[maxAccounts];
@@ -57,13 +58,13 @@ public final class CumulativeBurden implements Allocator {
     }
 
     @Override
-    public String configuration() {
-        return name() + ":accounts=" + slots.most();
+    public EnumSet<Column> requires() {
+        return EnumSet.of(Column.ACCOUNT);
     }
 
     @Override
-    public EnumSet<Column> requires() {
-        return EnumSet.of(Column.ACCOUNT);
+    public int maxWinners() {
+        return slot.length;
     }
 
     /**

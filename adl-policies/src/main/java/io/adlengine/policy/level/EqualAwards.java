@@ -33,6 +33,11 @@ public final class EqualAwards implements Allocator {
         return EnumSet.noneOf(Column.class);
     }
 
+    @Override
+    public int maxWinners() {
+        return Integer.MAX_VALUE;
+    }
+
     /**
      * λ: x_i = min(u_i, λ) to a unit. Infinite where everybody pays all, minus infinity where nothing is taken.
      */

@@ -34,6 +34,11 @@ public final class EqualLosses implements Allocator {
         return EnumSet.noneOf(Column.class);
     }
 
+    @Override
+    public int maxWinners() {
+        return Integer.MAX_VALUE;
+    }
+
     /**
      * λ: x_i = (u_i − λ)⁺ to a unit. Infinite where nothing is taken, minus infinity where everybody pays all.
      */

@@ -3,6 +3,7 @@ package io.adlengine.policy.level;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.check.Require;
 import io.adlengine.math.WaterLevel;
 import java.util.EnumSet;
 
@@ -31,6 +32,7 @@ public final class FactorFill implements Allocator {
      * @param maxWinners the most winners a round may have, 0 or more
      */
     public FactorFill(int maxWinners) {
+        Require.room("maxWinners", maxWinners, 8);
         equity = new long[maxWinners];
     }
 
@@ -42,6 +44,11 @@ public final class FactorFill implements Allocator {
     @Override
     public EnumSet<Column> requires() {
         return EnumSet.of(Column.EXPOSURE, Column.EQUITY);
+    }
+
+    @Override
+    public int maxWinners() {
+        return equity.length;
     }
 
     /**

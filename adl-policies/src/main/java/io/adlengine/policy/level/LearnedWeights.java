@@ -36,6 +36,9 @@ public final class LearnedWeights implements Allocator {
     /** Keeps an account that always pays in the game: a weight of 0 would spare it for ever. */
     private static final double LEAST = 1e-100;
 
+    /** The largest η and γ: with them, the price stays finite for as many rounds as can be counted. */
+    public static final double MOST_RATE = 1e6;
+
     private final RealLevel solver;
     private final int[] slot;
     private final double[] slope;
@@ -52,14 +55,15 @@ public final class LearnedWeights implements Allocator {
      *
      * @param maxWinners the most winners a round may have, 0 or more
      * @param maxAccounts the most accounts to remember in an episode, 0 to 2^28 − 1
-     * @param eta how fast weights are learned, 0 or more
-     * @param gamma how fast the price of the cap rises, 0 or more
+     * @param eta how fast weights are learned, 0 to 1e6
+     * @param gamma how fast the price of the cap rises, 0 to 1e6
      * @param cap the haircut fraction beyond which it is due, 0 to 1
      * @throws IllegalArgumentException if a parameter is out of range
      */
     public LearnedWeights(int maxWinners, int maxAccounts, double eta, double gamma, double cap) {
-        this.eta = Require.notNegative("eta", eta);
-        this.gamma = Require.notNegative("gamma", gamma);
+        Require.room("maxWinners", maxWinners, 36);
+        this.eta = Require.within("eta", eta, 0, MOST_RATE);
+        this.gamma = Require.within("gamma", gamma, 0, MOST_RATE);
         this.cap = Require.fraction("cap", cap);
         solver = new RealLevel(maxWinners);
         slot = new int[maxWinners];
@@ -76,13 +80,18 @@ public final class LearnedWeights implements Allocator {
 
     @Override
     public String configuration() {
-        return name() + ":accounts=" + slots.most() + ",eta=" + Decimal.toString(eta) + ",gamma="
-                + Decimal.toString(gamma) + ",cap=" + Decimal.toString(cap);
+        return name() + ":eta=" + Decimal.toString(eta) + ",gamma=" + Decimal.toString(gamma) + ",cap="
+                + Decimal.toString(cap);
     }
 
     @Override
     public EnumSet<Column> requires() {
         return EnumSet.of(Column.ACCOUNT);
+    }
+
+    @Override
+    public int maxWinners() {
+        return slot.length;
     }
 
     @Override
@@ -108,14 +117,11 @@ public final class LearnedWeights implements Allocator {
     public void load(StateReader in) {
         reset();
         rounds = Require.notNegative("rounds", in.getLong());
-        price = in.getDouble();
-        if (price < 0) {
-            throw Require.refusal("price", Double.toString(price), "0 or more");
-        }
+        price = Require.within("price", in.getDouble(), 0, gamma * rounds);
         slots.load(in);
         in.getDoubles(learned, slots.count());
         for (int slot = 0; slot < slots.count(); slot++) {
-            Require.positive("weight", learned[slot]);
+            Require.within("weight", learned[slot], LEAST / 2, 2.0 * slots.count());
         }
     }
 

@@ -3,6 +3,7 @@ package io.adlengine.policy.level;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.check.Require;
 import io.adlengine.math.WaterLevel;
 import java.util.EnumSet;
 
@@ -35,6 +36,7 @@ public final class LeverageFill implements Allocator {
      * @param maxWinners the most winners a round may have, 0 or more
      */
     public LeverageFill(int maxWinners) {
+        Require.room("maxWinners", maxWinners, 16);
         equity = new long[maxWinners];
         cap = new long[maxWinners];
     }
@@ -47,6 +49,11 @@ public final class LeverageFill implements Allocator {
     @Override
     public EnumSet<Column> requires() {
         return EnumSet.of(Column.NOTIONAL, Column.EQUITY);
+    }
+
+    @Override
+    public int maxWinners() {
+        return equity.length;
     }
 
     /**

@@ -28,7 +28,15 @@ import java.util.EnumSet;
  * to a quarter each, and the projection adds 10 and 90: 35 and 165.
  */
 public final class MirrorDescent implements Allocator {
-    private static final int MOST_STEPS = 1_000;
+    /** The most steps. */
+    public static final int MOST_STEPS = 1_000;
+
+    /** The shortest step. */
+    public static final double LEAST_STEP = 1e-9;
+
+    /** The largest η, λ, β, μ and φ: far beyond what approaches anything, and no product of theirs overflows. */
+    public static final double MOST = 1e6;
+
     /** Between steps amounts are kept to this many bits, so that the fractions of small winners are not whole units. */
     private static final int WORKING_BITS = 60;
 
@@ -49,21 +57,21 @@ public final class MirrorDescent implements Allocator {
      *
      * @param maxWinners the most winners a round may have, 0 or more
      * @param steps how many, 1 to 1,000
-     * @param eta the length of a step, above 0
-     * @param lambda the weight of equal fractions, 0 or more
-     * @param beta how fast a haircut saturates in that term, 0 or more
-     * @param mu the weight of spread burdens, 0 or more
-     * @param phi the weight of staying near the common fraction, 0 or more
+     * @param eta the length of a step, 1e-9 to 1e6
+     * @param lambda the weight of equal fractions, 0 to 1e6
+     * @param beta how fast a haircut saturates in that term, 0 to 1e6
+     * @param mu the weight of spread burdens, 0 to 1e6
+     * @param phi the weight of staying near the common fraction, 0 to 1e6
      * @throws IllegalArgumentException if a parameter is out of range
      */
     public MirrorDescent(int maxWinners, int steps, double eta, double lambda, double beta, double mu, double phi) {
+        Require.room("maxWinners", maxWinners, 64);
         this.steps = Require.within("steps", steps, 1, MOST_STEPS);
-        this.eta = Require.positive("eta", eta);
-        this.lambda = Require.notNegative("lambda", lambda);
-        this.beta = Require.notNegative("beta", beta);
-        this.mu = Require.notNegative("mu", mu);
-        this.phi = Require.notNegative("phi", phi);
-        Require.notNegative("eta*(lambda*beta+2*mu+2*phi)", eta * (lambda * beta + 2 * mu + 2 * phi));
+        this.eta = Require.within("eta", eta, LEAST_STEP, MOST);
+        this.lambda = Require.within("lambda", lambda, 0, MOST);
+        this.beta = Require.within("beta", beta, 0, MOST);
+        this.mu = Require.within("mu", mu, 0, MOST);
+        this.phi = Require.within("phi", phi, 0, MOST);
         solver = new RealLevel(maxWinners);
         fraction = new double[maxWinners];
         offset = new double[maxWinners];
@@ -85,6 +93,16 @@ public final class MirrorDescent implements Allocator {
     @Override
     public EnumSet<Column> requires() {
         return EnumSet.noneOf(Column.class);
+    }
+
+    @Override
+    public int maxWinners() {
+        return slope.length;
+    }
+
+    @Override
+    public long maxTotal() {
+        return (1L << 61) - 1;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.adlengine.policy.level;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.check.Require;
 import io.adlengine.math.RealLevel;
 import java.util.EnumSet;
 
@@ -31,6 +32,7 @@ public final class Projection implements Allocator {
      * @param maxWinners the most winners a round may have, 0 or more
      */
     public Projection(int maxWinners) {
+        Require.room("maxWinners", maxWinners, 40);
         solver = new RealLevel(maxWinners);
         offset = new double[maxWinners];
         slope = new double[maxWinners];
@@ -44,6 +46,16 @@ public final class Projection implements Allocator {
     @Override
     public EnumSet<Column> requires() {
         return EnumSet.of(Column.WEIGHT);
+    }
+
+    @Override
+    public int maxWinners() {
+        return slope.length;
+    }
+
+    @Override
+    public long maxTotal() {
+        return (1L << 61) - 1;
     }
 
     /**

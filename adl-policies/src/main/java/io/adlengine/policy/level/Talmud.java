@@ -34,6 +34,11 @@ public final class Talmud implements Allocator {
         return EnumSet.noneOf(Column.class);
     }
 
+    @Override
+    public int maxWinners() {
+        return Integer.MAX_VALUE;
+    }
+
     /** λ of 0 or more: x_i = min(u_i/2, λ) to a unit while B ≤ ⌊U/2⌋, beyond that u_i − min(u_i/2, λ). */
     @Override
     public double level() {

@@ -3,6 +3,7 @@ package io.adlengine.policy.lots;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.check.Require;
 import io.adlengine.math.Apportionment;
 import java.util.EnumSet;
 
@@ -23,6 +24,7 @@ import java.util.EnumSet;
  */
 public final class DHondt implements Allocator {
     private final Apportionment apportionment;
+    private final int maxWinners;
 
     /**
      * Allocates the scratch space.
@@ -31,7 +33,9 @@ public final class DHondt implements Allocator {
      * @throws IllegalArgumentException if negative
      */
     public DHondt(int maxWinners) {
+        Require.room("maxWinners", maxWinners, 12);
         apportionment = new Apportionment(maxWinners);
+        this.maxWinners = maxWinners;
     }
 
     @Override
@@ -42,6 +46,11 @@ public final class DHondt implements Allocator {
     @Override
     public EnumSet<Column> requires() {
         return EnumSet.noneOf(Column.class);
+    }
+
+    @Override
+    public int maxWinners() {
+        return maxWinners;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.adlengine.policy.lots;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.check.Require;
 import io.adlengine.math.WholeLots;
 import java.util.EnumSet;
 
@@ -21,6 +22,7 @@ import java.util.EnumSet;
  */
 public final class MinMaxLots implements Allocator {
     private final WholeLots lots;
+    private final int maxWinners;
 
     /**
      * Allocates the scratch space.
@@ -29,7 +31,9 @@ public final class MinMaxLots implements Allocator {
      * @throws IllegalArgumentException if negative
      */
     public MinMaxLots(int maxWinners) {
+        Require.room("maxWinners", maxWinners, 28);
         lots = new WholeLots(maxWinners);
+        this.maxWinners = maxWinners;
     }
 
     @Override
@@ -40,6 +44,11 @@ public final class MinMaxLots implements Allocator {
     @Override
     public EnumSet<Column> requires() {
         return EnumSet.of(Column.LOT);
+    }
+
+    @Override
+    public int maxWinners() {
+        return maxWinners;
     }
 
     @Override

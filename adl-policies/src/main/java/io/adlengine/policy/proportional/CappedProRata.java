@@ -29,6 +29,7 @@ public final class CappedProRata implements Allocator {
     private final double alpha;
 
     private CappedProRata(int maxWinners, double alpha) {
+        Require.room("maxWinners", maxWinners, 8);
         cap = new long[maxWinners];
         this.alpha = alpha;
     }
@@ -70,6 +71,11 @@ public final class CappedProRata implements Allocator {
         return readsColumn() ? EnumSet.of(Column.CAP) : EnumSet.noneOf(Column.class);
     }
 
+    @Override
+    public int maxWinners() {
+        return cap.length;
+    }
+
     /**
      * η: x_i = min(η·u_i, cap_i) to a unit. Infinite where all caps are reached, minus infinity where nothing is taken.
      */
@@ -90,6 +96,6 @@ public final class CappedProRata implements Allocator {
     }
 
     private boolean readsColumn() {
-        return alpha != alpha;
+        return Double.isNaN(alpha);
     }
 }

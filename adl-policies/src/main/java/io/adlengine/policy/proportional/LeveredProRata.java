@@ -3,6 +3,7 @@ package io.adlengine.policy.proportional;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.check.Require;
 import io.adlengine.math.RealLevel;
 import java.util.EnumSet;
 
@@ -32,6 +33,7 @@ public final class LeveredProRata implements Allocator {
      * @param maxWinners the most winners a round may have, 0 or more
      */
     public LeveredProRata(int maxWinners) {
+        Require.room("maxWinners", maxWinners, 32);
         solver = new RealLevel(maxWinners);
         slope = new double[maxWinners];
     }
@@ -44,6 +46,11 @@ public final class LeveredProRata implements Allocator {
     @Override
     public EnumSet<Column> requires() {
         return EnumSet.of(Column.NOTIONAL, Column.EQUITY);
+    }
+
+    @Override
+    public int maxWinners() {
+        return slope.length;
     }
 
     /**

@@ -22,7 +22,9 @@ import java.util.EnumSet;
  * <p>With p = 2, capacities of 100, 200 and 300 share a budget of 140 as 10, 40 and 90.
  */
 public final class PowerProRata implements Allocator {
-    private static final double LARGEST_POWER = 16;
+    /** The largest p. */
+    public static final double LARGEST_POWER = 16;
+
     private static final double SMALLEST_SLOPE = 1e-300;
     /** The last binary digit of the smallest double; a power that somebody means has some fifty at most. */
     private static final int MOST_ROOTS = 1074;
@@ -41,6 +43,7 @@ public final class PowerProRata implements Allocator {
      * @throws IllegalArgumentException if {@code power} is out of range
      */
     public PowerProRata(int maxWinners, double power) {
+        Require.room("maxWinners", maxWinners, 32);
         if (!(power >= 0 && power <= LARGEST_POWER)) {
             throw Require.refusal("p", Double.toString(power), "0 to 16");
         }
@@ -62,6 +65,11 @@ public final class PowerProRata implements Allocator {
     @Override
     public EnumSet<Column> requires() {
         return EnumSet.noneOf(Column.class);
+    }
+
+    @Override
+    public int maxWinners() {
+        return slope.length;
     }
 
     /**

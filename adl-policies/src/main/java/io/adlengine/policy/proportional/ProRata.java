@@ -35,6 +35,11 @@ public final class ProRata implements Allocator {
         return EnumSet.noneOf(Column.class);
     }
 
+    @Override
+    public int maxWinners() {
+        return Integer.MAX_VALUE;
+    }
+
     /**
      * η = B/U, the fraction everybody loses: x_i = η·u_i to a unit. 0 where nobody has any capacity.
      */

@@ -45,7 +45,8 @@ public final class Buckets implements Allocator {
      * @throws IllegalArgumentException if a number is out of range or the rule null
      */
     public Buckets(int maxWinners, long buckets, Allocator inner) {
-        Require.present("inner", inner);
+        Require.room("maxWinners", maxWinners, 36);
+        Allocator.requireRoom("inner", inner, maxWinners);
         if (buckets < 1 || buckets > Integer.MAX_VALUE) {
             throw Require.refusal("k", Long.toString(buckets), "1 to 2147483647");
         }
@@ -73,6 +74,16 @@ public final class Buckets implements Allocator {
         final EnumSet<Column> columns = EnumSet.copyOf(inner.requires());
         columns.add(Column.SCORE);
         return columns;
+    }
+
+    @Override
+    public int maxWinners() {
+        return Math.min(one.length, inner.maxWinners());
+    }
+
+    @Override
+    public long maxTotal() {
+        return inner.maxTotal();
     }
 
     @Override
@@ -137,6 +148,11 @@ public final class Buckets implements Allocator {
     @Override
     public void load(StateReader in) {
         inner.load(in);
+    }
+
+    @Override
+    public void handOver() {
+        inner.handOver();
     }
 
     /** The smallest r with ⌊r·k/n⌋ = number. */

@@ -25,6 +25,7 @@ import java.util.EnumSet;
  */
 public final class CloseOutQueue implements Allocator {
     private final WeightedSelection selection;
+    private final int maxWinners;
     private final Mode mode;
     private double marginalScore = Double.NaN;
 
@@ -65,11 +66,13 @@ public final class CloseOutQueue implements Allocator {
      *
      * @param maxWinners the most winners a round may have, 0 or more
      * @param mode what becomes of the marginal account
-     * @throws IllegalArgumentException if {@code maxWinners} is negative or the mode null
+     * @throws IllegalArgumentException if negative, or beyond what the heap can hold or the mode null
      */
     public CloseOutQueue(int maxWinners, Mode mode) {
+        Require.room("maxWinners", maxWinners, 12);
         this.mode = Require.present("mode", mode);
         selection = new WeightedSelection(maxWinners);
+        this.maxWinners = maxWinners;
     }
 
     @Override
@@ -85,6 +88,11 @@ public final class CloseOutQueue implements Allocator {
     @Override
     public EnumSet<Column> requires() {
         return EnumSet.of(Column.SCORE);
+    }
+
+    @Override
+    public int maxWinners() {
+        return maxWinners;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.adlengine.policy.queue;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.check.Require;
 import io.adlengine.math.WeightedSelection;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -22,6 +23,7 @@ import java.util.EnumSet;
  */
 public final class GreedyQueue implements Allocator {
     private final WeightedSelection selection;
+    private final int maxWinners;
     private double marginalScore = Double.NaN;
 
     /**
@@ -31,7 +33,9 @@ public final class GreedyQueue implements Allocator {
      * @throws IllegalArgumentException if negative
      */
     public GreedyQueue(int maxWinners) {
+        Require.room("maxWinners", maxWinners, 12);
         selection = new WeightedSelection(maxWinners);
+        this.maxWinners = maxWinners;
     }
 
     @Override
@@ -42,6 +46,11 @@ public final class GreedyQueue implements Allocator {
     @Override
     public EnumSet<Column> requires() {
         return EnumSet.of(Column.SCORE);
+    }
+
+    @Override
+    public int maxWinners() {
+        return maxWinners;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.adlengine.policy.queue;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.check.Require;
 import io.adlengine.math.WeightedSelection;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -44,6 +45,7 @@ public final class SeededRotation implements Allocator {
      * @throws IllegalArgumentException if {@code maxWinners} is negative
      */
     public SeededRotation(int maxWinners, long seed) {
+        Require.room("maxWinners", maxWinners, 20);
         selection = new WeightedSelection(maxWinners);
         one = new long[maxWinners];
         Arrays.fill(one, 1);
@@ -63,6 +65,11 @@ public final class SeededRotation implements Allocator {
     @Override
     public EnumSet<Column> requires() {
         return EnumSet.noneOf(Column.class);
+    }
+
+    @Override
+    public int maxWinners() {
+        return one.length;
     }
 
     @Override

@@ -43,9 +43,10 @@ public final class SoftQueue implements Allocator {
      *
      * @param maxWinners the most winners a round may have, 0 or more
      * @param mu μ, the width of the threshold in units of score, finite, above 0
-     * @throws IllegalArgumentException if {@code maxWinners} is negative or μ out of range
+     * @throws IllegalArgumentException if negative, or beyond what the heap can hold or μ out of range
      */
     public SoftQueue(int maxWinners, double mu) {
+        Require.room("maxWinners", maxWinners, 52);
         this.mu = Require.positive("mu", mu);
         selection = new WeightedSelection(maxWinners);
         level = new RealLevel(maxWinners);
@@ -66,6 +67,16 @@ public final class SoftQueue implements Allocator {
     @Override
     public EnumSet<Column> requires() {
         return EnumSet.of(Column.SCORE);
+    }
+
+    @Override
+    public int maxWinners() {
+        return slope.length;
+    }
+
+    @Override
+    public long maxTotal() {
+        return (1L << 61) - 1;
     }
 
     /**
