@@ -25,9 +25,11 @@ final class Realisation {
     }
 
     /**
-     * Adds signed lots that came at a signed value; what they close is realised. Of 10 lots that came at 1,000, 4 leave at −480, that is,
-     * for 480: 400 of the entry go with them, 80 are realised, 6 lots with an entry of 600 stay. Parts are rounded towards 0; what rounding
-     * keeps from what is realised stays in the entry, so that money less entry changes by exactly the value.
+     * Adds signed lots that came at a signed value; what they close is realised.
+     *
+     * <p>Of 10 lots that came at 1,000, 4 leave at −480, that is, for 480: 400 of the entry go with them, 80 are realised, 6 lots
+     * with an entry of 600 stay. Parts are rounded towards 0; what rounding keeps from what is realised stays in the entry, so that
+     * money less entry changes by exactly the value.
      */
     void change(int row, long lots, long value) {
         final int account = positions.account[row];
