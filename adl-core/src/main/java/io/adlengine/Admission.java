@@ -6,11 +6,12 @@ import io.adlengine.check.Require;
 final class Admission {
     private Admission() {}
 
-    /** Refuses whatever a rule that requires these columns must not be handed. */
+    /** Refuses whatever a rule that requires these columns must not be handed, and admits the capacities. */
     static void check(
             Winners winners,
             Allocator allocator,
             int required,
+            Capacities capacities,
             int maxWinners,
             long maxTotal,
             long deficit,
@@ -26,11 +27,11 @@ final class Admission {
         if (winners.contains(haircut)) {
             throw Require.refusal("haircut", "a column of winners", "an array of its own");
         }
-        winners.forgetTotal();
-        if (winners.totalCapacity() > maxTotal) {
-            throw Require.refusal(
-                    "total capacity", Long.toString(winners.totalCapacity()), "at most maxTotal=" + maxTotal);
+        capacities.admit(winners.capacity(), winners.count());
+        if (capacities.total() > maxTotal) {
+            throw Require.refusal("total capacity", Long.toString(capacities.total()), "at most maxTotal=" + maxTotal);
         }
+        winners.keepTotal(capacities.total());
         final Column missing = winners.missing(required);
         if (missing != null) {
             throw Require.refusal(missing.name(), "absent", "a column, read by allocator " + allocator.name());

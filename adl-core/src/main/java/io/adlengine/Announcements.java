@@ -12,7 +12,10 @@ final class Announcements {
         listener.onRound(round);
     }
 
-    /** The dropped round first, then the one that took its place; of two exceptions the first is thrown, with the other suppressed. */
+    /**
+     * The dropped round first, then the one that took its place; of two exceptions the first is thrown, with the other
+     * suppressed.
+     */
     void droppedAndRan(long droppedId, long droppedDeficit, Round round) {
         try {
             listener.onDropped(droppedId, droppedDeficit);

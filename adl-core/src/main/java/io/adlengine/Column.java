@@ -2,12 +2,13 @@ package io.adlengine;
 
 import io.adlengine.check.Require;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The columns of {@link Winners}. All are parallel arrays in the caller's order; money is in minor units.
  *
- * <p>A column is a constant here and a pair of typed accessors in {@link Winners}; what may stand in it is said once, by its {@link
- * Values}, and checked by the engine for the columns that a rule requires.
+ * <p>A column is a constant here and a pair of typed accessors in {@link Winners}; what may stand in it is said once,
+ * by its {@link Values}, and checked by the engine for the columns that a rule requires.
  */
 public enum Column {
     /** u_i: the profit a winner can lose at most. Money, 0 or more; always present. */
@@ -24,7 +25,9 @@ public enum Column {
     EQUITY(Values.ANY),
     /** Position value. Money, 0 or more. */
     NOTIONAL(Values.NOT_NEGATIVE),
-    /** What the account stands to lose or gain with the factor that all accounts share, hedges netted. Money, any sign. */
+    /**
+     * What the account stands to lose or gain with the factor that all accounts share, hedges netted. Money, any sign.
+     */
     EXPOSURE(Values.ANY),
     /** Capital paid in, which only some rules may touch, and only last. Money, 0 or more. */
     PRINCIPAL(Values.NOT_NEGATIVE),
@@ -62,6 +65,14 @@ public enum Column {
 
     int bit() {
         return bit;
+    }
+
+    static int bitsOf(Set<Column> columns) {
+        int bits = 0;
+        for (final Column column : ALL) {
+            bits |= columns.contains(column) ? column.bit : 0;
+        }
+        return bits;
     }
 
     static int count() {

@@ -14,27 +14,28 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs deleveraging rounds: asks the severity controller how much, the allocator who pays, and checks both.
  *
- * <p>A round takes the winners' capacities and the deficit that insurance left, computes B = min(⌊θ·D⌋, ΣU) exactly, lets the
- * rule write the haircuts, verifies them, and returns the engine's one reusable {@link Round}. Once the venue knows what the
- * round really needed it calls {@link #settle}, from which the controller learns.
+ * <p>A round takes the winners' capacities and the deficit that insurance left, computes B = min(⌊θ·D⌋, ΣU) exactly,
+ * lets the rule write the haircuts, verifies them, and returns the engine's one reusable {@link Round}. Once the venue
+ * knows what the round really needed it calls {@link #settle}, from which the controller learns.
  *
- * <p><b>Assumes</b> one thread (checked where assertions are on), arrays that nobody changes during a call, deterministic
- * controllers and rules.
+ * <p><b>Assumes</b> one thread (checked where assertions are on), arrays that nobody changes during a call,
+ * deterministic controllers and rules.
  *
- * <p><b>Guarantees</b> zero allocation per round after construction; the same bytes for the same calls on any JVM and CPU; bad
- * input is an {@link IllegalArgumentException} thrown before anything is written; a rule or controller that breaks its contract
- * leaves an output of zeros and an {@link IllegalStateException}, or its own exception. In both cases there is no round, no id is
- * used up, and nothing is there to settle. What of a rule's contract is checked is said in {@link Allocator}; what a listener may
- * do, and what becomes of an exception it throws, in {@link RoundListener}.
+ * <p><b>Guarantees</b> zero allocation per round after construction; the same bytes for the same calls on any JVM and
+ * CPU; bad input is an {@link IllegalArgumentException} thrown before anything is written; a rule or controller that
+ * breaks its contract leaves an output of zeros and an {@link IllegalStateException}, or its own exception. In both
+ * cases there is no round, no id is used up, and nothing is there to settle. What of a rule's contract is checked is
+ * said in {@link Allocator}; what a listener may do, and what becomes of an exception it throws, in {@link
+ * RoundListener}.
  *
- * <p><b>Growth</b>: an engine is what its severity and its rule are, with their parameters ({@link #configuration}); how much room it
- * has is not part of that. A snapshot of an engine for 8 winners restores into one for 1,000 of the same configuration, rounds that
- * wait included, and goes on bit for bit; into one with less room it restores if what is there fits. {@link Snapshot#copyInto} does
- * both between two rounds in one call.
+ * <p><b>Growth</b>: an engine is what its severity and its rule are, with their parameters ({@link #configuration});
+ * its room is no part of that. A snapshot of an engine for 8 winners restores into one for 1,000, rounds that wait
+ * included, and goes on bit for bit; into a smaller one if what is there fits. {@link Snapshot#copyInto} does it in one
+ * call between two rounds.
  *
- * <p>Cost beyond the rule itself: the haircuts are filled once, then three streaming passes over the capacities, two of them with
- * the haircuts; two more where the number of winners times an amount could reach 2^63. A settlement moves 40 bytes for every younger
- * round that still waits, and so does a round that is given up.
+ * <p>Cost beyond the rule itself: the haircuts are filled once, the capacities copied while they are added up (8 bytes
+ * a winner), then two passes over both; two more where count times an amount could reach 2^63. A settlement moves 40
+ * bytes for every younger round that waits, and so does a round that is given up.
  */
 public final class DeleveragingEngine implements Durable {
     /** More rounds than an engine can run in its life: a snapshot beyond was not made by one. */
@@ -50,6 +51,7 @@ public final class DeleveragingEngine implements Durable {
     private final Announcements announce;
     private final UnsettledRounds rounds;
     private final Winners capacityOnly = new Winners();
+    private final Capacities capacities;
     private final Verification verification = new Verification();
     private final Round round = new Round();
     private final Snapshot itself;
@@ -57,20 +59,17 @@ public final class DeleveragingEngine implements Durable {
     private long nextId;
     private boolean busy;
 
-    private DeleveragingEngine(Builder builder, int required) {
+    private DeleveragingEngine(Builder builder) {
         severity = builder.severity;
         allocator = builder.allocator;
-        this.required = required;
+        required = Column.bitsOf(allocator.requires());
         maxWinners = builder.maxWinners;
         maxTotal = builder.maxTotal > 0 ? builder.maxTotal : allocator.maxTotal();
         announce = new Announcements(builder.listener);
         rounds = new UnsettledRounds(builder.maxUnsettled);
+        capacities = new Capacities(maxWinners);
         itself = new Snapshot(this);
-        LOGGER.info(
-                "deleveraging engine: severity {}, allocator {}, at most {} winners",
-                severity.configuration(),
-                allocator.name(),
-                maxWinners);
+        LOGGER.info("built {} for at most {} winners", configuration(), maxWinners);
     }
 
     /** {@return a builder whose severity, allocator and maximum number of winners must be set} */
@@ -79,7 +78,8 @@ public final class DeleveragingEngine implements Durable {
     }
 
     /**
-     * Runs a round whose rule reads capacities only, without a hint; see {@link #deleverage(Winners, long, long, long[])}.
+     * Runs a round whose rule reads capacities only, without a hint; see {@link #deleverage(Winners, long, long,
+     * long[])}.
      *
      * @param capacity u_i, money, each 0 or more, with a total below 2^63; borrowed
      * @param count winners, in [0, maxWinners]
@@ -117,12 +117,12 @@ public final class DeleveragingEngine implements Durable {
      * @param haircut receives x_i in [0, count); entries beyond are untouched; may not be one of the columns
      * @return the engine's round, valid until the next call
      * @throws IllegalArgumentException on bad input, with nothing written
-     * @throws IllegalStateException if the controller or the rule breaks its contract, with the output zeroed; or if called from
-     *     within another call of this engine, with nothing written
+     * @throws IllegalStateException if the controller or the rule breaks its contract, with the output zeroed; or if
+     *     called from within another call of this engine, with nothing written
      */
     public Round deleverage(Winners winners, long deficit, long neededHint, long[] haircut) {
         requireIdle();
-        Admission.check(winners, allocator, required, maxWinners, maxTotal, deficit, haircut);
+        Admission.check(winners, allocator, required, capacities, maxWinners, maxTotal, deficit, haircut);
         busy = true;
         try {
             if (run(winners.capacity(), winners, deficit, neededHint, haircut)) {
@@ -136,11 +136,13 @@ public final class DeleveragingEngine implements Durable {
         return round;
     }
 
-    /** The arrays are those that were admitted, whatever a rule does to the view. Whether a round was dropped for this one. */
+    /**
+     * The arrays are those that were admitted, whatever a rule does to the view. Whether a round was dropped for this
+     * one.
+     */
     private boolean run(long[] capacity, Winners winners, long deficit, long neededHint, long[] haircut) {
         final int count = winners.count();
-        final long total = winners.totalCapacity();
-        final long ordered = winners.orderedSum();
+        final long total = capacities.total();
         // A haircut that a rule forgets to write is then out of range.
         Arrays.fill(haircut, 0, count, -1);
         boolean kept = false;
@@ -153,7 +155,7 @@ public final class DeleveragingEngine implements Durable {
             final long due = FixedPoint.floorProduct(theta, deficit);
             final long budget = Math.min(due, total);
             final long returned = allocator.allocate(winners, budget, haircut);
-            verification.check(allocator, capacity, count, total, ordered, budget, returned, haircut);
+            verification.check(allocator, capacities.admitted(), capacity, count, budget, returned, haircut);
             allocator.remember(winners, haircut);
             final RoundStatus status = due == 0
                     ? RoundStatus.NOTHING_DUE
@@ -170,13 +172,12 @@ public final class DeleveragingEngine implements Durable {
     }
 
     /**
-     * Tells the controller what a round really needed. Rounds settle in any order, each once; at most {@code maxUnsettled} of
-     * them may wait for it.
+     * Tells the controller what a round really needed. Rounds settle in any order, each once.
      *
      * @param roundId {@link Round#id}
      * @param needed B_needed, money, 0 or more; may exceed the deficit
-     * @throws IllegalArgumentException if the amount is negative, or the round is unknown, already settled or dropped; nothing
-     *     has changed then
+     * @throws IllegalArgumentException if the amount is negative, or the round is unknown, already settled or dropped;
+     *     nothing has changed then
      * @throws IllegalStateException if called from within another call of this engine; nothing has changed then
      */
     public void settle(long roundId, long needed) {
@@ -200,8 +201,8 @@ public final class DeleveragingEngine implements Durable {
     }
 
     /**
-     * Lets go of this thread: the next thread that calls is the engine's, its controller's and its rule's. To be called by the owner,
-     * which passes the engine on by a safe way of its own (a queue, {@code Thread.start}). Needed only where assertions are on.
+     * Lets go of this thread, with the controller and the rule: whoever calls next owns them. Called by the owner, which
+     * passes the engine on by a safe way of its own (a queue, {@code Thread.start}).
      *
      * @throws IllegalStateException if called from within another call of this engine
      */
@@ -224,7 +225,7 @@ public final class DeleveragingEngine implements Durable {
         return maxWinners;
     }
 
-    /** {@return the largest total capacity a round may have, money: what the builder said, or else what the rule takes} */
+    /** {@return the largest total capacity of a round, money: as the builder said, or what the rule takes} */
     public long maxTotal() {
         return maxTotal;
     }
@@ -239,15 +240,16 @@ public final class DeleveragingEngine implements Durable {
         return rounds.size();
     }
 
-    /** {@return how many rounds were never settled and no longer can be; {@link RoundListener#onDropped} named each} */
+    /** {@return how many rounds were given up unsettled; {@link RoundListener#onDropped} named each} */
     public long droppedRounds() {
         return rounds.dropped();
     }
 
     /**
-     * {@return a hash of the configuration and of everything that influences a later decision, for replicas to compare} Equal for
-     * engines with the same configuration and history, whatever their room, different otherwise but by accident (2^−64). That of
-     * {@link Snapshot#hash} with this engine alone. Listeners do not count. O(memory), no allocation.
+     * {@return a hash of the configuration and of everything that influences a later decision, for replicas to compare}
+     * Equal for engines with the same configuration and history, whatever their room, different otherwise but by
+     * accident (2^−64). That of {@link Snapshot#hash} with this engine alone. Listeners do not count. O(memory), no
+     * allocation.
      */
     public long stateHash() {
         return itself.hash();
@@ -339,8 +341,8 @@ public final class DeleveragingEngine implements Durable {
         }
 
         /**
-         * The largest total capacity a round can come to, stated so that {@link #build} refuses a rule that cannot take it; by default
-         * what the rule can take. A round beyond is refused in either case.
+         * The largest total capacity a round can come to: {@link #build} refuses a rule that cannot take it, and a
+         * round beyond is refused; by default what the rule can take.
          *
          * @param maxTotal money, 1 or more
          * @return this
@@ -352,8 +354,8 @@ public final class DeleveragingEngine implements Durable {
         }
 
         /**
-         * How many rounds may wait for their settlement; by default 1,024. Beyond that the oldest one is dropped, counted and
-         * reported to the listener. Not much more than are really late: giving one up costs in proportion.
+         * How many rounds may wait for their settlement; by default 1,024. Beyond that the oldest one is dropped,
+         * counted and reported to the listener. Not much more than are really late: giving one up costs in proportion.
          *
          * @param maxUnsettled 1 to 2^20
          * @return this
@@ -378,7 +380,7 @@ public final class DeleveragingEngine implements Durable {
          * Validates the configuration and makes the engine.
          *
          * @return an engine for one thread
-         * @throws IllegalArgumentException if something is missing or out of range, or the rule cannot take as much as is asked for
+         * @throws IllegalArgumentException if something is missing or out of range, or the rule cannot take as much
          */
         public DeleveragingEngine build() {
             Require.present("severity", severity);
@@ -388,16 +390,11 @@ public final class DeleveragingEngine implements Durable {
             Require.within("maxUnsettled", maxUnsettled, 1, 1 << 20);
             Allocator.requireRoom("allocator", allocator, maxWinners);
             if (maxTotal > allocator.maxTotal()) {
-                throw Require.refusal(
-                        "maxTotal",
-                        Long.toString(maxTotal),
-                        "at most " + allocator.maxTotal() + ", what allocator " + allocator.name() + " takes");
+                final String most =
+                        "at most " + allocator.maxTotal() + ", what allocator " + allocator.name() + " takes";
+                throw Require.refusal("maxTotal", Long.toString(maxTotal), most);
             }
-            int required = 0;
-            for (final Column column : allocator.requires()) {
-                required |= column.bit();
-            }
-            return new DeleveragingEngine(this, required);
+            return new DeleveragingEngine(this);
         }
     }
 }

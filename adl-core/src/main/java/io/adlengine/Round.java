@@ -90,7 +90,10 @@ public final class Round {
         return allocated;
     }
 
-    /** {@return the part of the deficit nobody has paid: deficit − allocated, or 0 where a rule took more than the deficit} */
+    /**
+     * {@return the part of the deficit nobody has paid: deficit − allocated, or 0 where a rule took more than the
+     * deficit}
+     */
     public long uncovered() {
         return Math.max(0, deficit - allocated);
     }

@@ -124,8 +124,8 @@ final class UnsettledRounds {
     }
 
     /**
-     * Ids must rise, and stay below the next one; no more can have been dropped than there are ids left. Only a rule that may exceed
-     * its budget can have taken more than ⌊θ·D⌋.
+     * Ids must rise, and stay below the next one; no more can have been dropped than there are ids left. Only a rule
+     * that may exceed its budget can have taken more than ⌊θ·D⌋.
      */
     void load(StateReader in, long nextId, boolean mayExceedBudget) {
         dropped = Require.notNegative("dropped", in.getLong());

@@ -7,9 +7,10 @@ import java.util.Arrays;
 /**
  * The winners of a round: a reusable, zero-copy view over the caller's parallel arrays, one slot a {@link Column}.
  *
- * <p>{@code winners.wrap(capacity, 3).account(ids).score(scores)} is a round of the first three entries of three arrays. Every array is
- * borrowed, never written, and must hold at least {@link #count} entries; only these belong to the round. {@link #wrap} forgets all
- * other columns. Nothing is allocated. Confined to one thread from one {@link #wrap} to the next.
+ * <p>{@code winners.wrap(capacity, 3).account(ids).score(scores)} is a round of the first three entries of three
+ * arrays. Every array is borrowed, never written, and must hold at least {@link #count} entries; only these belong to
+ * the round. {@link #wrap} forgets all other columns. Nothing is allocated. Confined to one thread from one {@link
+ * #wrap} to the next.
  */
 public final class Winners {
     /** The most layers of {@link Column#GAIN}. */
@@ -21,9 +22,9 @@ public final class Winners {
     private final long[][] longs = new long[Column.count() + MOST_GAIN_LAYERS][];
 
     private final double[][] doubles = new double[Column.count()][];
-    private final CapacitySum sum = new CapacitySum();
     private final Confinement confinement = new Confinement();
     private int count;
+    private long total = -1;
     private int gainLayers;
     private int present = Column.CAPACITY.bit();
 
@@ -33,12 +34,13 @@ public final class Winners {
     }
 
     /**
-     * Points the view at a round's capacities and forgets every other column. The calling thread owns the view from now on.
+     * Points the view at a round's capacities and forgets every other column. The calling thread owns the view from now
+     * on.
      *
      * @param capacity u_i, money, each 0 or more; borrowed
      * @param count winners, in [0, capacity.length]
      * @return this
-     * @throws IllegalArgumentException if the array is null or {@code count} does not fit it; the view is then unchanged
+     * @throws IllegalArgumentException if the array is null or too short; the view is then unchanged
      */
     public Winners wrap(long[] capacity, int count) {
         Require.present("capacity", capacity);
@@ -51,18 +53,17 @@ public final class Winners {
         this.count = count;
         gainLayers = 0;
         present = Column.CAPACITY.bit();
-        sum.forget();
+        total = -1;
         return this;
     }
 
     /**
      * Points the view at other capacities and shares every other column with another view.
      *
-     * @param other whose count and columns; may be this view; its arrays are borrowed, later changes of the view are not followed
+     * @param other whose count and columns; may be this view; its arrays are borrowed, its later changes not followed
      * @param capacity u_i, money, each 0 or more; borrowed
      * @return this
-     * @throws IllegalArgumentException if either is null, or the array is shorter than the count of {@code other}; the view is
-     *     then unchanged
+     * @throws IllegalArgumentException if either is null, or the array too short; the view is then unchanged
      */
     public Winners wrapLike(Winners other, long[] capacity) {
         Require.present("other", other);
@@ -76,18 +77,18 @@ public final class Winners {
         count = other.count;
         gainLayers = other.gainLayers;
         present = other.present;
-        sum.forget();
+        total = -1;
         return this;
     }
 
     /**
-     * Adds a column of integers by its name, for code that handles all columns alike; a layer where it is {@link Column#GAIN}.
+     * Adds a column of integers by its name; a layer where it is {@link Column#GAIN}.
      *
      * @param column neither {@link Column#CAPACITY} nor a column of doubles
      * @param values borrowed
      * @return this
-     * @throws IllegalArgumentException if it is another column, or the array is null or shorter than the count, or there are
-     *     {@value #MOST_GAIN_LAYERS} layers of gain already
+     * @throws IllegalArgumentException if it is another column, or the array is null or shorter than the count, or
+     *     there are {@value #MOST_GAIN_LAYERS} layers of gain already
      */
     public Winners with(Column column, long[] values) {
         assert confinement.holds() : confinement;
@@ -108,7 +109,7 @@ public final class Winners {
     }
 
     /**
-     * Adds a column of doubles by its name, for code that handles all columns alike.
+     * Adds a column of doubles by its name.
      *
      * @param column a column of doubles
      * @param values borrowed
@@ -213,8 +214,8 @@ public final class Winners {
      *
      * @param gain borrowed
      * @return this
-     * @throws IllegalArgumentException if the array is null or shorter than the count, or there are {@value #MOST_GAIN_LAYERS}
-     *     layers already
+     * @throws IllegalArgumentException if the array is null or shorter than the count, or there are {@value
+     *     #MOST_GAIN_LAYERS} layers already
      */
     public Winners gain(long[] gain) {
         return with(Column.GAIN, gain);
@@ -236,7 +237,7 @@ public final class Winners {
     }
 
     /**
-     * {@return whether a column is there: it has been added since the last {@link #wrap}, or is {@link Column#CAPACITY}}
+     * {@return whether a column has been added since the last {@link #wrap}; true for {@link Column#CAPACITY}}
      *
      * @param column any
      * @throws IllegalArgumentException if it is null
@@ -246,13 +247,17 @@ public final class Winners {
     }
 
     /**
-     * Σ capacity, checked: computed at the first call after {@link #wrap} and kept, so wrap again after changing an amount.
+     * Σ capacity, checked: computed at the first call after {@link #wrap} and kept, so wrap again after changing an
+     * amount.
      *
      * @return U, 0 or more
      * @throws IllegalArgumentException if a capacity is negative or the total exceeds 2^63 − 1
      */
     public long totalCapacity() {
-        return sum.totalOf(capacity(), count);
+        if (total < 0) {
+            total = Capacities.totalOf(capacity(), count);
+        }
+        return total;
     }
 
     /**
@@ -347,14 +352,9 @@ public final class Winners {
         return longs[Column.ACCOUNT.ordinal()];
     }
 
-    /** Forgets the kept sums: the engine adds the amounts up afresh in every round. */
-    void forgetTotal() {
-        sum.forget();
-    }
-
-    /** The capacities' sum that depends on their order, as of {@link #totalCapacity}. */
-    long orderedSum() {
-        return sum.ordered();
+    /** The engine adds the amounts up in every round, and spares {@link #totalCapacity} the work. */
+    void keepTotal(long total) {
+        this.total = total;
     }
 
     /** The first column that is required and absent, or null. */

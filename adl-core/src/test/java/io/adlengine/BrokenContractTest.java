@@ -41,30 +41,32 @@ class BrokenContractTest {
                     haircut[1] = 0;
                     return 20;
                 })),
-                arguments("total capacity=40 (expected: unchanged, 30)", rule((winners, budget, haircut) -> {
+                arguments("capacity[0]=20 (expected: unchanged, 10)", rule((winners, budget, haircut) -> {
                     winners.capacity()[0] = 20;
                     haircut[0] = 5;
                     haircut[1] = 0;
                     return 5;
                 })),
-                arguments(
-                        "sum of running totals of capacity=50 (expected: unchanged, 40)",
-                        rule((winners, budget, haircut) -> {
-                            winners.capacity()[0] = 20; // exchanges two winners' capacities
-                            winners.capacity()[1] = 10;
-                            haircut[0] = 5;
-                            haircut[1] = 0;
-                            return 5;
-                        })),
-                arguments(
-                        "sum of running totals of capacity=31 (expected: unchanged, 40)",
-                        rule((winners, budget, haircut) -> {
-                            winners.capacity()[0] = 1; // moves an amount to the winner that it lets pay
-                            winners.capacity()[1] = 29;
-                            haircut[0] = 0;
-                            haircut[1] = 5;
-                            return 5;
-                        })),
+                arguments("haircut[0]=20 (expected: 0 to capacity=10)", rule((winners, budget, haircut) -> {
+                    winners.capacity()[0] = 20; // exchanges two winners, and lets the smaller pay as the larger
+                    winners.capacity()[1] = 10;
+                    haircut[0] = 20;
+                    haircut[1] = 0;
+                    return 20;
+                })),
+                arguments("capacity[0]=20 (expected: unchanged, 10)", rule((winners, budget, haircut) -> {
+                    winners.capacity()[0] = 20; // exchanges two winners to no avail
+                    winners.capacity()[1] = 10;
+                    haircut[0] = 5;
+                    haircut[1] = 0;
+                    return 5;
+                })),
+                arguments("capacity[1]=21 (expected: unchanged, 20)", rule((winners, budget, haircut) -> {
+                    winners.capacity()[1]++;
+                    haircut[0] = 5;
+                    haircut[1] = 0;
+                    return 5;
+                })),
                 arguments("returned=6 (expected: at most budget=5)", rule((winners, budget, haircut) -> {
                     haircut[0] = 6;
                     haircut[1] = 0;

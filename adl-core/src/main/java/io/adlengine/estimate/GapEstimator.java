@@ -8,35 +8,35 @@ import io.adlengine.state.StateWriter;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * An ex ante estimate of the budget that a round will need: Σ over its instruments of the learned gap between execution and
- * bankruptcy price, in money per lot, times the lots that will be closed.
+ * An ex ante estimate of the budget that a round will need: Σ over its instruments of the learned gap between execution
+ * and bankruptcy price, in money per lot, times the lots that will be closed.
  *
- * <p>The quantities are those of the round itself, known when it runs; the gaps come from earlier settlements only. Every entry of
- * {@link #observe} with q lots (or, with an {@link Impact}, so many units) that needed B is one observation g = B/q. The first one
- * of an instrument sets its gap ĝ; later ones move it by the learning rule:
+ * <p>The quantities are those of the round itself, known when it runs; the gaps come from earlier settlements only.
+ * Every entry of {@link #observe} with q lots (or, with an {@link Impact}, so many units) that needed B is one
+ * observation g = B/q. The first one of an instrument sets its gap ĝ; later ones move it by the learning rule:
  *
  * <table>
  * <caption>Learning rules</caption>
  * <tr><th>rule</th><th>ĝ moves to</th></tr>
  * <tr><td>{@link Builder#ewma} (default, rate ½)</td><td>ĝ + rate·(g − ĝ)</td></tr>
  * <tr><td>{@link Builder#lastValue}</td><td>g</td></tr>
- * <tr><td>{@link Builder#implicit}</td><td>from ĝ towards g by c·G·q/√Σq², never past it, with G the largest g so far and the sum
- * over the instrument's observations, this one included</td></tr>
+ * <tr><td>{@link Builder#implicit}</td><td>from ĝ towards g by c·G·q/√Σq², never past it, with G the largest g so far
+ * and the sum over the instrument's observations, this one included</td></tr>
  * </table>
  *
- * <p>The last is the proximal step for the loss q·|ĝ − g| = |B̂ − B|, the money by which the estimate was wrong, with AdaGrad's step
- * size and G for the unknown range of the gap: scale-free in money and in lots. Sources: arXiv 2602.15182, eqs. 5, 6 and
- * 22 (the loss is at most that of the controller on B̂ plus twice the estimate's error); Campolongo and Orabona, arXiv
- * 2006.07503 (implicit steps).
+ * <p>The last is the proximal step for the loss q·|ĝ − g| = |B̂ − B|, the money by which the estimate was wrong, with
+ * AdaGrad's step size and G for the unknown range of the gap: scale-free in money and in lots. Sources: arXiv
+ * 2602.15182, eqs. 5, 6 and 22 (the loss is at most that of the controller on B̂ plus twice the estimate's error);
+ * Campolongo and Orabona, arXiv 2006.07503 (implicit steps).
  *
- * <p>An instrument never observed contributes nothing or, with {@link Builder#unseenByPrice}, its price times the ratio of gap to
- * price over all instruments: every settlement is then also an observation of the whole market as one instrument with Σ price·q
- * lots, under the same learning rule.
+ * <p>An instrument never observed contributes nothing or, with {@link Builder#unseenByPrice}, its price times the ratio
+ * of gap to price over all instruments: every settlement is then also an observation of the whole market as one
+ * instrument with Σ price·q lots, under the same learning rule.
  *
- * <p>Instruments are numbered 0, 1, 2, … by {@link #instrument} in the order in which they are named, up to {@code maxInstruments}
- * of them, 48 to 96 bytes each (room, no part of the configuration); the look-up table's own order decides nothing. {@link #estimate} and {@link #observe} are O(count) and
- * allocate nothing. Only + − · / √ in the order of the entries: the same history gives the same bits everywhere. Confined to one
- * thread.
+ * <p>Instruments are numbered 0, 1, 2, … by {@link #instrument} in the order in which they are named, up to {@code
+ * maxInstruments} of them, 48 to 96 bytes each (room, no part of the configuration); the look-up table's own order
+ * decides nothing. {@link #estimate} and {@link #observe} are O(count) and allocate nothing. Only + − · / √ in the
+ * order of the entries: the same history gives the same bits everywhere. Confined to one thread.
  */
 public final class GapEstimator implements Durable {
     private static final int MOST_INSTRUMENTS = (1 << 28) - 2;
@@ -67,7 +67,8 @@ public final class GapEstimator implements Durable {
     }
 
     /**
-     * {@return the number of an instrument, a new one if it has none: 0 to {@code maxInstruments} − 1, the same until {@link #reset}}
+     * {@return the number of an instrument, a new one if it has none: 0 to {@code maxInstruments} − 1, the same until
+     * {@link #reset}}
      *
      * @param id the venue's own, any
      * @throws IllegalArgumentException if it has none and there is no room; nothing has changed then
@@ -111,8 +112,8 @@ public final class GapEstimator implements Durable {
      * @param price money per lot of each instrument, each 1e-100 to 1e100; read only with {@link
      *     Builder#unseenByPrice}, may be null otherwise; borrowed
      * @param count entries, 0 to the arrays' lengths
-     * @return money, the sum rounded down, at most 2^63 − 1; −1, which the engine takes for no hint, where nothing is known of any
-     *     entry with lots
+     * @return money, the sum rounded down, at most 2^63 − 1; −1, which the engine takes for no hint, where nothing is
+     *     known of any entry with lots
      * @throws IllegalArgumentException if an array is missing or an entry is out of range
      */
     public long estimate(int[] instrument, long[] quantity, double[] price, int count) {
@@ -144,7 +145,8 @@ public final class GapEstimator implements Durable {
      * @param needed money that closing them needed, each 0 or more, and 0 where there were no lots; borrowed
      * @param price as in {@link #estimate}
      * @param count entries, 0 to the arrays' lengths
-     * @throws IllegalArgumentException if an array is missing or an entry is out of range; nothing has been learned then
+     * @throws IllegalArgumentException if an array is missing or an entry is out of range; nothing has been learned
+     *     then
      */
     public void observe(int[] instrument, long[] quantity, long[] needed, double[] price, int count) {
         assert confinement.holds() : confinement;
@@ -174,7 +176,8 @@ public final class GapEstimator implements Durable {
     }
 
     /**
-     * {@return the learned gap of an instrument: money per lot (or per unit of the {@link Impact}), 0 or more; −1 if never observed}
+     * {@return the learned gap of an instrument: money per lot (or per unit of the {@link Impact}), 0 or more; −1 if
+     * never observed}
      *
      * @param instrument its number
      * @throws IllegalArgumentException if there is no such number

@@ -11,30 +11,30 @@ import org.agrona.collections.Long2LongHashMap;
 /**
  * What each bankrupt account still owes, so that a round's deficit is new loss and not the same loss again.
  *
- * <p>A venue's books show a stock: the whole loss of an account beyond its equity, for as long as the position is on the books. Rounds
- * follow each other within seconds, so the same stock is seen by many of them; on October 10, 2025 one account's 10,925,707.16
- * stands in nine published deficits, which add up to 100 million where 12.66 million were lost. The ledger turns stocks into
- * flows. Of every loser it knows
+ * <p>A venue's books show a stock: the whole loss of an account beyond its equity, for as long as the position is on
+ * the books. Rounds follow each other within seconds, so the same stock is seen by many of them; on October 10, 2025
+ * one account's 10,925,707.16 stands in nine published deficits, which add up to 100 million where 12.66 million were
+ * lost. The ledger turns stocks into flows. Of every loser it knows
  *
  * <ul>
  *   <li>the <b>recognised</b> stock r, the one reported last, and
  *   <li>the part c ≤ r of it that others have paid (<b>socialised</b>); r − c is <b>outstanding</b>.
  * </ul>
  *
- * <p>A stock s above r is a flow of s − r. A stock below r is a recovery: the account has repaid, or its position gained. It
- * lowers what is outstanding first; what goes below c was paid for nothing and is counted as {@link #refundable}. A stock that falls
- * and rises again is new loss as far as it rises. At all times, up to saturation,
+ * <p>A stock s above r is a flow of s − r. A stock below r is a recovery: the account has repaid, or its position
+ * gained. It lowers what is outstanding first; what goes below c was paid for nothing and is counted as {@link
+ * #refundable}. A stock that falls and rises again is new loss as far as it rises. At all times, up to saturation,
  *
  * <pre>{@code flow() = carried() + socialised() + recovered() + forgotten()}</pre>
  *
- * <p>A round's deficit is then the sum of the flows that {@link #record} returned since the last round or, where the venue carries
- * what earlier rounds left uncovered, {@link #carried} after recording. Stocks are gross of what was socialised: a venue that
- * writes socialised losses off its books adds {@link #socialised(long)} to them.
+ * <p>A round's deficit is then the sum of the flows that {@link #record} returned since the last round or, where the
+ * venue carries what earlier rounds left uncovered, {@link #carried} after recording. Stocks are gross of what was
+ * socialised: a venue that writes socialised losses off its books adds {@link #socialised(long)} to them.
  *
- * <p>Holds {@code maxLosers} accounts with a stock above 0, 56 to 88 bytes each, allocated by the constructor (room, no part of
- * the configuration); nothing is forgotten to
- * make room. Every method is O(1), looks up a hash table whose order decides nothing, and allocates nothing. Money in minor
- * units. Confined to one thread.
+ * <p>Holds {@code maxLosers} accounts with a stock above 0, 56 to 88 bytes each, allocated by the constructor (room, no
+ * part of the configuration); nothing is forgotten to
+ * make room. Every method is O(1), looks up a hash table whose order decides nothing, and allocates nothing. Money in
+ * minor units. Confined to one thread.
  */
 public final class DeficitLedger implements Durable {
     private static final int NONE = -1;
@@ -73,8 +73,8 @@ public final class DeficitLedger implements Durable {
      * @param loser the account, any id
      * @param stock its loss beyond its equity, what others paid for it included; money, 0 or more
      * @return the part that no earlier call has seen, 0 to {@code stock}
-     * @throws IllegalArgumentException if the stock is negative, would lift {@link #carried} beyond 2^63 − 1, or is that of a further
-     *     account for which there is no room; nothing has changed then
+     * @throws IllegalArgumentException if the stock is negative, would lift {@link #carried} beyond 2^63 − 1, or is
+     *     that of a further account for which there is no room; nothing has changed then
      */
     public long record(long loser, long stock) {
         assert confinement.holds() : confinement;
@@ -161,7 +161,10 @@ public final class DeficitLedger implements Durable {
         return place == NONE ? 0 : paid[place];
     }
 
-    /** {@return what all accounts owe and nobody has paid, the deficit that is carried into the next round; money, 0 or more} */
+    /**
+     * {@return what all accounts owe and nobody has paid, the deficit that is carried into the next round; money, 0 or
+     * more}
+     */
     public long carried() {
         assert confinement.holds() : confinement;
         return carried;
@@ -192,8 +195,8 @@ public final class DeficitLedger implements Durable {
     }
 
     /**
-     * {@return Σ of recoveries of losses that others had paid already, money: what the venue holds and winners lost; saturates at
-     * 2^63 − 1}
+     * {@return Σ of recoveries of losses that others had paid already, money: what the venue holds and winners lost;
+     * saturates at 2^63 − 1}
      */
     public long refundable() {
         assert confinement.holds() : confinement;

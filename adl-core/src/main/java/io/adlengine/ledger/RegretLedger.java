@@ -13,15 +13,16 @@ import io.adlengine.state.StateWriter;
 /**
  * What the rounds cost, and what they would have cost with hindsight.
  *
- * <p>Let round t have deficit D, severity θ, haircuts H and need B_needed, and θ_needed = min(1, B_needed/D). Rounds count in the
- * order of settlement; rounds with D = 0 count for the amounts and not for the severities. The loss of a severity θ is
- * λ_u·D·[θ_needed − θ]⁺ + λ_o·D·[θ − θ_needed]⁺, by default with λ_u = λ_o = 1, and m = max(λ_u, λ_o)·D. Register the ledger as
- * the engine's listener, or call {@link #record}.
+ * <p>Let round t have deficit D, severity θ, haircuts H and need B_needed, and θ_needed = min(1, B_needed/D). Rounds
+ * count in the order of settlement; rounds with D = 0 count for the amounts and not for the severities. The loss of a
+ * severity θ is λ_u·D·[θ_needed − θ]⁺ + λ_o·D·[θ − θ_needed]⁺, by default with λ_u = λ_o = 1, and m = max(λ_u, λ_o)·D.
+ * Register the ledger as the engine's listener, or call {@link #record}.
  *
- * <p>Recording is O(1) and allocates nothing; the questions are O(1) except those about the best fixed severity, which select a
- * weighted quantile over the rounds recorded, and {@link #tightInstanceBound}. The ledger holds {@code maxRounds} rounds, 16 bytes
- * each and 12 more for the selection: room, no part of the configuration. A round beyond that, or one that would lift ΣD beyond 2^63 − 1, enters no figure at all and is counted by {@link
- * #unrecordedRounds}; the other sums of money saturate at 2^63 − 1. Confined to one thread.
+ * <p>Recording is O(1) and allocates nothing; the questions are O(1) except those about the best fixed severity, which
+ * select a weighted quantile over the rounds recorded, and {@link #tightInstanceBound}. The ledger holds {@code
+ * maxRounds} rounds, 16 bytes each and 12 more for the selection: room, no part of the configuration. A round beyond
+ * that, or one that would lift ΣD beyond 2^63 − 1, enters no figure at all and is counted by {@link #unrecordedRounds};
+ * the other sums of money saturate at 2^63 − 1. Confined to one thread.
  *
  * <p>Definitions: arXiv 2602.15182, eqs. 9 to 15 and Proposition 1.
  */
@@ -184,8 +185,8 @@ public final class RegretLedger implements RoundListener, Durable {
     }
 
     /**
-     * {@return Σ λ·D·|θ − θ_needed|, the loss the controllers minimise, in minor units of money times λ, which is λ_u below
-     * θ_needed and λ_o above it}
+     * {@return Σ λ·D·|θ − θ_needed|, the loss the controllers minimise, in minor units of money times λ, which is λ_u
+     * below θ_needed and λ_o above it}
      */
     public double severityLoss() {
         assert confinement.holds() : confinement;
@@ -205,8 +206,8 @@ public final class RegretLedger implements RoundListener, Durable {
     }
 
     /**
-     * {@return √((1 + 2P)·Σm²), what gradient descent with η* can lose to the best path, which loses nothing; in minor units of
-     * money times λ}
+     * {@return √((1 + 2P)·Σm²), what gradient descent with η* can lose to the best path, which loses nothing; in minor
+     * units of money times λ}
      */
     public double instanceBound() {
         assert confinement.holds() : confinement;
@@ -214,11 +215,12 @@ public final class RegretLedger implements RoundListener, Durable {
     }
 
     /**
-     * {@return in minor units of money times λ, the least of Σ loss(θ*) + √((1 + 2P(θ*))·Σm²) over some comparator paths θ*: what gradient descent with the step tuned to
-     * such a path can lose in all} Every path gives a valid bound, so the few that are tried need not hold the best one: θ_needed
-     * itself ({@link #instanceBound}, never exceeded), the best fixed severity, and paths that follow θ_needed where D reaches
-     * 2^−k of the largest, k = 0, 1, ..., stand still in smaller rounds, and move only as far as into a band of ±2^−j around
-     * θ_needed, j = 1 to 8, or onto it.
+     * {@return in minor units of money times λ, the least of Σ loss(θ*) + √((1 + 2P(θ*))·Σm²) over some comparator
+     * paths θ*: what gradient descent with the step tuned to such a path can lose in all} Every path gives a valid
+     * bound, so the few that are tried need not hold the best one: θ_needed itself ({@link #instanceBound}, never
+     * exceeded), the best fixed severity, and paths that follow θ_needed where D reaches 2^−k of the largest, k = 0, 1,
+     * ..., stand still in smaller rounds, and move only as far as into a band of ±2^−j around θ_needed, j = 1 to 8, or
+     * onto it.
      *
      * <p>O(rounds) for each of up to 63 · 9 paths, for reports; allocates nothing.
      */
@@ -230,8 +232,8 @@ public final class RegretLedger implements RoundListener, Durable {
     }
 
     /**
-     * {@return η* = √((1 + 2P)/ΣD²)/max(λ_u, λ_o), the step of {@link #instanceBound}, per minor unit of money; 0 before the
-     * first deficit}
+     * {@return η* = √((1 + 2P)/ΣD²)/max(λ_u, λ_o), the step of {@link #instanceBound}, per minor unit of money; 0
+     * before the first deficit}
      */
     public double etaStar() {
         assert confinement.holds() : confinement;
@@ -239,8 +241,9 @@ public final class RegretLedger implements RoundListener, Durable {
     }
 
     /**
-     * {@return the fixed severity with the least loss, in [0, 1]; 0 before the first deficit} It is the smallest quantile of θ_needed,
-     * weighted by D, at q = λ_u/(λ_u + λ_o) rounded to a double; the median where both prices are the same. O(rounds).
+     * {@return the fixed severity with the least loss, in [0, 1]; 0 before the first deficit} It is the smallest
+     * quantile of θ_needed, weighted by D, at q = λ_u/(λ_u + λ_o) rounded to a double; the median where both prices are
+     * the same. O(rounds).
      */
     public double bestFixedSeverity() {
         assert confinement.holds() : confinement;
@@ -265,8 +268,8 @@ public final class RegretLedger implements RoundListener, Durable {
     }
 
     /**
-     * {@return severity loss minus that of the best fixed severity, in minor units of money times λ; negative where the rounds did
-     * better than any fixed severity} O(rounds).
+     * {@return severity loss minus that of the best fixed severity, in minor units of money times λ; negative where the
+     * rounds did better than any fixed severity} O(rounds).
      */
     public double staticRegret() {
         assert confinement.holds() : confinement;
@@ -274,8 +277,8 @@ public final class RegretLedger implements RoundListener, Durable {
     }
 
     /**
-     * {@return severity loss minus that of the best severity of each round, in minor units of money times λ} The latter, θ_needed,
-     * loses nothing, so this is the severity loss itself.
+     * {@return severity loss minus that of the best severity of each round, in minor units of money times λ} The
+     * latter, θ_needed, loses nothing, so this is the severity loss itself.
      */
     public double dynamicRegret() {
         assert confinement.holds() : confinement;

@@ -4,16 +4,18 @@ import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
 /**
- * A convex mixture of experts' severities by polynomial weights: expert k weighs [R_k]⁺/(M² + V_k), with R_k the loss of the
- * mixture minus that of the expert, V_k the sum of the squares of those differences, and M the largest possible loss of a round,
- * the coming one included.
+ * A convex mixture of experts' severities by polynomial weights: expert k weighs [R_k]⁺/(M² + V_k), with R_k the loss
+ * of the mixture minus that of the expert, V_k the sum of the squares of those differences, and M the largest possible
+ * loss of a round, the coming one included.
  *
- * <p>At the beginning R_k = home_k·m, so experts with a home speak alone until another has done better. Since D, and so M, is known
- * before the round, no scale has to be guessed: θ does not change when all amounts are multiplied by a power of two.
+ * <p>At the beginning R_k = home_k·m, so experts with a home speak alone until another has done better. Since D, and so
+ * M, is known before the round, no scale has to be guessed: θ does not change when all amounts are multiplied by a
+ * power of two.
  *
- * <p>Proof of {@link #bound}: let a_k = 1/(M² + V_k), from before the round. [R + r]⁺² ≤ [R]⁺² + 2[R]⁺r + r², and Σ a_k·[R_k]⁺·r_k ≤
- * 0, because the loss is convex and the mixture weighs by a_k·[R_k]⁺; a_k never grows. So Σ a_k·[R_k]⁺² ≤ Ψ = Σ home² + Σ_t Σ_k
- * a_k·r_k², hence R_k ≤ √((M² + V_k)·Ψ). After Gaillard, Stoltz and van Erven, arXiv 1402.2044.
+ * <p>Proof of {@link #bound}: let a_k = 1/(M² + V_k), from before the round. [R + r]⁺² ≤ [R]⁺² + 2[R]⁺r + r², and Σ
+ * a_k·[R_k]⁺·r_k ≤ 0, because the loss is convex and the mixture weighs by a_k·[R_k]⁺; a_k never grows. So Σ
+ * a_k·[R_k]⁺² ≤ Ψ = Σ home² + Σ_t Σ_k a_k·r_k², hence R_k ≤ √((M² + V_k)·Ψ). After Gaillard, Stoltz and van Erven,
+ * arXiv 1402.2044.
  */
 final class ExpertMixture {
     private final double[] home;

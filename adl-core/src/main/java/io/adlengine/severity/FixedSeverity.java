@@ -6,7 +6,10 @@ import io.adlengine.state.Decimal;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
-/** The same θ in every round: 1 takes the whole deficit, 0 nothing. No guarantee against hindsight. Immutable, usable from any thread. */
+/**
+ * The same θ in every round: 1 takes the whole deficit, 0 nothing. No guarantee against hindsight. Immutable, usable
+ * from any thread.
+ */
 public final class FixedSeverity implements SeverityController {
     private final double theta;
 

@@ -7,8 +7,8 @@ import io.adlengine.state.StateWriter;
 /**
  * The last needed severities with their weights, kept in order, and their discounted quantiles.
  *
- * <p>A ring of slots and the order of the slots: by severity, older ones first among equals, so that sums run in one order on
- * every machine. Adding costs one shift of the order, a quantile two passes over it.
+ * <p>A ring of slots and the order of the slots: by severity, older ones first among equals, so that sums run in one
+ * order on every machine. Adding costs one shift of the order, a quantile two passes over it.
  */
 final class QuantileWindow {
     private final double[] needed;
@@ -64,8 +64,8 @@ final class QuantileWindow {
     }
 
     /**
-     * The severity below which the share q of the weight lies, where a weight counts γ^age. Where q falls between two severities,
-     * the point between them that is nearest to the present one.
+     * The severity below which the share q of the weight lies, where a weight counts γ^age. Where q falls between two
+     * severities, the point between them that is nearest to the present one.
      *
      * @param power {@link #powers} of γ, as many as the window can hold
      * @param q in [0, 1]

@@ -4,8 +4,9 @@ import io.adlengine.check.Require;
 import io.adlengine.state.Decimal;
 
 /**
- * What sums of doubles can have come to, for memories that are loaded: a sum of non-negative terms of at most m each cannot pass 2^55·m,
- * however many there are, because from 2^54·m on a term is at most half of the sum's last place and is rounded away.
+ * What sums of doubles can have come to, for memories that are loaded: a sum of non-negative terms of at most m each
+ * cannot pass 2^55·m, however many there are, because from 2^54·m on a term is at most half of the sum's last place and
+ * is rounded away.
  */
 final class Reachable {
     /** The largest deficit, as a double. */

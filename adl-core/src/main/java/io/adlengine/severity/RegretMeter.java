@@ -3,7 +3,9 @@ package io.adlengine.severity;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
-/** What was lost so far, what each of the fixed severities 0, 1/16, ..., 1 would have lost, and what late feedback cost. */
+/**
+ * What was lost so far, what each of the fixed severities 0, 1/16, ..., 1 would have lost, and what late feedback cost.
+ */
 final class RegretMeter {
     private static final int STEPS = 16;
 

@@ -9,39 +9,45 @@ import io.adlengine.state.StateWriter;
 import java.util.Arrays;
 
 /**
- * A mixture of five simple controllers that needs no tuning, follows benign rounds like the best of them, and loses to no adversary
- * more than its certificate: the one to start with.
+ * A mixture of five simple controllers that needs no tuning, follows benign rounds like the best of them, and loses to
+ * no adversary more than its certificate: the one to start with.
  *
- * <p>The five, each from θ₁: the deficit-weighted quantile of the last 32 severities needed ({@link WeightedQuantile}), the same
- * with γ = ½, and the implicit AdaGrad step ({@link OnlineGradientDescent}) with c = ¼, 1/√2 and 2. They are mixed by polynomial
- * weights; the first one is at home (½): it alone speaks until another has done better. With {@link Builder#trustHints} there is a
- * sixth at the head, at home (¼) like the median (¼): the hint's severity min(1, hint/D), but within [x/4, 4x + 0.05] of the median
- * x; x itself where there is no hint. A useless hint is soon outvoted.
+ * <p>The five, each from θ₁: the deficit-weighted quantile of the last 32 severities needed ({@link WeightedQuantile}),
+ * the same with γ = ½, and the implicit AdaGrad step ({@link OnlineGradientDescent}) with c = ¼, 1/√2 and 2. They are
+ * mixed by polynomial weights; the first one is at home (½): it alone speaks until another has done better. With {@link
+ * Builder#trustHints} there is a sixth at the head, at home (¼) like the median (¼): the hint's severity min(1,
+ * hint/D), but within [x/4, 4x + 0.05] of the median x; x itself where there is no hint. A useless hint is soon
+ * outvoted.
  *
- * <p>Materiality restart: when all deficits since the last restart together are less than κ = 5% of the new one, what they taught is
- * dropped and everything starts from θ₁. A thousand-dollar round must not decide about ten million.
+ * <p>Materiality restart: when all deficits since the last restart together are less than κ = 5% of the new one, what
+ * they taught is dropped and everything starts from θ₁. A thousand-dollar round must not decide about ten million.
  *
- * <p><b>Regret.</b> With m = max(λ_u, λ_o)·D and S = Σm² since the restart, against any comparator of path variation P: at most
+ * <p><b>Regret.</b> With m = max(λ_u, λ_o)·D and S = Σm² since the restart, against any comparator of path variation P:
+ * at most
  *
- * <pre>  min over c of ((1+2P)/(2c) + c)·√S + √((M² + V_c)·Ψ),  plus Σm of what was dropped, at most κ/(1−κ)·max m</pre>
+ * <pre>  min over c of ((1+2P)/(2c) + c)·√S + √((M² + V_c)·Ψ),
+ *  plus Σm of what was dropped, at most κ/(1−κ)·max m</pre>
  *
- * <p>The first term is the base's bound, the second the mixture's, M, V and Ψ being known at run time, with Ψ growing like the
- * logarithm of the range of the deficits. The last holds because what is dropped is less than κ times the deficit that drops it, and
- * each such deficit is more than 1/κ times the one before. {@link #provedBound(double)} is this number.
+ * <p>The first term is the base's bound, the second the mixture's, M, V and Ψ being known at run time, with Ψ growing
+ * like the logarithm of the range of the deficits. The last holds because what is dropped is less than κ times the
+ * deficit that drops it, and each such deficit is more than 1/κ times the one before. {@link #provedBound(double)} is
+ * this number.
  *
- * <p><b>Feedback in another order.</b> {@link #severity} is a function of what was settled so far and of its arguments; restarting,
- * and everything learnt, happen in {@code observe}. Feedback enters in the order of settlement, as if each round had been decided
- * just then, with its own hint: restart, mixture and lesson follow from the state at the settlement, whatever the round had played.
- * If every round is settled before the next one is run, that is the algorithm as published. Otherwise it is still deterministic, but
- * no bound in advance is known, the AdaGrad steps having none; the certificate measures what the delay cost and includes it.
+ * <p><b>Feedback in another order.</b> {@link #severity} is a function of what was settled so far and of its arguments;
+ * restarting, and everything learnt, happen in {@code observe}. Feedback enters in the order of settlement, as if each
+ * round had been decided just then, with its own hint: restart, mixture and lesson follow from the state at the
+ * settlement, whatever the round had played. If every round is settled before the next one is run, that is the
+ * algorithm as published. Otherwise it is still deterministic, but no bound in advance is known, the AdaGrad steps
+ * having none; the certificate measures what the delay cost and includes it.
  *
- * <p>n = min(1, B_needed/D) and all sums are doubles, in which the loss is continuous: unlike with a gradient, a tie that a double
- * cannot see decides nothing. θ does not change by a bit when all amounts are multiplied by a power of two, while they stay within
- * 2^53. A round with D = 0 changes nothing. O(1): below a microsecond for choosing and learning, no allocation. Confined to one
- * thread.
+ * <p>n = min(1, B_needed/D) and all sums are doubles, in which the loss is continuous: unlike with a gradient, a tie
+ * that a double cannot see decides nothing. θ does not change by a bit when all amounts are multiplied by a power of
+ * two, while they stay within 2^53. A round with D = 0 changes nothing. O(1): below a microsecond for choosing and
+ * learning, no allocation. Confined to one thread.
  *
- * <p>Sources: Gaillard, Stoltz and van Erven, arXiv 1402.2044 (polynomial weights); Campolongo and Orabona, arXiv 2006.07503
- * (implicit steps); Zhang, Lu and Zhou, arXiv 1810.10815 (steps mixed against paths); the loss is that of arXiv 2602.15182, eq. 9.
+ * <p>Sources: Gaillard, Stoltz and van Erven, arXiv 1402.2044 (polynomial weights); Campolongo and Orabona, arXiv
+ * 2006.07503 (implicit steps); Zhang, Lu and Zhou, arXiv 1810.10815 (steps mixed against paths); the loss is that of
+ * arXiv 2602.15182, eq. 9.
  */
 public final class RobustMix implements SeverityController, RegretCertificate {
     private static final double[] GAMMAS = {1, 0.5};

@@ -8,21 +8,24 @@ import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
 /**
- * The severity that would have lost least over the last rounds: the discounted, deficit-weighted quantile of the severities needed.
+ * The severity that would have lost least over the last rounds: the discounted, deficit-weighted quantile of the
+ * severities needed.
  *
- * <p>Let n = min(1, B_needed/D). A round that is {@code age} rounds old (the newest: 0) weighs D·γ^age, and θ is the smallest n at
- * which the weights of it and of those below reach the share q = λ_u/(λ_u + λ_o): for equal λ the weighted median. Where that share
- * falls exactly between two severities, θ moves only as far as it has to. Among equal n the older counts first. With a prior, the
- * first round comes with an imaginary one before it that needed θ₁ and weighs {@code prior}·D.
+ * <p>Let n = min(1, B_needed/D). A round that is {@code age} rounds old (the newest: 0) weighs D·γ^age, and θ is the
+ * smallest n at which the weights of it and of those below reach the share q = λ_u/(λ_u + λ_o): for equal λ the
+ * weighted median. Where that share falls exactly between two severities, θ moves only as far as it has to. Among equal
+ * n the older counts first. With a prior, the first round comes with an imaginary one before it that needed θ₁ and
+ * weighs {@code prior}·D.
  *
- * <p>θ minimises the discounted loss over the window exactly; of the rounds to come it promises nothing. An adversary makes its
- * regret grow with the number of rounds, so it is at its best as a part of {@link RobustMix}. Under a delay it is the same quantile
- * of the rounds settled so far, their age counted in settlements.
+ * <p>θ minimises the discounted loss over the window exactly; of the rounds to come it promises nothing. An adversary
+ * makes its regret grow with the number of rounds, so it is at its best as a part of {@link RobustMix}. Under a delay
+ * it is the same quantile of the rounds settled so far, their age counted in settlements.
  *
- * <p>n and the sums are doubles: scale-free bit for bit under powers of two while amounts stay within 2^53. A round with D = 0
- * changes nothing. O(window) per observation, no allocation. Confined to one thread.
+ * <p>n and the sums are doubles: scale-free bit for bit under powers of two while amounts stay within 2^53. A round
+ * with D = 0 changes nothing. O(window) per observation, no allocation. Confined to one thread.
  *
- * <p>Source: the minimiser of a discounted quantile loss (Koenker and Bassett 1978); the loss is that of arXiv 2602.15182, eq. 9.
+ * <p>Source: the minimiser of a discounted quantile loss (Koenker and Bassett 1978); the loss is that of arXiv
+ * 2602.15182, eq. 9.
  */
 public final class WeightedQuantile implements SeverityController {
     private static final int MOST_ROUNDS = 1 << 16;

@@ -61,8 +61,8 @@ public final class StateReader {
      *
      * @param name what is counted
      * @param most how many there is room for
-     * @throws IllegalArgumentException if there is no room for so many, or fewer bytes left than entries, each of which takes one or
-     *     more
+     * @throws IllegalArgumentException if there is no room for so many, or fewer bytes left than entries, each of which
+     *     takes one or more
      */
     public int getCount(String name, int most) {
         final int count = Require.within(name, getInt(), 0, most);
@@ -77,7 +77,8 @@ public final class StateReader {
      *
      * @param values at least {@code count}
      * @param count how many
-     * @throws IllegalArgumentException if the array is null or shorter, or there are too few bytes left; it is unchanged then
+     * @throws IllegalArgumentException if the array is null or shorter, or there are too few bytes left; it is
+     *     unchanged then
      */
     public void getLongs(long[] values, int count) {
         needEntries(Require.present("values", values).length, count, Long.BYTES);
@@ -91,7 +92,8 @@ public final class StateReader {
      *
      * @param values at least {@code count}
      * @param count how many
-     * @throws IllegalArgumentException if the array is null or shorter, or there are too few bytes left; it is unchanged then
+     * @throws IllegalArgumentException if the array is null or shorter, or there are too few bytes left; it is
+     *     unchanged then
      */
     public void getInts(int[] values, int count) {
         needEntries(Require.present("values", values).length, count, Integer.BYTES);
@@ -105,8 +107,8 @@ public final class StateReader {
      *
      * @param values at least {@code count}
      * @param count how many
-     * @throws IllegalArgumentException if the array is null or shorter, or there are too few bytes left; it is unchanged then. If an
-     *     entry is NaN
+     * @throws IllegalArgumentException if the array is null or shorter, or there are too few bytes left; it is
+     *     unchanged then. If an entry is NaN
      */
     public void getDoubles(double[] values, int count) {
         needEntries(Require.present("values", values).length, count, Double.BYTES);

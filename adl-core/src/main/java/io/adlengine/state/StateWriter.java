@@ -4,8 +4,8 @@ import io.adlengine.check.Require;
 import java.nio.ByteBuffer;
 
 /**
- * Takes the memory of {@link Durable} parts, value by value: puts it into a buffer, or counts the bytes that would take and mixes
- * the values into a 64-bit hash. Allocates nothing. Confined to one thread.
+ * Takes the memory of {@link Durable} parts, value by value: puts it into a buffer, or counts the bytes that would take
+ * and mixes the values into a 64-bit hash. Allocates nothing. Confined to one thread.
  */
 public final class StateWriter {
     private ByteBuffer buffer;
@@ -15,7 +15,10 @@ public final class StateWriter {
     /** Counts and hashes until {@link #into} gives it somewhere to write. */
     StateWriter() {}
 
-    /** Starts afresh: writes from the position of a little-endian buffer with enough room, or, without one, counts and hashes. */
+    /**
+     * Starts afresh: writes from the position of a little-endian buffer with enough room, or, without one, counts and
+     * hashes.
+     */
     StateWriter into(ByteBuffer buffer) {
         this.buffer = buffer;
         hash = 0;

@@ -38,6 +38,19 @@ class IntegerProgramTest {
         assertEquals(6.0 / 9, LotProgram.leastLargest(capacity, lot, 8), SOLVER);
     }
 
+    /** The same in units a billion times smaller. */
+    @Test
+    void theSolverSeesTheWorkedExampleOfAnySize() {
+        final long[] capacity = {8_000_000_000L, 9_000_000_000L};
+        final long[] lot = {4_000_000_000L, 3_000_000_000L};
+        assertEquals(4.0 / 8, LotProgram.leastLargest(capacity, lot, 7_000_000_000L), SOLVER);
+        assertEquals(6.0 / 9, LotProgram.leastLargest(capacity, lot, 8_000_000_000L), SOLVER);
+        assertEquals(
+                135.0 / 142,
+                LotProgram.leastLargest(new long[] {26, 142, 40, 64}, new long[] {13, 45, 33, 35}, 210),
+                SOLVER);
+    }
+
     private static void assertLeastLargest(SmallRound round, String rule, long[] lot, long budget) {
         final long[] x = round.haircuts(rule, budget);
         long sum = 0;

@@ -69,6 +69,16 @@ class LinearProgramTest {
         assertEquals(40, ShareProgram.of(position, 60).leastSumOfLargest(2, new long[4], 1), SOLVER);
     }
 
+    /** The same in units a billion times smaller. */
+    @Test
+    void theSolverSeesTheWorkedExampleOfAnySize() {
+        final long[] position = {10_000_000_000L, 10_000_000_000L, 20_000_000_000L, 30_000_000_000L};
+        final double[] equity = {1e9, 5e9, 4e9, 30e9};
+        assertEquals(3, ShareProgram.of(position, 15_000_000_000L).leastLargest(position, -1, equity), SOLVER);
+        assertEquals(
+                40e9, ShareProgram.of(position, 60_000_000_000L).leastSumOfLargest(2, new long[4], 1), 1e9 * SOLVER);
+    }
+
     /** A unit of rounding makes the largest (a + s·x)/w at most one unit, of somebody, larger than the least possible. */
     private static void assertLeastLargest(
             SmallRound round, long[] cap, long budget, long[] a, int s, double[] w, long[] x) {

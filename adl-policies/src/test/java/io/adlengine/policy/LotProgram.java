@@ -1,5 +1,6 @@
 package io.adlengine.policy;
 
+import java.util.Arrays;
 import org.ojalgo.optimisation.Expression;
 import org.ojalgo.optimisation.ExpressionsBasedModel;
 import org.ojalgo.optimisation.Optimisation;
@@ -62,21 +63,22 @@ final class LotProgram {
         branch(more, most);
     }
 
-    /** The same with lots that may be broken. */
+    /**
+     * The same with lots that may be broken. Every row is divided by its own largest number: with coefficients beyond some 10^6 ojAlgo
+     * calls optimal what is not.
+     */
     private Optimisation.Result bound(long[] least, long[] most) {
         final ExpressionsBasedModel model = new ExpressionsBasedModel();
-        final Expression sum = model.newExpression("sum").lower(budget);
+        final double largestLot = Arrays.stream(lot).max().orElse(1);
+        final Expression sum = model.newExpression("sum").lower(budget / largestLot);
         final Variable[] lots = new Variable[lot.length];
         for (int i = 0; i < lots.length; i++) {
             lots[i] = model.newVariable("lots" + i).lower(least[i]).upper(most[i]);
-            sum.set(lots[i], lot[i]);
+            sum.set(lots[i], lot[i] / largestLot);
         }
         final Variable largest = model.newVariable("largest").weight(1);
         for (int i = 0; i < lots.length; i++) {
-            model.newExpression("at most " + i)
-                    .lower(0)
-                    .set(largest, capacity[i])
-                    .set(lots[i], -lot[i]);
+            model.newExpression("at most " + i).lower(0).set(largest, 1).set(lots[i], -(double) lot[i] / capacity[i]);
         }
         return model.minimise();
     }

@@ -85,6 +85,16 @@ class QuadraticProgramTest {
                 1e-6);
     }
 
+    /** The same in units a billion times smaller. */
+    @Test
+    void theSolverSeesTheWorkedExampleOfAnySize() {
+        assertArrayEquals(
+                new double[] {400e9, 2800e9 / 9, 350e9 / 9},
+                ShareProgram.of(new long[] {400_000_000_000L, 400_000_000_000L, 50_000_000_000L}, 750_000_000_000L)
+                        .nearest(new double[3], new double[] {1 / 800e9, 1 / 400e9, 1 / 50e9}),
+                1e3);
+    }
+
     private static void assertNearest(SmallRound round, String rule, long[] cap, double[] y, double[] c) {
         final long budget = round.part(cap);
         final long[] share = round.shares(rule, budget);

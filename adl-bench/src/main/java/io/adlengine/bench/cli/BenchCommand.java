@@ -1,6 +1,8 @@
 package io.adlengine.bench.cli;
 
-import java.io.PrintWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.Main;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -83,11 +86,14 @@ public final class BenchCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("bench: " + e.getMessage());
             return 1;
         }
-        final PrintWriter out = spec.commandLine().getOut();
-        out.println();
-        out.println(Machine.describe(results.iterator().next().getParams()));
-        out.print(new BenchmarkTable(results).text());
-        out.flush();
+        if (json != null) {
+            OutputFile.write(json, asJson(results));
+        }
+        final String machine = Machine.describe(results.iterator().next().getParams());
+        OutputFile.print(
+                null,
+                spec.commandLine().getOut(),
+                String.format("%n%s%n%s", machine, new BenchmarkTable(results).text()));
         return 0;
     }
 
@@ -109,10 +115,15 @@ public final class BenchCommand implements Callable<Integer> {
                                     .orElse(List.of("1000", "100000"))
                                     .toArray(String[]::new));
         }
-        if (json != null) {
-            options.resultFormat(ResultFormatType.JSON).result(json.toString());
-        }
         return options.build();
+    }
+
+    private static String asJson(Collection<RunResult> results) {
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        final PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8);
+        ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
+        out.flush();
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     private static boolean asksForInformation(CommandLineOptions given) {

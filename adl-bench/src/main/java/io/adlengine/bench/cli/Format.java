@@ -1,6 +1,6 @@
 package io.adlengine.bench.cli;
 
-import io.adlengine.bench.data.Report;
+import io.adlengine.bench.report.Report;
 import java.io.IOException;
 
 /** How a command prints. Lower case, because that is how it is typed. */

@@ -1,42 +1,115 @@
 package io.adlengine.bench.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
 
-/** Where a command prints: to standard output, or to a file, which is written whole or not at all. */
+/**
+ * Where a command prints: to standard output, or to a file, which is written whole or not at all.
+ *
+ * <p>A file is written under a fresh name beside its target and then renamed, so no file but the target is ever touched. The target
+ * keeps its permissions; a symbolic link stays one, and what it points to is the target, whether it is there yet or not. A pipe or a
+ * device is written to as it is.
+ */
 final class OutputFile {
+    private static final int MOST_LINKS = 40;
+
     private OutputFile() {}
 
     /** To standard output where there is no file. */
-    static void print(Path file, PrintWriter stdout, String text) throws IOException {
-        if (file == null) {
-            stdout.print(text);
-            stdout.flush();
-        } else {
+    static void print(Path file, PrintWriter stdout, String text) throws OutputException {
+        if (file != null) {
             write(file, text);
+            return;
+        }
+        stdout.print(text);
+        if (stdout.checkError()) {
+            throw new OutputException("standard output", "not all of it could be written", null);
         }
     }
 
-    static void write(Path file, String text) throws IOException {
+    static void write(Path file, String text) throws OutputException {
         try {
             if (Files.exists(file) && !Files.isRegularFile(file)) {
-                Files.writeString(file, text); // a pipe or a device, which must not be replaced
-                return;
-            }
-            final Path whole = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-            final Path part = whole.resolveSibling("." + whole.getFileName() + ".part");
-            try {
-                Files.writeString(part, text);
-                Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
+                Files.writeString(file, text);
+            } else {
+                replace(target(file), text);
             }
         } catch (IOException e) {
-            throw new IOException(
-                    file + ": " + e.getClass().getSimpleName() + " (expected: a file that can be written)", e);
+            throw new OutputException(file.toString(), e.getClass().getSimpleName(), e);
         }
+    }
+
+    /** Behind symbolic links, the last of which may point to nothing yet. */
+    private static Path target(Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        for (int links = 0; Files.isSymbolicLink(target); links++) {
+            if (links == MOST_LINKS) {
+                throw new FileSystemLoopException(file.toString());
+            }
+            target = target.resolveSibling(Files.readSymbolicLink(target));
+        }
+        return target;
+    }
+
+    private static void replace(Path target, String text) throws IOException {
+        final boolean isThere = Files.exists(target);
+        if (isThere && !Files.isWritable(target)) {
+            throw new AccessDeniedException(target.toString());
+        }
+        final PosixFileAttributeView view = Files.getFileAttributeView(target, PosixFileAttributeView.class);
+        final Set<PosixFilePermission> kept =
+                isThere && view != null ? view.readAttributes().permissions() : null;
+        final Path part = fresh(target, kept);
+        try {
+            try (OutputStream out = Files.newOutputStream(part)) {
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+            }
+            if (kept != null) {
+                Files.setPosixFilePermissions(part, kept);
+            }
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /** An empty file that was not there before; from the first never more readable than the target. */
+    private static Path fresh(Path target, Set<PosixFilePermission> kept) throws IOException {
+        final FileAttribute<?>[] mode = kept == null
+                ? new FileAttribute<?>[0]
+                : new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(withOwner(kept))};
+        while (true) {
+            final Path part = target.resolveSibling(".adl-bench-" + UUID.randomUUID() + ".part");
+            try {
+                Files.newByteChannel(part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)
+                        .close();
+                return part;
+            } catch (FileAlreadyExistsException e) {
+                // Somebody else's: the next name.
+            }
+        }
+    }
+
+    /** The file has to be written before it has the target's mode. */
+    private static Set<PosixFilePermission> withOwner(Set<PosixFilePermission> kept) {
+        final Set<PosixFilePermission> mode = EnumSet.of(PosixFilePermission.OWNER_WRITE);
+        mode.addAll(kept);
+        return mode;
     }
 }

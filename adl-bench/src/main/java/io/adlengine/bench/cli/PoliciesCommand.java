@@ -1,16 +1,14 @@
 package io.adlengine.bench.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import io.adlengine.bench.replay.Severities;
+import io.adlengine.bench.report.Json;
 import io.adlengine.check.Require;
 import io.adlengine.policy.Policies;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,6 +31,9 @@ final class PoliciesCommand implements Callable<Integer> {
     @Option(names = "--format", description = "table or json; by default ${DEFAULT-VALUE}.")
     private Format format = Format.table;
 
+    @Option(names = "--out", paramLabel = "FILE", description = "Where to write instead of standard output.")
+    private Path out;
+
     @Override
     public Integer call() throws IOException {
         if (format == Format.csv) {
@@ -45,9 +46,10 @@ final class PoliciesCommand implements Callable<Integer> {
         for (final Policies.Rule rule : Policies.rules()) {
             rows.add(new String[] {"allocator", rule.name(), String.join(",", rule.parameters()), rule.description()});
         }
-        final PrintWriter stdout = command.commandLine().getOut();
-        stdout.println(format == Format.table ? table(rows) : json(rows));
-        stdout.flush();
+        OutputFile.print(
+                out,
+                command.commandLine().getOut(),
+                format == Format.table ? table(rows) + System.lineSeparator() : json(rows));
         return 0;
     }
 
@@ -63,9 +65,8 @@ final class PoliciesCommand implements Callable<Integer> {
     }
 
     private static String json(List<String[]> rows) throws IOException {
-        final StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.writeStartArray();
+        return Json.of("policies", json -> {
+            json.writeArrayFieldStart("policies");
             for (final String[] row : rows) {
                 json.writeStartObject();
                 for (int i = 0; i < row.length; i++) {
@@ -74,7 +75,6 @@ final class PoliciesCommand implements Callable<Integer> {
                 json.writeEndObject();
             }
             json.writeEndArray();
-        }
-        return text.toString();
+        });
     }
 }

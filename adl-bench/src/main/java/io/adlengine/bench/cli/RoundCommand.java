@@ -1,7 +1,5 @@
 package io.adlengine.bench.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.adlengine.Allocator;
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.Round;
@@ -16,7 +14,6 @@ import io.adlengine.policy.Policies;
 import io.adlengine.severity.FixedSeverity;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -77,6 +74,9 @@ final class RoundCommand implements Callable<Integer> {
     @Option(names = "--format", description = "csv or json; by default ${DEFAULT-VALUE}.")
     private Format format = Format.csv;
 
+    @Option(names = "--out", paramLabel = "FILE", description = "Where to write instead of standard output.")
+    private Path out;
+
     @Override
     public Integer call() throws IOException {
         if (format == Format.table) {
@@ -99,11 +99,15 @@ final class RoundCommand implements Callable<Integer> {
                 .maxWinners(table.count())
                 .build();
         final long[] haircut = new long[table.count()];
-        final Round round = engine.deleverage(table.wrapInto(new Winners()), deficit, haircut);
-        final PrintWriter stdout = command.commandLine().getOut();
-        stdout.print(format == Format.csv ? csv(table, haircut, currency) : json(round, table, haircut, currency));
-        stdout.flush();
-        summarise(round, currency);
+        final Round round;
+        try {
+            round = engine.deleverage(table.wrapInto(new Winners()), deficit, haircut);
+        } catch (IllegalArgumentException e) {
+            throw file.located(e, table);
+        }
+        final RoundReport report = new RoundReport(round, table, haircut, currency);
+        OutputFile.print(out, command.commandLine().getOut(), format == Format.csv ? report.csv() : report.json());
+        summarise(report, currency);
         return 0;
     }
 
@@ -121,49 +125,9 @@ final class RoundCommand implements Callable<Integer> {
         throw Require.refusal(option, text, rule);
     }
 
-    private static String csv(WinnerTable table, long[] haircut, Currency currency) {
-        final StringBuilder text = new StringBuilder("account,haircut\n");
-        for (int i = 0; i < haircut.length; i++) {
-            text.append(table.account(i))
-                    .append(',')
-                    .append(currency.units(haircut[i]).toPlainString())
-                    .append('\n');
-        }
-        return text.toString();
-    }
-
-    private static String json(Round round, WinnerTable table, long[] haircut, Currency currency) throws IOException {
-        final StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.writeStartObject();
-            json.writeStringField("status", round.status().name());
-            json.writeStringField("deficit", currency.units(round.deficit()).toPlainString());
-            json.writeNumberField("severity", round.severity());
-            json.writeStringField("budget", currency.units(round.budget()).toPlainString());
-            json.writeStringField("allocated", currency.units(round.allocated()).toPlainString());
-            json.writeStringField("uncovered", currency.units(round.uncovered()).toPlainString());
-            json.writeArrayFieldStart("haircuts");
-            for (int i = 0; i < haircut.length; i++) {
-                json.writeStartObject();
-                json.writeNumberField("account", table.account(i));
-                json.writeStringField("haircut", currency.units(haircut[i]).toPlainString());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        }
-        return text + "\n";
-    }
-
-    private void summarise(Round round, Currency currency) {
+    private void summarise(RoundReport report, Currency currency) {
         final PrintWriter err = command.commandLine().getErr();
-        err.println(
-                round.status() + ": deficit " + currency.units(round.deficit()).toPlainString() + ", severity "
-                        + round.severity() + ", budget "
-                        + currency.units(round.budget()).toPlainString() + ", allocated "
-                        + currency.units(round.allocated()).toPlainString() + ", uncovered "
-                        + currency.units(round.uncovered()).toPlainString() + ", touched " + round.touched()
-                        + " winners, max haircut fraction " + round.maxHaircutFraction());
+        err.println(report.summary());
         if (currency.rounded() > 0) {
             err.println(currency.rounded() + " amounts rounded half-even to " + scale + " digits");
         }

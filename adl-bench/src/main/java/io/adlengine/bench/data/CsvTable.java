@@ -5,25 +5,35 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
-/** A CSV file with a header, held in memory; every refusal names file, line and column. */
+/**
+ * A CSV file with a header, held in memory; every refusal names file, line and column. Separated by comma, semicolon or tab; names of
+ * columns count in any case.
+ */
 final class CsvTable {
     private final Path file;
+    private final Separator separator;
     private final long headerLine;
     private final List<String> header;
     private final List<CsvRecord> rows;
     private final Currency currency;
 
-    private CsvTable(Path file, long headerLine, List<String> header, List<CsvRecord> rows, Currency currency) {
+    private CsvTable(
+            Path file,
+            Separator separator,
+            long headerLine,
+            List<String> header,
+            List<CsvRecord> rows,
+            Currency currency) {
         this.file = file;
+        this.separator = separator;
         this.headerLine = headerLine;
         this.header = header;
         this.rows = rows;
@@ -32,9 +42,45 @@ final class CsvTable {
 
     /** Reads a file in UTF-8 whose rows are all as long as its header. */
     static CsvTable read(Path file, Currency currency) throws IOException {
+        final String text = FileText.read(file);
+        final Separator separator = Separator.of(text);
+        Quotes.check(file, text, separator);
+        final List<CsvRecord> records = records(file, text, separator);
+        if (records.isEmpty()) {
+            throw new MalformedFileException(file, 1, "", "an empty file", "a header");
+        }
+        final CsvRecord first = records.remove(0);
+        final long line = first.getStartingLineNumber();
+        final List<String> header = first.getFields().stream()
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .toList();
+        final Set<String> names = new HashSet<>();
+        for (final String name : header) {
+            // Spreadsheets leave columns without a name behind, and nobody reads them.
+            if (!name.isEmpty() && !names.add(name)) {
+                throw new MalformedFileException(file, line, name, "twice", "every column once");
+            }
+        }
+        for (final CsvRecord row : records) {
+            if (row.getFieldCount() != header.size()) {
+                throw new MalformedFileException(
+                        file,
+                        row.getStartingLineNumber(),
+                        "",
+                        row.getFieldCount() + " fields separated by " + separator.text,
+                        header.size() + ", as in the header");
+            }
+        }
+        if (records.isEmpty()) {
+            throw new MalformedFileException(file, line + 1, "", "no rows", "at least one row below the header");
+        }
+        return new CsvTable(file, separator, line, header, records, currency);
+    }
+
+    private static List<CsvRecord> records(Path file, String text, Separator separator) throws IOException {
         final List<CsvRecord> records = new ArrayList<>();
-        final String text = text(file);
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
+                .fieldSeparator(separator.character)
                 .allowExtraFields(true)
                 .allowMissingFields(true)
                 .ofCsvRecord(text)) {
@@ -45,32 +91,9 @@ final class CsvTable {
                     lineAfter(records, text),
                     "",
                     "a field that cannot be read",
-                    "comma-separated values, quotes around whole fields");
+                    "values separated by " + separator.text + ", quotes around whole fields");
         }
-        if (records.isEmpty()) {
-            throw new MalformedFileException(file, 1, "", "an empty file", "a header");
-        }
-        final CsvRecord first = records.remove(0);
-        final long line = first.getStartingLineNumber();
-        final List<String> header =
-                first.getFields().stream().map(String::strip).toList();
-        if (new HashSet<>(header).size() < header.size()) {
-            throw new MalformedFileException(file, line, "", "a column twice", "every column once");
-        }
-        for (final CsvRecord row : records) {
-            if (row.getFieldCount() != header.size()) {
-                throw new MalformedFileException(
-                        file,
-                        row.getStartingLineNumber(),
-                        "",
-                        row.getFieldCount() + " fields",
-                        header.size() + ", as in the header");
-            }
-        }
-        if (records.isEmpty()) {
-            throw new MalformedFileException(file, line + 1, "", "no rows", "at least one row below the header");
-        }
-        return new CsvTable(file, line, header, records, currency);
+        return records;
     }
 
     /** Where the record begins that could not be read: after those that could be, and after blank lines. */
@@ -94,6 +117,11 @@ final class CsvTable {
         return rows;
     }
 
+    /** The header alone, for messages, once the rows have been read. */
+    CsvTable withoutRows() {
+        return new CsvTable(file, separator, headerLine, header, List.of(), currency);
+    }
+
     /** Index of the first of these columns that the file has, or −1. */
     int column(String... names) {
         for (final String name : names) {
@@ -110,16 +138,24 @@ final class CsvTable {
         return new MalformedFileException(file, headerLine, name, "in the header", expected);
     }
 
+    /** A column that the file should have: what is there instead, and what it was taken to be separated by. */
+    MalformedFileException missing(String name, String expected) {
+        final String listed = String.join(" | ", header);
+        return new MalformedFileException(
+                file,
+                headerLine,
+                name,
+                header.size() == 1
+                        ? "missing, no ',', ';' or tab in the header: " + listed
+                        : "missing, separated by " + separator.text + ": " + listed,
+                expected);
+    }
+
     /** Index of the first of these columns that the file has. */
     int required(String... names) {
         final int index = column(names);
         if (index < 0) {
-            throw new MalformedFileException(
-                    file,
-                    headerLine,
-                    names[0],
-                    "missing",
-                    names.length == 1 ? "in the header" : "one of " + String.join(", ", names));
+            throw missing(names[0], names.length == 1 ? "in the header" : "one of " + String.join(", ", names));
         }
         return index;
     }
@@ -155,7 +191,7 @@ final class CsvTable {
                     factor.multiply(new BigDecimal(row.getField(quantity).strip()))
                             .toString());
         } catch (NumberFormatException e) {
-            throw malformed(row, price, "a decimal number");
+            throw malformed(row, price, decimal(row.getField(price)));
         } catch (ArithmeticException e) {
             throw malformed(row, price, "a product with the quantity below 2^63 minor units");
         }
@@ -165,17 +201,34 @@ final class CsvTable {
         try {
             return unit.minorUnits(row.getField(column));
         } catch (NumberFormatException e) {
-            throw malformed(row, column, "a decimal number");
+            throw malformed(row, column, decimal(row.getField(column)));
         } catch (ArithmeticException e) {
             throw malformed(row, column, "an amount below 2^63 minor units");
         }
     }
 
-    long integer(CsvRecord row, int column) {
+    /** What should be there instead of a text that is no decimal number. */
+    private static String decimal(String text) {
+        return text.indexOf(',') < 0
+                ? "a decimal number"
+                : "a decimal number with a point, and no separators of thousands";
+    }
+
+    /** An account as a file names it: any text; white space around it is not part of it. */
+    String account(CsvRecord row, int column) {
+        final String id = row.getField(column).strip();
+        if (id.isEmpty()) {
+            throw malformed(row, column, "an account");
+        }
+        return id;
+    }
+
+    /** A {@link RoundId}. */
+    long round(CsvRecord row, int column) {
         try {
-            return Long.parseLong(row.getField(column).strip());
-        } catch (NumberFormatException e) {
-            throw malformed(row, column, "an integer below 2^63");
+            return RoundId.of(row.getField(column).strip());
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw malformed(row, column, RoundId.RULE);
         }
     }
 
@@ -188,50 +241,25 @@ final class CsvTable {
         try {
             return new BigDecimal(text).doubleValue();
         } catch (NumberFormatException e) {
-            throw malformed(row, column, "a number");
+            throw malformed(row, column, text.indexOf(',') < 0 ? "a number" : decimal(text));
         }
     }
 
     MalformedFileException malformed(CsvRecord row, int column, String expected) {
+        return malformed(row, column, "", expected);
+    }
+
+    /** A field that another row has, too. */
+    MalformedFileException repeated(CsvRecord row, int column, long otherLine, String expected) {
+        return malformed(row, column, " as in line " + otherLine, expected);
+    }
+
+    private MalformedFileException malformed(CsvRecord row, int column, String remark, String expected) {
         return new MalformedFileException(
-                file, row.getStartingLineNumber(), header.get(column), "'" + row.getField(column) + "'", expected);
-    }
-
-    private static String text(Path file) throws IOException {
-        final byte[] bytes = bytes(file);
-        try {
-            final String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw new MalformedFileException(file, lineOfBadByte(bytes), "", "bytes that are not UTF-8", "UTF-8 text");
-        }
-    }
-
-    private static byte[] bytes(Path file) throws IOException {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new IOException(
-                    file + ": " + e.getClass().getSimpleName() + " (expected: a file that can be read)", e);
-        }
-    }
-
-    private static long lineOfBadByte(byte[] bytes) {
-        long line = 1;
-        int start = 0;
-        for (int i = 0; i <= bytes.length; i++) {
-            if (i == bytes.length || bytes[i] == '\n') {
-                final String decoded = new String(bytes, start, i - start, StandardCharsets.UTF_8);
-                if (decoded.indexOf('\uFFFD') >= 0) {
-                    return line;
-                }
-                line++;
-                start = i + 1;
-            }
-        }
-        return line;
+                file,
+                row.getStartingLineNumber(),
+                header.get(column),
+                "'" + row.getField(column) + "'" + remark,
+                expected);
     }
 }

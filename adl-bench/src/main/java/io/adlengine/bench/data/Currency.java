@@ -6,17 +6,20 @@ import java.math.RoundingMode;
 
 /** Turns decimal text into minor units and back. Amounts with more digits than the scale are rounded half-even and counted. */
 public final class Currency {
+    /** At 18 digits 2^63 − 1 minor units are 9.22 units: enough for the wei of a token, and no more fits. */
+    public static final int MOST_DIGITS = 18;
+
     private final int scale;
     private long rounded;
 
     /**
      * Fixes the minor unit.
      *
-     * @param scale decimal digits of the minor unit, 0 to 9
+     * @param scale decimal digits of the minor unit, 0 to {@value #MOST_DIGITS}
      * @throws IllegalArgumentException if out of range
      */
     public Currency(int scale) {
-        this.scale = Require.within("scale", scale, 0, 9);
+        this.scale = Require.within("scale", scale, 0, MOST_DIGITS);
     }
 
     /**
@@ -75,6 +78,15 @@ public final class Currency {
      */
     public double unit() {
         return BigDecimal.ONE.scaleByPowerOfTen(scale).doubleValue();
+    }
+
+    /**
+     * Decimal digits of the minor unit.
+     *
+     * @return 0 to {@value #MOST_DIGITS}
+     */
+    public int scale() {
+        return scale;
     }
 
     /**

@@ -5,9 +5,9 @@ import io.adlengine.ledger.DeficitLedger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * A stress episode: its rounds in the order in which they ran.
@@ -50,19 +50,25 @@ public record Episode(String source, boolean synthetic, List<StressRound> rounds
         final int production = table.column("budget_prod_usd", "budget_prod");
         final int maxLoss = reading == DeficitReading.flow ? table.required("max_loss_usd") : -1;
         final DeficitLedger owed = new DeficitLedger(table.rows().size());
+        final AccountIds losers = new AccountIds();
         final List<StressRound> rounds = new ArrayList<>();
-        final Set<Long> ids = new HashSet<>();
+        final Map<Long, Long> lines = new HashMap<>();
         long deficits = 0;
         for (final var row : table.rows()) {
-            if (!ids.add(table.integer(row, id))) {
-                throw table.malformed(row, id, "every round once");
+            final Long other = lines.putIfAbsent(table.round(row, id), row.getStartingLineNumber());
+            if (other != null) {
+                throw table.repeated(row, id, other, "every round once");
             }
             final StressRound round = new StressRound(
-                    table.integer(row, id),
-                    maxLoss < 0 ? table.amount(row, deficit) : flow(table, row, deficit, maxLoss, owed),
+                    row.getField(id).strip(),
+                    table.round(row, id),
+                    maxLoss < 0 ? table.amount(row, deficit) : flow(table, row, deficit, maxLoss, owed, losers),
                     table.amount(row, needed),
                     production < 0 ? -1 : table.amount(row, production),
                     table.amount(row, capacity));
+            if (round.capacity() > HeavyTail.LARGEST_TOTAL) {
+                throw table.malformed(row, capacity, "at most 2^62 minor units");
+            }
             deficits += round.deficit();
             if (deficits < 0) {
                 throw table.malformed(row, deficit, "a total below 2^63 minor units");
@@ -73,14 +79,15 @@ public record Episode(String source, boolean synthetic, List<StressRound> rounds
     }
 
     /** The deficit less what earlier rounds have seen of the loss of its largest loser. */
-    private static long flow(CsvTable table, CsvRecord row, int deficit, int maxLoss, DeficitLedger owed) {
+    private static long flow(
+            CsvTable table, CsvRecord row, int deficit, int maxLoss, DeficitLedger owed, AccountIds losers) {
         final long stock = table.amount(row, deficit);
         final long loss = table.amount(row, maxLoss);
         if (loss > stock) {
             throw table.malformed(row, maxLoss, "at most the deficit");
         }
         final int loser = table.column("loser");
-        return stock - loss + owed.record(loser < 0 ? loss : table.integer(row, loser), loss);
+        return stock - loss + owed.record(loser < 0 ? loss : losers.place(table.account(row, loser)), loss);
     }
 
     /**

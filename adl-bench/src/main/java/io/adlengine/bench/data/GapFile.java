@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * What was closed in the rounds of an episode and at which gap, from a CSV file with the header {@code
- * wave,coin,gap_per_contract_usd,qty_contracts} in any order; other columns are ignored. A lot is 10^−8 contracts.
+ * wave,coin,gap_per_contract_usd,qty_contracts} in any order and any case; other columns are ignored. A lot is 10^−8 contracts.
  */
 public final class GapFile {
     /** Decimal digits of a quantity. */
@@ -55,7 +55,7 @@ public final class GapFile {
         episode.rounds().forEach(stress -> rounds.add(stress.id()));
         final Map<Long, List<CsvRecord>> rows = new LinkedHashMap<>();
         for (final CsvRecord row : table.rows()) {
-            final long id = table.integer(row, round);
+            final long id = table.round(row, round);
             if (!rounds.contains(id)) {
                 throw table.malformed(row, round, "a round of " + episode.source());
             }
@@ -108,12 +108,13 @@ public final class GapFile {
         final int quantity = table.required("qty_contracts");
         final int count = rows.size();
         final Closed closed = new Closed(new long[count], new long[count], new long[count]);
-        final Set<String> seen = new HashSet<>();
+        final Map<String, Long> lines = new HashMap<>();
         for (int i = 0; i < count; i++) {
             final CsvRecord row = rows.get(i);
             final String name = row.getField(coin).strip();
-            if (!seen.add(name)) {
-                throw table.malformed(row, coin, "every coin once in a round");
+            final Long other = lines.putIfAbsent(name, row.getStartingLineNumber());
+            if (other != null) {
+                throw table.repeated(row, coin, other, "every coin once in a round");
             }
             closed.coin[i] = coins.computeIfAbsent(name, of -> coins.size());
             closed.quantity[i] = table.amount(row, quantity, lots);

@@ -9,7 +9,8 @@ import java.util.Random;
  * specified, {@link StrictMath} too).
  */
 final class HeavyTail {
-    private static final long LARGEST_TOTAL = 1L << 62;
+    /** The largest total that can be drawn. */
+    static final long LARGEST_TOTAL = 1L << 62;
 
     private HeavyTail() {}
 

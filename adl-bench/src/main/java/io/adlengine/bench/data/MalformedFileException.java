@@ -6,7 +6,7 @@ import java.nio.file.Path;
 public final class MalformedFileException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private static final int MOST_SHOWN = 100;
+    private static final int MOST_SHOWN = 200;
 
     /**
      * Describes the place.
@@ -23,7 +23,7 @@ public final class MalformedFileException extends RuntimeException {
     }
 
     private static String oneLine(String found) {
-        final String line = found.replaceAll("\\R", " ");
+        final String line = found.replaceAll("\\R", " ").replaceAll("\\p{Cntrl}", "?");
         return line.length() <= MOST_SHOWN ? line : line.substring(0, MOST_SHOWN) + "...";
     }
 }

@@ -1,5 +1,6 @@
 package io.adlengine.bench.data;
 
+import io.adlengine.check.Require;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -12,6 +13,8 @@ import java.util.Random;
 public final class SyntheticEpisode {
     private static final long SEED = 20251010;
     private static final int ROUNDS = 16;
+    /** With more, the totals exceed 2^63 minor units. */
+    private static final int MOST_DIGITS = 9;
 
     private SyntheticEpisode() {}
 
@@ -20,8 +23,13 @@ public final class SyntheticEpisode {
      *
      * @param currency the money
      * @return always the same rounds
+     * @throws IllegalArgumentException if a minor unit has more than {@value #MOST_DIGITS} decimal digits: the totals would not fit
      */
     public static Episode generate(Currency currency) {
+        if (currency.scale() > MOST_DIGITS) {
+            throw Require.refusal(
+                    "scale", Integer.toString(currency.scale()), "0 to " + MOST_DIGITS + " for the synthetic episode");
+        }
         final Random random = new Random(SEED);
         final double[] deficitWeight = new double[ROUNDS];
         final double[] neededWeight = new double[ROUNDS];

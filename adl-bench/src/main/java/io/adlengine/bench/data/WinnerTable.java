@@ -6,7 +6,13 @@ import java.util.List;
 
 /** The winners of one round as columns; optional ones are null. */
 public final class WinnerTable {
+    /** As the file has them. */
+    final String[] accountText;
+    /** In the order in which ties are broken. */
     final long[] account;
+    /** Where in the file; 0 where there is none. */
+    final long[] line;
+
     final long[] capacity;
     long[] cap;
     double[] score;
@@ -19,7 +25,9 @@ public final class WinnerTable {
     List<long[]> gain = List.of();
 
     WinnerTable(int count) {
+        accountText = new String[count];
         account = new long[count];
+        line = new long[count];
         capacity = new long[count];
     }
 
@@ -36,10 +44,10 @@ public final class WinnerTable {
      * An account's id.
      *
      * @param i its index
-     * @return the id
+     * @return the id as its file has it
      */
-    public long account(int i) {
-        return account[i];
+    public String account(int i) {
+        return accountText[i];
     }
 
     /**

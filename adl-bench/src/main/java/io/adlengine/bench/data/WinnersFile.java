@@ -7,24 +7,32 @@ import io.adlengine.Winners;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Winners from a CSV file with the header {@code
  * account,capacity[,cap,score,weight,lot,equity,notional,exposure,principal,gain1,gain2,...]}, in any order, and with {@code
  * round} too where the file covers an episode.
+ *
+ * <p>Accounts are any text, printed as the file has it. Ties between them are broken in the order of {@link AccountIds}, which the
+ * column {@code account} of the engine carries as ranks.
  */
 public final class WinnersFile {
+    private static final Pattern INDEXED = Pattern.compile("(\\w+)\\[(\\d{1,9})\\]=(.*)", Pattern.DOTALL);
+
     private final Path file;
+    private final CsvTable header;
     private final Map<Long, WinnerTable> byRound = new LinkedHashMap<>();
 
-    private WinnersFile(Path file) {
+    private WinnersFile(Path file, CsvTable table) {
         this.file = file;
+        header = table.withoutRows();
     }
 
     /**
@@ -37,14 +45,14 @@ public final class WinnersFile {
      * @throws MalformedFileException if it makes no sense
      */
     public static WinnersFile ofOneRound(Path file, Currency currency) throws IOException {
-        final WinnersFile winners = new WinnersFile(file);
         final CsvTable table = CsvTable.read(file, currency);
+        final WinnersFile winners = new WinnersFile(file, table);
         for (final String ofEpisodes : List.of("round", "wave")) {
             if (table.column(ofEpisodes) >= 0) {
                 throw table.unexpected(ofEpisodes, "winners of one round");
             }
         }
-        winners.byRound.put(0L, columns(table, table.rows()));
+        winners.byRound.put(0L, columns(table, table.rows(), ranks(table)));
         return winners;
     }
 
@@ -58,15 +66,16 @@ public final class WinnersFile {
      * @throws MalformedFileException if it makes no sense
      */
     public static WinnersFile ofEpisode(Path file, Currency currency) throws IOException {
-        final WinnersFile winners = new WinnersFile(file);
         final CsvTable table = CsvTable.read(file, currency);
+        final WinnersFile winners = new WinnersFile(file, table);
         final int round = table.required("round", "wave");
         final Map<Long, List<CsvRecord>> rows = new LinkedHashMap<>();
         for (final CsvRecord row : table.rows()) {
-            rows.computeIfAbsent(table.integer(row, round), id -> new ArrayList<>())
+            rows.computeIfAbsent(table.round(row, round), id -> new ArrayList<>())
                     .add(row);
         }
-        rows.forEach((id, ofRound) -> winners.byRound.put(id, columns(table, ofRound)));
+        final Map<String, Long> ranks = ranks(table);
+        rows.forEach((id, ofRound) -> winners.byRound.put(id, columns(table, ofRound, ranks)));
         return winners;
     }
 
@@ -82,14 +91,15 @@ public final class WinnersFile {
     /**
      * A round's winners.
      *
-     * @param round its id
+     * @param round the round
      * @return its columns
      * @throws MalformedFileException if the file has none for it
      */
-    public WinnerTable ofRound(long round) {
-        final WinnerTable winners = byRound.get(round);
+    public WinnerTable ofRound(StressRound round) {
+        final WinnerTable winners = byRound.get(round.id());
         if (winners == null) {
-            throw new MalformedFileException(file, 1, "round", "no winners of round " + round, "some for every round");
+            throw new MalformedFileException(
+                    file, 1, "round", "no winners of round " + round.name(), "some for every round");
         }
         return winners;
     }
@@ -103,19 +113,43 @@ public final class WinnersFile {
     public void requireColumnsOf(Allocator allocator) {
         for (final Column column : allocator.requires()) {
             if (!byRound.values().iterator().next().has(column)) {
-                throw new MalformedFileException(
-                        file,
-                        1,
+                throw header.missing(
                         column == Column.GAIN ? "gain1" : column.name().toLowerCase(Locale.ROOT),
-                        "missing",
                         "in the header, because allocator " + allocator.name() + " reads it");
             }
         }
     }
 
-    private static WinnerTable columns(CsvTable table, List<CsvRecord> rows) {
+    /**
+     * Says of a refusal by engine or rule where in the file its cause is.
+     *
+     * @param refusal the refusal; one that names {@code column[row]} names an index of the round's winners
+     * @param winners the round's winners
+     * @return the same with file and, where it is about a row, line and column
+     */
+    public IllegalArgumentException located(IllegalArgumentException refusal, WinnerTable winners) {
+        final Matcher place = INDEXED.matcher(refusal.getMessage());
+        if (!place.matches() || Integer.parseInt(place.group(2)) >= winners.count()) {
+            return new IllegalArgumentException(file + ": " + refusal.getMessage(), refusal);
+        }
+        final String name = place.group(1);
+        // What a rule calls a cap may be no column of the file; the row is one all the same.
+        final String column = header.column(name.toLowerCase(Locale.ROOT)) >= 0 ? "column " + name + ": " : name + "=";
+        return new IllegalArgumentException(
+                file + ":" + winners.line[Integer.parseInt(place.group(2))] + ": " + column + place.group(3), refusal);
+    }
+
+    /** The rank of every account of the file, in whatever rounds. */
+    private static Map<String, Long> ranks(CsvTable table) {
+        final int column = table.required("account");
+        final AccountIds ids = new AccountIds();
+        table.rows().forEach(row -> ids.place(table.account(row, column)));
+        return ids.ranks();
+    }
+
+    private static WinnerTable columns(CsvTable table, List<CsvRecord> rows, Map<String, Long> ranks) {
         final WinnerTable winners = new WinnerTable(rows.size());
-        readAccounts(table, rows, winners.account);
+        readAccounts(table, rows, ranks, winners);
         readCapacities(table, rows, winners.capacity);
         winners.cap = amounts(table, rows, "cap", false);
         winners.notional = amounts(table, rows, "notional", false);
@@ -135,13 +169,18 @@ public final class WinnersFile {
         return winners;
     }
 
-    private static void readAccounts(CsvTable table, List<CsvRecord> rows, long[] account) {
+    private static void readAccounts(
+            CsvTable table, List<CsvRecord> rows, Map<String, Long> ranks, WinnerTable winners) {
         final int column = table.required("account");
-        final Set<Long> seen = new HashSet<>();
-        for (int i = 0; i < account.length; i++) {
-            account[i] = table.integer(rows.get(i), column);
-            if (!seen.add(account[i])) {
-                throw table.malformed(rows.get(i), column, "every account once in a round");
+        final Map<Long, Long> lines = new HashMap<>();
+        for (int i = 0; i < winners.count(); i++) {
+            final CsvRecord row = rows.get(i);
+            winners.line[i] = row.getStartingLineNumber();
+            winners.accountText[i] = row.getField(column);
+            winners.account[i] = ranks.get(table.account(row, column));
+            final Long other = lines.putIfAbsent(winners.account[i], winners.line[i]);
+            if (other != null) {
+                throw table.repeated(row, column, other, "every account once in a round");
             }
         }
     }

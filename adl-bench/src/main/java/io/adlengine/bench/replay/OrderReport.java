@@ -1,14 +1,13 @@
 package io.adlengine.bench.replay;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.adlengine.bench.data.Currency;
 import io.adlengine.bench.data.Episode;
-import io.adlengine.bench.data.Report;
+import io.adlengine.bench.report.Json;
+import io.adlengine.bench.report.Report;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -89,9 +88,7 @@ public final class OrderReport implements Report {
 
     @Override
     public String json() throws IOException {
-        final StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.writeStartObject();
+        return Json.of("replay", json -> {
             json.writeNumberField("rounds", episode.rounds().size());
             json.writeBooleanField("synthetic", episode.synthetic());
             json.writeStringField("order", order);
@@ -103,18 +100,12 @@ public final class OrderReport implements Report {
                 json.writeStartObject();
                 json.writeStringField(COLUMNS[0], entry.getKey());
                 for (int i = 0; i < figures.length; i++) {
-                    if (Double.isNaN(figures[i])) {
-                        json.writeNullField(COLUMNS[1 + i]);
-                    } else {
-                        json.writeNumberField(COLUMNS[1 + i], figures[i]);
-                    }
+                    Json.figure(json, COLUMNS[1 + i], figures[i]);
                 }
                 json.writeEndObject();
             }
             json.writeEndArray();
-            json.writeEndObject();
-        }
-        return text + System.lineSeparator();
+        });
     }
 
     private List<String[]> rows(String pattern) {

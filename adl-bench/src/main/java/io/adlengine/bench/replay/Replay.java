@@ -48,9 +48,8 @@ public final class Replay {
         hints = setting.hints().of(episode.rounds());
         int most = 1;
         for (final StressRound round : episode.rounds()) {
-            final WinnerTable table = winnersFile == null
-                    ? DrawnWinners.of(episode, round, WINNERS_SEED)
-                    : winnersFile.ofRound(round.id());
+            final WinnerTable table =
+                    winnersFile == null ? DrawnWinners.of(episode, round, WINNERS_SEED) : winnersFile.ofRound(round);
             winners.add(table);
             most = Math.max(most, table.count());
         }
@@ -103,6 +102,7 @@ public final class Replay {
      * @param severity a spec
      * @param allocator a spec
      * @return its result
+     * @throws IllegalArgumentException if a round is refused, with file, line and column where the refusal is about a winner
      */
     public PolicyResult run(String severity, String allocator) {
         final SeverityController controller = Severities.create(severity, context);
@@ -118,11 +118,25 @@ public final class Replay {
         final Burden burden = new Burden();
         for (int t = 0; t < winners.size(); t++) {
             final StressRound stress = episode.rounds().get(t);
-            final Round round = engine.deleverage(winners.get(t).wrapInto(view), stress.deficit(), hints[t], haircut);
+            final Round round;
+            try {
+                round = engine.deleverage(winners.get(t).wrapInto(view), stress.deficit(), hints[t], haircut);
+            } catch (IllegalArgumentException e) {
+                throw located(e, t);
+            }
             burden.record(view, haircut, round, stress.needed());
             engine.settle(round.id(), stress.needed());
         }
         final RegretCertificate certificate = controller instanceof RegretCertificate proof ? proof : null;
         return new PolicyResult(severity + "/" + allocator, severity, allocator, ledger, burden, certificate);
+    }
+
+    /** What engine or rule refused, with the file and the round in which it is. */
+    private IllegalArgumentException located(IllegalArgumentException refusal, int t) {
+        return winnersFile == null
+                ? new IllegalArgumentException(
+                        episode.source() + ": round " + episode.rounds().get(t).name() + ": " + refusal.getMessage(),
+                        refusal)
+                : winnersFile.located(refusal, winners.get(t));
     }
 }

@@ -1,15 +1,14 @@
 package io.adlengine.bench.replay;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.adlengine.bench.data.Currency;
 import io.adlengine.bench.data.Episode;
-import io.adlengine.bench.data.Report;
+import io.adlengine.bench.report.Json;
+import io.adlengine.bench.report.Report;
 import io.adlengine.ledger.RegretLedger;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -18,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** A replay's results as text. Amounts in currency units. */
+/** A replay's results as text. Amounts in currency units: two digits in the table, in CSV and JSON every digit of the minor unit. */
 public final class ReplayReport implements Report {
     private static final String[] COLUMNS = {
         "policy",
@@ -142,7 +141,7 @@ public final class ReplayReport implements Report {
         try (CsvWriter writer = CsvWriter.builder().build(text)) {
             writer.writeRecord(COLUMNS);
             for (final PolicyResult result : results) {
-                writer.writeRecord(row(result, "%.6f"));
+                writer.writeRecord(row(result, "%." + currency.scale() + "f"));
             }
         }
         return text.toString();
@@ -150,12 +149,7 @@ public final class ReplayReport implements Report {
 
     @Override
     public String json() throws IOException {
-        final StringWriter text = new StringWriter();
-        final JsonFactory factory = JsonFactory.builder()
-                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-                .build();
-        try (JsonGenerator json = factory.createGenerator(text)) {
-            json.writeStartObject();
+        return Json.of("replay", json -> {
             json.writeNumberField("rounds", total.rounds());
             json.writeBooleanField("synthetic", episode.synthetic());
             json.writeStringField("winners", winners);
@@ -166,23 +160,21 @@ public final class ReplayReport implements Report {
                 writePolicy(json, result);
             }
             json.writeEndArray();
-            json.writeEndObject();
-        }
-        return text + System.lineSeparator();
+        });
     }
 
     private void writeTotal(JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("total");
-        json.writeNumberField("deficit", currency.units(total.deficit()));
-        json.writeNumberField("needed", currency.units(total.needed()));
+        Json.money(json, "deficit", currency, total.deficit());
+        Json.money(json, "needed", currency, total.needed());
         json.writeNumberField("pathVariation", total.pathVariation());
         final double unit = currency.unit();
         json.writeNumberField("sumSquaredDeficit", total.sumSquaredDeficit() / (unit * unit));
-        json.writeNumberField("instanceBound", currency.units(total.instanceBound()));
-        json.writeNumberField("tightBound", currency.units(total.tightInstanceBound()));
+        Json.money(json, "instanceBound", currency, total.instanceBound());
+        Json.money(json, "tightBound", currency, total.tightInstanceBound());
         json.writeNumberField("etaStar", total.etaStar() * unit);
         json.writeNumberField("bestFixedSeverity", total.bestFixedSeverity());
-        json.writeNumberField("bestFixedLoss", currency.units(total.bestFixedLoss()));
+        Json.money(json, "bestFixedLoss", currency, total.bestFixedLoss());
         json.writeEndObject();
     }
 
@@ -192,36 +184,28 @@ public final class ReplayReport implements Report {
         json.writeStringField("policy", result.policy());
         json.writeStringField("severity", result.severity());
         json.writeStringField("allocator", result.allocator());
-        json.writeNumberField("haircut", currency.units(ledger.haircut()));
-        json.writeNumberField("tracking", currency.units(ledger.tracking()));
-        json.writeNumberField("overshoot", currency.units(ledger.overshoot()));
-        json.writeNumberField("undershoot", currency.units(ledger.undershoot()));
-        json.writeNumberField("netOvershoot", currency.units(ledger.netOvershoot()));
-        json.writeNumberField("severityLoss", currency.units(ledger.severityLoss()));
+        Json.money(json, "haircut", currency, ledger.haircut());
+        Json.money(json, "tracking", currency, ledger.tracking());
+        Json.money(json, "overshoot", currency, ledger.overshoot());
+        Json.money(json, "undershoot", currency, ledger.undershoot());
+        Json.money(json, "netOvershoot", currency, ledger.netOvershoot());
+        Json.money(json, "severityLoss", currency, ledger.severityLoss());
         json.writeNumberField("shareOfBound", result.shareOfBound());
-        json.writeNumberField("staticRegret", currency.units(ledger.staticRegret()));
+        Json.money(json, "staticRegret", currency, ledger.staticRegret());
         final Burden burden = result.burden();
-        writeKnown(json, "maxHaircutFraction", burden == null ? Double.NaN : burden.maxHaircutFraction());
+        Json.figure(json, "maxHaircutFraction", burden == null ? Double.NaN : burden.maxHaircutFraction());
         if (burden != null) {
-            writeKnown(json, "priceOfConcentration", burden.priceOfConcentration());
-            writeKnown(json, "gini", burden.gini());
+            Json.figure(json, "priceOfConcentration", burden.priceOfConcentration());
+            Json.figure(json, "gini", burden.gini());
             json.writeNumberField("touched", burden.touched());
-            writeKnown(json, "inversions", burden.inversions());
-            writeKnown(json, "rankStability", burden.rankStability());
-            json.writeNumberField("unfairness", currency.units(burden.unfairness()));
+            Json.figure(json, "inversions", burden.inversions());
+            Json.figure(json, "rankStability", burden.rankStability());
+            Json.money(json, "unfairness", currency, burden.unfairness());
         }
-        writeKnown(json, "certificate", currency.units(result.provedRegret()));
-        writeKnown(json, "shareOfCertificate", result.shareOfCertificate());
-        json.writeNumberField("tightBound", currency.units(ledger.tightInstanceBound()));
+        Json.money(json, "certificate", currency, result.provedRegret());
+        Json.figure(json, "shareOfCertificate", result.shareOfCertificate());
+        Json.money(json, "tightBound", currency, ledger.tightInstanceBound());
         json.writeEndObject();
-    }
-
-    private static void writeKnown(JsonGenerator json, String field, double value) throws IOException {
-        if (Double.isNaN(value)) {
-            json.writeNullField(field);
-        } else {
-            json.writeNumberField(field, value);
-        }
     }
 
     private String[] row(PolicyResult result, String amount) {

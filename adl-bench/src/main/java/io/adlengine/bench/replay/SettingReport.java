@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.adlengine.bench.data.Currency;
 import io.adlengine.bench.data.DeficitReading;
 import io.adlengine.bench.data.Episode;
+import io.adlengine.bench.report.Json;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -67,7 +68,7 @@ final class SettingReport {
         json.writeStringField("deficitReading", setting.reading().name());
         json.writeStringField("hint", setting.hints().text());
         if (setting.hints().given() && isAsItWas) {
-            json.writeNumberField("hintMissed", currency.units(setting.hints().missed(episode.rounds())));
+            Json.money(json, "hintMissed", currency, setting.hints().missed(episode.rounds()));
             json.writeNumberField("hintedRounds", setting.hints().rounds(episode.rounds()));
         }
         json.writeNumberField("lambdaUnder", setting.lambdaUnder());

@@ -1,12 +1,12 @@
 package io.adlengine.bench.suite;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.adlengine.bench.data.Report;
+import io.adlengine.bench.report.Json;
+import io.adlengine.bench.report.Report;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -153,9 +153,7 @@ public final class SuiteReport implements Report {
 
     @Override
     public String json() throws IOException {
-        final StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.writeStartObject();
+        return Json.of("severity-suite", json -> {
             json.writeNumberField("theta1", theta1);
             json.writeArrayFieldStart("severities");
             for (final String severity : result.severities()) {
@@ -168,9 +166,9 @@ public final class SuiteReport implements Report {
                 json.writeStringField("severity", family.severity());
                 json.writeNumberField("rounds", family.rounds());
                 json.writeStringField("family", family.family());
-                json.writeNumberField("ratio", family.ratio());
-                json.writeNumberField("regret", family.regret());
-                writeKnown(json, "certificateUse", family.certificateUse());
+                Json.figure(json, "ratio", family.ratio());
+                Json.figure(json, "regret", family.regret());
+                Json.figure(json, "certificateUse", family.certificateUse());
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -181,14 +179,12 @@ public final class SuiteReport implements Report {
                 json.writeNumberField("theta1", adversary.theta1());
                 json.writeNumberField("rounds", adversary.rounds());
                 json.writeStringField("adversary", adversary.adversary());
-                json.writeNumberField("regret", adversary.regret());
-                writeKnown(json, "certificateUse", adversary.certificateUse());
+                Json.figure(json, "regret", adversary.regret());
+                Json.figure(json, "certificateUse", adversary.certificateUse());
                 json.writeEndObject();
             }
             json.writeEndArray();
-            json.writeEndObject();
-        }
-        return text + System.lineSeparator();
+        });
     }
 
     private void writeSummary(JsonGenerator json, String severity) throws IOException {
@@ -198,24 +194,16 @@ public final class SuiteReport implements Report {
         for (final int rounds : result.rounds()) {
             json.writeStartObject();
             json.writeNumberField("rounds", rounds);
-            json.writeNumberField("meanRatio", result.meanRatio(severity, rounds));
-            json.writeNumberField("worstRatio", result.worstRatio(severity, rounds));
+            Json.figure(json, "meanRatio", result.meanRatio(severity, rounds));
+            Json.figure(json, "worstRatio", result.worstRatio(severity, rounds));
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeNumberField("worstRegret", result.worstRegret(severity));
-        writeKnown(json, "worstCertificateUse", result.worstCertificateUse(severity));
-        json.writeNumberField("worstGameRegret", result.worstGameRegret(severity));
-        writeKnown(json, "worstGameCertificateUse", result.worstGameCertificateUse(severity));
+        Json.figure(json, "worstRegret", result.worstRegret(severity));
+        Json.figure(json, "worstCertificateUse", result.worstCertificateUse(severity));
+        Json.figure(json, "worstGameRegret", result.worstGameRegret(severity));
+        Json.figure(json, "worstGameCertificateUse", result.worstGameCertificateUse(severity));
         json.writeEndObject();
-    }
-
-    private static void writeKnown(JsonGenerator json, String field, double value) throws IOException {
-        if (Double.isNaN(value)) {
-            json.writeNullField(field);
-        } else {
-            json.writeNumberField(field, value);
-        }
     }
 
     private static String number(double value) {

@@ -1,10 +1,10 @@
 package io.adlengine.bench.venue;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.adlengine.bench.data.Currency;
-import io.adlengine.bench.data.Report;
+import io.adlengine.bench.report.Json;
+import io.adlengine.bench.report.Report;
 import io.adlengine.venue.round.Exclusion;
 import io.adlengine.venue.round.SkipReason;
 import java.io.IOException;
@@ -174,7 +174,7 @@ public final class VenueReport implements Report {
         return new String[] {
             Integer.toString(round.wave()),
             Long.toString(round.instrument()),
-            round.losersLong() ? "long" : "short",
+            side(round),
             Integer.toString(round.losers()),
             Integer.toString(round.winners()),
             plain(round.backstop()),
@@ -212,9 +212,7 @@ public final class VenueReport implements Report {
 
     @Override
     public String json() throws IOException {
-        final StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.writeStartObject();
+        return Json.of("venue", json -> {
             json.writeNumberField("accounts", result.settings().accounts());
             json.writeNumberField("positions", result.positions());
             json.writeNumberField("instruments", result.settings().instruments());
@@ -222,8 +220,8 @@ public final class VenueReport implements Report {
             json.writeNumberField("seed", result.settings().seed());
             json.writeStringField("rule", result.settings().rule());
             json.writeStringField("severity", result.settings().severity());
-            json.writeStringField("backstopAtStart", plain(result.backstopAtStart()));
-            json.writeStringField("backstopAtEnd", plain(result.backstopAtEnd()));
+            Json.money(json, "backstopAtStart", currency, result.backstopAtStart());
+            Json.money(json, "backstopAtEnd", currency, result.backstopAtEnd());
             json.writeNumberField("liquidatedLots", result.liquidatedLots());
             json.writeNumberField("failedLots", result.failedLots());
             json.writeObjectFieldStart("excluded");
@@ -240,19 +238,37 @@ public final class VenueReport implements Report {
             json.writeStringField("hash", hash());
             json.writeArrayFieldStart("rounds");
             for (final VenueRound round : result.rounds()) {
-                writeRound(json, row(round));
+                writeRound(json, round);
             }
             json.writeEndArray();
-            json.writeEndObject();
-        }
-        return text + System.lineSeparator();
+        });
     }
 
-    private static void writeRound(JsonGenerator json, String[] cells) throws IOException {
+    private void writeRound(JsonGenerator json, VenueRound round) throws IOException {
         json.writeStartObject();
-        for (int i = 0; i < cells.length; i++) {
-            json.writeStringField(COLUMNS[i], cells[i]);
-        }
+        json.writeNumberField("wave", round.wave());
+        json.writeNumberField("instrument", round.instrument());
+        json.writeStringField("side", side(round));
+        json.writeNumberField("losers", round.losers());
+        json.writeNumberField("winners", round.winners());
+        Json.money(json, "backstop", currency, round.backstop());
+        Json.money(json, "deficit", currency, round.deficit());
+        json.writeNumberField("severity", round.severity());
+        Json.money(json, "budget", currency, round.budget());
+        Json.money(json, "covered", currency, round.covered());
+        json.writeNumberField("touched", round.touched());
+        json.writeNumberField("lots", round.lots());
+        json.writeNumberField("fills", round.fills());
+        Json.money(json, "overshoot", currency, round.overshoot());
+        Json.money(json, "residual", currency, round.residual());
+        json.writeBooleanField("conserved", round.conserved());
+        json.writeNumberField("decideMicros", round.decideNanos() / 1_000);
+        json.writeNumberField("planMicros", round.planNanos() / 1_000);
+        json.writeNumberField("matchMicros", round.matchNanos() / 1_000);
         json.writeEndObject();
+    }
+
+    private static String side(VenueRound round) {
+        return round.losersLong() ? "long" : "short";
     }
 }

@@ -51,7 +51,7 @@ class RoundCommandTest {
         assertEquals("7.50", json.get("budget").asText());
         assertEquals("7.50", json.get("uncovered").asText());
         assertEquals("4.80", json.get("haircuts").get(0).get("haircut").asText());
-        assertEquals(42, json.get("haircuts").get(2).get("account").asLong());
+        assertEquals("42", json.get("haircuts").get(2).get("account").textValue());
         assertEquals("0.30", json.get("haircuts").get(2).get("haircut").asText());
     }
 
@@ -73,7 +73,8 @@ class RoundCommandTest {
     void aMissingColumnNamesTheRuleAndTheColumn() throws IOException {
         assertEquals(
                 folder.resolve("winners.csv")
-                        + ":1: column score: missing (expected: in the header, because allocator queue reads it)\n",
+                        + ":1: column score: missing, separated by ',': account | capacity"
+                        + " (expected: in the header, because allocator queue reads it)\n",
                 round("account,capacity\n1,2\n", "--budget", "1", "--allocator", "queue")
                         .err());
     }
@@ -96,6 +97,73 @@ class RoundCommandTest {
                         .err());
     }
 
+    /** Nine before ten as numbers; the score is the same. */
+    @Test
+    void tiesGoByNumberWhereAllIdsAreNumbers() throws IOException {
+        final String winners = "account;capacity;score\n18446744073709551615;1;1\n10;1;1\n9;1;1\n";
+        assertEquals(
+                "account,haircut\n18446744073709551615,0.000000\n10,0.500000\n9,1.000000\n",
+                round(winners, "--budget", "1.5", "--allocator", "queue").out());
+    }
+
+    /** And by bytes where one is none: "10" is before "9", and both before letters. */
+    @Test
+    void tiesGoByBytesWhereAnIdIsNoNumber() throws IOException {
+        final String winners = "Account\tCapacity\tScore\n\"b, \"\"c\"\"\"\t1\t1\n\u00fc\t1\t1\n9\t1\t1\n10\t1\t1\n";
+        final CommandRun run = round(winners, "--budget", "1.5", "--allocator", "queue");
+        assertEquals(
+                "account,haircut\n\"b, \"\"c\"\"\",0.000000\n\u00fc,0.000000\n9,0.500000\n10,1.000000\n", run.out());
+        final JsonNode json = new ObjectMapper()
+                .readTree(round(winners, "--budget", "1.5", "--allocator", "queue", "--format", "json")
+                        .out());
+        assertEquals("b, \"c\"", json.get("haircuts").get(0).get("account").textValue());
+        assertEquals("9", json.get("haircuts").get(2).get("account").textValue());
+    }
+
+    /** The rows behind it would vanish, and the two that are left pay twice as much. */
+    @Test
+    void aForgottenQuoteInAColumnThatNobodyReadsIsRefused() throws IOException {
+        final CommandRun run = round(
+                "account,capacity,note\n1,100,a\n2,100,\"b\n3,100,c\n4,100,d\n",
+                "--budget",
+                "40",
+                "--allocator",
+                "pro-rata");
+        assertEquals(2, run.exitCode());
+        assertEquals(
+                folder.resolve("winners.csv") + ":3: a quote that is still open in line 4, which looks like a row"
+                        + " (expected: a closing quote before it)\n",
+                run.err());
+        assertEquals("", run.out());
+    }
+
+    @Test
+    void eighteenDigits() throws IOException {
+        assertEquals(
+                "account,haircut\na,1.000000000000000001\nb,1.000000000000000000\n",
+                round(
+                                "account,capacity\na,1.000000000000000001\nb,1\n",
+                                "--budget",
+                                "2.000000000000000001",
+                                "--allocator",
+                                "pro-rata",
+                                "--scale",
+                                "18")
+                        .out());
+    }
+
+    @Test
+    void whatARuleCannotTakeNamesTheFile() throws IOException {
+        final CommandRun run = round(
+                "account,capacity\n1,4500000000000\n2,300000000000\n",
+                "--budget",
+                "5",
+                "--allocator",
+                "mirror-descent");
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().startsWith(folder.resolve("winners.csv") + ":"), run.err());
+    }
+
     @Test
     void budgetAndDeficitExcludeEachOther() throws IOException {
         assertEquals(
@@ -111,8 +179,9 @@ class RoundCommandTest {
         final JsonNode json = new ObjectMapper()
                 .readTree(CommandRun.of("policies", "--format", "json").out());
         final List<String> names = new ArrayList<>();
-        json.forEach(row ->
-                names.add(row.get("kind").asText() + " " + row.get("name").asText()));
+        json.get("policies")
+                .forEach(row -> names.add(
+                        row.get("kind").asText() + " " + row.get("name").asText()));
         final List<String> known = new ArrayList<>();
         Severities.kinds().forEach(kind -> known.add("severity " + kind.name()));
         Policies.rules().forEach(rule -> known.add("allocator " + rule.name()));

@@ -33,10 +33,11 @@ class MalformedFileTest {
                 arguments(ROUNDS, "2: no rows (expected: at least one row below the header)"),
                 arguments(
                         "wave,deficit_usd,winners_pnl_start_usd\n1,2,3\n",
-                        "1: column budget_needed_usd: missing (expected: one of budget_needed_usd, budget_needed)"),
-                arguments("wave,wave\n1,2\n", "1: a column twice (expected: every column once)"),
-                arguments(ROUNDS + "1,2,3\n", "2: 3 fields (expected: 4, as in the header)"),
-                arguments(ROUNDS + "1,2,3,4,5\n", "2: 5 fields (expected: 4, as in the header)"),
+                        "1: column budget_needed_usd: missing, separated by ',': wave | deficit_usd | winners_pnl_start_usd"
+                                + " (expected: one of budget_needed_usd, budget_needed)"),
+                arguments("wave,wave\n1,2\n", "1: column wave: twice (expected: every column once)"),
+                arguments(ROUNDS + "1,2,3\n", "2: 3 fields separated by ',' (expected: 4, as in the header)"),
+                arguments(ROUNDS + "1,2,3,4,5\n", "2: 5 fields separated by ',' (expected: 4, as in the header)"),
                 arguments(ROUNDS + "1,2,3,4\n2,x,3,4\n", "3: column deficit_usd: 'x' (expected: a decimal number)"),
                 arguments(ROUNDS + "1,NaN,3,4\n", "2: column deficit_usd: 'NaN' (expected: a decimal number)"),
                 arguments(ROUNDS + "1,,3,4\n", "2: column deficit_usd: '' (expected: a decimal number)"),
@@ -45,6 +46,9 @@ class MalformedFileTest {
                         ROUNDS + "1,2,3,9223372036854.775808\n",
                         "2: column winners_pnl_start_usd: '9223372036854.775808' (expected: an amount below 2^63 minor units)"),
                 arguments(
+                        ROUNDS + "1,2,3,4611686018427.387905\n",
+                        "2: column winners_pnl_start_usd: '4611686018427.387905' (expected: at most 2^62 minor units)"),
+                arguments(
                         ROUNDS + "1,1e999999999,3,4\n",
                         "2: column deficit_usd: '1e999999999' (expected: an amount below 2^63 minor units)"),
                 arguments(ROUNDS + "1,-0.0000001,3,4\n", "2: column deficit_usd: '-0.0000001' (expected: 0 or more)"),
@@ -52,8 +56,12 @@ class MalformedFileTest {
                         ROUNDS + "1,9e12,3,4\n2,9e12,3,4\n",
                         "3: column deficit_usd: '9e12' (expected: a total below 2^63 minor units)"),
                 arguments(ROUNDS + "1,\"2\n3\",3,4\n", "2: column deficit_usd: '2 3' (expected: a decimal number)"),
-                arguments(ROUNDS + "a,2,3,4\n", "2: column wave: 'a' (expected: an integer below 2^63)"),
-                arguments(ROUNDS + "1,2,3,4\n1,2,3,4\n", "3: column wave: '1' (expected: every round once)"));
+                arguments(
+                        ROUNDS + "a,2,3,4\n",
+                        "2: column wave: 'a' (expected: an integer below 2^63, or an ISO 8601 time from 1678 to 2261)"),
+                arguments(
+                        ROUNDS + "1,2,3,4\n1,2,3,4\n",
+                        "3: column wave: '1' as in line 2 (expected: every round once)"));
     }
 
     @ParameterizedTest
@@ -68,10 +76,12 @@ class MalformedFileTest {
 
     static Stream<Arguments> winners() {
         return Stream.of(
-                arguments("\n\naccount,capacty\n1,2\n", "3: column capacity: missing (expected: in the header)"),
+                arguments(
+                        "\n\naccount,capacty\n1,2\n",
+                        "3: column capacity: missing, separated by ',': account | capacty (expected: in the header)"),
                 arguments(
                         "account,capacity\n\"1\n\",2\n\n\"1\"x,3\n",
-                        "5: a field that cannot be read (expected: comma-separated values, quotes around whole fields)"),
+                        "5: a field that cannot be read (expected: values separated by ',', quotes around whole fields)"),
                 arguments(
                         "round,account,capacity\n1,1,100\n2,2,50\n",
                         "1: column round: in the header (expected: winners of one round)"),
@@ -81,11 +91,24 @@ class MalformedFileTest {
                 arguments(
                         "account,capacity,gain1,gain2,gain3,gain4,gain5,gain6,gain7,gain8,gain9\n1,2,0,0,0,0,0,0,0,0,0\n",
                         "1: column gain9: in the header (expected: at most gain8)"),
-                arguments("capacity\n1\n", "1: column account: missing (expected: in the header)"),
+                arguments(
+                        "capacity\n1\n",
+                        "1: column account: missing, no ',', ';' or tab in the header: capacity (expected: in the header)"),
                 arguments(
                         WINNERS + "1,2,3,1,1\n1,2,3,1,1\n",
-                        "3: column account: '1' (expected: every account once in a round)"),
-                arguments(WINNERS + "1.5,2,3,1,1\n", "2: column account: '1.5' (expected: an integer below 2^63)"),
+                        "3: column account: '1' as in line 2 (expected: every account once in a round)"),
+                arguments(WINNERS + " ,2,3,1,1\n", "2: column account: ' ' (expected: an account)"),
+                arguments(
+                        WINNERS + "1,\"2,5\",3,1,1\n",
+                        "2: column capacity: '2,5' (expected: a decimal number with a point, and no separators of thousands)"),
+                arguments(
+                        "account|capacity\n1|2\n",
+                        "1: column account: missing, no ',', ';' or tab in the header: account|capacity (expected: in the header)"),
+                arguments(
+                        "account;capacity\n1;2\n3,4\n", "3: 1 fields separated by ';' (expected: 2, as in the header)"),
+                arguments(
+                        "Account;CAPACITY\n1;2\n0x1;3\n1;4\n",
+                        "4: column account: '1' as in line 2 (expected: every account once in a round)"),
                 arguments(WINNERS + "1,-2,3,1,1\n", "2: column capacity: '-2' (expected: 0 or more)"),
                 arguments(WINNERS + "1,2,NaN,1,1\n", "2: column score: 'NaN' (expected: a number)"),
                 arguments(WINNERS + "1,2,0x1p3,1,1\n", "2: column score: '0x1p3' (expected: a number)"),
@@ -112,11 +135,13 @@ class MalformedFileTest {
         return Stream.of(
                 arguments(
                         "wave,coin,qty_contracts\n1,A,1\n",
-                        "1: column gap_per_contract_usd: missing (expected: in the header)"),
+                        "1: column gap_per_contract_usd: missing, separated by ',': wave | coin | qty_contracts (expected: in the header)"),
                 arguments(
                         GAPS + "1,A,1,1\n3,A,1,1\n",
                         "3: column wave: '3' (expected: a round of an episode of two rounds)"),
-                arguments(GAPS + "1,A,1,1\n1,A,1,1\n", "3: column coin: 'A' (expected: every coin once in a round)"),
+                arguments(
+                        GAPS + "1,A,1,1\n1,A,1,1\n",
+                        "3: column coin: 'A' as in line 2 (expected: every coin once in a round)"),
                 arguments(GAPS + "1,A,x,1\n", "2: column gap_per_contract_usd: 'x' (expected: a decimal number)"),
                 arguments(GAPS + "1,A,-1,1\n", "2: column gap_per_contract_usd: '-1' (expected: 0 or more)"),
                 arguments(GAPS + "1,A,1,-1\n", "2: column qty_contracts: '-1' (expected: 0 or more)"),
@@ -172,10 +197,13 @@ class MalformedFileTest {
 
     static Stream<Arguments> flows() {
         return Stream.of(
-                arguments(ROUNDS + "1,2,3,4\n", "1: column max_loss_usd: missing (expected: in the header)"),
+                arguments(
+                        ROUNDS + "1,2,3,4\n",
+                        "1: column max_loss_usd: missing, separated by ',':"
+                                + " wave | deficit_usd | budget_needed_usd | winners_pnl_start_usd (expected: in the header)"),
                 arguments(FLOWS + "1,2,3,4,3,7\n", "2: column max_loss_usd: '3' (expected: at most the deficit)"),
                 arguments(FLOWS + "1,2,3,4,-1,7\n", "2: column max_loss_usd: '-1' (expected: 0 or more)"),
-                arguments(FLOWS + "1,2,3,4,1,x\n", "2: column loser: 'x' (expected: an integer below 2^63)"));
+                arguments(FLOWS + "1,2,3,4,1,\n", "2: column loser: '' (expected: an account)"));
     }
 
     @ParameterizedTest
@@ -224,10 +252,10 @@ class MalformedFileTest {
     void anEpisodesWinnersMustCoverEveryRound() throws IOException {
         final Path file = Files.writeString(folder.resolve("winners.csv"), "round,account,capacity\n1,1,1\n");
         final WinnersFile winners = WinnersFile.ofEpisode(file, new Currency(6));
-        assertEquals(1, winners.ofRound(1).count());
+        assertEquals(1, winners.ofRound(new StressRound(1, 1, 1, -1, 1)).count());
         assertEquals(
                 file + ":1: column round: no winners of round 2 (expected: some for every round)",
-                assertThrows(MalformedFileException.class, () -> winners.ofRound(2))
+                assertThrows(MalformedFileException.class, () -> winners.ofRound(new StressRound(2, 1, 1, -1, 1)))
                         .getMessage());
     }
 

@@ -1,4 +1,4 @@
-package io.adlengine.bench.data;
+package io.adlengine.bench.report;
 
 import java.io.IOException;
 

@@ -1,0 +1,197 @@
+package io.adlengine.bench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.adlengine.Column;
+import io.adlengine.bench.report.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Whatever a command reads or prints has a name, and README.md says what it means, under the heading of the command. */
+class ReadmeTest {
+    /** Money is a string, wherever it is; so is every account. */
+    private static final Set<String> STRINGS = Set.of(
+            "account",
+            "haircut",
+            "deficit",
+            "needed",
+            "budget",
+            "allocated",
+            "uncovered",
+            "tracking",
+            "overshoot",
+            "undershoot",
+            "netOvershoot",
+            "severityLoss",
+            "staticRegret",
+            "unfairness",
+            "certificate",
+            "tightBound",
+            "instanceBound",
+            "bestFixedLoss",
+            "hintMissed",
+            "backstop",
+            "backstopAtStart",
+            "backstopAtEnd",
+            "covered",
+            "residual");
+
+    @TempDir
+    private Path folder;
+
+    private String readme;
+    private String[] round;
+    private String[] replay;
+
+    @BeforeEach
+    void files() throws IOException {
+        readme = Files.readString(Path.of("README.md"));
+        round = new String[] {
+            "round",
+            "--winners",
+            file("w.csv", "account,capacity\n7,2\nb,3\n"),
+            "--budget",
+            "1",
+            "--allocator",
+            "pro-rata"
+        };
+        replay = new String[] {
+            "replay",
+            "--rounds",
+            file(
+                    "r.csv",
+                    "wave,deficit_usd,budget_needed_usd,budget_prod_usd,winners_pnl_start_usd\n1,9,2,3,90\n2,9,3,1,90\n"),
+            "--gaps",
+            file("g.csv", "wave,coin,gap_per_contract_usd,qty_contracts\n1,A,1,2\n2,A,1,3\n"),
+            "--hint",
+            "gap",
+            "--severity",
+            "robust-mix"
+        };
+    }
+
+    @Test
+    void namesEveryFieldOfJson() throws IOException {
+        assertFieldsNamed(round);
+        assertFieldsNamed(replay);
+        assertFieldsNamed(with(replay, "--order", "shuffle:1,2"));
+        assertFieldsNamed("severity-suite", "--rounds", "16", "--seeds", "1", "--severity", "adagrad");
+        assertFieldsNamed("venue", "--quick", "--waves", "4");
+        assertFieldsNamed("policies");
+    }
+
+    @Test
+    void namesEveryColumnOfCsv() {
+        assertColumnsNamed(round);
+        assertColumnsNamed(replay);
+        assertColumnsNamed(with(replay, "--order", "shuffle:1,2"));
+        assertColumnsNamed("severity-suite", "--rounds", "16", "--seeds", "1", "--severity", "adagrad");
+        assertColumnsNamed("venue", "--quick", "--waves", "4");
+    }
+
+    @Test
+    void namesEveryColumnOfWinners() {
+        final String section = section("Files that are read");
+        for (final Column column : Column.values()) {
+            assertNamed(section, column == Column.GAIN ? "gain1" : column.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    @Test
+    void namesEveryCommandAndEveryOptionOfItsOwn() {
+        final CommandLine line = AdlBench.commandLine();
+        line.getSubcommands().forEach((name, command) -> {
+            assertTrue(readme.contains("| `" + name + " ") || readme.contains("| `" + name + "`"), name);
+            final String help = command.getUsageMessage();
+            assertTrue(help.startsWith("Usage: adl-bench " + name), help);
+        });
+        for (final String option : List.of("--format", "--out", "--scale")) {
+            assertTrue(readme.contains('`' + option), option);
+        }
+    }
+
+    @Test
+    void namesEveryExitCode() {
+        final String section = section("Exit codes and errors");
+        for (int code = 0; code <= 2; code++) {
+            assertTrue(section.contains("\n| " + code + " | "), "exit code " + code);
+        }
+    }
+
+    private void assertFieldsNamed(String... command) throws IOException {
+        final CommandRun run = CommandRun.of(with(command, "--format", "json"));
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals(1, run.out().lines().count());
+        final JsonNode json = new ObjectMapper().readTree(run.out());
+        final List<String> first = new ArrayList<>();
+        json.properties().forEach(field -> first.add(field.getKey()));
+        assertEquals(List.of("schemaVersion", "productVersion", "command"), first.subList(0, 3));
+        assertEquals(Json.SCHEMA_VERSION, json.get("schemaVersion").asInt());
+        assertEquals(command[0], json.get("command").asText());
+        final Set<String> names = new TreeSet<>();
+        collect(json, names);
+        names.removeAll(List.of("schemaVersion", "productVersion", "command"));
+        names.forEach(name -> assertNamed(section('`' + command[0] + '`'), name));
+        assertTrue(readme.contains("`schemaVersion` (" + Json.SCHEMA_VERSION + ";"), "the version of the schema");
+    }
+
+    private static void collect(JsonNode node, Set<String> names) {
+        node.properties().forEach(field -> {
+            names.add(field.getKey());
+            if (STRINGS.contains(field.getKey())) {
+                assertTrue(field.getValue().isTextual() || field.getValue().isNull(), field + " is a string");
+            }
+            collect(field.getValue(), names);
+        });
+        if (node.isArray()) {
+            node.forEach(element -> collect(element, names));
+        }
+    }
+
+    private void assertColumnsNamed(String... command) {
+        final CommandRun run = CommandRun.of(with(command, "--format", "csv"));
+        assertEquals(0, run.exitCode(), run.err());
+        for (final String column : run.out().lines().findFirst().orElseThrow().split(",")) {
+            assertNamed(section('`' + command[0] + '`'), column);
+        }
+    }
+
+    private static void assertNamed(String section, String name) {
+        assertTrue(
+                Pattern.compile("`" + Pattern.quote(name) + "`")
+                        .matcher(section)
+                        .find(),
+                name + " is not in\n" + section);
+    }
+
+    /** From a heading to the next. */
+    private String section(String heading) {
+        final int from = readme.indexOf("# " + heading + "\n");
+        assertTrue(from >= 0, heading);
+        final int to = readme.indexOf("\n#", from);
+        return readme.substring(from, to < 0 ? readme.length() : to);
+    }
+
+    private String file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    private static String[] with(String[] command, String... more) {
+        return Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new);
+    }
+}
