@@ -3,8 +3,8 @@ package io.adlengine.check;
 /**
  * Refusals in one form: {@code name=value (expected: rule)}.
  *
- * <p>Every method returns its value when the rule holds and throws {@link IllegalArgumentException} otherwise. Nothing is
- * allocated unless something is refused. Stateless, usable from any thread.
+ * <p>Every method returns its value when the rule holds and throws {@link IllegalArgumentException} otherwise. Nothing
+ * is allocated unless something is refused. Stateless, usable from any thread.
  */
 public final class Require {
     private Require() {}

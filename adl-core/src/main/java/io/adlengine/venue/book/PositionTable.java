@@ -7,8 +7,9 @@ import java.util.Arrays;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * The columns of {@link Positions}, a row for each position, and what finds a row: a map by account and instrument, a list along each
- * account, a list of each side. {@link PositionBook} checks before it asks for a change; nothing is checked here again.
+ * The columns of {@link Positions}, a row for each position, and what finds a row: a map by account and instrument, a
+ * list along each account, a list of each side. {@link PositionBook} checks before it asks for a change; nothing is
+ * checked here again.
  */
 final class PositionTable {
     private static final int NONE = PositionBook.NONE;
@@ -178,7 +179,10 @@ final class PositionTable {
         free.save(out);
     }
 
-    /** Rebuilds the map and the lists; whatever does not fit together is refused. The accounts and instruments are loaded already. */
+    /**
+     * Rebuilds the map and the lists; whatever does not fit together is refused. The accounts and instruments are
+     * loaded already.
+     */
     void load(StateReader in, Accounts accounts, Instruments instruments) {
         rows.clear();
         lastSequence = Require.within("last sequence", in.getLong(), 0, MOST_SEQUENCE);
