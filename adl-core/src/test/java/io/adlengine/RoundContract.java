@@ -81,6 +81,16 @@ public abstract class RoundContract {
         assertFalse(rule.requires().contains(Column.CAPACITY));
     }
 
+    /** An engine compares both when it is built. */
+    @Test
+    void saysWhatItCanTake() {
+        for (final int winners : new int[] {1, 7, 1_000}) {
+            assertTrue(create(winners).maxWinners() >= winners, "made for " + winners);
+        }
+        final long half = 1L << amountBits() - 1;
+        assertTrue(create(1).maxTotal() >= half - 1 + half, "amounts of " + amountBits() + " bits");
+    }
+
     @Property(tries = 500)
     void everyUnitOfTheBudgetIsPlacedWithinEveryCapacity(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
         final long total = sample.total();

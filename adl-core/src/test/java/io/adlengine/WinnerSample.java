@@ -82,6 +82,7 @@ public final class WinnerSample {
             sample.gain1[i] = u >>> 1 + random.nextInt(3);
             sample.gain2[i] = random.nextInt(3) == 0 ? 0 : (u - sample.gain1[i]) >>> 1;
             sample.principal[i] = u - sample.gain1[i] - sample.gain2[i];
+            random.nextInt(4); // one draw more than there are columns: samples stay what they were
         }
         return sample;
     }

@@ -8,6 +8,7 @@ import io.adlengine.DeleveragingEngine;
 import io.adlengine.Round;
 import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
+import io.adlengine.severity.RobustMix;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ class EngineWithRulesTest {
         final Winners winners = sample.winners();
         final long[] haircut = new long[sample.count()];
         final DeleveragingEngine engine = DeleveragingEngine.builder()
+                .severity(RobustMix.builder().build())
                 .allocator(Policies.create(rule.example(), sample.count()))
                 .maxWinners(sample.count())
                 .build();

@@ -199,10 +199,10 @@ class RestartProperties {
         final byte[] bytes = saved(engine("capped:alpha=0.5(mdic:eta=2)", 0));
         final DeleveragingEngine other = engine("capped:alpha=0.5(mdic)", 0);
         assertEquals(
-                "configuration=engine:maxWinners=6,maxUnsettled=3(fixed:theta=0.7,"
-                        + "capped:alpha=0.5(mdic:accounts=12,eta=2.0,gamma=1.0,cap=1.0))"
-                        + " (expected: engine:maxWinners=6,maxUnsettled=3(fixed:theta=0.7,"
-                        + "capped:alpha=0.5(mdic:accounts=12,eta=1.0,gamma=1.0,cap=1.0)))",
+                "configuration=engine(fixed:theta=0.7,"
+                        + "capped:alpha=0.5(mdic:eta=2.0,gamma=1.0,cap=1.0))"
+                        + " (expected: engine(fixed:theta=0.7,"
+                        + "capped:alpha=0.5(mdic:eta=1.0,gamma=1.0,cap=1.0)))",
                 assertThrows(IllegalArgumentException.class, () -> new Snapshot(other).restore(ByteBuffer.wrap(bytes)))
                         .getMessage());
     }
