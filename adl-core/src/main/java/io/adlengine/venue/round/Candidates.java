@@ -1,6 +1,7 @@
 package io.adlengine.venue.round;
 
 import io.adlengine.math.FixedPoint;
+import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ final class Candidates {
     private final BestByScore best;
     private final long[] excluded = new long[Exclusion.values().length];
     private long capacityWithoutRoom;
+    private Instrument contract;
     /** The position looked at last: its gain, cap, and what its lots can be made to pay. */
     private long gain;
 
@@ -69,6 +71,7 @@ final class Candidates {
     /** All positions of a side, in the book's order, for a round with these losers. */
     void find(int instrument, boolean isLong, Losers losers) {
         clear();
+        contract = book.instruments().contract(instrument);
         final long meanPerLot = losers.count() == 0 ? 1 : Math.max(1, losers.deficit() / losers.lots());
         final int candidates = book.positions().sideCount(instrument, isLong);
         for (int place = 0; place < candidates; place++) {
@@ -104,19 +107,20 @@ final class Candidates {
         if (behind <= 0) {
             return Exclusion.NO_EQUITY;
         }
-        final long maintenance =
-                book.instruments().contract(book.positions().instrument(row)).maintenance(value);
+        final long maintenance = contract.maintenance(value);
         limit(row, owner, size, profit, behind, losers);
         final double rank = finite("score", score.of(profit, value, entry, behind, maintenance));
+        final long accountId = book.accounts().id(owner);
         final boolean isFull = columns.isFull();
-        final int i = isFull ? placeOf(rank, book.accounts().id(owner)) : columns.add();
+        final int i = isFull ? placeOf(rank, accountId) : columns.add();
         if (i < 0) {
             return Exclusion.NO_ROOM;
         }
         columns.set(i, gain, behind, value, meanPerLot);
         columns.position[i] = row;
+        columns.size[i] = size;
         columns.account[i] = owner;
-        columns.accountId[i] = book.accounts().id(owner);
+        columns.accountId[i] = accountId;
         columns.version[i] = book.accounts().version(owner);
         columns.sequence[i] = book.positions().sequence(row);
         columns.excess[i] = valuation.measuredExcess();

@@ -23,13 +23,12 @@ final class CloseoutCheck {
         valuation = round.valuation();
     }
 
-    /** Why lots from..to of loser j may not go to winner i, or null. While everything is as planned, margins are as reckoned then. */
-    SkipReason objection(int j, int i, long from, long to, boolean isAsPlanned) {
+    /** Why lots of loser j may not go to winner i, or null. While everything is as planned, margins are as reckoned then. */
+    SkipReason objection(int j, int i, long lots, long cost, long transfer, boolean isAsPlanned) {
         final Losers losers = round.losers();
         final WinnerColumns winners = round.columns();
         final int loserRow = losers.position[j];
         final int winnerRow = winners.position[i];
-        final long lots = to - from;
         if (book.accounts().version(losers.account[j]) != losers.version[j]
                 || !book.positions().is(loserRow, losers.sequence[j])) {
             return SkipReason.LOSER_CHANGED;
@@ -37,8 +36,6 @@ final class CloseoutCheck {
         if (round.haveMarksMoved() && valuation.equity(loserRow) >= 0) {
             return SkipReason.LOSER_SOLVENT;
         }
-        final long cost = losers.cost(j, from, to);
-        final long transfer = losers.worth(j, from, to) + cost;
         final boolean hasChanged = book.accounts().version(winners.account[i]) != winners.version[i];
         if (hasChanged && !canStillPay(i, winnerRow, lots, cost)) {
             return SkipReason.WINNER_CHANGED;

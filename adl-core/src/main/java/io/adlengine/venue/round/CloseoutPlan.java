@@ -104,7 +104,7 @@ final class CloseoutPlan {
         margin.start(round);
         for (int i = 0; i < columns.count(); i++) {
             gainLeft[i] = columns.cap[i];
-            lotsLeft[i] = Math.abs(round.book().positions().lots(columns.position[i]));
+            lotsLeft[i] = columns.size[i];
             stuckAt[i] = -1;
             paid[i] = closed[i] = 0;
             haircut[i] = haircuts[i];

@@ -11,6 +11,8 @@ final class WinnerColumns {
     final long[] sequence;
 
     final long[] accountId;
+    /** Lots of the position, without sign. */
+    final long[] size;
     /** The most it may be made to pay. */
     final long[] gain;
     /** The most it pays in the round, close-outs included: the gain, or less where the venue caps it. */
@@ -37,6 +39,7 @@ final class WinnerColumns {
         version = new long[most];
         sequence = new long[most];
         accountId = new long[most];
+        size = new long[most];
         gain = new long[most];
         cap = new long[most];
         capacity = new long[most];
