@@ -1,8 +1,8 @@
 package io.adlengine;
 
 import io.adlengine.check.Require;
-import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The columns of {@link Winners}. All are parallel arrays in the caller's order; money is in minor units.
@@ -67,10 +67,10 @@ public enum Column {
         return bit;
     }
 
-    static int bitsOf(EnumSet<Column> columns) {
+    static int bitsOf(Set<Column> columns) {
         int bits = 0;
-        for (final Column column : columns) {
-            bits |= column.bit;
+        for (final Column column : ALL) {
+            bits |= columns.contains(column) ? column.bit : 0;
         }
         return bits;
     }
@@ -100,7 +100,7 @@ public enum Column {
     void check(double[] values, int count) {
         if (allowed == Values.NUMBER) {
             for (int i = 0; i < count; i++) {
-                if (values[i] != values[i]) {
+                if (Double.isNaN(values[i])) {
                     throw Require.refusal(text + "[" + i + "]", "NaN", "a number");
                 }
             }

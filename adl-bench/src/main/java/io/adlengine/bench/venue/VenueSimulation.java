@@ -1,11 +1,9 @@
 package io.adlengine.bench.venue;
 
+import io.adlengine.Catalogue;
 import io.adlengine.Round;
 import io.adlengine.RoundListener;
-import io.adlengine.bench.data.Currency;
-import io.adlengine.bench.replay.Severities;
 import io.adlengine.estimate.GapEstimator;
-import io.adlengine.policy.Policies;
 import io.adlengine.state.Snapshot;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.loss.Backstop;
@@ -36,7 +34,6 @@ public final class VenueSimulation {
     /** Close-outs per call, so that bounded work is what runs here. */
     private static final int SLICE = 4_096;
 
-    private static final int SCALE = 6;
     private static final int VAULT_PER = 2_000;
     private static final int FUND_PER = 1_000;
 
@@ -65,11 +62,12 @@ public final class VenueSimulation {
      * Draws the market.
      *
      * @param settings what it is made of
-     * @throws IllegalArgumentException if a rule or a severity is unknown
+     * @param catalogue the names of rules, severities and scores
+     * @throws IllegalArgumentException if a rule, a severity or a score is unknown
      */
-    public VenueSimulation(VenueSettings settings) {
+    public VenueSimulation(VenueSettings settings, Catalogue catalogue) {
         this.settings = settings;
-        refuseUnknownNames(settings);
+        refuseUnknownNames(settings, catalogue);
         market = new Market(settings);
         book = market.book;
         book.deposit(market.vault, traderCollateral() / VAULT_PER);
@@ -81,9 +79,10 @@ public final class VenueSimulation {
         final int most = largestSide() + 2;
         // A wave has two rounds per instrument at most, and every position is a loser once at most.
         adl = Autodeleverager.builder(book)
-                .severity(
-                        Severities.create(settings.severity(), new Severities.Context(new Currency(SCALE), null, 1, 1)))
-                .allocator(Policies.create(settings.rule(), most))
+                .severity(catalogue.severity(settings.severity()))
+                .allocator(catalogue.allocator(settings.rule(), most))
+                .score(catalogue.score(settings.score(), most))
+                .weight(catalogue.score(settings.weight(), most))
                 .maxWinners(most)
                 .maxLosers(most)
                 .maxUnsettled(Math.max(1_024, 2 * book.instruments().count()))
@@ -108,9 +107,11 @@ public final class VenueSimulation {
     }
 
     /** Before a large market is drawn for nothing. */
-    private static void refuseUnknownNames(VenueSettings settings) {
-        Policies.create(settings.rule(), 1);
-        Severities.create(settings.severity(), new Severities.Context(new Currency(SCALE), null, 1, 1));
+    private static void refuseUnknownNames(VenueSettings settings, Catalogue catalogue) {
+        catalogue.allocator(settings.rule(), 1);
+        catalogue.severity(settings.severity());
+        catalogue.score(settings.score(), 1);
+        catalogue.score(settings.weight(), 1);
     }
 
     /**

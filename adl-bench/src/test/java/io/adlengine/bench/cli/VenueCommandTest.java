@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class VenueCommandTest {
     /** On every JDK, interpreted or compiled: changes with what happens in a round, and with what book or engine save. */
-    private static final String HASH = "fc814cfda950cf38";
+    private static final String HASH = "65fcf7f70e45bc5e";
 
     @Test
     void aSmallVenueDrainsItsFundDeleveragesAndConserves() throws IOException {
@@ -111,7 +111,7 @@ class VenueCommandTest {
                 "--accounts=1 (expected: 2 to 10000000)\n",
                 run("--accounts", "1").err());
         assertEquals(
-                "severity=ogd-star (expected: one that needs no episode)\n",
+                "parameter variation of ogd-star=nothing (expected: 0 to 1e9)\n",
                 run("--severity", "ogd-star").err());
         assertTrue(run("--rule", "nobody").err().startsWith("allocator=nobody (expected: one of pro-rata, queue, "));
     }

@@ -2,6 +2,7 @@ package io.adlengine.venue.round;
 
 import io.adlengine.Allocator;
 import io.adlengine.DeleveragingEngine;
+import io.adlengine.PositionScore;
 import io.adlengine.RoundListener;
 import io.adlengine.SeverityController;
 import io.adlengine.check.Require;

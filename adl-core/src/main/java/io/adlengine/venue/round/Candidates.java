@@ -1,7 +1,10 @@
 package io.adlengine.venue.round;
 
+import io.adlengine.Column;
+import io.adlengine.PositionScore;
+import io.adlengine.PositionView;
+import io.adlengine.PositionViews;
 import io.adlengine.math.FixedPoint;
-import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
 import java.util.Arrays;
@@ -25,9 +28,10 @@ final class Candidates {
     private final long minLots;
     private final WinnerColumns columns;
     private final BestByScore best;
+    private final CandidateView view;
+    private final PositionViews winners = this::winner;
     private final long[] excluded = new long[Exclusion.values().length];
     private long capacityWithoutRoom;
-    private Instrument contract;
     /** The position looked at last: its gain, cap, and what its lots can be made to pay. */
     private long gain;
 
@@ -38,13 +42,18 @@ final class Candidates {
         book = settings.book();
         this.valuation = valuation;
         this.spared = spared;
-        isCapOfTheRule = settings.isCapOfTheRule();
+        boolean isRead = false;
+        for (final Column column : settings.rule().requires()) {
+            isRead |= column == Column.CAP;
+        }
+        isCapOfTheRule = isRead;
         score = settings.score();
         weight = settings.weight();
         cap = settings.cap();
         minLots = settings.minLots();
         columns = new WinnerColumns(settings.maxWinners());
         best = new BestByScore(columns);
+        view = new CandidateView(book);
     }
 
     /** Those who can pay. */
@@ -71,7 +80,6 @@ final class Candidates {
     /** All positions of a side, in the book's order, for a round with these losers. */
     void find(int instrument, boolean isLong, Losers losers) {
         clear();
-        contract = book.instruments().contract(instrument);
         final long meanPerLot = losers.count() == 0 ? 1 : Math.max(1, losers.deficit() / losers.lots());
         final int candidates = book.positions().sideCount(instrument, isLong);
         for (int place = 0; place < candidates; place++) {
@@ -81,6 +89,14 @@ final class Candidates {
                 excluded[reason.ordinal()]++;
             }
         }
+        score.rank(winners, columns.count(), columns.score);
+        weight.rank(winners, columns.count(), columns.weight);
+    }
+
+    /** A winner that has been found, as scores see it. */
+    private PositionView winner(int i) {
+        final int row = columns.position[i];
+        return view.at(row, valuation.value(row), columns.equity[i], columns.equity[i] - columns.excess[i]);
     }
 
     /** Adds a position to the winners, or says why not. */
@@ -97,8 +113,7 @@ final class Candidates {
             return Exclusion.TOO_SMALL;
         }
         final long value = valuation.value(row);
-        final long entry = book.positions().entry(row);
-        final long profit = value - entry;
+        final long profit = value - book.positions().entry(row);
         if (profit <= 0) {
             return Exclusion.NO_PROFIT;
         }
@@ -107,9 +122,9 @@ final class Candidates {
         if (behind <= 0) {
             return Exclusion.NO_EQUITY;
         }
-        final long maintenance = contract.maintenance(value);
-        limit(row, owner, size, profit, behind, losers);
-        final double rank = finite("score", score.of(profit, value, entry, behind, maintenance));
+        view.at(row, value, behind, behind - valuation.measuredExcess());
+        limit(size, profit, behind, losers);
+        final double rank = finite("score", score.of(view));
         final long accountId = book.accounts().id(owner);
         final boolean isFull = columns.isFull();
         final int i = isFull ? placeOf(rank, accountId) : columns.add();
@@ -127,7 +142,7 @@ final class Candidates {
         columns.cap[i] = most;
         columns.capacity[i] = capacity;
         columns.score[i] = rank;
-        columns.weight[i] = weight.of(profit, value, entry, behind, maintenance);
+        columns.weight[i] = finite("weight", weight.of(view));
         if (isFull) {
             best.replaced();
             return Exclusion.NO_ROOM;
@@ -135,11 +150,11 @@ final class Candidates {
         return null;
     }
 
-    private void limit(int row, int owner, long size, long profit, long behind, Losers losers) {
+    private void limit(long size, long profit, long behind, Losers losers) {
         gain = Math.min(profit, behind);
         most = gain;
         if (cap != RoundCap.NONE) {
-            final long asked = cap.of(owner, row, profit, behind);
+            final long asked = cap.of(view);
             if (asked < 0) {
                 throw new IllegalStateException("cap=" + asked + " (expected: 0 or more) from " + cap);
             }

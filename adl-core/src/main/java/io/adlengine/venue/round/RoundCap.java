@@ -1,5 +1,6 @@
 package io.adlengine.venue.round;
 
+import io.adlengine.PositionView;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 
@@ -16,7 +17,7 @@ import io.adlengine.math.FixedPoint;
 @FunctionalInterface
 public interface RoundCap {
     /** No cap: min(profit, equity) is the limit. */
-    RoundCap NONE = (accountRow, positionRow, profit, equity) -> Long.MAX_VALUE;
+    RoundCap NONE = position -> Long.MAX_VALUE;
 
     /**
      * A part of the position's profit.
@@ -27,7 +28,7 @@ public interface RoundCap {
      */
     static RoundCap ofProfit(int ppm) {
         Require.within("ppm", ppm, 0, 1_000_000);
-        return (accountRow, positionRow, profit, equity) -> FixedPoint.mulDivFloor(profit, ppm, 1_000_000);
+        return position -> FixedPoint.mulDivFloor(position.profit(), ppm, 1_000_000);
     }
 
     /**
@@ -39,17 +40,14 @@ public interface RoundCap {
      */
     static RoundCap ofEquity(int ppm) {
         Require.within("ppm", ppm, 0, 1_000_000);
-        return (accountRow, positionRow, profit, equity) -> FixedPoint.mulDivFloor(equity, ppm, 1_000_000);
+        return position -> FixedPoint.mulDivFloor(position.equity(), ppm, 1_000_000);
     }
 
     /**
      * The cap of a winner.
      *
-     * @param accountRow the winner's account
-     * @param positionRow the winner's position
-     * @param profit of the position at the mark, money, above 0
-     * @param equity behind the position, money, above 0
+     * @param position what is known of the winner's position; valid during the call only, and reused
      * @return money, 0 or more
      */
-    long of(int accountRow, int positionRow, long profit, long equity);
+    long of(PositionView position);
 }

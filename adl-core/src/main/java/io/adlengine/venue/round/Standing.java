@@ -1,6 +1,7 @@
 package io.adlengine.venue.round;
 
 import io.adlengine.Allocator;
+import io.adlengine.PositionScore;
 import io.adlengine.Winners;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;

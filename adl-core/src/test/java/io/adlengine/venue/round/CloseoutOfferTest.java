@@ -3,8 +3,8 @@ package io.adlengine.venue.round;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.adlengine.AllocationMeter;
 import io.adlengine.FirstInLine;
+import io.adlengine.testkit.AllocationMeter;
 import io.adlengine.venue.book.Instrument;
 import org.junit.jupiter.api.Test;
 

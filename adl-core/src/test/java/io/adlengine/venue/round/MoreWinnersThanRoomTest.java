@@ -2,8 +2,9 @@ package io.adlengine.venue.round;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.adlengine.AllocationMeter;
+import io.adlengine.PositionScore;
 import io.adlengine.severity.FixedSeverity;
+import io.adlengine.testkit.AllocationMeter;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.adlengine.venue.round;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.adlengine.Allocator;
+import io.adlengine.PositionScore;
 import io.adlengine.estimate.GapEstimator;
 import io.adlengine.severity.FixedSeverity;
 import io.adlengine.venue.book.Instrument;
@@ -55,16 +56,12 @@ final class SmallMarket {
 
     /** The part that finds winners, for tests of plans by rules that no engine would take. */
     RoundAssembler assembler(int maxLosers, int maxWinners) {
+        return assembler(maxLosers, maxWinners, PositionScore.LEVERAGED_PROFIT);
+    }
+
+    RoundAssembler assembler(int maxLosers, int maxWinners, PositionScore score) {
         final RoundSettings settings = new RoundSettings(
-                book,
-                rule,
-                price,
-                PositionScore.LEVERAGED_PROFIT,
-                PositionScore.LEVERAGE,
-                RoundCap.NONE,
-                1,
-                maxLosers,
-                maxWinners);
+                book, rule, price, score, PositionScore.LEVERAGE, RoundCap.NONE, 1, maxLosers, maxWinners);
         return new RoundAssembler(settings, new ExcludedAccounts(MOST));
     }
 

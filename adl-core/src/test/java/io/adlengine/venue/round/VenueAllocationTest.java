@@ -2,7 +2,7 @@ package io.adlengine.venue.round;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.adlengine.AllocationMeter;
+import io.adlengine.testkit.AllocationMeter;
 import io.adlengine.venue.guard.AccountBudgets;
 import io.adlengine.venue.guard.DrawdownTrigger;
 import io.adlengine.venue.guard.KillSwitch;
