@@ -333,6 +333,11 @@ public final class Autodeleverager implements Durable {
         return spared;
     }
 
+    /** For what looks at the deleverager from outside: it is confined to the same thread. */
+    void requireOwner() {
+        assert confinement.holds() : confinement;
+    }
+
     /** The parts of the round that is decided. */
     PresentRound decided() {
         assert confinement.holds() : confinement;

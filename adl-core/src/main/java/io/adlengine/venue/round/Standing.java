@@ -50,6 +50,7 @@ public final class Standing {
 
     /** Takes over what the deleverager's rule remembers of earlier rounds; needed only for rules that do. Between rounds. */
     public void remember() {
+        adl.requireOwner();
         final Snapshot source = new Snapshot(adl.settings().rule());
         final ByteBuffer taken = ByteBuffer.allocate((int) source.size());
         source.save(taken);
@@ -83,6 +84,7 @@ public final class Standing {
      *     stands for whom it stood before
      */
     public int refresh(int instrumentRow, boolean longsAreBankrupt, int[] loserRows, int count) {
+        adl.requireOwner();
         final PositionBook book = assembler.book();
         Require.within("instrumentRow", instrumentRow, 0, book.instruments().count() - 1);
         Require.within("count", count, 0, Require.present("loserRows", loserRows).length);
@@ -103,6 +105,7 @@ public final class Standing {
      * @param accountId the id outside the book
      */
     public int find(long accountId) {
+        adl.requireOwner();
         for (int i = 0; i < winners.count(); i++) {
             if (winners.account()[i] == accountId) {
                 return i;
@@ -180,6 +183,7 @@ public final class Standing {
     }
 
     private void requireWinner(int winner) {
+        adl.requireOwner();
         Require.within("winner", winner, 0, winners.count() - 1);
     }
 

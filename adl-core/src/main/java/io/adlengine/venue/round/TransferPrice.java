@@ -8,6 +8,9 @@ import io.adlengine.venue.book.Instrument;
  * What a bankrupt position changes hands at. {@link #zero} is the rule that covers its deficit; the others take less from the winners,
  * or more, and leave the difference with the loser's account, where the round reports it.
  *
+ * <p>A long position worth 800 with a zero value of 850 changes hands at 850 by {@link #zero}, at 800 by {@link #mark}, and at 840 by
+ * {@code zeroWithin(50_000)}, which allows 5 % of 800.
+ *
  * <p>Values are signed position values ({@link Instrument#value}), so for both sides a higher transfer value is better for the closed
  * account and worse for the winner. The mark is the price the book is marked with: a venue that closes at its oracle's price marks the
  * book with it. Immutable.
@@ -55,6 +58,7 @@ public final class TransferPrice {
      * {@return the zero value, but no farther from the mark than a fraction of the position's value}
      *
      * @param ppm millionths, 0 to 10^9
+     * @throws IllegalArgumentException if the fraction is out of range
      */
     public static TransferPrice zeroWithin(int ppm) {
         return new TransferPrice(Rule.ZERO, Require.within("ppm", ppm, 0, MOST_PPM), false);
@@ -64,6 +68,7 @@ public final class TransferPrice {
      * {@return the zero value, or the mark where that is farther away than a fraction of the position's value (Bybit, 5 %)}
      *
      * @param ppm millionths, 0 to 10^9
+     * @throws IllegalArgumentException if the fraction is out of range
      */
     public static TransferPrice zeroOrMarkBeyond(int ppm) {
         return new TransferPrice(Rule.ZERO, Require.within("ppm", ppm, 0, MOST_PPM), true);
