@@ -1,10 +1,11 @@
 package io.adlengine.venue.round;
 
 /**
- * Hears of close-outs as they are carried out, after the book has changed. Called on the deleverager's thread; must not change the
- * book, nor call the deleverager's commands, which refuse it.
+ * Hears of close-outs as they are carried out, after the book has changed. Called on the deleverager's thread; must not
+ * change the book, nor call the deleverager's commands, which refuse it.
  *
- * <p>For example 6 lots of a loser go to a winner for 510, where the mark says 480: {@code onFill(3, 1, 0, 6, 510, 30)}.
+ * <p>For example 6 lots of a loser go to a winner for 510, where the mark says 480: {@code onFill(3, 1, 0, 6, 510,
+ * 30)}.
  */
 public interface CloseoutListener {
     /**

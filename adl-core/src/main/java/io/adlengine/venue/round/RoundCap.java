@@ -5,11 +5,11 @@ import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 
 /**
- * The most that one winner may be made to pay in one round, whatever rule decides. Deterministic, without allocation; asked once per
- * winner and round, before the rule.
+ * The most that one winner may be made to pay in one round, whatever rule decides. Deterministic, without allocation;
+ * asked once per winner and round, before the rule.
  *
- * <p>A rule that reads {@link io.adlengine.Column#CAP} sees the cap beside the capacity; for any other the cap is part of the
- * capacity. Close-outs keep it, too: with a cap of 40 and lots that cost 30 each, a winner gives one lot.
+ * <p>A rule that reads {@link io.adlengine.Column#CAP} sees the cap beside the capacity; for any other the cap is part
+ * of the capacity. Close-outs keep it, too: with a cap of 40 and lots that cost 30 each, a winner gives one lot.
  *
  * <p>A venue that limits what an account may lose within a block answers with what {@link
  * io.adlengine.venue.guard.AccountBudgets#insuranceLeft} or its own count says is left for the account.
