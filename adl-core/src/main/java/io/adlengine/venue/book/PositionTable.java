@@ -75,6 +75,11 @@ final class PositionTable {
         return row == NONE ? 0 : lots[row];
     }
 
+    /** See {@link Positions#opened}. */
+    long opened() {
+        return lastSequence;
+    }
+
     /** Whether any number is the row of a position. */
     boolean isOpen(int row) {
         return row >= 0 && row < lots.length && lots[row] != 0;

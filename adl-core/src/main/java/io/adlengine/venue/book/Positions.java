@@ -91,6 +91,12 @@ public final class Positions {
         return table.sequence[table.require(positionRow)];
     }
 
+    /** {@return positions ever opened, those closed since included: the {@link #sequence} of the latest} */
+    public long opened() {
+        assert confinement.holds() : confinement;
+        return table.opened();
+    }
+
     /**
      * {@return whether a row still holds the position it held when that position's sequence was asked for}
      *

@@ -9,29 +9,32 @@ import io.adlengine.venue.book.PositionBook;
 import java.util.Arrays;
 
 /**
- * A venue's losses, before a round and after it: moves the money between accounts of the book, and books who has borne what.
+ * A venue's losses, before a round and after it: moves the money between accounts of the book, and books who has borne
+ * what.
  *
  * <pre>
- *   D = backstop.cover(accountRow)                        the account lacks 5,000; the fund has 1,000 and pays it: D = 4,000
+ *   D = backstop.cover(accountRow)                   5,000 are missing; the fund has 1,000 and pays it: D = 4,000
  *   … a round closes positions, winners pay 2,000 …
- *   backstop.deleveraged(instrumentRow, 2_000, 0)         3,000 of 5,000 have been borne
- *   backstop.reconcile()                                  2,000: what the book lacks now is the residual, at whatever marks
+ *   backstop.deleveraged(instrumentRow, 2_000, 0)    3,000 of 5,000 have been borne
+ *   backstop.reconcile()                             2,000: the residual is what the book lacks now, at any marks
  * </pre>
  *
- * <p>Vault, fund and fee pools are accounts of the book: a deposit there, a fee, a liquidation's surplus is available at once. Each
- * pays out of its collateral, never below 0. A {@link LossWaterfall} decides what each pays.
+ * <p>Vault, fund and fee pools are accounts of the book: a deposit there, a fee, a liquidation's surplus is available
+ * at once. Each pays out of its collateral, never below 0. A {@link LossWaterfall} decides what each pays.
  *
- * <p>{@link #books} has the outcome for every instrument: {@code loss = vault + fund + fee pool + gains + principal + residual}. A
- * loss is booked to whoever bears it, when it is borne. What nobody has borne is the residual: found by {@link #reconcile}, and
- * lowered by what is borne afterwards. What an account lacks at other marks replaces the residual instead of adding to it, so that
- * nothing is booked twice; after {@link #reconcile} the residuals together are exactly what all accounts lack.
+ * <p>{@link #books} has the outcome for every instrument: {@code loss = vault + fund + fee pool + gains + principal +
+ * residual}. A loss is booked to whoever bears it, when it is borne. What nobody has borne is the residual: found by
+ * {@link #reconcile}, and lowered by what is borne afterwards. What an account lacks at other marks replaces the
+ * residual instead of adding to it, so that nothing is booked twice; after {@link #reconcile} the residuals together
+ * are exactly what all accounts lack.
  *
- * <p>What an account lacks is split over the instruments of its cross positions by maintenance margin, rounded up in turn so that the
- * parts add up; an isolated position's is its own. Where an account holds no cross position it belongs to {@link #NO_INSTRUMENT}.
+ * <p>What an account lacks is split over the instruments of its cross positions by maintenance margin, rounded up in
+ * turn so that the parts add up; an isolated position's is its own. Where an account holds no cross position it belongs
+ * to {@link #NO_INSTRUMENT}.
  *
- * <p>Money is never created or lost. O(the account's positions) per {@link #cover}, O(accounts + positions) per {@link #reconcile}, O(1)
- * otherwise; no allocation after the constructor. Knows no round: who closes positions, and whether, is for others. Confined to the
- * book's thread.
+ * <p>Money is never created or lost. O(the account's positions) per {@link #cover}, O(accounts + positions) per {@link
+ * #reconcile}, O(1) otherwise; no allocation after the constructor. Knows no round: who closes positions, and whether,
+ * is for others. Confined to the book's thread.
  */
 public final class Backstop implements Durable {
     /** The market of {@link #books} for losses of accounts that hold no cross position. */
@@ -70,13 +73,14 @@ public final class Backstop implements Durable {
     }
 
     /**
-     * Makes good what an account lacks, as far as vault, fund and fee pools can and may: the equity below 0 behind its cross
-     * positions, and that of each isolated one.
+     * Makes good what an account lacks, as far as vault, fund and fee pools can and may: the equity below 0 behind its
+     * cross positions, and that of each isolated one.
      *
      * @param accountRow any account but those that pay
      * @return D, what the account still lacks, for a round to collect; money, 0 or more
-     * @throws IllegalArgumentException if there is no such account, it is one of those that pay, or it would come to hold more than an
-     *     account can; what was paid for other positions of the account until then stands, money and books
+     * @throws IllegalArgumentException if there is no such account, it is one of those that pay, or it would come to
+     *     hold more than an account can; what was paid for other positions of the account until then stands, money and
+     *     books
      */
     public long cover(int accountRow) {
         assert confinement.holds() : confinement;
@@ -130,7 +134,8 @@ public final class Backstop implements Durable {
     }
 
     /**
-     * Reads anew what all accounts lack, at the present marks: that is the residual from now on, instrument by instrument.
+     * Reads anew what all accounts lack, at the present marks: that is the residual from now on, instrument by
+     * instrument.
      *
      * @return all residuals together, money, 0 or more: Σ over accounts of what they lack
      * @throws IllegalArgumentException if the losses of an instrument, or of all, would exceed 2^63 − 1
@@ -159,7 +164,8 @@ public final class Backstop implements Durable {
     }
 
     /**
-     * Limits what an instrument may draw from the fund in one episode, the running one included; by default nothing does.
+     * Limits what an instrument may draw from the fund in one episode, the running one included; by default nothing
+     * does.
      *
      * @param instrumentRow an instrument of the book, or {@link #NO_INSTRUMENT}
      * @param most money, 0 or more; 2^63 − 1 is no limit
@@ -187,7 +193,9 @@ public final class Backstop implements Durable {
         return bearers.available();
     }
 
-    /** {@return who has borne what, a market for every instrument row and {@link #NO_INSTRUMENT}; the same view always} */
+    /**
+     * {@return who has borne what, a market for every instrument row and {@link #NO_INSTRUMENT}; the same view always}
+     */
     public LossBooks books() {
         return waterfall.books();
     }

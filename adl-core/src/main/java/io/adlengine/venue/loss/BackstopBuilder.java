@@ -5,8 +5,9 @@ import io.adlengine.venue.book.PositionBook;
 import java.util.Arrays;
 
 /**
- * The configuration of a {@link Backstop}: which accounts of the book pay, and under which rules. An account that is not named has
- * nothing to pay, so that {@code Backstop.builder(book).build()} only keeps the books. Used once, on any thread.
+ * The configuration of a {@link Backstop}: which accounts of the book pay, and under which rules. An account that is
+ * not named has nothing to pay, so that {@code Backstop.builder(book).build()} only keeps the books. Used once, on any
+ * thread.
  */
 public final class BackstopBuilder {
     final PositionBook book;
@@ -48,8 +49,8 @@ public final class BackstopBuilder {
     }
 
     /**
-     * The fee pool of an instrument, which pays after the fund, for losses in that instrument; by default none. Instruments may share
-     * one.
+     * The fee pool of an instrument, which pays after the fund, for losses in that instrument; by default none.
+     * Instruments may share one.
      *
      * @param instrumentRow an instrument of the book
      * @param accountRow an account of the book

@@ -6,8 +6,8 @@ import io.adlengine.venue.book.PositionBook;
 /**
  * The accounts of the book that pay for losses: vault, fund, fee pools.
  *
- * <p>The book holds their money; the waterfall is told what they have before it decides, and what it decides is moved. A collateral
- * of 300 is 300 to pay with, and one of −20 is nothing.
+ * <p>The book holds their money; the waterfall is told what they have before it decides, and what it decides is moved.
+ * A collateral of 300 is 300 to pay with, and one of −20 is nothing.
  */
 final class Bearers {
     private final PositionBook book;

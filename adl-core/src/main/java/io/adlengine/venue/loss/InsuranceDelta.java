@@ -6,8 +6,8 @@ import io.adlengine.math.FixedPoint;
 /**
  * What one liquidation fill gives to the insurance fund, or takes from it (dYdX v4).
  *
- * <p>A fill better than the bankruptcy price leaves a surplus, of which the fund gets at most a fee on the amount traded; a fill
- * worse than it leaves a loss, which the fund pays. Pure functions.
+ * <p>A fill better than the bankruptcy price leaves a surplus, of which the fund gets at most a fee on the amount
+ * traded; a fill worse than it leaves a loss, which the fund pays. Pure functions.
  */
 public final class InsuranceDelta {
     /** Parts per million in one. */
@@ -20,8 +20,8 @@ public final class InsuranceDelta {
     /**
      * {@code min(floor(fee·|received|), received − bankruptcy)}.
      *
-     * @param received what the liquidated account receives for the fill, minor units, within ±(2^62 − 1); negative if it pays, as a short
-     *     does
+     * @param received what the liquidated account receives for the fill, minor units, within ±(2^62 − 1); negative if
+     *     it pays, as a short does
      * @param bankruptcy what it would receive at its bankruptcy price, within ±(2^62 − 1)
      * @param feePpm the most that the fund takes of the amount traded, parts per million, 0 to 1,000,000
      * @return minor units; negative: the fund pays

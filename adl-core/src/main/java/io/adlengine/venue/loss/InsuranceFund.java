@@ -10,13 +10,14 @@ import java.util.Arrays;
 /**
  * The money that stands between a loss and the winners of one margin pool, shared by the pool's markets 0 to n − 1.
  *
- * <p>A market draws at most its cap per episode, and nothing takes the balance below the reserve: with a reserve of one unit the
- * fund never falls to 0 (Drift's insurance vault). It pays what it can ({@link Payment#PARTIAL}: Drift, Vega), or the whole loss or
- * nothing ({@link Payment#ALL_OR_NOTHING}: dYdX v4, whose fund takes a fill only if the balance stays at 0 or more). When an
- * episode ends is for the venue to say: an hour, a day, the life of a market. With a balance of 100, a reserve of 1 and a cap of 60, a
- * market's first loss of 80 is paid to 60, and its second not at all.
+ * <p>A market draws at most its cap per episode, and nothing takes the balance below the reserve: with a reserve of one
+ * unit the fund never falls to 0 (Drift's insurance vault). It pays what it can ({@link Payment#PARTIAL}: Drift, Vega),
+ * or the whole loss or nothing ({@link Payment#ALL_OR_NOTHING}: dYdX v4, whose fund takes a fill only if the balance
+ * stays at 0 or more). When an episode ends is for the venue to say: an hour, a day, the life of a market. With a
+ * balance of 100, a reserve of 1 and a cap of 60, a market's first loss of 80 is paid to 60, and its second not at all.
  *
- * <p>Balances and caps are memory, not configuration. O(1), exact, no allocation after the constructor. Confined to one thread.
+ * <p>Balances and caps are memory, not configuration. O(1), exact, no allocation after the constructor. Confined to one
+ * thread.
  */
 public final class InsuranceFund implements Durable {
     /** What a fund does with a loss that is more than it may pay. */

@@ -9,9 +9,9 @@ import java.util.Arrays;
 /**
  * Who has borne what of the losses of each market, to look at; a {@link LossWaterfall} or a {@link Backstop} writes it.
  *
- * <p>For every market and at every moment {@code loss = vault + fund + fee pool + gains + principal + residual}, as an equality of
- * whole numbers: of a loss of 100 the fund paid 30, winners 60, and 10 are left. Amounts are in minor units, 0 or more, over all
- * episodes. All steps are O(1) and allocate nothing. Confined to the writer's thread.
+ * <p>For every market and at every moment {@code loss = vault + fund + fee pool + gains + principal + residual}, as an
+ * equality of whole numbers: of a loss of 100 the fund paid 30, winners 60, and 10 are left. Amounts are in minor
+ * units, 0 or more, over all episodes. All steps are O(1) and allocate nothing. Confined to the writer's thread.
  */
 public final class LossBooks {
     private final Confinement confinement;

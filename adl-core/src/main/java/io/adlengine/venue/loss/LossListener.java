@@ -1,6 +1,9 @@
 package io.adlengine.venue.loss;
 
-/** Hears of the payments of a {@link Backstop}, after the money has moved. Called on its thread; must not change the book. */
+/**
+ * Hears of the payments of a {@link Backstop}, after the money has moved. Called on its thread; must not change the
+ * book.
+ */
 @FunctionalInterface
 public interface LossListener {
     /**

@@ -7,8 +7,8 @@ import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
 /**
- * Who bears a loss, in this order: the backstop vault, the insurance fund, the market's fee pool, then gains by deleveraging, then
- * principal where the venue allows it; what is left is the residual, reported and carried.
+ * Who bears a loss, in this order: the backstop vault, the insurance fund, the market's fee pool, then gains by
+ * deleveraging, then principal where the venue allows it; what is left is the residual, reported and carried.
  *
  * <pre>
  *   D = waterfall.cover(market, loss)                         vault, fund, fee pool
@@ -16,18 +16,19 @@ import io.adlengine.state.StateWriter;
  *   waterfall.deleveraged(market, round.allocated(), 0)       what is left stays in books().residual(market)
  * </pre>
  *
- * <p>It decides and keeps the {@link LossBooks}, and moves no money: it is for a venue that keeps accounts of its own. Where they are in
- * a {@link io.adlengine.venue.book.PositionBook}, {@link Backstop} does both. It never creates or loses a unit. A rule that may take
- * more than its budget (close-outs, whole lots) can take more than the residual: the caller books the residual here and gives the rest
- * to someone, the fund for example; more is refused.
+ * <p>It decides and keeps the {@link LossBooks}, and moves no money: it is for a venue that keeps accounts of its own.
+ * Where they are in a {@link io.adlengine.venue.book.PositionBook}, {@link Backstop} does both. It never creates or
+ * loses a unit. A rule that may take more than its budget (close-outs, whole lots) can take more than the residual: the
+ * caller books the residual here and gives the rest to someone, the fund for example; more is refused.
  *
- * <p>A new loss draws on the sources for itself alone. What earlier losses left is not mixed into the next deficit, from which a
- * severity controller learns.
+ * <p>A new loss draws on the sources for itself alone. What earlier losses left is not mixed into the next deficit,
+ * from which a severity controller learns.
  *
- * <p>The waterfall saves its fund along with itself. O(1) per call, no allocation after construction, exact. Confined to one thread.
+ * <p>The waterfall saves its fund along with itself. O(1) per call, no allocation after construction, exact. Confined
+ * to one thread.
  *
- * <p>Sources: the order of Drift (insurance, fee pool, social loss) and Vega (insurance, loss socialisation) with the backstop of
- * Hyperliquid in front; the gains layer before principal as in arXiv 2512.01112.
+ * <p>Sources: the order of Drift (insurance, fee pool, social loss) and Vega (insurance, loss socialisation) with the
+ * backstop of Hyperliquid in front; the gains layer before principal as in arXiv 2512.01112.
  */
 public final class LossWaterfall implements Durable {
     private final Confinement confinement = new Confinement();
@@ -74,7 +75,8 @@ public final class LossWaterfall implements Durable {
      *
      * @param market 0 to markets − 1
      * @param amount of the loss, minor units, 0 or more
-     * @return the deficit D that deleveraging is asked for, 0 to {@code amount}; it is part of the residual until it is borne
+     * @return the deficit D that deleveraging is asked for, 0 to {@code amount}; it is part of the residual until it is
+     *     borne
      * @throws IllegalArgumentException if an argument is out of range, or the market's losses would exceed 2^63 − 1
      */
     public long cover(int market, long amount) {
@@ -172,8 +174,8 @@ public final class LossWaterfall implements Durable {
     }
 
     /**
-     * {@return the fund, to contribute to and to limit; the same one always} What is paid out of it past the waterfall appears in no
-     * account of the waterfall.
+     * {@return the fund, to contribute to and to limit; the same one always} What is paid out of it past the waterfall
+     * appears in no account of the waterfall.
      */
     public InsuranceFund fund() {
         return fund;

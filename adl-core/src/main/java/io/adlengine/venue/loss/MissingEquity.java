@@ -5,11 +5,12 @@ import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
 
 /**
- * What one account lacks, position by position: an isolated position's own equity below 0, and the account's split over its cross
- * positions by maintenance margin.
+ * What one account lacks, position by position: an isolated position's own equity below 0, and the account's split over
+ * its cross positions by maintenance margin.
  *
- * <p>Each cross position gets its part of what is left, rounded up, and the last one the rest, so that the parts add up: 10 over
- * margins of 1, 1 and 1 are 4, 3 and 3. Without a cross position there is one part that belongs to no instrument.
+ * <p>Each cross position gets its part of what is left, rounded up, and the last one the rest, so that the parts add
+ * up: 10 over margins of 1, 1 and 1 are 4, 3 and 3. Without a cross position there is one part that belongs to no
+ * instrument.
  */
 final class MissingEquity {
     private final PositionBook book;

@@ -4,14 +4,15 @@ import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 
 /**
- * The one price at which a whole market can be settled and closed without its pool going negative (Drift's expiry price).
+ * The one price at which a whole market can be settled and closed without its pool going negative (Drift's expiry
+ * price).
  *
- * <p>If users are net long, a lower price costs the pool less; if net short, a higher one. The price is the target, or as far off
- * it as the pool needs, and then one tick further, so that rounding never falls on the pool. It may be negative. Pure function,
- * exact in 128 bits, no allocation.
+ * <p>If users are net long, a lower price costs the pool less; if net short, a higher one. The price is the target, or
+ * as far off it as the pool needs, and then one tick further, so that rounding never falls on the pool. It may be
+ * negative. Pure function, exact in 128 bits, no allocation.
  *
- * <p>Users are long 3 lots and paid 10 for them, the pool is empty, a tick is a minor unit: at 3 they get back 9, at 4 they would get
- * 12, which nobody has. So with a target of 5 the price is 3 less one tick, 2.
+ * <p>Users are long 3 lots and paid 10 for them, the pool is empty, a tick is a minor unit: at 3 they get back 9, at 4
+ * they would get 12, which nobody has. So with a target of 5 the price is 3 less one tick, 2.
  */
 public final class SettlementPrice {
     private static final long MOST = (1L << 62) - 1;
@@ -19,18 +20,19 @@ public final class SettlementPrice {
     private SettlementPrice() {}
 
     /**
-     * {@code best = −(netQuote − excess)·scale / netSize}, rounded towards zero; net long {@code min(best, target) − 1}, net short
-     * {@code max(best, target) + 1}, flat {@code target}.
+     * {@code best = −(netQuote − excess)·scale / netSize}, rounded towards zero; net long {@code min(best, target) −
+     * 1}, net short {@code max(best, target) + 1}, flat {@code target}.
      *
      * @param netSize of all users, signed lots, within ±(2^62 − 1)
-     * @param netQuote what all users have received (positive) and paid (negative) for it, minor units, within ±(2^62 − 1)
+     * @param netQuote what all users have received (positive) and paid (negative) for it, minor units, within ±(2^62 −
+     *     1)
      * @param excess of the market's pool, minor units, within ±(2^62 − 1)
      * @param target the price wanted, ticks, within ±(2^62 − 1)
-     * @param scale lots per contract times ticks per minor unit, 1 or more: 10^9 for Drift, with 10^9 lots to a contract and a tick
-     *     of one minor unit
+     * @param scale lots per contract times ticks per minor unit, 1 or more: 10^9 for Drift, with 10^9 lots to a
+     *     contract and a tick of one minor unit
      * @return ticks; as the last tick comes after the bound, within ±2^62
-     * @throws IllegalArgumentException if an argument is out of range, |netQuote − excess| exceeds 2^62 − 1, or the price before
-     *     its last tick would lie further from 0 than that
+     * @throws IllegalArgumentException if an argument is out of range, |netQuote − excess| exceeds 2^62 − 1, or the
+     *     price before its last tick would lie further from 0 than that
      */
     public static long of(long netSize, long netQuote, long excess, long target, long scale) {
         Require.within("netSize", netSize, -MOST, MOST);

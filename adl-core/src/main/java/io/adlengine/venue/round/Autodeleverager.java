@@ -11,29 +11,30 @@ import io.adlengine.state.StateWriter;
 import io.adlengine.venue.book.PositionBook;
 
 /**
- * A round from positions to close-outs: {@link #begin}, {@link #nominate} for every bankrupt position, {@link #decide}, {@link #execute}
- * until nothing remains; and {@link #settle}, at any time later, once the price is known at which the losers' lots could in fact be
- * closed.
+ * A round from positions to close-outs: {@link #begin}, {@link #nominate} for every bankrupt position, {@link #decide},
+ * {@link #execute} until nothing remains; and {@link #settle}, at any time later, once the price is known at which the
+ * losers' lots could in fact be closed.
  *
  * <pre>
  *   adl.begin(instrumentRow, true);                     longs are bankrupt
  *   adl.nominate(accountId, instrumentId);              10 lots that lack 50: ACCEPTED, or why not
- *   adl.decide();                                       severity 1/2: budget 25; the rule says who pays; 5 lots are planned
- *   while (adl.execute(1_000) &gt; 0) {}                  the book moves, the listener hears
- *   adl.settle(adl.round().id(), price);                the controller and the estimator learn
+ *   adl.decide(); severity 1/2: budget 25; the rule says who pays; 5 lots are planned while (adl.execute(1_000) &gt; 0)
+ *   {} the book moves, the listener hears adl.settle(adl.round().id(), price); the controller and the estimator learn
  * </pre>
  *
- * <p><b>What happens in normal operation is answered, not thrown</b>: a nominated position that is solvent by now ({@link
- * Nomination}), a mark or a deposit between nomination and decision ({@link Decision}), a loser cured or a winner changed between
- * decision and execution ({@link SkipReason}). A bad argument is an {@link IllegalArgumentException}, a call at the wrong time or from
- * within {@link #execute} an {@link IllegalStateException}; neither has changed anything.
+ * <p><b>What happens in normal operation is answered, not thrown</b>: a nominated position that is solvent by now
+ * ({@link Nomination}), a mark or a deposit between nomination and decision ({@link Decision}), a loser cured or a
+ * winner changed between decision and execution ({@link SkipReason}). A bad argument is an {@link
+ * IllegalArgumentException}, a call at the wrong time or from within {@link #execute} an {@link IllegalStateException};
+ * neither has changed anything.
  *
- * <p>A round is of one side of one instrument and of one set of marks, and is decided once. {@link #losers}, {@link #winners} and {@link
- * #closeouts} show the present round, {@link #unsettled} those that wait for their settlement.
+ * <p>A round is of one side of one instrument and of one set of marks, and is decided once. {@link #losers}, {@link
+ * #winners} and {@link #closeouts} show the present round, {@link #unsettled} those that wait for their settlement.
  *
- * <p>Saves and loads engine, settlements, estimator and excluded accounts, between rounds: a plan that is not carried out by then is
- * dropped, and the next round finds its losers still open. The book saves itself. O(losers + positions of the winners' side, each with
- * its account's positions) per round beside the rule, no allocation in a round. Confined to one thread, the book's.
+ * <p>Saves and loads engine, settlements, estimator and excluded accounts, between rounds: a plan that is not carried
+ * out by then is dropped, and the next round finds its losers still open. The book saves itself. O(losers + positions
+ * of the winners' side, each with its account's positions) per round beside the rule, no allocation in a round.
+ * Confined to one thread, the book's.
  */
 public final class Autodeleverager implements Durable {
     private final Confinement confinement = new Confinement();
@@ -70,7 +71,8 @@ public final class Autodeleverager implements Durable {
      * Starts a configuration.
      *
      * @param book whose positions
-     * @return a builder whose {@code maxLosers} must be set, and either an engine or severity, allocator and {@code maxWinners}
+     * @return a builder whose {@code maxLosers} must be set, and either an engine or severity, allocator and {@code
+     *     maxWinners}
      * @throws IllegalArgumentException if the book is missing
      */
     public static AutodeleveragerBuilder builder(PositionBook book) {
@@ -107,13 +109,14 @@ public final class Autodeleverager implements Durable {
     }
 
     /**
-     * Nominates a loser: a position on the losers' side with less than no equity behind it. Its deficit, in {@link #losers}, is what
-     * closing it at its zero value would take from winners.
+     * Nominates a loser: a position on the losers' side with less than no equity behind it. Its deficit, in {@link
+     * #losers}, is what closing it at its zero value would take from winners.
      *
      * @param positionRow row, 0 or more
      * @return {@link Nomination#ACCEPTED}, or why the round is as it was
      * @throws IllegalArgumentException if the row is below 0
-     * @throws IllegalStateException if no round has begun, it is decided, or this is called back from within {@link #execute}
+     * @throws IllegalStateException if no round has begun, it is decided, or this is called back from within {@link
+     *     #execute}
      */
     public Nomination nominate(int positionRow) {
         requireBegun();
@@ -122,14 +125,15 @@ public final class Autodeleverager implements Durable {
     }
 
     /**
-     * Nominates the position that a row held when the venue noted it, as {@link #nominate(int)}: a row that has been used again since
-     * is {@link Nomination#NO_POSITION}.
+     * Nominates the position that a row held when the venue noted it, as {@link #nominate(int)}: a row that has been
+     * used again since is {@link Nomination#NO_POSITION}.
      *
      * @param positionRow row, 0 or more
      * @param sequence {@link io.adlengine.venue.book.Positions#sequence} of the row then
      * @return {@link Nomination#ACCEPTED}, or why the round is as it was
      * @throws IllegalArgumentException if the row is below 0
-     * @throws IllegalStateException if no round has begun, it is decided, or this is called back from within {@link #execute}
+     * @throws IllegalStateException if no round has begun, it is decided, or this is called back from within {@link
+     *     #execute}
      */
     public Nomination nominateRow(int positionRow, long sequence) {
         requireBegun();
@@ -140,13 +144,15 @@ public final class Autodeleverager implements Durable {
     }
 
     /**
-     * Nominates the position that an account has on the losers' side of the round's instrument, as {@link #nominate(int)}.
+     * Nominates the position that an account has on the losers' side of the round's instrument, as {@link
+     * #nominate(int)}.
      *
      * @param accountId the venue's id of an account of the book
      * @param instrumentId the venue's id of the round's instrument
      * @return {@link Nomination#ACCEPTED}, or why the round is as it was
      * @throws IllegalArgumentException if there is no such account, or the instrument is not the round's
-     * @throws IllegalStateException if no round has begun, it is decided, or this is called back from within {@link #execute}
+     * @throws IllegalStateException if no round has begun, it is decided, or this is called back from within {@link
+     *     #execute}
      */
     public Nomination nominate(long accountId, long instrumentId) {
         requireBegun();
@@ -164,13 +170,13 @@ public final class Autodeleverager implements Durable {
     }
 
     /**
-     * Finds the winners, decides how much and who pays, and plans the close-outs. Nothing in the book changes. The controller's hint
-     * is the estimator's, if there is one that knows the instrument.
+     * Finds the winners, decides how much and who pays, and plans the close-outs. Nothing in the book changes. The
+     * controller's hint is the estimator's, if there is one that knows the instrument.
      *
      * @return {@link Decision#DECIDED}, or why the round has to begin again
      * @throws IllegalArgumentException if the engine refuses the round, as one of more than 2^63 − 1 of capacity
-     * @throws IllegalStateException if no round has begun, it is decided already, the controller, the rule or a score breaks its
-     *     contract, or this is called back from within {@link #execute}
+     * @throws IllegalStateException if no round has begun, it is decided already, the controller, the rule or a score
+     *     breaks its contract, or this is called back from within {@link #execute}
      */
     public Decision decide() {
         requireBegun();
@@ -193,14 +199,15 @@ public final class Autodeleverager implements Durable {
     /**
      * Carries out close-outs: checks each again, has it executed, and applies it to the book at the planned value.
      *
-     * <p>An exception of the execution leaves book and counts as they were before that close-out, and the next call tries it again; one
-     * of the listener comes after the close-out is applied and counted, and the next call goes on with the one after it.
+     * <p>An exception of the execution leaves book and counts as they were before that close-out, and the next call
+     * tries it again; one of the listener comes after the close-out is applied and counted, and the next call goes on
+     * with the one after it.
      *
      * @param most close-outs to look at, 1 or more, of which no more can be filled
      * @return close-outs that remain
      * @throws IllegalArgumentException if {@code most} is out of range
-     * @throws IllegalStateException if no round is decided, the execution fills less than nothing or more than asked or changed the
-     *     book, or this is called back from within
+     * @throws IllegalStateException if no round is decided, the execution fills less than nothing or more than asked or
+     *     changed the book, or this is called back from within
      */
     public int execute(int most) {
         requireIdle();
@@ -210,13 +217,14 @@ public final class Autodeleverager implements Durable {
     }
 
     /**
-     * Tells the controller, and the estimator, what a round really needed: what the price falls short of its losers' zero values.
+     * Tells the controller, and the estimator, what a round really needed: what the price falls short of its losers'
+     * zero values.
      *
      * @param roundId {@link Round#id}
      * @param price at which its losers' lots were or could be closed, ticks, within the instrument's range
      * @return B_needed, money
-     * @throws IllegalArgumentException if the price is out of range, the round is unknown, settled or given up, or its instrument was
-     *     listed anew since; nothing has changed then
+     * @throws IllegalArgumentException if the price is out of range, the round is unknown, settled or given up, or its
+     *     instrument was listed anew since; nothing has changed then
      */
     public long settle(long roundId, long price) {
         assert confinement.holds() : confinement;
@@ -224,12 +232,13 @@ public final class Autodeleverager implements Durable {
     }
 
     /**
-     * The same for a round whose lots went at several prices, the venue adding up its own fills; and for one that was given up for want
-     * of {@code maxUnsettledLosers}.
+     * The same for a round whose lots went at several prices, the venue adding up its own fills; and for one that was
+     * given up for want of {@code maxUnsettledLosers}.
      *
      * @param roundId {@link Round#id}
      * @param needed Σ |execution price − zero price|·lots over the losers' lots, where it fell short; money, 0 or more
-     * @throws IllegalArgumentException if the amount is below 0, or the round is unknown or settled; nothing has changed then
+     * @throws IllegalArgumentException if the amount is below 0, or the round is unknown or settled; nothing has
+     *     changed then
      */
     public void settleNeeded(long roundId, long needed) {
         assert confinement.holds() : confinement;
@@ -237,8 +246,8 @@ public final class Autodeleverager implements Durable {
     }
 
     /**
-     * {@return what the round that has begun will need, from what earlier rounds of its instrument needed; money, −1 where nothing is
-     * known}
+     * {@return what the round that has begun will need, from what earlier rounds of its instrument needed; money, −1
+     * where nothing is known}
      *
      * @throws IllegalStateException if no round has begun
      */
@@ -279,7 +288,8 @@ public final class Autodeleverager implements Durable {
     }
 
     /**
-     * Gives the deleverager, with its engine and its estimator, to whichever thread calls next. The book is handed over by itself.
+     * Gives the deleverager, with its engine and its estimator, to whichever thread calls next. The book is handed over
+     * by itself.
      *
      * @throws IllegalStateException if called back from within {@link #execute}
      */
@@ -293,14 +303,20 @@ public final class Autodeleverager implements Durable {
         confinement.release();
     }
 
-    /** What changes decisions: the engine, the price, the smallest close-out, the estimator; no sizes. Scores and caps have no text. */
+    /**
+     * What changes decisions: the engine, the price, the smallest close-out, the estimator; no sizes. Scores and caps
+     * have no text.
+     */
     @Override
     public String configuration() {
         return "autodeleverager:minLots=" + settings.minLots() + ",price=" + settings.price() + "("
                 + engine.configuration() + (estimator == null ? "" : "," + estimator.configuration()) + ")";
     }
 
-    /** Saves who is excluded, the engine, the rounds that wait and the estimator; a round that is under way has to begin again. */
+    /**
+     * Saves who is excluded, the engine, the rounds that wait and the estimator; a round that is under way has to begin
+     * again.
+     */
     @Override
     public void save(StateWriter out) {
         requireIdle();
@@ -331,6 +347,11 @@ public final class Autodeleverager implements Durable {
 
     ExcludedAccounts spared() {
         return spared;
+    }
+
+    /** For what looks at the deleverager from outside: it is confined to the same thread. */
+    void requireOwner() {
+        assert confinement.holds() : confinement;
     }
 
     /** The parts of the round that is decided. */

@@ -12,9 +12,10 @@ import io.adlengine.venue.book.PositionBook;
 /**
  * The configuration of an {@link Autodeleverager}, with each limit stated once and validated by {@link #build}.
  *
- * <p>Who decides is either an {@link #engine} the venue has built, whose limits hold here, too, or a {@link #severity} and an {@link
- * #allocator}, of which an engine is made with the limits stated here. With {@code maxLosers(100).maxWinners(10_000)} a round takes up
- * to 100 losers and 10,000 winners, some 3 MB. Used once, on any thread.
+ * <p>Who decides is either an {@link #engine} the venue has built, whose limits hold here, too, or a {@link #severity}
+ * and an {@link #allocator}, of which an engine is made with the limits stated here. With {@code
+ * maxLosers(100).maxWinners(10_000)} a round takes up to 100 losers and 10,000 winners, some 3 MB. Used once, on any
+ * thread.
  */
 public final class AutodeleveragerBuilder {
     private static final int MOST = 1 << 28;
@@ -44,8 +45,8 @@ public final class AutodeleveragerBuilder {
     }
 
     /**
-     * Who decides: an engine of this deleverager's own. Its {@code maxWinners}, {@code maxTotal} and {@code maxUnsettled} are those of the
-     * rounds.
+     * Who decides: an engine of this deleverager's own. Its {@code maxWinners}, {@code maxTotal} and {@code
+     * maxUnsettled} are those of the rounds.
      *
      * @param engine without a round so far, or with rounds that the venue settles there
      * @return this
@@ -100,8 +101,8 @@ public final class AutodeleveragerBuilder {
     }
 
     /**
-     * The most winners of a round; must be set unless there is an {@link #engine}. Where more can pay, those with the best scores are
-     * kept, and the others are counted by {@link Exclusion#NO_ROOM}.
+     * The most winners of a round; must be set unless there is an {@link #engine}. Where more can pay, those with the
+     * best scores are kept, and the others are counted by {@link Exclusion#NO_ROOM}.
      *
      * @param maxWinners 1 to 2^28
      * @return this
@@ -112,8 +113,8 @@ public final class AutodeleveragerBuilder {
     }
 
     /**
-     * The largest total capacity that a round can come to, stated so that {@link #build} refuses a rule that cannot take it; by default
-     * what the rule takes. A round beyond it is refused.
+     * The largest total capacity that a round can come to, stated so that {@link #build} refuses a rule that cannot
+     * take it; by default what the rule takes. A round beyond it is refused.
      *
      * @param maxTotal money, 1 or more
      * @return this
@@ -181,7 +182,8 @@ public final class AutodeleveragerBuilder {
     }
 
     /**
-     * The column {@code CAP}, and the most one winner pays in a round whatever the rule; by default {@link RoundCap#NONE}.
+     * The column {@code CAP}, and the most one winner pays in a round whatever the rule; by default {@link
+     * RoundCap#NONE}.
      *
      * @param cap a rule
      * @return this
@@ -225,7 +227,8 @@ public final class AutodeleveragerBuilder {
     }
 
     /**
-     * Who learns from settlements what a round will need; by default nobody, and then decisions have no hint but the venue's own.
+     * Who learns from settlements what a round will need; by default nobody, and then decisions have no hint but the
+     * venue's own.
      *
      * @param estimator of this deleverager's own, with room for the book's instruments
      * @return this
@@ -239,8 +242,8 @@ public final class AutodeleveragerBuilder {
      * Validates the configuration and makes the deleverager.
      *
      * @return a deleverager for one thread
-     * @throws IllegalArgumentException if something is missing, out of range or stated twice, or the estimator has no room for the
-     *     book's instruments
+     * @throws IllegalArgumentException if something is missing, out of range or stated twice, or the estimator has no
+     *     room for the book's instruments
      */
     public Autodeleverager build() {
         Require.present("transferPrice", price);

@@ -1,11 +1,11 @@
 package io.adlengine.venue.round;
 
 /**
- * Keeps the winners with the largest scores when there are more than a round has room for: of two with the same score the smaller
- * account id, so that who is kept does not depend on the order in which the book holds them.
+ * Keeps the winners with the largest scores when there are more than a round has room for: of two with the same score
+ * the smaller account id, so that who is kept does not depend on the order in which the book holds them.
  *
- * <p>A heap of the winners' indices with the last of the queue at the root, made when the room is used up first. O(room) then, and
- * O(log room) for each that replaces another; no allocation after the constructor.
+ * <p>A heap of the winners' indices with the last of the queue at the root, made when the room is used up first.
+ * O(room) then, and O(log room) for each that replaces another; no allocation after the constructor.
  */
 final class BestByScore {
     private final WinnerColumns winners;

@@ -11,6 +11,7 @@ final class CandidateView implements PositionView {
     private final Positions positions;
     private int position;
     private long value;
+    private long entry;
     private long equity;
     private long totalMaintenance;
 
@@ -23,9 +24,10 @@ final class CandidateView implements PositionView {
         return book.instruments().contract(positions.instrument(position));
     }
 
-    CandidateView at(int position, long value, long equity, long totalMaintenance) {
+    CandidateView at(int position, long value, long entry, long equity, long totalMaintenance) {
         this.position = position;
         this.value = value;
+        this.entry = entry;
         this.equity = equity;
         this.totalMaintenance = totalMaintenance;
         return this;
@@ -53,7 +55,7 @@ final class CandidateView implements PositionView {
 
     @Override
     public long entry() {
-        return positions.entry(position);
+        return entry;
     }
 
     @Override
@@ -70,7 +72,7 @@ final class CandidateView implements PositionView {
 
     @Override
     public long profit() {
-        return value - positions.entry(position);
+        return value - entry;
     }
 
     @Override

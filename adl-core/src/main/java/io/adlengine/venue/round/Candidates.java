@@ -12,8 +12,8 @@ import java.util.Arrays;
 /**
  * Looks at the positions of the winners' side: who can pay, with which columns, and why the others cannot.
  *
- * <p>Where more can pay than the round has room for, {@link BestByScore} says who is kept; the others are counted, with what they
- * could have been made to pay.
+ * <p>Where more can pay than the round has room for, {@link BestByScore} says who is kept; the others are counted, with
+ * what they could have been made to pay.
  */
 final class Candidates {
     private final PositionBook book;
@@ -51,7 +51,7 @@ final class Candidates {
         weight = settings.weight();
         cap = settings.cap();
         minLots = settings.minLots();
-        columns = new WinnerColumns(settings.maxWinners());
+        columns = new WinnerColumns(settings.maxWinners(), cap != RoundCap.NONE);
         best = new BestByScore(columns);
         view = new CandidateView(book);
     }
@@ -96,7 +96,8 @@ final class Candidates {
     /** A winner that has been found, as scores see it. */
     private PositionView winner(int i) {
         final int row = columns.position[i];
-        return view.at(row, valuation.value(row), columns.equity[i], columns.equity[i] - columns.excess[i]);
+        final long equity = columns.equity[i];
+        return view.at(row, columns.exposure[i], book.positions().entry(row), equity, equity - columns.excess[i]);
     }
 
     /** Adds a position to the winners, or says why not. */
@@ -113,7 +114,8 @@ final class Candidates {
             return Exclusion.TOO_SMALL;
         }
         final long value = valuation.value(row);
-        final long profit = value - book.positions().entry(row);
+        final long entry = book.positions().entry(row);
+        final long profit = value - entry;
         if (profit <= 0) {
             return Exclusion.NO_PROFIT;
         }
@@ -122,20 +124,21 @@ final class Candidates {
         if (behind <= 0) {
             return Exclusion.NO_EQUITY;
         }
-        limit(row, owner, size, profit, behind, losers);
-        view.at(row, value, behind, behind - valuation.measuredExcess());
+        view.at(row, value, entry, behind, behind - valuation.measuredExcess());
+        limit(size, profit, behind, losers);
         final double rank = finite("score", score.of(view));
+        final long accountId = book.accounts().id(owner);
         final boolean isFull = columns.isFull();
-        final int i = isFull ? placeOf(rank, book.accounts().id(owner)) : columns.add();
+        final int i = isFull ? placeOf(rank, accountId) : columns.add();
         if (i < 0) {
             return Exclusion.NO_ROOM;
         }
         columns.set(i, gain, behind, value, meanPerLot);
         columns.position[i] = row;
+        columns.size[i] = size;
         columns.account[i] = owner;
-        columns.accountId[i] = book.accounts().id(owner);
+        columns.accountId[i] = accountId;
         columns.version[i] = book.accounts().version(owner);
-        columns.sequence[i] = book.positions().sequence(row);
         columns.excess[i] = valuation.measuredExcess();
         columns.cap[i] = most;
         columns.capacity[i] = capacity;
@@ -148,11 +151,11 @@ final class Candidates {
         return null;
     }
 
-    private void limit(int row, int owner, long size, long profit, long behind, Losers losers) {
+    private void limit(long size, long profit, long behind, Losers losers) {
         gain = Math.min(profit, behind);
         most = gain;
         if (cap != RoundCap.NONE) {
-            final long asked = cap.of(owner, row, profit, behind);
+            final long asked = cap.of(view);
             if (asked < 0) {
                 throw new IllegalStateException("cap=" + asked + " (expected: 0 or more) from " + cap);
             }

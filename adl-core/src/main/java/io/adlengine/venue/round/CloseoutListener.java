@@ -1,27 +1,34 @@
 package io.adlengine.venue.round;
 
-/** Hears of close-outs as they are matched. Called on the matcher's thread; must not change the book. */
+/**
+ * Hears of close-outs as they are carried out, after the book has changed. Called on the deleverager's thread; must not
+ * change the book, nor call the deleverager's commands, which refuse it.
+ *
+ * <p>For example 6 lots of a loser go to a winner for 510, where the mark says 480: {@code onFill(3, 1, 0, 6, 510,
+ * 30)}.
+ */
 public interface CloseoutListener {
     /**
      * A close-out was applied to the book.
      *
-     * @param loserAccount row
-     * @param winnerAccount row
-     * @param instrument row
+     * @param loserAccountRow whose lots were taken
+     * @param winnerAccountRow whose lots were closed against them
+     * @param instrumentRow in which instrument
      * @param lots closed on both sides, 1 or more
-     * @param transfer the signed value of the loser's lots at which they changed hands
-     * @param cost what that cost the winner against the mark of the plan
+     * @param transfer the signed value of the loser's lots at which they changed hands, money
+     * @param cost what that cost the winner against the mark of the plan, money
      */
-    default void onFill(int loserAccount, int winnerAccount, int instrument, long lots, long transfer, long cost) {}
+    default void onFill(
+            int loserAccountRow, int winnerAccountRow, int instrumentRow, long lots, long transfer, long cost) {}
 
     /**
      * A close-out was not applied, or only in part; it will not be tried again in this plan.
      *
-     * @param loserAccount row
-     * @param winnerAccount row
-     * @param instrument row
-     * @param lots that stay open
+     * @param loserAccountRow whose lots stay open
+     * @param winnerAccountRow who was to take them
+     * @param instrumentRow in which instrument
+     * @param lots that stay open, 1 or more
      * @param reason why
      */
-    default void onSkip(int loserAccount, int winnerAccount, int instrument, long lots, SkipReason reason) {}
+    default void onSkip(int loserAccountRow, int winnerAccountRow, int instrumentRow, long lots, SkipReason reason) {}
 }

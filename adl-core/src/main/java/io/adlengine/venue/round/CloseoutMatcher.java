@@ -4,17 +4,18 @@ import io.adlengine.venue.book.PositionBook;
 import java.util.Arrays;
 
 /**
- * Carries out a {@link CloseoutPlan}: has each close-out checked again ({@link CloseoutCheck}) and executed, and applies it to the
- * book.
+ * Carries out a {@link CloseoutPlan}: has each close-out checked again ({@link CloseoutCheck}) and executed, and
+ * applies it to the book.
  *
- * <p>What is skipped or not filled stays open with its deficit, is counted by reason, and is there for the next round; the other
- * close-outs go on as planned. Prices are the plan's: when marks move afterwards, close-outs still change hands at the planned
- * values. Every fill moves the same lots and the same value from one side to the other, so Σ lots and cash of the book stay; that is
- * checked after every run. Of a close-out of 6 lots for 510 of which 3 are filled, 3 change hands for 255 and 3 stay open.
+ * <p>What is skipped or not filled stays open with its deficit, is counted by reason, and is there for the next round;
+ * the other close-outs go on as planned. Prices are the plan's: when marks move afterwards, close-outs still change
+ * hands at the planned values. Every fill moves the same lots and the same value from one side to the other, so Σ lots
+ * and cash of the book stay; that is checked after every run. Of a close-out of 6 lots for 510 of which 3 are filled, 3
+ * change hands for 255 and 3 stay open.
  *
- * <p>An exception of the execution leaves book and counts as they were before that close-out, and the next run tries it again. One of
- * the listener comes after the close-out is applied and counted, and the next run goes on with the one after it: what was told to the
- * listener is told once. O(the accounts' positions) per close-out, no allocation.
+ * <p>An exception of the execution leaves book and counts as they were before that close-out, and the next run tries it
+ * again. One of the listener comes after the close-out is applied and counted, and the next run goes on with the one
+ * after it: what was told to the listener is told once. O(the accounts' positions) per close-out, no allocation.
  */
 final class CloseoutMatcher {
     private final RoundAssembler round;
@@ -84,24 +85,50 @@ final class CloseoutMatcher {
     }
 
     private void closeOut(int fill) {
+        final Losers losers = round.losers();
         final int j = plan.fills().loser(fill);
         final int i = plan.fills().winner(fill);
         final long from = plan.fills().from(fill);
         final long to = plan.fills().to(fill);
-        final SkipReason reason = check.objection(j, i, from, to, isAsPlanned);
-        final long done = reason == null ? executed(j, i, from, to) : 0;
-        report(j, i, from, from + done, to, reason == null ? SkipReason.EXECUTION : reason);
+        final long lots = to - from;
+        final long paid = losers.cost(j, from, to);
+        final long transfer = losers.worth(j, from, to) + paid;
+        final SkipReason reason = check.objection(j, i, lots, paid, transfer, isAsPlanned);
+        final long done = reason == null ? executed(j, i, lots, transfer) : 0;
+        if (done == lots) {
+            finish(j, i, from, lots, transfer, paid, 0, SkipReason.EXECUTION);
+        } else {
+            final long part = losers.cost(j, from, from + done);
+            final long worth = losers.worth(j, from, from + done);
+            finish(j, i, from, done, worth + part, part, lots - done, reason == null ? SkipReason.EXECUTION : reason);
+        }
     }
 
-    private long executed(int j, int i, long from, long to) {
+    /** Applies and counts first, so that a listener's exception loses nothing. */
+    private void finish(int j, int i, long from, long done, long transfer, long paid, long open, SkipReason reason) {
+        if (done > 0) {
+            apply(j, i, from, done, transfer, paid);
+        }
+        skippedLots[reason.ordinal()] += open;
+        isAsPlanned &= open == 0;
+        next++;
+        final int loserAccount = round.losers().account[j];
+        final int winnerAccount = round.columns().account[i];
+        if (done > 0) {
+            listener.onFill(loserAccount, winnerAccount, round.instrument(), done, transfer, paid);
+        }
+        if (open > 0) {
+            listener.onSkip(loserAccount, winnerAccount, round.instrument(), open, reason);
+        }
+    }
+
+    private long executed(int j, int i, long lots, long transfer) {
         final Losers losers = round.losers();
         final int loserAccount = losers.account[j];
         final int winnerAccount = round.columns().account[i];
         final long loserVersion = book.accounts().version(loserAccount);
         final long winnerVersion = book.accounts().version(winnerAccount);
-        final long lots = to - from;
-        final long done =
-                execution.execute(losers.position[j], round.columns().position[i], lots, transfer(j, from, to));
+        final long done = execution.execute(losers.position[j], round.columns().position[i], lots, transfer);
         if (done < 0 || done > lots) {
             throw new IllegalStateException("filled=" + done + " (expected: 0 to lots=" + lots + ")");
         }
@@ -112,42 +139,22 @@ final class CloseoutMatcher {
         return done;
     }
 
-    /** Applies and counts lots from..end of those to..: first, so that a listener's exception loses nothing. */
-    private void report(int j, int i, long from, long end, long to, SkipReason reason) {
+    private void apply(int j, int i, long from, long lots, long transfer, long paid) {
         final Losers losers = round.losers();
-        final int loserAccount = losers.account[j];
-        final int winnerAccount = round.columns().account[i];
-        final long done = end - from;
-        final long open = to - end;
-        final long paid = losers.cost(j, from, end);
-        final long transfer = losers.worth(j, from, end) + paid;
-        if (done > 0) {
-            // Whoever has been changed from outside stays so, and is looked at again before every fill.
-            final boolean isKnown = book.accounts().version(winnerAccount) == round.columns().version[i];
-            book.closeOut(losers.position[j], round.columns().position[i], done, transfer);
-            losers.version[j] = book.accounts().version(loserAccount);
-            if (isKnown) {
-                round.columns().version[i] = book.accounts().version(winnerAccount);
-            }
-            filled.add(i, done, transfer, paid);
-            fills++;
-            filledLots += done;
-            covered += losers.covers(j, from, end);
-            cost += paid;
+        final WinnerColumns winners = round.columns();
+        final int winnerAccount = winners.account[i];
+        // Whoever has been changed from outside stays so, and is looked at again before every fill.
+        final boolean isKnown = book.accounts().version(winnerAccount) == winners.version[i];
+        book.closeOut(losers.position[j], winners.position[i], lots, transfer);
+        losers.version[j] = book.accounts().version(losers.account[j]);
+        if (isKnown) {
+            winners.version[i] = book.accounts().version(winnerAccount);
         }
-        skippedLots[reason.ordinal()] += open;
-        isAsPlanned &= open == 0;
-        next++;
-        if (done > 0) {
-            listener.onFill(loserAccount, winnerAccount, round.instrument(), done, transfer, paid);
-        }
-        if (open > 0) {
-            listener.onSkip(loserAccount, winnerAccount, round.instrument(), open, reason);
-        }
-    }
-
-    private long transfer(int j, long from, long to) {
-        return round.losers().worth(j, from, to) + round.losers().cost(j, from, to);
+        filled.add(i, lots, transfer, paid);
+        fills++;
+        filledLots += lots;
+        covered += losers.covers(j, from, from + lots);
+        cost += paid;
     }
 
     /** Close-outs not looked at yet. */

@@ -6,20 +6,22 @@ import io.adlengine.Winners;
 /**
  * Turns haircuts into close-outs: whole lots of named losers and winners, at the losers' transfer values.
  *
- * <p>The losers' lots lie in a row, each covering its part of the deficit; the winners take their haircuts' worth of them one after
- * the other. A winner's lots end with the first lot at which the lots so far cover the haircuts so far. So every winner is within one
- * lot of its haircut, all lots together cover H with B ≤ H &lt; B + Δ, where Δ is the largest deficit of a lot, and there are fewer
- * close-outs than losers and winners together. With lots of 5 and haircuts of 7 and 5, the first winner takes two lots (10 cover 7)
- * and the second one (15 cover 12).
+ * <p>The losers' lots lie in a row, each covering its part of the deficit; the winners take their haircuts' worth of
+ * them one after the other. A winner's lots end with the first lot at which the lots so far cover the haircuts so far.
+ * So every winner is within one lot of its haircut, all lots together cover H with B ≤ H &lt; B + Δ, where Δ is the
+ * largest deficit of a lot, and there are fewer close-outs than losers and winners together. With lots of 5 and
+ * haircuts of 7 and 5, the first winner takes two lots (10 cover 7) and the second one (15 cover 12).
  *
- * <p>A winner gives no more lots than its position has, pays no more than its cap, which is at most min(profit, equity), and keeps its
- * maintenance margin. What that cuts off of a haircut is offered again: the rule runs on what the winners have left, and the walk
- * goes on from where it was. The rule is asked at most {@link #MOST_PASSES} times in all. What is then still open goes to whoever can
- * carry it, in the order of the winners. Whoever bears such a part is no longer within one lot of its haircut, and may have several
- * close-outs. A rule with a memory has remembered the first haircuts and learns of no others. Where a rule takes more than its budget,
- * no more is offered again than is missing of the budget. Lots at the end that together cover not even a unit stay open.
+ * <p>A winner gives no more lots than its position has, pays no more than its cap, which is at most min(profit,
+ * equity), and keeps its maintenance margin. What that cuts off of a haircut is offered again: the rule runs on what
+ * the winners have left, and the walk goes on from where it was. The rule is asked at most {@link #MOST_PASSES} times
+ * in all. What is then still open goes to whoever can carry it, in the order of the winners. Whoever bears such a part
+ * is no longer within one lot of its haircut, and may have several close-outs. A rule with a memory has remembered the
+ * first haircuts and learns of no others. Where a rule takes more than its budget, no more is offered again than is
+ * missing of the budget. Lots at the end that together cover not even a unit stay open.
  *
- * <p>O(losers + winners) per pass beside the rule; no allocation after the constructor (some 110 bytes per winner and 30 per loser).
+ * <p>O(losers + winners) per pass beside the rule; no allocation after the constructor (some 110 bytes per winner and
+ * 30 per loser).
  */
 final class CloseoutPlan {
     /** How often the rule is asked at most, the engine's own time included. */
@@ -70,8 +72,9 @@ final class CloseoutPlan {
     }
 
     /**
-     * Plans a round, from its winners' view, the haircuts as the engine verified them, and B, which haircuts of a rule that takes
-     * whole lots or accounts can exceed. A rule that breaks its contract when it is asked again leaves no plan.
+     * Plans a round, from its winners' view, the haircuts as the engine verified them, and B, which haircuts of a rule
+     * that takes whole lots or accounts can exceed. A rule that breaks its contract when it is asked again leaves no
+     * plan.
      */
     void solve(RoundAssembler round, Winners winners, long[] haircuts, long budgetDue) {
         clear();
@@ -104,7 +107,7 @@ final class CloseoutPlan {
         margin.start(round);
         for (int i = 0; i < columns.count(); i++) {
             gainLeft[i] = columns.cap[i];
-            lotsLeft[i] = Math.abs(round.book().positions().lots(columns.position[i]));
+            lotsLeft[i] = columns.size[i];
             stuckAt[i] = -1;
             paid[i] = closed[i] = 0;
             haircut[i] = haircuts[i];
@@ -138,7 +141,10 @@ final class CloseoutPlan {
         return true;
     }
 
-    /** What was cut off is short as far as the budget needs it; what a rule took beyond its budget is not asked for again. */
+    /**
+     * What was cut off is short as far as the budget needs it; what a rule took beyond its budget is not asked for
+     * again.
+     */
     private void leave(long cut) {
         shortfall = Math.min(cut, Math.max(0, due - covered - carry));
         budget -= cut - shortfall;

@@ -6,9 +6,9 @@ import io.adlengine.check.Require;
 /**
  * The close-outs of the round decided last, planned and filled, to look at. Emptied by {@link Autodeleverager#begin}.
  *
- * <p>Close-out c takes lots {@code fromLot} to {@code toLot} of one loser to one winner. With a budget of 12 and lots that cover 5
- * each, three lots are planned: they cover 15, with a rounding of 3. All steps are O(1) and allocate nothing. Confined to the
- * deleverager's thread.
+ * <p>Close-out c takes lots {@code fromLot} to {@code toLot} of one loser to one winner. With a budget of 12 and lots
+ * that cover 5 each, three lots are planned: they cover 15, with a rounding of 3. All steps are O(1) and allocate
+ * nothing. Confined to the deleverager's thread.
  */
 public final class Closeouts {
     private final CloseoutPlan plan;
@@ -73,7 +73,9 @@ public final class Closeouts {
         return plan.fills().to(require(closeout));
     }
 
-    /** {@return the sum of the haircuts, less what a rule took beyond its budget and a winner could not carry; money} */
+    /**
+     * {@return the sum of the haircuts, less what a rule took beyond its budget and a winner could not carry; money}
+     */
     public long budget() {
         assert confinement.holds() : confinement;
         return plan.budget();
@@ -86,8 +88,9 @@ public final class Closeouts {
     }
 
     /**
-     * {@return the part of the budget that no winner could carry in whole lots, that no loser's lots were left for where a rule takes
-     * more than the deficit, or for which the plan had no room: it holds maxLosers + 2·maxWinners close-outs; money}
+     * {@return the part of the budget that no winner could carry in whole lots, that no loser's lots were left for
+     * where a rule takes more than the deficit, or for which the plan had no room: it holds maxLosers + 2·maxWinners
+     * close-outs; money}
      */
     public long shortfall() {
         assert confinement.holds() : confinement;
@@ -119,8 +122,8 @@ public final class Closeouts {
     }
 
     /**
-     * {@return the deficit that went with the closed lots, money; what of it exceeds {@link #cost}, with another price than the zero
-     * value, stays on the losers' accounts}
+     * {@return the deficit that went with the closed lots, money; what of it exceeds {@link #cost}, with another price
+     * than the zero value, stays on the losers' accounts}
      */
     public long covered() {
         assert confinement.holds() : confinement;

@@ -1,8 +1,8 @@
 package io.adlengine.venue.round;
 
 /**
- * What became of a decision: {@link Autodeleverager#decide}. Everything but {@link #DECIDED} leaves engine, book and settlements as
- * they were: begin again and nominate the losers as they are now.
+ * What became of a decision: {@link Autodeleverager#decide}. Everything but {@link #DECIDED} leaves engine, book and
+ * settlements as they were: begin again and nominate the losers as they are now.
  */
 public enum Decision {
     /** The engine's round stands, and its close-outs are planned. */

@@ -12,6 +12,8 @@ public enum Exclusion {
     NO_PROFIT,
     /** There is no equity behind it. */
     NO_EQUITY,
-    /** The round already has as many winners as it can hold. */
+    /**
+     * It can pay, but the round has room for fewer, and those have better scores, or the same and smaller account ids.
+     */
     NO_ROOM
 }

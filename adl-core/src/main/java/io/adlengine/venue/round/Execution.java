@@ -1,20 +1,26 @@
 package io.adlengine.venue.round;
 
-/** Where close-outs are executed, for venues whose matching core has the last word. Must not change the book. An exception means that
- * nothing was executed: the matcher asks again when it is run again. */
+/**
+ * Where close-outs are executed, for venues whose matching core has the last word. Must not change the book: the
+ * deleverager does, by what was filled. An exception means that nothing was executed; the next {@link
+ * Autodeleverager#execute} asks again.
+ *
+ * <p>Asked for 6 lots at 510 and filling 3, it answers 3: they change hands at 255, and 3 lots stay open.
+ */
 @FunctionalInterface
 public interface Execution {
     /** Fills whatever is asked. */
-    Execution IN_FULL = (loserPosition, winnerPosition, lots, transfer) -> lots;
+    Execution IN_FULL = (loserPositionRow, winnerPositionRow, lots, transfer) -> lots;
 
     /**
      * Executes a close-out.
      *
-     * @param loserPosition row
-     * @param winnerPosition row
+     * @param loserPositionRow the position whose lots are taken
+     * @param winnerPositionRow the position that is closed against them
      * @param lots 1 or more
-     * @param transfer the signed value of the loser's lots at which they are to change hands
-     * @return how many lots were filled, 0 to {@code lots}; fewer than asked change hands at their part of the transfer value
+     * @param transfer the signed value of the loser's lots at which they are to change hands, money
+     * @return how many lots were filled, 0 to {@code lots}; fewer than asked change hands at their part of the transfer
+     *     value
      */
-    long execute(int loserPosition, int winnerPosition, long lots, long transfer);
+    long execute(int loserPositionRow, int winnerPositionRow, long lots, long transfer);
 }

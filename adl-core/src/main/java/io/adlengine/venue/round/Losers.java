@@ -6,10 +6,10 @@ import java.util.Arrays;
 /**
  * The bankrupt positions of a round, in the order of their nomination: one side of one instrument.
  *
- * <p>Loser j has n lots, worth v at the mark, with a deficit d that closing all of them at the zero value would cover, and a transfer
- * value T. The first k lots are worth part(v, k), change hands at part(v, k) + part(T − v, k) and cover part(d, k) of the deficit,
- * with part(a, k) = a·k/n rounded towards 0: sums over any division of the lots are exact. With 3 lots and a deficit of 10 the lots
- * cover 3, 3 and 4.
+ * <p>Loser j has n lots, worth v at the mark, with a deficit d that closing all of them at the zero value would cover,
+ * and a transfer value T. The first k lots are worth part(v, k), change hands at part(v, k) + part(T − v, k) and cover
+ * part(d, k) of the deficit, with part(a, k) = a·k/n rounded towards 0: sums over any division of the lots are exact.
+ * With 3 lots and a deficit of 10 the lots cover 3, 3 and 4.
  */
 final class Losers {
     final int[] position;
@@ -20,8 +20,6 @@ final class Losers {
     final long[] transfer;
     /** Of the account when it was nominated, or closed out last. */
     final long[] version;
-    /** When the position was opened: its row may be used again. */
-    final long[] sequence;
     /** The round in which an account was nominated last; rounds count from 1. */
     private long[] nominated;
 
@@ -39,7 +37,6 @@ final class Losers {
         deficit = new long[most];
         transfer = new long[most];
         version = new long[most];
-        sequence = new long[most];
         nominated = new long[maxAccounts];
     }
 
@@ -64,7 +61,6 @@ final class Losers {
     /** The caller has made sure that there is room, and that the account is not nominated yet. */
     void add(
             int positionRow,
-            long opened,
             int accountRow,
             long accountVersion,
             long size,
@@ -76,7 +72,6 @@ final class Losers {
             nominated = Arrays.copyOf(nominated, Math.max(accountRow + 1, 2 * nominated.length));
         }
         nominated[accountRow] = round;
-        sequence[count] = opened;
         account[count] = accountRow;
         version[count] = accountVersion;
         position[count] = positionRow;

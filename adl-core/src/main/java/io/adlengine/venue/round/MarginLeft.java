@@ -5,8 +5,11 @@ import io.adlengine.venue.book.Valuation;
 import java.util.Arrays;
 
 /**
- * What equity and maintenance margin are behind each winner once the close-outs planned so far are carried out, reckoned as {@link
- * CloseoutMatcher} does when it carries them out, so that it has nothing to object while nothing changes.
+ * What equity and maintenance margin are behind each winner once the close-outs planned so far are carried out.
+ *
+ * <p>It is reckoned as {@link CloseoutCheck} does before a close-out is carried out, so that nothing is objected to
+ * while nothing changes. A winner with 25 more than its margin can pay 5 a lot for 5 lots; where each lot closed frees
+ * 4 of margin, for 25.
  */
 final class MarginLeft {
     /** Of the equity behind each. */
@@ -31,8 +34,8 @@ final class MarginLeft {
     }
 
     /**
-     * The most open lots, up to a number of 1 or more, that a winner can take who has taken some and has some left; they have been
-     * looked at then.
+     * The most open lots, up to a number of 1 or more, that a winner can take who has taken some and has some left;
+     * they have been looked at then.
      */
     long most(int winner, long taken, long left, long wanted, OpenLots open) {
         if (admits(winner, taken, left, wanted, open)) {

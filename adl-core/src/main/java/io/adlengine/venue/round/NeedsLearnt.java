@@ -6,11 +6,11 @@ import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.Instruments;
 
 /**
- * Asks a {@link GapEstimator} what a round will need, and tells it what a round needed, one instrument at a time. Without an estimator
- * nobody learns, and nothing is ever known.
+ * Asks a {@link GapEstimator} what a round will need, and tells it what a round needed, one instrument at a time.
+ * Without an estimator nobody learns, and nothing is ever known.
  *
- * <p>The book's instruments get their numbers in the estimator when this is made, so that no refused settlement numbers one; those
- * listed later get theirs with their first round, as long as there is room.
+ * <p>The book's instruments get their numbers in the estimator when this is made, so that no refused settlement numbers
+ * one; those listed later get theirs with their first round, as long as there is room.
  */
 final class NeedsLearnt {
     private final Instruments instruments;

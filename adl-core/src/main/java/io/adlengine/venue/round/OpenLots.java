@@ -2,7 +2,13 @@ package io.adlengine.venue.round;
 
 import io.adlengine.math.FixedPoint;
 
-/** The losers' lots in a row, from the first one that nobody has taken yet. */
+/**
+ * The losers' lots in a row, from the first one that nobody has taken yet.
+ *
+ * <p>A plan looks at the next lots, and then takes them or not. What the lots before the first open one cover, cost and
+ * are worth is kept, so that each look divides once for each of the three: with 10 lots that lack 50 and 3 of them
+ * taken, the next 2 cover part(50, 5) − 15 = 10.
+ */
 final class OpenLots {
     /** For every loser, which of it and those after it owes most per lot. */
     private final int[] dearest;

@@ -7,8 +7,8 @@ import io.adlengine.Winners;
 /**
  * The round that is under way, and how far it has come: begun, decided, carried out.
  *
- * <p>Holds the parts of a round together, and the order in which they are called: nobody else calls them. A round that is begun twice
- * is the second one.
+ * <p>Holds the parts of a round together, and the order in which they are called: nobody else calls them. A round that
+ * is begun twice is the second one.
  */
 final class PresentRound {
     private enum Stage {

@@ -6,18 +6,20 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * What a touched account is told of a round: enough to compute its own haircut with the formula of the rule. A view over {@link
- * #BYTES} bytes of a buffer, little endian, 8 bytes per field in the order of the accessors, doubles as IEEE bits.
+ * What a touched account is told of a round: enough to compute its own haircut with the formula of the rule. A view
+ * over {@link #BYTES} bytes of a buffer, little endian, 8 bytes per field in the order of the accessors, doubles as
+ * IEEE bits.
  *
- * <p>The account takes the inputs (capacity u, score, weight, equity, value, cap) and the rule's level, and the rule's formula gives
- * the haircut x, to the rule's rounding: under pro-rata with a level of 0.25 a capacity of 200 pays 50. Three kinds of rules need more.
- * One that remembers earlier rounds (burdens, learned weights) also takes what it remembers; one without a level needs all winners; and
- * the one account at which a queue stops needs what those ahead of it paid. With {@link #bound} other than {@link Bound#LEVEL} the
- * account pays all it could, and the bound says what limited that.
+ * <p>The account takes the inputs (capacity u, score, weight, equity, value, cap) and the rule's level, and the rule's
+ * formula gives the haircut x, to the rule's rounding: under pro-rata with a level of 0.25 a capacity of 200 pays 50.
+ * Three kinds of rules need more. One that remembers earlier rounds (burdens, learned weights) also takes what it
+ * remembers; one without a level needs all winners; and the one account at which a queue stops needs what those ahead
+ * of it paid. With {@link #bound} other than {@link Bound#LEVEL} the account pays all it could, and the bound says what
+ * limited that.
  *
- * <p>The close-out follows from x: whole lots at the losers' transfer values, within one lot of x. An account that also bears a part
- * that others could not carry has lots beyond x. {@link #ruleHash} identifies the rule's configuration text. Every accessor refuses
- * with an {@link IllegalStateException} until the view is wrapped. Confined to one thread.
+ * <p>The close-out follows from x: whole lots at the losers' transfer values, within one lot of x. An account that also
+ * bears a part that others could not carry has lots beyond x. {@link #ruleHash} identifies the rule's configuration
+ * text. Every accessor refuses with an {@link IllegalStateException} until the view is wrapped. Confined to one thread.
  */
 public final class Receipt {
     /** The length of a receipt. */
@@ -40,8 +42,8 @@ public final class Receipt {
      * @param receipts as {@link Receipts} wrote them; its byte order must be little endian
      * @param at the index of its first byte
      * @return this
-     * @throws IllegalArgumentException if the buffer is missing, the order is another, there is no room for a receipt, or what is there
-     *     is none
+     * @throws IllegalArgumentException if the buffer is missing, the order is another, there is no room for a receipt,
+     *     or what is there is none
      */
     public Receipt wrap(ByteBuffer receipts, int at) {
         assert confinement.holds() : confinement;
@@ -155,7 +157,10 @@ public final class Receipt {
         return field(19);
     }
 
-    /** {@return the most that the account could be made to pay in the round, money: min(profit, equity) or the venue's cap} */
+    /**
+     * {@return the most that the account could be made to pay in the round, money: min(profit, equity) or the venue's
+     * cap}
+     */
     public long cap() {
         return field(20);
     }

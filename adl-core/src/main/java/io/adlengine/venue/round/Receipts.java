@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
 /**
  * Writes a {@link Receipt} for every account that a round touched: those with a haircut, and those that gave lots.
  *
- * <p>A round of 1,000 winners in which 40 pay takes 40·{@value Receipt#BYTES} bytes. O(winners), no allocation. Confined to the
- * deleverager's thread.
+ * <p>A round of 1,000 winners in which 40 pay takes 40·{@value Receipt#BYTES} bytes. O(winners), no allocation.
+ * Confined to the deleverager's thread.
  */
 public final class Receipts {
     private final Autodeleverager adl;
@@ -56,8 +56,8 @@ public final class Receipts {
     }
 
     /**
-     * Writes the receipts at the buffer's position, which moves past them, in the order of the winners: with as much of the execution
-     * as there has been.
+     * Writes the receipts at the buffer's position, which moves past them, in the order of the winners: with as much of
+     * the execution as there has been.
      *
      * @param out little endian, with room for all of them
      * @return how many

@@ -6,15 +6,17 @@ import io.adlengine.venue.book.Positions;
 import io.adlengine.venue.book.Valuation;
 
 /**
- * Turns positions into a round: who is bankrupt and by how much, who is eligible to pay, and every column a rule can ask for.
+ * Turns positions into a round: who is bankrupt and by how much, who is eligible to pay, and every column a rule can
+ * ask for.
  *
- * <p>A round is one side of one instrument. The venue nominates bankrupt positions one by one; {@link #findWinners} then walks the
- * other side. A position there is a winner if it has a profit, equity, at least {@code minLots}, and its account is neither a loser
- * of the round nor excluded; whoever is not is counted by {@link Exclusion}. A round is of one set of marks, and its losers are as
- * they were nominated: {@link #haveMarksMoved} and {@link #haveLosersChanged} say when that is no longer so.
+ * <p>A round is one side of one instrument. The venue nominates bankrupt positions one by one; {@link #findWinners}
+ * then walks the other side. A position there is a winner if it has a profit, equity, at least {@code minLots}, and its
+ * account is neither a loser of the round nor excluded; whoever is not is counted by {@link Exclusion}. A round is of
+ * one set of marks, and its losers are as they were nominated: {@link #haveMarksMoved} and {@link #haveLosersChanged}
+ * say when that is no longer so.
  *
- * <p>O(losers + positions of the other side, each with its account's positions), whatever else is in the book; no allocation after
- * the constructor (some 130 bytes per winner) but where the book has grown.
+ * <p>O(losers + positions of the other side, each with its account's positions), whatever else is in the book; no
+ * allocation after the constructor (some 130 bytes per winner) but where the book has grown.
  */
 final class RoundAssembler {
     private final PositionBook book;
@@ -26,6 +28,7 @@ final class RoundAssembler {
     private long markAtStart;
     private long markingsAtStart;
     private boolean losersLong;
+    private long openedAtDecision;
 
     RoundAssembler(RoundSettings settings, ExcludedAccounts spared) {
         book = settings.book();
@@ -76,7 +79,6 @@ final class RoundAssembler {
         final long value = valuation.value(positionRow);
         losers.add(
                 positionRow,
-                positions.sequence(positionRow),
                 owner,
                 book.accounts().version(owner),
                 size,
@@ -88,6 +90,7 @@ final class RoundAssembler {
 
     /** Finds the winners, as a view of their columns. */
     Winners findWinners() {
+        openedAtDecision = book.positions().opened();
         candidates.find(instrument, !losersLong, losers);
         return candidates.columns().view();
     }
@@ -105,6 +108,13 @@ final class RoundAssembler {
             }
         }
         return false;
+    }
+
+    /**
+     * Whether a row holds the position that it held when the winners were found: one opened later has a later number.
+     */
+    boolean isSamePosition(int row) {
+        return book.positions().isOpen(row) && book.positions().sequence(row) <= openedAtDecision;
     }
 
     Losers losers() {

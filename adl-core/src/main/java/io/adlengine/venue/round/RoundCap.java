@@ -1,14 +1,15 @@
 package io.adlengine.venue.round;
 
+import io.adlengine.PositionView;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 
 /**
- * The most that one winner may be made to pay in one round, whatever rule decides. Deterministic, without allocation; asked once per
- * winner and round, before the rule.
+ * The most that one winner may be made to pay in one round, whatever rule decides. Deterministic, without allocation;
+ * asked once per winner and round, before the rule.
  *
- * <p>A rule that reads {@link io.adlengine.Column#CAP} sees the cap beside the capacity; for any other the cap is part of the
- * capacity. Close-outs keep it, too: with a cap of 40 and lots that cost 30 each, a winner gives one lot.
+ * <p>A rule that reads {@link io.adlengine.Column#CAP} sees the cap beside the capacity; for any other the cap is part
+ * of the capacity. Close-outs keep it, too: with a cap of 40 and lots that cost 30 each, a winner gives one lot.
  *
  * <p>A venue that limits what an account may lose within a block answers with what {@link
  * io.adlengine.venue.guard.AccountBudgets#insuranceLeft} or its own count says is left for the account.
@@ -16,7 +17,7 @@ import io.adlengine.math.FixedPoint;
 @FunctionalInterface
 public interface RoundCap {
     /** No cap: min(profit, equity) is the limit. */
-    RoundCap NONE = (accountRow, positionRow, profit, equity) -> Long.MAX_VALUE;
+    RoundCap NONE = position -> Long.MAX_VALUE;
 
     /**
      * A part of the position's profit.
@@ -27,7 +28,7 @@ public interface RoundCap {
      */
     static RoundCap ofProfit(int ppm) {
         Require.within("ppm", ppm, 0, 1_000_000);
-        return (accountRow, positionRow, profit, equity) -> FixedPoint.mulDivFloor(profit, ppm, 1_000_000);
+        return position -> FixedPoint.mulDivFloor(position.profit(), ppm, 1_000_000);
     }
 
     /**
@@ -39,17 +40,14 @@ public interface RoundCap {
      */
     static RoundCap ofEquity(int ppm) {
         Require.within("ppm", ppm, 0, 1_000_000);
-        return (accountRow, positionRow, profit, equity) -> FixedPoint.mulDivFloor(equity, ppm, 1_000_000);
+        return position -> FixedPoint.mulDivFloor(position.equity(), ppm, 1_000_000);
     }
 
     /**
      * The cap of a winner.
      *
-     * @param accountRow the winner's account
-     * @param positionRow the winner's position
-     * @param profit of the position at the mark, money, above 0
-     * @param equity behind the position, money, above 0
+     * @param position what is known of the winner's position; valid during the call only, and reused
      * @return money, 0 or more
      */
-    long of(int accountRow, int positionRow, long profit, long equity);
+    long of(PositionView position);
 }

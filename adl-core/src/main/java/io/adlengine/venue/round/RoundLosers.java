@@ -4,10 +4,11 @@ import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 
 /**
- * The losers of the present round, in the order of their nomination, to look at. Emptied by {@link Autodeleverager#begin}.
+ * The losers of the present round, in the order of their nomination, to look at. Emptied by {@link
+ * Autodeleverager#begin}.
  *
- * <p>Loser j has n lots and a deficit d: what closing all of them at the zero value would cover. 10 lots with a deficit of 50 cover 5
- * each. All steps are O(1) and allocate nothing. Confined to the deleverager's thread.
+ * <p>Loser j has n lots and a deficit d: what closing all of them at the zero value would cover. 10 lots with a deficit
+ * of 50 cover 5 each. All steps are O(1) and allocate nothing. Confined to the deleverager's thread.
  */
 public final class RoundLosers {
     private final Losers losers;
@@ -24,7 +25,9 @@ public final class RoundLosers {
         return losers.count();
     }
 
-    /** {@return D, the deficits of all losers together: what closing all lots at their zero values would cover; money} */
+    /**
+     * {@return D, the deficits of all losers together: what closing all lots at their zero values would cover; money}
+     */
     public long deficit() {
         assert confinement.holds() : confinement;
         return losers.deficit();

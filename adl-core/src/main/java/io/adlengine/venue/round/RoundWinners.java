@@ -4,11 +4,12 @@ import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 
 /**
- * The winners of the round decided last, to look at: what each has, what it was to pay, what it has given so far. Emptied by {@link
- * Autodeleverager#begin}.
+ * The winners of the round decided last, to look at: what each has, what it was to pay, what it has given so far.
+ * Emptied by {@link Autodeleverager#begin}.
  *
- * <p>Winner i has a gain g = min(profit, equity), a capacity u and a haircut x with 0 ≤ x ≤ u ≤ g; whole lots then cost it x to a lot.
- * A profit of 200 on equity of 150 is a gain of 150. All steps are O(1) and allocate nothing. Confined to the deleverager's thread.
+ * <p>Winner i has a gain g = min(profit, equity), a capacity u and a haircut x with 0 ≤ x ≤ u ≤ g; whole lots then cost
+ * it x to a lot. A profit of 200 on equity of 150 is a gain of 150. All steps are O(1) and allocate nothing. Confined
+ * to the deleverager's thread.
  */
 public final class RoundWinners {
     private final Candidates candidates;
@@ -43,8 +44,8 @@ public final class RoundWinners {
     }
 
     /**
-     * {@return the capacities of those counted by {@link Exclusion#NO_ROOM} together: what the round could not reach for want of room;
-     * money, at most 2^63 − 1}
+     * {@return the capacities of those counted by {@link Exclusion#NO_ROOM} together: what the round could not reach
+     * for want of room; money, at most 2^63 − 1}
      */
     public long capacityWithoutRoom() {
         assert confinement.holds() : confinement;
@@ -92,7 +93,8 @@ public final class RoundWinners {
     }
 
     /**
-     * {@return u, what the rule was told a winner can pay: the gain, or what all its lots can at most cost, or the cap; money}
+     * {@return u, what the rule was told a winner can pay: the gain, or what all its lots can at most cost, or the cap;
+     * money}
      *
      * @param winner 0 to count − 1
      * @throws IllegalArgumentException if there is no such winner
@@ -134,7 +136,8 @@ public final class RoundWinners {
     }
 
     /**
-     * {@return what a winner is to pay by the plan, against the mark; money, below 0 where the transfer price favours winners}
+     * {@return what a winner is to pay by the plan, against the mark; money, below 0 where the transfer price favours
+     * winners}
      *
      * @param winner 0 to count − 1
      * @throws IllegalArgumentException if there is no such winner

@@ -11,13 +11,14 @@ import io.adlengine.venue.book.Instruments;
 /**
  * The rounds whose need is not known yet, with what it takes to know it: the lots and zero values of their losers.
  *
- * <p>A round needed what a price falls short of its losers' zero values, over all their lots, whether they were closed out or are
- * still open: at the price at which they were or could be closed. That figure settles the engine's round, and teaches the estimator.
- * Rounds settle in any order, each once. Ten lots with a zero value of 850 that could be closed at 75 each needed 100.
+ * <p>A round needed what a price falls short of its losers' zero values, over all their lots, whether they were closed
+ * out or are still open: at the price at which they were or could be closed. That figure settles the engine's round,
+ * and teaches the estimator. Rounds settle in any order, each once. Ten lots with a zero value of 850 that could be
+ * closed at 75 each needed 100.
  *
- * <p>Holds {@code maxRounds} rounds with {@code maxLosers} losers in all, 16 bytes each; where there is no room the oldest rounds are
- * given up and counted: the engine still waits for them, and takes the venue's own figure by {@link #settleNeeded}. O(losers) per settlement, no allocation
- * after the constructor.
+ * <p>Holds {@code maxRounds} rounds with {@code maxLosers} losers in all, 16 bytes each; where there is no room the
+ * oldest rounds are given up and counted: the engine still waits for them, and takes the venue's own figure by {@link
+ * #settleNeeded}. O(losers) per settlement, no allocation after the constructor.
  */
 final class Settlements {
     private final Instruments instruments;
@@ -72,7 +73,10 @@ final class Settlements {
         }
     }
 
-    /** What a round over these losers will need, from what earlier rounds of the instrument needed; −1 where nothing is known. */
+    /**
+     * What a round over these losers will need, from what earlier rounds of the instrument needed; −1 where nothing is
+     * known.
+     */
     long estimate(RoundAssembler round) {
         return needs.estimate(
                 round.instrument(), round.markAtStart(), round.losers().lots());

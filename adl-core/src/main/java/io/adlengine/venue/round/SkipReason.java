@@ -6,7 +6,10 @@ public enum SkipReason {
     LOSER_CHANGED,
     /** Marks have moved, and there is equity behind the loser's position again: it is not bankrupt. */
     LOSER_SOLVENT,
-    /** The winner's account has changed since the round was assembled, and no longer has the lots, or the gain to pay for them. */
+    /**
+     * The winner's account has changed since the round was assembled, and no longer has the lots, or the gain to pay
+     * for them.
+     */
     WINNER_CHANGED,
     /** It would leave a winner without equity, or below its maintenance margin and worse off than before. */
     MARGIN,

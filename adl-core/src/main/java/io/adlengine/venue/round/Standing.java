@@ -10,13 +10,14 @@ import io.adlengine.venue.book.PositionBook;
 import java.nio.ByteBuffer;
 
 /**
- * Where an account stands before anything happens: its place in the queue as venues show it, and what it would lose if a round came
- * now. The same assembly as in a deleverager's rounds, and the same rule on an instance of its own: nothing in the book, the round
- * under way or the engine changes.
+ * Where an account stands before anything happens: its place in the queue as venues show it, and what it would lose if
+ * a round came now. The same assembly as in a deleverager's rounds, and the same rule on an instance of its own:
+ * nothing in the book, the round under way or the engine changes.
  *
- * <p>Places are by the deleverager's {@link PositionScore}, larger first, then the smaller account id: the second of four has quantile
- * 0.5. A question about one account is O(winners); a venue that shows places to everybody sorts once instead ({@code Ranking} and
- * {@code Lights} of adl-policies). Off the round path. Confined to the deleverager's thread.
+ * <p>Places are by the deleverager's {@link PositionScore}, larger first, then the smaller account id: the second of
+ * four has quantile 0.5. A question about one account is O(winners); a venue that shows places to everybody sorts once
+ * instead ({@code Ranking} and {@code Lights} of adl-policies). Off the round path. Confined to the deleverager's
+ * thread.
  */
 public final class Standing {
     /** The most lights: for those who go first. */
@@ -48,8 +49,12 @@ public final class Standing {
         haircut = new long[adl.settings().maxWinners()];
     }
 
-    /** Takes over what the deleverager's rule remembers of earlier rounds; needed only for rules that do. Between rounds. */
+    /**
+     * Takes over what the deleverager's rule remembers of earlier rounds; needed only for rules that do. Between
+     * rounds.
+     */
     public void remember() {
+        adl.requireOwner();
         final Snapshot source = new Snapshot(adl.settings().rule());
         final ByteBuffer taken = ByteBuffer.allocate((int) source.size());
         source.save(taken);
@@ -57,8 +62,8 @@ public final class Standing {
     }
 
     /**
-     * Looks at one side of an instrument as it is now, for a loss that nobody knows yet: every winner can be made to pay min(profit,
-     * equity), however small its position.
+     * Looks at one side of an instrument as it is now, for a loss that nobody knows yet: every winner can be made to
+     * pay min(profit, equity), however small its position.
      *
      * @param instrumentRow row
      * @param longsAreBankrupt whose opposite side is asked about
@@ -70,19 +75,20 @@ public final class Standing {
     }
 
     /**
-     * Looks at one side of an instrument as a round with these losers would find it: capacities and lots are that round's, so {@link
-     * #previewHaircut} is to the unit what the engine takes. Whoever a round would not accept ({@link Nomination}) is left out here,
-     * too.
+     * Looks at one side of an instrument as a round with these losers would find it: capacities and lots are that
+     * round's, so {@link #previewHaircut} is to the unit what the engine takes. Whoever a round would not accept
+     * ({@link Nomination}) is left out here, too.
      *
      * @param instrumentRow row
      * @param longsAreBankrupt the losers' side
      * @param loserRows positions, as they would be nominated
      * @param count how many, 0 to the array's length
      * @return winners
-     * @throws IllegalArgumentException if there is no such instrument, or {@code count} or a row is out of range; the indicator then
-     *     stands for whom it stood before
+     * @throws IllegalArgumentException if there is no such instrument, or {@code count} or a row is out of range; the
+     *     indicator then stands for whom it stood before
      */
     public int refresh(int instrumentRow, boolean longsAreBankrupt, int[] loserRows, int count) {
+        adl.requireOwner();
         final PositionBook book = assembler.book();
         Require.within("instrumentRow", instrumentRow, 0, book.instruments().count() - 1);
         Require.within("count", count, 0, Require.present("loserRows", loserRows).length);
@@ -103,6 +109,7 @@ public final class Standing {
      * @param accountId the id outside the book
      */
     public int find(long accountId) {
+        adl.requireOwner();
         for (int i = 0; i < winners.count(); i++) {
             if (winners.account()[i] == accountId) {
                 return i;
@@ -137,8 +144,8 @@ public final class Standing {
     }
 
     /**
-     * {@return lights in steps of 20 % of the value ahead in the queue: 5 for those who go first, 1 for the last} Exact up to a total
-     * of 2^63 − 1, beyond it without the last bits of every value.
+     * {@return lights in steps of 20 % of the value ahead in the queue: 5 for those who go first, 1 for the last} Exact
+     * up to a total of 2^63 − 1, beyond it without the last bits of every value.
      *
      * @param winner 0 to winners − 1
      * @throws IllegalArgumentException if there is no such winner
@@ -180,6 +187,7 @@ public final class Standing {
     }
 
     private void requireWinner(int winner) {
+        adl.requireOwner();
         Require.within("winner", winner, 0, winners.count() - 1);
     }
 

@@ -5,12 +5,15 @@ import io.adlengine.math.FixedPoint;
 import io.adlengine.venue.book.Instrument;
 
 /**
- * What a bankrupt position changes hands at. {@link #zero} is the rule that covers its deficit; the others take less from the winners,
- * or more, and leave the difference with the loser's account, where the round reports it.
+ * What a bankrupt position changes hands at. {@link #zero} is the rule that covers its deficit; the others take less
+ * from the winners, or more, and leave the difference with the loser's account, where the round reports it.
  *
- * <p>Values are signed position values ({@link Instrument#value}), so for both sides a higher transfer value is better for the closed
- * account and worse for the winner. The mark is the price the book is marked with: a venue that closes at its oracle's price marks the
- * book with it. Immutable.
+ * <p>A long position worth 800 with a zero value of 850 changes hands at 850 by {@link #zero}, at 800 by {@link #mark},
+ * and at 840 by {@code zeroWithin(50_000)}, which allows 5 % of 800.
+ *
+ * <p>Values are signed position values ({@link Instrument#value}), so for both sides a higher transfer value is better
+ * for the closed account and worse for the winner. The mark is the price the book is marked with: a venue that closes
+ * at its oracle's price marks the book with it. Immutable.
  */
 public final class TransferPrice {
     private enum Rule {
@@ -38,14 +41,17 @@ public final class TransferPrice {
         return new TransferPrice(Rule.ZERO, -1, false);
     }
 
-    /** {@return the mark: winners lose nothing but their position, all of the deficit stays with the loser (Hyperliquid)} */
+    /**
+     * {@return the mark: winners lose nothing but their position, all of the deficit stays with the loser
+     * (Hyperliquid)}
+     */
     public static TransferPrice mark() {
         return new TransferPrice(Rule.MARK, -1, false);
     }
 
     /**
-     * {@return the worse for the closed account of zero value and mark; of a bankrupt account that is the mark, of a solvent one the
-     * zero value}
+     * {@return the worse for the closed account of zero value and mark; of a bankrupt account that is the mark, of a
+     * solvent one the zero value}
      */
     public static TransferPrice worseOfZeroAndMark() {
         return new TransferPrice(Rule.WORSE_OF_ZERO_AND_MARK, -1, false);
@@ -55,15 +61,18 @@ public final class TransferPrice {
      * {@return the zero value, but no farther from the mark than a fraction of the position's value}
      *
      * @param ppm millionths, 0 to 10^9
+     * @throws IllegalArgumentException if the fraction is out of range
      */
     public static TransferPrice zeroWithin(int ppm) {
         return new TransferPrice(Rule.ZERO, Require.within("ppm", ppm, 0, MOST_PPM), false);
     }
 
     /**
-     * {@return the zero value, or the mark where that is farther away than a fraction of the position's value (Bybit, 5 %)}
+     * {@return the zero value, or the mark where that is farther away than a fraction of the position's value (Bybit, 5
+     * %)}
      *
      * @param ppm millionths, 0 to 10^9
+     * @throws IllegalArgumentException if the fraction is out of range
      */
     public static TransferPrice zeroOrMarkBeyond(int ppm) {
         return new TransferPrice(Rule.ZERO, Require.within("ppm", ppm, 0, MOST_PPM), true);

@@ -4,10 +4,11 @@ import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 
 /**
- * The rounds that wait for their settlement, oldest first, to look at: {@link Autodeleverager#settle} takes them in any order.
+ * The rounds that wait for their settlement, oldest first, to look at: {@link Autodeleverager#settle} takes them in any
+ * order.
  *
- * <p>A venue that settles each wave at the next mark asks for place 0 until nothing waits. All steps are O(1) and allocate nothing.
- * Confined to the deleverager's thread.
+ * <p>A venue that settles each wave at the next mark asks for place 0 until nothing waits. All steps are O(1) and
+ * allocate nothing. Confined to the deleverager's thread.
  */
 public final class WaitingRounds {
     private final Settlements settlements;

@@ -2,15 +2,16 @@ package io.adlengine.venue.round;
 
 import io.adlengine.Winners;
 
-/** The winners of a round, side by side: what {@link RoundAssembler} found out about each, and the columns a rule reads. */
+/**
+ * The winners of a round, side by side: what {@link RoundAssembler} found out about each, and the columns a rule reads.
+ */
 final class WinnerColumns {
     final int[] position;
     final int[] account;
     final long[] version;
-    /** When the position was opened: its row may be used again. */
-    final long[] sequence;
-
     final long[] accountId;
+    /** Lots of the position, without sign. */
+    final long[] size;
     /** The most it may be made to pay. */
     final long[] gain;
     /** The most it pays in the round, close-outs included: the gain, or less where the venue caps it. */
@@ -31,14 +32,15 @@ final class WinnerColumns {
     private final Winners view = new Winners();
     private int count;
 
-    WinnerColumns(int most) {
+    /** Without caps of the venue's own a cap is the gain. */
+    WinnerColumns(int most, boolean isCapped) {
         position = new int[most];
         account = new int[most];
         version = new long[most];
-        sequence = new long[most];
         accountId = new long[most];
+        size = new long[most];
         gain = new long[most];
-        cap = new long[most];
+        cap = isCapped ? new long[most] : gain;
         capacity = new long[most];
         equity = new long[most];
         excess = new long[most];

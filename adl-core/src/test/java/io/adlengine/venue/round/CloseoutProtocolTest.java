@@ -216,6 +216,29 @@ final class CloseoutProtocolTest {
     }
 
     @Test
+    void aRowThatIsUsedAgainIsNotNominatedForTheOneBefore() {
+        final long opened = book.positions().sequence(carol);
+        final Autodeleverager adl = market.adl();
+        book.upsert(0, 0, 0, 0, -1);
+        assertEquals(carol, market.position(5, 10, 100, 150, false), "the same row");
+        adl.begin(0, true);
+        assertEquals(Nomination.NO_POSITION, adl.nominateRow(carol, opened));
+        assertEquals(
+                Nomination.ACCEPTED, adl.nominateRow(carol, book.positions().sequence(carol)));
+        refused("positionRow=-1 (expected: 0 to 2147483647)", () -> adl.nominateRow(-1, opened));
+    }
+
+    /** Closed and opened anew in the same row by the same account: it has no gain that the round counted on. */
+    @Test
+    void aWinnerThatClosedAndOpenedAnewIsAnotherPosition() {
+        final Autodeleverager adl = market.decided(true);
+        book.upsert(1, 0, 0, 0, -1);
+        assertEquals(ann, market.position(1, -6, 100, 900, false), "the same row");
+        adl.execute(10);
+        assertEquals(6, adl.closeouts().skippedLots(SkipReason.WINNER_CHANGED));
+    }
+
+    @Test
     void aRowThatAnotherAccountHasTakenOverIsNotClosed() {
         final Autodeleverager adl = market.decided(true);
         book.upsert(0, 0, 0, 0, -1);

@@ -60,8 +60,7 @@ final class RoundCapTest {
     void aRuleThatReadsTheColumnSeesBoth() {
         final Winners[] seen = new Winners[1];
         market.rule = reading(seen);
-        final Autodeleverager adl =
-                market.builder().cap((account, position, profit, equity) -> 10).build();
+        final Autodeleverager adl = market.builder().cap(position -> 10).build();
         market.decide(adl, true);
         assertEquals(30, adl.winners().capacity(0));
         assertEquals(10, adl.winners().cap(0));
@@ -86,8 +85,7 @@ final class RoundCapTest {
     void aVenueCanAskItsOwnBudgets() {
         final AccountBudgets budgets = new AccountBudgets(Long.MAX_VALUE, 25, 8);
         final Autodeleverager adl = market.builder()
-                .cap((account, position, profit, equity) ->
-                        budgets.insuranceLeft(market.book.accounts().id(account)))
+                .cap(position -> budgets.insuranceLeft(position.accountId()))
                 .build();
         budgets.spend(101, 0, 0, 20);
         market.decide(adl, true);
@@ -97,8 +95,7 @@ final class RoundCapTest {
 
     @Test
     void aCapBelowNothingIsRefusedAndTheRoundIsNotDecided() {
-        final Autodeleverager adl =
-                market.builder().cap((account, position, profit, equity) -> -1).build();
+        final Autodeleverager adl = market.builder().cap(position -> -1).build();
         adl.begin(0, true);
         adl.nominate(100, 7);
         assertTrue(assertThrows(IllegalStateException.class, adl::decide)

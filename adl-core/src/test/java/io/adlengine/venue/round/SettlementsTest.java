@@ -57,6 +57,32 @@ final class SettlementsTest {
         assertThrows(IllegalArgumentException.class, () -> venue.adl.settleNeeded(id + 1, -1));
     }
 
+    /** Its lots cannot be valued by the terms of what is listed in its place. */
+    @Test
+    void aRoundOfAnInstrumentThatWasListedAnewTakesTheVenuesFigureAlone() {
+        final PositionBook other =
+                new PositionBook(new Instrument[] {Instrument.linear(7, 1, 50_000, 1_000, 1_000)}, 2, 2);
+        other.deposit(other.open(1), 150);
+        other.open(2);
+        other.trade(0, 1, 0, 10, 100);
+        other.mark(0, 80);
+        final Autodeleverager adl =
+                Autodeleverager.builder(other).engine(venue.engine).maxLosers(1).build();
+        adl.begin(0, true);
+        adl.nominate(1, 7);
+        adl.decide();
+        final long id = adl.round().id();
+        other.trade(1, 0, 0, 10, 80);
+        other.delist(0);
+        assertEquals(0, other.list(Instrument.linear(7, 5, 50_000, 1_000, 1_000)));
+        assertEquals(
+                "roundId=" + id + " (expected: of an instrument that was not listed anew since)",
+                assertThrows(IllegalArgumentException.class, () -> adl.settle(id, 70))
+                        .getMessage());
+        adl.settleNeeded(id, 150);
+        assertEquals(0, adl.unsettled().count());
+    }
+
     @Test
     void anEstimatorWithoutRoomIsLeftAlone() {
         final GapEstimator small = GapEstimator.builder().build(1);
