@@ -7,14 +7,14 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 /** Snapshots whose checksums are right whatever they contain. */
-final class Forgery {
+public final class Forgery {
     private static final int GUARD = 20;
     private static final int HEADER = 24;
 
     private Forgery() {}
 
     /** A snapshot of one part, little endian, from 0 to the limit. */
-    static ByteBuffer saved(Durable part) {
+    public static ByteBuffer saved(Durable part) {
         final Snapshot snapshot = new Snapshot(part);
         final ByteBuffer buffer = ByteBuffer.allocate((int) snapshot.size()).order(ByteOrder.LITTLE_ENDIAN);
         snapshot.save(buffer);
@@ -22,12 +22,12 @@ final class Forgery {
     }
 
     /** Where the memory of the only part begins: behind the header, the number of parts and the configuration. */
-    static int memory(ByteBuffer saved) {
+    public static int memory(ByteBuffer saved) {
         return HEADER + 2 * Integer.BYTES + saved.getInt(HEADER + Integer.BYTES);
     }
 
     /** Sets both checksums to what the bytes have. */
-    static void mend(ByteBuffer saved) {
+    public static void mend(ByteBuffer saved) {
         saved.putInt(GUARD, checksum(saved, GUARD));
         saved.putInt(saved.limit() - Integer.BYTES, checksum(saved, saved.limit() - Integer.BYTES));
     }

@@ -223,8 +223,11 @@ class ReplayCommandTest {
                         + " robust-mix-hint, coverage)",
                 "--severity",
                 "nope");
-        assertRefused("spec=ogd (expected: parameter eta)", "--severity", "ogd");
-        assertRefused("parameter theta2 of ogd-star=1 (expected: one of theta1)", "--severity", "ogd-star:theta2=1");
+        assertRefused("parameter eta of ogd=nothing (expected: 1e-100 to 1e100)", "--severity", "ogd");
+        assertRefused(
+                "parameter theta2 of ogd-star=1 (expected: one of variation, squares, theta1, lambdaUnder, lambdaOver)",
+                "--severity",
+                "ogd-star:theta2=1");
         assertRefused(
                 Policies.rules().stream()
                         .map(Policies.Rule::name)
