@@ -3,8 +3,8 @@ package io.adlengine.check;
 /**
  * Refusals in one form: {@code name=value (expected: rule)}.
  *
- * <p>Every method returns its value when the rule holds and throws {@link IllegalArgumentException} otherwise. Nothing is
- * allocated unless something is refused. Stateless, usable from any thread.
+ * <p>Every method returns its value when the rule holds and throws {@link IllegalArgumentException} otherwise. Nothing
+ * is allocated unless something is refused. Stateless, usable from any thread.
  */
 public final class Require {
     private Require() {}
@@ -69,10 +69,15 @@ public final class Require {
      */
     public static int row(String name, int row, int count) {
         if (row < 0 || row >= count) {
-            throw refusal(
-                    name, Integer.toString(row), count == 0 ? "a row, and there is none yet" : "0 to " + (count - 1));
+            throw noRow(name, row, count);
         }
         return row;
+    }
+
+    /** Apart, so that the check is small enough to be compiled into whoever asks. */
+    private static IllegalArgumentException noRow(String name, int row, int count) {
+        return refusal(
+                name, Integer.toString(row), count == 0 ? "a row, and there is none yet" : "0 to " + (count - 1));
     }
 
     /**

@@ -234,9 +234,11 @@ class ReplayCommandTest {
                         .collect(Collectors.joining(", ", "allocator=nope (expected: one of ", ")")),
                 "--allocator",
                 "nope");
-        assertRefused("theta=2.0 (expected: 0 to 1)", "--severity", "fixed:theta=2");
+        assertRefused("parameter theta of fixed=2 (expected: 0 to 1)", "--severity", "fixed:theta=2");
         assertRefused(
-                "window=2147483647 (expected: 1 to 65536)", "--severity", "weighted-quantile:window=" + (1L << 32));
+                "parameter window of weighted-quantile=4294967296 (expected: a whole number, 1 to 65536)",
+                "--severity",
+                "weighted-quantile:window=" + (1L << 32));
         assertRefused("scale=19 (expected: 0 to 18)", "--scale", "19");
         assertRefused("scale=10 (expected: 0 to 9 for the synthetic episode)", "--scale", "10");
         assertRefused(

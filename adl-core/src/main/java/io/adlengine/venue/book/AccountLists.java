@@ -8,8 +8,8 @@ import java.util.Arrays;
 /**
  * The positions of every account as a list, the latest first: an account that opened rows 4 and 7 has 7, 4.
  *
- * <p>Each row knows the one before and the one after it, so that it leaves in O(1) wherever it stands. The order is that in which
- * equity is added up and losers are met, so it is a part of the state.
+ * <p>Each row knows the one before and the one after it, so that it leaves in O(1) wherever it stands. The order is
+ * that in which equity is added up and losers are met, so it is a part of the state.
  */
 final class AccountLists {
     static final int NONE = PositionBook.NONE;
@@ -70,8 +70,8 @@ final class AccountLists {
     }
 
     /**
-     * Takes the open rows in the order in which {@link #save} gave them. As many as there are open ones, none closed, none twice:
-     * every list is whole then, and there is no circle that no account leads to.
+     * Takes the open rows in the order in which {@link #save} gave them. As many as there are open ones, none closed,
+     * none twice: every list is whole then, and there is no circle that no account leads to.
      */
     void load(StateReader in, PositionTable positions, int used, int open) {
         Arrays.fill(first, NONE);

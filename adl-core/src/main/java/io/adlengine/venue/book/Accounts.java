@@ -9,14 +9,16 @@ import java.util.Arrays;
 /**
  * The accounts of a book in rows 0, 1, 2, …: whose they are, their collateral, how often they changed.
  *
- * <p>Everybody may look; only the book's commands change an account. An account keeps its row for ever: the third id that was opened
- * has row 2. Every step is O(1). Confined to the book's thread.
+ * <p>Everybody may look; only the book's commands change an account. An account keeps its row for ever: the third id
+ * that was opened has row 2. Every step is O(1). Confined to the book's thread.
  */
 public final class Accounts {
     private final Confinement confinement;
     private final IdTable ids;
     long[] collateral;
     private long[] version;
+    /** As many as there are ids, at hand for the checks of rows. */
+    private int count;
 
     Accounts(int most, Confinement confinement) {
         this.confinement = confinement;
@@ -26,7 +28,9 @@ public final class Accounts {
     }
 
     int open(long accountId) {
-        return ids.findOrAdd(accountId);
+        final int row = ids.findOrAdd(accountId);
+        count = ids.count();
+        return row;
     }
 
     /**
@@ -53,7 +57,7 @@ public final class Accounts {
     /** {@return accounts there are: rows 0 to this, exclusive} */
     public int count() {
         assert confinement.holds() : confinement;
-        return ids.count();
+        return count;
     }
 
     /** {@return the most accounts there can be before {@link PositionBook#grow}} */
@@ -64,7 +68,7 @@ public final class Accounts {
 
     /** The row, if there is one. */
     int require(int accountRow) {
-        return Require.row("accountRow", accountRow, ids.count());
+        return Require.row("accountRow", accountRow, count);
     }
 
     /**
@@ -106,13 +110,13 @@ public final class Accounts {
 
     void save(StateWriter out) {
         ids.save(out);
-        out.putLongs(collateral, ids.count());
-        out.putLongs(version, ids.count());
+        out.putLongs(collateral, count);
+        out.putLongs(version, count);
     }
 
     void load(StateReader in, long mostMoney) {
         ids.load(in);
-        final int count = ids.count();
+        count = ids.count();
         for (int row = 0; row < count; row++) {
             collateral[row] = Require.within("collateral", in.getLong(), -mostMoney, mostMoney);
         }

@@ -6,11 +6,12 @@ import io.adlengine.state.StateWriter;
 import java.util.Arrays;
 
 /**
- * The rows that closed positions have left, to be used again, the latest first: after rows 3 and 5 were closed in this order, the
- * next positions have rows 5, 3 and then one that was never used.
+ * The rows that closed positions have left, to be used again, the latest first: after rows 3 and 5 were closed in this
+ * order, the next positions have rows 5, 3 and then one that was never used.
  *
- * <p>So a book needs no more rows than it had positions at once, and a new position lies where the processor has just been. The
- * order decides which row comes next, so it is a part of the state: every replica gives the same row to the same position.
+ * <p>So a book needs no more rows than it had positions at once, and a new position lies where the processor has just
+ * been. The order decides which row comes next, so it is a part of the state: every replica gives the same row to the
+ * same position.
  */
 final class FreeRows {
     private int[] row;
@@ -42,7 +43,10 @@ final class FreeRows {
         out.putInts(row, count);
     }
 
-    /** Every used row without lots must come exactly once, or one row would be given to two positions and another to none. */
+    /**
+     * Every used row without lots must come exactly once, or one row would be given to two positions and another to
+     * none.
+     */
     void load(StateReader in, long[] lots, int used, int closed) {
         count = closed;
         in.getInts(row, count);

@@ -7,8 +7,9 @@ import java.util.Arrays;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * Rows 0, 1, 2, … for outside ids, in the order in which they first appear: the ids 70, −3, 70 have rows 0, 1, 0. The map is only
- * asked, never walked, so that nothing depends on its order. Allocates nothing after the constructor but in {@link #grow}.
+ * Rows 0, 1, 2, … for outside ids, in the order in which they first appear: the ids 70, −3, 70 have rows 0, 1, 0. The
+ * map is only asked, never walked, so that nothing depends on its order. Allocates nothing after the constructor but in
+ * {@link #grow}.
  */
 final class IdTable {
     private static final int NONE = -1;

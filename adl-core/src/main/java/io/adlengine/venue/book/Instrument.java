@@ -6,18 +6,20 @@ import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
 /**
- * The terms of a perpetual contract. Quantities are whole lots, prices whole ticks, values money in the book's settlement currency.
+ * The terms of a perpetual contract. Quantities are whole lots, prices whole ticks, values money in the book's
+ * settlement currency.
  *
- * <p>The value of a position is signed, rises with the price for a long position and falls for a short one, so that profit is value
- * at the mark minus value at entry for every contract:
+ * <p>The value of a position is signed, rises with the price for a long position and falls for a short one, so that
+ * profit is value at the mark minus value at entry for every contract:
  *
  * <ul>
  *   <li>linear: lots·price·multiplier, exact;
- *   <li>inverse: −lots·multiplier/price, rounded down, against the holder, by less than a unit. The settlement currency is the coin.
+ *   <li>inverse: −lots·multiplier/price, rounded down, against the holder, by less than a unit. The settlement currency
+ *   is the coin.
  * </ul>
  *
- * <p>The limits are what keeps arithmetic from overflowing: no position of {@code maxLots} within the price range is worth more than
- * {@link #MOST_VALUE}, which the constructor proves once. Immutable, usable from any thread.
+ * <p>The limits are what keeps arithmetic from overflowing: no position of {@code maxLots} within the price range is
+ * worth more than {@link #MOST_VALUE}, which the constructor proves once. Immutable, usable from any thread.
  *
  * @param id the venue's id
  * @param inverse whether it settles in the coin it prices
@@ -46,8 +48,8 @@ public record Instrument(
      * @param maxLots the largest position
      * @param minPrice the lowest price, ticks
      * @param maxPrice the highest price, ticks
-     * @throws IllegalArgumentException if a parameter is out of range, or the largest position could be worth more than {@link
-     *     #MOST_VALUE}
+     * @throws IllegalArgumentException if a parameter is out of range, or the largest position could be worth more than
+     *     {@link #MOST_VALUE}
      */
     public Instrument {
         Require.atLeastOne("multiplier", multiplier);
@@ -74,8 +76,8 @@ public record Instrument(
      * @param maxLots the largest position
      * @param maxPrice the highest price, ticks; the lowest is 1
      * @return the contract
-     * @throws IllegalArgumentException if a parameter is out of range, or the largest position could be worth more than {@link
-     *     #MOST_VALUE}
+     * @throws IllegalArgumentException if a parameter is out of range, or the largest position could be worth more than
+     *     {@link #MOST_VALUE}
      */
     public static Instrument linear(long id, long multiplier, int maintenancePpm, long maxLots, long maxPrice) {
         return new Instrument(id, false, multiplier, maintenancePpm, maxLots, 1, maxPrice);
@@ -106,10 +108,10 @@ public record Instrument(
     }
 
     /**
-     * The price at which a position is worth a value, rounded to the tick that is better for its holder: for a long position the
-     * lowest price at which it is worth at least as much, for a short one the highest. Where no price of the range is good enough it
-     * is the best for the holder ({@link #maxPrice} for a long position), and where every price is it is the worst. With multiplier 3,
-     * 10 lots are worth 1,000 at 34, since 33 gives 990.
+     * The price at which a position is worth a value, rounded to the tick that is better for its holder: for a long
+     * position the lowest price at which it is worth at least as much, for a short one the highest. Where no price of
+     * the range is good enough it is the best for the holder ({@link #maxPrice} for a long position), and where every
+     * price is it is the worst. With multiplier 3, 10 lots are worth 1,000 at 34, since 33 gives 990.
      *
      * @param lots signed, not 0, within ±{@code maxLots}
      * @param value money, any

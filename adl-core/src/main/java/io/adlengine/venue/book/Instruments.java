@@ -8,13 +8,14 @@ import io.adlengine.state.StateWriter;
 /**
  * The instruments of a book in rows 0, 1, 2, …, with their terms, marks and open interest.
  *
- * <p>An instrument keeps its row from {@link PositionBook#list} on. Delisted it keeps it too, with its terms to be read, but is not
- * traded or marked; listed again it comes back to that row. Only when all {@link PositionBook#MOST_INSTRUMENTS} rows have been given
- * out does a new instrument take the lowest row of a delisted one. Each listing has a number of its own ({@link #listing}), so that
- * whoever remembers a row can tell: the first three instruments have listings 1, 2, 3, and row 1 delisted and listed again has 4.
+ * <p>An instrument keeps its row from {@link PositionBook#list} on. Delisted it keeps it too, with its terms to be
+ * read, but is not traded or marked; listed again it comes back to that row. Only when all {@link
+ * PositionBook#MOST_INSTRUMENTS} rows have been given out does a new instrument take the lowest row of a delisted one.
+ * Each listing has a number of its own ({@link #listing}), so that whoever remembers a row can tell: the first three
+ * instruments have listings 1, 2, 3, and row 1 delisted and listed again has 4.
  *
- * <p>Everybody may look; only the book's commands change an instrument. Steps are O(1) unless they say otherwise. Confined to the
- * book's thread.
+ * <p>Everybody may look; only the book's commands change an instrument. Steps are O(1) unless they say otherwise.
+ * Confined to the book's thread.
  */
 public final class Instruments {
     private static final long MOST_LISTINGS = 1L << 62;
@@ -100,7 +101,8 @@ public final class Instruments {
     }
 
     /**
-     * {@return the number of an instrument's listing: a row has another once it was listed again, or given to another instrument}
+     * {@return the number of an instrument's listing: a row has another once it was listed again, or given to another
+     * instrument}
      *
      * @param instrumentRow 0 to {@link #count} − 1
      * @throws IllegalArgumentException if there is no such row
@@ -110,7 +112,10 @@ public final class Instruments {
         return listing[require(instrumentRow)];
     }
 
-    /** {@return a number that rises with every mark, listing, delisting and change of terms of any instrument; not saved} */
+    /**
+     * {@return a number that rises with every mark, listing, delisting and change of terms of any instrument; not
+     * saved}
+     */
     public long markings() {
         assert confinement.holds() : confinement;
         return markings;

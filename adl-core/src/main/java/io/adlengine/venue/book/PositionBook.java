@@ -9,28 +9,30 @@ import io.adlengine.state.StateWriter;
 /**
  * The book of a venue: its commands change accounts, instruments and positions, which lie in dense columns.
  *
- * <p>An account has collateral, which its cross-margined positions share, and at most one position per instrument; an isolated
- * position has margin of its own. {@link Valuation} says what they are worth. Ann and Bob deposit 500 each, and Ann buys 10 lots from
- * Bob at 100, multiplier 1: she has a position of 10 lots with a value at entry of 1,000, he one of −10 with −1,000, and {@link #cash}
- * is 1,000 as before.
+ * <p>An account has collateral, which its cross-margined positions share, and at most one position per instrument; an
+ * isolated position has margin of its own. {@link Valuation} says what they are worth. Ann and Bob deposit 500 each,
+ * and Ann buys 10 lots from Bob at 100, multiplier 1: she has a position of 10 lots with a value at entry of 1,000, he
+ * one of −10 with −1,000, and {@link #cash} is 1,000 as before.
  *
- * <p>Every change is O(1), a mark moves one number. Sums of money and open interest are kept as changes happen: {@link #cash} (Σ
- * collateral + margin − value at entry, modulo 2^64) and {@link Instruments#netLots} change by nothing that happens between two
- * accounts. Money between accounts moves with {@link #pay}, so the venue's own fund, vault and fee pool are accounts. In a trade that
- * closes an isolated position, or turns it over to the other side, what it loses beyond its margin falls to its account's collateral:
- * cover it first, or {@link #closeOut} at its zero value.
+ * <p>Every change is O(1), a mark moves one number. Sums of money and open interest are kept as changes happen: {@link
+ * #cash} (Σ collateral + margin − value at entry, modulo 2^64) and {@link Instruments#netLots} change by nothing that
+ * happens between two accounts. Money between accounts moves with {@link #pay}, so the venue's own fund, vault and fee
+ * pool are accounts. In a trade that closes an isolated position, or turns it over to the other side, what it loses
+ * beyond its margin falls to its account's collateral: cover it first, or {@link #closeOut} at its zero value.
  *
- * <p>Amounts: collateral and margins within ±2^60 where they are put in, positions within {@link Instrument#MOST_VALUE}, at most
- * {@link #MOST_INSTRUMENTS} instruments. A trade or close-out is refused where the sizes of an account's collateral, its position's
- * margin and entry, and the value that changes hands exceed 3·2^60 together; no sum over one account can then overflow. Refusals are
- * {@link IllegalArgumentException}s and leave the book as it was.
+ * <p>Amounts: collateral and margins within ±2^60 where they are put in, positions within {@link
+ * Instrument#MOST_VALUE}, at most {@link #MOST_INSTRUMENTS} instruments. A trade or close-out is refused where the
+ * sizes of an account's collateral, its position's margin and entry, and the value that changes hands exceed 3·2^60
+ * together; no sum over one account can then overflow. Refusals are {@link IllegalArgumentException}s and leave the
+ * book as it was.
  *
- * <p>Rows are for inside the venue's process; ids are for outside. A row of an account never changes hands; that of a position does
- * ({@link Positions}), and that of an instrument can ({@link Instruments}).
+ * <p>Rows are for inside the venue's process; ids are for outside. A row of an account never changes hands; that of a
+ * position does ({@link Positions}), and that of an instrument can ({@link Instruments}).
  *
- * <p>Everything but the room for accounts and positions is a part of the state, the instruments' terms included: a saved book restores
- * into any book with room for what is there, and goes on bit for bit. Only {@link #grow}, {@link #list} and lists of open positions
- * that double allocate. Confined to one thread, with its views and {@link Valuation}s; {@link #handOver} and loading release it.
+ * <p>Everything but the room for accounts and positions is a part of the state, the instruments' terms included: a
+ * saved book restores into any book with room for what is there, and goes on bit for bit. Only {@link #grow}, {@link
+ * #list} and lists of open positions that double allocate. Confined to one thread, with its views and {@link
+ * Valuation}s; {@link #handOver} and loading release it.
  */
 public final class PositionBook implements Durable {
     /** The most instruments of a book. */
@@ -57,7 +59,8 @@ public final class PositionBook implements Durable {
     /**
      * Allocates the book, some 40 bytes per account and 120 per position.
      *
-     * @param instruments the contracts, 1 to {@link #MOST_INSTRUMENTS}; rows 0, 1, … in this order, marked at their lowest price
+     * @param instruments the contracts, 1 to {@link #MOST_INSTRUMENTS}; rows 0, 1, … in this order, marked at their
+     *     lowest price
      * @param maxAccounts the most accounts, 1 to 2^27
      * @param maxPositions the most positions, 1 to 2^27
      * @throws IllegalArgumentException if a number is out of range or an instrument appears twice
@@ -104,8 +107,8 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Makes room for more accounts and positions. Nothing that is in the book changes, its state hash included. Allocates; O(accounts
-     * + positions).
+     * Makes room for more accounts and positions. Nothing that is in the book changes, its state hash included.
+     * Allocates; O(accounts + positions).
      *
      * @param maxAccounts the most accounts from now on, no fewer than before, up to 2^27
      * @param maxPositions the most positions from now on, no fewer than before, up to 2^27
@@ -160,9 +163,9 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Changes the terms of an instrument: its maintenance margin, up or down; its largest position and its price range, which may only
-     * become wider, so that positions, marks and rounds that are not settled yet stay within them. Like a mark, it changes what
-     * accounts need at once, and a round that has begun must begin again.
+     * Changes the terms of an instrument: its maintenance margin, up or down; its largest position and its price range,
+     * which may only become wider, so that positions, marks and rounds that are not settled yet stay within them. Like
+     * a mark, it changes what accounts need at once, and a round that has begun must begin again.
      *
      * @param instrumentRow row of a listed instrument
      * @param terms with its id, kind and multiplier
@@ -212,8 +215,8 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Moves collateral of an account to where it stands behind a position: its margin if it is isolated, its account's collateral
-     * otherwise.
+     * Moves collateral of an account to where it stands behind a position: its margin if it is isolated, its account's
+     * collateral otherwise.
      *
      * @param fromRow row of an account
      * @param positionRow row of an open position
@@ -238,7 +241,8 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Sets a position as the venue has it, whatever it was before; collateral stays. Use {@link #trade} for a trade inside the book.
+     * Sets a position as the venue has it, whatever it was before; collateral stays. Use {@link #trade} for a trade
+     * inside the book.
      *
      * @param accountRow row of an account
      * @param instrumentRow row of a listed instrument
@@ -246,7 +250,8 @@ public final class PositionBook implements Durable {
      * @param entry its value at entry ({@link Instrument#value} for one price), signed, at most 2^52
      * @param isolatedMargin the position's own margin, 0 to 2^60; negative: it shares the account's collateral
      * @return the position's row, or {@link #NONE} where it is closed
-     * @throws IllegalArgumentException if there is no such account or instrument, an amount is out of range, or there is no room
+     * @throws IllegalArgumentException if there is no such account or instrument, an amount is out of range, or there
+     *     is no room
      */
     public int upsert(int accountRow, int instrumentRow, long lots, long entry, long isolatedMargin) {
         assert confinement.holds() : confinement;
@@ -273,16 +278,16 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Trades between two accounts at a price: both positions change, what is closed is realised, {@link #cash} and {@link
-     * Instruments#netLots} stay.
+     * Trades between two accounts at a price: both positions change, what is closed is realised, {@link #cash} and
+     * {@link Instruments#netLots} stay.
      *
      * @param buyerRow row of an account
      * @param sellerRow row of another account
      * @param instrumentRow row of a listed instrument
      * @param lots 1 or more; neither position may leave the instrument's limit
      * @param price ticks, within the instrument's range
-     * @throws IllegalArgumentException if there is no such account or instrument, lots or price are out of range, or there is no room
-     *     for a position or an amount
+     * @throws IllegalArgumentException if there is no such account or instrument, lots or price are out of range, or
+     *     there is no room for a position or an amount
      */
     public void trade(int buyerRow, int sellerRow, int instrumentRow, long lots, long price) {
         assert confinement.holds() : confinement;
@@ -290,15 +295,15 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Closes lots of two opposite positions against each other at a transfer value: a close-out. Neither can change sign, the profit
-     * of one is the loss of the other to the unit, and both versions rise by one. An isolated position may not be closed at less than
-     * its zero value.
+     * Closes lots of two opposite positions against each other at a transfer value: a close-out. Neither can change
+     * sign, the profit of one is the loss of the other to the unit, and both versions rise by one. An isolated position
+     * may not be closed at less than its zero value.
      *
      * @param loserRow row of an open position
      * @param winnerRow row of an open position: another account, the same instrument, the opposite side
      * @param lots 1 to the smaller of both sizes
-     * @param transfer the signed value at which the loser's lots change hands, within ±2^60; with the sign and meaning of {@link
-     *     Valuation#zeroValue}
+     * @param transfer the signed value at which the loser's lots change hands, within ±2^60; with the sign and meaning
+     *     of {@link Valuation#zeroValue}
      * @throws IllegalArgumentException if there is no such position, they are no pair, or an amount is out of range
      */
     public void closeOut(int loserRow, int winnerRow, long lots, long transfer) {
@@ -306,7 +311,10 @@ public final class PositionBook implements Durable {
         trades.closeOut(loserRow, winnerRow, lots, transfer);
     }
 
-    /** {@return Σ collateral + isolated margins − values at entry: unchanged by anything but deposits and {@link #upsert}} */
+    /**
+     * {@return Σ collateral + isolated margins − values at entry: unchanged by anything but deposits and {@link
+     * #upsert}}
+     */
     public long cash() {
         assert confinement.holds() : confinement;
         return cash;
@@ -354,8 +362,8 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Takes over a saved book with its instruments, whatever was listed here before. Sums are added up again, so that they cannot
-     * disagree with what they are sums of.
+     * Takes over a saved book with its instruments, whatever was listed here before. Sums are added up again, so that
+     * they cannot disagree with what they are sums of.
      *
      * @throws IllegalArgumentException if there is no room for its accounts or position rows, or it is no book
      */

@@ -7,8 +7,9 @@ import java.util.Arrays;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * The columns of {@link Positions}, a row for each position, and what finds a row: a map by account and instrument, a list along each
- * account, a list of each side. {@link PositionBook} checks before it asks for a change; nothing is checked here again.
+ * The columns of {@link Positions}, a row for each position, and what finds a row: a map by account and instrument, a
+ * list along each account, a list of each side. {@link PositionBook} checks before it asks for a change; nothing is
+ * checked here again.
  */
 final class PositionTable {
     private static final int NONE = PositionBook.NONE;
@@ -17,7 +18,7 @@ final class PositionTable {
 
     int[] account;
     int[] instrument;
-    /** Signed; 0 only in a row that is not in use. */
+    /** Signed; 0 in every row that holds no position, those beyond {@link #used} included: so one look tells. */
     long[] lots;
     /** Signed value at entry, with the sign of the position's value. */
     long[] entry;
@@ -76,15 +77,20 @@ final class PositionTable {
 
     /** Whether any number is the row of a position. */
     boolean isOpen(int row) {
-        return row >= 0 && row < used && lots[row] != 0;
+        return row >= 0 && row < lots.length && lots[row] != 0;
     }
 
     /** The row, if it holds a position. */
     int require(int positionRow) {
         if (!isOpen(positionRow)) {
-            throw Require.refusal("positionRow", Integer.toString(positionRow), "an open position");
+            throw notOpen(positionRow);
         }
         return positionRow;
+    }
+
+    /** Apart, so that the check is small enough to be compiled into whoever asks. */
+    private static IllegalArgumentException notOpen(int positionRow) {
+        return Require.refusal("positionRow", Integer.toString(positionRow), "an open position");
     }
 
     /** A new position without lots: {@link #resize} must follow. */
@@ -99,21 +105,27 @@ final class PositionTable {
         return row;
     }
 
-    /** Changes the size, moves the position to the other side's list where its sign changes, and frees the row at 0. */
+    /** Changes the size. Most changes leave a position open and on its side, and touch no list. */
     void resize(int row, long newLots) {
         final long old = lots[row];
-        final boolean changesSides = old > 0 != newLots > 0 || old < 0 != newLots < 0;
-        if (changesSides && old != 0) {
-            sides.leave(row, list(row));
-        }
         lots[row] = newLots;
-        if (newLots == 0) {
+        if (old == 0 || newLots == 0 || (old ^ newLots) < 0) {
+            changeSides(row, old);
+        }
+    }
+
+    /** Opened, closed or turned over: leaves the list of the old side, enters that of the new one, or frees the row. */
+    private void changeSides(int row, long old) {
+        if (old != 0) {
+            sides.leave(row, SideLists.list(instrument[row], old > 0));
+        }
+        if (lots[row] != 0) {
+            sides.enter(row, list(row));
+            sequence[row] = ++lastSequence;
+        } else {
             along.leave(row, account[row]);
             rows.remove(key(account[row], instrument[row]));
             free.add(row);
-        } else if (changesSides) {
-            sides.enter(row, list(row));
-            sequence[row] = ++lastSequence;
         }
     }
 
@@ -167,7 +179,10 @@ final class PositionTable {
         free.save(out);
     }
 
-    /** Rebuilds the map and the lists; whatever does not fit together is refused. The accounts and instruments are loaded already. */
+    /**
+     * Rebuilds the map and the lists; whatever does not fit together is refused. The accounts and instruments are
+     * loaded already.
+     */
     void load(StateReader in, Accounts accounts, Instruments instruments) {
         rows.clear();
         lastSequence = Require.within("last sequence", in.getLong(), 0, MOST_SEQUENCE);
@@ -180,6 +195,7 @@ final class PositionTable {
                 loadRow(in, row, accounts, instruments);
             }
         }
+        Arrays.fill(lots, used, lots.length, 0);
         requireDistinctSequences(open);
         along.load(in, this, used, open);
         sides.load(in, this, used, open);

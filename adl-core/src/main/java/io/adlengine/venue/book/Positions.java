@@ -4,17 +4,17 @@ import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 
 /**
- * The open positions of a book, one a row, and three ways to them: by account and instrument, along an account, and by instrument and
- * side.
+ * The open positions of a book, one a row, and three ways to them: by account and instrument, along an account, and by
+ * instrument and side.
  *
- * <p>A position is one account's holding on one side of one instrument, from the trade that opens it to the one that closes it or
- * turns it over. Its row is given to another position once it is closed, so whoever remembers a row also remembers the position's
- * {@link #sequence}, and asks with both: if Ann's position has row 4 and sequence 17, and Bob is given row 4 after her, his sequence
- * is 18 or more, {@code is(4, 17)} is false and {@code require(4, 17)} refuses.
+ * <p>A position is one account's holding on one side of one instrument, from the trade that opens it to the one that
+ * closes it or turns it over. Its row is given to another position once it is closed, so whoever remembers a row also
+ * remembers the position's {@link #sequence}, and asks with both: if Ann's position has row 4 and sequence 17, and Bob
+ * is given row 4 after her, his sequence is 18 or more, {@code is(4, 17)} is false and {@code require(4, 17)} refuses.
  *
- * <p>{@link #find}, {@link #firstOfAccount} and {@link #nextOfAccount} answer {@link PositionBook#NONE} where there is nothing; no
- * other method takes {@code NONE} or a closed row for a position. Everybody may look; only the book's commands change a position.
- * Every step is O(1). Confined to the book's thread.
+ * <p>{@link #find}, {@link #firstOfAccount} and {@link #nextOfAccount} answer {@link PositionBook#NONE} where there is
+ * nothing; no other method takes {@code NONE} or a closed row for a position. Everybody may look; only the book's
+ * commands change a position. Every step is O(1). Confined to the book's thread.
  */
 public final class Positions {
     private final PositionTable table;
@@ -79,8 +79,9 @@ public final class Positions {
     /**
      * {@return the number of a position: the 17th position that the book ever opened has 17}
      *
-     * <p>A position that turns over to the other side counts as a new one; one that grows, shrinks or becomes isolated does not. A
-     * later number is a later opening, so it orders positions by age, and no two positions ever have the same.
+     * <p>A position that turns over to the other side counts as a new one; one that grows, shrinks or becomes isolated
+     * does not. A later number is a later opening, so it orders positions by age, and no two positions ever have the
+     * same.
      *
      * @param positionRow row of an open position
      * @throws IllegalArgumentException if the row holds no position
@@ -122,8 +123,8 @@ public final class Positions {
     }
 
     /**
-     * {@return the account's first position, or {@link PositionBook#NONE}; {@link #nextOfAccount} leads on} The latest comes first;
-     * there are at most {@link PositionBook#MOST_INSTRUMENTS}.
+     * {@return the account's first position, or {@link PositionBook#NONE}; {@link #nextOfAccount} leads on} The latest
+     * comes first; there are at most {@link PositionBook#MOST_INSTRUMENTS}.
      *
      * @param accountRow row of an account
      * @throws IllegalArgumentException if there is no such row
@@ -226,7 +227,8 @@ public final class Positions {
     }
 
     /**
-     * {@return the margin of an isolated position, below 0 where part of it was closed at more than that loss; 0 for others}
+     * {@return the margin of an isolated position, below 0 where part of it was closed at more than that loss; 0 for
+     * others}
      *
      * @param positionRow row of an open position
      * @throws IllegalArgumentException if the row holds no position

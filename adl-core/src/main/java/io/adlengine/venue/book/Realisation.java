@@ -4,14 +4,18 @@ import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 
 /**
- * What a change of a position does to money: value at entry, isolated margin, collateral, and the limits within which none of them
- * and no sum of them overflows.
+ * What a change of a position does to money: value at entry, isolated margin, collateral, and the limits within which
+ * none of them and no sum of them overflows.
  */
 final class Realisation {
-    /** What an account's collateral, a position's margin and entry, and the value it changes by may come to together. */
+    /**
+     * What an account's collateral, a position's margin and entry, and the value it changes by may come to together.
+     */
     static final long MOST_SUM = 3 * PositionBook.MOST_MONEY;
 
-    /** 2^52 put in, 2^52 traded, and what 2^52 roundings could add: 256 of them and {@link #MOST_SUM} stay below 2^63. */
+    /**
+     * 2^52 put in, 2^52 traded, and what 2^52 roundings could add: 256 of them and {@link #MOST_SUM} stay below 2^63.
+     */
     private static final long MOST_ENTRY = 3 * Instrument.MOST_VALUE - 1;
 
     private final Instruments instruments;
@@ -25,9 +29,11 @@ final class Realisation {
     }
 
     /**
-     * Adds signed lots that came at a signed value; what they close is realised. Of 10 lots that came at 1,000, 4 leave at −480, that is,
-     * for 480: 400 of the entry go with them, 80 are realised, 6 lots with an entry of 600 stay. Parts are rounded towards 0; what rounding
-     * keeps from what is realised stays in the entry, so that money less entry changes by exactly the value.
+     * Adds signed lots that came at a signed value; what they close is realised.
+     *
+     * <p>Of 10 lots that came at 1,000, 4 leave at −480, that is, for 480: 400 of the entry go with them, 80 are
+     * realised, 6 lots with an entry of 600 stay. Parts are rounded towards 0; what rounding keeps from what is
+     * realised stays in the entry, so that money less entry changes by exactly the value.
      */
     void change(int row, long lots, long value) {
         final int account = positions.account[row];
@@ -59,7 +65,9 @@ final class Realisation {
         positions.resize(row, lots);
     }
 
-    /** Whatever is realised, the account's money stays within limits: the sum of sizes is never less than the result. */
+    /**
+     * Whatever is realised, the account's money stays within limits: the sum of sizes is never less than the result.
+     */
     void requireMoney(int account, int position, long value) {
         final long sum = sizes(account, position) + Math.abs(value);
         Require.within("collateral, margin, entry and value", sum, 0, MOST_SUM);

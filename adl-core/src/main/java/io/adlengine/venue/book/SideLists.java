@@ -6,12 +6,12 @@ import io.adlengine.state.StateWriter;
 import java.util.Arrays;
 
 /**
- * The positions of every side of every instrument, packed, so that a round walks one array: with rows 4, 7, 9 on a side, 9 takes the
- * place of 4 when 4 leaves, and the side is 9, 7.
+ * The positions of every side of every instrument, packed, so that a round walks one array: with rows 4, 7, 9 on a
+ * side, 9 takes the place of 4 when 4 leaves, and the side is 9, 7.
  *
- * <p>Each row knows its place, so that it leaves in O(1). Arrays begin with room for 16 when a side has its first position, and
- * double: one position more costs a copy now and then, O(1) on average. The order is that in which a round meets its winners, so it
- * is a part of the state.
+ * <p>Each row knows its place, so that it leaves in O(1). Arrays begin with room for 16 when a side has its first
+ * position, and double: one position more costs a copy now and then, O(1) on average. The order is that in which a
+ * round meets its winners, so it is a part of the state.
  */
 final class SideLists {
     private static final int[] EMPTY = {};
@@ -66,8 +66,8 @@ final class SideLists {
     }
 
     /**
-     * Takes the open rows in the order in which {@link #save} gave them. As many as there are open ones, none closed, none twice:
-     * every list is whole then. A list grows with what was read, never with what a snapshot merely says.
+     * Takes the open rows in the order in which {@link #save} gave them. As many as there are open ones, none closed,
+     * none twice: every list is whole then. A list grows with what was read, never with what a snapshot merely says.
      */
     void load(StateReader in, PositionTable positions, int used, int open) {
         Arrays.fill(count, 0);

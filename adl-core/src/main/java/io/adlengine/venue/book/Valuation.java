@@ -5,8 +5,8 @@ import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 
 /**
- * What positions are worth at the marks of a {@link PositionBook}. With v a position's signed value ({@link Instrument#value}) at the
- * mark and e that at entry:
+ * What positions are worth at the marks of a {@link PositionBook}. With v a position's signed value ({@link
+ * Instrument#value}) at the mark and e that at entry:
  *
  * <pre>
  *   profit     = v − e
@@ -15,17 +15,19 @@ import io.adlengine.math.FixedPoint;
  *   zero value = v − share
  * </pre>
  *
- * <p>The zero value is what a position changes hands at so that its account keeps equity in proportion to maintenance margin: closing
- * one position leaves equity/M as it is, and the last one leaves exactly 0. It is rounded in favour of the closed account. For a
- * single or isolated position it is the bankruptcy price times the size. Of a bankrupt account, −share is the deficit that goes with
- * the position.
+ * <p>The zero value is what a position changes hands at so that its account keeps equity in proportion to maintenance
+ * margin: closing one position leaves equity/M as it is, and the last one leaves exactly 0. It is rounded in favour of
+ * the closed account. For a single or isolated position it is the bankruptcy price times the size. Of a bankrupt
+ * account, −share is the deficit that goes with the position.
  *
- * <p>An account with 20,000 of collateral is long 100 lots at 1,000, and the mark is 700: it has lost 30,000, its equity is −10,000, and
- * with no other position the whole of that goes with this one: zero value 70,000 + 10,000, 800 a lot.
+ * <p>An account with 20,000 of collateral is long 100 lots at 1,000, and the mark is 700: it has lost 30,000, its
+ * equity is −10,000, and with no other position the whole of that goes with this one: zero value 70,000 + 10,000, 800 a
+ * lot.
  *
- * <p>The valuation keeps no figure of the book: a position costs O(1), an account the number of its own positions, at most {@link
- * PositionBook#MOST_INSTRUMENTS}. No sum can overflow ({@link PositionBook}). Only a row of an open position or of an account has a
- * value; {@link PositionBook#NONE} and rows of closed positions are refused. Confined to the book's thread.
+ * <p>The valuation keeps no figure of the book: a position costs O(1), an account the number of its own positions, at
+ * most {@link PositionBook#MOST_INSTRUMENTS}. No sum can overflow ({@link PositionBook}). Only a row of an open
+ * position or of an account has a value; {@link PositionBook#NONE} and rows of closed positions are refused. Confined
+ * to the book's thread.
  *
  * <p>Source: dYdX v4, IDEX Ikon and Lighter, which use this rule independently.
  */
@@ -160,8 +162,8 @@ public final class Valuation {
     }
 
     /**
-     * Finds the equity behind a position, and by how much it exceeds the maintenance margin, in one walk: {@link #measured} and {@link
-     * #measuredExcess} say it then.
+     * Finds the equity behind a position, and by how much it exceeds the maintenance margin, in one walk: {@link
+     * #measured} and {@link #measuredExcess} say it then.
      *
      * @param positionRow row of an open position
      * @throws IllegalArgumentException if the row holds no position
@@ -221,11 +223,12 @@ public final class Valuation {
     }
 
     /**
-     * {@return whether what is behind a position may pay for a close-out: what is left is not below 0, and either covers the
-     * maintenance margin that is left or is no smaller part of it than before}
+     * {@return whether what is behind a position may pay for a close-out: what is left is not below 0, and either
+     * covers the maintenance margin that is left or is no smaller part of it than before}
      *
-     * <p>With an equity of 100, a maintenance margin of 50 and 10 of it freed, 60 may be paid, since 40 covers the 40 that are left,
-     * and 61 may not. With an equity of 40, which is below the margin already, 8 may be paid: 32 of 40 is no less than 40 of 50.
+     * <p>With an equity of 100, a maintenance margin of 50 and 10 of it freed, 60 may be paid, since 40 covers the 40
+     * that are left, and 61 may not. With an equity of 40, which is below the margin already, 8 may be paid: 32 of 40
+     * is no less than 40 of 50.
      *
      * @param equity behind the position before, −7·2^60 or more, as that of every position is
      * @param maintenance margin before, 0 to 2^60
@@ -246,8 +249,8 @@ public final class Valuation {
     }
 
     /**
-     * {@return the part of the equity that leaves with a position: its share by maintenance margin, rounded down; below 0 where the
-     * account is bankrupt}
+     * {@return the part of the equity that leaves with a position: its share by maintenance margin, rounded down; below
+     * 0 where the account is bankrupt}
      *
      * @param positionRow row of an open position
      * @throws IllegalArgumentException if the row holds no position
@@ -277,7 +280,8 @@ public final class Valuation {
     }
 
     /**
-     * {@return the part of a position's zero value that goes with some of its lots, rounded in favour of the closed account}
+     * {@return the part of a position's zero value that goes with some of its lots, rounded in favour of the closed
+     * account}
      *
      * @param positionRow row of an open position
      * @param lots of it, 1 to its size
@@ -291,10 +295,10 @@ public final class Valuation {
     }
 
     /**
-     * {@return the price, in ticks, at which a position's value is its zero value, rounded in favour of the closed account: up for a
-     * long position, down for a short one} It is the nearest end of the instrument's price range where the zero value lies outside
-     * the values of that range ({@link Instrument#price}): a long position that cannot go bankrupt has the lowest price, a short one
-     * that would have to be paid for being taken has it too.
+     * {@return the price, in ticks, at which a position's value is its zero value, rounded in favour of the closed
+     * account: up for a long position, down for a short one} It is the nearest end of the instrument's price range
+     * where the zero value lies outside the values of that range ({@link Instrument#price}): a long position that
+     * cannot go bankrupt has the lowest price, a short one that would have to be paid for being taken has it too.
      *
      * @param positionRow row of an open position
      * @throws IllegalArgumentException if the row holds no position

@@ -9,16 +9,17 @@ import java.util.Arrays;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * How much one account may lose to liquidations and deleveraging within a block: in notional closed, in money it costs the
- * insurance fund, and at most once per market (dYdX v4's block limits).
+ * How much one account may lose to liquidations and deleveraging within a block: in notional closed, in money it costs
+ * the insurance fund, and at most once per market (dYdX v4's block limits).
  *
- * <p>With 150 of notional a block, an account that was closed for 100 in market 0 may lose 50 more in another market, and nothing
- * more in market 0 until {@link #startBlock}, which alone says where a block begins. The limits are the identity; the number of
- * entries is room: saved budgets restore into any with room for what was spent.
+ * <p>With 150 of notional a block, an account that was closed for 100 in market 0 may lose 50 more in another market,
+ * and nothing more in market 0 until {@link #startBlock}, which alone says where a block begins. The limits are the
+ * identity; the number of entries is room: saved budgets restore into any with room for what was spent.
  *
- * <p>Entries lie in the order of spending. A map, which is only asked and never walked, finds an account's latest entry, and each
- * entry leads to the account's one before it: O(markets the account was closed in), at most {@code maxEntries} steps. No allocation
- * but by {@link #grow}. Confined to one thread; {@link #handOver} and loading release it.
+ * <p>Entries lie in the order of spending. A map, which is only asked and never walked, finds an account's latest
+ * entry, and each entry leads to the account's one before it: O(markets the account was closed in), at most {@code
+ * maxEntries} steps. No allocation but by {@link #grow}. Confined to one thread; {@link #handOver} and loading release
+ * it.
  */
 public final class AccountBudgets implements Durable {
     private static final int NONE = -1;
@@ -107,8 +108,8 @@ public final class AccountBudgets implements Durable {
      * @param marketId any
      * @param closed notional, minor units, 0 to {@link #notionalLeft}
      * @param lost by the insurance fund, minor units, 0 to {@link #insuranceLeft}
-     * @throws IllegalArgumentException if an amount is out of range, the account has been closed in that market in this block, or
-     *     there is no room for another entry
+     * @throws IllegalArgumentException if an amount is out of range, the account has been closed in that market in this
+     *     block, or there is no room for another entry
      */
     public void spend(long accountId, int marketId, long closed, long lost) {
         assert confinement.holds() : confinement;

@@ -8,22 +8,24 @@ import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
 /**
- * Calls for deleveraging while a fund has fallen too far from its peak, and goes on calling until it has recovered some way.
+ * Calls for deleveraging while a fund has fallen too far from its peak, and goes on calling until it has recovered some
+ * way.
  *
- * <p>Drawdown is the fall of a result from its peak, measured against the peak of the pool that bears it: for a whole fund both are
- * its balance (OKX: 30% or more off the peak of eight hours); for one market of a grouped pool the result is the market's own
- * profit and loss (Bybit: starts beyond 30%, stops below 25%). It starts above, or at, the start threshold and stops below the stop
- * threshold; in between it stays what it was. A pool whose peak is 0 or less is in drawdown with the first unit of loss.
+ * <p>Drawdown is the fall of a result from its peak, measured against the peak of the pool that bears it: for a whole
+ * fund both are its balance (OKX: 30% or more off the peak of eight hours); for one market of a grouped pool the result
+ * is the market's own profit and loss (Bybit: starts beyond 30%, stops below 25%). It starts above, or at, the start
+ * threshold and stops below the stop threshold; in between it stays what it was. A pool whose peak is 0 or less is in
+ * drawdown with the first unit of loss.
  *
- * <p>Peaks run over the current interval and the ones before it, as many as the trigger was made with; the venue's clock calls
- * {@link #advance} at the end of each. Eight hours by the minute are 480 intervals; with one interval, {@code advance} is a reset.
- * Thresholds and the number of intervals decide, and are the identity.
+ * <p>Peaks run over the current interval and the ones before it, as many as the trigger was made with; the venue's
+ * clock calls {@link #advance} at the end of each. Eight hours by the minute are 480 intervals; with one interval,
+ * {@code advance} is a reset. Thresholds and the number of intervals decide, and are the identity.
  *
- * <p>A fund that starts at or above 300,000 parts per million and stops below 250,000 had 1,000 at its peak: at 700 the trigger starts,
- * at 750 it still calls, at 751 it stops.
+ * <p>A fund that starts at or above 300,000 parts per million and stops below 250,000 had 1,000 at its peak: at 700 the
+ * trigger starts, at 750 it still calls, at 751 it stops.
  *
- * <p>Thresholds are compared as cross products in 128 bits. O(intervals), at most as many steps, no allocation after the constructor.
- * Confined to one thread; {@link #handOver} and loading release it.
+ * <p>Thresholds are compared as cross products in 128 bits. O(intervals), at most as many steps, no allocation after
+ * the constructor. Confined to one thread; {@link #handOver} and loading release it.
  */
 public final class DrawdownTrigger implements Durable {
     private static final int ONE = 1_000_000;

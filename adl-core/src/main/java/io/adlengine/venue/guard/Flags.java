@@ -6,8 +6,8 @@ import io.adlengine.state.StateWriter;
 import java.util.Arrays;
 
 /**
- * A flag for each row, all down at first. Saved up to the last one that is up, so that what is saved does not depend on the room:
- * flags down, up, down, down are saved as 2 flags, down and up.
+ * A flag for each row, all down at first. Saved up to the last one that is up, so that what is saved does not depend on
+ * the room: flags down, up, down, down are saved as 2 flags, down and up.
  */
 final class Flags {
     private final String row;

@@ -9,9 +9,10 @@ import io.adlengine.state.StateWriter;
 /**
  * The operator's word that deleveraging must not run: for a market, or for the venue.
  *
- * <p>The two are independent: with market 0 stopped and then the venue, both markets of two are stopped; once the venue is resumed,
- * market 0 still is. The venue asks {@link #isStopped} before it begins a round; the switch stops nothing by itself. The number of
- * markets is room, not identity: a saved switch restores into any that has its stopped markets.
+ * <p>The two are independent: with market 0 stopped and then the venue, both markets of two are stopped; once the venue
+ * is resumed, market 0 still is. The venue asks {@link #isStopped} before it begins a round; the switch stops nothing
+ * by itself. The number of markets is room, not identity: a saved switch restores into any that has its stopped
+ * markets.
  *
  * <p>O(1), no allocation but by {@link #grow}. Confined to one thread; {@link #handOver} and loading release it.
  */

@@ -10,12 +10,12 @@ import io.adlengine.state.StateWriter;
 /**
  * Calls for deleveraging while the traders' profit on one side is too large a part of the pool that owes it (GMX v2).
  *
- * <p>Starts where profit / pool is strictly above the maximum, stops where it is at or below a lower factor, and in between stays
- * what it was. A pool of 0 that owes a profit is above every factor. With a maximum of 450,000 parts per million and a lower factor
- * of 400,000, a pool of 1,000 starts it when it owes 451, and it stops at 400.
+ * <p>Starts where profit / pool is strictly above the maximum, stops where it is at or below a lower factor, and in
+ * between stays what it was. A pool of 0 that owes a profit is above every factor. With a maximum of 450,000 parts per
+ * million and a lower factor of 400,000, a pool of 1,000 starts it when it owes 451, and it stops at 400.
  *
- * <p>Both factors are the identity. Compared as cross products in 128 bits. O(1), no allocation. Confined to one thread; {@link
- * #handOver} and loading release it.
+ * <p>Both factors are the identity. Compared as cross products in 128 bits. O(1), no allocation. Confined to one
+ * thread; {@link #handOver} and loading release it.
  */
 public final class PoolFactorTrigger implements Durable {
     private static final int ONE = 1_000_000;
@@ -74,9 +74,9 @@ public final class PoolFactorTrigger implements Durable {
     }
 
     /**
-     * {@return whether a reduction helps without overshooting, so that a venue should let it through} The factor has to fall, and
-     * not below the one at which the trigger stops. A factor whose pool is 0 is above every other. Whether the trigger is active
-     * does not matter.
+     * {@return whether a reduction helps without overshooting, so that a venue should let it through} The factor has to
+     * fall, and not below the one at which the trigger stops. A factor whose pool is 0 is above every other. Whether
+     * the trigger is active does not matter.
      *
      * @param profit before, minor units, above −2^63
      * @param pool before, 0 or more

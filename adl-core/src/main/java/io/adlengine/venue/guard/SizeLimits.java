@@ -6,9 +6,10 @@ import io.adlengine.math.FixedPoint;
 /**
  * How much of a position one liquidation or close-out may take (dYdX v4).
  *
- * <p>A part of the position, at least the smallest notional, at most the largest; rounded down to the step, but at least one step,
- * and never more than the position. The largest notional and the budget of the call are hard: where they do not pay for one step,
- * nothing is closed. Of 1,000 lots worth 50,000, with half of the position, steps of 10 and at most 20,000 of notional, 400 are closed.
+ * <p>A part of the position, at least the smallest notional, at most the largest; rounded down to the step, but at
+ * least one step, and never more than the position. The largest notional and the budget of the call are hard: where
+ * they do not pay for one step, nothing is closed. Of 1,000 lots worth 50,000, with half of the position, steps of 10
+ * and at most 20,000 of notional, 400 are closed.
  *
  * <p>Immutable, usable from any thread; exact in 128 bits, O(1), no allocation.
  */
@@ -44,7 +45,8 @@ public final class SizeLimits {
      *
      * @param position signed lots, above −2^63
      * @param notional of the whole position, minor units, 0 or more
-     * @param budget the notional that this account may still lose to closing, minor units, 0 or more; 2^63 − 1 is no limit
+     * @param budget the notional that this account may still lose to closing, minor units, 0 or more; 2^63 − 1 is no
+     *     limit
      * @return signed lots, 0 to −position
      * @throws IllegalArgumentException if an argument is out of range
      */

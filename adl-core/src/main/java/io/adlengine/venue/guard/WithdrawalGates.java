@@ -8,12 +8,12 @@ import io.adlengine.state.StateWriter;
 import io.adlengine.venue.loss.LossBooks;
 
 /**
- * Stops withdrawals from a margin pool in which a loss is left that nobody has borne, so that the first to leave do not leave it to
- * the rest. A shortfall in one pool gates no other (dYdX v4's collateral pools).
+ * Stops withdrawals from a margin pool in which a loss is left that nobody has borne, so that the first to leave do not
+ * leave it to the rest. A shortfall in one pool gates no other (dYdX v4's collateral pools).
  *
- * <p>A gate opens when the venue reports a residual of 0 for its pool, or when the operator releases it; a later report of a residual
- * closes it again: reports of 5, then a release, then 4 leave it closed, open, closed. The number of pools is room, not identity: saved
- * gates restore into any that have the closed ones.
+ * <p>A gate opens when the venue reports a residual of 0 for its pool, or when the operator releases it; a later report
+ * of a residual closes it again: reports of 5, then a release, then 4 leave it closed, open, closed. The number of
+ * pools is room, not identity: saved gates restore into any that have the closed ones.
  *
  * <p>O(1), no allocation but by {@link #grow}. Confined to one thread; {@link #handOver} and loading release it.
  */

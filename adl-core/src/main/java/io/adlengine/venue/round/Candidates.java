@@ -1,5 +1,6 @@
 package io.adlengine.venue.round;
 
+import io.adlengine.Column;
 import io.adlengine.PositionScore;
 import io.adlengine.PositionView;
 import io.adlengine.PositionViews;
@@ -41,7 +42,11 @@ final class Candidates {
         book = settings.book();
         this.valuation = valuation;
         this.spared = spared;
-        isCapOfTheRule = settings.isCapOfTheRule();
+        boolean isRead = false;
+        for (final Column column : settings.rule().requires()) {
+            isRead |= column == Column.CAP;
+        }
+        isCapOfTheRule = isRead;
         score = settings.score();
         weight = settings.weight();
         cap = settings.cap();

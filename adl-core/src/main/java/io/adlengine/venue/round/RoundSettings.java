@@ -1,7 +1,6 @@
 package io.adlengine.venue.round;
 
 import io.adlengine.Allocator;
-import io.adlengine.Column;
 import io.adlengine.PositionScore;
 import io.adlengine.venue.book.PositionBook;
 
@@ -27,13 +26,4 @@ record RoundSettings(
         RoundCap cap,
         long minLots,
         int maxLosers,
-        int maxWinners) {
-    /** Whether the rule reads caps itself; for any other they are part of the capacities. */
-    boolean isCapOfTheRule() {
-        boolean isRead = false;
-        for (final Column column : rule.requires()) {
-            isRead |= column == Column.CAP;
-        }
-        return isRead;
-    }
-}
+        int maxWinners) {}

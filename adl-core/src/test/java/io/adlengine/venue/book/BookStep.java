@@ -11,7 +11,9 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/** A step in the history of a book: mostly one that is possible, often one at an edge, now and then one to be refused. */
+/**
+ * A step in the history of a book: mostly one that is possible, often one at an edge, now and then one to be refused.
+ */
 record BookStep(Kind kind, int a, int b, int instrument, long x, long y, long z) {
     enum Kind {
         OPEN,

@@ -16,7 +16,9 @@ import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 final class InstrumentTest {
-    /** Coins are counted in hundred-millionths, prices in half dollars, a lot is a hundred dollars: 100·10^8·2 per lot. */
+    /**
+     * Coins are counted in hundred-millionths, prices in half dollars, a lot is a hundred dollars: 100·10^8·2 per lot.
+     */
     private static final Instrument COIN = new Instrument(1, true, 20_000_000_000L, 50_000, 100_000, 2, 1_000_000_000);
 
     @Test
@@ -105,7 +107,9 @@ final class InstrumentTest {
         assertTrue(Math.abs(contract.value(lots, price)) <= Instrument.MOST_VALUE);
     }
 
-    /** However the long and the short side of an instrument are cut up, together they are never worth more than nothing. */
+    /**
+     * However the long and the short side of an instrument are cut up, together they are never worth more than nothing.
+     */
     @Property(tries = 2000)
     void roundingNeverCreatesMoney(
             @ForAll("contracts") Instrument contract,

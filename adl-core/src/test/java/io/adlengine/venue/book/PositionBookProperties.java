@@ -113,7 +113,10 @@ final class PositionBookProperties {
         assertArrayEquals(Restart.bytes(twin), Restart.bytes(restored));
     }
 
-    /** Into a book with more room, which grows further between any two steps: the same bytes as from one that never moved. */
+    /**
+     * Into a book with more room, which grows further between any two steps: the same bytes as from one that never
+     * moved.
+     */
     @Property(tries = 300)
     void aBookThatGrowsGoesOnBitForBit(
             @ForAll("histories") List<BookStep> history, @ForAll @IntRange(max = 60) int cut) {

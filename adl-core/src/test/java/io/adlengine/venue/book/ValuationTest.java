@@ -43,7 +43,10 @@ final class ValuationTest {
         assertEquals(2_500_000, coins.cash());
     }
 
-    /** While it is open, the two sides of an odd value are worth a unit less than nothing; there and back costs neither anything. */
+    /**
+     * While it is open, the two sides of an odd value are worth a unit less than nothing; there and back costs neither
+     * anything.
+     */
     @Test
     void theRoundingOfAnInverseContractIsNobodysProfit() {
         coins.trade(ann, bob, 0, 10, 60_001);
@@ -68,7 +71,9 @@ final class ValuationTest {
         assertTrue(coins.instruments().contract(0).value(-10, 70_590) < valuation.zeroValue(loser));
     }
 
-    /** Small values have no maintenance margin; the account's whole equity goes with the first of them that is closed. */
+    /**
+     * Small values have no maintenance margin; the account's whole equity goes with the first of them that is closed.
+     */
     @Test
     void positionsWorthNothing() {
         final PositionBook dust = new PositionBook(
@@ -85,7 +90,9 @@ final class ValuationTest {
         assertEquals(7, values.zeroValue(second));
     }
 
-    /** 256 positions of 2^52 each way, entries on the wrong side, collateral at its limit: one more bit would be lost. */
+    /**
+     * 256 positions of 2^52 each way, entries on the wrong side, collateral at its limit: one more bit would be lost.
+     */
     @Test
     void theLargestAccountThereCanBe() {
         final Instrument[] contracts = new Instrument[PositionBook.MOST_INSTRUMENTS];

@@ -7,7 +7,9 @@ import java.math.BigInteger;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** The zero-value formula, over 200,000 random accounts, in whole numbers without limits and from what was drawn alone. */
+/**
+ * The zero-value formula, over 200,000 random accounts, in whole numbers without limits and from what was drawn alone.
+ */
 final class ZeroValueTest {
     private static final int ACCOUNTS = 200_000;
     private static final int INSTRUMENTS = 8;
