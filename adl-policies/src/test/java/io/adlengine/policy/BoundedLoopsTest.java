@@ -2,7 +2,7 @@ package io.adlengine.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.adlengine.BoundedLoops;
+import io.adlengine.testkit.BoundedLoops;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

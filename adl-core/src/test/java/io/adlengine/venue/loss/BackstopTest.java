@@ -240,13 +240,13 @@ final class BackstopTest {
     @Test
     void nothingIsAllocated() {
         final Backstop backstop = Backstop.builder(book).vault(vault).fund(fund).build();
-        assertTrue(AllocationMeter.bytesPerRun(() -> {
-                    book.deposit(fund, 10);
-                    backstop.cover(bob);
-                    backstop.deleveraged(MARKET, 1, 0);
-                    backstop.reconcile();
-                })
-                < 1);
+        final double bytes = AllocationMeter.bytesPerRun(() -> {
+            book.deposit(fund, 10);
+            backstop.cover(bob);
+            backstop.deleveraged(MARKET, 1, 0);
+            backstop.reconcile();
+        });
+        assertTrue(bytes < 1, bytes + " bytes per run");
     }
 
     private static void refused(String message, Executable call) {

@@ -1,4 +1,4 @@
-package io.adlengine;
+package io.adlengine.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

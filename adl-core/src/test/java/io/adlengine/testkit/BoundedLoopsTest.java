@@ -1,4 +1,4 @@
-package io.adlengine;
+package io.adlengine.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
