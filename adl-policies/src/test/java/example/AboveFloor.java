@@ -37,6 +37,11 @@ public final class AboveFloor implements Allocator {
     }
 
     @Override
+    public int maxWinners() { // what there is room for; an engine for more refuses the rule
+        return excess.length;
+    }
+
+    @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         long total = 0;
         for (int i = 0; i < winners.count(); i++) {

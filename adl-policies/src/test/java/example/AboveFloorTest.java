@@ -1,7 +1,7 @@
 package example;
 
 import io.adlengine.Allocator;
-import io.adlengine.AllocatorContract;
+import io.adlengine.testkit.AllocatorContract;
 import java.util.Set;
 
 class AboveFloorTest extends AllocatorContract {

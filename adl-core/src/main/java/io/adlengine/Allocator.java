@@ -1,5 +1,6 @@
 package io.adlengine;
 
+import io.adlengine.check.Require;
 import io.adlengine.state.Durable;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
@@ -8,36 +9,50 @@ import java.util.EnumSet;
 /**
  * Who pays: spreads a budget over winners.
  *
- * <p>The engine calls a rule only with input it has checked: capacities of 0 or more with a total below 2^63, a budget in
- * [0, total], every required column present and valid, and an output array that is none of the columns. A rule writes every
- * {@code haircut[0..count)} with 0 ≤ x_i ≤ u_i, leaves the rest of the array and all columns alone, does not allocate, and gives
- * the same bytes for the same input on every machine. Confined to the engine's thread.
+ * <p>The engine calls a rule only with input it has checked: capacities of 0 or more with a total below 2^63, a budget
+ * in [0, total], every required column present and valid, and an output array that is none of the columns. A rule
+ * writes every {@code haircut[0..count)} with 0 ≤ x_i ≤ u_i, leaves the rest of the array and all columns alone, does
+ * not allocate, and gives the same bytes for the same input on every machine. Confined to the engine's thread.
  *
- * <p>A rule may remember rounds, but it learns of them in {@link #remember} alone: however often it is asked, what it answers
- * leaves no trace unless the answer was taken.
+ * <p>A rule may remember rounds, but it learns of them in {@link #remember} alone: however often it is asked, what it
+ * answers leaves no trace unless the answer was taken.
  *
- * <p>{@code AllocatorContract} in adl-core's test-jar tests all of this for any rule.
+ * <p>The engine believes no rule: it checks that Σx is what the rule returned and no more than it may be, that 0 ≤ x_i ≤
+ * u_i for the capacities as they were admitted, of which it keeps a copy, and that the caller's array still holds them.
+ * A rule that raises a capacity, moves an amount from one winner to another or exchanges two is caught, and nobody is
+ * ever charged more than what was admitted. A rule that writes into another column is not caught.
+ *
+ * <p>{@code io.adlengine.testkit.AllocatorContract} in adl-core's {@code testkit} jar tests all of this for any rule.
  */
 public interface Allocator extends Durable {
-    /**
-     * The rule's name in configuration, reports and errors.
-     *
-     * @return a short name, constant
-     */
+    /** {@return the rule's name in configuration, reports and errors: short, constant} */
     String name();
 
     /**
-     * The columns this rule reads beyond {@link Column#CAPACITY}. A rule may use {@link Column#ACCOUNT} to break ties without
-     * requiring it.
-     *
-     * @return a constant set
+     * {@return the columns this rule reads beyond {@link Column#CAPACITY}, a constant set} A rule may use {@link
+     * Column#ACCOUNT} to break ties without requiring it.
      */
     EnumSet<Column> requires();
 
     /**
-     * Whether Σx may exceed the budget, as with rules that close whole accounts or whole lots.
-     *
-     * @return false unless a rule says otherwise
+     * {@return the most winners the rule can take, 0 or more; constant} What its scratch space was made for, {@link
+     * Integer#MAX_VALUE} where it has none; of a rule that runs others, the least of its own and theirs. {@link
+     * DeleveragingEngine.Builder#build} refuses a rule that cannot take as many as the engine, so that no round finds
+     * out.
+     */
+    int maxWinners();
+
+    /**
+     * {@return the largest Σ capacity the rule can take, money; constant} By default 2^63 − 1, whatever an engine can
+     * take; of a rule that runs others on the same capacities or on parts of them, the least of theirs. {@link
+     * DeleveragingEngine.Builder#build} compares it with what the venue says it can come to.
+     */
+    default long maxTotal() {
+        return Long.MAX_VALUE;
+    }
+
+    /**
+     * {@return whether Σx may exceed the budget, as with rules that close whole accounts or whole lots; by default not}
      */
     default boolean mayExceedBudget() {
         return false;
@@ -51,23 +66,24 @@ public interface Allocator extends Durable {
      * @param haircut receives x_i
      * @return Σ haircut[0..count): the budget, or less where the rule's own caps or lots cannot carry it, or more where
      *     {@link #mayExceedBudget} says so
-     * @throws IllegalArgumentException if the rule cannot take columns of this size, as it says; nothing is written then
+     * @throws IllegalArgumentException if the rule cannot take columns of this size, as it says; nothing is written
+     *     then
      */
     long allocate(Winners winners, long budget, long[] haircut);
 
     /**
-     * Whether earlier rounds count: whether {@link #remember} and {@link #save} do anything.
-     *
-     * @return false unless a rule says otherwise; constant
+     * {@return whether earlier rounds count: whether {@link #remember} and {@link #save} do anything; constant, by
+     * default not}
      */
     default boolean remembers() {
         return false;
     }
 
     /**
-     * The last {@link #allocate} has become a round: the engine has verified it and hands it out. By default nothing; a rule that
-     * remembers rounds does so here, and one that runs such rules passes on what the round takes, which need not be what they asked
-     * for, to those that it has asked, with the winners it has asked them about. Directly after that call, at most once.
+     * The last {@link #allocate} has become a round: the engine has verified it and hands it out. By default nothing; a
+     * rule that remembers rounds does so here, and one that runs such rules passes on what the round takes, which need
+     * not be what they asked for, to those that it has asked, with the winners it has asked them about. Directly after
+     * that call, at most once.
      *
      * @param winners the round's winners; borrowed for the call
      * @param haircut x, what the round takes, in [0, u_i] each; only read
@@ -75,26 +91,50 @@ public interface Allocator extends Durable {
     default void remember(Winners winners, long[] haircut) {}
 
     /**
-     * The one unknown that the last {@link #allocate} solved for, in the sense of the rule's formula: a level, a rate, the score where
-     * a queue stopped. From it and the round's own columns every winner can compute its haircut to the rule's rounding.
-     *
-     * @return NaN where the rule has no such number, or has not run
+     * {@return the one unknown that the last {@link #allocate} solved for, in the sense of the rule's formula: a level,
+     * a rate, the score where a queue stopped; NaN where the rule has no such number, or has not run} From it and the
+     * round's own columns every winner can compute its haircut to the rule's rounding.
      */
     default double level() {
         return Double.NaN;
     }
 
-    /** By default the name; a rule with parameters adds them: {@code capped:alpha=0.2(pro-rata)}. */
+    /**
+     * By default the name; a rule with parameters adds them: {@code capped:alpha=0.2(pro-rata)}. How many winners or
+     * accounts there is room for decides nothing and is left out.
+     */
     @Override
     default String configuration() {
         return name();
     }
 
-    /** By default nothing: a rule that remembers rounds overrides this and {@link #load}, and so does one that runs such a rule. */
+    /**
+     * By default nothing: a rule that remembers rounds overrides this and {@link #load}, and so does one that runs such
+     * a rule.
+     */
     @Override
     default void save(StateWriter out) {}
 
     /** By default nothing. */
     @Override
     default void load(StateReader in) {}
+
+    /**
+     * {@return the rule} For the engine, and for rules that run others: what is too small is found where it is put
+     * together.
+     *
+     * @param name what the caller calls the rule
+     * @param rule a rule
+     * @param maxWinners how many winners it will be asked about at most
+     * @throws IllegalArgumentException if it is null or takes fewer
+     */
+    static Allocator requireRoom(String name, Allocator rule, int maxWinners) {
+        if (maxWinners > Require.present(name, rule).maxWinners()) {
+            throw Require.refusal(
+                    "maxWinners",
+                    Integer.toString(maxWinners),
+                    "at most " + rule.maxWinners() + ", what " + name + " " + rule.name() + " takes");
+        }
+        return rule;
+    }
 }

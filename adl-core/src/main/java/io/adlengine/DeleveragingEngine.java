@@ -1,100 +1,108 @@
 package io.adlengine;
 
+import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
-import io.adlengine.severity.RobustMix;
 import io.adlengine.state.Durable;
 import io.adlengine.state.Snapshot;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import java.util.Arrays;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Runs deleveraging rounds: asks the severity controller how much, the allocator who pays, and believes neither.
+ * Runs deleveraging rounds: asks the severity controller how much, the allocator who pays, and checks both.
  *
- * <p>A round takes the winners' capacities and the deficit that insurance left, computes B = min(⌊θ·D⌋, ΣU) exactly, lets the
- * rule write the haircuts, verifies them, and returns the engine's one reusable {@link Round}. Once the venue knows what the
- * round really needed it calls {@link #settle}, from which the controller learns.
+ * <p>A round takes the winners' capacities and the deficit that insurance left, computes B = min(⌊θ·D⌋, ΣU) exactly,
+ * lets the rule write the haircuts, verifies them, and returns the engine's one reusable {@link Round}. Once the venue
+ * knows what the round really needed it calls {@link #settle}, from which the controller learns.
  *
- * <p><b>Assumes</b> one thread (checked where assertions are on), arrays that nobody changes during a call, deterministic
- * controllers and rules.
+ * <p><b>Assumes</b> one thread (checked where assertions are on), arrays that nobody changes during a call,
+ * deterministic controllers and rules.
  *
- * <p><b>Guarantees</b> zero allocation per round after construction; the same bytes for the same calls on any JVM and CPU; bad
- * input is an {@link IllegalArgumentException} thrown before anything is written; a rule or controller that breaks its contract
- * leaves an output of zeros and an {@link IllegalStateException}, or its own exception. In both cases there is no round, no id is
- * used up, and nothing is there to settle. What a {@link RoundListener} throws comes through as it is, after the event, which stands.
+ * <p><b>Guarantees</b> zero allocation per round after construction; the same bytes for the same calls on any JVM and
+ * CPU; bad input is an {@link IllegalArgumentException} thrown before anything is written; a rule or controller that
+ * breaks its contract leaves an output of zeros and an {@link IllegalStateException}, or its own exception. In both
+ * cases there is no round, no id is used up, and nothing is there to settle. What of a rule's contract is checked is
+ * said in {@link Allocator}; what a listener may do, and what becomes of an exception it throws, in {@link
+ * RoundListener}.
  *
- * <p>Cost beyond the rule itself: the haircuts are filled once, then three streaming passes over the capacities, two of them with
- * the haircuts; two more where the number of winners times an amount could reach 2^63. A settlement moves 40 bytes for every younger
- * round that still waits, and so does a round that is given up.
+ * <p><b>Growth</b>: an engine is what its severity and its rule are, with their parameters ({@link #configuration});
+ * its room is no part of that. A snapshot of an engine for 8 winners restores into one for 1,000, rounds that wait
+ * included, and goes on bit for bit; into a smaller one if what is there fits. {@link Snapshot#copyInto} does it in one
+ * call between two rounds.
+ *
+ * <p>Cost beyond the rule itself: the haircuts are filled once, the capacities copied while they are added up (8 bytes
+ * a winner), then two passes over both; two more where count times an amount could reach 2^63. A settlement moves 40
+ * bytes for every younger round that waits, and so does a round that is given up.
  */
 public final class DeleveragingEngine implements Durable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(DeleveragingEngine.class);
+    /** More rounds than an engine can run in its life: a snapshot beyond was not made by one. */
+    private static final long MOST_ROUNDS = 1L << 62;
+
+    private static final System.Logger LOGGER = System.getLogger(DeleveragingEngine.class.getName());
 
     private final SeverityController severity;
     private final Allocator allocator;
     private final int required;
     private final int maxWinners;
-    private final RoundListener listener;
+    private final long maxTotal;
+    private final Announcements announce;
     private final UnsettledRounds rounds;
     private final Winners capacityOnly = new Winners();
+    private final Capacities capacities;
     private final Verification verification = new Verification();
     private final Round round = new Round();
     private final Snapshot itself;
+    private final Confinement confinement = new Confinement();
     private long nextId;
-    private Thread owner;
-    private boolean running;
+    private boolean busy;
 
-    private DeleveragingEngine(Builder builder, int required) {
+    private DeleveragingEngine(Builder builder) {
         severity = builder.severity;
         allocator = builder.allocator;
-        this.required = required;
+        required = Column.bitsOf(allocator.requires());
         maxWinners = builder.maxWinners;
-        listener = builder.listener;
+        maxTotal = builder.maxTotal > 0 ? builder.maxTotal : allocator.maxTotal();
+        announce = new Announcements(builder.listener);
         rounds = new UnsettledRounds(builder.maxUnsettled);
+        capacities = new Capacities(maxWinners);
         itself = new Snapshot(this);
-        LOGGER.info(
-                "deleveraging engine: severity {}, allocator {}, at most {} winners",
-                severity,
-                allocator.name(),
-                maxWinners);
+        LOGGER.log(
+                System.Logger.Level.DEBUG,
+                () -> "built " + configuration() + " for at most " + maxWinners + " winners");
     }
 
-    /**
-     * Starts a configuration.
-     *
-     * @return a builder whose allocator and maximum number of winners must be set
-     */
+    /** {@return a builder whose severity, allocator and maximum number of winners must be set} */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Runs a round whose rule reads capacities only, without a hint.
+     * Runs a round whose rule reads capacities only, without a hint; see {@link #deleverage(Winners, long, long,
+     * long[])}.
      *
      * @param capacity u_i, money, each 0 or more, with a total below 2^63; borrowed
      * @param count winners, in [0, maxWinners]
      * @param deficit D after insurance, money, 0 or more
      * @param haircut receives x_i in [0, count); may not be {@code capacity}
      * @return the engine's round, valid until the next call
-     * @throws IllegalArgumentException on bad input, with nothing written
-     * @throws IllegalStateException if the controller or the rule breaks its contract, with the output zeroed
+     * @throws IllegalArgumentException as there
+     * @throws IllegalStateException as there
      */
     public Round deleverage(long[] capacity, int count, long deficit, long[] haircut) {
+        requireIdle();
         return deleverage(capacityOnly.wrap(capacity, count), deficit, -1, haircut);
     }
 
     /**
-     * Runs a round without a hint.
+     * Runs a round without a hint; see {@link #deleverage(Winners, long, long, long[])}.
      *
-     * @param winners the round's winners with the columns the rule requires; borrowed
-     * @param deficit D after insurance, money, 0 or more
-     * @param haircut receives x_i in [0, count); may not be one of the columns
+     * @param winners as there
+     * @param deficit as there
+     * @param haircut as there
      * @return the engine's round, valid until the next call
-     * @throws IllegalArgumentException on bad input, with nothing written
-     * @throws IllegalStateException if the controller or the rule breaks its contract, with the output zeroed
+     * @throws IllegalArgumentException as there
+     * @throws IllegalStateException as there
      */
     public Round deleverage(Winners winners, long deficit, long[] haircut) {
         return deleverage(winners, deficit, -1, haircut);
@@ -109,38 +117,45 @@ public final class DeleveragingEngine implements Durable {
      * @param haircut receives x_i in [0, count); entries beyond are untouched; may not be one of the columns
      * @return the engine's round, valid until the next call
      * @throws IllegalArgumentException on bad input, with nothing written
-     * @throws IllegalStateException if the controller or the rule breaks its contract, with the output zeroed
+     * @throws IllegalStateException if the controller or the rule breaks its contract, with the output zeroed; or if
+     *     called from within another call of this engine, with nothing written
      */
     public Round deleverage(Winners winners, long deficit, long neededHint, long[] haircut) {
-        assert confined() : "engine used by more than one thread";
-        assert !running : "engine called back from within a round";
-        Admission.check(winners, allocator, required, maxWinners, deficit, haircut);
-        running = true;
+        requireIdle();
+        Admission.check(winners, allocator, required, capacities, maxWinners, maxTotal, deficit, haircut);
+        busy = true;
         try {
-            run(winners.capacity(), winners, deficit, neededHint, haircut);
+            if (run(winners.capacity(), winners, deficit, neededHint, haircut)) {
+                announce.droppedAndRan(rounds.droppedId(), rounds.droppedDeficit(), round);
+            } else {
+                announce.ran(round);
+            }
         } finally {
-            running = false;
+            busy = false;
         }
-        listener.onRound(round);
         return round;
     }
 
-    /** The arrays are those that were admitted, whatever a rule does to the view. */
-    private void run(long[] capacity, Winners winners, long deficit, long neededHint, long[] haircut) {
+    /**
+     * The arrays are those that were admitted, whatever a rule does to the view. Whether a round was dropped for this
+     * one.
+     */
+    private boolean run(long[] capacity, Winners winners, long deficit, long neededHint, long[] haircut) {
         final int count = winners.count();
-        final long total = winners.totalCapacity();
+        final long total = capacities.total();
         // A haircut that a rule forgets to write is then out of range.
         Arrays.fill(haircut, 0, count, -1);
         boolean kept = false;
         try {
             final double theta = severity.severity(deficit, neededHint);
             if (!(theta >= 0 && theta <= 1)) {
-                throw new IllegalStateException("severity=" + theta + " (expected: 0 to 1) from " + severity);
+                throw new IllegalStateException(
+                        "severity=" + theta + " (expected: 0 to 1) from " + severity.configuration());
             }
             final long due = FixedPoint.floorProduct(theta, deficit);
             final long budget = Math.min(due, total);
             final long returned = allocator.allocate(winners, budget, haircut);
-            verify(capacity, count, total, budget, returned, haircut);
+            verification.check(allocator, capacities.admitted(), capacity, count, budget, returned, haircut);
             allocator.remember(winners, haircut);
             final RoundStatus status = due == 0
                     ? RoundStatus.NOTHING_DUE
@@ -153,20 +168,20 @@ public final class DeleveragingEngine implements Durable {
             }
         }
         nextId++;
-        rounds.open(round, neededHint, listener);
+        return rounds.open(round, neededHint);
     }
 
     /**
-     * Tells the controller what a round really needed. Rounds settle in any order, each once; at most {@code maxUnsettled} of
-     * them may wait for it.
+     * Tells the controller what a round really needed. Rounds settle in any order, each once.
      *
      * @param roundId {@link Round#id}
      * @param needed B_needed, money, 0 or more; may exceed the deficit
-     * @throws IllegalArgumentException if the amount is negative, or the round is unknown, already settled or dropped; nothing
-     *     has changed then
+     * @throws IllegalArgumentException if the amount is negative, or the round is unknown, already settled or dropped;
+     *     nothing has changed then
+     * @throws IllegalStateException if called from within another call of this engine; nothing has changed then
      */
     public void settle(long roundId, long needed) {
-        assert confined() : "engine used by more than one thread";
+        requireIdle();
         Require.notNegative("needed", needed);
         final int place = rounds.find(roundId);
         if (place < 0) {
@@ -175,135 +190,125 @@ public final class DeleveragingEngine implements Durable {
         final long deficit = rounds.deficit(place);
         final double theta = rounds.severity(place);
         final long allocated = rounds.allocated(place);
-        severity.observe(deficit, rounds.hint(place), theta, needed);
-        rounds.close(place);
-        listener.onSettled(roundId, deficit, theta, allocated, needed);
+        busy = true;
+        try {
+            severity.observe(deficit, rounds.hint(place), theta, needed);
+            rounds.close(place);
+            announce.settled(roundId, deficit, theta, allocated, needed);
+        } finally {
+            busy = false;
+        }
     }
 
     /**
-     * Who pays.
+     * Lets go of this thread, with the controller and the rule: whoever calls next owns them. Called by the owner, which
+     * passes the engine on by a safe way of its own (a queue, {@code Thread.start}).
      *
-     * @return the rule this engine was built with, whose memory is its own
+     * @throws IllegalStateException if called from within another call of this engine
      */
+    @Override
+    public void handOver() {
+        requireIdle();
+        severity.handOver();
+        allocator.handOver();
+        itself.handOver();
+        confinement.release();
+    }
+
+    /** {@return who pays: the rule this engine was built with, whose memory is its own} */
     public Allocator allocator() {
         return allocator;
     }
 
-    /**
-     * The most winners a round may have.
-     *
-     * @return 1 or more
-     */
+    /** {@return the most winners a round may have, 1 or more} */
     public int maxWinners() {
         return maxWinners;
     }
 
-    /**
-     * How many rounds may wait for their settlement.
-     *
-     * @return 1 or more
-     */
+    /** {@return the largest total capacity of a round, money: as the builder said, or what the rule takes} */
+    public long maxTotal() {
+        return maxTotal;
+    }
+
+    /** {@return how many rounds may wait for their settlement, 1 or more} */
     public int maxUnsettled() {
         return rounds.most();
     }
 
-    /**
-     * Rounds that can still be settled.
-     *
-     * @return 0 to maxUnsettled
-     */
+    /** {@return the number of rounds that can still be settled, 0 to maxUnsettled} */
     public int unsettledRounds() {
         return rounds.size();
     }
 
-    /**
-     * Rounds that were never settled and no longer can be; {@link RoundListener#onDropped} named each.
-     *
-     * @return 0 or more
-     */
+    /** {@return how many rounds were given up unsettled; {@link RoundListener#onDropped} named each} */
     public long droppedRounds() {
         return rounds.dropped();
     }
 
     /**
-     * A hash of the configuration and of everything that influences a later decision, for replicas to compare: equal for engines
-     * with the same configuration and history, different otherwise but by accident (2^−64). That of {@link Snapshot#hash} with this
-     * engine alone. Listeners do not count. O(memory), no allocation.
-     *
-     * @return any number
+     * {@return a hash of the configuration and of everything that influences a later decision, for replicas to compare}
+     * Equal for engines with the same configuration and history, whatever their room, different otherwise but by
+     * accident (2^−64). That of {@link Snapshot#hash} with this engine alone. Listeners do not count. O(memory), no
+     * allocation.
      */
     public long stateHash() {
         return itself.hash();
     }
 
-    /** The severity, the allocator and the limits, in one line. */
+    /** The severity and the allocator, in one line: {@code engine(fixed:theta=0.5,pro-rata)}. */
     @Override
     public String configuration() {
-        return "engine:maxWinners=" + maxWinners + ",maxUnsettled=" + rounds.most() + "(" + severity.configuration()
-                + "," + allocator.configuration() + ")";
+        return "engine(" + severity.configuration() + "," + allocator.configuration() + ")";
     }
 
     /** Saves the unsettled rounds and the memory of the controller and of the rule; listeners save themselves. */
     @Override
     public void save(StateWriter out) {
-        assert confined() : "engine used by more than one thread";
-        assert !running : "engine called back from within a round";
+        assert confinement.holds() : confinement;
         out.putLong(nextId);
         rounds.save(out);
         severity.save(out);
         allocator.save(out);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if called from within another call of this engine
+     */
     @Override
     public void load(StateReader in) {
-        assert confined() : "engine used by more than one thread";
-        assert !running : "engine called back from within a round";
-        nextId = Require.notNegative("nextId", in.getLong());
-        rounds.load(in, nextId);
+        requireIdle();
+        nextId = Require.within("nextId", in.getLong(), 0, MOST_ROUNDS);
+        rounds.load(in, nextId, allocator.mayExceedBudget());
         severity.load(in);
         allocator.load(in);
+        itself.handOver();
+        confinement.release();
     }
 
-    private void verify(long[] capacity, int count, long total, long budget, long returned, long[] haircut) {
-        final int broken = verification.firstBroken(capacity, haircut, count);
-        if (broken >= 0) {
-            throw broken("haircut[" + broken + "]=" + haircut[broken] + " (expected: 0 to capacity=" + capacity[broken]
-                    + ")");
+    /** Refuses the second thread, and whoever calls back: a rule, a controller or a listener. */
+    private void requireIdle() {
+        assert confinement.holds() : confinement;
+        if (busy) {
+            throw new IllegalStateException(
+                    "engine=busy (expected: no call from within a round, a settlement or a listener)");
         }
-        if (verification.capacity() != total) {
-            throw broken("total capacity=" + verification.capacity() + " (expected: unchanged, " + total + ")");
-        }
-        if (verification.sum() != returned) {
-            throw broken("returned=" + returned + " (expected: sum of haircuts=" + verification.sum() + ")");
-        }
-        if (returned > budget && !allocator.mayExceedBudget()) {
-            throw broken("returned=" + returned + " (expected: at most budget=" + budget + ")");
-        }
-    }
-
-    private IllegalStateException broken(String what) {
-        return new IllegalStateException("allocator " + allocator.name() + ": " + what);
-    }
-
-    private boolean confined() {
-        if (owner == null) {
-            owner = Thread.currentThread();
-        }
-        return owner == Thread.currentThread();
     }
 
     /** The configuration of an engine, validated once by {@link #build}. */
     public static final class Builder {
-        private SeverityController severity = RobustMix.builder().build();
+        private SeverityController severity;
         private Allocator allocator;
         private int maxWinners;
         private int maxUnsettled = 1024;
+        private long maxTotal;
         private RoundListener listener = new RoundListener() {};
 
         private Builder() {}
 
         /**
-         * How much; by default {@link RobustMix} from θ₁ = 0, which does not read the hints.
+         * How much; must be set.
          *
          * @param severity a controller of this engine's own
          * @return this
@@ -316,7 +321,7 @@ public final class DeleveragingEngine implements Durable {
         /**
          * Who pays; must be set.
          *
-         * @param allocator a rule of this engine's own, made for at least {@code maxWinners} winners
+         * @param allocator a rule of this engine's own that takes {@code maxWinners} winners
          * @return this
          */
         public Builder allocator(Allocator allocator) {
@@ -336,8 +341,21 @@ public final class DeleveragingEngine implements Durable {
         }
 
         /**
-         * How many rounds may wait for their settlement; by default 1,024. Beyond that the oldest one is dropped, counted and
-         * reported to the listener. Not much more than are really late: giving one up costs in proportion.
+         * The largest total capacity a round can come to: {@link #build} refuses a rule that cannot take it, and a
+         * round beyond is refused; by default what the rule can take.
+         *
+         * @param maxTotal money, 1 or more
+         * @return this
+         * @throws IllegalArgumentException if below 1
+         */
+        public Builder maxTotal(long maxTotal) {
+            this.maxTotal = Require.atLeastOne("maxTotal", maxTotal);
+            return this;
+        }
+
+        /**
+         * How many rounds may wait for their settlement; by default 1,024. Beyond that the oldest one is dropped,
+         * counted and reported to the listener. Not much more than are really late: giving one up costs in proportion.
          *
          * @param maxUnsettled 1 to 2^20
          * @return this
@@ -362,7 +380,7 @@ public final class DeleveragingEngine implements Durable {
          * Validates the configuration and makes the engine.
          *
          * @return an engine for one thread
-         * @throws IllegalArgumentException if something is missing or out of range
+         * @throws IllegalArgumentException if something is missing or out of range, or the rule cannot take as much
          */
         public DeleveragingEngine build() {
             Require.present("severity", severity);
@@ -370,11 +388,13 @@ public final class DeleveragingEngine implements Durable {
             Require.present("listener", listener);
             Require.within("maxWinners", maxWinners, 1, Integer.MAX_VALUE);
             Require.within("maxUnsettled", maxUnsettled, 1, 1 << 20);
-            int required = 0;
-            for (final Column column : allocator.requires()) {
-                required |= column.bit();
+            Allocator.requireRoom("allocator", allocator, maxWinners);
+            if (maxTotal > allocator.maxTotal()) {
+                final String most =
+                        "at most " + allocator.maxTotal() + ", what allocator " + allocator.name() + " takes";
+                throw Require.refusal("maxTotal", Long.toString(maxTotal), most);
             }
-            return new DeleveragingEngine(this, required);
+            return new DeleveragingEngine(this);
         }
     }
 }

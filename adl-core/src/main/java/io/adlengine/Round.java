@@ -1,5 +1,7 @@
 package io.adlengine;
 
+import io.adlengine.check.Require;
+
 /**
  * The result of one round. The engine reuses a single instance: it is valid until the next call of {@code deleverage};
  * {@link #copyTo} keeps it. Money in minor units. Confined to the engine's thread.
@@ -40,10 +42,12 @@ public final class Round {
     /**
      * Copies every field.
      *
-     * @param target receives the copy
+     * @param target receives the copy, which is a plain value and belongs to whoever holds it
      * @return the target
+     * @throws IllegalArgumentException if it is null
      */
     public Round copyTo(Round target) {
+        Require.present("target", target);
         target.id = id;
         target.status = status;
         target.deficit = deficit;
@@ -56,92 +60,55 @@ public final class Round {
         return target;
     }
 
-    /**
-     * The id to settle the round by: 0 for an engine's first round, then one more each.
-     *
-     * @return the id
-     */
+    /** {@return the id to settle the round by: 0 for an engine's first round, then one more each} */
     public long id() {
         return id;
     }
 
-    /**
-     * How the round ended.
-     *
-     * @return the status
-     */
+    /** {@return how the round ended} */
     public RoundStatus status() {
         return status;
     }
 
-    /**
-     * D, as given.
-     *
-     * @return money, 0 or more
-     */
+    /** {@return D as given, money, 0 or more} */
     public long deficit() {
         return deficit;
     }
 
-    /**
-     * θ, as the controller chose it.
-     *
-     * @return in [0, 1]
-     */
+    /** {@return θ as the controller chose it, in [0, 1]} */
     public double severity() {
         return severity;
     }
 
-    /**
-     * B = min(⌊θ·D⌋, ΣU), exact.
-     *
-     * @return money, 0 or more
-     */
+    /** {@return B = min(⌊θ·D⌋, ΣU), exact, money, 0 or more} */
     public long budget() {
         return budget;
     }
 
-    /**
-     * H = Σx, what the winners lose.
-     *
-     * @return money, 0 or more
-     */
+    /** {@return H = Σx, what the winners lose, money, 0 or more} */
     public long allocated() {
         return allocated;
     }
 
     /**
-     * The part of the deficit nobody has paid: {@code deficit − allocated}, or 0 where a rule took more than the deficit.
-     *
-     * @return money, 0 or more
+     * {@return the part of the deficit nobody has paid: deficit − allocated, or 0 where a rule took more than the
+     * deficit}
      */
     public long uncovered() {
         return Math.max(0, deficit - allocated);
     }
 
-    /**
-     * U, the sum of all capacities.
-     *
-     * @return money, 0 or more
-     */
+    /** {@return U, the sum of all capacities, money, 0 or more} */
     public long totalCapacity() {
         return totalCapacity;
     }
 
-    /**
-     * The number of winners with a haircut above zero.
-     *
-     * @return 0 to count
-     */
+    /** {@return the number of winners with a haircut above zero} */
     public int touched() {
         return touched;
     }
 
-    /**
-     * max x_i/u_i, in doubles; 0 where nobody pays.
-     *
-     * @return in [0, 1]
-     */
+    /** {@return max x_i/u_i as a double in [0, 1]; 0 where nobody pays} */
     public double maxHaircutFraction() {
         return maxHaircutFraction;
     }

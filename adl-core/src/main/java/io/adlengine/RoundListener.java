@@ -1,9 +1,16 @@
 package io.adlengine;
 
 /**
- * Hears of rounds as they run, settle and expire. Called on the engine's thread, after the engine has taken the event in; must
- * not call the engine back, and must not allocate where the round path may not. Must not throw either: the engine's caller would get
- * the exception, for a round that has run or settled all the same, and whose haircuts and id stand.
+ * Hears of rounds as they run, settle and expire. Called on the engine's thread, after the engine has taken the event
+ * in; must not allocate where the round path may not.
+ *
+ * <p>A listener may ask the engine (its counts, its hash, a snapshot, in which the event is contained) but not change
+ * it: {@code deleverage}, {@code settle}, a restore and {@code handOver} are refused with {@link IllegalStateException}
+ * until the call that reports has returned. Whoever has to act on an event notes it and acts after that.
+ *
+ * <p>A listener should not throw. If it does, no event is lost: the round has run or settled all the same, its haircuts
+ * and id stand, and what is still to be told about the same call is told first ({@link #onRound} of the round that made
+ * {@link #onDropped} necessary). The engine's caller then gets the first exception, with a later one as suppressed.
  */
 public interface RoundListener {
     /**
@@ -17,18 +24,19 @@ public interface RoundListener {
      * A round was settled.
      *
      * @param roundId the round
-     * @param deficit its D
+     * @param deficit its D, money
      * @param severity its θ
-     * @param allocated its H
-     * @param needed the budget it turned out to need
+     * @param allocated its H, money
+     * @param needed the budget it turned out to need, money
      */
     default void onSettled(long roundId, long deficit, double severity, long allocated, long needed) {}
 
     /**
-     * Too many rounds waited for their settlement, and this was the oldest: no controller will learn from it.
+     * Too many rounds waited for their settlement, and this was the oldest: no controller will learn from it. Told
+     * before {@link #onRound} of the round that took its place.
      *
      * @param roundId the round
-     * @param deficit its D
+     * @param deficit its D, money
      */
     default void onDropped(long roundId, long deficit) {}
 }

@@ -1,11 +1,12 @@
 package io.adlengine;
 
 import io.adlengine.check.Require;
+import io.adlengine.math.FixedPoint;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
 /**
- * The rounds that still wait for their settlement, oldest first. When there are too many, the oldest is given up and reported.
+ * The rounds that still wait for their settlement, oldest first. When there are too many, the oldest is given up.
  *
  * <p>Parallel arrays in the order of ids, found by bisection; closing a round moves the younger ones up: little,
  * where rounds settle soon after they ran or few may wait.
@@ -18,6 +19,8 @@ final class UnsettledRounds {
     private final long[] allocated;
     private int size;
     private long dropped;
+    private long droppedId;
+    private long droppedDeficit;
 
     UnsettledRounds(int most) {
         id = new long[most];
@@ -27,12 +30,12 @@ final class UnsettledRounds {
         allocated = new long[most];
     }
 
-    /** Adds a round, which is younger than all others; tells the listener about the one that has to go for it. */
-    void open(Round round, long neededHint, RoundListener listener) {
+    /** Adds a round, which is younger than all others; whether the oldest one had to go for it. */
+    boolean open(Round round, long neededHint) {
         final boolean full = size == id.length;
-        final long droppedId = id[0];
-        final long droppedDeficit = deficit[0];
         if (full) {
+            droppedId = id[0];
+            droppedDeficit = deficit[0];
             dropped++;
             close(0);
         }
@@ -42,9 +45,16 @@ final class UnsettledRounds {
         severity[size] = round.severity();
         allocated[size] = round.allocated();
         size++;
-        if (full) {
-            listener.onDropped(droppedId, droppedDeficit);
-        }
+        return full;
+    }
+
+    /** The round that went last, where {@link #open} said that one had to. */
+    long droppedId() {
+        return droppedId;
+    }
+
+    long droppedDeficit() {
+        return droppedDeficit;
     }
 
     /** Where a round is, or a negative number. */
@@ -113,8 +123,11 @@ final class UnsettledRounds {
         out.putLongs(allocated, size);
     }
 
-    /** Ids must rise, and stay below the next one; no more can have been dropped than there are ids left. */
-    void load(StateReader in, long nextId) {
+    /**
+     * Ids must rise, and stay below the next one; no more can have been dropped than there are ids left. Only a rule
+     * that may exceed its budget can have taken more than ⌊θ·D⌋.
+     */
+    void load(StateReader in, long nextId, boolean mayExceedBudget) {
         dropped = Require.notNegative("dropped", in.getLong());
         size = in.getCount("unsettled", id.length);
         in.getLongs(id, size);
@@ -132,7 +145,8 @@ final class UnsettledRounds {
                 throw Require.refusal("hint", Long.toString(hint[i]), "-1 or more");
             }
             Require.fraction("severity", severity[i]);
-            Require.notNegative("allocated", allocated[i]);
+            final long most = mayExceedBudget ? Long.MAX_VALUE : FixedPoint.floorProduct(severity[i], deficit[i]);
+            Require.within("allocated", allocated[i], 0, most);
         }
         if (dropped > nextId - size) {
             throw Require.refusal("dropped", Long.toString(dropped), "at most " + (nextId - size));

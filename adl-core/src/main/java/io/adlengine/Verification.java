@@ -1,42 +1,76 @@
 package io.adlengine;
 
+import java.util.Arrays;
+
 /**
- * The pass that believes no rule: every haircut within [0, capacity], and the sum the rule said it was. Measures the round on
- * the way.
+ * The pass that believes no rule: every haircut within [0, u_i] for the capacities as they were admitted, the sum the
+ * rule said it was, and the caller's capacities unchanged, each of them. Measures the round on the way.
  */
 final class Verification {
     private long sum;
-    private long capacity;
+    private long moved;
     private int touched;
     private double maxHaircutFraction;
 
-    /** Index of the first haircut outside [0, capacity], or −1; on −1 the measurements are those of this round. */
-    int firstBroken(long[] capacity, long[] haircut, int count) {
+    /**
+     * Measures an answer that keeps the contract.
+     *
+     * @param admitted the engine's copy of the capacities
+     * @param capacity the caller's, as the rule has left them
+     * @throws IllegalStateException that names the rule and what it broke
+     */
+    void check(
+            Allocator rule, long[] admitted, long[] capacity, int count, long budget, long returned, long[] haircut) {
+        final int broken = firstBroken(admitted, capacity, haircut, count);
+        if (broken >= 0) {
+            throw broken(rule, "haircut[" + broken + "]", haircut[broken], "0 to capacity=" + admitted[broken]);
+        }
+        if (moved != 0) {
+            final int changed = Arrays.mismatch(admitted, 0, count, capacity, 0, count);
+            throw broken(rule, "capacity[" + changed + "]", capacity[changed], "unchanged, " + admitted[changed]);
+        }
+        if (sum != returned) {
+            throw broken(rule, "returned", returned, "sum of haircuts=" + sum);
+        }
+        if (returned > budget && !rule.mayExceedBudget()) {
+            throw broken(rule, "returned", returned, "at most budget=" + budget);
+        }
+    }
+
+    private static IllegalStateException broken(Allocator rule, String name, long value, String expected) {
+        return new IllegalStateException(
+                "allocator " + rule.name() + ": " + name + "=" + value + " (expected: " + expected + ")");
+    }
+
+    /** Index of the first haircut outside [0, admitted], or −1; on −1 the measurements are those of this round. */
+    int firstBroken(long[] admitted, long[] capacity, long[] haircut, int count) {
         long total = 0;
-        long capacities = 0;
         long signs = 0;
+        long differences = 0;
         for (int i = 0; i < count; i++) {
             final long x = haircut[i];
+            final long u = admitted[i];
             total += x;
-            capacities += capacity[i];
-            signs |= x | capacity[i] - x;
+            signs |= x | u - x;
+            differences |= u ^ capacity[i];
         }
         if (signs < 0) {
             for (int i = 0; i < count; i++) {
-                if (haircut[i] < 0 || haircut[i] > capacity[i]) {
+                if (haircut[i] < 0 || haircut[i] > admitted[i]) {
                     return i;
                 }
             }
         }
         sum = total;
-        this.capacity = capacities;
-        measure(capacity, haircut, count);
+        moved = differences;
+        measure(admitted, haircut, count);
         return -1;
     }
 
     /**
-     * The payers, and max x_i/u_i: the correctly rounded double while amounts stay below 2^53. The largest fraction so far is kept
-     * in units of 2^−64, rounded down, so that one integer product tells who cannot exceed it; only the others cost a division.
+     * The payers, and max x_i/u_i: the correctly rounded double while amounts stay below 2^53. The largest fraction so
+     * far is kept in units of 2^−64, rounded down, so that one integer product tells who cannot exceed it; only the
+     * others cost a division.
      */
     private void measure(long[] capacity, long[] haircut, int count) {
         int paying = 0;
@@ -70,11 +104,6 @@ final class Verification {
 
     long sum() {
         return sum;
-    }
-
-    /** Σ capacity as it is now: a rule may not have changed it. */
-    long capacity() {
-        return capacity;
     }
 
     int touched() {

@@ -1,12 +1,16 @@
 package io.adlengine;
 
+import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
+import java.util.Arrays;
 
 /**
- * The winners of a round: a reusable, zero-copy view over the caller's parallel arrays.
+ * The winners of a round: a reusable, zero-copy view over the caller's parallel arrays, one slot a {@link Column}.
  *
- * <p>{@code winners.wrap(capacity, count).account(ids).score(scores)}: every array is borrowed, never written, and must hold at
- * least {@code count} entries. {@link #wrap} forgets all other columns. Nothing is allocated. Confined to one thread.
+ * <p>{@code winners.wrap(capacity, 3).account(ids).score(scores)} is a round of the first three entries of three
+ * arrays. Every array is borrowed, never written, and must hold at least {@link #count} entries; only these belong to
+ * the round. {@link #wrap} forgets all other columns. Nothing is allocated. Confined to one thread from one {@link
+ * #wrap} to the next.
  */
 public final class Winners {
     /** The most layers of {@link Column#GAIN}. */
@@ -14,174 +18,195 @@ public final class Winners {
 
     private static final long[] NONE = {};
 
+    /** By ordinal; behind the last column the layers of {@link Column#GAIN}, layer 1 first. */
+    private final long[][] longs = new long[Column.count() + MOST_GAIN_LAYERS][];
+
+    private final double[][] doubles = new double[Column.count()][];
+    private final Confinement confinement = new Confinement();
     private int count;
-    private int present = Column.CAPACITY.bit();
     private long total = -1;
-    private long[] capacity = NONE;
-    private long[] cap;
-    private double[] score;
-    private double[] weight;
-    private long[] lot;
-    private long[] equity;
-    private long[] notional;
-    private long[] exposure;
-    private long[] principal;
-    private final long[][] gain = new long[MOST_GAIN_LAYERS][];
     private int gainLayers;
-    private long[] account;
-    private int[] tier;
+    private int present = Column.CAPACITY.bit();
 
     /** An empty view. */
-    public Winners() {}
+    public Winners() {
+        longs[Column.CAPACITY.ordinal()] = NONE;
+    }
 
     /**
-     * Points the view at a round's capacities and forgets every other column.
+     * Points the view at a round's capacities and forgets every other column. The calling thread owns the view from now
+     * on.
      *
      * @param capacity u_i, money, each 0 or more; borrowed
      * @param count winners, in [0, capacity.length]
      * @return this
-     * @throws IllegalArgumentException if the array is null or {@code count} does not fit it; the view is then unchanged
+     * @throws IllegalArgumentException if the array is null or too short; the view is then unchanged
      */
     public Winners wrap(long[] capacity, int count) {
         Require.present("capacity", capacity);
         Require.within("count", count, 0, capacity.length);
-        this.capacity = capacity;
+        confinement.release();
+        assert confinement.holds() : confinement;
+        Arrays.fill(longs, null);
+        Arrays.fill(doubles, null);
+        longs[Column.CAPACITY.ordinal()] = capacity;
         this.count = count;
+        gainLayers = 0;
         present = Column.CAPACITY.bit();
         total = -1;
-        cap = lot = equity = notional = exposure = principal = account = null;
-        gainLayers = 0;
-        score = weight = null;
-        tier = null;
         return this;
     }
 
     /**
      * Points the view at other capacities and shares every other column with another view.
      *
-     * @param other whose count and columns; may be this view; its arrays are borrowed, later changes of the view are not followed
+     * @param other whose count and columns; may be this view; its arrays are borrowed, its later changes not followed
      * @param capacity u_i, money, each 0 or more; borrowed
      * @return this
-     * @throws IllegalArgumentException if either is null, or the array is shorter than the count of {@code other}; the view is
-     *     then unchanged
+     * @throws IllegalArgumentException if either is null, or the array too short; the view is then unchanged
      */
     public Winners wrapLike(Winners other, long[] capacity) {
         Require.present("other", other);
         Require.present("capacity", capacity);
         Require.within("count", other.count, 0, capacity.length);
-        this.capacity = capacity;
+        confinement.release();
+        assert confinement.holds() : confinement;
+        System.arraycopy(other.longs, 0, longs, 0, longs.length);
+        System.arraycopy(other.doubles, 0, doubles, 0, doubles.length);
+        longs[Column.CAPACITY.ordinal()] = capacity;
         count = other.count;
+        gainLayers = other.gainLayers;
         present = other.present;
         total = -1;
-        cap = other.cap;
-        score = other.score;
-        weight = other.weight;
-        lot = other.lot;
-        equity = other.equity;
-        notional = other.notional;
-        exposure = other.exposure;
-        principal = other.principal;
-        System.arraycopy(other.gain, 0, gain, 0, other.gainLayers);
-        gainLayers = other.gainLayers;
-        account = other.account;
-        tier = other.tier;
         return this;
     }
 
     /**
-     * Adds {@link Column#CAP}.
+     * Adds a column of integers by its name; a layer where it is {@link Column#GAIN}.
+     *
+     * @param column neither {@link Column#CAPACITY} nor a column of doubles
+     * @param values borrowed
+     * @return this
+     * @throws IllegalArgumentException if it is another column, or the array is null or shorter than the count, or
+     *     there are {@value #MOST_GAIN_LAYERS} layers of gain already
+     */
+    public Winners with(Column column, long[] values) {
+        assert confinement.holds() : confinement;
+        Require.present("column", column);
+        if (column.isOfDoubles() || column == Column.CAPACITY) {
+            throw Require.refusal("column", column.name(), "one of integers, beside CAPACITY");
+        }
+        Require.present(column.name(), values);
+        requireRoom(column, values.length);
+        if (column == Column.GAIN) {
+            Require.within("gain layers", gainLayers + 1, 1, MOST_GAIN_LAYERS);
+            longs[Column.count() + gainLayers++] = values;
+        } else {
+            longs[column.ordinal()] = values;
+        }
+        present |= column.bit();
+        return this;
+    }
+
+    /**
+     * Adds a column of doubles by its name.
+     *
+     * @param column a column of doubles
+     * @param values borrowed
+     * @return this
+     * @throws IllegalArgumentException if it is another column, or the array is null or shorter than the count
+     */
+    public Winners with(Column column, double[] values) {
+        assert confinement.holds() : confinement;
+        Require.present("column", column);
+        if (!column.isOfDoubles()) {
+            throw Require.refusal("column", column.name(), "one of doubles");
+        }
+        Require.present(column.name(), values);
+        requireRoom(column, values.length);
+        doubles[column.ordinal()] = values;
+        present |= column.bit();
+        return this;
+    }
+
+    /**
+     * {@return this view, with {@link Column#CAP} added}
      *
      * @param cap borrowed
-     * @return this
      * @throws IllegalArgumentException if the array is null or shorter than the count
      */
     public Winners cap(long[] cap) {
-        this.cap = added(Column.CAP, cap);
-        return this;
+        return with(Column.CAP, cap);
     }
 
     /**
-     * Adds {@link Column#SCORE}.
+     * {@return this view, with {@link Column#SCORE} added}
      *
      * @param score borrowed
-     * @return this
      * @throws IllegalArgumentException if the array is null or shorter than the count
      */
     public Winners score(double[] score) {
-        this.score = added(Column.SCORE, score);
-        return this;
+        return with(Column.SCORE, score);
     }
 
     /**
-     * Adds {@link Column#WEIGHT}.
+     * {@return this view, with {@link Column#WEIGHT} added}
      *
      * @param weight borrowed
-     * @return this
      * @throws IllegalArgumentException if the array is null or shorter than the count
      */
     public Winners weight(double[] weight) {
-        this.weight = added(Column.WEIGHT, weight);
-        return this;
+        return with(Column.WEIGHT, weight);
     }
 
     /**
-     * Adds {@link Column#LOT}.
+     * {@return this view, with {@link Column#LOT} added}
      *
      * @param lot borrowed
-     * @return this
      * @throws IllegalArgumentException if the array is null or shorter than the count
      */
     public Winners lot(long[] lot) {
-        this.lot = added(Column.LOT, lot);
-        return this;
+        return with(Column.LOT, lot);
     }
 
     /**
-     * Adds {@link Column#EQUITY}.
+     * {@return this view, with {@link Column#EQUITY} added}
      *
      * @param equity borrowed
-     * @return this
      * @throws IllegalArgumentException if the array is null or shorter than the count
      */
     public Winners equity(long[] equity) {
-        this.equity = added(Column.EQUITY, equity);
-        return this;
+        return with(Column.EQUITY, equity);
     }
 
     /**
-     * Adds {@link Column#NOTIONAL}.
+     * {@return this view, with {@link Column#NOTIONAL} added}
      *
      * @param notional borrowed
-     * @return this
      * @throws IllegalArgumentException if the array is null or shorter than the count
      */
     public Winners notional(long[] notional) {
-        this.notional = added(Column.NOTIONAL, notional);
-        return this;
+        return with(Column.NOTIONAL, notional);
     }
 
     /**
-     * Adds {@link Column#EXPOSURE}.
+     * {@return this view, with {@link Column#EXPOSURE} added}
      *
      * @param exposure borrowed
-     * @return this
      * @throws IllegalArgumentException if the array is null or shorter than the count
      */
     public Winners exposure(long[] exposure) {
-        this.exposure = added(Column.EXPOSURE, exposure);
-        return this;
+        return with(Column.EXPOSURE, exposure);
     }
 
     /**
-     * Adds {@link Column#PRINCIPAL}.
+     * {@return this view, with {@link Column#PRINCIPAL} added}
      *
      * @param principal borrowed
-     * @return this
      * @throws IllegalArgumentException if the array is null or shorter than the count
      */
     public Winners principal(long[] principal) {
-        this.principal = added(Column.PRINCIPAL, principal);
-        return this;
+        return with(Column.PRINCIPAL, principal);
     }
 
     /**
@@ -189,219 +214,187 @@ public final class Winners {
      *
      * @param gain borrowed
      * @return this
-     * @throws IllegalArgumentException if the array is null or shorter than the count, or there are {@value #MOST_GAIN_LAYERS}
-     *     layers already
+     * @throws IllegalArgumentException if the array is null or shorter than the count, or there are {@value
+     *     #MOST_GAIN_LAYERS} layers already
      */
     public Winners gain(long[] gain) {
-        Require.within("gain layers", gainLayers + 1, 1, MOST_GAIN_LAYERS);
-        this.gain[gainLayers] = added(Column.GAIN, gain);
-        gainLayers++;
-        return this;
+        return with(Column.GAIN, gain);
     }
 
     /**
-     * Adds {@link Column#ACCOUNT}.
+     * {@return this view, with {@link Column#ACCOUNT} added}
      *
      * @param account borrowed
-     * @return this
      * @throws IllegalArgumentException if the array is null or shorter than the count
      */
     public Winners account(long[] account) {
-        this.account = added(Column.ACCOUNT, account);
-        return this;
+        return with(Column.ACCOUNT, account);
     }
 
-    /**
-     * Adds {@link Column#TIER}.
-     *
-     * @param tier borrowed
-     * @return this
-     * @throws IllegalArgumentException if the array is null or shorter than the count
-     */
-    public Winners tier(int[] tier) {
-        Require.present("tier", tier);
-        added(Column.TIER, tier.length);
-        this.tier = tier;
-        return this;
-    }
-
-    /**
-     * The number of winners.
-     *
-     * @return 0 or more
-     */
+    /** {@return the number of winners, 0 or more} */
     public int count() {
         return count;
     }
 
     /**
-     * Whether a column is present.
+     * {@return whether a column has been added since the last {@link #wrap}; true for {@link Column#CAPACITY}}
      *
      * @param column any
-     * @return true once it has been added since the last {@link #wrap}
+     * @throws IllegalArgumentException if it is null
      */
     public boolean has(Column column) {
-        return (present & column.bit()) != 0;
+        return (present & Require.present("column", column).bit()) != 0;
     }
 
     /**
-     * Σ capacity, checked: computed at the first call after {@link #wrap} and kept, so wrap again after changing an amount.
+     * Σ capacity, checked: computed at the first call after {@link #wrap} and kept, so wrap again after changing an
+     * amount.
      *
      * @return U, 0 or more
      * @throws IllegalArgumentException if a capacity is negative or the total exceeds 2^63 − 1
      */
     public long totalCapacity() {
         if (total < 0) {
-            total = Admission.totalOf(capacity, count);
+            total = Capacities.totalOf(capacity(), count);
         }
         return total;
     }
 
     /**
-     * {@link Column#CAPACITY}.
+     * {@return a column of integers as it was added, or null where it is absent}
      *
-     * @return the wrapped array; only the first {@link #count} entries belong to the round
+     * @param column neither {@link Column#GAIN}, whose layers have a method of their own, nor a column of doubles
+     * @throws IllegalArgumentException if it is another column
      */
+    public long[] longs(Column column) {
+        if (Require.present("column", column).isOfDoubles() || column == Column.GAIN) {
+            throw Require.refusal("column", column.name(), "one of integers, beside GAIN");
+        }
+        return longs[column.ordinal()];
+    }
+
+    /**
+     * {@return a column of doubles as it was added, or null where it is absent}
+     *
+     * @param column a column of doubles
+     * @throws IllegalArgumentException if it is another column
+     */
+    public double[] doubles(Column column) {
+        if (!Require.present("column", column).isOfDoubles()) {
+            throw Require.refusal("column", column.name(), "one of doubles");
+        }
+        return doubles[column.ordinal()];
+    }
+
+    /** {@return {@link Column#CAPACITY}, the wrapped array} */
     public long[] capacity() {
-        return capacity;
+        return longs[Column.CAPACITY.ordinal()];
     }
 
-    /**
-     * {@link Column#CAP}.
-     *
-     * @return the wrapped array, or null
-     */
+    /** {@return {@link Column#CAP}, or null} */
     public long[] cap() {
-        return cap;
+        return longs[Column.CAP.ordinal()];
     }
 
-    /**
-     * {@link Column#SCORE}.
-     *
-     * @return the wrapped array, or null
-     */
+    /** {@return {@link Column#SCORE}, or null} */
     public double[] score() {
-        return score;
+        return doubles[Column.SCORE.ordinal()];
     }
 
-    /**
-     * {@link Column#WEIGHT}.
-     *
-     * @return the wrapped array, or null
-     */
+    /** {@return {@link Column#WEIGHT}, or null} */
     public double[] weight() {
-        return weight;
+        return doubles[Column.WEIGHT.ordinal()];
     }
 
-    /**
-     * {@link Column#LOT}.
-     *
-     * @return the wrapped array, or null
-     */
+    /** {@return {@link Column#LOT}, or null} */
     public long[] lot() {
-        return lot;
+        return longs[Column.LOT.ordinal()];
     }
 
-    /**
-     * {@link Column#EQUITY}.
-     *
-     * @return the wrapped array, or null
-     */
+    /** {@return {@link Column#EQUITY}, or null} */
     public long[] equity() {
-        return equity;
+        return longs[Column.EQUITY.ordinal()];
     }
 
-    /**
-     * {@link Column#NOTIONAL}.
-     *
-     * @return the wrapped array, or null
-     */
+    /** {@return {@link Column#NOTIONAL}, or null} */
     public long[] notional() {
-        return notional;
+        return longs[Column.NOTIONAL.ordinal()];
     }
 
-    /**
-     * {@link Column#EXPOSURE}.
-     *
-     * @return the wrapped array, or null
-     */
+    /** {@return {@link Column#EXPOSURE}, or null} */
     public long[] exposure() {
-        return exposure;
+        return longs[Column.EXPOSURE.ordinal()];
     }
 
-    /**
-     * {@link Column#PRINCIPAL}.
-     *
-     * @return the wrapped array, or null
-     */
+    /** {@return {@link Column#PRINCIPAL}, or null} */
     public long[] principal() {
-        return principal;
+        return longs[Column.PRINCIPAL.ordinal()];
     }
 
-    /**
-     * The number of layers of {@link Column#GAIN}.
-     *
-     * @return 0 to {@value #MOST_GAIN_LAYERS}
-     */
+    /** {@return the number of layers of {@link Column#GAIN}, 0 to {@value #MOST_GAIN_LAYERS}} */
     public int gainLayers() {
         return gainLayers;
     }
 
     /**
-     * One layer of {@link Column#GAIN}.
+     * {@return one layer of {@link Column#GAIN}}
      *
      * @param layer 1, the most junior, to {@link #gainLayers}
-     * @return the wrapped array
      * @throws IllegalArgumentException if there is no such layer
      */
     public long[] gain(int layer) {
         Require.within("layer", layer, 1, gainLayers);
-        return gain[layer - 1];
+        return longs[Column.count() + layer - 1];
     }
 
-    /**
-     * {@link Column#ACCOUNT}.
-     *
-     * @return the wrapped array, or null: the index then identifies the account
-     */
+    /** {@return {@link Column#ACCOUNT}, or null: the index then identifies the account} */
     public long[] account() {
-        return account;
+        return longs[Column.ACCOUNT.ordinal()];
     }
 
-    /**
-     * {@link Column#TIER}.
-     *
-     * @return the wrapped array, or null
-     */
-    public int[] tier() {
-        return tier;
+    /** The engine adds the amounts up in every round, and spares {@link #totalCapacity} the work. */
+    void keepTotal(long total) {
+        this.total = total;
     }
 
-    /** Forgets the kept total: the engine checks the amounts afresh in every round. */
-    void forgetTotal() {
-        total = -1;
+    /** The first column that is required and absent, or null. */
+    Column missing(int required) {
+        final int missing = required & ~present;
+        return missing == 0 ? null : Column.at(Integer.numberOfTrailingZeros(missing));
     }
 
-    int presentBits() {
-        return present;
+    /** Whether an array is one of the columns. */
+    boolean contains(long[] array) {
+        for (final long[] column : longs) {
+            if (column == array) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private long[] added(Column column, long[] values) {
-        Require.present(column.name(), values);
-        added(column, values.length);
-        return values;
+    /** Refuses the first value that may not stand in one of these columns. */
+    void check(int columns) {
+        for (int ordinal = 0; ordinal < Column.count(); ordinal++) {
+            final Column column = Column.at(ordinal);
+            if ((columns & column.bit()) == 0) {
+                continue;
+            }
+            if (column.isOfDoubles()) {
+                column.check(doubles[ordinal], count);
+            } else if (column == Column.GAIN) {
+                for (int layer = 0; layer < gainLayers; layer++) {
+                    column.check(longs[Column.count() + layer], count);
+                }
+            } else {
+                column.check(longs[ordinal], count);
+            }
+        }
     }
 
-    private double[] added(Column column, double[] values) {
-        Require.present(column.name(), values);
-        added(column, values.length);
-        return values;
-    }
-
-    private void added(Column column, int length) {
+    private void requireRoom(Column column, int length) {
         if (length < count) {
             throw Require.refusal(column.name() + ".length", Integer.toString(length), "at least count=" + count);
         }
-        present |= column.bit();
     }
 }

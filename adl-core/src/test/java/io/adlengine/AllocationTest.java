@@ -3,7 +3,9 @@ package io.adlengine;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.ledger.RegretLedger;
+import io.adlengine.severity.Controllers;
 import io.adlengine.severity.RobustMix;
+import io.adlengine.testkit.AllocationMeter;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +46,7 @@ class AllocationTest {
         final RobustMix severity = RobustMix.builder().build();
         final double[] sum = new double[1];
         final double bytes = AllocationMeter.bytesPerRun(() -> {
-            severity.observe(1_000 + turn++ % 97, 500);
+            Controllers.observe(severity, 1_000 + turn++ % 97, 500);
             sum[0] += severity.provedBound() + severity.usedBound();
         });
         assertTrue(bytes < 1, bytes + " bytes per question");
@@ -54,6 +56,7 @@ class AllocationTest {
     @Test
     void aDroppedRoundAllocatesNothing() {
         final DeleveragingEngine engine = DeleveragingEngine.builder()
+                .severity(RobustMix.builder().build())
                 .allocator(new FirstInLine())
                 .maxWinners(4)
                 .maxUnsettled(4)

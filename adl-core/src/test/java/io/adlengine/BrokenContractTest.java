@@ -41,8 +41,28 @@ class BrokenContractTest {
                     haircut[1] = 0;
                     return 20;
                 })),
-                arguments("total capacity=40 (expected: unchanged, 30)", rule((winners, budget, haircut) -> {
+                arguments("capacity[0]=20 (expected: unchanged, 10)", rule((winners, budget, haircut) -> {
                     winners.capacity()[0] = 20;
+                    haircut[0] = 5;
+                    haircut[1] = 0;
+                    return 5;
+                })),
+                arguments("haircut[0]=20 (expected: 0 to capacity=10)", rule((winners, budget, haircut) -> {
+                    winners.capacity()[0] = 20; // exchanges two winners, and lets the smaller pay as the larger
+                    winners.capacity()[1] = 10;
+                    haircut[0] = 20;
+                    haircut[1] = 0;
+                    return 20;
+                })),
+                arguments("capacity[0]=20 (expected: unchanged, 10)", rule((winners, budget, haircut) -> {
+                    winners.capacity()[0] = 20; // exchanges two winners to no avail
+                    winners.capacity()[1] = 10;
+                    haircut[0] = 5;
+                    haircut[1] = 0;
+                    return 5;
+                })),
+                arguments("capacity[1]=21 (expected: unchanged, 20)", rule((winners, budget, haircut) -> {
+                    winners.capacity()[1]++;
                     haircut[0] = 5;
                     haircut[1] = 0;
                     return 5;
@@ -99,21 +119,10 @@ class BrokenContractTest {
     @ValueSource(doubles = {Double.NaN, -0.1, 1.5})
     void aSeverityOutsideItsRangeIsNamed(double theta) {
         final DeleveragingEngine engine = DeleveragingEngine.builder()
-                .severity(new SeverityController() {
+                .severity(new ScriptedSeverity() {
                     @Override
                     public double severity(long deficit, long neededHint) {
                         return theta;
-                    }
-
-                    @Override
-                    public void observe(long deficit, long needed) {}
-
-                    @Override
-                    public void reset() {}
-
-                    @Override
-                    public String toString() {
-                        return "careless";
                     }
                 })
                 .allocator(new FirstInLine())
@@ -122,7 +131,7 @@ class BrokenContractTest {
         final long[] haircut = {7, 7};
         final var caught =
                 assertThrows(IllegalStateException.class, () -> engine.deleverage(new long[] {10, 20}, 2, 5, haircut));
-        assertEquals("severity=" + theta + " (expected: 0 to 1) from careless", caught.getMessage());
+        assertEquals("severity=" + theta + " (expected: 0 to 1) from scripted", caught.getMessage());
         assertArrayEquals(new long[] {0, 0}, haircut);
     }
 

@@ -28,14 +28,17 @@ class DeleveragingEngineTest {
     }
 
     @Test
-    void unlessToldOtherwiseItsSeverityIsARobustMix() {
-        final DeleveragingEngine engine = DeleveragingEngine.builder()
-                .allocator(new FirstInLine())
-                .maxWinners(1)
-                .build();
+    void itIsWhatItsSeverityAndItsRuleAreWhateverItsRoom() {
+        final String configuration = engine(0.5).build().configuration();
+        assertEquals("engine(fixed:theta=0.5,first-in-line)", configuration);
         assertEquals(
-                "engine:maxWinners=1,maxUnsettled=1024(robust-mix:theta1=0.0,lambdaUnder=1.0,lambdaOver=1.0,first-in-line)",
-                engine.configuration());
+                configuration,
+                engine(0.5)
+                        .maxWinners(1_000)
+                        .maxUnsettled(7)
+                        .maxTotal(9)
+                        .build()
+                        .configuration());
     }
 
     @Test
@@ -152,18 +155,12 @@ class DeleveragingEngineTest {
     @Test
     void theHintReachesTheController() {
         final List<Long> hints = new ArrayList<>();
-        final SeverityController listening = new SeverityController() {
+        final SeverityController listening = new ScriptedSeverity() {
             @Override
             public double severity(long deficit, long neededHint) {
                 hints.add(neededHint);
                 return 0;
             }
-
-            @Override
-            public void observe(long deficit, long needed) {}
-
-            @Override
-            public void reset() {}
         };
         final DeleveragingEngine engine = engine(0).severity(listening).build();
         final Winners winners = new Winners().wrap(new long[] {1}, 1);
@@ -216,33 +213,35 @@ class DeleveragingEngineTest {
     }
 
     @Test
-    void aRuleThatCallsTheEngineBackIsCaughtWhereAssertionsAreOn() {
+    void aRuleThatCallsTheEngineBackIsRefused() {
         final DeleveragingEngine[] engine = new DeleveragingEngine[1];
         final Allocator callsBack = new ScriptedRule((winners, budget, haircut) ->
                 engine[0].deleverage(new long[1], 1, 0, new long[1]).allocated());
         engine[0] = engine(1).allocator(callsBack).build();
-        assertThrows(AssertionError.class, () -> engine[0].deleverage(new long[] {5}, 1, 3, new long[1]));
+        final var refused = assertThrows(
+                IllegalStateException.class, () -> engine[0].deleverage(new long[] {5}, 1, 3, new long[1]));
+        assertEquals(
+                "engine=busy (expected: no call from within a round, a settlement or a listener)",
+                refused.getMessage());
+        assertEquals(0, engine[0].unsettledRounds());
     }
 
     @Test
     void aControllerThatFailsToLearnLeavesTheRoundToBeSettledAgain() {
         final boolean[] fails = {true};
         final DeleveragingEngine engine = engine(1)
-                .severity(new SeverityController() {
+                .severity(new ScriptedSeverity() {
                     @Override
                     public double severity(long deficit, long neededHint) {
                         return 1;
                     }
 
                     @Override
-                    public void observe(long deficit, long needed) {
+                    public void observe(long deficit, long neededHint, double severity, long needed) {
                         if (fails[0]) {
                             throw new IllegalStateException("not now");
                         }
                     }
-
-                    @Override
-                    public void reset() {}
                 })
                 .build();
         engine.deleverage(new long[] {5}, 1, 3, new long[1]);

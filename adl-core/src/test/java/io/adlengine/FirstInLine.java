@@ -15,6 +15,11 @@ public final class FirstInLine implements Allocator {
     }
 
     @Override
+    public int maxWinners() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         long left = budget;
         for (int i = 0; i < winners.count(); i++) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.adlengine.severity.FixedSeverity;
 import io.adlengine.severity.OnlineGradientDescent;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -150,7 +151,10 @@ class RefusalTest {
     }
 
     private static DeleveragingEngine.Builder configured() {
-        return DeleveragingEngine.builder().allocator(new FirstInLine()).maxWinners(1);
+        return DeleveragingEngine.builder()
+                .severity(new FixedSeverity(1))
+                .allocator(new FirstInLine())
+                .maxWinners(1);
     }
 
     @ParameterizedTest
@@ -172,7 +176,6 @@ class RefusalTest {
         assertRefused("EQUITY" + rule, () -> winners.equity(new long[2]));
         assertRefused("NOTIONAL" + rule, () -> winners.notional(new long[2]));
         assertRefused("ACCOUNT" + rule, () -> winners.account(new long[2]));
-        assertRefused("TIER" + rule, () -> winners.tier(new int[2]));
         for (final Column column : Column.values()) {
             assertEquals(column == Column.CAPACITY, winners.has(column), column + " after the refusal");
         }

@@ -33,6 +33,11 @@ class ScriptedRule implements Allocator {
     }
 
     @Override
+    public int maxWinners() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         return script.allocate(winners, budget, haircut);
     }

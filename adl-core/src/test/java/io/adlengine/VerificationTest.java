@@ -43,7 +43,7 @@ class VerificationTest {
             sum += haircut[i];
             widest = Math.max(widest, capacity[i]);
         }
-        assertEquals(-1, verification.firstBroken(capacity, haircut, capacity.length));
+        assertEquals(-1, verification.firstBroken(capacity, capacity, haircut, capacity.length));
         // Above 2^53 the division itself rounds its operands.
         assertEquals(largest, verification.maxHaircutFraction(), widest > 1L << 53 ? 2 * Math.ulp(largest) : 0);
         assertEquals(touched, verification.touched());

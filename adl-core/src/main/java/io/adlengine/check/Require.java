@@ -59,6 +59,23 @@ public final class Require {
     }
 
     /**
+     * Requires a row of a table that has rows 0, 1, 2, ….
+     *
+     * @param name what the caller calls the row
+     * @param row the row
+     * @param count rows there are
+     * @return the row
+     * @throws IllegalArgumentException if there is no such row
+     */
+    public static int row(String name, int row, int count) {
+        if (row < 0 || row >= count) {
+            throw refusal(
+                    name, Integer.toString(row), count == 0 ? "a row, and there is none yet" : "0 to " + (count - 1));
+        }
+        return row;
+    }
+
+    /**
      * Requires a number within a closed range.
      *
      * @param name what the caller calls the value

@@ -1,5 +1,6 @@
 package io.adlengine.estimate;
 
+import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.state.Durable;
 import io.adlengine.state.StateReader;
@@ -7,35 +8,35 @@ import io.adlengine.state.StateWriter;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * An ex ante estimate of the budget that a round will need: Σ over its instruments of the learned gap between execution and
- * bankruptcy price, in money per lot, times the lots that will be closed.
+ * An ex ante estimate of the budget that a round will need: Σ over its instruments of the learned gap between execution
+ * and bankruptcy price, in money per lot, times the lots that will be closed.
  *
- * <p>The quantities are those of the round itself, known when it runs; the gaps come from earlier settlements only. Every entry of
- * {@link #observe} with q lots (or, with an {@link Impact}, so many units) that needed B is one observation g = B/q. The first one
- * of an instrument sets its gap ĝ; later ones move it by the learning rule:
+ * <p>The quantities are those of the round itself, known when it runs; the gaps come from earlier settlements only.
+ * Every entry of {@link #observe} with q lots (or, with an {@link Impact}, so many units) that needed B is one
+ * observation g = B/q. The first one of an instrument sets its gap ĝ; later ones move it by the learning rule:
  *
  * <table>
  * <caption>Learning rules</caption>
  * <tr><th>rule</th><th>ĝ moves to</th></tr>
  * <tr><td>{@link Builder#ewma} (default, rate ½)</td><td>ĝ + rate·(g − ĝ)</td></tr>
  * <tr><td>{@link Builder#lastValue}</td><td>g</td></tr>
- * <tr><td>{@link Builder#implicit}</td><td>from ĝ towards g by c·G·q/√Σq², never past it, with G the largest g so far and the sum
- * over the instrument's observations, this one included</td></tr>
+ * <tr><td>{@link Builder#implicit}</td><td>from ĝ towards g by c·G·q/√Σq², never past it, with G the largest g so far
+ * and the sum over the instrument's observations, this one included</td></tr>
  * </table>
  *
- * <p>The last is the proximal step for the loss q·|ĝ − g| = |B̂ − B|, the money by which the estimate was wrong, with AdaGrad's step
- * size and G for the unknown range of the gap: scale-free in money and in lots. Sources: arXiv 2602.15182, eqs. 5, 6 and
- * 22 (the loss is at most that of the controller on B̂ plus twice the estimate's error); Campolongo and Orabona, arXiv
- * 2006.07503 (implicit steps).
+ * <p>The last is the proximal step for the loss q·|ĝ − g| = |B̂ − B|, the money by which the estimate was wrong, with
+ * AdaGrad's step size and G for the unknown range of the gap: scale-free in money and in lots. Sources: arXiv
+ * 2602.15182, eqs. 5, 6 and 22 (the loss is at most that of the controller on B̂ plus twice the estimate's error);
+ * Campolongo and Orabona, arXiv 2006.07503 (implicit steps).
  *
- * <p>An instrument never observed contributes nothing or, with {@link Builder#unseenByPrice}, its price times the ratio of gap to
- * price over all instruments: every settlement is then also an observation of the whole market as one instrument with Σ price·q
- * lots, under the same learning rule.
+ * <p>An instrument never observed contributes nothing or, with {@link Builder#unseenByPrice}, its price times the ratio
+ * of gap to price over all instruments: every settlement is then also an observation of the whole market as one
+ * instrument with Σ price·q lots, under the same learning rule.
  *
- * <p>Instruments are numbered 0, 1, 2, … by {@link #instrument} in the order in which they are named, up to {@code maxInstruments}
- * of them, 48 to 96 bytes each; the look-up table's own order decides nothing. {@link #estimate} and {@link #observe} are O(count) and
- * allocate nothing. Only + − · / √ in the order of the entries: the same history gives the same bits everywhere. Confined to one
- * thread.
+ * <p>Instruments are numbered 0, 1, 2, … by {@link #instrument} in the order in which they are named, up to {@code
+ * maxInstruments} of them, 48 to 96 bytes each (room, no part of the configuration); the look-up table's own order
+ * decides nothing. {@link #estimate} and {@link #observe} are O(count) and allocate nothing. Only + − · / √ in the
+ * order of the entries: the same history gives the same bits everywhere. Confined to one thread.
  */
 public final class GapEstimator implements Durable {
     private static final int MOST_INSTRUMENTS = (1 << 28) - 2;
@@ -48,6 +49,7 @@ public final class GapEstimator implements Durable {
     private final boolean unseenByPrice;
     private final Long2LongHashMap numbers;
     private final long[] ids;
+    private final Confinement confinement = new Confinement();
     private int size;
 
     private GapEstimator(Builder builder, int maxInstruments) {
@@ -59,23 +61,20 @@ public final class GapEstimator implements Durable {
         ids = new long[maxInstruments];
     }
 
-    /**
-     * Starts a configuration: constant gaps, EWMA with rate ½, nothing for instruments never seen.
-     *
-     * @return a builder
-     */
+    /** {@return a builder that starts from constant gaps, EWMA with rate ½, nothing for instruments never seen} */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * The number of an instrument, a new one if it has none.
+     * {@return the number of an instrument, a new one if it has none: 0 to {@code maxInstruments} − 1, the same until
+     * {@link #reset}}
      *
      * @param id the venue's own, any
-     * @return 0 to {@code maxInstruments} − 1, the same until {@link #reset}
      * @throws IllegalArgumentException if it has none and there is no room; nothing has changed then
      */
     public int instrument(long id) {
+        assert confinement.holds() : confinement;
         final int known = (int) numbers.get(id);
         if (known != NONE) {
             return known;
@@ -95,11 +94,13 @@ public final class GapEstimator implements Durable {
      * @param id the venue's own, any
      */
     public boolean knows(long id) {
+        assert confinement.holds() : confinement;
         return numbers.get(id) != NONE;
     }
 
     /** {@return how many more instruments can get a number} */
     public int room() {
+        assert confinement.holds() : confinement;
         return ids.length - size;
     }
 
@@ -111,11 +112,12 @@ public final class GapEstimator implements Durable {
      * @param price money per lot of each instrument, each 1e-100 to 1e100; read only with {@link
      *     Builder#unseenByPrice}, may be null otherwise; borrowed
      * @param count entries, 0 to the arrays' lengths
-     * @return money, the sum rounded down, at most 2^63 − 1; −1, which the engine takes for no hint, where nothing is known of any
-     *     entry with lots
+     * @return money, the sum rounded down, at most 2^63 − 1; −1, which the engine takes for no hint, where nothing is
+     *     known of any entry with lots
      * @throws IllegalArgumentException if an array is missing or an entry is out of range
      */
     public long estimate(int[] instrument, long[] quantity, double[] price, int count) {
+        assert confinement.holds() : confinement;
         check(instrument, quantity, price, count);
         double sum = 0;
         boolean known = false;
@@ -143,9 +145,11 @@ public final class GapEstimator implements Durable {
      * @param needed money that closing them needed, each 0 or more, and 0 where there were no lots; borrowed
      * @param price as in {@link #estimate}
      * @param count entries, 0 to the arrays' lengths
-     * @throws IllegalArgumentException if an array is missing or an entry is out of range; nothing has been learned then
+     * @throws IllegalArgumentException if an array is missing or an entry is out of range; nothing has been learned
+     *     then
      */
     public void observe(int[] instrument, long[] quantity, long[] needed, double[] price, int count) {
+        assert confinement.holds() : confinement;
         check(instrument, quantity, price, count);
         Require.within("count", count, 0, Require.present("needed", needed).length);
         for (int i = 0; i < count; i++) {
@@ -172,27 +176,26 @@ public final class GapEstimator implements Durable {
     }
 
     /**
-     * The learned gap of an instrument.
+     * {@return the learned gap of an instrument: money per lot (or per unit of the {@link Impact}), 0 or more; −1 if
+     * never observed}
      *
      * @param instrument its number
-     * @return money per lot (or per unit of the {@link Impact}), 0 or more; −1 if never observed
      * @throws IllegalArgumentException if there is no such number
      */
     public double gap(int instrument) {
+        assert confinement.holds() : confinement;
         return gaps.gap(Require.within("instrument", instrument, 0, size - 1));
     }
 
-    /**
-     * Instruments that have a number.
-     *
-     * @return 0 to maxInstruments
-     */
+    /** {@return how many instruments have a number, 0 to maxInstruments} */
     public int instruments() {
+        assert confinement.holds() : confinement;
         return size;
     }
 
     /** Forgets every gap and every number. */
     public void reset() {
+        assert confinement.holds() : confinement;
         numbers.clear();
         size = 0;
         gaps.reset();
@@ -200,12 +203,12 @@ public final class GapEstimator implements Durable {
 
     @Override
     public String configuration() {
-        return "gap-estimator:maxInstruments=" + ids.length + ",impact=" + impact + "," + gaps.text()
-                + ",unseenByPrice=" + unseenByPrice;
+        return "gap-estimator:impact=" + impact + "," + gaps.text() + ",unseenByPrice=" + unseenByPrice;
     }
 
     @Override
     public void save(StateWriter out) {
+        assert confinement.holds() : confinement;
         out.putInt(size);
         out.putLongs(ids, size);
         gaps.save(out, size);
@@ -213,6 +216,7 @@ public final class GapEstimator implements Durable {
 
     @Override
     public void load(StateReader in) {
+        assert confinement.holds() : confinement;
         numbers.clear();
         size = in.getCount("instruments", ids.length);
         in.getLongs(ids, size);
@@ -221,7 +225,14 @@ public final class GapEstimator implements Durable {
                 throw Require.refusal("instrument", Long.toString(ids[i]), "every instrument once");
             }
         }
-        gaps.load(in, size);
+        gaps.load(in, size, unseenByPrice);
+        confinement.release();
+    }
+
+    @Override
+    public void handOver() {
+        assert confinement.holds() : confinement;
+        confinement.release();
     }
 
     /** The whole market has the place behind the last instrument there can be. */
@@ -261,6 +272,7 @@ public final class GapEstimator implements Durable {
          *
          * @param impact the model; read its warning
          * @return this
+         * @throws IllegalArgumentException if it is null
          */
         public Builder impact(Impact impact) {
             this.impact = Require.present("impact", impact);
@@ -272,6 +284,7 @@ public final class GapEstimator implements Durable {
          *
          * @param rate weight of the latest observation, above 0 to 1; by default ½
          * @return this
+         * @throws IllegalArgumentException if out of range
          */
         public Builder ewma(double rate) {
             Require.fraction("rate", rate);
@@ -301,6 +314,7 @@ public final class GapEstimator implements Durable {
          *
          * @param c the step, 1e-100 to 1e100
          * @return this
+         * @throws IllegalArgumentException if out of range
          */
         public Builder implicit(double c) {
             if (!(c >= LEAST_PRICE && c <= MOST_PRICE)) {

@@ -92,12 +92,16 @@ final class LearnedGaps {
         savePlace(out, gap.length - 1);
     }
 
-    void load(StateReader in, int size) {
+    /** The last place knows nothing unless the market is observed. */
+    void load(StateReader in, int size, boolean market) {
         reset();
         for (int i = 0; i < size; i++) {
             loadPlace(in, i);
         }
         loadPlace(in, gap.length - 1);
+        if (!market && isKnown(gap.length - 1)) {
+            throw Require.refusal("gap", Double.toString(gap[gap.length - 1]), "none of a market that is not observed");
+        }
     }
 
     private void savePlace(StateWriter out, int place) {
@@ -114,6 +118,10 @@ final class LearnedGaps {
         if (rule == Rule.IMPLICIT) {
             largest[place] = Require.notNegative("largest", in.getDouble());
             sumOfSquares[place] = Require.notNegative("sumOfSquares", in.getDouble());
+            // Between two observations, and so up to the largest but for the rounding of a step.
+            if (value > 2 * largest[place] || (value == UNKNOWN) != (sumOfSquares[place] == 0)) {
+                throw Require.refusal("gap", Double.toString(value), "from observations up to " + largest[place]);
+            }
         }
     }
 }

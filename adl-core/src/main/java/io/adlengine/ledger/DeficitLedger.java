@@ -1,5 +1,6 @@
 package io.adlengine.ledger;
 
+import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.state.Durable;
@@ -10,29 +11,30 @@ import org.agrona.collections.Long2LongHashMap;
 /**
  * What each bankrupt account still owes, so that a round's deficit is new loss and not the same loss again.
  *
- * <p>A venue's books show a stock: the whole loss of an account beyond its equity, for as long as the position is on the books. Rounds
- * follow each other within seconds, so the same stock is seen by many of them; on October 10, 2025 one account's 10,925,707.16
- * stands in nine published deficits, which add up to 100 million where 12.66 million were lost. The ledger turns stocks into
- * flows. Of every loser it knows
+ * <p>A venue's books show a stock: the whole loss of an account beyond its equity, for as long as the position is on
+ * the books. Rounds follow each other within seconds, so the same stock is seen by many of them; on October 10, 2025
+ * one account's 10,925,707.16 stands in nine published deficits, which add up to 100 million where 12.66 million were
+ * lost. The ledger turns stocks into flows. Of every loser it knows
  *
  * <ul>
  *   <li>the <b>recognised</b> stock r, the one reported last, and
  *   <li>the part c ≤ r of it that others have paid (<b>socialised</b>); r − c is <b>outstanding</b>.
  * </ul>
  *
- * <p>A stock s above r is a flow of s − r. A stock below r is a recovery: the account has repaid, or its position gained. It
- * lowers what is outstanding first; what goes below c was paid for nothing and is counted as {@link #refundable}. A stock that falls
- * and rises again is new loss as far as it rises. At all times, up to saturation,
+ * <p>A stock s above r is a flow of s − r. A stock below r is a recovery: the account has repaid, or its position
+ * gained. It lowers what is outstanding first; what goes below c was paid for nothing and is counted as {@link
+ * #refundable}. A stock that falls and rises again is new loss as far as it rises. At all times, up to saturation,
  *
  * <pre>{@code flow() = carried() + socialised() + recovered() + forgotten()}</pre>
  *
- * <p>A round's deficit is then the sum of the flows that {@link #record} returned since the last round or, where the venue carries
- * what earlier rounds left uncovered, {@link #carried} after recording. Stocks are gross of what was socialised: a venue that
- * writes socialised losses off its books adds {@link #socialised(long)} to them.
+ * <p>A round's deficit is then the sum of the flows that {@link #record} returned since the last round or, where the
+ * venue carries what earlier rounds left uncovered, {@link #carried} after recording. Stocks are gross of what was
+ * socialised: a venue that writes socialised losses off its books adds {@link #socialised(long)} to them.
  *
- * <p>Holds {@code maxLosers} accounts with a stock above 0, 56 to 88 bytes each, allocated by the constructor; nothing is forgotten to
- * make room. Every method is O(1), looks up a hash table whose order decides nothing, and allocates nothing. Money in minor
- * units. Confined to one thread.
+ * <p>Holds {@code maxLosers} accounts with a stock above 0, 56 to 88 bytes each, allocated by the constructor (room, no
+ * part of the configuration); nothing is forgotten to
+ * make room. Every method is O(1), looks up a hash table whose order decides nothing, and allocates nothing. Money in
+ * minor units. Confined to one thread.
  */
 public final class DeficitLedger implements Durable {
     private static final int NONE = -1;
@@ -42,6 +44,7 @@ public final class DeficitLedger implements Durable {
     private final long[] loser;
     private final long[] recognised;
     private final long[] paid;
+    private final Confinement confinement = new Confinement();
     private int size;
     private long carried;
     private long flow;
@@ -70,10 +73,11 @@ public final class DeficitLedger implements Durable {
      * @param loser the account, any id
      * @param stock its loss beyond its equity, what others paid for it included; money, 0 or more
      * @return the part that no earlier call has seen, 0 to {@code stock}
-     * @throws IllegalArgumentException if the stock is negative, would lift {@link #carried} beyond 2^63 − 1, or is that of a further
-     *     account for which there is no room; nothing has changed then
+     * @throws IllegalArgumentException if the stock is negative, would lift {@link #carried} beyond 2^63 − 1, or is
+     *     that of a further account for which there is no room; nothing has changed then
      */
     public long record(long loser, long stock) {
+        assert confinement.holds() : confinement;
         Require.notNegative("stock", stock);
         final int place = place(loser);
         final long before = place == NONE ? 0 : recognised[place];
@@ -95,6 +99,7 @@ public final class DeficitLedger implements Durable {
      * @throws IllegalArgumentException if out of range; nothing has changed then
      */
     public void socialised(long loser, long amount) {
+        assert confinement.holds() : confinement;
         final int place = place(loser);
         final long most = place == NONE ? 0 : recognised[place] - paid[place];
         if (amount < 0 || amount > most) {
@@ -114,6 +119,7 @@ public final class DeficitLedger implements Durable {
      * @return what was outstanding, 0 or more; counted by {@link #forgotten}
      */
     public long forget(long loser) {
+        assert confinement.holds() : confinement;
         final int place = place(loser);
         if (place == NONE) {
             return 0;
@@ -127,103 +133,90 @@ public final class DeficitLedger implements Durable {
 
     /** Forgets every account and every total. */
     public void reset() {
+        assert confinement.holds() : confinement;
         places.clear();
         size = 0;
         carried = flow = socialised = recovered = refundable = forgotten = 0;
     }
 
     /**
-     * What an account owes and nobody has paid.
+     * {@return what an account owes and nobody has paid, money, 0 or more}
      *
      * @param loser the account, known or not
-     * @return money, 0 or more
      */
     public long outstanding(long loser) {
+        assert confinement.holds() : confinement;
         final int place = place(loser);
         return place == NONE ? 0 : recognised[place] - paid[place];
     }
 
     /**
-     * What others have paid of an account's present stock.
+     * {@return what others have paid of an account's present stock, money, 0 or more}
      *
      * @param loser the account, known or not
-     * @return money, 0 or more
      */
     public long socialised(long loser) {
+        assert confinement.holds() : confinement;
         final int place = place(loser);
         return place == NONE ? 0 : paid[place];
     }
 
     /**
-     * What all accounts owe and nobody has paid: the deficit that is carried into the next round.
-     *
-     * @return money, 0 or more
+     * {@return what all accounts owe and nobody has paid, the deficit that is carried into the next round; money, 0 or
+     * more}
      */
     public long carried() {
+        assert confinement.holds() : confinement;
         return carried;
     }
 
-    /**
-     * Accounts that owe something by the books.
-     *
-     * @return 0 to maxLosers
-     */
+    /** {@return how many accounts owe something by the books, 0 to maxLosers} */
     public int losers() {
+        assert confinement.holds() : confinement;
         return size;
     }
 
-    /**
-     * Σ of all flows.
-     *
-     * @return money; saturates at 2^63 − 1
-     */
+    /** {@return Σ of all flows, money; saturates at 2^63 − 1} */
     public long flow() {
+        assert confinement.holds() : confinement;
         return flow;
     }
 
-    /**
-     * Σ of what others paid.
-     *
-     * @return money; saturates at 2^63 − 1
-     */
+    /** {@return Σ of what others paid, money; saturates at 2^63 − 1} */
     public long socialised() {
+        assert confinement.holds() : confinement;
         return socialised;
     }
 
-    /**
-     * Σ of recoveries while the loss was still outstanding.
-     *
-     * @return money; saturates at 2^63 − 1
-     */
+    /** {@return Σ of recoveries while the loss was still outstanding, money; saturates at 2^63 − 1} */
     public long recovered() {
+        assert confinement.holds() : confinement;
         return recovered;
     }
 
     /**
-     * Σ of recoveries of losses that others had paid already: what the venue holds and winners lost.
-     *
-     * @return money; saturates at 2^63 − 1
+     * {@return Σ of recoveries of losses that others had paid already, money: what the venue holds and winners lost;
+     * saturates at 2^63 − 1}
      */
     public long refundable() {
+        assert confinement.holds() : confinement;
         return refundable;
     }
 
-    /**
-     * Σ of what was outstanding of forgotten accounts.
-     *
-     * @return money; saturates at 2^63 − 1
-     */
+    /** {@return Σ of what was outstanding of forgotten accounts, money; saturates at 2^63 − 1} */
     public long forgotten() {
+        assert confinement.holds() : confinement;
         return forgotten;
     }
 
     @Override
     public String configuration() {
-        return "deficit-ledger:maxLosers=" + loser.length;
+        return "deficit-ledger";
     }
 
     @Override
     public void save(StateWriter out) {
+        assert confinement.holds() : confinement;
         out.putInt(size);
         out.putLongs(loser, size);
         out.putLongs(recognised, size);
@@ -237,6 +230,7 @@ public final class DeficitLedger implements Durable {
 
     @Override
     public void load(StateReader in) {
+        assert confinement.holds() : confinement;
         places.clear();
         carried = 0;
         size = in.getCount("losers", loser.length);
@@ -258,6 +252,24 @@ public final class DeficitLedger implements Durable {
         recovered = Require.notNegative("recovered", in.getLong());
         refundable = Require.notNegative("refundable", in.getLong());
         forgotten = Require.notNegative("forgotten", in.getLong());
+        requireBalance();
+        confinement.release();
+    }
+
+    @Override
+    public void handOver() {
+        assert confinement.holds() : confinement;
+        confinement.release();
+    }
+
+    /** Every flow is somewhere, and what is paid of present stocks was paid, unless a total has stopped at its end. */
+    private void requireBalance() {
+        final long elsewhere = FixedPoint.saturatingSum(
+                FixedPoint.saturatingSum(carried, socialised), FixedPoint.saturatingSum(recovered, forgotten));
+        if (flow != elsewhere && flow != Long.MAX_VALUE && elsewhere != Long.MAX_VALUE) {
+            throw Require.refusal(
+                    "flow", Long.toString(flow), "carried, socialised, recovered and forgotten: " + elsewhere);
+        }
     }
 
     private void recordLoss(long id, int known, long stock, long loss) {

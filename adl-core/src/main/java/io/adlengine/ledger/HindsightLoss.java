@@ -18,7 +18,10 @@ final class HindsightLoss {
         return price.most(1) * Math.sqrt((1 + 2 * path) * sumSquaredDeficit);
     }
 
-    /** The least loss plus bound over the paths that {@link RegretLedger#tightInstanceBound} names; infinite without rounds. */
+    /**
+     * The least loss plus bound over the paths that {@link RegretLedger#tightInstanceBound} names; infinite without
+     * rounds.
+     */
     double tightestBound(double[] needed, long[] weight, int count, double sumSquaredDeficit) {
         long largest = 0;
         for (int i = 0; i < count; i++) {
@@ -36,7 +39,9 @@ final class HindsightLoss {
         return tightest;
     }
 
-    /** Of the path that starts on the first material round and moves, in material rounds, only as far as into the band. */
+    /**
+     * Of the path that starts on the first material round and moves, in material rounds, only as far as into the band.
+     */
     private double followed(
             double[] needed, long[] weight, int count, double sumSquaredDeficit, long material, double band) {
         int first = 0;

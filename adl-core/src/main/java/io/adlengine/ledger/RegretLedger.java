@@ -1,6 +1,7 @@
 package io.adlengine.ledger;
 
 import io.adlengine.RoundListener;
+import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.math.WeightedSelection;
@@ -12,15 +13,16 @@ import io.adlengine.state.StateWriter;
 /**
  * What the rounds cost, and what they would have cost with hindsight.
  *
- * <p>Let round t have deficit D, severity θ, haircuts H and need B_needed, and θ_needed = min(1, B_needed/D). Rounds count in the
- * order of settlement; rounds with D = 0 count for the amounts and not for the severities. The loss of a severity θ is
- * λ_u·D·[θ_needed − θ]⁺ + λ_o·D·[θ − θ_needed]⁺, by default with λ_u = λ_o = 1, and m = max(λ_u, λ_o)·D. Register the ledger as
- * the engine's listener, or call {@link #record}.
+ * <p>Let round t have deficit D, severity θ, haircuts H and need B_needed, and θ_needed = min(1, B_needed/D). Rounds
+ * count in the order of settlement; rounds with D = 0 count for the amounts and not for the severities. The loss of a
+ * severity θ is λ_u·D·[θ_needed − θ]⁺ + λ_o·D·[θ − θ_needed]⁺, by default with λ_u = λ_o = 1, and m = max(λ_u, λ_o)·D.
+ * Register the ledger as the engine's listener, or call {@link #record}.
  *
- * <p>Recording is O(1) and allocates nothing; the questions are O(1) except those about the best fixed severity, which select a
- * weighted quantile over the rounds recorded, and {@link #tightInstanceBound}. The ledger holds {@code maxRounds} rounds, 16 bytes each and 12 more for the
- * selection. A round beyond that, or one that would lift ΣD beyond 2^63 − 1, enters no figure at all and is counted by {@link
- * #unrecordedRounds}; the other sums of money saturate at 2^63 − 1. Confined to one thread.
+ * <p>Recording is O(1) and allocates nothing; the questions are O(1) except those about the best fixed severity, which
+ * select a weighted quantile over the rounds recorded, and {@link #tightInstanceBound}. The ledger holds {@code
+ * maxRounds} rounds, 16 bytes each and 12 more for the selection: room, no part of the configuration. A round beyond
+ * that, or one that would lift ΣD beyond 2^63 − 1, enters no figure at all and is counted by {@link #unrecordedRounds};
+ * the other sums of money saturate at 2^63 − 1. Confined to one thread.
  *
  * <p>Definitions: arXiv 2602.15182, eqs. 9 to 15 and Proposition 1.
  */
@@ -30,6 +32,7 @@ public final class RegretLedger implements RoundListener, Durable {
     private final double[] needed;
     private final long[] weight;
     private final WeightedSelection quantile;
+    private final Confinement confinement = new Confinement();
     private int rounds;
     private int weighted;
     private long unrecorded;
@@ -84,6 +87,7 @@ public final class RegretLedger implements RoundListener, Durable {
      * @throws IllegalArgumentException if an argument is out of range; nothing is recorded then
      */
     public void record(long deficit, double severity, long haircut, long neededBudget) {
+        assert confinement.holds() : confinement;
         Require.notNegative("deficit", deficit);
         Require.notNegative("severity", severity);
         Require.notNegative("haircut", haircut);
@@ -105,6 +109,11 @@ public final class RegretLedger implements RoundListener, Durable {
 
     private void recordSeverity(long deficit, double severity, double severityNeeded) {
         severityLoss += price.of(severity, severityNeeded, deficit);
+        hold(deficit, severityNeeded);
+    }
+
+    /** A round that counts, with the sums that follow from the rounds alone and so are not saved. */
+    private void hold(long deficit, double severityNeeded) {
         sumSquaredDeficit += (double) deficit * deficit;
         if (weighted > 0) {
             pathVariation += Math.abs(severityNeeded - needed[weighted - 1]);
@@ -115,161 +124,129 @@ public final class RegretLedger implements RoundListener, Durable {
 
     /** Forgets every round. */
     public void reset() {
+        assert confinement.holds() : confinement;
         rounds = weighted = 0;
         unrecorded = deficitTotal = neededTotal = haircutTotal = overshoot = undershoot = 0;
         severityLoss = pathVariation = sumSquaredDeficit = 0;
     }
 
-    /**
-     * Rounds that entered the figures.
-     *
-     * @return 0 to maxRounds
-     */
+    /** {@return how many rounds entered the figures, 0 to maxRounds} */
     public int rounds() {
+        assert confinement.holds() : confinement;
         return rounds;
     }
 
-    /**
-     * Rounds the ledger had no room for; they enter no figure.
-     *
-     * @return 0 or more
-     */
+    /** {@return how many rounds the ledger had no room for; they enter no figure} */
     public long unrecordedRounds() {
+        assert confinement.holds() : confinement;
         return unrecorded;
     }
 
-    /**
-     * ΣD.
-     *
-     * @return money
-     */
+    /** {@return ΣD, money} */
     public long deficit() {
+        assert confinement.holds() : confinement;
         return deficitTotal;
     }
 
-    /**
-     * ΣB_needed.
-     *
-     * @return money
-     */
+    /** {@return ΣB_needed, money} */
     public long needed() {
+        assert confinement.holds() : confinement;
         return neededTotal;
     }
 
-    /**
-     * ΣH.
-     *
-     * @return money
-     */
+    /** {@return ΣH, money} */
     public long haircut() {
+        assert confinement.holds() : confinement;
         return haircutTotal;
     }
 
-    /**
-     * Σ|H − B_needed|: overshoot plus undershoot.
-     *
-     * @return money
-     */
+    /** {@return Σ|H − B_needed|, money: overshoot plus undershoot} */
     public long tracking() {
+        assert confinement.holds() : confinement;
         return FixedPoint.saturatingSum(overshoot, undershoot);
     }
 
-    /**
-     * Σ[H − B_needed]⁺: taken and not needed.
-     *
-     * @return money
-     */
+    /** {@return Σ[H − B_needed]⁺, money: taken and not needed} */
     public long overshoot() {
+        assert confinement.holds() : confinement;
         return overshoot;
     }
 
-    /**
-     * V_T = Σ[B_needed − H]⁺: needed and not taken.
-     *
-     * @return money
-     */
+    /** {@return V_T = Σ[B_needed − H]⁺, money: needed and not taken} */
     public long undershoot() {
+        assert confinement.holds() : confinement;
         return undershoot;
     }
 
-    /**
-     * Overshoot minus undershoot.
-     *
-     * @return money, any sign
-     */
+    /** {@return overshoot minus undershoot, money, any sign} */
     public long netOvershoot() {
+        assert confinement.holds() : confinement;
         return overshoot - undershoot;
     }
 
     /**
-     * Σ λ·D·|θ − θ_needed|, the loss the controllers minimise; λ is λ_u below θ_needed and λ_o above it.
-     *
-     * @return minor units of money, times λ
+     * {@return Σ λ·D·|θ − θ_needed|, the loss the controllers minimise, in minor units of money times λ, which is λ_u
+     * below θ_needed and λ_o above it}
      */
     public double severityLoss() {
+        assert confinement.holds() : confinement;
         return severityLoss;
     }
 
-    /**
-     * P_T = Σ|θ_needed,t − θ_needed,t−1|.
-     *
-     * @return 0 or more
-     */
+    /** {@return P_T = Σ|θ_needed,t − θ_needed,t−1|, 0 or more} */
     public double pathVariation() {
+        assert confinement.holds() : confinement;
         return pathVariation;
     }
 
-    /**
-     * ΣD².
-     *
-     * @return minor units of money, squared
-     */
+    /** {@return ΣD², minor units of money, squared} */
     public double sumSquaredDeficit() {
+        assert confinement.holds() : confinement;
         return sumSquaredDeficit;
     }
 
     /**
-     * √((1 + 2P)·Σm²): what gradient descent with η* can lose to the best path, which loses nothing.
-     *
-     * @return minor units of money, times λ
+     * {@return √((1 + 2P)·Σm²), what gradient descent with η* can lose to the best path, which loses nothing; in minor
+     * units of money times λ}
      */
     public double instanceBound() {
+        assert confinement.holds() : confinement;
         return hindsight.bound(pathVariation, sumSquaredDeficit);
     }
 
     /**
-     * The least of Σ loss(θ*) + √((1 + 2P(θ*))·Σm²) over some comparator paths θ*: what gradient descent with the step tuned to
-     * such a path can lose in all. Every path gives a valid bound, so the few that are tried need not hold the best one: θ_needed
-     * itself ({@link #instanceBound}, never exceeded), the best fixed severity, and paths that follow θ_needed where D reaches
-     * 2^−k of the largest, k = 0, 1, ..., stand still in smaller rounds, and move only as far as into a band of ±2^−j around
-     * θ_needed, j = 1 to 8, or onto it.
+     * {@return in minor units of money times λ, the least of Σ loss(θ*) + √((1 + 2P(θ*))·Σm²) over some comparator
+     * paths θ*: what gradient descent with the step tuned to such a path can lose in all} Every path gives a valid
+     * bound, so the few that are tried need not hold the best one: θ_needed itself ({@link #instanceBound}, never
+     * exceeded), the best fixed severity, and paths that follow θ_needed where D reaches 2^−k of the largest, k = 0, 1,
+     * ..., stand still in smaller rounds, and move only as far as into a band of ±2^−j around θ_needed, j = 1 to 8, or
+     * onto it.
      *
      * <p>O(rounds) for each of up to 63 · 9 paths, for reports; allocates nothing.
-     *
-     * @return minor units of money, times λ
      */
     public double tightInstanceBound() {
+        assert confinement.holds() : confinement;
         final double fixed = bestFixedLoss() + hindsight.bound(0, sumSquaredDeficit);
         final double followed = hindsight.tightestBound(needed, weight, weighted, sumSquaredDeficit);
         return Math.min(instanceBound(), Math.min(fixed, followed));
     }
 
     /**
-     * η* = √((1 + 2P)/ΣD²)/max(λ_u, λ_o), the step of {@link #instanceBound}.
-     *
-     * @return per minor unit of money; 0 before the first deficit
+     * {@return η* = √((1 + 2P)/ΣD²)/max(λ_u, λ_o), the step of {@link #instanceBound}, per minor unit of money; 0
+     * before the first deficit}
      */
     public double etaStar() {
+        assert confinement.holds() : confinement;
         return sumSquaredDeficit > 0 ? Math.sqrt((1 + 2 * pathVariation) / sumSquaredDeficit) / price.most(1) : 0;
     }
 
     /**
-     * The fixed severity with the least loss: the smallest quantile of θ_needed, weighted by D, at q = λ_u/(λ_u + λ_o) rounded to a
-     * double; the median where both prices are the same. O(rounds).
-     *
-     * @return in [0, 1]; 0 before the first deficit
+     * {@return the fixed severity with the least loss, in [0, 1]; 0 before the first deficit} It is the smallest
+     * quantile of θ_needed, weighted by D, at q = λ_u/(λ_u + λ_o) rounded to a double; the median where both prices are
+     * the same. O(rounds).
      */
     public double bestFixedSeverity() {
+        assert confinement.holds() : confinement;
         if (weighted == 0) {
             return 0;
         }
@@ -279,12 +256,9 @@ public final class RegretLedger implements RoundListener, Durable {
         return needed[quantile.selectSmallestFirst(needed, null, weight, weighted, target)];
     }
 
-    /**
-     * The loss of {@link #bestFixedSeverity}. O(rounds).
-     *
-     * @return minor units of money, times λ
-     */
+    /** {@return the loss of {@link #bestFixedSeverity}, in minor units of money times λ} O(rounds). */
     public double bestFixedLoss() {
+        assert confinement.holds() : confinement;
         final double best = bestFixedSeverity();
         double loss = 0;
         for (int i = 0; i < weighted; i++) {
@@ -294,31 +268,31 @@ public final class RegretLedger implements RoundListener, Durable {
     }
 
     /**
-     * Severity loss minus that of the best fixed severity. O(rounds).
-     *
-     * @return minor units of money, times λ; negative where the rounds did better than any fixed severity
+     * {@return severity loss minus that of the best fixed severity, in minor units of money times λ; negative where the
+     * rounds did better than any fixed severity} O(rounds).
      */
     public double staticRegret() {
+        assert confinement.holds() : confinement;
         return severityLoss - bestFixedLoss();
     }
 
     /**
-     * Severity loss minus that of the best severity of each round. The latter, θ_needed, loses nothing, so this is the severity
-     * loss itself.
-     *
-     * @return minor units of money, times λ
+     * {@return severity loss minus that of the best severity of each round, in minor units of money times λ} The
+     * latter, θ_needed, loses nothing, so this is the severity loss itself.
      */
     public double dynamicRegret() {
+        assert confinement.holds() : confinement;
         return severityLoss;
     }
 
     @Override
     public String configuration() {
-        return "regret-ledger:maxRounds=" + needed.length + "," + price;
+        return "regret-ledger:" + price;
     }
 
     @Override
     public void save(StateWriter out) {
+        assert confinement.holds() : confinement;
         out.putInt(rounds);
         out.putLong(unrecorded);
         out.putLong(deficitTotal);
@@ -327,8 +301,6 @@ public final class RegretLedger implements RoundListener, Durable {
         out.putLong(overshoot);
         out.putLong(undershoot);
         out.putDouble(severityLoss);
-        out.putDouble(pathVariation);
-        out.putDouble(sumSquaredDeficit);
         out.putInt(weighted);
         out.putDoubles(needed, weighted);
         out.putLongs(weight, weighted);
@@ -336,6 +308,7 @@ public final class RegretLedger implements RoundListener, Durable {
 
     @Override
     public void load(StateReader in) {
+        assert confinement.holds() : confinement;
         rounds = in.getCount("rounds", needed.length);
         unrecorded = Require.notNegative("unrecorded", in.getLong());
         deficitTotal = Require.notNegative("deficit", in.getLong());
@@ -344,22 +317,27 @@ public final class RegretLedger implements RoundListener, Durable {
         overshoot = Require.notNegative("overshoot", in.getLong());
         undershoot = Require.notNegative("undershoot", in.getLong());
         severityLoss = notNegative("severityLoss", in.getDouble());
-        pathVariation = Require.notNegative("pathVariation", in.getDouble());
-        sumSquaredDeficit = Require.notNegative("sumSquaredDeficit", in.getDouble());
-        weighted = in.getCount("weighted", rounds);
-        in.getDoubles(needed, weighted);
-        in.getLongs(weight, weighted);
+        final int held = in.getCount("weighted", rounds);
+        in.getDoubles(needed, held);
+        in.getLongs(weight, held);
+        weighted = 0;
+        pathVariation = sumSquaredDeficit = 0;
         long total = 0;
-        for (int i = 0; i < weighted; i++) {
-            Require.fraction("severityNeeded", needed[i]);
-            if (weight[i] < 1 || weight[i] > deficitTotal - total) {
-                throw Require.refusal("weight", Long.toString(weight[i]), "1 to " + (deficitTotal - total));
-            }
-            total += weight[i];
+        while (weighted < held) {
+            final long deficit = Require.within("weight", weight[weighted], 1, deficitTotal - total);
+            total += deficit;
+            hold(deficit, Require.fraction("severityNeeded", needed[weighted]));
         }
         if (total != deficitTotal) {
             throw Require.refusal("deficit", Long.toString(deficitTotal), "the weights' total " + total);
         }
+        confinement.release();
+    }
+
+    @Override
+    public void handOver() {
+        assert confinement.holds() : confinement;
+        confinement.release();
     }
 
     /** Infinity passes: severities without bound can cost as much. */

@@ -1,6 +1,7 @@
 package io.adlengine.severity;
 
 import io.adlengine.SeverityController;
+import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.state.Decimal;
@@ -8,29 +9,31 @@ import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
 /**
- * Keeps the share of the rounds that fall short at a target, whatever the hints are worth: a conformal correction of the hint.
+ * Keeps the share of the rounds that fall short at a target, whatever the hints are worth: a conformal correction of
+ * the hint.
  *
- * <p>θ = clip(min(1, hint/D) + b), without a hint clip(b), with b = 0 at first. A round falls short if n = min(1, B_needed/D) is
- * above the θ it played, which is decided exactly in 128 bits. After each, b rises by η·(1 − a) if it fell short, and falls by η·a
- * otherwise, though never below −1 − η·a; a is the target.
+ * <p>θ = clip(min(1, hint/D) + b), without a hint clip(b), with b = 0 at first. A round falls short if n = min(1,
+ * B_needed/D) is above the θ it played, which is decided exactly in 128 bits. After each, b rises by η·(1 − a) if it
+ * fell short, and falls by η·a otherwise, though never below −1 − η·a; a is the target.
  *
- * <p><b>Rate.</b> Let every round be settled before the next one is run, and F of T rounds with a deficit fall short. For any
- * deficits, needs and hints, chosen by anyone who may have seen θ:
+ * <p><b>Rate.</b> Let every round be settled before the next one is run, and F of T rounds with a deficit fall short.
+ * For any deficits, needs and hints, chosen by anyone who may have seen θ:
  *
  * <pre>  F/T ≤ a + (1 + η·(1−a))/(η·T)
  *  F/T ≥ a·(1 − Z/T) − (1 + η·a)/(η·T),  Z: rounds at θ = 0 that needed nothing</pre>
  *
- * <p>Proof. At b ≥ 1, θ = 1 and nothing falls short, so b never exceeds 1 + η·(1−a); and b ends at η·(F − a·T) or, where the floor
- * lifted it, above. Conversely, at b ≤ −1, θ = 0, which falls short unless n = 0: the floor can lift b only in the Z rounds, each
- * time by at most η·a, and b is never below −1 − η·a.
+ * <p>Proof. At b ≥ 1, θ = 1 and nothing falls short, so b never exceeds 1 + η·(1−a); and b ends at η·(F − a·T) or,
+ * where the floor lifted it, above. Conversely, at b ≤ −1, θ = 0, which falls short unless n = 0: the floor can lift b
+ * only in the Z rounds, each time by at most η·a, and b is never below −1 − η·a.
  *
- * <p>The upper bound needs no floor. With it, any T rounds in a row satisfy F/T ≤ a + (2 + η)/(η·T): a long calm leaves no debt of
- * shortfalls. A need of nothing cannot fall short, hence Z: over calm rounds the share may stay below the target, and should. With at
- * most d other rounds waiting for their settlement at any time, b can rise by d more steps after it has reached 1: replace 1 + η·(1−a)
- * by 1 + η·(1−a)·(1+d) in the upper bound; for the lower one no rate is claimed then. Up to the rounding of b.
+ * <p>The upper bound needs no floor. With it, any T rounds in a row satisfy F/T ≤ a + (2 + η)/(η·T): a long calm leaves
+ * no debt of shortfalls. A need of nothing cannot fall short, hence Z: over calm rounds the share may stay below the
+ * target, and should. With at most d other rounds waiting for their settlement at any time, b can rise by d more steps
+ * after it has reached 1: replace 1 + η·(1−a) by 1 + η·(1−a)·(1+d) in the upper bound; for the lower one no rate is
+ * claimed then. Up to the rounding of b.
  *
- * <p>Counts rounds, not money: how far a round falls short does not matter. Large η follows hard and swings, small η is slow: the
- * share is within 1/(η·T) of the target. O(1), about ten nanoseconds, no allocation. Confined to one thread.
+ * <p>Counts rounds, not money: how far a round falls short does not matter. Large η follows hard and swings, small η is
+ * slow: the share is within 1/(η·T) of the target. O(1), about ten nanoseconds, no allocation. Confined to one thread.
  *
  * <p>Sources: Gibbs and Candès 2021; Angelopoulos, Barber and Bates, arXiv 2402.01139.
  */
@@ -44,6 +47,7 @@ public final class Coverage implements SeverityController {
     private final double target;
     private final double eta;
     private final double floor;
+    private final Confinement confinement = new Confinement();
     private double correction;
 
     /**
@@ -61,18 +65,15 @@ public final class Coverage implements SeverityController {
 
     @Override
     public double severity(long deficit, long neededHint) {
+        assert confinement.holds() : confinement;
         Require.notNegative("deficit", deficit);
         final double base = neededHint > 0 && deficit > 0 ? Math.min(1, (double) neededHint / deficit) : 0;
         return Math.min(1, Math.max(0, base + correction));
     }
 
     @Override
-    public void observe(long deficit, long needed) {
-        observe(deficit, -1, severity(deficit, -1), needed);
-    }
-
-    @Override
     public void observe(long deficit, long neededHint, double severity, long needed) {
+        assert confinement.holds() : confinement;
         Require.notNegative("deficit", deficit);
         Require.fraction("severity", severity);
         Require.notNegative("needed", needed);
@@ -88,25 +89,38 @@ public final class Coverage implements SeverityController {
 
     @Override
     public void reset() {
+        assert confinement.holds() : confinement;
         correction = 0;
     }
 
     @Override
     public void save(StateWriter out) {
+        assert confinement.holds() : confinement;
         out.putDouble(correction);
     }
 
     @Override
     public void load(StateReader in) {
-        final double loaded = Require.finite("correction", in.getDouble());
-        if (loaded < floor) {
-            throw Require.refusal("correction", Double.toString(loaded), floor + " or more");
-        }
-        correction = loaded;
+        assert confinement.holds() : confinement;
+        final double highest = Reachable.mostSum(eta * (1 - target));
+        correction = Reachable.within("correction", in.getDouble(), floor, highest);
+        confinement.release();
     }
 
     @Override
-    public String toString() {
+    public void handOver() {
+        assert confinement.holds() : confinement;
+        confinement.release();
+    }
+
+    @Override
+    public String configuration() {
         return "coverage:target=" + Decimal.toString(target) + ",eta=" + Decimal.toString(eta);
+    }
+
+    /** The configuration. */
+    @Override
+    public String toString() {
+        return configuration();
     }
 }

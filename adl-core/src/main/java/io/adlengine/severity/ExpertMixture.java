@@ -1,20 +1,21 @@
 package io.adlengine.severity;
 
-import io.adlengine.check.Require;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
 /**
- * A convex mixture of experts' severities by polynomial weights: expert k weighs [R_k]⁺/(M² + V_k), with R_k the loss of the
- * mixture minus that of the expert, V_k the sum of the squares of those differences, and M the largest possible loss of a round,
- * the coming one included.
+ * A convex mixture of experts' severities by polynomial weights: expert k weighs [R_k]⁺/(M² + V_k), with R_k the loss
+ * of the mixture minus that of the expert, V_k the sum of the squares of those differences, and M the largest possible
+ * loss of a round, the coming one included.
  *
- * <p>At the beginning R_k = home_k·m, so experts with a home speak alone until another has done better. Since D, and so M, is known
- * before the round, no scale has to be guessed: θ does not change when all amounts are multiplied by a power of two.
+ * <p>At the beginning R_k = home_k·m, so experts with a home speak alone until another has done better. Since D, and so
+ * M, is known before the round, no scale has to be guessed: θ does not change when all amounts are multiplied by a
+ * power of two.
  *
- * <p>Proof of {@link #bound}: let a_k = 1/(M² + V_k), from before the round. [R + r]⁺² ≤ [R]⁺² + 2[R]⁺r + r², and Σ a_k·[R_k]⁺·r_k ≤
- * 0, because the loss is convex and the mixture weighs by a_k·[R_k]⁺; a_k never grows. So Σ a_k·[R_k]⁺² ≤ Ψ = Σ home² + Σ_t Σ_k
- * a_k·r_k², hence R_k ≤ √((M² + V_k)·Ψ). After Gaillard, Stoltz and van Erven, arXiv 1402.2044.
+ * <p>Proof of {@link #bound}: let a_k = 1/(M² + V_k), from before the round. [R + r]⁺² ≤ [R]⁺² + 2[R]⁺r + r², and Σ
+ * a_k·[R_k]⁺·r_k ≤ 0, because the loss is convex and the mixture weighs by a_k·[R_k]⁺; a_k never grows. So Σ
+ * a_k·[R_k]⁺² ≤ Ψ = Σ home² + Σ_t Σ_k a_k·r_k², hence R_k ≤ √((M² + V_k)·Ψ). After Gaillard, Stoltz and van Erven,
+ * arXiv 1402.2044.
  */
 final class ExpertMixture {
     private final double[] home;
@@ -82,6 +83,11 @@ final class ExpertMixture {
         return Math.sqrt((largest * largest + squares[expert]) * potential);
     }
 
+    /** Whether it has never been opened. */
+    boolean isFresh() {
+        return largest == 0;
+    }
+
     void clear() {
         open(0);
         potential = 0;
@@ -94,17 +100,23 @@ final class ExpertMixture {
         out.putDoubles(squares, squares.length);
     }
 
-    void load(StateReader in) {
-        largest = Require.notNegative("largest", in.getDouble());
-        potential = Require.notNegative("potential", in.getDouble());
+    /**
+     * Every difference of losses is at most the largest possible loss, and every term of the potential at most 1.
+     *
+     * @param least the largest possible loss of the smallest round
+     * @param most that of the largest round
+     */
+    void load(StateReader in, double least, double most) {
+        largest = in.getDouble();
+        if (largest != 0) {
+            Reachable.within("largest", largest, least, most);
+        }
+        potential = Reachable.sum("potential", in.getDouble(), largest == 0 ? 0 : home.length);
         for (int k = 0; k < regret.length; k++) {
-            regret[k] = Require.finite("regret", in.getDouble());
-            if (largest == 0 && regret[k] != 0) {
-                throw Require.refusal("regret", Double.toString(regret[k]), "0 before the first deficit");
-            }
+            regret[k] = Reachable.balance("regret", in.getDouble(), largest);
         }
         for (int k = 0; k < squares.length; k++) {
-            squares[k] = Require.notNegative("squares", in.getDouble());
+            squares[k] = Reachable.sum("squares", in.getDouble(), largest * largest);
         }
     }
 }

@@ -6,7 +6,10 @@ import io.adlengine.state.Decimal;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
-/** The same θ in every round: 1 takes the whole deficit, 0 nothing. No guarantee against hindsight. Stateless. */
+/**
+ * The same θ in every round: 1 takes the whole deficit, 0 nothing. No guarantee against hindsight. Immutable, usable
+ * from any thread.
+ */
 public final class FixedSeverity implements SeverityController {
     private final double theta;
 
@@ -27,8 +30,9 @@ public final class FixedSeverity implements SeverityController {
     }
 
     @Override
-    public void observe(long deficit, long needed) {
+    public void observe(long deficit, long neededHint, double severity, long needed) {
         Require.notNegative("deficit", deficit);
+        Require.fraction("severity", severity);
         Require.notNegative("needed", needed);
     }
 
@@ -42,7 +46,13 @@ public final class FixedSeverity implements SeverityController {
     public void load(StateReader in) {}
 
     @Override
-    public String toString() {
+    public String configuration() {
         return "fixed:theta=" + Decimal.toString(theta);
+    }
+
+    /** The configuration. */
+    @Override
+    public String toString() {
+        return configuration();
     }
 }

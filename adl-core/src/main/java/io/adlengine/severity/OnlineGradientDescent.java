@@ -1,6 +1,7 @@
 package io.adlengine.severity;
 
 import io.adlengine.SeverityController;
+import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.state.Decimal;
@@ -8,11 +9,11 @@ import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
 /**
- * Projected online (sub)gradient descent on θ, for the loss λ_u·[B_needed − θ·D]⁺ + λ_o·[θ·D − B_needed]⁺ with B_needed capped
- * at D, since θ cannot exceed 1.
+ * Projected online (sub)gradient descent on θ, for the loss λ_u·[B_needed − θ·D]⁺ + λ_o·[θ·D − B_needed]⁺ with B_needed
+ * capped at D, since θ cannot exceed 1.
  *
- * <p>Let n = min(1, B_needed/D), g = λ_o·D above n, −λ_u·D below it and 0 at a tie, m = max(λ_u, λ_o)·D, S = Σm² and P the path
- * variation Σ|n_t − n_{t−1}|. Against any comparator path with variation P:
+ * <p>Let n = min(1, B_needed/D), g = λ_o·D above n, −λ_u·D below it and 0 at a tie, m = max(λ_u, λ_o)·D, S = Σm² and P
+ * the path variation Σ|n_t − n_{t−1}|. Against any comparator path with variation P:
  *
  * <table>
  * <caption>Step rules</caption>
@@ -23,26 +24,27 @@ import io.adlengine.state.StateWriter;
  * <tr><td>implicit AdaGrad</td><td>from θ towards n by c·λ·D/√S, never past it</td><td>((1+2P)/(2c) + c)·√S</td></tr>
  * </table>
  *
- * <p>The first two are the paper's, and η* needs hindsight; AdaGrad needs no tuning; the implicit (proximal) step has AdaGrad's
- * bound and cannot overshoot n, which is why it is the default here. Both AdaGrads are scale-free: multiplying every amount by a power
- * of two leaves θ as it is.
+ * <p>The first two are the paper's, and η* needs hindsight; AdaGrad needs no tuning; the implicit (proximal) step has
+ * AdaGrad's bound and cannot overshoot n, which is why it is the default here. Both AdaGrads are scale-free:
+ * multiplying every amount by a power of two leaves θ as it is.
  *
- * <p>Feedback that arrives late or out of order enters in the order of settlement, and the step is taken from the θ at that time;
- * the table then holds for the severities at settlement. Let at most d other rounds settle while a round waits, and at most d wait
- * when one settles. Between playing θ and settling, the constant step moves it by at most Σ η·m over those rounds, and m_s·m_r ≤
- * (m_s² + m_r²)/2; so what was played has at most the regret (1+2P)/(2η) + (1/2 + d)·η·S, with P in the order of settlement, which
- * is of the order √(d·S) for the best η (as in Zinkevich, Langford and Smola 2009; Joulani, György and Szepesvári 2013). The
- * AdaGrad steps have no such bound here: a large deficit may wait while small ones move θ. For them the {@linkplain
- * RegretCertificate certificate} tells afterwards.
+ * <p>Feedback that arrives late or out of order enters in the order of settlement, and the step is taken from the θ at
+ * that time; the table then holds for the severities at settlement. Let at most d other rounds settle while a round
+ * waits, and at most d wait when one settles. Between playing θ and settling, the constant step moves it by at most Σ
+ * η·m over those rounds, and m_s·m_r ≤ (m_s² + m_r²)/2; so what was played has at most the regret (1+2P)/(2η) + (1/2 +
+ * d)·η·S, with P in the order of settlement, which is of the order √(d·S) for the best η (as in Zinkevich, Langford and
+ * Smola 2009; Joulani, György and Szepesvári 2013). The AdaGrad steps have no such bound here: a large deficit may wait
+ * while small ones move θ. For them the {@linkplain RegretCertificate certificate} tells afterwards.
  *
- * <p>The certificate is the bound of the table with S replaced by what the proof uses of it, Σg², for all but the implicit step.
+ * <p>The certificate is the bound of the table with S replaced by what the proof uses of it, Σg², for all but the
+ * implicit step.
  *
- * <p>The side of n is decided exactly in 128 bits, so that no explicit step goes the wrong way above 2^53; how far an implicit step
- * goes is reckoned in doubles. A round with D = 0 changes nothing.
+ * <p>The side of n is decided exactly in 128 bits, so that no explicit step goes the wrong way above 2^53; how far an
+ * implicit step goes is reckoned in doubles. A round with D = 0 changes nothing.
  * O(1), tens of nanoseconds, no allocation. Confined to one thread.
  *
- * <p>Sources: arXiv 2602.15182, Proposition 1 and eq. 9; Zinkevich 2003; Streeter and McMahan 2010; Campolongo and Orabona, arXiv
- * 2006.07503 (implicit steps).
+ * <p>Sources: arXiv 2602.15182, Proposition 1 and eq. 9; Zinkevich 2003; Streeter and McMahan 2010; Campolongo and
+ * Orabona, arXiv 2006.07503 (implicit steps).
  */
 public final class OnlineGradientDescent implements SeverityController, RegretCertificate {
     private enum Step {
@@ -71,6 +73,7 @@ public final class OnlineGradientDescent implements SeverityController, RegretCe
     private final double theta1;
     private final SeverityLoss loss;
     private final RegretMeter meter;
+    private final Confinement confinement = new Confinement();
     private double theta;
     /** Σm² for the implicit step, Σg² for the others. */
     private double sumOfSquares;
@@ -85,28 +88,21 @@ public final class OnlineGradientDescent implements SeverityController, RegretCe
         theta = theta1;
     }
 
-    /**
-     * Starts a configuration: implicit AdaGrad with c = 1/√2, θ₁ = 0, λ_u = λ_o = 1.
-     *
-     * @return a builder
-     */
+    /** {@return a builder that starts from implicit AdaGrad with c = 1/√2, θ₁ = 0, λ_u = λ_o = 1} */
     public static Builder builder() {
         return new Builder();
     }
 
     @Override
     public double severity(long deficit, long neededHint) {
+        assert confinement.holds() : confinement;
         Require.notNegative("deficit", deficit);
         return theta;
     }
 
     @Override
-    public void observe(long deficit, long needed) {
-        observe(deficit, -1, theta, needed);
-    }
-
-    @Override
     public void observe(long deficit, long neededHint, double severity, long needed) {
+        assert confinement.holds() : confinement;
         Require.notNegative("deficit", deficit);
         Require.fraction("severity", severity);
         Require.notNegative("needed", needed);
@@ -126,6 +122,7 @@ public final class OnlineGradientDescent implements SeverityController, RegretCe
 
     @Override
     public double provedBound(double pathVariation) {
+        assert confinement.holds() : confinement;
         Require.notNegative("pathVariation", pathVariation);
         if (sumOfSquares == 0) {
             return meter.late();
@@ -139,11 +136,13 @@ public final class OnlineGradientDescent implements SeverityController, RegretCe
 
     @Override
     public double usedBound() {
+        assert confinement.holds() : confinement;
         return meter.used();
     }
 
     @Override
     public void reset() {
+        assert confinement.holds() : confinement;
         theta = theta1;
         sumOfSquares = 0;
         meter.clear();
@@ -151,6 +150,7 @@ public final class OnlineGradientDescent implements SeverityController, RegretCe
 
     @Override
     public void save(StateWriter out) {
+        assert confinement.holds() : confinement;
         out.putDouble(theta);
         out.putDouble(sumOfSquares);
         meter.save(out);
@@ -158,9 +158,22 @@ public final class OnlineGradientDescent implements SeverityController, RegretCe
 
     @Override
     public void load(StateReader in) {
+        assert confinement.holds() : confinement;
         theta = Require.fraction("theta", in.getDouble());
-        sumOfSquares = Require.notNegative("sumOfSquares", in.getDouble());
+        final double least = step == Step.IMPLICIT_ADAGRAD ? loss.most(1) : Math.min(loss.under(), loss.over());
+        final double most = loss.most(Reachable.MOST_DEFICIT);
+        sumOfSquares = Reachable.sum("sumOfSquares", in.getDouble(), least * least, most * most);
+        if (sumOfSquares == 0) {
+            Reachable.unchanged("theta", theta, theta1);
+        }
         meter.load(in);
+        confinement.release();
+    }
+
+    @Override
+    public void handOver() {
+        assert confinement.holds() : confinement;
+        confinement.release();
     }
 
     /** A range in which the bounds neither overflow nor vanish; a constant step has max λ as its unit. */
@@ -197,8 +210,14 @@ public final class OnlineGradientDescent implements SeverityController, RegretCe
     }
 
     @Override
-    public String toString() {
+    public String configuration() {
         return step.text + Decimal.toString(rate) + ",theta1=" + Decimal.toString(theta1) + "," + loss;
+    }
+
+    /** The configuration. */
+    @Override
+    public String toString() {
+        return configuration();
     }
 
     /** The configuration of a controller; the last step rule named counts. */
@@ -215,7 +234,8 @@ public final class OnlineGradientDescent implements SeverityController, RegretCe
         /**
          * A constant step η.
          *
-         * @param eta per minor unit of money; η·max(λ_u, λ_o) from 1e-100 to 1e100; useful values are of the order of 0.03/D
+         * @param eta per minor unit of money; η·max(λ_u, λ_o) from 1e-100 to 1e100; useful values are of the order of
+         *     0.03/D
          * @return this
          */
         public Builder constantStep(double eta) {
@@ -223,8 +243,8 @@ public final class OnlineGradientDescent implements SeverityController, RegretCe
         }
 
         /**
-         * The constant step that minimises the paper's bound for a known path variation and sum of squared deficits: an analysis
-         * constant, not a default, since both are known in hindsight only.
+         * The constant step that minimises the paper's bound for a known path variation and sum of squared deficits: an
+         * analysis constant, not a default, since both are known in hindsight only.
          *
          * @param pathVariation P, 0 or more
          * @param sumSquaredDeficit ΣD², minor units squared, above 0

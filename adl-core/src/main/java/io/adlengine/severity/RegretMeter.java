@@ -1,10 +1,11 @@
 package io.adlengine.severity;
 
-import io.adlengine.check.Require;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
-/** What was lost so far, what each of the fixed severities 0, 1/16, ..., 1 would have lost, and what late feedback cost. */
+/**
+ * What was lost so far, what each of the fixed severities 0, 1/16, ..., 1 would have lost, and what late feedback cost.
+ */
 final class RegretMeter {
     private static final int STEPS = 16;
 
@@ -56,10 +57,12 @@ final class RegretMeter {
     }
 
     void load(StateReader in) {
+        final double most = loss.most(Reachable.MOST_DEFICIT);
         for (int i = 0; i <= STEPS; i++) {
-            fixed[i] = Require.notNegative("loss", in.getDouble());
+            fixed[i] = Reachable.sum("loss", in.getDouble(), most);
         }
-        own = Require.notNegative("loss", in.getDouble());
-        late = Require.finite("late", in.getDouble());
+        own = Reachable.sum("loss", in.getDouble(), most);
+        // Never above the loss itself: each term is the round's loss less something, and rounding keeps order.
+        late = Reachable.within("late", in.getDouble(), -Reachable.mostSum(most), own);
     }
 }

@@ -1,6 +1,7 @@
 package io.adlengine.severity;
 
 import io.adlengine.SeverityController;
+import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.state.Decimal;
 import io.adlengine.state.StateReader;
@@ -8,47 +9,71 @@ import io.adlengine.state.StateWriter;
 import java.util.Arrays;
 
 /**
- * A mixture of five simple controllers that needs no tuning, follows benign rounds like the best of them, and loses to no adversary
- * more than its certificate: the engine's default.
+ * A mixture of five simple controllers that needs no tuning, follows benign rounds like the best of them, and loses to
+ * no adversary more than its certificate: the one to start with.
  *
- * <p>The five, each from θ₁: the deficit-weighted quantile of the last 32 severities needed ({@link WeightedQuantile}), the same
- * with γ = ½, and the implicit AdaGrad step ({@link OnlineGradientDescent}) with c = ¼, 1/√2 and 2. They are mixed by polynomial
- * weights; the first one is at home (½): it alone speaks until another has done better. With {@link Builder#trustHints} there is a
- * sixth at the head, at home (¼) like the median (¼): the hint's severity min(1, hint/D), but within [x/4, 4x + 0.05] of the median
- * x; x itself where there is no hint. A useless hint is soon outvoted.
+ * <p>The five, each from θ₁: the deficit-weighted quantile of the last 32 severities needed ({@link WeightedQuantile}),
+ * the same with γ = ½, and the implicit AdaGrad step ({@link OnlineGradientDescent}) with c = ¼, 1/√2 and 2. They are
+ * mixed by polynomial weights; the first one is at home (½): it alone speaks until another has done better. With {@link
+ * Builder#trustHints} there is a sixth at the head, at home (¼) like the median (¼): the hint's severity min(1,
+ * hint/D), but within [x/4, 4x + 0.05] of the median x; x itself where there is no hint. A useless hint is soon
+ * outvoted.
  *
- * <p>Materiality restart: when all deficits since the last restart together are less than κ = 5% of the new one, what they taught is
- * dropped and everything starts from θ₁. A thousand-dollar round must not decide about ten million.
+ * <p>Materiality restart: when all deficits since the last restart together are less than κ = 5% of the new one, what
+ * they taught is dropped and everything starts from θ₁. A thousand-dollar round must not decide about ten million.
  *
- * <p><b>Regret.</b> With m = max(λ_u, λ_o)·D and S = Σm² since the restart, against any comparator of path variation P: at most
+ * <p><b>Regret.</b> With m = max(λ_u, λ_o)·D and S = Σm² since the restart, against any comparator of path variation P:
+ * at most
  *
- * <pre>  min over c of ((1+2P)/(2c) + c)·√S + √((M² + V_c)·Ψ),  plus Σm of what was dropped, at most κ/(1−κ)·max m</pre>
+ * <pre>  min over c of ((1+2P)/(2c) + c)·√S + √((M² + V_c)·Ψ),
+ *  plus Σm of what was dropped, at most κ/(1−κ)·max m</pre>
  *
- * <p>The first term is the base's bound, the second the mixture's, M, V and Ψ being known at run time, with Ψ growing like the
- * logarithm of the range of the deficits. The last holds because what is dropped is less than κ times the deficit that drops it, and
- * each such deficit is more than 1/κ times the one before. {@link #provedBound(double)} is this number.
+ * <p>The first term is the base's bound, the second the mixture's, M, V and Ψ being known at run time, with Ψ growing
+ * like the logarithm of the range of the deficits. The last holds because what is dropped is less than κ times the
+ * deficit that drops it, and each such deficit is more than 1/κ times the one before. {@link #provedBound(double)} is
+ * this number.
  *
- * <p><b>Feedback in another order.</b> {@link #severity} is a function of what was settled so far and of its arguments; restarting,
- * and everything learnt, happen in {@code observe}. Feedback enters in the order of settlement, as if each round had been decided
- * just then, with its own hint: restart, mixture and lesson follow from the state at the settlement, whatever the round had played.
- * If every round is settled before the next one is run, that is the algorithm as published. Otherwise it is still deterministic, but
- * no bound in advance is known, the AdaGrad steps having none; the certificate measures what the delay cost and includes it. {@code
- * observe} without a hint and a severity means that there was no hint, and that what the controller would say now was played.
+ * <p><b>Feedback in another order.</b> {@link #severity} is a function of what was settled so far and of its arguments;
+ * restarting, and everything learnt, happen in {@code observe}. Feedback enters in the order of settlement, as if each
+ * round had been decided just then, with its own hint: restart, mixture and lesson follow from the state at the
+ * settlement, whatever the round had played. If every round is settled before the next one is run, that is the
+ * algorithm as published. Otherwise it is still deterministic, but no bound in advance is known, the AdaGrad steps
+ * having none; the certificate measures what the delay cost and includes it.
  *
- * <p>n = min(1, B_needed/D) and all sums are doubles, in which the loss is continuous: unlike with a gradient, a tie that a double
- * cannot see decides nothing. θ does not change by a bit when all amounts are multiplied by a power of two, while they stay within
- * 2^53. A round with D = 0 changes nothing. O(1): below a microsecond for choosing and learning, no allocation. Confined to one
- * thread.
+ * <p>n = min(1, B_needed/D) and all sums are doubles, in which the loss is continuous: unlike with a gradient, a tie
+ * that a double cannot see decides nothing. θ does not change by a bit when all amounts are multiplied by a power of
+ * two, while they stay within 2^53. A round with D = 0 changes nothing. O(1): below a microsecond for choosing and
+ * learning, no allocation. Confined to one thread.
  *
- * <p>Sources: Gaillard, Stoltz and van Erven, arXiv 1402.2044 (polynomial weights); Campolongo and Orabona, arXiv 2006.07503
- * (implicit steps); Zhang, Lu and Zhou, arXiv 1810.10815 (steps mixed against paths); the loss is that of arXiv 2602.15182, eq. 9.
+ * <p>Sources: Gaillard, Stoltz and van Erven, arXiv 1402.2044 (polynomial weights); Campolongo and Orabona, arXiv
+ * 2006.07503 (implicit steps); Zhang, Lu and Zhou, arXiv 1810.10815 (steps mixed against paths); the loss is that of
+ * arXiv 2602.15182, eq. 9.
+ *
+ * <p>A first round with D = 100 that needed 40 teaches 0.4 to both quantiles, 0.25 to the step of ¼ and 0.4 to the
+ * other steps, which do not go beyond what was needed. θ is 0.4 then, since the median is at home.
  */
 public final class RobustMix implements SeverityController, RegretCertificate {
+    /**
+     * One quantile takes the whole window alike, for what stays as it is; in the other a round counts half of the next
+     * one's weight.
+     */
     private static final double[] GAMMAS = {1, 0.5};
+    /**
+     * A step c costs (1+2P)/(2c) + c in the bound, least at c = √((1+2P)/2): 1/√2 is best where severities never move
+     * (P = 0), 2 where they move up and down several times (P = 3.5), and ¼ is slow on purpose, for rounds that
+     * contradict each other. For P in between the bound is at most 14% above the best.
+     */
     private static final double[] STEPS = {0.25, 0.7071067811865476, 2};
+    /** Long enough for a median nobody can move with one round, short enough to forget a regime, and cheap. */
     private static final int WINDOW = 32;
+    /**
+     * Dropping what taught less than a twentieth of the new deficit costs at most κ/(1−κ), about a nineteenth, of the
+     * largest one.
+     */
     private static final double KAPPA = 0.05;
+    /** A hint is believed from a quarter of the median to four times it. */
     private static final double HINT_RATIO = 4;
+    /** And to a twentieth beyond, without which it could say nothing beside a median of 0. */
     private static final double HINT_MARGIN = 0.05;
 
     private final boolean hinted;
@@ -64,6 +89,8 @@ public final class RobustMix implements SeverityController, RegretCertificate {
     private final double[] base;
     /** What the bases say to the round at hand. */
     private final double[] advice;
+
+    private final Confinement confinement = new Confinement();
     /** ΣD since the restart. */
     private double material;
 
@@ -76,6 +103,8 @@ public final class RobustMix implements SeverityController, RegretCertificate {
         theta1 = Require.fraction("theta1", builder.theta1);
         loss = new SeverityLoss(builder.lambdaUnder, builder.lambdaOver);
         meter = new RegretMeter(loss);
+        // Homes are head starts: who has none is silent until it has done better. Their squares are what they cost in
+        // the bound.
         mixture = hinted ? new ExpertMixture(0.25, 0.25, 0, 0, 0, 0) : new ExpertMixture(0.5, 0, 0, 0, 0);
         firstQuantile = hinted ? 1 : 0;
         firstStep = firstQuantile + GAMMAS.length;
@@ -87,28 +116,21 @@ public final class RobustMix implements SeverityController, RegretCertificate {
         Arrays.fill(base, theta1);
     }
 
-    /**
-     * Starts a configuration: θ₁ = 0, λ_u = λ_o = 1, hints ignored.
-     *
-     * @return a builder
-     */
+    /** {@return a builder that starts from θ₁ = 0, λ_u = λ_o = 1, hints ignored} */
     public static Builder builder() {
         return new Builder();
     }
 
     @Override
     public double severity(long deficit, long neededHint) {
+        assert confinement.holds() : confinement;
         Require.notNegative("deficit", deficit);
         return decide(startsAnew(deficit), deficit, neededHint);
     }
 
     @Override
-    public void observe(long deficit, long needed) {
-        observe(deficit, -1, severity(deficit, -1), needed);
-    }
-
-    @Override
     public void observe(long deficit, long neededHint, double severity, long needed) {
+        assert confinement.holds() : confinement;
         Require.notNegative("deficit", deficit);
         Require.fraction("severity", severity);
         Require.notNegative("needed", needed);
@@ -129,6 +151,7 @@ public final class RobustMix implements SeverityController, RegretCertificate {
 
     @Override
     public double provedBound(double pathVariation) {
+        assert confinement.holds() : confinement;
         Require.notNegative("pathVariation", pathVariation);
         if (material == 0) {
             return 0;
@@ -144,11 +167,13 @@ public final class RobustMix implements SeverityController, RegretCertificate {
 
     @Override
     public double usedBound() {
+        assert confinement.holds() : confinement;
         return meter.used();
     }
 
     @Override
     public void reset() {
+        assert confinement.holds() : confinement;
         forget();
         mixture.clear();
         meter.clear();
@@ -157,6 +182,7 @@ public final class RobustMix implements SeverityController, RegretCertificate {
 
     @Override
     public void save(StateWriter out) {
+        assert confinement.holds() : confinement;
         out.putDouble(material);
         out.putDouble(sumOfSquares);
         out.putDouble(dropped);
@@ -170,15 +196,35 @@ public final class RobustMix implements SeverityController, RegretCertificate {
 
     @Override
     public void load(StateReader in) {
-        material = Require.notNegative("material", in.getDouble());
-        sumOfSquares = Require.notNegative("sumOfSquares", in.getDouble());
-        dropped = Require.notNegative("dropped", in.getDouble());
+        assert confinement.holds() : confinement;
+        final double least = loss.most(1);
+        final double most = loss.most(Reachable.MOST_DEFICIT);
+        material = Reachable.sum("material", in.getDouble(), 1, Reachable.MOST_DEFICIT);
+        final boolean fresh = material == 0;
+        sumOfSquares = Reachable.sum("sumOfSquares", in.getDouble(), least * least, most * most);
+        dropped = Reachable.sum("dropped", in.getDouble(), most);
         for (int k = firstQuantile; k < base.length; k++) {
             base[k] = Require.fraction("base", in.getDouble());
+            if (fresh) {
+                Reachable.unchanged("base", base[k], theta1);
+            }
         }
-        window.load(in);
-        mixture.load(in);
+        window.load(in, Reachable.MOST_DEFICIT);
+        mixture.load(in, least, most);
         meter.load(in);
+        if (fresh != (sumOfSquares == 0)
+                || fresh != window.isEmpty()
+                || fresh != mixture.isFresh()
+                || fresh && dropped > 0) {
+            throw Require.refusal("material", Double.toString(material), "0 as long as nothing has been learnt");
+        }
+        confinement.release();
+    }
+
+    @Override
+    public void handOver() {
+        assert confinement.holds() : confinement;
+        confinement.release();
     }
 
     /** Whether a round is the first, or the first of a material size. */
@@ -232,8 +278,14 @@ public final class RobustMix implements SeverityController, RegretCertificate {
     }
 
     @Override
-    public String toString() {
+    public String configuration() {
         return (hinted ? "robust-mix-hint:theta1=" : "robust-mix:theta1=") + Decimal.toString(theta1) + "," + loss;
+    }
+
+    /** The configuration. */
+    @Override
+    public String toString() {
+        return configuration();
     }
 
     /** The configuration of a controller. */

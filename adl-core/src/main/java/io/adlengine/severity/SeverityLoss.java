@@ -4,8 +4,8 @@ import io.adlengine.check.Require;
 import io.adlengine.state.Decimal;
 
 /**
- * What a severity costs once it is known which one was needed: λ_u·D·(n − θ) below n, λ_o·D·(θ − n) above. In doubles, in this
- * order of operations: what a controller minimises and what a ledger counts are the same to the last bit.
+ * What a severity costs once it is known which one was needed: λ_u·D·(n − θ) below n, λ_o·D·(θ − n) above. In doubles,
+ * in this order of operations: what a controller minimises and what a ledger counts are the same to the last bit.
  *
  * <p>O(1), no allocation after the constructor. Immutable, usable from any thread. Source: arXiv 2602.15182, eq. 9.
  */
@@ -55,9 +55,8 @@ public final class SeverityLoss {
     }
 
     /**
-     * The quantile of the needed severities, weighted by D, at which a fixed severity loses least: λ_u/(λ_u + λ_o).
-     *
-     * @return in [0, 1]
+     * {@return λ_u/(λ_u + λ_o), in [0, 1]: the quantile of the needed severities, weighted by D, at which a fixed
+     * severity loses least}
      */
     public double quantile() {
         return under / (under + over);

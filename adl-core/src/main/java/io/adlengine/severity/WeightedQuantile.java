@@ -1,27 +1,31 @@
 package io.adlengine.severity;
 
 import io.adlengine.SeverityController;
+import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.state.Decimal;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
 /**
- * The severity that would have lost least over the last rounds: the discounted, deficit-weighted quantile of the severities needed.
+ * The severity that would have lost least over the last rounds: the discounted, deficit-weighted quantile of the
+ * severities needed.
  *
- * <p>Let n = min(1, B_needed/D). A round that is {@code age} rounds old (the newest: 0) weighs D·γ^age, and θ is the smallest n at
- * which the weights of it and of those below reach the share q = λ_u/(λ_u + λ_o): for equal λ the weighted median. Where that share
- * falls exactly between two severities, θ moves only as far as it has to. Among equal n the older counts first. With a prior, the
- * first round comes with an imaginary one before it that needed θ₁ and weighs {@code prior}·D.
+ * <p>Let n = min(1, B_needed/D). A round that is {@code age} rounds old (the newest: 0) weighs D·γ^age, and θ is the
+ * smallest n at which the weights of it and of those below reach the share q = λ_u/(λ_u + λ_o): for equal λ the
+ * weighted median. Where that share falls exactly between two severities, θ moves only as far as it has to. Among equal
+ * n the older counts first. With a prior, the first round comes with an imaginary one before it that needed θ₁ and
+ * weighs {@code prior}·D.
  *
- * <p>θ minimises the discounted loss over the window exactly; of the rounds to come it promises nothing. An adversary makes its
- * regret grow with the number of rounds, so it is at its best as a part of {@link RobustMix}. Under a delay it is the same quantile
- * of the rounds settled so far, their age counted in settlements.
+ * <p>θ minimises the discounted loss over the window exactly; of the rounds to come it promises nothing. An adversary
+ * makes its regret grow with the number of rounds, so it is at its best as a part of {@link RobustMix}. Under a delay
+ * it is the same quantile of the rounds settled so far, their age counted in settlements.
  *
- * <p>n and the sums are doubles: scale-free bit for bit under powers of two while amounts stay within 2^53. A round with D = 0
- * changes nothing. O(window) per observation, no allocation. Confined to one thread.
+ * <p>n and the sums are doubles: scale-free bit for bit under powers of two while amounts stay within 2^53. A round
+ * with D = 0 changes nothing. O(window) per observation, no allocation. Confined to one thread.
  *
- * <p>Source: the minimiser of a discounted quantile loss (Koenker and Bassett 1978); the loss is that of arXiv 2602.15182, eq. 9.
+ * <p>Source: the minimiser of a discounted quantile loss (Koenker and Bassett 1978); the loss is that of arXiv
+ * 2602.15182, eq. 9.
  */
 public final class WeightedQuantile implements SeverityController {
     /** The γ of a builder that says nothing. */
@@ -43,6 +47,7 @@ public final class WeightedQuantile implements SeverityController {
     private final int capacity;
     private final double[] power;
     private final QuantileWindow window;
+    private final Confinement confinement = new Confinement();
     private double theta;
 
     private WeightedQuantile(Builder builder) {
@@ -60,9 +65,8 @@ public final class WeightedQuantile implements SeverityController {
     }
 
     /**
-     * Starts a configuration: γ = {@value #USUAL_GAMMA}, a window of {@value #USUAL_WINDOW} rounds, no prior, θ₁ = 0, λ_u = λ_o = 1.
-     *
-     * @return a builder
+     * {@return a builder that starts from γ = {@value #USUAL_GAMMA}, a window of {@value #USUAL_WINDOW} rounds, no
+     * prior, θ₁ = 0, λ_u = λ_o = 1}
      */
     public static Builder builder() {
         return new Builder();
@@ -70,13 +74,16 @@ public final class WeightedQuantile implements SeverityController {
 
     @Override
     public double severity(long deficit, long neededHint) {
+        assert confinement.holds() : confinement;
         Require.notNegative("deficit", deficit);
         return theta;
     }
 
     @Override
-    public void observe(long deficit, long needed) {
+    public void observe(long deficit, long neededHint, double severity, long needed) {
+        assert confinement.holds() : confinement;
         Require.notNegative("deficit", deficit);
+        Require.fraction("severity", severity);
         Require.notNegative("needed", needed);
         if (deficit == 0) {
             return;
@@ -90,26 +97,45 @@ public final class WeightedQuantile implements SeverityController {
 
     @Override
     public void reset() {
+        assert confinement.holds() : confinement;
         window.clear();
         theta = theta1;
     }
 
     @Override
     public void save(StateWriter out) {
+        assert confinement.holds() : confinement;
         out.putDouble(theta);
         window.save(out);
     }
 
     @Override
     public void load(StateReader in) {
+        assert confinement.holds() : confinement;
         theta = Require.fraction("theta", in.getDouble());
-        window.load(in);
+        window.load(in, Math.max(1, prior) * Reachable.MOST_DEFICIT);
+        if (window.isEmpty()) {
+            Reachable.unchanged("theta", theta, theta1);
+        }
+        confinement.release();
     }
 
     @Override
-    public String toString() {
+    public void handOver() {
+        assert confinement.holds() : confinement;
+        confinement.release();
+    }
+
+    @Override
+    public String configuration() {
         return "weighted-quantile:gamma=" + Decimal.toString(gamma) + ",window=" + capacity + ",prior="
                 + Decimal.toString(prior) + ",theta1=" + Decimal.toString(theta1) + "," + loss;
+    }
+
+    /** The configuration. */
+    @Override
+    public String toString() {
+        return configuration();
     }
 
     /** The configuration of a controller. */

@@ -5,8 +5,9 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * Doubles as texts that are the same on every JVM, for configurations, by which snapshots and hashes tell parts apart. {@link
- * Double#toString(double)} is not: JDK 19 and later print some numbers with fewer digits than JDK 17. Stateless; allocates.
+ * Doubles as texts that are the same on every JVM, for configurations, by which snapshots and hashes tell parts apart.
+ * {@link Double#toString(double)} is not: JDK 19 and later print some numbers with fewer digits than JDK 17. Stateless;
+ * allocates.
  */
 public final class Decimal {
     private static final double LEAST_PLAIN = 1e-3;
@@ -15,8 +16,8 @@ public final class Decimal {
     private Decimal() {}
 
     /**
-     * The least number of decimal digits from which the number can be read back, in the form of {@link Double#toString(double)}. Of
-     * the decimals of that length it is the nearest to the number.
+     * The least number of decimal digits from which the number can be read back, in the form of {@link
+     * Double#toString(double)}. Of the decimals of that length it is the nearest to the number.
      *
      * @param value any
      * @return a text that {@link Double#parseDouble} turns into the same number

@@ -1,18 +1,23 @@
 package io.adlengine.state;
 
 /**
- * Something whose memory survives a restart.
+ * Something whose memory survives a restart, an upgrade and growth.
  *
- * <p>{@link #save} and {@link #load} mirror each other field by field; what they write depends on the history alone, never on hash
- * order, capacity left over or discarded entries (canonical: the same history gives the same bytes). A part is loaded only into one
- * of the same {@link #configuration}, so sizes and parameters are not saved. Confined to one thread.
+ * <p>What it is, its <b>configuration</b>, changes decisions and never changes: the rule, parameters, seeds. What it
+ * remembers, its memory, is saved. How much room it has (for winners, accounts, rounds that wait) is neither: it
+ * decides nothing until it runs out. A memory is loaded only into a part of the same configuration, and into any with
+ * enough room: three accounts that were saved from a table for four load into a table for three or a million, and not
+ * into one for two.
+ *
+ * <p>{@link #save} and {@link #load} mirror each other field by field; what they write depends on the history alone,
+ * never on hash order, room left over or discarded entries (canonical: the same history gives the same bytes). Confined
+ * to one thread, which loading a memory releases: whoever calls next owns the part.
  */
 public interface Durable {
     /**
-     * What this is, with every parameter that shapes its behaviour, in one canonical line: {@code fixed:theta=0.5}. Two parts with
-     * the same text are interchangeable. Doubles are in the form of {@link Decimal}, the same on every JVM.
-     *
-     * @return constant text
+     * {@return what this is, with every parameter that shapes its decisions, in one canonical line: {@code
+     * fixed:theta=0.5}} Constant. Two parts with the same text decide alike as long as both have room. Doubles are in
+     * the form of {@link Decimal}, the same on every JVM.
      */
     String configuration();
 
@@ -24,11 +29,17 @@ public interface Durable {
     void save(StateWriter out);
 
     /**
-     * Replaces the memory by one that {@link #save} wrote. Values that cannot be are refused; {@link Snapshot} then puts the old
-     * memory back.
+     * Replaces the memory by one that {@link #save} wrote. Values that no history leads to, and more entries than there
+     * is room for, are refused by name; {@link Snapshot} then puts the old memory back.
      *
      * @param in where from
-     * @throws IllegalArgumentException if the values cannot be
+     * @throws IllegalArgumentException if the values cannot be, or do not fit
      */
     void load(StateReader in);
+
+    /**
+     * Lets go of the thread this is confined to, so that the next one that calls owns it. Called by the owner. By
+     * default nothing, which is right for what does not check its thread and holds nothing that does.
+     */
+    default void handOver() {}
 }

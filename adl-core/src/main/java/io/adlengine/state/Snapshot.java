@@ -1,5 +1,6 @@
 package io.adlengine.state;
 
+import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -7,20 +8,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
 /**
- * Saves and restores everything that influences a later decision: an engine (with its controller, rule and unsettled rounds) and
- * whatever else the venue registers, in a fixed order.
+ * Saves and restores everything that influences a later decision: an engine (with its controller, rule and unsettled
+ * rounds) and whatever else the venue registers, in a fixed order.
  *
- * <p>The encoding is little endian: magic (8 bytes), version (4), length of the whole (8), a CRC32C of these 20 (4), number of parts
- * (4), each part's {@link Durable#configuration} (4 bytes of length, UTF-8), each part's memory, and a CRC32C of all that (4). It is
- * canonical: parts with the same history give the same bytes on every machine, so replicas may compare {@link #hash} instead.
+ * <p>The encoding is little endian: magic (8 bytes), version (4), length of the whole (8), a CRC32C of these 20 (4),
+ * number of parts (4), each part's {@link Durable#configuration} (4 bytes of length, UTF-8), each part's memory, and a
+ * CRC32C of all that (4). It is canonical: parts with the same history give the same bytes on every machine, so
+ * replicas may compare {@link #hash} instead.
  *
- * <p>{@link #restore} is all or nothing. A snapshot that is truncated, damaged in any one bit (the length included, since a checksum
- * of its own guards it), of another version or of another configuration is refused with a message that says so; whatever fails after
- * that puts back the memory there was.
+ * <p>{@link #restore} is all or nothing. A snapshot that is truncated, damaged in any one bit (the length included,
+ * since a checksum of its own guards it), of another version, named by its number, or of another configuration is
+ * refused with a message that says so; whatever fails after that puts back the memory there was. A checksum does not
+ * make a snapshot true: lengths are compared with the bytes that are there before memory is taken for them, and every
+ * part refuses values that no history leads to.
  *
- * <p>O(memory): {@link #save} goes over it twice, the checksum a third time. {@link #size}, {@link #save} and {@link #hash} allocate
- * nothing, whether the buffer is on the heap or direct and whatever its byte order, as long as the parts do not; {@link #restore}
- * allocates as much as a snapshot. Confined to the engine's thread, between rounds.
+ * <p><b>Growth</b>: room is no part of a configuration. A snapshot restores into parts with more room than it was saved
+ * from, and into parts with less if what was saved fits; otherwise it is refused by name, {@code unsettled=12
+ * (expected: 0 to 8)}.
+ *
+ * <p>O(memory): {@link #save} goes over it twice, the checksum a third time. {@link #size}, {@link #save} and {@link
+ * #hash} allocate nothing, whether the buffer is on the heap or direct and whatever its byte order, as long as the
+ * parts do not; {@link #restore} allocates as much as a snapshot of what there is. Confined to the engine's thread,
+ * between rounds; restoring lets go of the thread.
  */
 public final class Snapshot {
     /** The first 8 bytes: ADLSTATE. */
@@ -41,35 +50,35 @@ public final class Snapshot {
     private final byte[][] encoded;
     private final StateWriter writer = new StateWriter();
     private final CRC32C checksum = new CRC32C();
+    private final Confinement confinement = new Confinement();
 
     /**
      * Names what is saved together.
      *
      * @param parts in the order in which they are saved and restored; retained
-     * @throws IllegalArgumentException if one is null
+     * @throws IllegalArgumentException if one is null, or their configuration
      */
     public Snapshot(Durable... parts) {
         this.parts = Require.present("parts", parts).clone();
         configurations = new String[parts.length];
         encoded = new byte[parts.length][];
         for (int i = 0; i < parts.length; i++) {
-            configurations[i] = Require.present("part", parts[i]).configuration();
+            configurations[i] = Require.present(
+                    "configuration", Require.present("part", parts[i]).configuration());
             encoded[i] = configurations[i].getBytes(StandardCharsets.UTF_8);
         }
     }
 
-    /**
-     * The bytes that {@link #save} would take now.
-     *
-     * @return 32 or more
-     */
+    /** {@return the bytes that {@link #save} would take now, 32 or more} */
     public long size() {
+        assert confinement.holds() : confinement;
         write(writer.into(null));
         return HEADER + writer.bytes() + Integer.BYTES;
     }
 
     /**
-     * Saves at the buffer's position, which moves past the snapshot. The buffer's byte order does not matter and stays as it is.
+     * Saves at the buffer's position, which moves past the snapshot. The buffer's byte order does not matter and stays
+     * as it is.
      *
      * @param buffer with at least {@link #size} bytes of room
      * @throws IllegalArgumentException if there is too little room, or the buffer is read-only; nothing is written then
@@ -100,14 +109,18 @@ public final class Snapshot {
     }
 
     /**
-     * Restores from the buffer's position, which moves past the snapshot. The buffer's byte order does not matter and stays as it
-     * is.
+     * Restores from the buffer's position, which moves past the snapshot. The buffer's byte order does not matter and
+     * stays as it is.
+     *
+     * <p>Afterwards nobody owns the parts or this: whichever thread calls next does.
      *
      * @param buffer a snapshot of parts of the same configurations, and perhaps more behind it
-     * @throws IllegalArgumentException if it is not one; nothing has changed then, the buffer's position included
+     * @throws IllegalArgumentException if it is not one, or does not fit the parts' room; nothing has changed then, the
+     *     buffer's position included
      */
     public void restore(ByteBuffer buffer) {
         Require.present("buffer", buffer);
+        assert confinement.holds() : confinement;
         final ByteBuffer in = buffer.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         final StateReader reader = new StateReader(in);
         checkAllButMemory(in, reader);
@@ -128,15 +141,39 @@ public final class Snapshot {
             }
         }
         buffer.position(in.limit() + Integer.BYTES);
+        confinement.release();
     }
 
     /**
-     * A hash of the configurations and the memory: equal for equal histories on every machine, different but by accident (2^−64)
-     * otherwise.
+     * Growth between rounds: puts the memory of these parts into others of the same configurations, which then go on
+     * bit for bit in place of these. The others usually have more room; these stay as they are. Allocates two
+     * snapshots.
      *
-     * @return any number
+     * @param target the snapshot of the other parts, in the same order
+     * @throws IllegalArgumentException if it is null or this one, or has other configurations or too little room;
+     *     nothing has changed then
+     */
+    public void copyInto(Snapshot target) {
+        if (Require.present("target", target) == this) {
+            throw Require.refusal("target", "this snapshot", "one of other parts");
+        }
+        final ByteBuffer memory = ByteBuffer.allocate((int) Math.min(size(), MOST_BYTES));
+        save(memory);
+        target.restore(memory.flip());
+    }
+
+    /** Lets go of this thread; each part is handed over by itself. */
+    public void handOver() {
+        assert confinement.holds() : confinement;
+        confinement.release();
+    }
+
+    /**
+     * {@return a hash of the configurations and the memory: equal for equal histories on every machine and with any
+     * room, different but by accident (2^−64) otherwise}
      */
     public long hash() {
+        assert confinement.holds() : confinement;
         write(writer.into(null));
         return writer.hash();
     }

@@ -14,9 +14,9 @@ public final class StateReader {
     }
 
     /**
-     * Gets a number of 8 bytes.
+     * {@return the next number of 8 bytes, any}
      *
-     * @return any
+     * @throws IllegalArgumentException if there are too few bytes left
      */
     public long getLong() {
         need(Long.BYTES);
@@ -24,9 +24,9 @@ public final class StateReader {
     }
 
     /**
-     * Gets a number of 4 bytes.
+     * {@return the next number of 4 bytes, any}
      *
-     * @return any
+     * @throws IllegalArgumentException if there are too few bytes left
      */
     public int getInt() {
         need(Integer.BYTES);
@@ -34,24 +34,22 @@ public final class StateReader {
     }
 
     /**
-     * Gets a number of 8 bytes, bit for bit.
+     * {@return the next double, bit for bit, any but NaN}
      *
-     * @return any but NaN
-     * @throws IllegalArgumentException if it is NaN
+     * @throws IllegalArgumentException if it is NaN, or there are too few bytes left
      */
     public double getDouble() {
         final double value = Double.longBitsToDouble(getLong());
-        if (value != value) {
+        if (Double.isNaN(value)) {
             throw Require.refusal("value", "NaN", "a number");
         }
         return value;
     }
 
     /**
-     * Gets a flag.
+     * {@return the next flag}
      *
-     * @return true or false
-     * @throws IllegalArgumentException if it is neither
+     * @throws IllegalArgumentException if it is neither true nor false, or there are too few bytes left
      */
     public boolean getBoolean() {
         need(1);
@@ -59,15 +57,19 @@ public final class StateReader {
     }
 
     /**
-     * Gets the number of entries that follow.
+     * {@return the number of entries that follow, 0 to {@code most}}
      *
      * @param name what is counted
      * @param most how many there is room for
-     * @return 0 to {@code most}
-     * @throws IllegalArgumentException if there is no room for so many
+     * @throws IllegalArgumentException if there is no room for so many, or fewer bytes left than entries, each of which
+     *     takes one or more
      */
     public int getCount(String name, int most) {
-        return Require.within(name, getInt(), 0, most);
+        final int count = Require.within(name, getInt(), 0, most);
+        if (count > buffer.remaining()) {
+            throw Require.refusal(name, Integer.toString(count), "at most the bytes left, " + buffer.remaining());
+        }
+        return count;
     }
 
     /**
@@ -75,8 +77,11 @@ public final class StateReader {
      *
      * @param values at least {@code count}
      * @param count how many
+     * @throws IllegalArgumentException if the array is null or shorter, or there are too few bytes left; it is
+     *     unchanged then
      */
     public void getLongs(long[] values, int count) {
+        needEntries(Require.present("values", values).length, count, Long.BYTES);
         for (int i = 0; i < count; i++) {
             values[i] = getLong();
         }
@@ -87,8 +92,11 @@ public final class StateReader {
      *
      * @param values at least {@code count}
      * @param count how many
+     * @throws IllegalArgumentException if the array is null or shorter, or there are too few bytes left; it is
+     *     unchanged then
      */
     public void getInts(int[] values, int count) {
+        needEntries(Require.present("values", values).length, count, Integer.BYTES);
         for (int i = 0; i < count; i++) {
             values[i] = getInt();
         }
@@ -99,8 +107,11 @@ public final class StateReader {
      *
      * @param values at least {@code count}
      * @param count how many
+     * @throws IllegalArgumentException if the array is null or shorter, or there are too few bytes left; it is
+     *     unchanged then. If an entry is NaN
      */
     public void getDoubles(double[] values, int count) {
+        needEntries(Require.present("values", values).length, count, Double.BYTES);
         for (int i = 0; i < count; i++) {
             values[i] = getDouble();
         }
@@ -113,7 +124,13 @@ public final class StateReader {
         return new String(utf8, StandardCharsets.UTF_8);
     }
 
-    private void need(int bytes) {
+    /** Looks at everything before the first entry is read. */
+    private void needEntries(int length, int count, int bytesEach) {
+        Require.within("count", count, 0, length);
+        need((long) count * bytesEach);
+    }
+
+    private void need(long bytes) {
         if (buffer.remaining() < bytes) {
             throw Require.refusal("remaining", Integer.toString(buffer.remaining()), bytes + " bytes or more");
         }

@@ -4,8 +4,8 @@ import io.adlengine.check.Require;
 import java.nio.ByteBuffer;
 
 /**
- * Takes the memory of {@link Durable} parts, value by value: puts it into a buffer, or counts the bytes that would take and mixes
- * the values into a 64-bit hash. Allocates nothing. Confined to one thread.
+ * Takes the memory of {@link Durable} parts, value by value: puts it into a buffer, or counts the bytes that would take
+ * and mixes the values into a 64-bit hash. Allocates nothing. Confined to one thread.
  */
 public final class StateWriter {
     private ByteBuffer buffer;
@@ -15,7 +15,10 @@ public final class StateWriter {
     /** Counts and hashes until {@link #into} gives it somewhere to write. */
     StateWriter() {}
 
-    /** Starts afresh: writes from the position of a little-endian buffer with enough room, or, without one, counts and hashes. */
+    /**
+     * Starts afresh: writes from the position of a little-endian buffer with enough room, or, without one, counts and
+     * hashes.
+     */
     StateWriter into(ByteBuffer buffer) {
         this.buffer = buffer;
         hash = 0;
@@ -56,7 +59,7 @@ public final class StateWriter {
      * @throws IllegalArgumentException if it is NaN
      */
     public void putDouble(double value) {
-        if (value != value) {
+        if (Double.isNaN(value)) {
             throw Require.refusal("value", "NaN", "a number");
         }
         putLong(Double.doubleToRawLongBits(value));
@@ -76,8 +79,10 @@ public final class StateWriter {
      *
      * @param values at least {@code count}
      * @param count how many
+     * @throws IllegalArgumentException if the array is null or shorter; nothing is put then
      */
     public void putLongs(long[] values, int count) {
+        Require.within("count", count, 0, Require.present("values", values).length);
         for (int i = 0; i < count; i++) {
             putLong(values[i]);
         }
@@ -88,8 +93,10 @@ public final class StateWriter {
      *
      * @param values at least {@code count}
      * @param count how many
+     * @throws IllegalArgumentException if the array is null or shorter; nothing is put then
      */
     public void putInts(int[] values, int count) {
+        Require.within("count", count, 0, Require.present("values", values).length);
         for (int i = 0; i < count; i++) {
             putInt(values[i]);
         }
@@ -100,8 +107,10 @@ public final class StateWriter {
      *
      * @param values at least {@code count}
      * @param count how many
+     * @throws IllegalArgumentException if the array is null or shorter; nothing is put then
      */
     public void putDoubles(double[] values, int count) {
+        Require.within("count", count, 0, Require.present("values", values).length);
         for (int i = 0; i < count; i++) {
             putDouble(values[i]);
         }

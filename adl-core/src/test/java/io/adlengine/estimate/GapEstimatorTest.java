@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.adlengine.AllocationMeter;
 import io.adlengine.state.Snapshot;
+import io.adlengine.testkit.AllocationMeter;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,11 +201,9 @@ final class GapEstimatorTest {
 
     @Test
     void itsConfigurationNamesEverythingThatShapesIt() {
+        assertEquals("gap-estimator:impact=CONSTANT,ewma=0.5,unseenByPrice=false", estimator.configuration());
         assertEquals(
-                "gap-estimator:maxInstruments=2,impact=CONSTANT,ewma=0.5,unseenByPrice=false",
-                estimator.configuration());
-        assertEquals(
-                "gap-estimator:maxInstruments=3,impact=LINEAR,implicit=0.7071067811865476,unseenByPrice=true",
+                "gap-estimator:impact=LINEAR,implicit=0.7071067811865476,unseenByPrice=true",
                 GapEstimator.builder()
                         .impact(Impact.LINEAR)
                         .implicit()
@@ -247,13 +245,30 @@ final class GapEstimatorTest {
     }
 
     @Test
+    void growsAtARestoreAsFarAsItsInstrumentsFit() {
+        observe(estimator, eth, 100, 500);
+        final GapEstimator larger = GapEstimator.builder().build(100);
+        new Snapshot(estimator).copyInto(new Snapshot(larger));
+        assertEquals(new Snapshot(estimator).hash(), new Snapshot(larger).hash(), "room decides nothing");
+        assertEquals(5, larger.gap(larger.instrument(ETH)));
+        larger.instrument(1_000);
+        larger.instrument(1_001);
+        final Snapshot snapshot = new Snapshot(larger);
+        final ByteBuffer saved = ByteBuffer.allocate((int) snapshot.size());
+        snapshot.save(saved);
+        assertRefused(
+                "instruments=" + larger.instruments() + " (expected: 0 to 2)",
+                () -> new Snapshot(estimator).restore(saved.flip()));
+    }
+
+    @Test
     void anotherConfigurationIsRefused() {
         final Snapshot snapshot = new Snapshot(estimator);
         final ByteBuffer saved = ByteBuffer.allocate((int) snapshot.size());
         snapshot.save(saved);
         assertRefused(
-                "configuration=gap-estimator:maxInstruments=2,impact=CONSTANT,ewma=0.5,unseenByPrice=false"
-                        + " (expected: gap-estimator:maxInstruments=2,impact=CONSTANT,ewma=1.0,unseenByPrice=false)",
+                "configuration=gap-estimator:impact=CONSTANT,ewma=0.5,unseenByPrice=false"
+                        + " (expected: gap-estimator:impact=CONSTANT,ewma=1.0,unseenByPrice=false)",
                 () -> new Snapshot(GapEstimator.builder().lastValue().build(2)).restore(saved.flip()));
     }
 

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.adlengine.AllocationMeter;
 import io.adlengine.state.Snapshot;
+import io.adlengine.testkit.AllocationMeter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
@@ -193,10 +193,25 @@ final class DeficitLedgerTest {
         assertDamaged("paid=3 (expected: 0 to the stock 2, above 0)", 5, 2);
         assertDamaged("paid=0 (expected: 0 to the stock 0, above 0)", 6, 0);
         assertDamaged("flow=-1 (expected: 0 or more)", 11, -1);
+        assertDamaged("flow=12 (expected: carried, socialised, recovered and forgotten: 11)", 11, 12);
         assertEquals(
-                "configuration=deficit-ledger:maxLosers=3 (expected: deficit-ledger:maxLosers=2)",
-                assertThrows(IllegalArgumentException.class, () -> new Snapshot(new DeficitLedger(2)).restore(saved()))
+                "losers=2 (expected: 0 to 1)",
+                assertThrows(IllegalArgumentException.class, () -> new Snapshot(new DeficitLedger(1)).restore(saved()))
                         .getMessage());
+    }
+
+    @Test
+    void growsAndShrinksAtARestoreAsFarAsItsLosersFit() {
+        ledger.record(1, 5);
+        ledger.record(2, 6);
+        ledger.socialised(1, 3);
+        for (final int room : new int[] {2, 1_000}) {
+            final DeficitLedger other = new DeficitLedger(room);
+            new Snapshot(ledger).copyInto(new Snapshot(other));
+            assertEquals(new Snapshot(ledger).hash(), new Snapshot(other).hash(), "room decides nothing");
+            assertEquals(8, other.carried());
+            assertEquals(2, other.outstanding(1));
+        }
     }
 
     /** Replaces the only long of one value that was saved by another, and mends the checksum. */

@@ -56,11 +56,29 @@ final class RegretLedgerStateTest {
     }
 
     @Test
-    void anotherSizeOrPriceIsAnotherLedger() {
+    void growsAtARestoreAndRecordsWhatTheSmallerOneHadNoRoomFor() {
+        final RegretLedger small = new RegretLedger(2);
+        small.record(100, 0.5, 50, 25);
+        small.record(100, 0.5, 50, 75);
+        final RegretLedger large = new RegretLedger(1_000);
+        new Snapshot(small).copyInto(new Snapshot(large));
+        assertEquals(new Snapshot(small).hash(), new Snapshot(large).hash(), "room decides nothing");
+        large.record(100, 0.5, 50, 25);
+        assertEquals(3, large.rounds());
+        assertEquals(0, large.unrecordedRounds());
+        assertEquals(
+                "rounds=3 (expected: 0 to 2)",
+                assertThrows(IllegalArgumentException.class, () -> new Snapshot(small).restore(saved(large)))
+                        .getMessage());
+        assertEquals(2, small.rounds());
+    }
+
+    @Test
+    void anotherPriceIsAnotherLedger() {
         final ByteBuffer saved = saved(new RegretLedger(4));
         assertEquals(
-                "configuration=regret-ledger:maxRounds=4,lambdaUnder=1.0,lambdaOver=1.0"
-                        + " (expected: regret-ledger:maxRounds=4,lambdaUnder=4.0,lambdaOver=1.0)",
+                "configuration=regret-ledger:lambdaUnder=1.0,lambdaOver=1.0"
+                        + " (expected: regret-ledger:lambdaUnder=4.0,lambdaOver=1.0)",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> new Snapshot(new RegretLedger(4, 4, 1)).restore(saved))

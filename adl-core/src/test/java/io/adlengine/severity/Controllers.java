@@ -49,6 +49,11 @@ public final class Controllers {
         return theta;
     }
 
+    /** A round without a hint, for which the severity was played that the controller names now. */
+    public static void observe(SeverityController controller, long deficit, long needed) {
+        controller.observe(deficit, -1, controller.severity(deficit, -1), needed);
+    }
+
     /** Equal where the memory is. */
     static long memory(SeverityController controller) {
         return new Snapshot(controller).hash();

@@ -36,9 +36,9 @@ final class CoverageTest {
 
     @Test
     void withoutAPlayedSeverityTheOneOfNowCounts() {
-        severity.observe(100, 1);
+        Controllers.observe(severity, 100, 1);
         assertEquals(0.375, severity.severity(100, -1), "0 fell short of 1 in 100");
-        severity.observe(100, 37);
+        Controllers.observe(severity, 100, 37);
         assertEquals(0.25, severity.severity(100, -1), "0.375 did not fall short of 0.37");
     }
 

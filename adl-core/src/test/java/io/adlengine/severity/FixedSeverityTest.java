@@ -14,7 +14,7 @@ final class FixedSeverityTest {
     void nothingChangesItsMind(double theta) {
         final FixedSeverity severity = new FixedSeverity(theta);
         assertEquals(theta, severity.severity(0, -1));
-        severity.observe(100, 100);
+        Controllers.observe(severity, 100, 100);
         assertEquals(theta, severity.severity(Long.MAX_VALUE, 100));
         severity.reset();
         assertEquals(theta, severity.severity(1, 0));

@@ -21,7 +21,7 @@ final class ImpossibleMemoryTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("impossible")
     void isRefusedAndTheOldOneKept(String message, SeverityController controller, Consumer<StateWriter> memory) {
-        controller.observe(100, 50);
+        Controllers.observe(controller, 100, 50);
         final long before = Controllers.memory(controller);
         final Snapshot forged = new Snapshot(new Forgery(controller.configuration(), memory));
         final ByteBuffer buffer = ByteBuffer.allocate((int) forged.size());
@@ -41,27 +41,53 @@ final class ImpossibleMemoryTest {
                         OnlineGradientDescent.builder().build(),
                         -0.5),
                 forged(
-                        "sumOfSquares=-1.0 (expected: finite, 0 or more)",
+                        "sumOfSquares=-1.0 (expected: 1.0 to 3.064991081731778E54)",
                         OnlineGradientDescent.builder().build(),
                         0.5,
                         -1),
                 forged(
-                        "loss=-1.0 (expected: finite, 0 or more)",
+                        "loss=-1.0 (expected: 0.0 to 3.32306998946229E35)",
                         OnlineGradientDescent.builder().build(),
                         0.5,
                         1,
                         -1),
-                forged("material=-1.0 (expected: finite, 0 or more)", mix(), -1),
-                forged("sumOfSquares=Infinity (expected: finite, 0 or more)", mix(), 1, Double.POSITIVE_INFINITY),
-                forged("dropped=-2.0 (expected: finite, 0 or more)", mix(), 1, 1, -2),
+                forged("material=-1.0 (expected: 1.0 to 3.32306998946229E35)", mix(), -1),
+                forged(
+                        "sumOfSquares=Infinity (expected: 1.0 to 3.064991081731778E54)",
+                        mix(),
+                        1,
+                        Double.POSITIVE_INFINITY),
+                forged("dropped=-2.0 (expected: 0.0 to 3.32306998946229E35)", mix(), 1, 1, -2),
                 forged("base=2.0 (expected: 0 to 1)", mix(), 1, 1, 0, 0.5, 2),
-                arguments("regret=7.0 (expected: 0 before the first deficit)", mix(), (Consumer<StateWriter>) out -> {
+                arguments("regret=7.0 (expected: 0.0 to 0.0)", mix(), (Consumer<StateWriter>) out -> {
                     out.putDoubles(new double[8], 8); // three sums and five bases
                     out.putInt(0); // an empty window
                     out.putDoubles(new double[] {0, 0, 7}, 3); // M, Ψ and a regret
                 }),
-                forged("correction=-1.5 (expected: -1.125 or more)", new Coverage(0.25, 0.5), -1.5),
-                forged("correction=Infinity (expected: finite)", new Coverage(0.25, 0.5), Double.POSITIVE_INFINITY));
+                forged("correction=-1.5 (expected: -1.125 to 1.3510798882111488E16)", new Coverage(0.25, 0.5), -1.5),
+                forged(
+                        "correction=Infinity (expected: -1.125 to 1.3510798882111488E16)",
+                        new Coverage(0.25, 0.5),
+                        Double.POSITIVE_INFINITY),
+                forged(
+                        "theta=0.5 (expected: 0.0 before the first deficit)",
+                        OnlineGradientDescent.builder().build(),
+                        0.5,
+                        0),
+                forged("base=0.5 (expected: 0.0 before the first deficit)", mix(), 0, 0, 0, 0.5),
+                arguments("weight=0.0 (expected: 5.0E-324 to 9.223372036854776E18)", quantile(), (Consumer<StateWriter>)
+                        out -> {
+                            out.putDouble(0.5);
+                            out.putInt(1);
+                            out.putDoubles(new double[] {0.5, 0}, 2);
+                        }),
+                arguments("material=1.0 (expected: 0 as long as nothing has been learnt)", mix(), (Consumer<
+                                StateWriter>)
+                        out -> {
+                            out.putDoubles(new double[] {1, 1, 0, 0, 0, 0, 0, 0}, 8);
+                            out.putInt(0);
+                            out.putDoubles(new double[12 + 19], 31); // mixture and meter
+                        }));
     }
 
     private static Arguments forged(String message, SeverityController controller, double... values) {

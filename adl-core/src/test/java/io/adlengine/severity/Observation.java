@@ -75,7 +75,7 @@ record Observation(long deficit, long needed) {
         for (int i = 0; i < observations.size(); i++) {
             final Observation observation = observations.get(i);
             theta[i] = severity.severity(observation.deficit, -1);
-            severity.observe(observation.deficit, observation.needed);
+            Controllers.observe(severity, observation.deficit, observation.needed);
         }
         theta[observations.size()] = severity.severity(1, -1);
         return theta;

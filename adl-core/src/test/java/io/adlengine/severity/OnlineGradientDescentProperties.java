@@ -63,10 +63,10 @@ final class OnlineGradientDescentProperties {
         final OnlineGradientDescent plain = rule.build();
         final OnlineGradientDescent interrupted = rule.build();
         for (Observation observation : observations) {
-            interrupted.observe(0, observation.needed());
-            interrupted.observe(0, 0);
-            interrupted.observe(observation.deficit(), observation.needed());
-            plain.observe(observation.deficit(), observation.needed());
+            Controllers.observe(interrupted, 0, observation.needed());
+            Controllers.observe(interrupted, 0, 0);
+            Controllers.observe(interrupted, observation.deficit(), observation.needed());
+            Controllers.observe(plain, observation.deficit(), observation.needed());
             assertSameBits(plain.severity(1, -1), interrupted.severity(1, -1));
         }
     }
@@ -78,14 +78,18 @@ final class OnlineGradientDescentProperties {
         for (Observation observation : observations) {
             assertEquals(
                     "deficit=-1 (expected: 0 or more)",
-                    assertThrows(IllegalArgumentException.class, () -> abused.observe(-1, observation.needed()))
+                    assertThrows(
+                                    IllegalArgumentException.class,
+                                    () -> Controllers.observe(abused, -1, observation.needed()))
                             .getMessage());
             assertEquals(
                     "needed=-7 (expected: 0 or more)",
-                    assertThrows(IllegalArgumentException.class, () -> abused.observe(observation.deficit(), -7))
+                    assertThrows(
+                                    IllegalArgumentException.class,
+                                    () -> Controllers.observe(abused, observation.deficit(), -7))
                             .getMessage());
-            abused.observe(observation.deficit(), observation.needed());
-            plain.observe(observation.deficit(), observation.needed());
+            Controllers.observe(abused, observation.deficit(), observation.needed());
+            Controllers.observe(plain, observation.deficit(), observation.needed());
             assertSameBits(plain.severity(1, -1), abused.severity(1, -1));
         }
     }

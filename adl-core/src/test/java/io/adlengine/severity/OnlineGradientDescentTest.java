@@ -141,10 +141,10 @@ final class OnlineGradientDescentTest {
         for (Builder rule :
                 new Builder[] {builder().adaGradNorm(0.25), builder().implicitAdaGrad(0.25)}) {
             final OnlineGradientDescent severity = rule.theta1(0.5).build();
-            severity.observe(1_000_000, 1_000_000);
+            Controllers.observe(severity, 1_000_000, 1_000_000);
             severity.reset();
             assertEquals(0.5, severity.severity(1, -1));
-            severity.observe(100, 100);
+            Controllers.observe(severity, 100, 100);
             assertEquals(0.75, severity.severity(1, -1));
         }
     }
@@ -154,7 +154,7 @@ final class OnlineGradientDescentTest {
         final Builder rule = builder();
         final OnlineGradientDescent first = rule.build();
         final OnlineGradientDescent second = rule.theta1(0.5).build();
-        first.observe(100, 100);
+        Controllers.observe(first, 100, 100);
         assertEquals(0.5, second.severity(1, -1));
         first.reset();
         assertEquals(0, first.severity(1, -1));
@@ -232,7 +232,7 @@ final class OnlineGradientDescentTest {
                 builder().constantStep(step / lambda))) {
             final OnlineGradientDescent severity = rule.lambda(lambda, lambda).build();
             for (int t = 0; t < 10; t++) {
-                severity.observe(Long.MAX_VALUE, t % 2 * Long.MAX_VALUE);
+                Controllers.observe(severity, Long.MAX_VALUE, t % 2 * Long.MAX_VALUE);
             }
             assertTrue(severity.provedBound(10) < Double.POSITIVE_INFINITY);
             assertTrue(severity.provedBound(10) >= severity.usedBound());
@@ -247,7 +247,7 @@ final class OnlineGradientDescentTest {
     private static double after(Builder rule, long... observed) {
         final OnlineGradientDescent severity = rule.build();
         for (int i = 0; i < observed.length; i += 2) {
-            severity.observe(observed[i], observed[i + 1]);
+            Controllers.observe(severity, observed[i], observed[i + 1]);
         }
         return severity.severity(1, -1);
     }

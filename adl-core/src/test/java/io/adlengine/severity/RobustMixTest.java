@@ -33,7 +33,7 @@ final class RobustMixTest {
         final RobustMix severity = after(builder().theta1(0.125), 100, 50);
         assertEquals(0.125, severity.severity(1_000_000, -1));
         assertEquals(0.5, severity.severity(100, -1), "the round may have failed");
-        severity.observe(1_000_000, 250_000);
+        Controllers.observe(severity, 1_000_000, 250_000);
         assertEquals(0.25, severity.severity(100, -1), "and the hundred units are forgotten");
     }
 
@@ -125,7 +125,7 @@ final class RobustMixTest {
     private static RobustMix after(Builder rule, long... observed) {
         final RobustMix severity = rule.build();
         for (int i = 0; i < observed.length; i += 2) {
-            severity.observe(observed[i], observed[i + 1]);
+            Controllers.observe(severity, observed[i], observed[i + 1]);
         }
         return severity;
     }

@@ -30,7 +30,7 @@ final class SeverityDigest {
             if (t >= 50 * 8) {
                 controller.observe(deficit[i], hint[i], theta[i], needed[i]);
             } else {
-                controller.observe(deficit[i], needed[i]);
+                Controllers.observe(controller, deficit[i], needed[i]);
             }
             deficit[i] = random.nextLong() >>> 1 + t / 50 % 5 * 10 + random.nextInt(10);
             needed[i] = (long) (deficit[i] * (random.nextInt(5) == 0 ? random.nextInt(2) : random.nextDouble()));

@@ -66,7 +66,7 @@ final class SeverityPrecisionTest {
         final Random random = new Random(20251010);
         for (int i = 0; i < 1000; i++) {
             final long deficit = random.nextLong() >>> 13 + random.nextInt(12);
-            severity.observe(deficit, FixedPoint.mulDivFloor(deficit, random.nextInt(1001), 1000));
+            Controllers.observe(severity, deficit, FixedPoint.mulDivFloor(deficit, random.nextInt(1001), 1000));
             eightBytes.putLong(0, Double.doubleToRawLongBits(severity.severity(1, -1)));
             bits.update(eightBytes.array());
         }
@@ -79,7 +79,7 @@ final class SeverityPrecisionTest {
 
     private static double after(Builder rule, long deficit, long needed) {
         final OnlineGradientDescent severity = rule.build();
-        severity.observe(deficit, needed);
+        Controllers.observe(severity, deficit, needed);
         return severity.severity(1, -1);
     }
 }

@@ -224,7 +224,7 @@ final class SeverityVectorsTest {
             SeverityController severity, long[] deficit, long[] needed, double[] expected) {
         for (int i = 0; i < deficit.length; i++) {
             assertEquals(expected[i], severity.severity(deficit[i], -1), LIMIT, "round " + i);
-            severity.observe(deficit[i], needed[i]);
+            Controllers.observe(severity, deficit[i], needed[i]);
         }
     }
 }

@@ -28,7 +28,7 @@ final class WeightedQuantileProperties {
                 .build();
         final ReferenceQuantile definition = new ReferenceQuantile(gamma, window, prior, 0.15, under, 1);
         for (Observation observation : observations) {
-            severity.observe(observation.deficit(), observation.needed());
+            Controllers.observe(severity, observation.deficit(), observation.needed());
             if (observation.deficit() > 0) {
                 definition.learn(observation.severityNeeded(), observation.deficit());
             }
@@ -42,7 +42,7 @@ final class WeightedQuantileProperties {
             @ForAll("lambdas") double under, @ForAll("sequences") List<Observation> observations) {
         final WeightedQuantile severity =
                 WeightedQuantile.builder().gamma(1).lambda(under, 1).build();
-        observations.forEach(o -> severity.observe(o.deficit(), o.needed()));
+        observations.forEach(o -> Controllers.observe(severity, o.deficit(), o.needed()));
         final double theta = severity.severity(1, -1);
         final double loss =
                 observations.stream().mapToDouble(o -> o.loss(theta, under, 1)).sum();

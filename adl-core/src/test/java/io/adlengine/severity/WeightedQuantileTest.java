@@ -125,7 +125,7 @@ final class WeightedQuantileTest {
     private static double after(Builder rule, long... observed) {
         final WeightedQuantile severity = rule.build();
         for (int i = 0; i < observed.length; i += 2) {
-            severity.observe(observed[i], observed[i + 1]);
+            Controllers.observe(severity, observed[i], observed[i + 1]);
         }
         return severity.severity(1, -1);
     }

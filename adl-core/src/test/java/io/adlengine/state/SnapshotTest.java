@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.adlengine.AllocationMeter;
+import io.adlengine.severity.Controllers;
 import io.adlengine.severity.OnlineGradientDescent;
+import io.adlengine.testkit.AllocationMeter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -335,14 +336,14 @@ class SnapshotTest {
     /** Goes on from what was saved, so that a restoration could be seen; the new hash. */
     private long change() {
         tape.forget().note(77);
-        severity.observe(1_000, 900);
+        Controllers.observe(severity, 1_000, 900);
         return snapshot.hash();
     }
 
     private static OnlineGradientDescent learnt() {
         final OnlineGradientDescent severity =
                 OnlineGradientDescent.builder().implicitAdaGrad(0.5).build();
-        severity.observe(100, 70);
+        Controllers.observe(severity, 100, 70);
         return severity;
     }
 

@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.adlengine.RoundPathRules;
+import io.adlengine.testkit.RoundPathRules;
 
 @AnalyzeClasses(packages = "io.adlengine.policy", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {

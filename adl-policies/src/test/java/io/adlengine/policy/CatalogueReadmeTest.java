@@ -3,7 +3,7 @@ package io.adlengine.policy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.adlengine.AllocatorContract;
+import io.adlengine.testkit.AllocatorContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

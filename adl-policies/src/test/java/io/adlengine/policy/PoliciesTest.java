@@ -62,13 +62,13 @@ class PoliciesTest {
                 "capped-pro-rata|capped-pro-rata",
                 "capped-pro-rata:alpha=.4|capped-pro-rata:alpha=0.4",
                 "power|power:p=2.0",
-                "cumulative-burden|cumulative-burden:accounts=14",
-                "cumulative-burden:accounts=3|cumulative-burden:accounts=3",
+                "cumulative-burden|cumulative-burden",
+                "cumulative-burden:accounts=3|cumulative-burden",
                 "mirror-descent|mirror-descent:steps=10,eta=0.02,lambda=1.0,beta=8.0,mu=0.5,phi=0.25",
                 "mirror-descent:phi=1,mu=2,beta=3,lambda=4,eta=1e-5,steps=6"
                         + "|mirror-descent:steps=6,eta=1.0E-5,lambda=4.0,beta=3.0,mu=2.0,phi=1.0",
-                "mdic|mdic:accounts=14,eta=1.0,gamma=1.0,cap=1.0",
-                "mdic:cap=0.5,gamma=3,eta=2,accounts=1|mdic:accounts=1,eta=2.0,gamma=3.0,cap=0.5",
+                "mdic|mdic:eta=1.0,gamma=1.0,cap=1.0",
+                "mdic:cap=0.5,gamma=3,eta=2,accounts=1|mdic:eta=2.0,gamma=3.0,cap=0.5",
                 "capped:alpha=2e-1(queue)|capped:alpha=0.2(queue)",
                 "blend:w=0.1(queue,power)|blend:w=0.1(queue,power:p=2.0)",
                 "blend:w=0.9(queue,power)|blend:w=0.9(queue,power:p=2.0)",
@@ -76,7 +76,7 @@ class PoliciesTest {
                 "seniority(queue,rotation)|seniority(queue,rotation:seed=0)",
                 "cutoff:lambda=2.7(queue)|cutoff:lambda=2.7(queue)",
                 "mixture(queue,blend:w=1(mdic,power:p=1.5),talmud)"
-                        + "|mixture:rate=0.1(queue,blend:w=1.0(mdic:accounts=14,eta=1.0,gamma=1.0,cap=1.0,power:p=1.5),talmud)"
+                        + "|mixture:rate=0.1(queue,blend:w=1.0(mdic:eta=1.0,gamma=1.0,cap=1.0,power:p=1.5),talmud)"
             })
     void aConfigurationIsCanonical(String spec, String configuration) {
         assertEquals(configuration, Policies.create(spec, 7).configuration());
@@ -89,13 +89,14 @@ class PoliciesTest {
         assertEquals(again.name(), Spec.parse(configuration).name());
     }
 
-    /** A snapshot of a rule with one parameter must not pass for that of a rule with another. */
+    /** A snapshot of a rule with one parameter must not pass for that of a rule with another; room is no parameter. */
     @ParameterizedTest
     @MethodSource("io.adlengine.policy.Policies#rules")
     void everyParameterWithADefaultIsInTheConfiguration(Policies.Rule rule) {
         final Spec configuration = Spec.parse(Policies.create(rule.example(), 7).configuration());
         for (final Parameter parameter : rule.parameters()) {
-            if (!parameter.toString().endsWith("=none")) {
+            final String text = parameter.toString();
+            if (!text.endsWith("=none") && !text.endsWith("winners")) {
                 assertTrue(configuration.parameters().containsKey(parameter.key()), parameter + " in " + configuration);
             }
         }

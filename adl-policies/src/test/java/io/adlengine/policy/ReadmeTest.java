@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.ledger.RegretLedger;
+import io.adlengine.severity.FixedSeverity;
 import io.adlengine.venue.round.CloseoutListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ class ReadmeTest {
     void aRestoredEngineIsTheOneThatWasSaved() {
         final RegretLedger ledger = new RegretLedger(10);
         final DeleveragingEngine engine = DeleveragingEngine.builder()
+                .severity(new FixedSeverity(1))
                 .allocator(Policies.create("queue", 10))
                 .maxWinners(10)
                 .listener(ledger)

@@ -3,7 +3,6 @@ package io.adlengine.policy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.adlengine.AllocationMeter;
 import io.adlengine.PositionScore;
 import io.adlengine.PositionView;
 import io.adlengine.PositionViews;
@@ -14,6 +13,7 @@ import io.adlengine.policy.score.HyperliquidScore;
 import io.adlengine.policy.score.JexScore;
 import io.adlengine.policy.score.LeverageScore;
 import io.adlengine.policy.score.RiskWeight;
+import io.adlengine.testkit.AllocationMeter;
 import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;

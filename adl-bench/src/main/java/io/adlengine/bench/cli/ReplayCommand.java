@@ -57,7 +57,7 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--winners",
             paramLabel = "FILE",
             description =
-                    "CSV with header round,account,capacity[,cap,score,weight,lot,equity,notional,exposure,principal,gain1..,tier]; without it,"
+                    "CSV with header round,account,capacity[,cap,score,weight,lot,equity,notional,exposure,principal,gain1..]; without it,"
                             + " winners are drawn from a seed.")
     private Path winners;
 

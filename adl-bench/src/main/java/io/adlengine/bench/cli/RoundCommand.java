@@ -59,7 +59,7 @@ final class RoundCommand implements Callable<Integer> {
             paramLabel = "FILE",
             required = true,
             description =
-                    "CSV with header account,capacity[,cap,score,weight,lot,equity,notional,exposure,principal,gain1..,tier].")
+                    "CSV with header account,capacity[,cap,score,weight,lot,equity,notional,exposure,principal,gain1..].")
     private Path winners;
 
     @ArgGroup(multiplicity = "1")

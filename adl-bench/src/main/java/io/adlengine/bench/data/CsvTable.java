@@ -232,14 +232,6 @@ final class CsvTable {
         }
     }
 
-    int smallInteger(CsvRecord row, int column) {
-        try {
-            return Integer.parseInt(row.getField(column).strip());
-        } catch (NumberFormatException e) {
-            throw malformed(row, column, "an integer below 2^31");
-        }
-    }
-
     /** A decimal number, or Infinity with or without a sign. */
     double number(CsvRecord row, int column) {
         final String text = row.getField(column).strip();

@@ -30,7 +30,7 @@ public final class DrawnWinners {
         final WinnerTable winners = new WinnerTable(count);
         for (int i = 0; i < count; i++) {
             size[i] = HeavyTail.pareto(random, 1.1, 1e6);
-            winners.account[i] = i + 1;
+            winners.account[i] = i + 1L;
             winners.accountText[i] = Integer.toString(i + 1);
         }
         System.arraycopy(HeavyTail.amounts(size, round.capacity()), 0, winners.capacity, 0, count);
@@ -50,7 +50,6 @@ public final class DrawnWinners {
         winners.exposure = new long[count];
         winners.principal = new long[count];
         winners.gain = List.of(new long[count], new long[count]);
-        winners.tier = new int[count];
         for (int i = 0; i < count; i++) {
             final long u = winners.capacity[i];
             final double leverage = 0.1 * HeavyTail.pareto(random, 1.2, 500);
@@ -64,7 +63,7 @@ public final class DrawnWinners {
             winners.lot[i] = 1 + u / 1_000 + random.nextInt(1_000);
             winners.gain.get(0)[i] = (long) (u * random.nextDouble());
             winners.gain.get(1)[i] = u - winners.gain.get(0)[i];
-            winners.tier[i] = random.nextInt(5);
+            random.nextInt(5); // one draw more than there are columns: samples stay what they were
         }
     }
 }

@@ -23,7 +23,6 @@ public final class WinnerTable {
     long[] exposure;
     long[] principal;
     List<long[]> gain = List.of();
-    int[] tier;
 
     WinnerTable(int count) {
         accountText = new String[count];
@@ -84,9 +83,6 @@ public final class WinnerTable {
             winners.principal(principal);
         }
         gain.forEach(winners::gain);
-        if (tier != null) {
-            winners.tier(tier);
-        }
         return winners;
     }
 

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /**
  * Winners from a CSV file with the header {@code
- * account,capacity[,cap,score,weight,lot,equity,notional,exposure,principal,gain1,gain2,...,tier]}, in any order, and with {@code
+ * account,capacity[,cap,score,weight,lot,equity,notional,exposure,principal,gain1,gain2,...]}, in any order, and with {@code
  * round} too where the file covers an episode.
  *
  * <p>Accounts are any text, printed as the file has it. Ties between them are broken in the order of {@link AccountIds}, which the
@@ -160,7 +160,6 @@ public final class WinnersFile {
         winners.lot = amounts(table, rows, "lot", false);
         winners.score = numbers(table, rows, "score");
         winners.weight = numbers(table, rows, "weight");
-        winners.tier = tiers(table, rows);
         if (winners.lot != null) {
             refuseZeroLots(table, rows, winners.lot);
         }
@@ -230,14 +229,6 @@ public final class WinnersFile {
         return column < 0
                 ? null
                 : rows.stream().mapToDouble(row -> table.number(row, column)).toArray();
-    }
-
-    private static int[] tiers(CsvTable table, List<CsvRecord> rows) {
-        final int column = table.column("tier");
-        if (column < 0) {
-            return null;
-        }
-        return rows.stream().mapToInt(row -> table.smallInteger(row, column)).toArray();
     }
 
     private static void refuseZeroLots(CsvTable table, List<CsvRecord> rows, long[] lot) {

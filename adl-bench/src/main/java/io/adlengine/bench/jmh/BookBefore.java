@@ -54,7 +54,7 @@ public class BookBefore {
     public void putBack(VenueState state) {
         final PositionBook book = state.book;
         for (int i = 0; i < account.length; i++) {
-            if (book.positions().lots(book.positions().find(account[i], 0)) != lots[i]) {
+            if (book.positions().lotsOf(account[i], 0) != lots[i]) {
                 book.upsert(account[i], 0, lots[i], entry[i], -1);
                 book.deposit(account[i], collateral[i] - book.accounts().collateral(account[i]));
             }

@@ -7,6 +7,7 @@ import io.adlengine.bench.baseline.BigDecimalSplit;
 import io.adlengine.bench.baseline.BoxedSortQueue;
 import io.adlengine.policy.proportional.ProRata;
 import io.adlengine.policy.queue.GreedyQueue;
+import io.adlengine.severity.RobustMix;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -88,6 +89,7 @@ public class RoundBenchmark extends MemoryBounds {
 
     private static DeleveragingEngine engine(Allocator rule, int maxWinners) {
         return DeleveragingEngine.builder()
+                .severity(RobustMix.builder().build())
                 .allocator(rule)
                 .maxWinners(maxWinners)
                 .build();

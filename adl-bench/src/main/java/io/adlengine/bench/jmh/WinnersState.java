@@ -41,7 +41,6 @@ public class WinnersState {
     long[] principal;
     long[] juniorGain;
     long[] seniorGain;
-    int[] tier;
     long total;
 
     private final Winners winners = new Winners();
@@ -67,7 +66,6 @@ public class WinnersState {
         principal = new long[n];
         juniorGain = new long[n];
         seniorGain = new long[n];
-        tier = new int[n];
         total = 0;
         for (int i = 0; i < n; i++) {
             final double profit = LEAST_PROFIT * StrictMath.pow(1 - random.nextDouble(), -1 / TAIL_INDEX);
@@ -76,12 +74,11 @@ public class WinnersState {
             total += capacity[i];
             weight[i] = 0.1 * StrictMath.exp(random.nextGaussian());
             cap[i] = (long) (capacity[i] * random.nextDouble());
-            lot[i] = 1 + random.nextInt(10_000);
+            lot[i] = 1L + random.nextInt(10_000);
             equity[i] = capacity[i] * (1 + random.nextInt(8));
             notional[i] = (long) (equity[i] * weight[i]);
             exposure[i] = random.nextInt(10) == 0 ? -notional[i] / 4 : notional[i];
             // Of the draws above, so that these columns leave the others what they were.
-            tier[i] = lot[i] % 5 == 0 ? 1 : 0;
             principal[i] = equity[i] - capacity[i];
             juniorGain[i] = cap[i] / 8;
             seniorGain[i] = capacity[i] - juniorGain[i];
@@ -109,8 +106,7 @@ public class WinnersState {
                 .exposure(exposure)
                 .principal(principal)
                 .gain(juniorGain)
-                .gain(seniorGain)
-                .tier(tier);
+                .gain(seniorGain);
     }
 
     /** A tenth of the total capacity, give or take a twelfth of it, in steps that repeat after 64 calls. */

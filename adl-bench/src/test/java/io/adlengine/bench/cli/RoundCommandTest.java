@@ -66,7 +66,7 @@ class RoundCommandTest {
 
     @Test
     void everyColumnOfTheHeaderIsRead() throws IOException {
-        final String all = "tier,notional,equity,lot,weight,score,cap,capacity,account\n1,5,-2.5,1,0.5,2,3,8,17\n";
+        final String all = "notional,equity,lot,weight,score,cap,capacity,account\n5,-2.5,1,0.5,2,3,8,17\n";
         assertEquals(0, round(all, "--budget", "1", "--allocator", "queue").exitCode());
     }
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.adlengine.Column;
 import io.adlengine.policy.Policies;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +59,7 @@ class VenueCommandTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> everyRuleRunsOrIsRefusedForTheColumnItLacks() {
+    Stream<DynamicTest> everyRuleRuns() {
         return Policies.rules().stream()
                 .map(Policies.Rule::example)
                 .map(rule -> DynamicTest.dynamicTest(rule, () -> runs(rule)));
@@ -70,14 +69,6 @@ class VenueCommandTest {
         final String[] options = {
             "--accounts", "400", "--instruments", "2", "--waves", "6", "--severity", "fixed:theta=0.9", "--rule", rule
         };
-        for (final Column column : Policies.create(rule, 1).requires()) {
-            if (column == Column.CAP || column == Column.TIER) {
-                final CommandRun run = run(options);
-                assertEquals(2, run.exitCode());
-                assertEquals("rule=" + rule + " (expected: one that does not need column " + column + ")\n", run.err());
-                return;
-            }
-        }
         final JsonNode venue = venue(options, "--format", "json");
         assertTrue(venue.get("conserved").asBoolean());
         long touched = 0;

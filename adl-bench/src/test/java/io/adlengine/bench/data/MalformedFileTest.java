@@ -22,7 +22,7 @@ class MalformedFileTest {
     private static final String ROUNDS = "wave,deficit_usd,budget_needed_usd,winners_pnl_start_usd\n";
     private static final String FLOWS = "wave,deficit_usd,budget_needed_usd,winners_pnl_start_usd,max_loss_usd,loser\n";
     private static final String GAPS = "wave,coin,gap_per_contract_usd,qty_contracts\n";
-    private static final String WINNERS = "account,capacity,score,lot,weight,tier\n";
+    private static final String WINNERS = "account,capacity,score,lot,weight\n";
 
     @TempDir
     private Path folder;
@@ -95,11 +95,11 @@ class MalformedFileTest {
                         "capacity\n1\n",
                         "1: column account: missing, no ',', ';' or tab in the header: capacity (expected: in the header)"),
                 arguments(
-                        WINNERS + "1,2,3,1,1,0\n1,2,3,1,1,0\n",
+                        WINNERS + "1,2,3,1,1\n1,2,3,1,1\n",
                         "3: column account: '1' as in line 2 (expected: every account once in a round)"),
-                arguments(WINNERS + " ,2,3,1,1,0\n", "2: column account: ' ' (expected: an account)"),
+                arguments(WINNERS + " ,2,3,1,1\n", "2: column account: ' ' (expected: an account)"),
                 arguments(
-                        WINNERS + "1,\"2,5\",3,1,1,0\n",
+                        WINNERS + "1,\"2,5\",3,1,1\n",
                         "2: column capacity: '2,5' (expected: a decimal number with a point, and no separators of thousands)"),
                 arguments(
                         "account|capacity\n1|2\n",
@@ -109,19 +109,15 @@ class MalformedFileTest {
                 arguments(
                         "Account;CAPACITY\n1;2\n0x1;3\n1;4\n",
                         "4: column account: '1' as in line 2 (expected: every account once in a round)"),
-                arguments(WINNERS + "1,-2,3,1,1,0\n", "2: column capacity: '-2' (expected: 0 or more)"),
-                arguments(WINNERS + "1,2,NaN,1,1,0\n", "2: column score: 'NaN' (expected: a number)"),
-                arguments(WINNERS + "1,2,0x1p3,1,1,0\n", "2: column score: '0x1p3' (expected: a number)"),
-                arguments(WINNERS + "1,2,high,1,1,0\n", "2: column score: 'high' (expected: a number)"),
-                arguments(WINNERS + "1,2,3,0,1,0\n", "2: column lot: '0' (expected: at least one minor unit)"),
-                arguments(WINNERS + "1,2,3,1,-1,0\n", "2: column weight: '-1' (expected: finite, 0 or more)"),
+                arguments(WINNERS + "1,-2,3,1,1\n", "2: column capacity: '-2' (expected: 0 or more)"),
+                arguments(WINNERS + "1,2,NaN,1,1\n", "2: column score: 'NaN' (expected: a number)"),
+                arguments(WINNERS + "1,2,0x1p3,1,1\n", "2: column score: '0x1p3' (expected: a number)"),
+                arguments(WINNERS + "1,2,high,1,1\n", "2: column score: 'high' (expected: a number)"),
+                arguments(WINNERS + "1,2,3,0,1\n", "2: column lot: '0' (expected: at least one minor unit)"),
+                arguments(WINNERS + "1,2,3,1,-1\n", "2: column weight: '-1' (expected: finite, 0 or more)"),
+                arguments(WINNERS + "1,2,3,1,Infinity\n", "2: column weight: 'Infinity' (expected: finite, 0 or more)"),
                 arguments(
-                        WINNERS + "1,2,3,1,Infinity,0\n", "2: column weight: 'Infinity' (expected: finite, 0 or more)"),
-                arguments(
-                        WINNERS + "1,2,3,1,1,2147483648\n",
-                        "2: column tier: '2147483648' (expected: an integer below 2^31)"),
-                arguments(
-                        WINNERS + "1,9000000000000,3,1,1,0\n2,1000000000000,3,1,1,0\n",
+                        WINNERS + "1,9000000000000,3,1,1\n2,1000000000000,3,1,1\n",
                         "3: column capacity: '1000000000000' (expected: a total below 2^63 minor units)"));
     }
 

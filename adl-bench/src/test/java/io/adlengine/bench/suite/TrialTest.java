@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.SeverityController;
 import io.adlengine.severity.FixedSeverity;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,7 @@ class TrialTest {
         }
 
         @Override
-        public void observe(long deficit, long needed) {
+        public void observe(long deficit, long neededHint, double severity, long needed) {
             told.add(needed);
             theta = (double) needed / deficit;
         }
@@ -34,6 +36,21 @@ class TrialTest {
         @Override
         public void reset() {
             theta = 0;
+        }
+
+        @Override
+        public String configuration() {
+            return "last-value";
+        }
+
+        @Override
+        public void save(StateWriter out) {
+            out.putDouble(theta);
+        }
+
+        @Override
+        public void load(StateReader in) {
+            theta = in.getDouble();
         }
     }
 

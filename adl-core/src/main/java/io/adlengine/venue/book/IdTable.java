@@ -3,24 +3,30 @@ package io.adlengine.venue.book;
 import io.adlengine.check.Require;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
+import java.util.Arrays;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * Rows 0, 1, 2, … for outside ids, in the order in which they first appear. The map is only asked, never walked, so that nothing
- * depends on its order. Allocates nothing after the constructor.
+ * Rows 0, 1, 2, … for outside ids, in the order in which they first appear: the ids 70, −3, 70 have rows 0, 1, 0. The map is only
+ * asked, never walked, so that nothing depends on its order. Allocates nothing after the constructor but in {@link #grow}.
  */
 final class IdTable {
     private static final int NONE = -1;
 
     private final String name;
-    private final long[] id;
-    private final Long2LongHashMap rows;
+    private long[] id;
+    private Long2LongHashMap rows;
     private int count;
 
     IdTable(String name, int most) {
         this.name = name;
         id = new long[most];
-        rows = new Long2LongHashMap((int) Math.min(1 << 30, 2L * most + 8), 0.6f, NONE);
+        rows = map(most);
+    }
+
+    /** So large that it never has to be rebuilt with {@code most} entries. */
+    static Long2LongHashMap map(int most) {
+        return new Long2LongHashMap((int) Math.min(1 << 30, 2L * most + 8), 0.6f, NONE);
     }
 
     /** The row of an id, or −1. */
@@ -54,9 +60,14 @@ final class IdTable {
         return id.length;
     }
 
-    /** The row, if there is one. */
-    int require(int row) {
-        return Require.within(name, row, 0, count - 1);
+    /** Makes room for more ids; those there are keep their rows. */
+    void grow(int most) {
+        final Long2LongHashMap larger = map(most);
+        for (int row = 0; row < count; row++) {
+            larger.put(id[row], row);
+        }
+        rows = larger;
+        id = Arrays.copyOf(id, most);
     }
 
     void save(StateWriter out) {
@@ -64,9 +75,10 @@ final class IdTable {
         out.putLongs(id, count);
     }
 
+    /** A table for fewer ids loads into a larger one. */
     void load(StateReader in) {
         rows.clear();
-        count = in.getCount(name, id.length);
+        count = in.getCount(name + "s", id.length);
         in.getLongs(id, count);
         for (int row = 0; row < count; row++) {
             if (rows.put(id[row], row) != NONE) {

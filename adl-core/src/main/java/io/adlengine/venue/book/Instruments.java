@@ -1,46 +1,63 @@
 package io.adlengine.venue.book;
 
+import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
 /**
- * The contracts of a book in rows 0, 1, 2, …, with their marks and open interest. A view for everybody but the book, which alone
- * changes them. Confined to the book's thread.
+ * The instruments of a book in rows 0, 1, 2, …, with their terms, marks and open interest.
+ *
+ * <p>An instrument keeps its row from {@link PositionBook#list} on. Delisted it keeps it too, with its terms to be read, but is not
+ * traded or marked; listed again it comes back to that row. Only when all {@link PositionBook#MOST_INSTRUMENTS} rows have been given
+ * out does a new instrument take the lowest row of a delisted one. Each listing has a number of its own ({@link #listing}), so that
+ * whoever remembers a row can tell: the first three instruments have listings 1, 2, 3, and row 1 delisted and listed again has 4.
+ *
+ * <p>Everybody may look; only the book's commands change an instrument. Steps are O(1) unless they say otherwise. Confined to the
+ * book's thread.
  */
 public final class Instruments {
-    private final Instrument[] contract;
-    private final long[] mark;
-    private long markings;
-    private final long[] net;
-    private final long[] open;
+    private static final long MOST_LISTINGS = 1L << 62;
 
-    Instruments(Instrument[] contracts) {
+    private final Confinement confinement;
+    final Instrument[] contract = new Instrument[PositionBook.MOST_INSTRUMENTS];
+    final long[] mark = new long[PositionBook.MOST_INSTRUMENTS];
+    private final long[] net = new long[PositionBook.MOST_INSTRUMENTS];
+    private final long[] open = new long[PositionBook.MOST_INSTRUMENTS];
+    private final boolean[] isListed = new boolean[PositionBook.MOST_INSTRUMENTS];
+    private final long[] listing = new long[PositionBook.MOST_INSTRUMENTS];
+    private long lastListing;
+    private int count;
+    private long markings;
+
+    Instruments(Instrument[] contracts, Confinement confinement) {
+        this.confinement = confinement;
+        Require.present("instruments", contracts);
         Require.within("instruments", contracts.length, 1, PositionBook.MOST_INSTRUMENTS);
-        contract = contracts.clone();
-        mark = new long[contract.length];
-        net = new long[contract.length];
-        open = new long[contract.length];
-        for (int row = 0; row < contract.length; row++) {
-            mark[row] = Require.present("instrument", contract[row]).minPrice();
-            if (find(contract[row].id()) != row) {
-                throw Require.refusal("instrument", Long.toString(contract[row].id()), "every id once");
-            }
+        for (final Instrument one : contracts) {
+            list(one);
         }
     }
 
-    /** {@return instruments there are: rows 0 to this, exclusive} */
+    /** {@return rows there are, delisted instruments included: 0 to this, exclusive} */
     public int count() {
-        return contract.length;
+        assert confinement.holds() : confinement;
+        return count;
     }
 
     /**
-     * {@return the row of an instrument, or {@link PositionBook#NONE}} O(instruments).
+     * {@return the row of a listed instrument, or {@link PositionBook#NONE}} O(instruments).
      *
-     * @param instrumentId the id outside the book
+     * @param instrumentId the venue's id, any
      */
     public int find(long instrumentId) {
-        for (int row = 0; row < contract.length; row++) {
+        assert confinement.holds() : confinement;
+        final int row = rowOf(instrumentId);
+        return row != PositionBook.NONE && isListed[row] ? row : PositionBook.NONE;
+    }
+
+    private int rowOf(long instrumentId) {
+        for (int row = 0; row < count; row++) {
             if (contract[row].id() == instrumentId) {
                 return row;
             }
@@ -48,55 +65,134 @@ public final class Instruments {
         return PositionBook.NONE;
     }
 
-    /** The contract in a row, if there is such a row. */
-    Instrument require(int row) {
-        return contract[Require.within("instrument", row, 0, contract.length - 1)];
+    /**
+     * {@return whether a row holds an instrument that can be marked and traded}
+     *
+     * @param instrumentRow any number
+     */
+    public boolean isListed(int instrumentRow) {
+        assert confinement.holds() : confinement;
+        return instrumentRow >= 0 && instrumentRow < count && isListed[instrumentRow];
+    }
+
+    /** The row, if there is one. */
+    int require(int instrumentRow) {
+        return Require.row("instrumentRow", instrumentRow, count);
+    }
+
+    /** The row, if its instrument is listed. */
+    int requireListed(int instrumentRow) {
+        if (!isListed[require(instrumentRow)]) {
+            throw Require.refusal("instrumentRow", Integer.toString(instrumentRow), "a listed instrument");
+        }
+        return instrumentRow;
     }
 
     /**
-     * {@return the contract in a row}
+     * {@return the terms of an instrument; of a delisted one those it had}
      *
-     * @param instrumentRow row
+     * @param instrumentRow 0 to {@link #count} − 1
+     * @throws IllegalArgumentException if there is no such row
      */
     public Instrument contract(int instrumentRow) {
-        return contract[instrumentRow];
+        assert confinement.holds() : confinement;
+        return contract[require(instrumentRow)];
     }
 
-    void mark(int row, long price) {
-        mark[row] = requirePrice("price", price, require(row));
-        markings++;
+    /**
+     * {@return the number of an instrument's listing: a row has another once it was listed again, or given to another instrument}
+     *
+     * @param instrumentRow 0 to {@link #count} − 1
+     * @throws IllegalArgumentException if there is no such row
+     */
+    public long listing(int instrumentRow) {
+        assert confinement.holds() : confinement;
+        return listing[require(instrumentRow)];
     }
 
-    /** {@return a number that rises with every mark of any instrument; not saved} */
+    /** {@return a number that rises with every mark, listing, delisting and change of terms of any instrument; not saved} */
     public long markings() {
+        assert confinement.holds() : confinement;
         return markings;
     }
 
     /**
-     * {@return the mark price, ticks}
+     * {@return the mark price, ticks; of a delisted instrument the last one}
      *
-     * @param instrumentRow row
+     * @param instrumentRow 0 to {@link #count} − 1
+     * @throws IllegalArgumentException if there is no such row
      */
     public long mark(int instrumentRow) {
-        return mark[instrumentRow];
+        assert confinement.holds() : confinement;
+        return mark[require(instrumentRow)];
     }
 
     /**
      * {@return Σ signed lots, modulo 2^64: unchanged by anything but {@link PositionBook#upsert}}
      *
-     * @param instrumentRow row
+     * @param instrumentRow 0 to {@link #count} − 1
+     * @throws IllegalArgumentException if there is no such row
      */
     public long netLots(int instrumentRow) {
-        return net[instrumentRow];
+        assert confinement.holds() : confinement;
+        return net[require(instrumentRow)];
     }
 
     /**
      * {@return Σ |lots| of both sides, modulo 2^64}
      *
-     * @param instrumentRow row
+     * @param instrumentRow 0 to {@link #count} − 1
+     * @throws IllegalArgumentException if there is no such row
      */
     public long openLots(int instrumentRow) {
-        return open[instrumentRow];
+        assert confinement.holds() : confinement;
+        return open[require(instrumentRow)];
+    }
+
+    int list(Instrument terms) {
+        Require.present("instrument", terms);
+        final int known = rowOf(terms.id());
+        if (known != PositionBook.NONE && isListed[known]) {
+            throw Require.refusal("instrument", Long.toString(terms.id()), "every id once");
+        }
+        final int row = known == PositionBook.NONE ? nextRow() : known;
+        count = Math.max(count, row + 1);
+        contract[row] = terms;
+        mark[row] = terms.minPrice();
+        net[row] = open[row] = 0;
+        isListed[row] = true;
+        listing[row] = ++lastListing;
+        markings++;
+        return row;
+    }
+
+    /** One that was never used, or else the lowest that is not used now. */
+    private int nextRow() {
+        int row = count;
+        if (count == PositionBook.MOST_INSTRUMENTS) {
+            row = 0;
+            while (row < count && isListed[row]) {
+                row++;
+            }
+        }
+        return Require.within("listed instruments", row + 1, 1, PositionBook.MOST_INSTRUMENTS) - 1;
+    }
+
+    /** The book has made sure that there are no positions. */
+    void delist(int instrumentRow) {
+        isListed[instrumentRow] = false;
+        markings++;
+    }
+
+    void change(int instrumentRow, Instrument terms) {
+        contract[requireListed(instrumentRow)].requireWider(Require.present("terms", terms));
+        contract[instrumentRow] = terms;
+        markings++;
+    }
+
+    void mark(int instrumentRow, long price) {
+        mark[instrumentRow] = contract[requireListed(instrumentRow)].requirePrice("price", price);
+        markings++;
     }
 
     /** A position of an instrument changes size. */
@@ -105,31 +201,44 @@ public final class Instruments {
         open[row] += Math.abs(newLots) - Math.abs(oldLots);
     }
 
-    static long requirePrice(String name, long price, Instrument contract) {
-        return Require.within(name, price, contract.minPrice(), contract.maxPrice());
-    }
-
-    static long requireLots(String name, long lots, Instrument contract) {
-        return Require.within(name, lots, -contract.maxLots(), contract.maxLots());
-    }
-
     /** Open interest follows from the positions. */
     void save(StateWriter out) {
-        out.putLongs(mark, mark.length);
+        out.putLong(lastListing);
+        out.putInt(count);
+        for (int row = 0; row < count; row++) {
+            contract[row].save(out);
+            out.putLong(mark[row]);
+            out.putBoolean(isListed[row]);
+            out.putLong(listing[row]);
+        }
     }
 
-    /** Leaves open interest at 0. */
+    /** Whatever was listed before gives way to what was saved. Leaves open interest at 0. */
     void load(StateReader in) {
-        for (int row = 0; row < contract.length; row++) {
-            mark[row] = requirePrice("mark", in.getLong(), contract[row]);
-            net[row] = open[row] = 0;
+        lastListing = Require.within("last listing", in.getLong(), 1, MOST_LISTINGS);
+        final int saved = in.getCount("instruments", PositionBook.MOST_INSTRUMENTS);
+        count = 0;
+        while (count < saved) {
+            loadRow(in);
         }
+        Require.within("instruments", count, 1, PositionBook.MOST_INSTRUMENTS);
         markings++;
     }
 
-    void describe(StringBuilder text) {
-        for (final Instrument one : contract) {
-            text.append(',').append(one);
+    private void loadRow(StateReader in) {
+        final Instrument terms = Instrument.load(in);
+        if (rowOf(terms.id()) != PositionBook.NONE) {
+            throw Require.refusal("instrument", Long.toString(terms.id()), "every id once");
         }
+        mark[count] = terms.requirePrice("mark", in.getLong());
+        isListed[count] = in.getBoolean();
+        listing[count] = Require.within("listing", in.getLong(), 1, lastListing);
+        for (int row = 0; row < count; row++) {
+            if (listing[row] == listing[count]) {
+                throw Require.refusal("listing", Long.toString(listing[row]), "every one once");
+            }
+        }
+        net[count] = open[count] = 0;
+        contract[count++] = terms;
     }
 }

@@ -1,27 +1,36 @@
 package io.adlengine.venue.book;
 
+import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.state.Durable;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
 /**
- * Accounts, instruments and positions, in dense columns.
+ * The book of a venue: its commands change accounts, instruments and positions, which lie in dense columns.
  *
  * <p>An account has collateral, which its cross-margined positions share, and at most one position per instrument; an isolated
- * position has margin of its own. {@link Valuation} says what they are worth.
+ * position has margin of its own. {@link Valuation} says what they are worth. Ann and Bob deposit 500 each, and Ann buys 10 lots from
+ * Bob at 100, multiplier 1: she has a position of 10 lots with a value at entry of 1,000, he one of −10 with −1,000, and {@link #cash}
+ * is 1,000 as before.
  *
  * <p>Every change is O(1), a mark moves one number. Sums of money and open interest are kept as changes happen: {@link #cash} (Σ
- * collateral + margin − value at entry, modulo 2^64) and {@link Instruments#netLots} change by nothing that happens between two accounts. Money
- * between accounts moves with {@link #pay}, so the venue's own fund, vault and fee pool are accounts. In a trade that closes an
- * isolated position, or turns it over to the other side, what it loses beyond its margin falls to its account's collateral: cover it
- * first, or {@link #closeOut} at its zero value.
+ * collateral + margin − value at entry, modulo 2^64) and {@link Instruments#netLots} change by nothing that happens between two
+ * accounts. Money between accounts moves with {@link #pay}, so the venue's own fund, vault and fee pool are accounts. In a trade that
+ * closes an isolated position, or turns it over to the other side, what it loses beyond its margin falls to its account's collateral:
+ * cover it first, or {@link #closeOut} at its zero value.
  *
  * <p>Amounts: collateral and margins within ±2^60 where they are put in, positions within {@link Instrument#MOST_VALUE}, at most
  * {@link #MOST_INSTRUMENTS} instruments. A trade or close-out is refused where the sizes of an account's collateral, its position's
  * margin and entry, and the value that changes hands exceed 3·2^60 together; no sum over one account can then overflow. Refusals are
- * {@link IllegalArgumentException}s and leave the book as it was. Nothing is allocated but by lists of open positions that double.
- * Confined to one thread.
+ * {@link IllegalArgumentException}s and leave the book as it was.
+ *
+ * <p>Rows are for inside the venue's process; ids are for outside. A row of an account never changes hands; that of a position does
+ * ({@link Positions}), and that of an instrument can ({@link Instruments}).
+ *
+ * <p>Everything but the room for accounts and positions is a part of the state, the instruments' terms included: a saved book restores
+ * into any book with room for what is there, and goes on bit for bit. Only {@link #grow}, {@link #list} and lists of open positions
+ * that double allocate. Confined to one thread, with its views and {@link Valuation}s; {@link #handOver} and loading release it.
  */
 public final class PositionBook implements Durable {
     /** The most instruments of a book. */
@@ -30,19 +39,23 @@ public final class PositionBook implements Durable {
     /** The most money a single account may hold or owe when it is put in: 2^60. */
     public static final long MOST_MONEY = 1L << 60;
 
-    /** No such account or position. */
+    /** No such account, instrument or position: an answer, never an argument. */
     public static final int NONE = -1;
 
     private static final int MOST_ROWS = 1 << 27;
 
+    private final Confinement confinement = new Confinement();
     private final Instruments instruments;
     private final Accounts accounts;
+    private final PositionTable table;
     private final Positions positions;
     private final Realisation realisation;
+    private final Transfers transfers;
+    private final Trades trades;
     private long cash;
 
     /**
-     * Allocates the book, some 40 bytes per account and 110 per position.
+     * Allocates the book, some 40 bytes per account and 120 per position.
      *
      * @param instruments the contracts, 1 to {@link #MOST_INSTRUMENTS}; rows 0, 1, … in this order, marked at their lowest price
      * @param maxAccounts the most accounts, 1 to 2^27
@@ -50,20 +63,14 @@ public final class PositionBook implements Durable {
      * @throws IllegalArgumentException if a number is out of range or an instrument appears twice
      */
     public PositionBook(Instrument[] instruments, int maxAccounts, int maxPositions) {
-        this.instruments = new Instruments(instruments);
-        accounts = new Accounts(Require.within("maxAccounts", maxAccounts, 1, MOST_ROWS));
-        positions = new Positions(
-                instruments.length, maxAccounts, Require.within("maxPositions", maxPositions, 1, MOST_ROWS));
-        realisation = new Realisation(this.instruments, accounts, positions);
-    }
-
-    /**
-     * {@return the row of an account, a new one without collateral if the id is new}
-     *
-     * @param accountId the id outside the book
-     */
-    public int open(long accountId) {
-        return accounts.ids().findOrAdd(accountId);
+        this.instruments = new Instruments(instruments, confinement);
+        accounts = new Accounts(Require.within("maxAccounts", maxAccounts, 1, MOST_ROWS), confinement);
+        table = new PositionTable(maxAccounts, Require.within("maxPositions", maxPositions, 1, MOST_ROWS));
+        positions = new Positions(table, accounts, this.instruments, confinement);
+        realisation = new Realisation(this.instruments, accounts, table);
+        transfers = new Transfers(accounts, table);
+        trades = new Trades(accounts, this.instruments, table, realisation);
+        confinement.release();
     }
 
     /** {@return the accounts, to look at} */
@@ -81,153 +88,205 @@ public final class PositionBook implements Durable {
         return positions;
     }
 
-    /**
-     * Sets a mark price. Profits, equities and zero values follow when they are asked for.
-     *
-     * @param instrument row
-     * @param price ticks, within the instrument's range
-     */
-    public void mark(int instrument, long price) {
-        instruments.mark(instrument, price);
+    PositionTable table() {
+        return table;
+    }
+
+    Confinement confinement() {
+        return confinement;
+    }
+
+    /** Gives the book up to the next thread that uses it. */
+    @Override
+    public void handOver() {
+        assert confinement.holds() : confinement;
+        confinement.release();
     }
 
     /**
-     * Adds to an account's collateral from outside the book, or takes out; nobody checks what is left.
+     * Makes room for more accounts and positions. Nothing that is in the book changes, its state hash included. Allocates; O(accounts
+     * + positions).
      *
-     * @param account row
-     * @param amount money; the collateral must stay within ±2^60
+     * @param maxAccounts the most accounts from now on, no fewer than before, up to 2^27
+     * @param maxPositions the most positions from now on, no fewer than before, up to 2^27
+     * @throws IllegalArgumentException if a number is out of range
      */
-    public void deposit(int account, long amount) {
-        accounts.require(account);
-        Require.within("amount", amount, -MOST_MONEY, MOST_MONEY);
-        Require.within("collateral", accounts.collateral(account) + amount, -MOST_MONEY, MOST_MONEY);
-        accounts.credit(account, amount);
-        accounts.touch(account);
+    public void grow(int maxAccounts, int maxPositions) {
+        assert confinement.holds() : confinement;
+        Require.within("maxAccounts", maxAccounts, accounts.most(), MOST_ROWS);
+        Require.within("maxPositions", maxPositions, table.most(), MOST_ROWS);
+        table.grow(maxAccounts, maxPositions);
+        accounts.grow(maxAccounts);
+    }
+
+    /**
+     * {@return the row of an account, a new one without collateral if the id is new}
+     *
+     * @param accountId the venue's id, any
+     * @throws IllegalArgumentException if the id is new and there is no room: {@link #grow}
+     */
+    public int open(long accountId) {
+        assert confinement.holds() : confinement;
+        return accounts.open(accountId);
+    }
+
+    /**
+     * Lists an instrument, marked at its lowest price: mark it before it is traded.
+     *
+     * @param terms with an id that no listed instrument has
+     * @return its row: the one it had, if it was listed before; see {@link Instruments}
+     * @throws IllegalArgumentException if the id is listed, or {@link #MOST_INSTRUMENTS} instruments are
+     */
+    public int list(Instrument terms) {
+        assert confinement.holds() : confinement;
+        return instruments.list(terms);
+    }
+
+    /**
+     * Delists an instrument that nobody holds; close its positions first.
+     *
+     * @param instrumentRow row of a listed instrument
+     * @throws IllegalArgumentException if it is not listed, or has open positions
+     */
+    public void delist(int instrumentRow) {
+        assert confinement.holds() : confinement;
+        instruments.requireListed(instrumentRow);
+        Require.within(
+                "open positions",
+                positions.sideCount(instrumentRow, true) + positions.sideCount(instrumentRow, false),
+                0,
+                0);
+        instruments.delist(instrumentRow);
+    }
+
+    /**
+     * Changes the terms of an instrument: its maintenance margin, up or down; its largest position and its price range, which may only
+     * become wider, so that positions, marks and rounds that are not settled yet stay within them. Like a mark, it changes what
+     * accounts need at once, and a round that has begun must begin again.
+     *
+     * @param instrumentRow row of a listed instrument
+     * @param terms with its id, kind and multiplier
+     * @throws IllegalArgumentException if it is not listed, the terms are another contract's, or a limit is narrower
+     */
+    public void changeTerms(int instrumentRow, Instrument terms) {
+        assert confinement.holds() : confinement;
+        instruments.change(instrumentRow, terms);
+    }
+
+    /**
+     * Sets a mark price. Profits, equities and zero values follow when they are asked for.
+     *
+     * @param instrumentRow row of a listed instrument
+     * @param price ticks, within the instrument's range
+     * @throws IllegalArgumentException if the instrument is not listed or the price out of range
+     */
+    public void mark(int instrumentRow, long price) {
+        assert confinement.holds() : confinement;
+        instruments.mark(instrumentRow, price);
+    }
+
+    /**
+     * Adds to an account's collateral from outside the book, or takes out; the book does not check what is left.
+     *
+     * @param accountRow row of an account
+     * @param amount money; the collateral must stay within ±2^60
+     * @throws IllegalArgumentException if there is no such account, or the amount or the new collateral is out of range
+     */
+    public void deposit(int accountRow, long amount) {
+        assert confinement.holds() : confinement;
+        transfers.deposit(accountRow, amount);
         cash += amount;
     }
 
     /**
      * Moves collateral from one account to another.
      *
-     * @param from row
-     * @param to row
-     * @param amount money, 0 or more
+     * @param fromRow row of an account
+     * @param toRow row of an account
+     * @param amount money, 0 to 2^60; no collateral may leave ±2^61
+     * @throws IllegalArgumentException if there is no such account, or the amount or a new collateral is out of range
      */
-    public void pay(int from, int to, long amount) {
-        accounts.require(from);
-        accounts.require(to);
-        Require.within("amount", amount, 0, MOST_MONEY);
-        final long moved = from == to ? 0 : amount;
-        Require.within("collateral", accounts.collateral(to) + moved, -2 * MOST_MONEY, 2 * MOST_MONEY);
-        Require.within("collateral", accounts.collateral(from) - moved, -2 * MOST_MONEY, 2 * MOST_MONEY);
-        accounts.credit(from, -amount);
-        accounts.credit(to, amount);
-        accounts.touch(from);
-        accounts.touch(to);
+    public void pay(int fromRow, int toRow, long amount) {
+        assert confinement.holds() : confinement;
+        transfers.pay(fromRow, toRow, amount);
     }
 
     /**
      * Moves collateral of an account to where it stands behind a position: its margin if it is isolated, its account's collateral
      * otherwise.
      *
-     * @param from row of an account
-     * @param position row
-     * @param amount money, 0 or more
+     * @param fromRow row of an account
+     * @param positionRow row of an open position
+     * @param amount money, 0 to 2^60; no collateral or margin may leave ±2^61
+     * @throws IllegalArgumentException if there is no such account or position, or an amount is out of range
      */
-    public void payBehind(int from, int position, long amount) {
-        requirePosition(position);
-        if (!positions.isolated[position]) {
-            pay(from, positions.account[position], amount);
-            return;
-        }
-        payMargin(from, position, amount);
-        accounts.touch(positions.account[position]);
+    public void payBehind(int fromRow, int positionRow, long amount) {
+        assert confinement.holds() : confinement;
+        transfers.payBehind(fromRow, positionRow, amount);
     }
 
     /**
      * Moves collateral of an account into the margin of one of its positions, which is isolated from then on.
      *
-     * @param position row
-     * @param amount money, 0 or more
+     * @param positionRow row of an open position
+     * @param amount money, 0 to 2^60; neither collateral nor margin may leave ±2^61
+     * @throws IllegalArgumentException if there is no such position, or an amount is out of range
      */
-    public void moveIntoMargin(int position, long amount) {
-        requirePosition(position);
-        payMargin(positions.account[position], position, amount);
-        positions.isolated[position] = true;
-    }
-
-    private void payMargin(int from, int position, long amount) {
-        accounts.require(from);
-        Require.within("amount", amount, 0, MOST_MONEY);
-        Require.within("margin", positions.margin[position] + amount, -2 * MOST_MONEY, 2 * MOST_MONEY);
-        Require.within("collateral", accounts.collateral(from) - amount, -2 * MOST_MONEY, 2 * MOST_MONEY);
-        accounts.credit(from, -amount);
-        accounts.touch(from);
-        positions.margin[position] += amount;
+    public void moveIntoMargin(int positionRow, long amount) {
+        assert confinement.holds() : confinement;
+        transfers.moveIntoMargin(positionRow, amount);
     }
 
     /**
      * Sets a position as the venue has it, whatever it was before; collateral stays. Use {@link #trade} for a trade inside the book.
      *
-     * @param account row
-     * @param instrument row
+     * @param accountRow row of an account
+     * @param instrumentRow row of a listed instrument
      * @param lots signed, within the instrument's limit; 0 closes the position
      * @param entry its value at entry ({@link Instrument#value} for one price), signed, at most 2^52
      * @param isolatedMargin the position's own margin, 0 to 2^60; negative: it shares the account's collateral
      * @return the position's row, or {@link #NONE} where it is closed
+     * @throws IllegalArgumentException if there is no such account or instrument, an amount is out of range, or there is no room
      */
-    public int upsert(int account, int instrument, long lots, long entry, long isolatedMargin) {
-        accounts.require(account);
-        Instruments.requireLots("lots", lots, instruments.require(instrument));
+    public int upsert(int accountRow, int instrumentRow, long lots, long entry, long isolatedMargin) {
+        assert confinement.holds() : confinement;
+        accounts.require(accountRow);
+        instruments.contract[instruments.requireListed(instrumentRow)].requireLots("lots", lots);
         Require.within("entry", entry, -Instrument.MOST_VALUE, Instrument.MOST_VALUE);
         Require.within("isolatedMargin", isolatedMargin, Long.MIN_VALUE, MOST_MONEY);
-        int row = positions.find(account, instrument);
+        int row = table.find(accountRow, instrumentRow);
         if (row == NONE && lots != 0) {
-            requireRoom(1);
-            row = positions.open(account, instrument);
+            trades.requireRoom(1);
+            row = table.open(accountRow, instrumentRow);
         }
         if (row != NONE) {
-            cash += positions.entry[row] - positions.margin[row];
+            cash += table.entry[row] - table.margin[row];
             realisation.set(row, lots, entry);
-            positions.isolated[row] = isolatedMargin >= 0;
-            positions.margin[row] = Math.max(0, isolatedMargin);
+            table.isolated[row] = isolatedMargin >= 0;
+            table.margin[row] = Math.max(0, isolatedMargin);
             if (lots != 0) {
-                cash += positions.margin[row] - entry;
+                cash += table.margin[row] - entry;
             }
-            accounts.touch(account);
+            accounts.touch(accountRow);
         }
         return lots == 0 ? NONE : row;
     }
 
     /**
-     * Trades between two accounts at a price: both positions change, what is closed is realised, {@link #cash} and {@link Instruments#netLots}
-     * stay.
+     * Trades between two accounts at a price: both positions change, what is closed is realised, {@link #cash} and {@link
+     * Instruments#netLots} stay.
      *
-     * @param buyer row
-     * @param seller another row
-     * @param instrument row
+     * @param buyerRow row of an account
+     * @param sellerRow row of another account
+     * @param instrumentRow row of a listed instrument
      * @param lots 1 or more; neither position may leave the instrument's limit
      * @param price ticks, within the instrument's range
+     * @throws IllegalArgumentException if there is no such account or instrument, lots or price are out of range, or there is no room
+     *     for a position or an amount
      */
-    public void trade(int buyer, int seller, int instrument, long lots, long price) {
-        accounts.require(buyer);
-        accounts.require(seller);
-        final Instrument contract = instruments.require(instrument);
-        Require.within("lots", lots, 1, contract.maxLots());
-        Instruments.requirePrice("price", price, contract);
-        final int bought = positions.find(buyer, instrument);
-        final int sold = positions.find(seller, instrument);
-        Instruments.requireLots("lots bought", positions.lots(bought) + lots, contract);
-        Instruments.requireLots("lots sold", positions.lots(sold) - lots, contract);
-        if (buyer == seller) {
-            throw Require.refusal("seller", Integer.toString(seller), "another account than the buyer");
-        }
-        requireRoom((bought == NONE ? 1 : 0) + (sold == NONE ? 1 : 0));
-        final long value = contract.value(lots, price);
-        realisation.requireMoney(buyer, bought, value);
-        realisation.requireMoney(seller, sold, value);
-        realisation.change(bought == NONE ? positions.open(buyer, instrument) : bought, lots, value);
-        realisation.change(sold == NONE ? positions.open(seller, instrument) : sold, -lots, -value);
+    public void trade(int buyerRow, int sellerRow, int instrumentRow, long lots, long price) {
+        assert confinement.holds() : confinement;
+        trades.trade(buyerRow, sellerRow, instrumentRow, lots, price);
     }
 
     /**
@@ -235,102 +294,88 @@ public final class PositionBook implements Durable {
      * of one is the loss of the other to the unit, and both versions rise by one. An isolated position may not be closed at less than
      * its zero value.
      *
-     * @param loser a position's row
-     * @param winner a position's row: another account, the same instrument, the opposite side
+     * @param loserRow row of an open position
+     * @param winnerRow row of an open position: another account, the same instrument, the opposite side
      * @param lots 1 to the smaller of both sizes
      * @param transfer the signed value at which the loser's lots change hands, within ±2^60; with the sign and meaning of {@link
      *     Valuation#zeroValue}
+     * @throws IllegalArgumentException if there is no such position, they are no pair, or an amount is out of range
      */
-    public void closeOut(int loser, int winner, long lots, long transfer) {
-        requirePosition(loser);
-        requirePosition(winner);
-        final boolean isLong = positions.lots[loser] > 0;
-        if (positions.account[loser] == positions.account[winner]
-                || positions.instrument[loser] != positions.instrument[winner]
-                || isLong == positions.lots[winner] > 0) {
-            throw Require.refusal("winner", Integer.toString(winner), "another account's opposite position");
-        }
-        final long most = Math.min(Math.abs(positions.lots[loser]), Math.abs(positions.lots[winner]));
-        Require.within("lots", lots, 1, most);
-        Require.within("transfer", transfer, -MOST_MONEY, MOST_MONEY);
-        realisation.requireMargin(loser, lots, transfer);
-        realisation.requireMargin(winner, lots, -transfer);
-        realisation.requireMoney(positions.account[loser], loser, transfer);
-        realisation.requireMoney(positions.account[winner], winner, transfer);
-        realisation.change(loser, isLong ? -lots : lots, -transfer);
-        realisation.change(winner, isLong ? lots : -lots, transfer);
+    public void closeOut(int loserRow, int winnerRow, long lots, long transfer) {
+        assert confinement.holds() : confinement;
+        trades.closeOut(loserRow, winnerRow, lots, transfer);
     }
 
-    /**
-     * {@return Σ collateral + isolated margins − values at entry: unchanged by anything but deposits and {@link #upsert}}
-     */
+    /** {@return Σ collateral + isolated margins − values at entry: unchanged by anything but deposits and {@link #upsert}} */
     public long cash() {
+        assert confinement.holds() : confinement;
         return cash;
-    }
-
-    private void requireRoom(int needed) {
-        if (positions.count() > positions.most() - needed) {
-            throw Require.refusal(
-                    "positions", Integer.toString(positions.count()), "at most " + (positions.most() - needed));
-        }
     }
 
     /**
      * {@return whether closing lots of a position would leave an isolated position's loss on the rest of its account}
      *
-     * @param position row
-     * @param lots of it
-     * @param transfer their signed value
+     * @param positionRow row of an open position
+     * @param lots of it, 1 to its size
+     * @param transfer their signed value, within ±2^60
+     * @throws IllegalArgumentException if there is no such position, or an amount is out of range
      */
-    public boolean leavesIsolatedLoss(int position, long lots, long transfer) {
-        return realisation.leavesLoss(position, lots, transfer);
+    public boolean leavesIsolatedLoss(int positionRow, long lots, long transfer) {
+        assert confinement.holds() : confinement;
+        Require.within("lots", lots, 1, Math.abs(table.lots[table.require(positionRow)]));
+        Require.within("transfer", transfer, -MOST_MONEY, MOST_MONEY);
+        return realisation.leavesLoss(positionRow, lots, transfer);
     }
 
     /**
      * {@return whether closing lots of a position at a transfer value could come to more money than a book holds}
      *
-     * @param position row
-     * @param transfer their signed value
+     * @param positionRow row of an open position
+     * @param transfer their signed value, any
+     * @throws IllegalArgumentException if there is no such position
      */
-    public boolean exceedsMoney(int position, long transfer) {
-        return realisation.exceeds(position, transfer);
+    public boolean exceedsMoney(int positionRow, long transfer) {
+        assert confinement.holds() : confinement;
+        return realisation.exceeds(table.require(positionRow), transfer);
     }
 
-    private void requirePosition(int position) {
-        if (!positions.isOpen(position)) {
-            throw Require.refusal("position", Integer.toString(position), "a position");
-        }
-    }
-
+    /** {@return {@code book}: whatever else decides is a part of the state} */
     @Override
     public String configuration() {
-        final StringBuilder text =
-                new StringBuilder("book:maxAccounts=" + accounts.ids().most() + ",maxPositions=" + positions.most());
-        instruments.describe(text);
-        return text.toString();
+        return "book";
     }
 
     @Override
     public void save(StateWriter out) {
+        assert confinement.holds() : confinement;
         instruments.save(out);
         accounts.save(out);
-        positions.save(out);
+        table.save(out, accounts.count(), instruments.count());
     }
 
-    /** Sums are added up again, so that they cannot disagree with what they are sums of. */
+    /**
+     * Takes over a saved book with its instruments, whatever was listed here before. Sums are added up again, so that they cannot
+     * disagree with what they are sums of.
+     *
+     * @throws IllegalArgumentException if there is no room for its accounts or position rows, or it is no book
+     */
     @Override
     public void load(StateReader in) {
+        assert confinement.holds() : confinement;
         instruments.load(in);
         accounts.load(in, Realisation.MOST_SUM);
-        positions.load(in, accounts.count());
+        table.load(in, accounts, instruments);
         cash = 0;
         for (int account = 0; account < accounts.count(); account++) {
-            cash += accounts.collateral(account);
-            for (int row = positions.firstOfAccount(account); row != NONE; row = positions.nextOfAccount(row)) {
+            cash += accounts.collateral[account];
+        }
+        for (int row = 0; row < table.used(); row++) {
+            if (table.lots[row] != 0) {
                 realisation.requireLoaded(row);
-                instruments.resize(positions.instrument[row], 0, positions.lots[row]);
-                cash += positions.margin[row] - positions.entry[row];
+                instruments.resize(table.instrument[row], 0, table.lots[row]);
+                cash += table.margin[row] - table.entry[row];
             }
         }
+        confinement.release();
     }
 }

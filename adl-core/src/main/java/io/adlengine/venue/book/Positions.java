@@ -1,84 +1,69 @@
 package io.adlengine.venue.book;
 
+import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
-import io.adlengine.state.StateReader;
-import io.adlengine.state.StateWriter;
-import java.util.Arrays;
-import org.agrona.collections.Long2LongHashMap;
 
 /**
- * The rows of positions, and three ways to them: by account and instrument, along an account, and by instrument and side. Rows of
- * closed positions are used again, the latest first. A view for everybody but the book, which alone changes them.
+ * The open positions of a book, one a row, and three ways to them: by account and instrument, along an account, and by instrument and
+ * side.
  *
- * <p>All steps are O(1). The lists of sides grow by doubling when positions are opened; nothing else allocates. Confined to the book's
- * thread.
+ * <p>A position is one account's holding on one side of one instrument, from the trade that opens it to the one that closes it or
+ * turns it over. Its row is given to another position once it is closed, so whoever remembers a row also remembers the position's
+ * {@link #sequence}, and asks with both: if Ann's position has row 4 and sequence 17, and Bob is given row 4 after her, his sequence
+ * is 18 or more, {@code is(4, 17)} is false and {@code require(4, 17)} refuses.
+ *
+ * <p>{@link #find}, {@link #firstOfAccount} and {@link #nextOfAccount} answer {@link PositionBook#NONE} where there is nothing; no
+ * other method takes {@code NONE} or a closed row for a position. Everybody may look; only the book's commands change a position.
+ * Every step is O(1). Confined to the book's thread.
  */
 public final class Positions {
-    static final int NONE = -1;
+    private final PositionTable table;
+    private final Accounts accounts;
+    private final Instruments instruments;
+    private final Confinement confinement;
 
-    final int[] account;
-    final int[] instrument;
-    /** Signed; never 0 in a row that is in use. */
-    final long[] lots;
-    /** Signed value at entry, with the sign of the position's value. */
-    final long[] entry;
-    /** Isolated margin; 0 where the position shares the account's collateral. */
-    final long[] margin;
-
-    /** The number of the opening, 1 for the book's first. */
-    final long[] sequence;
-
-    final boolean[] isolated;
-    private final int[] next;
-    private final int[] previous;
-    private final int[] place;
-    private final int[] first;
-    private final int instruments;
-    private final int[][] side;
-    private final int[] sideCount;
-    private final Long2LongHashMap rows;
-    private final int[] free;
-    private int freeCount;
-    private int used;
-    private long opened;
-
-    Positions(int instruments, int maxAccounts, int maxPositions) {
+    Positions(PositionTable table, Accounts accounts, Instruments instruments, Confinement confinement) {
+        this.table = table;
+        this.accounts = accounts;
         this.instruments = instruments;
-        account = new int[maxPositions];
-        instrument = new int[maxPositions];
-        lots = new long[maxPositions];
-        entry = new long[maxPositions];
-        margin = new long[maxPositions];
-        sequence = new long[maxPositions];
-        isolated = new boolean[maxPositions];
-        next = new int[maxPositions];
-        previous = new int[maxPositions];
-        place = new int[maxPositions];
-        free = new int[maxPositions];
-        first = new int[maxAccounts];
-        Arrays.fill(first, NONE);
-        side = new int[2 * instruments][16];
-        sideCount = new int[2 * instruments];
-        rows = new Long2LongHashMap((int) Math.min(1 << 30, 2L * maxPositions + 8), 0.6f, NONE);
+        this.confinement = confinement;
     }
 
-    int most() {
-        return lots.length;
+    /** {@return the most positions there can be before {@link PositionBook#grow}} */
+    public int most() {
+        assert confinement.holds() : confinement;
+        return table.most();
     }
 
     /** {@return positions there are} */
     public int count() {
-        return used - freeCount;
+        assert confinement.holds() : confinement;
+        return table.count();
     }
 
     /**
-     * {@return a position's row, or {@link PositionBook#NONE}}
+     * {@return a position's row, or {@link PositionBook#NONE} where the account has none in the instrument}
      *
-     * @param accountRow row
-     * @param instrumentRow row
+     * @param accountRow row of an account
+     * @param instrumentRow row of an instrument
+     * @throws IllegalArgumentException if there is no such row of either
      */
     public int find(int accountRow, int instrumentRow) {
-        return (int) rows.get(key(accountRow, instrumentRow));
+        assert confinement.holds() : confinement;
+        accounts.require(accountRow);
+        instruments.require(instrumentRow);
+        return table.find(accountRow, instrumentRow);
+    }
+
+    /**
+     * {@return the signed lots that an account holds in an instrument, 0 where it has no position}
+     *
+     * @param accountRow row of an account
+     * @param instrumentRow row of an instrument
+     * @throws IllegalArgumentException if there is no such row of either
+     */
+    public long lotsOf(int accountRow, int instrumentRow) {
+        return table.lotsIn(find(accountRow, instrumentRow));
     }
 
     /**
@@ -87,288 +72,167 @@ public final class Positions {
      * @param positionRow any number
      */
     public boolean isOpen(int positionRow) {
-        return positionRow >= 0 && positionRow < used && lots[positionRow] != 0;
+        assert confinement.holds() : confinement;
+        return table.isOpen(positionRow);
     }
 
     /**
-     * {@return the account's first position, or {@link PositionBook#NONE}; {@link #nextOfAccount} leads on}
+     * {@return the number of a position: the 17th position that the book ever opened has 17}
      *
-     * @param accountRow row
+     * <p>A position that turns over to the other side counts as a new one; one that grows, shrinks or becomes isolated does not. A
+     * later number is a later opening, so it orders positions by age, and no two positions ever have the same.
+     *
+     * @param positionRow row of an open position
+     * @throws IllegalArgumentException if the row holds no position
+     */
+    public long sequence(int positionRow) {
+        assert confinement.holds() : confinement;
+        return table.sequence[table.require(positionRow)];
+    }
+
+    /**
+     * {@return whether a row still holds the position it held when that position's sequence was asked for}
+     *
+     * @param positionRow any number
+     * @param sequence {@link #sequence} as it was then
+     */
+    public boolean is(int positionRow, long sequence) {
+        assert confinement.holds() : confinement;
+        return table.isOpen(positionRow) && table.sequence[positionRow] == sequence;
+    }
+
+    /**
+     * Requires that a row still holds the position it held when that position's sequence was asked for.
+     *
+     * @param positionRow any number
+     * @param sequence {@link #sequence} as it was then
+     * @return the row
+     * @throws IllegalArgumentException if the position is closed or has turned over, whoever has the row now
+     */
+    public int require(int positionRow, long sequence) {
+        assert confinement.holds() : confinement;
+        table.require(positionRow);
+        if (table.sequence[positionRow] != sequence) {
+            throw Require.refusal(
+                    "sequence",
+                    Long.toString(sequence),
+                    table.sequence[positionRow] + ", the position now in row " + positionRow);
+        }
+        return positionRow;
+    }
+
+    /**
+     * {@return the account's first position, or {@link PositionBook#NONE}; {@link #nextOfAccount} leads on} The latest comes first;
+     * there are at most {@link PositionBook#MOST_INSTRUMENTS}.
+     *
+     * @param accountRow row of an account
+     * @throws IllegalArgumentException if there is no such row
      */
     public int firstOfAccount(int accountRow) {
-        return first[accountRow];
+        assert confinement.holds() : confinement;
+        return table.along.first(accounts.require(accountRow));
     }
 
     /**
      * {@return the account's next position, or {@link PositionBook#NONE}}
      *
-     * @param positionRow row
+     * @param positionRow row of an open position
+     * @throws IllegalArgumentException if the row holds no position: ask for the next one before you close this one
      */
     public int nextOfAccount(int positionRow) {
-        return next[positionRow];
+        assert confinement.holds() : confinement;
+        return table.along.next[table.require(positionRow)];
     }
 
     /**
      * {@return how many positions one side of an instrument has}
      *
-     * @param instrumentRow row
+     * @param instrumentRow row of an instrument
      * @param isLong which side
+     * @throws IllegalArgumentException if there is no such row
      */
     public int sideCount(int instrumentRow, boolean isLong) {
-        return sideCount[list(instrumentRow, isLong)];
+        assert confinement.holds() : confinement;
+        instruments.require(instrumentRow);
+        return table.sides.count(SideLists.list(instrumentRow, isLong));
     }
 
     /**
      * {@return the row of a position of one side of an instrument}
      *
-     * @param instrumentRow row
+     * @param instrumentRow row of an instrument
      * @param isLong which side
      * @param place 0 to {@link #sideCount} − 1; the order is that of history and means nothing
+     * @throws IllegalArgumentException if there is no such row or place
      */
     public int ofSide(int instrumentRow, boolean isLong, int place) {
-        return side[list(instrumentRow, isLong)][place];
+        final int count = sideCount(instrumentRow, isLong);
+        return table.sides.row(SideLists.list(instrumentRow, isLong), Require.row("place", place, count));
     }
 
     /**
      * {@return the row of the account that holds a position}
      *
-     * @param positionRow row
+     * @param positionRow row of an open position
+     * @throws IllegalArgumentException if the row holds no position
      */
     public int account(int positionRow) {
-        return account[positionRow];
+        assert confinement.holds() : confinement;
+        return table.account[table.require(positionRow)];
     }
 
     /**
      * {@return the row of a position's instrument}
      *
-     * @param positionRow row
+     * @param positionRow row of an open position
+     * @throws IllegalArgumentException if the row holds no position
      */
     public int instrument(int positionRow) {
-        return instrument[positionRow];
+        assert confinement.holds() : confinement;
+        return table.instrument[table.require(positionRow)];
     }
 
     /**
-     * {@return a position's signed lots, 0 for {@link PositionBook#NONE}}
+     * {@return a position's signed lots, never 0; {@link #lotsOf} answers 0 where there is no position}
      *
-     * @param positionRow row
+     * @param positionRow row of an open position
+     * @throws IllegalArgumentException if the row holds no position
      */
     public long lots(int positionRow) {
-        return positionRow == NONE ? 0 : lots[positionRow];
+        assert confinement.holds() : confinement;
+        return table.lots[table.require(positionRow)];
     }
 
     /**
      * {@return a position's signed value at entry}
      *
-     * @param positionRow row
+     * @param positionRow row of an open position
+     * @throws IllegalArgumentException if the row holds no position
      */
     public long entry(int positionRow) {
-        return entry[positionRow];
+        assert confinement.holds() : confinement;
+        return table.entry[table.require(positionRow)];
     }
 
     /**
      * {@return whether a position has margin of its own}
      *
-     * @param positionRow row
+     * @param positionRow row of an open position
+     * @throws IllegalArgumentException if the row holds no position
      */
     public boolean isIsolated(int positionRow) {
-        return isolated[positionRow];
+        assert confinement.holds() : confinement;
+        return table.isolated[table.require(positionRow)];
     }
 
     /**
      * {@return the margin of an isolated position, below 0 where part of it was closed at more than that loss; 0 for others}
      *
-     * @param positionRow row
+     * @param positionRow row of an open position
+     * @throws IllegalArgumentException if the row holds no position
      */
     public long margin(int positionRow) {
-        return margin[positionRow];
-    }
-
-    /**
-     * {@return when a position was opened: 1 for the book's first, more for every later one; a new number where it changes its side}
-     *
-     * @param positionRow row
-     */
-    public long sequence(int positionRow) {
-        return sequence[positionRow];
-    }
-
-    /** A new position without lots: {@link #resize} must follow. */
-    int open(int accountRow, int instrumentRow) {
-        final int row = freeCount > 0 ? free[--freeCount] : used++;
-        account[row] = accountRow;
-        instrument[row] = instrumentRow;
-        lots[row] = entry[row] = margin[row] = 0;
-        isolated[row] = false;
-        sequence[row] = ++opened;
-        link(row);
-        rows.put(key(accountRow, instrumentRow), row);
-        return row;
-    }
-
-    /** Changes the size; where the sign changes it is a new opening on the other side's list; frees the row at 0. */
-    void resize(int row, long newLots) {
-        final long old = lots[row];
-        if (old != 0 && (newLots == 0 || old > 0 != newLots > 0)) {
-            leaveSide(row, old > 0);
-            sequence[row] = newLots == 0 ? sequence[row] : ++opened;
-        }
-        lots[row] = newLots;
-        if (newLots == 0) {
-            close(row);
-        } else if (old == 0 || old > 0 != newLots > 0) {
-            enterSide(row, newLots > 0);
-        }
-    }
-
-    private void close(int row) {
-        if (previous[row] == NONE) {
-            first[account[row]] = next[row];
-        } else {
-            next[previous[row]] = next[row];
-        }
-        if (next[row] != NONE) {
-            previous[next[row]] = previous[row];
-        }
-        rows.remove(key(account[row], instrument[row]));
-        free[freeCount++] = row;
-    }
-
-    private void link(int row) {
-        final int head = first[account[row]];
-        previous[row] = NONE;
-        next[row] = head;
-        if (head != NONE) {
-            previous[head] = row;
-        }
-        first[account[row]] = row;
-    }
-
-    private void enterSide(int row, boolean isLong) {
-        final int list = list(instrument[row], isLong);
-        if (sideCount[list] == side[list].length) {
-            side[list] = Arrays.copyOf(side[list], 2 * side[list].length);
-        }
-        place[row] = sideCount[list];
-        side[list][sideCount[list]++] = row;
-    }
-
-    private void leaveSide(int row, boolean isLong) {
-        final int list = list(instrument[row], isLong);
-        final int last = side[list][--sideCount[list]];
-        side[list][place[row]] = last;
-        place[last] = place[row];
-    }
-
-    private static int list(int instrumentRow, boolean isLong) {
-        return 2 * instrumentRow + (isLong ? 0 : 1);
-    }
-
-    /** Different for any two pairs, even of rows that do not exist. */
-    private static long key(int accountRow, int instrumentRow) {
-        return (long) accountRow << 32 | instrumentRow & 0xFFFF_FFFFL;
-    }
-
-    void save(StateWriter out) {
-        out.putLong(opened);
-        out.putInt(used);
-        out.putInt(freeCount);
-        out.putInts(free, freeCount);
-        for (int row = 0; row < used; row++) {
-            out.putLong(lots[row]);
-            if (lots[row] != 0) {
-                out.putInt(account[row]);
-                out.putInt(instrument[row]);
-                out.putLong(entry[row]);
-                out.putLong(margin[row]);
-                out.putLong(sequence[row]);
-                out.putBoolean(isolated[row]);
-                out.putInt(place[row]);
-                out.putInt(previous[row]);
-            }
-        }
-    }
-
-    /** Rebuilds the map and the lists; whatever does not fit together is refused. */
-    void load(StateReader in, int accounts) {
-        rows.clear();
-        Arrays.fill(first, NONE);
-        Arrays.fill(sideCount, 0);
-        opened = Require.within("opened", in.getLong(), 0, Long.MAX_VALUE / 2);
-        used = in.getCount("positions", lots.length);
-        freeCount = in.getCount("free positions", used);
-        in.getInts(free, freeCount);
-        Arrays.fill(next, NONE);
-        int open = 0;
-        for (int row = 0; row < used; row++) {
-            lots[row] = in.getLong();
-            if (lots[row] != 0) {
-                open++;
-                loadRow(in, row, accounts);
-            }
-        }
-        Require.within("open positions", open, used - freeCount, used - freeCount);
-        for (int i = 0; i < freeCount; i++) {
-            final int row = Require.within("free position", free[i], 0, used - 1);
-            // A free row has no next one; here it stands for itself, until it is used again, to be found if it comes
-            // twice.
-            if (lots[row] != 0 || next[row] == row) {
-                throw Require.refusal("free position", Integer.toString(row), "a closed one, once");
-            }
-            next[row] = row;
-        }
-        for (int row = 0; row < used; row++) {
-            if (lots[row] != 0) {
-                relink(row);
-            }
-        }
-        requireReachable(open, accounts);
-    }
-
-    /** Rows that only follow each other in a circle are in no account's list. */
-    private void requireReachable(int open, int accounts) {
-        int reached = 0;
-        for (int accountRow = 0; accountRow < accounts; accountRow++) {
-            for (int row = first[accountRow]; row != NONE; row = next[row]) {
-                reached++;
-            }
-        }
-        Require.within("positions in lists of accounts", reached, open, open);
-    }
-
-    private void loadRow(StateReader in, int row, int accounts) {
-        account[row] = Require.within("account", in.getInt(), 0, accounts - 1);
-        instrument[row] = Require.within("instrument", in.getInt(), 0, instruments - 1);
-        entry[row] = in.getLong();
-        margin[row] = in.getLong();
-        sequence[row] = Require.within("sequence", in.getLong(), 1, opened);
-        isolated[row] = in.getBoolean();
-        place[row] = Require.within("place", in.getInt(), 0, used - 1);
-        previous[row] = Require.within("previous", in.getInt(), NONE, used - 1);
-        final int list = list(instrument[row], lots[row] > 0);
-        if (place[row] >= side[list].length) {
-            side[list] = Arrays.copyOf(side[list], Integer.highestOneBit(place[row]) * 2);
-        }
-        side[list][place[row]] = row;
-        sideCount[list]++;
-        if (rows.put(key(account[row], instrument[row]), row) != NONE) {
-            throw Require.refusal("position", Integer.toString(row), "one per account and instrument");
-        }
-    }
-
-    private void relink(int row) {
-        final int before = previous[row];
-        final int list = list(instrument[row], lots[row] > 0);
-        final boolean placed = place[row] < sideCount[list] && side[list][place[row]] == row;
-        final boolean linked = before == NONE
-                ? first[account[row]] == NONE
-                : lots[before] != 0 && account[before] == account[row] && next[before] == NONE;
-        if (!placed || !linked) {
-            throw Require.refusal("position", Integer.toString(row), "in one place of each list");
-        }
-        if (before == NONE) {
-            first[account[row]] = row;
-        } else {
-            next[before] = row;
-        }
+        assert confinement.holds() : confinement;
+        return table.margin[table.require(positionRow)];
     }
 }

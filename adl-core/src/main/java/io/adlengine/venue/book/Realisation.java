@@ -16,15 +16,19 @@ final class Realisation {
 
     private final Instruments instruments;
     private final Accounts accounts;
-    private final Positions positions;
+    private final PositionTable positions;
 
-    Realisation(Instruments instruments, Accounts accounts, Positions positions) {
+    Realisation(Instruments instruments, Accounts accounts, PositionTable positions) {
         this.instruments = instruments;
         this.accounts = accounts;
         this.positions = positions;
     }
 
-    /** Adds signed lots that came at a signed value; what they close is realised. */
+    /**
+     * Adds signed lots that came at a signed value; what they close is realised. Of 10 lots that came at 1,000, 4 leave at −480, that is,
+     * for 480: 400 of the entry go with them, 80 are realised, 6 lots with an entry of 600 stay. Parts are rounded towards 0; what rounding
+     * keeps from what is realised stays in the entry, so that money less entry changes by exactly the value.
+     */
     void change(int row, long lots, long value) {
         final int account = positions.account[row];
         final long held = positions.lots[row];
@@ -42,8 +46,7 @@ final class Realisation {
         final long margin = positions.margin[row] + realised;
         long kept = 0;
         if (positions.isolated[row] && held + lots != 0) {
-            // Whoever changes sides keeps what margin is left, but does not begin with the loss of the position that is
-            // closed.
+            // An account that turns over keeps what margin is left, but does not begin with the closed position's loss.
             kept = closed < size ? Math.max(0, margin) : margin;
         }
         positions.margin[row] = kept;
@@ -64,18 +67,19 @@ final class Realisation {
 
     /** Whether {@link #requireMoney} would refuse a close-out at a value, or that is no money at all. */
     boolean exceeds(int position, long transfer) {
-        final long size = Math.abs(transfer);
-        return size > PositionBook.MOST_MONEY || sizes(positions.account[position], position) > MOST_SUM - size;
+        return transfer < -PositionBook.MOST_MONEY
+                || transfer > PositionBook.MOST_MONEY
+                || sizes(positions.account[position], position) > MOST_SUM - Math.abs(transfer);
     }
 
     private long sizes(int account, int position) {
-        final long collateral = Math.abs(accounts.collateral(account));
-        return position == Positions.NONE
+        final long collateral = Math.abs(accounts.collateral[account]);
+        return position == PositionBook.NONE
                 ? collateral
                 : collateral + Math.abs(positions.entry[position]) + Math.abs(positions.margin[position]);
     }
 
-    /** Whether closing lots of an isolated position at a value would leave a loss to the rest of its account. */
+    /** Whether closing all lots of an isolated position at a value would leave a loss to the rest of its account. */
     boolean leavesLoss(int position, long lots, long transfer) {
         return positions.isolated[position]
                 && lots == Math.abs(positions.lots[position])
@@ -94,7 +98,7 @@ final class Realisation {
 
     /** What is not known from the table alone. */
     void requireLoaded(int row) {
-        Instruments.requireLots("lots", positions.lots[row], instruments.contract(positions.instrument[row]));
+        instruments.contract[positions.instrument[row]].requireLots("lots", positions.lots[row]);
         Require.within("entry", positions.entry[row], -MOST_ENTRY, MOST_ENTRY);
         final long mostMargin = positions.isolated[row] ? MOST_SUM : 0;
         Require.within("margin", positions.margin[row], -mostMargin, mostMargin);

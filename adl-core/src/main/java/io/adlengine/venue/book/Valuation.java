@@ -1,5 +1,6 @@
 package io.adlengine.venue.book;
 
+import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 
@@ -19,13 +20,28 @@ import io.adlengine.math.FixedPoint;
  * single or isolated position it is the bankruptcy price times the size. Of a bankrupt account, −share is the deficit that goes with
  * the position.
  *
- * <p>Nothing is cached: a position costs O(1), an account the number of its own positions. No sum can overflow ({@link
- * PositionBook}). Confined to the book's thread.
+ * <p>An account with 20,000 of collateral is long 100 lots at 1,000, and the mark is 700: it has lost 30,000, its equity is −10,000, and
+ * with no other position the whole of that goes with this one: zero value 70,000 + 10,000, 800 a lot.
+ *
+ * <p>The valuation keeps no figure of the book: a position costs O(1), an account the number of its own positions, at most {@link
+ * PositionBook#MOST_INSTRUMENTS}. No sum can overflow ({@link PositionBook}). Only a row of an open position or of an account has a
+ * value; {@link PositionBook#NONE} and rows of closed positions are refused. Confined to the book's thread.
  *
  * <p>Source: dYdX v4, IDEX Ikon and Lighter, which use this rule independently.
  */
 public final class Valuation {
-    private final PositionBook book;
+    private static final int NONE = PositionBook.NONE;
+    private static final int MOST = PositionBook.MOST_INSTRUMENTS;
+    /** What {@link PositionBook#MOST_INSTRUMENTS} positions of {@link Instrument#MOST_VALUE} need at most: 2^60. */
+    private static final long MOST_MAINTENANCE = MOST * Instrument.MOST_VALUE;
+    /** Collateral of 3·2^60 owed, and 4·2^52 lost in every position: less 2^60, it is still within 63 bits. */
+    private static final long LEAST_EQUITY = -7L << 60;
+
+    private final Accounts accounts;
+    private final Instruments instruments;
+    private final PositionTable positions;
+    private final Confinement confinement;
+    private boolean hasMeasured;
     private long measured;
     private long measuredExcess;
 
@@ -33,54 +49,77 @@ public final class Valuation {
      * Looks at a book.
      *
      * @param book never changed here
+     * @throws IllegalArgumentException if it is null
      */
     public Valuation(PositionBook book) {
-        this.book = book;
+        accounts = Require.present("book", book).accounts();
+        instruments = book.instruments();
+        positions = book.table();
+        confinement = book.confinement();
     }
 
     /**
      * {@return a position's signed value at the mark}
      *
-     * @param position row
+     * @param positionRow row of an open position
+     * @throws IllegalArgumentException if the row holds no position
      */
-    public long value(int position) {
-        final int instrument = book.positions().instrument(position);
-        return book.instruments()
-                .contract(instrument)
-                .value(book.positions().lots(position), book.instruments().mark(instrument));
+    public long value(int positionRow) {
+        assert confinement.holds() : confinement;
+        return valueOf(positions.require(positionRow));
+    }
+
+    private long valueOf(int row) {
+        final int instrument = positions.instrument[row];
+        return instruments.contract[instrument].valueAt(positions.lots[row], instruments.mark[instrument]);
     }
 
     /**
      * {@return a position's profit at the mark; any sign}
      *
-     * @param position row
+     * @param positionRow row of an open position
+     * @throws IllegalArgumentException if the row holds no position
      */
-    public long profit(int position) {
-        return value(position) - book.positions().entry(position);
+    public long profit(int positionRow) {
+        assert confinement.holds() : confinement;
+        return profitOf(positions.require(positionRow));
+    }
+
+    private long profitOf(int row) {
+        return valueOf(row) - positions.entry[row];
     }
 
     /**
      * {@return a position's maintenance margin at the mark, rounded up}
      *
-     * @param position row
+     * @param positionRow row of an open position
+     * @throws IllegalArgumentException if the row holds no position
      */
-    public long maintenance(int position) {
-        return book.instruments()
-                .contract(book.positions().instrument(position))
-                .maintenance(value(position));
+    public long maintenance(int positionRow) {
+        assert confinement.holds() : confinement;
+        return maintenanceOf(positions.require(positionRow));
+    }
+
+    private long maintenanceOf(int row) {
+        return instruments.contract[positions.instrument[row]].maintenanceOf(valueOf(row));
     }
 
     /**
      * {@return an account's equity: collateral and the profits of its cross positions; any sign}
      *
-     * @param account row
+     * @param accountRow row of an account
+     * @throws IllegalArgumentException if there is no such row
      */
-    public long accountEquity(int account) {
-        long equity = book.accounts().collateral(account);
-        for (int p = book.positions().firstOfAccount(account);
-                p != PositionBook.NONE;
-                p = book.positions().nextOfAccount(p)) {
-            equity += book.positions().isIsolated(p) ? 0 : profit(p);
+    public long accountEquity(int accountRow) {
+        assert confinement.holds() : confinement;
+        return equityOf(accounts.require(accountRow));
+    }
+
+    private long equityOf(int account) {
+        long equity = accounts.collateral[account];
+        for (int p = positions.along.first(account), left = MOST; p != NONE; p = positions.along.next[p], left--) {
+            assert left > 0 : "an account has one position an instrument";
+            equity += positions.isolated[p] ? 0 : profitOf(p);
         }
         return equity;
     }
@@ -88,14 +127,19 @@ public final class Valuation {
     /**
      * {@return the maintenance margin of an account's cross positions}
      *
-     * @param account row
+     * @param accountRow row of an account
+     * @throws IllegalArgumentException if there is no such row
      */
-    public long accountMaintenance(int account) {
+    public long accountMaintenance(int accountRow) {
+        assert confinement.holds() : confinement;
+        return wholeMaintenanceOf(accounts.require(accountRow));
+    }
+
+    private long wholeMaintenanceOf(int account) {
         long sum = 0;
-        for (int p = book.positions().firstOfAccount(account);
-                p != PositionBook.NONE;
-                p = book.positions().nextOfAccount(p)) {
-            sum += book.positions().isIsolated(p) ? 0 : maintenance(p);
+        for (int p = positions.along.first(account), left = MOST; p != NONE; p = positions.along.next[p], left--) {
+            assert left > 0 : "an account has one position an instrument";
+            sum += positions.isolated[p] ? 0 : maintenanceOf(p);
         }
         return sum;
     }
@@ -103,85 +147,119 @@ public final class Valuation {
     /**
      * {@return the equity behind a position: its own if isolated, its account's otherwise}
      *
-     * @param position row
+     * @param positionRow row of an open position
+     * @throws IllegalArgumentException if the row holds no position
      */
-    public long equity(int position) {
-        return book.positions().isIsolated(position)
-                ? book.positions().margin(position) + profit(position)
-                : accountEquity(book.positions().account(position));
+    public long equity(int positionRow) {
+        assert confinement.holds() : confinement;
+        return equityBehind(positions.require(positionRow));
+    }
+
+    private long equityBehind(int row) {
+        return positions.isolated[row] ? positions.margin[row] + profitOf(row) : equityOf(positions.account[row]);
     }
 
     /**
      * Finds the equity behind a position, and by how much it exceeds the maintenance margin, in one walk: {@link #measured} and {@link
      * #measuredExcess} say it then.
      *
-     * @param position row
+     * @param positionRow row of an open position
+     * @throws IllegalArgumentException if the row holds no position
      */
-    public void measure(int position) {
-        if (book.positions().isIsolated(position)) {
-            measured = book.positions().margin(position) + profit(position);
-            measuredExcess = measured - maintenance(position);
+    public void measure(int positionRow) {
+        assert confinement.holds() : confinement;
+        positions.require(positionRow);
+        hasMeasured = true;
+        if (positions.isolated[positionRow]) {
+            measured = positions.margin[positionRow] + profitOf(positionRow);
+            measuredExcess = measured - maintenanceOf(positionRow);
             return;
         }
-        final int account = book.positions().account(position);
-        long equity = book.accounts().collateral(account);
+        final int account = positions.account[positionRow];
+        long equity = accounts.collateral[account];
         long maintenance = 0;
-        for (int p = book.positions().firstOfAccount(account);
-                p != PositionBook.NONE;
-                p = book.positions().nextOfAccount(p)) {
-            if (!book.positions().isIsolated(p)) {
-                final int instrument = book.positions().instrument(p);
-                final Instrument contract = book.instruments().contract(instrument);
-                final long value = contract.value(
-                        book.positions().lots(p), book.instruments().mark(instrument));
-                equity += value - book.positions().entry(p);
-                maintenance += contract.maintenance(value);
+        for (int p = positions.along.first(account), left = MOST; p != NONE; p = positions.along.next[p], left--) {
+            assert left > 0 : "an account has one position an instrument";
+            if (!positions.isolated[p]) {
+                final int instrument = positions.instrument[p];
+                final Instrument contract = instruments.contract[instrument];
+                final long value = contract.valueAt(positions.lots[p], instruments.mark[instrument]);
+                equity += value - positions.entry[p];
+                maintenance += contract.maintenanceOf(value);
             }
         }
         measured = equity;
         measuredExcess = equity - maintenance;
     }
 
-    /** {@return the equity that was measured last} */
+    /**
+     * {@return the equity that was measured last; any sign}
+     *
+     * @throws IllegalStateException if nothing was measured yet
+     */
     public long measured() {
+        assert confinement.holds() : confinement;
+        requireMeasured();
         return measured;
     }
 
-    /** {@return by how much it exceeded the maintenance margin; any sign} */
+    /**
+     * {@return by how much the equity that was measured last exceeded the maintenance margin; any sign}
+     *
+     * @throws IllegalStateException if nothing was measured yet
+     */
     public long measuredExcess() {
+        assert confinement.holds() : confinement;
+        requireMeasured();
         return measuredExcess;
+    }
+
+    private void requireMeasured() {
+        if (!hasMeasured) {
+            throw new IllegalStateException("measured=nothing (expected: a position, by measure)");
+        }
     }
 
     /**
      * {@return whether what is behind a position may pay for a close-out: what is left is not below 0, and either covers the
      * maintenance margin that is left or is no smaller part of it than before}
      *
-     * @param equity behind the position before
-     * @param maintenance margin before
-     * @param relief by how much the close-out lowers the maintenance margin
-     * @param paid what it takes from the equity
+     * <p>With an equity of 100, a maintenance margin of 50 and 10 of it freed, 60 may be paid, since 40 covers the 40 that are left,
+     * and 61 may not. With an equity of 40, which is below the margin already, 8 may be paid: 32 of 40 is no less than 40 of 50.
+     *
+     * @param equity behind the position before, −7·2^60 or more, as that of every position is
+     * @param maintenance margin before, 0 to 2^60
+     * @param relief by how much the close-out lowers the maintenance margin, 0 to {@code maintenance}
+     * @param paid what it takes from the equity, any
+     * @throws IllegalArgumentException if an amount is out of range
      */
     public static boolean admits(long equity, long maintenance, long relief, long paid) {
+        Require.within("equity", equity, LEAST_EQUITY, Long.MAX_VALUE);
+        Require.within("maintenance", maintenance, 0, MOST_MAINTENANCE);
+        Require.within("relief", relief, 0, maintenance);
         if (equity - maintenance + relief >= paid) {
             return true;
         }
-        final long after = equity - paid;
-        return after >= 0 && FixedPoint.compareProducts(after, maintenance, equity, maintenance - relief) >= 0;
+        // What is left is less than the maintenance margin left here, so the difference cannot overflow.
+        return equity >= paid
+                && FixedPoint.compareProducts(equity - paid, maintenance, equity, maintenance - relief) >= 0;
     }
 
     /**
      * {@return the part of the equity that leaves with a position: its share by maintenance margin, rounded down; below 0 where the
      * account is bankrupt}
      *
-     * @param position row
+     * @param positionRow row of an open position
+     * @throws IllegalArgumentException if the row holds no position
      */
-    public long equityShare(int position) {
-        final long equity = equity(position);
-        if (book.positions().isIsolated(position)) {
+    public long equityShare(int positionRow) {
+        assert confinement.holds() : confinement;
+        final long equity = equityBehind(positions.require(positionRow));
+        if (positions.isolated[positionRow]) {
             return equity;
         }
-        final long part = maintenance(position);
-        final long whole = accountMaintenance(book.positions().account(position));
+        final long part = maintenanceOf(positionRow);
+        final long whole = wholeMaintenanceOf(positions.account[positionRow]);
         if (part == whole) {
             return equity;
         }
@@ -191,23 +269,24 @@ public final class Valuation {
     /**
      * {@return the signed value at which a position leaves its account neither richer nor poorer in proportion}
      *
-     * @param position row
+     * @param positionRow row of an open position
+     * @throws IllegalArgumentException if the row holds no position
      */
-    public long zeroValue(int position) {
-        return value(position) - equityShare(position);
+    public long zeroValue(int positionRow) {
+        return value(positionRow) - equityShare(positionRow);
     }
 
     /**
      * {@return the part of a position's zero value that goes with some of its lots, rounded in favour of the closed account}
      *
-     * @param position row
+     * @param positionRow row of an open position
      * @param lots of it, 1 to its size
-     * @throws IllegalArgumentException if it has not so many
+     * @throws IllegalArgumentException if the row holds no position, or not so many lots
      */
-    public long zeroValue(int position, long lots) {
-        final long size = Math.abs(book.positions().lots(position));
+    public long zeroValue(int positionRow, long lots) {
+        final long zero = zeroValue(positionRow);
+        final long size = Math.abs(positions.lots[positionRow]);
         Require.within("lots", lots, 1, size);
-        final long zero = zeroValue(position);
         return zero >= 0 ? FixedPoint.mulDivCeil(zero, lots, size) : -FixedPoint.mulDivFloor(-zero, lots, size);
     }
 
@@ -217,12 +296,11 @@ public final class Valuation {
      * the values of that range ({@link Instrument#price}): a long position that cannot go bankrupt has the lowest price, a short one
      * that would have to be paid for being taken has it too.
      *
-     * @param position row
-     * @throws IllegalArgumentException if there is no such position
+     * @param positionRow row of an open position
+     * @throws IllegalArgumentException if the row holds no position
      */
-    public long bankruptcyPrice(int position) {
-        return book.instruments()
-                .contract(book.positions().instrument(position))
-                .price(book.positions().lots(position), zeroValue(position));
+    public long bankruptcyPrice(int positionRow) {
+        final long zero = zeroValue(positionRow);
+        return instruments.contract[positions.instrument[positionRow]].price(positions.lots[positionRow], zero);
     }
 }

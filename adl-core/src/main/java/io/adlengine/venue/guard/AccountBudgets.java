@@ -1,32 +1,40 @@
 package io.adlengine.venue.guard;
 
+import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.state.Durable;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
+import java.util.Arrays;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
  * How much one account may lose to liquidations and deleveraging within a block: in notional closed, in money it costs the
  * insurance fund, and at most once per market (dYdX v4's block limits).
  *
- * <p>A block is whatever the venue's {@link #startBlock} says. Entries are kept in the order of spending, found by account through
- * a map that is only asked, never walked. O(markets the account was closed in), no allocation after the constructor. Confined to
- * one thread.
+ * <p>With 150 of notional a block, an account that was closed for 100 in market 0 may lose 50 more in another market, and nothing
+ * more in market 0 until {@link #startBlock}, which alone says where a block begins. The limits are the identity; the number of
+ * entries is room: saved budgets restore into any with room for what was spent.
+ *
+ * <p>Entries lie in the order of spending. A map, which is only asked and never walked, finds an account's latest entry, and each
+ * entry leads to the account's one before it: O(markets the account was closed in), at most {@code maxEntries} steps. No allocation
+ * but by {@link #grow}. Confined to one thread; {@link #handOver} and loading release it.
  */
 public final class AccountBudgets implements Durable {
     private static final int NONE = -1;
+    private static final int MOST = 1 << 27;
 
+    private final Confinement confinement = new Confinement();
     private final long mostNotional;
     private final long mostInsurance;
-    private final long[] account;
-    private final int[] market;
-    private final long[] notional;
-    private final long[] insurance;
-    /** The account's entry before this one. */
-    private final int[] earlier;
+    private long[] account;
+    private int[] market;
+    private long[] notional;
+    private long[] insurance;
+    /** The account's entry before this one, always an earlier place, so that every walk ends. */
+    private int[] earlier;
 
-    private final Long2LongHashMap latest;
+    private Long2LongHashMap latest;
     private int count;
 
     /**
@@ -34,22 +42,60 @@ public final class AccountBudgets implements Durable {
      *
      * @param mostNotional per account and block, minor units, 0 or more; 2^63 − 1 is no limit
      * @param mostInsurance per account and block, minor units, 0 or more; 2^63 − 1 is no limit
-     * @param mostEntries accounts times markets that can be closed in one block, 1 to 2^29
+     * @param maxEntries accounts times markets that can be closed in one block, 1 to 2^27
      * @throws IllegalArgumentException if an argument is out of range
      */
-    public AccountBudgets(long mostNotional, long mostInsurance, int mostEntries) {
+    public AccountBudgets(long mostNotional, long mostInsurance, int maxEntries) {
         this.mostNotional = Require.notNegative("mostNotional", mostNotional);
         this.mostInsurance = Require.notNegative("mostInsurance", mostInsurance);
-        account = new long[Require.within("mostEntries", mostEntries, 1, 1 << 29)];
-        market = new int[mostEntries];
-        notional = new long[mostEntries];
-        insurance = new long[mostEntries];
-        earlier = new int[mostEntries];
-        latest = new Long2LongHashMap(2 * mostEntries, 0.6f, NONE);
+        account = new long[Require.within("maxEntries", maxEntries, 1, MOST)];
+        market = new int[maxEntries];
+        notional = new long[maxEntries];
+        insurance = new long[maxEntries];
+        earlier = new int[maxEntries];
+        latest = map(maxEntries);
+    }
+
+    private static Long2LongHashMap map(int maxEntries) {
+        return new Long2LongHashMap(2 * maxEntries + 8, 0.6f, NONE);
+    }
+
+    /** Gives the budgets up to the next thread that uses them. */
+    @Override
+    public void handOver() {
+        assert confinement.holds() : confinement;
+        confinement.release();
+    }
+
+    /**
+     * Makes room for more entries. Nothing that was spent changes, nor does the state hash. Allocates; O(entries).
+     *
+     * @param maxEntries no fewer than before, up to 2^27
+     * @throws IllegalArgumentException if out of range
+     */
+    public void grow(int maxEntries) {
+        assert confinement.holds() : confinement;
+        Require.within("maxEntries", maxEntries, account.length, MOST);
+        final Long2LongHashMap larger = map(maxEntries);
+        for (int i = 0; i < count; i++) {
+            larger.put(account[i], i);
+        }
+        latest = larger;
+        market = Arrays.copyOf(market, maxEntries);
+        notional = Arrays.copyOf(notional, maxEntries);
+        insurance = Arrays.copyOf(insurance, maxEntries);
+        earlier = Arrays.copyOf(earlier, maxEntries);
+        // Last: its length is what a full table is told by.
+        account = Arrays.copyOf(account, maxEntries);
     }
 
     /** Begins a block: nothing is spent. */
     public void startBlock() {
+        assert confinement.holds() : confinement;
+        clear();
+    }
+
+    private void clear() {
         latest.clear();
         count = 0;
     }
@@ -57,40 +103,45 @@ public final class AccountBudgets implements Durable {
     /**
      * Spends from an account's budget.
      *
-     * @param id of the account, any
-     * @param inMarket any
+     * @param accountId any
+     * @param marketId any
      * @param closed notional, minor units, 0 to {@link #notionalLeft}
      * @param lost by the insurance fund, minor units, 0 to {@link #insuranceLeft}
      * @throws IllegalArgumentException if an amount is out of range, the account has been closed in that market in this block, or
      *     there is no room for another entry
      */
-    public void spend(long id, int inMarket, long closed, long lost) {
-        Require.within("closed", closed, 0, notionalLeft(id));
-        Require.within("lost", lost, 0, insuranceLeft(id));
-        if (isClosedIn(id, inMarket)) {
-            throw Require.refusal("inMarket", Integer.toString(inMarket), "once per account and block");
+    public void spend(long accountId, int marketId, long closed, long lost) {
+        assert confinement.holds() : confinement;
+        Require.within("closed", closed, 0, mostNotional - spent(accountId, notional));
+        Require.within("lost", lost, 0, mostInsurance - spent(accountId, insurance));
+        if (hasEntry(accountId, marketId)) {
+            throw Require.refusal("marketId", Integer.toString(marketId), "once per account and block");
         }
         if (count == account.length) {
             throw Require.refusal("entries", Integer.toString(count + 1), "at most " + account.length);
         }
-        account[count] = id;
-        market[count] = inMarket;
+        account[count] = accountId;
+        market[count] = marketId;
         notional[count] = closed;
         insurance[count] = lost;
-        earlier[count] = (int) latest.put(id, count);
+        earlier[count] = (int) latest.put(accountId, count);
         count++;
     }
 
     /**
-     * Whether an account has been closed in a market in this block.
+     * {@return whether an account has been closed in a market in this block, and may not be again}
      *
-     * @param id of the account, any
-     * @param inMarket any
-     * @return whether it may not be again
+     * @param accountId any
+     * @param marketId any
      */
-    public boolean isClosedIn(long id, int inMarket) {
-        for (int i = (int) latest.get(id); i != NONE; i = earlier[i]) {
-            if (market[i] == inMarket) {
+    public boolean isClosedIn(long accountId, int marketId) {
+        assert confinement.holds() : confinement;
+        return hasEntry(accountId, marketId);
+    }
+
+    private boolean hasEntry(long accountId, int marketId) {
+        for (int i = (int) latest.get(accountId); i != NONE; i = before(i)) {
+            if (market[i] == marketId) {
                 return true;
             }
         }
@@ -98,33 +149,46 @@ public final class AccountBudgets implements Durable {
     }
 
     /**
-     * The notional that an account may still lose in this block.
+     * {@return the notional that an account may still lose in this block; minor units, 0 or more}
      *
-     * @param id of the account, any
-     * @return minor units, 0 or more
+     * @param accountId any
      */
-    public long notionalLeft(long id) {
-        return mostNotional - spent(id, notional);
+    public long notionalLeft(long accountId) {
+        assert confinement.holds() : confinement;
+        return mostNotional - spent(accountId, notional);
     }
 
     /**
-     * What an account may still cost the insurance fund in this block.
+     * {@return what an account may still cost the insurance fund in this block; minor units, 0 or more}
      *
-     * @param id of the account, any
-     * @return minor units, 0 or more
+     * @param accountId any
      */
-    public long insuranceLeft(long id) {
-        return mostInsurance - spent(id, insurance);
+    public long insuranceLeft(long accountId) {
+        assert confinement.holds() : confinement;
+        return mostInsurance - spent(accountId, insurance);
+    }
+
+    private long spent(long accountId, long[] amount) {
+        long spent = 0;
+        for (int i = (int) latest.get(accountId); i != NONE; i = before(i)) {
+            spent += amount[i];
+        }
+        return spent;
+    }
+
+    private int before(int entry) {
+        assert earlier[entry] < entry : "entries lead back";
+        return earlier[entry];
     }
 
     @Override
     public String configuration() {
-        return "account-budgets:notional=" + mostNotional + ",insurance=" + mostInsurance + ",entries="
-                + account.length;
+        return "account-budgets:notional=" + mostNotional + ",insurance=" + mostInsurance;
     }
 
     @Override
     public void save(StateWriter out) {
+        assert confinement.holds() : confinement;
         out.putInt(count);
         out.putLongs(account, count);
         out.putInts(market, count);
@@ -132,24 +196,23 @@ public final class AccountBudgets implements Durable {
         out.putLongs(insurance, count);
     }
 
+    /**
+     * Spends again what was spent.
+     *
+     * @throws IllegalArgumentException if there is no room for it, or it exceeds the limits
+     */
     @Override
     public void load(StateReader in) {
+        assert confinement.holds() : confinement;
         final int entries = in.getCount("entries", account.length);
         in.getLongs(account, entries);
         in.getInts(market, entries);
         in.getLongs(notional, entries);
         in.getLongs(insurance, entries);
-        startBlock();
+        clear();
         for (int i = 0; i < entries; i++) {
             spend(account[i], market[i], notional[i], insurance[i]);
         }
-    }
-
-    private long spent(long id, long[] amount) {
-        long spent = 0;
-        for (int i = (int) latest.get(id); i != NONE; i = earlier[i]) {
-            spent += amount[i];
-        }
-        return spent;
+        confinement.release();
     }
 }

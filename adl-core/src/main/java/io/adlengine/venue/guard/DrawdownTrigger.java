@@ -1,5 +1,6 @@
 package io.adlengine.venue.guard;
 
+import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.state.Durable;
@@ -7,7 +8,7 @@ import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
 /**
- * Calls for deleveraging while a fund has fallen too far from its peak, with hysteresis.
+ * Calls for deleveraging while a fund has fallen too far from its peak, and goes on calling until it has recovered some way.
  *
  * <p>Drawdown is the fall of a result from its peak, measured against the peak of the pool that bears it: for a whole fund both are
  * its balance (OKX: 30% or more off the peak of eight hours); for one market of a grouped pool the result is the market's own
@@ -16,15 +17,20 @@ import io.adlengine.state.StateWriter;
  *
  * <p>Peaks run over the current interval and the ones before it, as many as the trigger was made with; the venue's clock calls
  * {@link #advance} at the end of each. Eight hours by the minute are 480 intervals; with one interval, {@code advance} is a reset.
+ * Thresholds and the number of intervals decide, and are the identity.
  *
- * <p>Thresholds are compared as cross products in 128 bits. O(intervals), no allocation after the constructor. Confined to one
- * thread.
+ * <p>A fund that starts at or above 300,000 parts per million and stops below 250,000 had 1,000 at its peak: at 700 the trigger starts,
+ * at 750 it still calls, at 751 it stops.
+ *
+ * <p>Thresholds are compared as cross products in 128 bits. O(intervals), at most as many steps, no allocation after the constructor.
+ * Confined to one thread; {@link #handOver} and loading release it.
  */
 public final class DrawdownTrigger implements Durable {
     private static final int ONE = 1_000_000;
     /** A difference of two results stays in range. */
     private static final long MOST = (1L << 62) - 1;
 
+    private final Confinement confinement = new Confinement();
     private final int startPpm;
     private final int stopPpm;
     private final boolean startsAt;
@@ -70,8 +76,15 @@ public final class DrawdownTrigger implements Durable {
         return new DrawdownTrigger(startPpm, stopPpm, intervals, true);
     }
 
+    /** Gives the trigger up to the next thread that uses it. */
+    @Override
+    public void handOver() {
+        assert confinement.holds() : confinement;
+        confinement.release();
+    }
+
     /**
-     * Takes the balance of a fund that stands for itself.
+     * Takes the balance of a fund whose losses are measured against itself.
      *
      * @param balance minor units, within ±(2^62 − 1)
      * @return whether deleveraging is called for
@@ -90,6 +103,7 @@ public final class DrawdownTrigger implements Durable {
      * @throws IllegalArgumentException if an argument is out of range
      */
     public boolean update(long newResult, long newPool) {
+        assert confinement.holds() : confinement;
         Require.within("result", newResult, -MOST, MOST);
         Require.within("pool", newPool, -MOST, MOST);
         result = newResult;
@@ -110,6 +124,7 @@ public final class DrawdownTrigger implements Durable {
      * @return whether deleveraging is called for
      */
     public boolean advance() {
+        assert confinement.holds() : confinement;
         if (used > 0) {
             open();
         }
@@ -122,6 +137,7 @@ public final class DrawdownTrigger implements Durable {
      * @return as the last {@link #update} or {@link #advance} said
      */
     public boolean isActive() {
+        assert confinement.holds() : confinement;
         return active;
     }
 
@@ -131,6 +147,11 @@ public final class DrawdownTrigger implements Durable {
      * @return minor units, 0 or more
      */
     public long drawdown() {
+        assert confinement.holds() : confinement;
+        return fall();
+    }
+
+    private long fall() {
         return used == 0 ? 0 : peak(resultPeak) - result;
     }
 
@@ -140,7 +161,8 @@ public final class DrawdownTrigger implements Durable {
      * @return minor units, 0 or more
      */
     public long beyondStart() {
-        return Math.max(0, drawdown() - FixedPoint.mulDivFloor(poolPeak(), startPpm, ONE));
+        assert confinement.holds() : confinement;
+        return Math.max(0, fall() - FixedPoint.mulDivFloor(poolPeak(), startPpm, ONE));
     }
 
     @Override
@@ -151,6 +173,7 @@ public final class DrawdownTrigger implements Durable {
 
     @Override
     public void save(StateWriter out) {
+        assert confinement.holds() : confinement;
         out.putBoolean(active);
         out.putLong(result);
         out.putLong(pool);
@@ -161,8 +184,14 @@ public final class DrawdownTrigger implements Durable {
         }
     }
 
+    /**
+     * Takes over what was saved.
+     *
+     * @throws IllegalArgumentException if no history of updates leads to it
+     */
     @Override
     public void load(StateReader in) {
+        assert confinement.holds() : confinement;
         active = in.getBoolean();
         result = Require.within("result", in.getLong(), -MOST, MOST);
         pool = Require.within("pool", in.getLong(), -MOST, MOST);
@@ -172,8 +201,22 @@ public final class DrawdownTrigger implements Durable {
             resultPeak[i] = Require.within("resultPeak", in.getLong(), -MOST, MOST);
             poolPeak[i] = Require.within("poolPeak", in.getLong(), -MOST, MOST);
         }
-        if (used > 0 && (resultPeak[used - 1] < result || poolPeak[used - 1] < pool)) {
-            throw Require.refusal("peak", Long.toString(resultPeak[used - 1]), "the result or more");
+        requirePossible();
+        confinement.release();
+    }
+
+    private void requirePossible() {
+        if (used == 0 && (result != 0 || pool != 0)) {
+            throw Require.refusal("result", Long.toString(result), "0, with a pool of 0, before the first update");
+        }
+        if (used > 0) {
+            Require.within("resultPeak", resultPeak[used - 1], result, MOST);
+            Require.within("poolPeak", poolPeak[used - 1], pool, MOST);
+        }
+        final boolean wasActive = active;
+        // Decided again from the same figures, a trigger stays what it is.
+        if (decide() != wasActive) {
+            throw Require.refusal("active", Boolean.toString(wasActive), "what the drawdown says");
         }
     }
 
@@ -188,7 +231,7 @@ public final class DrawdownTrigger implements Durable {
     }
 
     private boolean decide() {
-        final long fall = drawdown();
+        final long fall = fall();
         final long peak = poolPeak();
         if (fall == 0) {
             active = false;

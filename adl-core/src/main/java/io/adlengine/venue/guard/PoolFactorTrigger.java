@@ -1,5 +1,6 @@
 package io.adlengine.venue.guard;
 
+import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.state.Durable;
@@ -10,12 +11,16 @@ import io.adlengine.state.StateWriter;
  * Calls for deleveraging while the traders' profit on one side is too large a part of the pool that owes it (GMX v2).
  *
  * <p>Starts where profit / pool is strictly above the maximum, stops where it is at or below a lower factor, and in between stays
- * what it was. Compared as cross products in 128 bits. A pool of 0 that owes a profit is above every factor. O(1), no allocation.
- * Confined to one thread.
+ * what it was. A pool of 0 that owes a profit is above every factor. With a maximum of 450,000 parts per million and a lower factor
+ * of 400,000, a pool of 1,000 starts it when it owes 451, and it stops at 400.
+ *
+ * <p>Both factors are the identity. Compared as cross products in 128 bits. O(1), no allocation. Confined to one thread; {@link
+ * #handOver} and loading release it.
  */
 public final class PoolFactorTrigger implements Durable {
     private static final int ONE = 1_000_000;
 
+    private final Confinement confinement = new Confinement();
     private final int maxPpm;
     private final int stopPpm;
     private boolean active;
@@ -32,6 +37,13 @@ public final class PoolFactorTrigger implements Durable {
         this.stopPpm = Require.within("stopPpm", stopPpm, 0, maxPpm);
     }
 
+    /** Gives the trigger up to the next thread that uses it. */
+    @Override
+    public void handOver() {
+        assert confinement.holds() : confinement;
+        confinement.release();
+    }
+
     /**
      * Takes the current values.
      *
@@ -41,6 +53,7 @@ public final class PoolFactorTrigger implements Durable {
      * @throws IllegalArgumentException if an argument is out of range
      */
     public boolean update(long profit, long pool) {
+        assert confinement.holds() : confinement;
         check(profit, pool);
         if (FixedPoint.compareProducts(profit, ONE, maxPpm, pool) > 0) {
             active = true;
@@ -56,18 +69,19 @@ public final class PoolFactorTrigger implements Durable {
      * @return as the last {@link #update} said
      */
     public boolean isActive() {
+        assert confinement.holds() : confinement;
         return active;
     }
 
     /**
-     * Whether a reduction helps without overshooting: the factor falls, and not below the one at which the trigger stops. A factor
-     * whose pool is 0 is above every other.
+     * {@return whether a reduction helps without overshooting, so that a venue should let it through} The factor has to fall, and
+     * not below the one at which the trigger stops. A factor whose pool is 0 is above every other. Whether the trigger is active
+     * does not matter.
      *
      * @param profit before, minor units, above −2^63
      * @param pool before, 0 or more
      * @param profitAfter above −2^63
      * @param poolAfter 0 or more
-     * @return whether a venue should let it through
      * @throws IllegalArgumentException if an argument is out of range
      */
     public boolean accepts(long profit, long pool, long profitAfter, long poolAfter) {
@@ -84,12 +98,15 @@ public final class PoolFactorTrigger implements Durable {
 
     @Override
     public void save(StateWriter out) {
+        assert confinement.holds() : confinement;
         out.putBoolean(active);
     }
 
     @Override
     public void load(StateReader in) {
+        assert confinement.holds() : confinement;
         active = in.getBoolean();
+        confinement.release();
     }
 
     private static void check(long profit, long pool) {

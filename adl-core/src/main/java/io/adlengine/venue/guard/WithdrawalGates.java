@@ -1,84 +1,106 @@
 package io.adlengine.venue.guard;
 
+import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.state.Durable;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
-import io.adlengine.venue.loss.LossWaterfall;
+import io.adlengine.venue.loss.LossBooks;
 
 /**
  * Stops withdrawals from a margin pool in which a loss is left that nobody has borne, so that the first to leave do not leave it to
  * the rest. A shortfall in one pool gates no other (dYdX v4's collateral pools).
  *
- * <p>A gate opens when its pool's residual is 0, or when the operator releases it; a later report of a residual closes it again.
- * O(1), no allocation after the constructor. Confined to one thread.
+ * <p>A gate opens when the venue reports a residual of 0 for its pool, or when the operator releases it; a later report of a residual
+ * closes it again: reports of 5, then a release, then 4 leave it closed, open, closed. The number of pools is room, not identity: saved
+ * gates restore into any that have the closed ones.
+ *
+ * <p>O(1), no allocation but by {@link #grow}. Confined to one thread; {@link #handOver} and loading release it.
  */
 public final class WithdrawalGates implements Durable {
-    private final boolean[] closed;
+    private static final int MOST = 1 << 27;
+
+    private final Confinement confinement = new Confinement();
+    private final Flags closed;
 
     /**
      * Makes open gates.
      *
-     * @param pools margin pools, 1 or more
+     * @param maxPools margin pools, 1 to 2^27
      * @throws IllegalArgumentException if out of range
      */
-    public WithdrawalGates(int pools) {
-        closed = new boolean[Require.within("pools", pools, 1, Integer.MAX_VALUE - 8)];
+    public WithdrawalGates(int maxPools) {
+        closed = new Flags("poolRow", Require.within("maxPools", maxPools, 1, MOST));
+    }
+
+    /** Gives the gates up to the next thread that uses them. */
+    @Override
+    public void handOver() {
+        assert confinement.holds() : confinement;
+        confinement.release();
     }
 
     /**
-     * Takes what nobody has borne yet in a pool: the sum of {@link LossWaterfall#residual} over its markets.
+     * Makes room for more pools, with open gates. Nothing else changes, the state hash included. Allocates.
      *
-     * @param pool 0 to pools − 1
+     * @param maxPools no fewer than before, up to 2^27
+     * @throws IllegalArgumentException if out of range
+     */
+    public void grow(int maxPools) {
+        assert confinement.holds() : confinement;
+        closed.grow(Require.within("maxPools", maxPools, closed.most(), MOST));
+    }
+
+    /**
+     * Takes what nobody has borne yet in a pool: the sum of {@link LossBooks#residual} over its markets.
+     *
+     * @param poolRow 0 to pools − 1
      * @param residual minor units, 0 or more; 0 opens the gate, anything else closes it
      * @throws IllegalArgumentException if an argument is out of range
      */
-    public void report(int pool, long residual) {
-        require(pool);
-        closed[pool] = Require.notNegative("residual", residual) > 0;
+    public void report(int poolRow, long residual) {
+        assert confinement.holds() : confinement;
+        closed.require(poolRow);
+        closed.set(poolRow, Require.notNegative("residual", residual) > 0);
     }
 
     /**
      * Opens a gate whatever the residual is.
      *
-     * @param pool 0 to pools − 1
+     * @param poolRow 0 to pools − 1
      * @throws IllegalArgumentException if there is no such pool
      */
-    public void release(int pool) {
-        closed[require(pool)] = false;
+    public void release(int poolRow) {
+        assert confinement.holds() : confinement;
+        closed.set(poolRow, false);
     }
 
     /**
-     * Whether withdrawals have to wait.
+     * {@return whether withdrawals have to wait: the pool's gate is closed}
      *
-     * @param pool 0 to pools − 1
-     * @return whether its gate is closed
+     * @param poolRow 0 to pools − 1
      * @throws IllegalArgumentException if there is no such pool
      */
-    public boolean isClosed(int pool) {
-        return closed[require(pool)];
+    public boolean isClosed(int poolRow) {
+        assert confinement.holds() : confinement;
+        return closed.isUp(poolRow);
     }
 
     @Override
     public String configuration() {
-        return "withdrawal-gates:pools=" + closed.length;
+        return "withdrawal-gates";
     }
 
     @Override
     public void save(StateWriter out) {
-        for (int pool = 0; pool < closed.length; pool++) {
-            out.putBoolean(closed[pool]);
-        }
+        assert confinement.holds() : confinement;
+        closed.save(out);
     }
 
     @Override
     public void load(StateReader in) {
-        for (int pool = 0; pool < closed.length; pool++) {
-            closed[pool] = in.getBoolean();
-        }
-    }
-
-    private int require(int pool) {
-        return Require.within("pool", pool, 0, closed.length - 1);
+        assert confinement.holds() : confinement;
+        closed.load(in);
+        confinement.release();
     }
 }

@@ -5,20 +5,23 @@ import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import java.util.Arrays;
 
-/** Accounts that are spared from paying, by row. */
+/** Accounts that are spared from paying, by row; rows beyond the room there is are not spared. */
 final class ExcludedAccounts {
-    private final boolean[] excluded;
+    private boolean[] excluded;
 
     ExcludedAccounts(int maxAccounts) {
         excluded = new boolean[maxAccounts];
     }
 
     void set(int account, boolean isExcluded) {
+        if (account >= excluded.length) {
+            excluded = Arrays.copyOf(excluded, Math.max(account + 1, 2 * excluded.length));
+        }
         excluded[account] = isExcluded;
     }
 
     boolean contains(int account) {
-        return excluded[account];
+        return account < excluded.length && excluded[account];
     }
 
     /** In ascending order. */
@@ -35,13 +38,13 @@ final class ExcludedAccounts {
         }
     }
 
-    void load(StateReader in) {
+    void load(StateReader in, int maxAccounts) {
         Arrays.fill(excluded, false);
-        final int count = in.getCount("excluded accounts", excluded.length);
+        final int count = in.getCount("excluded accounts", maxAccounts);
         int account = -1;
         for (int i = 0; i < count; i++) {
-            account = Require.within("excluded account", in.getInt(), account + 1, excluded.length - 1);
-            excluded[account] = true;
+            account = Require.within("excluded account", in.getInt(), account + 1, maxAccounts - 1);
+            set(account, true);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.adlengine.venue.book;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,12 +36,15 @@ final class BookModel {
 
     final List<Account> accounts = new ArrayList<>();
     final Instrument[] contracts;
+    final boolean[] listed;
     final long[] marks;
     private final int maxAccounts;
     private final int maxPositions;
 
     BookModel(Instrument[] contracts, int maxAccounts, int maxPositions) {
-        this.contracts = contracts;
+        this.contracts = contracts.clone();
+        listed = new boolean[contracts.length];
+        Arrays.fill(listed, true);
         this.maxAccounts = maxAccounts;
         this.maxPositions = maxPositions;
         marks = new long[contracts.length];
@@ -62,6 +66,34 @@ final class BookModel {
         }
         marks[instrument] = price;
         return true;
+    }
+
+    boolean changeTerms(int instrument, Instrument terms) {
+        if (!isInstrument(instrument)) {
+            return false;
+        }
+        contracts[instrument] = terms;
+        return true;
+    }
+
+    boolean delist(int instrument) {
+        if (!isInstrument(instrument) || accounts.stream().anyMatch(account -> account.held.containsKey(instrument))) {
+            return false;
+        }
+        listed[instrument] = false;
+        return true;
+    }
+
+    boolean list(Instrument terms) {
+        for (int i = 0; i < contracts.length; i++) {
+            if (contracts[i].id() == terms.id() && !listed[i]) {
+                listed[i] = true;
+                contracts[i] = terms;
+                marks[i] = terms.minPrice();
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean deposit(int account, long amount) {
@@ -284,7 +316,7 @@ final class BookModel {
     }
 
     private boolean isInstrument(int row) {
-        return row >= 0 && row < contracts.length;
+        return row >= 0 && row < contracts.length && listed[row];
     }
 
     private boolean isPrice(int instrument, long price) {

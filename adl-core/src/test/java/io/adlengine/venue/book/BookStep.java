@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.adlengine.math.Amounts;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.function.Consumer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -17,6 +18,9 @@ record BookStep(Kind kind, int a, int b, int instrument, long x, long y, long z)
         DEPOSIT,
         PAY,
         MARK,
+        TERMS,
+        DELIST,
+        LIST,
         UPSERT,
         TRADE,
         CLOSE_OUT
@@ -35,6 +39,12 @@ record BookStep(Kind kind, int a, int b, int instrument, long x, long y, long z)
         return new PositionBook(CONTRACTS, MAX_ACCOUNTS, MAX_POSITIONS);
     }
 
+    /** Listing nothing of the same, with more room. */
+    static PositionBook another(int more) {
+        return new PositionBook(
+                new Instrument[] {Instrument.linear(1, 1, 1, 1, 1)}, MAX_ACCOUNTS + more, MAX_POSITIONS + more);
+    }
+
     static BookModel model() {
         return new BookModel(CONTRACTS, MAX_ACCOUNTS, MAX_POSITIONS);
     }
@@ -46,6 +56,9 @@ record BookStep(Kind kind, int a, int b, int instrument, long x, long y, long z)
                 Tuple.of(2, Kind.DEPOSIT),
                 Tuple.of(1, Kind.PAY),
                 Tuple.of(2, Kind.MARK),
+                Tuple.of(1, Kind.TERMS),
+                Tuple.of(1, Kind.DELIST),
+                Tuple.of(2, Kind.LIST),
                 Tuple.of(3, Kind.UPSERT),
                 Tuple.of(6, Kind.TRADE),
                 Tuple.of(6, Kind.CLOSE_OUT));
@@ -71,48 +84,73 @@ record BookStep(Kind kind, int a, int b, int instrument, long x, long y, long z)
         }
     }
 
-    /** Does the step in both; they must agree whether it can be done. */
-    boolean apply(BookModel model, PositionBook book) {
+    /** Does the step in both; they must agree whether it can be done, and then others must be able to do it, too. */
+    boolean apply(BookModel model, PositionBook book, PositionBook... others) {
         final long lots = lots(model);
         final long price = contract().minPrice()
                 + Amounts.upTo(contract().maxPrice() - contract().minPrice() + 1, y);
         final long signedLots = (y & 1) == 0 ? lots : -lots;
         final long entry = (z & 3) == 0
                 ? x - y >> 10
-                : contract().value(signedLots, contract().minPrice() + x % 64);
+                : contract().valueAt(signedLots, contract().minPrice() + x % 64);
         final long margin = (z & 4) == 0 ? -1 : z >>> (z >>> 16 & 31) + 2;
         final long transfer = transfer(model, lots);
         final int taker = taker(model);
+        final Instrument terms = terms();
         final boolean expected = switch (kind) {
             case OPEN -> model.open(x % 6);
             case DEPOSIT -> model.deposit(a, (y & 1) == 0 ? x : -x);
             case PAY -> model.pay(a, b, x);
             case MARK -> model.mark(instrument, price);
+            case TERMS -> model.changeTerms(instrument, terms);
+            case DELIST -> model.delist(instrument);
+            case LIST -> model.list(terms);
             case UPSERT -> model.upsert(a, instrument, signedLots, entry, margin);
             case TRADE -> model.trade(a, b, instrument, lots, price);
             case CLOSE_OUT -> model.closeOut(a, taker, instrument, lots, transfer);
         };
+        final Consumer<PositionBook> step = to -> {
+            switch (kind) {
+                case OPEN -> to.open(x % 6);
+                case DEPOSIT -> to.deposit(a, (y & 1) == 0 ? x : -x);
+                case PAY -> to.pay(a, b, x);
+                case MARK -> to.mark(instrument, price);
+                case TERMS -> to.changeTerms(instrument, terms);
+                case DELIST -> to.delist(instrument);
+                case LIST -> to.list(terms);
+                case UPSERT -> to.upsert(a, instrument, signedLots, entry, margin);
+                case TRADE -> to.trade(a, b, instrument, lots, price);
+                case CLOSE_OUT ->
+                    to.closeOut(
+                            to.positions().find(a, instrument), to.positions().find(taker, instrument), lots, transfer);
+            }
+        };
         boolean done = true;
         try {
-            switch (kind) {
-                case OPEN -> book.open(x % 6);
-                case DEPOSIT -> book.deposit(a, (y & 1) == 0 ? x : -x);
-                case PAY -> book.pay(a, b, x);
-                case MARK -> book.mark(instrument, price);
-                case UPSERT -> book.upsert(a, instrument, signedLots, entry, margin);
-                case TRADE -> book.trade(a, b, instrument, lots, price);
-                case CLOSE_OUT ->
-                    book.closeOut(
-                            book.positions().find(a, instrument),
-                            book.positions().find(taker, instrument),
-                            lots,
-                            transfer);
-            }
+            step.accept(book);
         } catch (IllegalArgumentException refused) {
             done = false;
         }
         assertEquals(expected, done, () -> this + " is done");
+        if (done) {
+            for (PositionBook other : others) {
+                step.accept(other);
+            }
+        }
         return done;
+    }
+
+    /** With any margin rate. */
+    private Instrument terms() {
+        final Instrument was = contract();
+        return new Instrument(
+                was.id(),
+                was.inverse(),
+                was.multiplier(),
+                1 + (int) (x % 1_000_000),
+                was.maxLots(),
+                was.minPrice(),
+                was.maxPrice());
     }
 
     private Instrument contract() {

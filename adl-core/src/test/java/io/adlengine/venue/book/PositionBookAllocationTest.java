@@ -3,7 +3,7 @@ package io.adlengine.venue.book;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.adlengine.AllocationMeter;
+import io.adlengine.testkit.AllocationMeter;
 import org.junit.jupiter.api.Test;
 
 final class PositionBookAllocationTest {
@@ -44,6 +44,10 @@ final class PositionBookAllocationTest {
         book.mark(instrument, price + 2);
         final int loser = book.positions().find(bob, instrument);
         sum += valuation.bankruptcyPrice(loser) + valuation.accountEquity(ann) + valuation.maintenance(loser);
+        sum += book.positions().lotsOf(bob, instrument) + book.positions().sequence(loser);
+        sum += book.positions().require(loser, book.positions().sequence(loser));
+        valuation.measure(loser);
+        sum += valuation.measuredExcess();
         book.closeOut(loser, book.positions().find(ann, instrument), 1, valuation.zeroValue(loser, 1));
         book.closeOut(loser, book.positions().find(eve, instrument), 1, valuation.value(loser));
         book.upsert(ann, instrument, 0, 0, -1);

@@ -113,6 +113,26 @@ final class PositionBookProperties {
         assertArrayEquals(Restart.bytes(twin), Restart.bytes(restored));
     }
 
+    /** Into a book with more room, which grows further between any two steps: the same bytes as from one that never moved. */
+    @Property(tries = 300)
+    void aBookThatGrowsGoesOnBitForBit(
+            @ForAll("histories") List<BookStep> history, @ForAll @IntRange(max = 60) int cut) {
+        final BookModel model = BookStep.model();
+        final PositionBook book = BookStep.book();
+        BookStep.openThree(model, book);
+        final int at = Math.min(cut, history.size());
+        history.subList(0, at).forEach(step -> step.apply(model, book));
+        final PositionBook grown = Restart.into(BookStep.another(at), book);
+        assertArrayEquals(Restart.bytes(book), Restart.bytes(grown));
+        for (BookStep step : history.subList(at, history.size())) {
+            final long before = new Snapshot(grown).hash();
+            grown.grow(grown.accounts().most() + 1, grown.positions().most() + 3);
+            assertEquals(before, new Snapshot(grown).hash());
+            step.apply(model, book, grown);
+        }
+        assertArrayEquals(Restart.bytes(book), Restart.bytes(grown));
+    }
+
     /** In two parts each, the first of which may leave it with something. */
     @Property(tries = 500)
     void anAccountClosedOutAtZeroValuesEndsWithNothing(@ForAll("histories") List<BookStep> history) {
@@ -153,7 +173,8 @@ final class PositionBookProperties {
     private static void faceEachOther(PositionBook book, int loser, int winner) {
         for (int i = 0; i < book.accounts().count() * book.instruments().count(); i++) {
             final int account = i % book.accounts().count();
-            if (account != loser) {
+            if (account != loser
+                    && book.instruments().isListed(i / book.accounts().count())) {
                 book.upsert(account, i / book.accounts().count(), 0, 0, -1);
             }
         }
@@ -232,6 +253,8 @@ final class PositionBookProperties {
 
     private static void assertSameInstrument(BookModel model, PositionBook book, int instrument, String after) {
         assertEquals(model.marks[instrument], book.instruments().mark(instrument), after);
+        assertEquals(model.contracts[instrument], book.instruments().contract(instrument), after);
+        assertEquals(model.listed[instrument], book.instruments().isListed(instrument), after);
         BigInteger net = BigInteger.ZERO;
         BigInteger open = BigInteger.ZERO;
         final List<Long> sizes = new ArrayList<>();
@@ -268,10 +291,9 @@ final class PositionBookProperties {
         Arrays.setAll(
                 lots,
                 i -> book.positions()
-                        .lots(book.positions()
-                                .find(
-                                        i / book.instruments().count(),
-                                        i % book.instruments().count())));
+                        .lotsOf(
+                                i / book.instruments().count(),
+                                i % book.instruments().count()));
         return lots;
     }
 

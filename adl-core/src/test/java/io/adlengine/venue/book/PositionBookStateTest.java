@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.adlengine.Forgery;
 import io.adlengine.state.Restart;
 import io.adlengine.state.Snapshot;
 import java.nio.ByteBuffer;
@@ -12,12 +13,13 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.zip.CRC32C;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 /** What a saved book may be restored into, and what is not a saved book although its checksum is right. */
@@ -26,17 +28,31 @@ final class PositionBookStateTest {
         Instrument.linear(8, 1, 100_000, 1_000, 1_000), Instrument.linear(9, 1, 100_000, 1_000, 1_000)
     };
 
-    /** Where the memory begins in the bytes of {@link #three}. */
-    private static final int MARKS = (int) new Snapshot(empty()).size() - 4 - 4 - 8 - 8 - 16;
+    private static final int MEMORY = Forgery.memory(Forgery.saved(empty()));
 
-    private static final int COLLATERAL = MARKS + 16 + 4 + 3 * 8;
-    private static final int USED = COLLATERAL + 6 * 8;
-    private static final int FREE = USED + 8 + 8;
-    private static final int ROWS = FREE + 4 * 2;
-    private static final int ROW = 8 + 4 + 4 + 8 + 8 + 8 + 1 + 4 + 4;
-    private static final int ENTRY = 16;
-    private static final int MARGIN = 24;
-    private static final int PREVIOUS = 45;
+    private static final int TERMS = 8 + 1 + 8 + 4 + 8 + 8 + 8;
+    private static final int INSTRUMENT = TERMS + 8 + 1 + 8;
+    /** After the last listing's number and the number of instruments. */
+    private static final int INSTRUMENTS = MEMORY + 8 + 4;
+
+    private static final int MARK = TERMS;
+    private static final int LISTED = TERMS + 8;
+    private static final int LISTING = TERMS + 9;
+    private static final int ACCOUNTS = INSTRUMENTS + 2 * INSTRUMENT;
+    private static final int COLLATERAL = ACCOUNTS + 4 + 3 * 8;
+    private static final int LAST_SEQUENCE = COLLATERAL + 6 * 8;
+    private static final int USED = LAST_SEQUENCE + 8;
+    private static final int ROWS = USED + 4;
+    private static final int ROW = 8 + 8 + 4 + 4 + 8 + 8 + 1;
+    private static final int SEQUENCE = 8;
+    private static final int INSTRUMENT_ROW = 20;
+    private static final int ENTRY = 24;
+    private static final int MARGIN = 32;
+    /** Three open rows, and two closed ones, of which nothing but their 0 lots is saved. */
+    private static final int ALONG = ROWS + 3 * ROW + 2 * 8;
+
+    private static final int SIDES = ALONG + 3 * 4;
+    private static final int FREE = SIDES + 3 * 4;
 
     private static PositionBook empty() {
         return new PositionBook(TWO, 4, 6);
@@ -91,17 +107,68 @@ final class PositionBookStateTest {
         assertRefused("free position=5 (expected: 0 to 4)", buffer -> buffer.putInt(FREE, 5));
     }
 
-    /** Rows 0 and 1 are each other's next: the account would own positions that nobody can find along it. */
+    /** Else an account would own a position that nobody finds along it, or a side would be walked without one. */
     @Test
-    void positionsInACircleAreRefused() {
+    void aListThatIsNotWholeIsRefused() {
+        final String along = "position along an account=%d (expected: every open one, account by account, once)";
+        assertRefused(String.format(along, 1), buffer -> buffer.putInt(ALONG + 4, 1));
+        assertRefused(String.format(along, 3), buffer -> buffer.putInt(ALONG, 3));
+        assertRefused(String.format(along, -1), buffer -> buffer.putInt(ALONG, -1));
+        assertRefused(String.format(along, 0), buffer -> buffer.putInt(ALONG, 2).putInt(ALONG + 8, 1));
+        final String side = "position of a side=%d (expected: every open one, side by side, once)";
+        assertRefused(String.format(side, 0), buffer -> buffer.putInt(SIDES + 4, 0));
+        assertRefused(String.format(side, 4), buffer -> buffer.putInt(SIDES, 4));
         assertRefused(
-                "positions in lists of accounts=1 (expected: 3 to 3)",
-                buffer -> buffer.putInt(ROWS + ROW + PREVIOUS, 0).putInt(ROWS + PREVIOUS, 1));
+                String.format(side, 2), buffer -> buffer.putInt(SIDES + 4, 1).putInt(SIDES + 8, 2));
+    }
+
+    /** Else a recycled row could pass for the position that had it before. */
+    @Test
+    void aSequenceThatCannotBeIsRefused() {
+        assertRefused("sequence=2 (expected: every one once)", buffer -> buffer.putLong(ROWS + SEQUENCE, 2));
+        assertRefused("sequence=6 (expected: 1 to 5)", buffer -> buffer.putLong(ROWS + SEQUENCE, 6));
+        assertRefused("sequence=0 (expected: 1 to 5)", buffer -> buffer.putLong(ROWS + SEQUENCE, 0));
+        assertRefused(
+                "last sequence=-1 (expected: 0 to 4611686018427387904)", buffer -> buffer.putLong(LAST_SEQUENCE, -1));
+    }
+
+    @Test
+    void instrumentsThatCannotBeAreRefused() {
+        assertRefused("instrument=8 (expected: every id once)", buffer -> buffer.putLong(INSTRUMENTS + INSTRUMENT, 8));
+        assertRefused("multiplier=0 (expected: 1 or more)", buffer -> buffer.putLong(INSTRUMENTS + 9, 0));
+        assertRefused("instruments=0 (expected: 1 to 256)", buffer -> buffer.putInt(MEMORY + 8, 0));
+        assertRefused("instruments=257 (expected: 0 to 256)", buffer -> buffer.putInt(MEMORY + 8, 257));
+        assertRefused(
+                "instrumentRow=0 (expected: a listed instrument)",
+                buffer -> buffer.put(INSTRUMENTS + LISTED, (byte) 0));
+        assertRefused("instrumentRow=2 (expected: 0 to 1)", buffer -> buffer.putInt(ROWS + INSTRUMENT_ROW, 2));
+        assertRefused("listing=3 (expected: 1 to 2)", buffer -> buffer.putLong(INSTRUMENTS + LISTING, 3));
+        assertRefused(
+                "listing=1 (expected: every one once)",
+                buffer -> buffer.putLong(INSTRUMENTS + INSTRUMENT + LISTING, 1));
+    }
+
+    @Test
+    void whatIsThereHasToFit() {
+        final byte[] bytes = Restart.bytes(three());
+        assertEquals(
+                "accountIds=3 (expected: 0 to 2)",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> new Snapshot(new PositionBook(TWO, 2, 6)).restore(ByteBuffer.wrap(bytes)))
+                        .getMessage());
+        assertEquals(
+                "rows of positions=5 (expected: 0 to 4)",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> new Snapshot(new PositionBook(TWO, 3, 4)).restore(ByteBuffer.wrap(bytes)))
+                        .getMessage());
+        new Snapshot(new PositionBook(TWO, 3, 5)).restore(ByteBuffer.wrap(bytes));
     }
 
     @Test
     void numbersBeyondTheLimitsOfABookAreRefused() {
-        assertRefused("mark=0 (expected: 1 to 1000)", buffer -> buffer.putLong(MARKS, 0));
+        assertRefused("mark=0 (expected: 1 to 1000)", buffer -> buffer.putLong(INSTRUMENTS + MARK, 0));
         assertRefused(
                 "collateral=4611686018427387904 (expected: -3458764513820540928 to 3458764513820540928)",
                 buffer -> buffer.putLong(COLLATERAL, 1L << 62));
@@ -123,10 +190,14 @@ final class PositionBookStateTest {
         BookStep.openThree(model, damaged);
         history.forEach(step -> step.apply(model, damaged));
         final byte[] bytes = Restart.bytes(damaged);
-        final int start = (int) new Snapshot(BookStep.book()).size() - 4 - 4 - 8 - 8 - 24;
+        final int start = MEMORY;
         bytes[start + where % (bytes.length - 4 - start)] ^= (byte) flip;
-        sealed(bytes);
+        Forgery.mend(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
 
+        assertRefusedOrWhole(bytes);
+    }
+
+    private static void assertRefusedOrWhole(byte[] bytes) {
         final PositionBook book = BookStep.book();
         final Snapshot snapshot = new Snapshot(book);
         final long before = snapshot.hash();
@@ -138,6 +209,40 @@ final class PositionBookStateTest {
         }
         assertArrayEquals(bytes, Restart.bytes(book));
         assertWhole(book);
+    }
+
+    /** Up to four fields, each with a value that somebody who wants to break a book would try. */
+    @Property(tries = 2000)
+    void aForgedStateIsRefusedOrIsABook(
+            @ForAll("histories") List<BookStep> history,
+            @ForAll @Size(min = 1, max = 4) List<@IntRange(max = 1 << 20) Integer> where,
+            @ForAll("forged") long value,
+            @ForAll boolean isLong) {
+        final PositionBook forged = BookStep.book();
+        final BookModel model = BookStep.model();
+        BookStep.openThree(model, forged);
+        history.forEach(step -> step.apply(model, forged));
+        final byte[] bytes = Restart.bytes(forged);
+        final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        for (int place : where) {
+            final int at = MEMORY + place % (bytes.length - 4 - 8 - MEMORY);
+            if (isLong) {
+                buffer.putLong(at, value);
+            } else {
+                buffer.putInt(at, (int) value);
+            }
+        }
+        Forgery.mend(buffer);
+        assertRefusedOrWhole(bytes);
+    }
+
+    @Provide
+    Arbitrary<Long> forged() {
+        return Arbitraries.oneOf(
+                Arbitraries.longs().between(-2, 8),
+                Arbitraries.of(
+                        Long.MIN_VALUE, Long.MAX_VALUE, 1L << 52, -1L << 52, 1L << 60, 3L << 60, 1L << 62, 1L << 31),
+                Arbitraries.longs());
     }
 
     @Provide
@@ -172,11 +277,17 @@ final class PositionBookStateTest {
             }
         }
         assertEquals(along, sides);
+        assertSums(book, along);
         assertEquals(along.size(), book.positions().count());
         for (int p : along) {
             assertEquals(
                     PositionBook.NONE,
                     book.upsert(book.positions().account(p), book.positions().instrument(p), 0, 0, -1));
+        }
+        for (int i = 0; i < book.instruments().count(); i++) {
+            if (!book.instruments().isListed(i)) {
+                book.list(book.instruments().contract(i));
+            }
         }
         for (int i = 0; i < BookStep.MAX_POSITIONS; i++) {
             final int account = i % book.accounts().count();
@@ -186,6 +297,34 @@ final class PositionBookStateTest {
         assertEquals(BookStep.MAX_POSITIONS, book.positions().count());
     }
 
+    /** What is kept as a sum is one, and no amount is beyond what a book may hold. */
+    private static void assertSums(PositionBook book, Set<Integer> positions) {
+        long cash = 0;
+        for (int account = 0; account < book.accounts().count(); account++) {
+            final long collateral = book.accounts().collateral(account);
+            assertTrue(Math.abs(collateral) <= 3 * PositionBook.MOST_MONEY);
+            cash += collateral;
+        }
+        final long[] net = new long[book.instruments().count()];
+        final long[] open = new long[net.length];
+        for (int p : positions) {
+            final int instrument = book.positions().instrument(p);
+            final long lots = book.positions().lots(p);
+            assertTrue(book.instruments().isListed(instrument));
+            assertTrue(Math.abs(lots) <= book.instruments().contract(instrument).maxLots());
+            assertTrue(Math.abs(book.positions().entry(p)) < 3 * Instrument.MOST_VALUE);
+            assertTrue(book.positions().isIsolated(p) || book.positions().margin(p) == 0);
+            net[instrument] += lots;
+            open[instrument] += Math.abs(lots);
+            cash += book.positions().margin(p) - book.positions().entry(p);
+        }
+        assertEquals(cash, book.cash());
+        for (int i = 0; i < net.length; i++) {
+            assertEquals(net[i], book.instruments().netLots(i));
+            assertEquals(open[i], book.instruments().openLots(i));
+        }
+    }
+
     private interface Damage {
         void to(ByteBuffer buffer);
     }
@@ -193,19 +332,12 @@ final class PositionBookStateTest {
     private static void assertRefused(String message, Damage damage) {
         final byte[] bytes = Restart.bytes(three());
         damage.to(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
-        sealed(bytes);
+        Forgery.mend(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
         final PositionBook book = empty();
         final long before = new Snapshot(book).hash();
         final IllegalArgumentException refused =
                 assertThrows(IllegalArgumentException.class, () -> new Snapshot(book).restore(ByteBuffer.wrap(bytes)));
         assertEquals(message, refused.getMessage());
         assertEquals(before, new Snapshot(book).hash());
-    }
-
-    /** With a checksum that is right. */
-    private static void sealed(byte[] bytes) {
-        final CRC32C checksum = new CRC32C();
-        checksum.update(bytes, 0, bytes.length - 4);
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(bytes.length - 4, (int) checksum.getValue());
     }
 }

@@ -42,11 +42,11 @@ final class PositionBookTest {
         book.trade(ann, bob, 0, 10, 100);
         book.trade(bob, ann, 0, 4, 110);
         assertEquals(40, book.accounts().collateral(ann));
-        assertEquals(6, book.positions().lots(book.positions().find(ann, 0)));
+        assertEquals(6, book.positions().lotsOf(ann, 0));
 
         book.trade(bob, ann, 0, 10, 120);
         assertEquals(40 + 120, book.accounts().collateral(ann));
-        assertEquals(-4, book.positions().lots(book.positions().find(ann, 0)));
+        assertEquals(-4, book.positions().lotsOf(ann, 0));
         assertEquals(-480, book.positions().entry(book.positions().find(ann, 0)));
         assertEquals(0, book.cash());
     }
@@ -128,7 +128,7 @@ final class PositionBookTest {
         assertEquals(65, book.accounts().collateral(bob));
         assertEquals(100, book.cash());
         final long version = book.accounts().version(ann);
-        assertRefused("position=7 (expected: a position)", () -> book.payBehind(bob, 7, 1));
+        assertRefused("positionRow=7 (expected: an open position)", () -> book.payBehind(bob, 7, 1));
         assertRefused("amount=-1 (expected: 0 to 1152921504606846976)", () -> book.moveIntoMargin(position, -1));
         assertRefused("amount=-1 (expected: 0 to 1152921504606846976)", () -> book.payBehind(bob, position, -1));
         assertEquals(version, book.accounts().version(ann));
@@ -205,25 +205,24 @@ final class PositionBookTest {
         assertEquals(0, full.positions().count());
         full.trade(a, b, 1, 1, 10);
         assertEquals(PositionBook.NONE, full.positions().find(a, 0));
-        assertEquals(1, full.positions().lots(full.positions().find(a, 1)));
+        assertEquals(1, full.positions().lotsOf(a, 1));
     }
 
-    /** A row of an instrument that is not there is no other account's position. */
     @Test
     void whatIsNotThereIsNotFound() {
         final PositionBook small = new PositionBook(TWO, 3, 4);
         small.open(1);
         small.open(2);
         small.upsert(1, 0, 5, 50, -1);
-        assertEquals(PositionBook.NONE, small.positions().find(0, 2));
-        assertEquals(PositionBook.NONE, small.positions().find(2, -2));
-        assertEquals(PositionBook.NONE, small.positions().find(PositionBook.NONE, 4));
+        assertEquals(PositionBook.NONE, small.positions().find(0, 0));
+        assertEquals(PositionBook.NONE, small.positions().find(1, 1));
+        assertEquals(0, small.positions().lotsOf(1, 1));
+        assertEquals(5, small.positions().lotsOf(1, 0));
         assertEquals(PositionBook.NONE, small.accounts().find(3));
         assertEquals(PositionBook.NONE, small.instruments().find(3));
         assertEquals(1, small.instruments().find(9));
         assertFalse(small.positions().isOpen(PositionBook.NONE));
         assertFalse(small.positions().isOpen(1));
-        assertEquals(0, small.positions().lots(PositionBook.NONE));
     }
 
     /** Eight close-outs at the largest transfer value would carry a collateral past 2^63. */
@@ -254,16 +253,16 @@ final class PositionBookTest {
         book.trade(ann, bob, 0, 10, 100);
         final int longOne = book.positions().find(ann, 0);
         final int shortOne = book.positions().find(bob, 0);
-        assertRefused("account=2 (expected: 0 to 1)", () -> book.deposit(2, 1));
-        assertRefused("account=-1 (expected: 0 to 1)", () -> book.pay(ann, PositionBook.NONE, 1));
+        assertRefused("accountRow=2 (expected: 0 to 1)", () -> book.deposit(2, 1));
+        assertRefused("toRow=-1 (expected: 0 to 1)", () -> book.pay(ann, PositionBook.NONE, 1));
         assertRefused("amount=-1 (expected: 0 to 1152921504606846976)", () -> book.pay(ann, bob, -1));
         assertRefused(
                 "amount=1152921504606846977 (expected: -1152921504606846976 to 1152921504606846976)",
                 () -> book.deposit(ann, PositionBook.MOST_MONEY + 1));
-        assertRefused("instrument=1 (expected: 0 to 0)", () -> book.mark(1, 100));
+        assertRefused("instrumentRow=1 (expected: 0 to 0)", () -> book.mark(1, 100));
         assertRefused("price=0 (expected: 1 to 1000000)", () -> book.mark(0, 0));
         assertRefused("price=1000001 (expected: 1 to 1000000)", () -> book.trade(ann, bob, 0, 1, 1_000_001));
-        assertRefused("seller=0 (expected: another account than the buyer)", () -> book.trade(ann, ann, 0, 1, 100));
+        assertRefused("sellerRow=0 (expected: another account than the buyer)", () -> book.trade(ann, ann, 0, 1, 100));
         assertRefused(
                 "lots bought=1000010 (expected: -1000000 to 1000000)", () -> book.trade(ann, bob, 0, 1_000_000, 100));
         assertRefused("lots=-1000001 (expected: -1000000 to 1000000)", () -> book.upsert(ann, 0, -1_000_001, 0, -1));
@@ -272,9 +271,9 @@ final class PositionBookTest {
                 () -> book.upsert(ann, 0, 1, Instrument.MOST_VALUE + 1, -1));
         assertRefused("lots=11 (expected: 1 to 10)", () -> book.closeOut(shortOne, longOne, 11, 0));
         assertRefused("lots=0 (expected: 1 to 10)", () -> book.closeOut(shortOne, longOne, 0, 0));
-        assertRefused("position=2 (expected: a position)", () -> book.closeOut(shortOne, 2, 1, 0));
+        assertRefused("positionRow=2 (expected: an open position)", () -> book.closeOut(shortOne, 2, 1, 0));
         assertRefused(
-                "winner=0 (expected: another account's opposite position)",
+                "winnerRow=0 (expected: another account's opposite position)",
                 () -> book.closeOut(longOne, longOne, 1, 0));
         assertRefused(
                 "transfer=-1152921504606846977 (expected: -1152921504606846976 to 1152921504606846976)",
@@ -282,7 +281,7 @@ final class PositionBookTest {
         for (long id = 100; id < 106; id++) {
             book.open(id);
         }
-        assertRefused("account=106 (expected: one of at most 8 known ones)", () -> book.open(106));
+        assertRefused("accountId=106 (expected: one of at most 8 known ones)", () -> book.open(106));
     }
 
     @Test

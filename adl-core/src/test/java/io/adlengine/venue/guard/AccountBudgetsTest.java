@@ -46,7 +46,7 @@ final class AccountBudgetsTest {
         assertTrue(budgets.isClosedIn(ALICE, 3));
         assertFalse(budgets.isClosedIn(ALICE, 5));
         assertFalse(budgets.isClosedIn(BOB, 3));
-        refused("inMarket=3 (expected: once per account and block)", () -> budgets.spend(ALICE, 3, 1, 0));
+        refused("marketId=3 (expected: once per account and block)", () -> budgets.spend(ALICE, 3, 1, 0));
         budgets.startBlock();
         budgets.spend(ALICE, 3, 1, 0);
     }
@@ -66,7 +66,7 @@ final class AccountBudgetsTest {
         assertArrayEquals(before, Restart.bytes(budgets));
         refused("mostNotional=-1 (expected: 0 or more)", () -> new AccountBudgets(-1, 0, 1));
         refused("mostInsurance=-1 (expected: 0 or more)", () -> new AccountBudgets(0, -1, 1));
-        refused("mostEntries=0 (expected: 1 to 536870912)", () -> new AccountBudgets(0, 0, 0));
+        refused("maxEntries=0 (expected: 1 to 134217728)", () -> new AccountBudgets(0, 0, 0));
     }
 
     record Spending(long account, int market, long closed, long lost) {}
@@ -104,7 +104,7 @@ final class AccountBudgetsTest {
 
     @Test
     void saysWhatItIs() {
-        assertEquals("account-budgets:notional=5,insurance=3,entries=2", new AccountBudgets(5, 3, 2).configuration());
+        assertEquals("account-budgets:notional=5,insurance=3", new AccountBudgets(5, 3, 2).configuration());
     }
 
     @Provide

@@ -7,23 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.state.Restart;
-import io.adlengine.venue.loss.Insolvency;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 final class SwitchesTest {
-    /** dYdX v4 against Bluefin: an account with nothing left. */
-    @Test
-    void nothingLeftIsBankruptOrNot() {
-        assertFalse(Insolvency.BELOW_ZERO.holds(0));
-        assertTrue(Insolvency.AT_OR_BELOW_ZERO.holds(0));
-        for (final Insolvency rule : Insolvency.values()) {
-            assertTrue(rule.holds(-1));
-            assertTrue(rule.holds(Long.MIN_VALUE));
-            assertFalse(rule.holds(1));
-        }
-    }
-
     @Test
     void aMarketAndTheVenueAreStoppedIndependently() {
         final KillSwitch kill = new KillSwitch(2);
@@ -73,7 +60,7 @@ final class SwitchesTest {
         assertTrue(restartedKill.isStopped(1));
         assertFalse(restartedKill.isStopped(2));
         assertArrayEquals(Restart.bytes(kill), Restart.bytes(restartedKill));
-        assertEquals("kill-switch:markets=3", kill.configuration());
+        assertEquals("kill-switch", kill.configuration());
 
         final WithdrawalGates gates = new WithdrawalGates(3);
         gates.report(2, 1);
@@ -81,23 +68,23 @@ final class SwitchesTest {
         assertTrue(restartedGates.isClosed(2));
         assertFalse(restartedGates.isClosed(1));
         assertArrayEquals(Restart.bytes(gates), Restart.bytes(restartedGates));
-        assertEquals("withdrawal-gates:pools=3", gates.configuration());
+        assertEquals("withdrawal-gates", gates.configuration());
     }
 
     @Test
     void refuseAndStayAsTheyWere() {
         final KillSwitch kill = new KillSwitch(2);
-        refused("market=2 (expected: 0 to 1)", () -> kill.stop(2));
-        refused("market=-1 (expected: 0 to 1)", () -> kill.resume(-1));
-        refused("market=2 (expected: 0 to 1)", () -> kill.isStopped(2));
-        refused("markets=0 (expected: 1 to 2147483639)", () -> new KillSwitch(0));
+        refused("marketRow=2 (expected: 0 to 1)", () -> kill.stop(2));
+        refused("marketRow=-1 (expected: 0 to 1)", () -> kill.resume(-1));
+        refused("marketRow=2 (expected: 0 to 1)", () -> kill.isStopped(2));
+        refused("maxMarkets=0 (expected: 1 to 134217728)", () -> new KillSwitch(0));
         final WithdrawalGates gates = new WithdrawalGates(2);
         gates.report(0, 1);
         refused("residual=-1 (expected: 0 or more)", () -> gates.report(0, -1));
-        refused("pool=2 (expected: 0 to 1)", () -> gates.report(2, 1));
-        refused("pool=2 (expected: 0 to 1)", () -> gates.release(2));
-        refused("pool=2 (expected: 0 to 1)", () -> gates.isClosed(2));
-        refused("pools=0 (expected: 1 to 2147483639)", () -> new WithdrawalGates(0));
+        refused("poolRow=2 (expected: 0 to 1)", () -> gates.report(2, 1));
+        refused("poolRow=2 (expected: 0 to 1)", () -> gates.release(2));
+        refused("poolRow=2 (expected: 0 to 1)", () -> gates.isClosed(2));
+        refused("maxPools=0 (expected: 1 to 134217728)", () -> new WithdrawalGates(0));
         assertTrue(gates.isClosed(0));
     }
 

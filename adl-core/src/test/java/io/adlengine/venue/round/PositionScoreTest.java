@@ -36,15 +36,14 @@ class PositionScoreTest {
     void aScoreSeesTheWholePosition() {
         final List<String> all = new ArrayList<>();
         final SmallMarket market = market();
-        final RoundAssembler assembler = RoundAssembler.builder(market.book, SmallMarket.MOST, SmallMarket.MOST)
-                .score(position -> {
-                    all.add(seen(position));
-                    return position.sequence();
-                })
-                .build();
+        final RoundAssembler assembler = market.assembler(SmallMarket.MOST, SmallMarket.MOST, position -> {
+            all.add(seen(position));
+            return position.sequence();
+        });
         assembler.begin(0, true);
-        assembler.loser(market.book.positions().find(0, 0));
-        final Winners winners = assembler.winners();
+        assertEquals(
+                Nomination.ACCEPTED, assembler.nominate(market.book.positions().find(0, 0)));
+        final Winners winners = assembler.findWinners();
         assertEquals(
                 List.of(
                         "account 101 instrument 7 lots -4 value -3200 entry -4000 opened 2 collateral 3000 profit 800"
@@ -77,13 +76,12 @@ class PositionScoreTest {
                 }
             }
         };
-        final RoundAssembler assembler = RoundAssembler.builder(market.book, SmallMarket.MOST, SmallMarket.MOST)
-                .score(ranking)
-                .build();
+        final RoundAssembler assembler = market.assembler(SmallMarket.MOST, SmallMarket.MOST, ranking);
         assembler.begin(0, true);
-        assembler.loser(market.book.positions().find(0, 0));
+        assertEquals(
+                Nomination.ACCEPTED, assembler.nominate(market.book.positions().find(0, 0)));
         assertArrayEquals(
-                new double[] {0, -1}, Arrays.copyOf(assembler.winners().score(), 2));
+                new double[] {0, -1}, Arrays.copyOf(assembler.findWinners().score(), 2));
         assertEquals(once, again);
     }
 }

@@ -19,6 +19,11 @@ final class Proportionally implements Allocator {
     }
 
     @Override
+    public int maxWinners() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         ProportionalSplit.split(winners.capacity(), winners.count(), winners.totalCapacity(), budget, haircut);
         return budget;

@@ -30,6 +30,11 @@ final class Scripted implements Allocator {
     }
 
     @Override
+    public int maxWinners() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         asked++;
         long placed = 0;

@@ -18,6 +18,11 @@ final class WholeAccounts implements Allocator {
     }
 
     @Override
+    public int maxWinners() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public boolean mayExceedBudget() {
         return true;
     }

@@ -6,8 +6,8 @@ import io.adlengine.state.StateWriter;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * Numbers accounts 0, 1, 2, … in the order in which they appear, up to a bound. Nothing depends on the map's own order, and nothing
- * is allocated after the constructor, 40 to 72 bytes per account.
+ * Numbers accounts 0, 1, 2, … in the order in which they appear, up to a bound. Nothing depends on the map's own order,
+ * and nothing is allocated after the constructor, 40 to 72 bytes per account.
  */
 final class AccountSlots {
     static final int NONE = -1;
@@ -47,11 +47,6 @@ final class AccountSlots {
     /** {@link #findOrAdd(long)}, without a look-up where the guess is right. */
     int findOrAdd(long account, int guess) {
         return guess >= 0 && guess < count && accounts[guess] == account ? guess : findOrAdd(account);
-    }
-
-    /** How many accounts there can be. */
-    int most() {
-        return accounts.length;
     }
 
     int count() {

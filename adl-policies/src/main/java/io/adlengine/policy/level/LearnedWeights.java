@@ -12,22 +12,25 @@ import java.util.Arrays;
 import java.util.EnumSet;
 
 /**
- * Mirror descent with an incentive constraint: pro-rata by weights that are learned per account over an episode, x_i = min(u_i,
- * τ·v_i·u_i).
+ * Mirror descent with an incentive constraint: pro-rata by weights that are learned per account over an episode, x_i =
+ * min(u_i, τ·v_i·u_i).
  *
- * <p>After round t, v_i ← v_i·exp(−η/√t·(h_i + d·[h_i > cap])), h_i = x_i/u_i: whoever has paid pays less next time, the more so
- * beyond the burden cap, whose price is d ← max(0, d + γ/√t·(max h − cap)). All learned weights are then scaled to a mean of 1, the
- * weight of a newcomer. With η = 0 it is pro-rata, and so is the first round of an episode.
+ * <p>After round t, v_i ← v_i·exp(−η/√t·(h_i + d·[h_i > cap])), h_i = x_i/u_i: whoever has paid pays less next time,
+ * the more so beyond the burden cap, whose price is d ← max(0, d + γ/√t·(max h − cap)). All learned weights are then
+ * scaled to a mean of 1, the weight of a newcomer. With η = 0 it is pro-rata, and so is the first round of an episode.
  *
- * <p>Remembers accounts by {@link Column#ACCOUNT} from round to round until {@link #reset}, which belongs between two episodes. Up
- * to {@code maxAccounts} different ones are remembered; further ones are newcomers in every round, counted by {@link
- * #forgottenAccounts}. An account with a weight above the mean gains by coming back under another name: not split-proof
- * over an episode.
+ * <p>Remembers accounts by {@link Column#ACCOUNT} from round to round until {@link #reset}, which belongs between two
+ * episodes. Up to {@code maxAccounts} different ones are remembered; further ones are newcomers in every round, counted
+ * by {@link #forgottenAccounts}. An account with a weight above the mean gains by coming back under another name: not
+ * split-proof over an episode.
  *
- * <p>Every haircut is within one unit, and one part in 2^50 of the total, of the real one for the weights as doubles. {@link
- * StrictMath#exp} once per winner; several streaming passes over the winners and one over the remembered accounts; scratch: 36
- * bytes per winner and 48 to 80 per remembered account, no allocation in a round. Source: arXiv 2512.01112, section 8.5, with the
- * haircut fraction as loss and the burden cap as the one constraint.
+ * <p>Every haircut is within one unit, and one part in 2^50 of the total, of the real one for the weights as doubles.
+ * {@link StrictMath#exp} once per winner; several streaming passes over the winners and one over the remembered
+ * accounts; scratch: 36 bytes per winner and 48 to 80 per remembered account, no allocation in a round. Source: arXiv
+ * 2512.01112, section 8.5, with the haircut fraction as loss and the burden cap as the one constraint.
+ *
+ * <p>Capacities of 100 and 300 share a first budget of 40 as 10 and 30. Both have lost a tenth, so their weights stay
+ * equal, and a newcomer has the same.
  */
 public final class LearnedWeights implements Allocator {
     /** Keeps an account that always pays in the game: a weight of 0 would spare it for ever. */
@@ -77,13 +80,18 @@ public final class LearnedWeights implements Allocator {
 
     @Override
     public String configuration() {
-        return name() + ":accounts=" + slots.most() + ",eta=" + Decimal.toString(eta) + ",gamma="
-                + Decimal.toString(gamma) + ",cap=" + Decimal.toString(cap);
+        return name() + ":eta=" + Decimal.toString(eta) + ",gamma=" + Decimal.toString(gamma) + ",cap="
+                + Decimal.toString(cap);
     }
 
     @Override
     public EnumSet<Column> requires() {
         return EnumSet.of(Column.ACCOUNT);
+    }
+
+    @Override
+    public int maxWinners() {
+        return slot.length;
     }
 
     @Override

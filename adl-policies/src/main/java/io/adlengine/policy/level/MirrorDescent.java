@@ -9,20 +9,23 @@ import io.adlengine.state.Decimal;
 import java.util.EnumSet;
 
 /**
- * Vector mirror descent: a fixed number of steps h ← Π(h − η·∇L(h)) from the common fraction B/U, where Π is the {@link Projection}
- * onto 0 ≤ h ≤ 1 with Σ u_i·h_i = B and
+ * Vector mirror descent: a fixed number of steps h ← Π(h − η·∇L(h)) from the common fraction B/U, where Π is the {@link
+ * Projection} onto 0 ≤ h ≤ 1 with Σ u_i·h_i = B and
  *
  * <p>L(h) = −λ·Σ w_i·(1 − e^(−β·h_i)) + μ·Σ h_i² + φ·Σ (h_i − B/U)², with w_i = u_i / max u.
  *
- * <p>L is convex. The first term is least where all haircut fractions are equal, so with μ = 0 the rule is pro-rata; μ moves the
- * burden towards the large, as far as haircuts in proportion to u², and φ holds it back. The steps approach the minimum where
- * η·(λ·β² + 2μ + 2φ) is below 2, as with the defaults; the parameters of the source were never published, these are a choice.
- * Scale-invariant; neither split- nor merge-proof nor order-keeping in general.
+ * <p>L is convex. The first term is least where all haircut fractions are equal, so with μ = 0 the rule is pro-rata; μ
+ * moves the burden towards the large, as far as haircuts in proportion to u², and φ holds it back. The steps approach
+ * the minimum where η·(λ·β² + 2μ + 2φ) is below 2, as with the defaults; the parameters of the source were never
+ * published, these are a choice. Scale-invariant; neither split- nor merge-proof nor order-keeping in general.
  *
- * <p>Within 1 1/128 units, and one part in 2^40 of the total, of the same steps in real numbers; Σu must be below 2^61. {@link
- * StrictMath#exp} once per winner and step. Each step costs a projection; scratch: 64 bytes per winner. Source: the vector
- * objective of arXiv 2512.01112 and arXiv 2602.15182, whose published replay amounts to one step from 0 without a gradient, which
- * is quadratic pro-rata.
+ * <p>Within 1 1/128 units, and one part in 2^40 of the total, of the same steps in real numbers; Σu must be below 2^61.
+ * {@link StrictMath#exp} once per winner and step. Each step costs a projection; scratch: 64 bytes per winner. Source:
+ * the vector objective of arXiv 2512.01112 and arXiv 2602.15182, whose published replay amounts to one step from 0
+ * without a gradient, which is quadratic pro-rata.
+ *
+ * <p>Capacities of 100 and 300 and a budget of 200 start at a half each. One step with η = μ = 0.5 and λ = φ = 0 leads
+ * to a quarter each, and the projection adds 10 and 90: 35 and 165.
  */
 public final class MirrorDescent implements Allocator {
     /** The most steps. */
@@ -90,6 +93,16 @@ public final class MirrorDescent implements Allocator {
     @Override
     public EnumSet<Column> requires() {
         return EnumSet.noneOf(Column.class);
+    }
+
+    @Override
+    public int maxWinners() {
+        return slope.length;
+    }
+
+    @Override
+    public long maxTotal() {
+        return (1L << 61) - 1;
     }
 
     @Override

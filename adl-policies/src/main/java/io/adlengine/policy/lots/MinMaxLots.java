@@ -8,18 +8,21 @@ import io.adlengine.math.WholeLots;
 import java.util.EnumSet;
 
 /**
- * The exact min-max haircut in whole lots of unequal value: among all x with x_i a multiple of {@link Column#LOT} up to u_i and
- * Σx ≥ B, one with the least possible largest x_i/u_i. No solver is needed.
+ * The exact min-max haircut in whole lots of unequal value: among all x with x_i a multiple of {@link Column#LOT} up to
+ * u_i and Σx ≥ B, one with the least possible largest x_i/u_i. No solver is needed.
  *
- * <p>B ≤ Σx &lt; B + the largest lot; where all whole lots together do not reach B, all of them, and the shortfall is reported. What an
- * account has beyond whole lots is never touched. Ties at the threshold: larger capacity, then smaller account, then smaller index;
- * surplus lots are left out from the last one backwards.
+ * <p>B ≤ Σx &lt; B + the largest lot; where all whole lots together do not reach B, all of them, and the shortfall is
+ * reported. What an account has beyond whole lots is never touched. Ties at the threshold: larger capacity, then
+ * smaller account, then smaller index; surplus lots are left out from the last one backwards.
  *
  * <p>A search of the threshold by passes and a selection; scratch: 28 bytes per winner. See {@link WholeLots}. Source:
  * arXiv 2602.15182, eq. 8, in polynomial time where an account has one lot value.
+ *
+ * <p>Capacities of 100 in lots of 30 and of 90 in lots of 20 meet a budget of 70 with one lot and two: 30 and 40.
  */
 public final class MinMaxLots implements Allocator {
     private final WholeLots lots;
+    private final int maxWinners;
 
     /**
      * Allocates the scratch space.
@@ -30,6 +33,7 @@ public final class MinMaxLots implements Allocator {
     public MinMaxLots(int maxWinners) {
         Require.room("maxWinners", maxWinners, 28);
         lots = new WholeLots(maxWinners);
+        this.maxWinners = maxWinners;
     }
 
     @Override
@@ -40,6 +44,11 @@ public final class MinMaxLots implements Allocator {
     @Override
     public EnumSet<Column> requires() {
         return EnumSet.of(Column.LOT);
+    }
+
+    @Override
+    public int maxWinners() {
+        return maxWinners;
     }
 
     @Override

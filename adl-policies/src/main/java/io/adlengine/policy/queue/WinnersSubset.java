@@ -4,38 +4,37 @@ import io.adlengine.Column;
 import io.adlengine.Winners;
 import java.util.EnumSet;
 
-/** Some winners of a round as a view of their own, with only the columns that somebody reads, and account ids where there are any. */
+/**
+ * Some winners of a round as a view of their own, with only the columns that somebody reads, and account ids where
+ * there are any.
+ */
 final class WinnersSubset {
     private final int[] member;
     private int count;
     private final Winners view = new Winners();
     private final long[] capacity;
     private final long[] account;
-    private final long[] cap;
-    private final double[] score;
-    private final double[] weight;
-    private final long[] lot;
-    private final long[] equity;
-    private final long[] notional;
-    private final long[] exposure;
-    private final long[] principal;
-    private final long[][] gain;
-    private final int[] tier;
+    /** The columns somebody reads beside these, with an array each: of integers or of doubles. */
+    private final Column[] columns;
 
-    WinnersSubset(int maxWinners, EnumSet<Column> columns) {
+    private final long[][] longs;
+    private final double[][] doubles;
+    private final long[][] gain;
+
+    WinnersSubset(int maxWinners, EnumSet<Column> required) {
+        final EnumSet<Column> others = EnumSet.copyOf(required);
+        others.removeAll(EnumSet.of(Column.CAPACITY, Column.ACCOUNT, Column.GAIN));
+        columns = others.toArray(new Column[0]);
+        longs = new long[columns.length][];
+        doubles = new double[columns.length][];
+        for (int c = 0; c < columns.length; c++) {
+            longs[c] = columns[c].isOfDoubles() ? null : new long[maxWinners];
+            doubles[c] = columns[c].isOfDoubles() ? new double[maxWinners] : null;
+        }
         member = new int[maxWinners];
         capacity = new long[maxWinners];
         account = new long[maxWinners];
-        cap = columns.contains(Column.CAP) ? new long[maxWinners] : null;
-        score = columns.contains(Column.SCORE) ? new double[maxWinners] : null;
-        weight = columns.contains(Column.WEIGHT) ? new double[maxWinners] : null;
-        lot = columns.contains(Column.LOT) ? new long[maxWinners] : null;
-        equity = columns.contains(Column.EQUITY) ? new long[maxWinners] : null;
-        notional = columns.contains(Column.NOTIONAL) ? new long[maxWinners] : null;
-        exposure = columns.contains(Column.EXPOSURE) ? new long[maxWinners] : null;
-        principal = columns.contains(Column.PRINCIPAL) ? new long[maxWinners] : null;
-        gain = columns.contains(Column.GAIN) ? new long[Winners.MOST_GAIN_LAYERS][maxWinners] : null;
-        tier = columns.contains(Column.TIER) ? new int[maxWinners] : null;
+        gain = required.contains(Column.GAIN) ? new long[Winners.MOST_GAIN_LAYERS][maxWinners] : null;
     }
 
     void clear() {
@@ -52,38 +51,16 @@ final class WinnersSubset {
         if (winners.has(Column.ACCOUNT)) {
             view.account(gathered(winners.account(), account));
         }
-        if (cap != null) {
-            view.cap(gathered(winners.cap(), cap));
-        }
-        if (score != null) {
-            view.score(gathered(winners.score(), score));
-        }
-        if (weight != null) {
-            view.weight(gathered(winners.weight(), weight));
-        }
-        if (lot != null) {
-            view.lot(gathered(winners.lot(), lot));
-        }
-        if (equity != null) {
-            view.equity(gathered(winners.equity(), equity));
-        }
-        if (notional != null) {
-            view.notional(gathered(winners.notional(), notional));
-        }
-        if (exposure != null) {
-            view.exposure(gathered(winners.exposure(), exposure));
-        }
-        if (principal != null) {
-            view.principal(gathered(winners.principal(), principal));
-        }
-        if (gain != null) {
-            for (int layer = 1; layer <= winners.gainLayers(); layer++) {
-                view.gain(gathered(winners.gain(layer), gain[layer - 1]));
+        for (int c = 0; c < columns.length; c++) {
+            final Column column = columns[c];
+            if (column.isOfDoubles()) {
+                view.with(column, gathered(winners.doubles(column), doubles[c]));
+            } else {
+                view.with(column, gathered(winners.longs(column), longs[c]));
             }
         }
-        if (tier != null) {
-            gather(winners.tier());
-            view.tier(tier);
+        for (int layer = 1; gain != null && layer <= winners.gainLayers(); layer++) {
+            view.gain(gathered(winners.gain(layer), gain[layer - 1]));
         }
         return view;
     }
@@ -108,11 +85,5 @@ final class WinnersSubset {
             to[m] = from[member[m]];
         }
         return to;
-    }
-
-    private void gather(int[] from) {
-        for (int m = 0; m < count; m++) {
-            tier[m] = from[member[m]];
-        }
     }
 }

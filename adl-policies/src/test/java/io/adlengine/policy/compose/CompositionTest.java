@@ -8,12 +8,15 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.policy.level.Projection;
 import io.adlengine.policy.proportional.ProRata;
+import io.adlengine.policy.proportional.WeightedProRata;
 import io.adlengine.policy.queue.Buckets;
 import io.adlengine.policy.queue.GreedyQueue;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -111,6 +114,33 @@ class CompositionTest {
         return arguments(expected, composition);
     }
 
+    static Stream<Function<Allocator, Allocator>> around() {
+        return Stream.of(
+                inner -> new Capped(10, 0.5, inner),
+                inner -> new LeverageCutoff(10, 2, inner),
+                inner -> new Seniority(10, new ProRata(), inner),
+                inner -> new Seniority(10, inner, null),
+                inner -> new Blend(10, 0.5, inner, new ProRata()),
+                inner -> new Blend(10, 0.5, new ProRata(), inner),
+                inner -> new ExpertMixture(10, 0.1, new ProRata(), inner),
+                inner -> new Buckets(10, 3, inner));
+    }
+
+    /** What is too small is found where rules are put together; what fits takes the least that any of them takes. */
+    @ParameterizedTest
+    @MethodSource("around")
+    void aRuleInsideTakesAsManyWinnersAsTheOneAround(Function<Allocator, Allocator> composition) {
+        final String message = assertThrows(
+                        IllegalArgumentException.class, () -> composition.apply(new WeightedProRata(9)))
+                .getMessage();
+        assertTrue(message.startsWith("maxWinners=10 (expected: at most 9, what "), message);
+        assertTrue(message.endsWith(" weighted-pro-rata takes)"), message);
+        assertEquals(10, composition.apply(new WeightedProRata(10)).maxWinners());
+        assertEquals(10, composition.apply(new WeightedProRata(99)).maxWinners());
+        assertEquals(Long.MAX_VALUE, composition.apply(new WeightedProRata(10)).maxTotal());
+        assertEquals((1L << 61) - 1, composition.apply(new Projection(10)).maxTotal());
+    }
+
     /** Pro rata, and writes down what it is told. */
     private static final class Diary implements Allocator {
         final StringBuilder text = new StringBuilder();
@@ -124,6 +154,11 @@ class CompositionTest {
         @Override
         public EnumSet<Column> requires() {
             return proRata.requires();
+        }
+
+        @Override
+        public int maxWinners() {
+            return Integer.MAX_VALUE;
         }
 
         @Override
@@ -158,6 +193,11 @@ class CompositionTest {
         @Override
         public EnumSet<Column> requires() {
             return EnumSet.of(Column.LOT);
+        }
+
+        @Override
+        public int maxWinners() {
+            return Integer.MAX_VALUE;
         }
 
         @Override

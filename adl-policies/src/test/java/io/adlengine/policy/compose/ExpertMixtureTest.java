@@ -7,14 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.Allocator;
-import io.adlengine.AllocatorContract;
 import io.adlengine.Column;
-import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
 import io.adlengine.policy.Memory;
 import io.adlengine.policy.proportional.ProRata;
 import io.adlengine.policy.queue.GreedyQueue;
 import io.adlengine.state.Snapshot;
+import io.adlengine.testkit.AllocatorContract;
+import io.adlengine.testkit.WinnerSample;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
@@ -104,6 +104,11 @@ class ExpertMixtureTest extends AllocatorContract {
         }
 
         @Override
+        public int maxWinners() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
         public long allocate(Winners winners, long budget, long[] haircut) {
             for (int i = 0; i < winners.count(); i++) {
                 haircut[i] = winners.count() == count ? winners.capacity()[i] : 0;
@@ -169,6 +174,11 @@ class ExpertMixtureTest extends AllocatorContract {
         @Override
         public EnumSet<Column> requires() {
             return EnumSet.noneOf(Column.class);
+        }
+
+        @Override
+        public int maxWinners() {
+            return Integer.MAX_VALUE;
         }
 
         @Override

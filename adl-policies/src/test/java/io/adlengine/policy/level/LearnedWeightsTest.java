@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.adlengine.WinnerSample;
 import io.adlengine.policy.ExactLevel;
+import io.adlengine.testkit.WinnerSample;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.adlengine.policy.score;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.adlengine.AllocationMeter;
+import io.adlengine.testkit.AllocationMeter;
 import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;

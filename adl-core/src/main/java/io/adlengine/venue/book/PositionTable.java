@@ -1,0 +1,216 @@
+package io.adlengine.venue.book;
+
+import io.adlengine.check.Require;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
+import java.util.Arrays;
+import org.agrona.collections.Long2LongHashMap;
+
+/**
+ * The columns of {@link Positions}, a row for each position, and what finds a row: a map by account and instrument, a list along each
+ * account, a list of each side. {@link PositionBook} checks before it asks for a change; nothing is checked here again.
+ */
+final class PositionTable {
+    private static final int NONE = PositionBook.NONE;
+    /** Positions are opened one by one: nobody lives to see more. */
+    private static final long MOST_SEQUENCE = 1L << 62;
+
+    int[] account;
+    int[] instrument;
+    /** Signed; 0 only in a row that is not in use. */
+    long[] lots;
+    /** Signed value at entry, with the sign of the position's value. */
+    long[] entry;
+    /** Isolated margin; 0 where the position shares the account's collateral. */
+    long[] margin;
+
+    boolean[] isolated;
+    /** See {@link Positions#sequence}. */
+    long[] sequence;
+
+    private long lastSequence;
+    /** Rows that were ever in use. */
+    private int used;
+
+    final AccountLists along;
+    final SideLists sides;
+    private final FreeRows free;
+    private Long2LongHashMap rows;
+
+    PositionTable(int maxAccounts, int maxPositions) {
+        account = new int[maxPositions];
+        instrument = new int[maxPositions];
+        lots = new long[maxPositions];
+        entry = new long[maxPositions];
+        margin = new long[maxPositions];
+        isolated = new boolean[maxPositions];
+        sequence = new long[maxPositions];
+        along = new AccountLists(maxAccounts, maxPositions);
+        sides = new SideLists(maxPositions);
+        free = new FreeRows(maxPositions);
+        rows = IdTable.map(maxPositions);
+    }
+
+    int most() {
+        return lots.length;
+    }
+
+    /** Rows that were ever in use: 0 to this, exclusive. */
+    int used() {
+        return used;
+    }
+
+    int count() {
+        return used - free.count();
+    }
+
+    /** The row of an account's position in an instrument, or {@link PositionBook#NONE}. */
+    int find(int accountRow, int instrumentRow) {
+        return (int) rows.get(key(accountRow, instrumentRow));
+    }
+
+    /** The lots in a row that was found, 0 for {@link PositionBook#NONE}. */
+    long lotsIn(int row) {
+        return row == NONE ? 0 : lots[row];
+    }
+
+    /** Whether any number is the row of a position. */
+    boolean isOpen(int row) {
+        return row >= 0 && row < used && lots[row] != 0;
+    }
+
+    /** The row, if it holds a position. */
+    int require(int positionRow) {
+        if (!isOpen(positionRow)) {
+            throw Require.refusal("positionRow", Integer.toString(positionRow), "an open position");
+        }
+        return positionRow;
+    }
+
+    /** A new position without lots: {@link #resize} must follow. */
+    int open(int accountRow, int instrumentRow) {
+        final int row = free.count() > 0 ? free.takeLatest() : used++;
+        account[row] = accountRow;
+        instrument[row] = instrumentRow;
+        lots[row] = entry[row] = margin[row] = 0;
+        isolated[row] = false;
+        along.enter(row, accountRow);
+        rows.put(key(accountRow, instrumentRow), row);
+        return row;
+    }
+
+    /** Changes the size, moves the position to the other side's list where its sign changes, and frees the row at 0. */
+    void resize(int row, long newLots) {
+        final long old = lots[row];
+        final boolean changesSides = old > 0 != newLots > 0 || old < 0 != newLots < 0;
+        if (changesSides && old != 0) {
+            sides.leave(row, list(row));
+        }
+        lots[row] = newLots;
+        if (newLots == 0) {
+            along.leave(row, account[row]);
+            rows.remove(key(account[row], instrument[row]));
+            free.add(row);
+        } else if (changesSides) {
+            sides.enter(row, list(row));
+            sequence[row] = ++lastSequence;
+        }
+    }
+
+    /** Where an open position stands in the lists of sides. */
+    int list(int row) {
+        return SideLists.list(instrument[row], lots[row] > 0);
+    }
+
+    /** Different for any two pairs of rows. */
+    private static long key(int accountRow, int instrumentRow) {
+        return (long) accountRow << 32 | instrumentRow;
+    }
+
+    /** The lots last: {@link #most} promises no row that another column does not have yet. */
+    void grow(int maxAccounts, int maxPositions) {
+        account = Arrays.copyOf(account, maxPositions);
+        instrument = Arrays.copyOf(instrument, maxPositions);
+        entry = Arrays.copyOf(entry, maxPositions);
+        margin = Arrays.copyOf(margin, maxPositions);
+        isolated = Arrays.copyOf(isolated, maxPositions);
+        sequence = Arrays.copyOf(sequence, maxPositions);
+        along.grow(maxAccounts, maxPositions);
+        sides.grow(maxPositions);
+        free.grow(maxPositions);
+        final Long2LongHashMap larger = IdTable.map(maxPositions);
+        for (int row = 0; row < used; row++) {
+            if (lots[row] != 0) {
+                larger.put(key(account[row], instrument[row]), row);
+            }
+        }
+        rows = larger;
+        lots = Arrays.copyOf(lots, maxPositions);
+    }
+
+    void save(StateWriter out, int accounts, int instruments) {
+        out.putLong(lastSequence);
+        out.putInt(used);
+        for (int row = 0; row < used; row++) {
+            out.putLong(lots[row]);
+            if (lots[row] != 0) {
+                out.putLong(sequence[row]);
+                out.putInt(account[row]);
+                out.putInt(instrument[row]);
+                out.putLong(entry[row]);
+                out.putLong(margin[row]);
+                out.putBoolean(isolated[row]);
+            }
+        }
+        along.save(out, accounts);
+        sides.save(out, instruments);
+        free.save(out);
+    }
+
+    /** Rebuilds the map and the lists; whatever does not fit together is refused. The accounts and instruments are loaded already. */
+    void load(StateReader in, Accounts accounts, Instruments instruments) {
+        rows.clear();
+        lastSequence = Require.within("last sequence", in.getLong(), 0, MOST_SEQUENCE);
+        used = in.getCount("rows of positions", lots.length);
+        int open = 0;
+        for (int row = 0; row < used; row++) {
+            lots[row] = in.getLong();
+            if (lots[row] != 0) {
+                open++;
+                loadRow(in, row, accounts, instruments);
+            }
+        }
+        requireDistinctSequences(open);
+        along.load(in, this, used, open);
+        sides.load(in, this, used, open);
+        free.load(in, lots, used, used - open);
+    }
+
+    private void loadRow(StateReader in, int row, Accounts accounts, Instruments instruments) {
+        sequence[row] = Require.within("sequence", in.getLong(), 1, lastSequence);
+        account[row] = accounts.require(in.getInt());
+        instrument[row] = instruments.requireListed(in.getInt());
+        entry[row] = in.getLong();
+        margin[row] = in.getLong();
+        isolated[row] = in.getBoolean();
+        if (rows.put(key(account[row], instrument[row]), row) != NONE) {
+            throw Require.refusal("position", Integer.toString(row), "one per account and instrument");
+        }
+    }
+
+    private void requireDistinctSequences(int open) {
+        final long[] sorted = new long[open];
+        int count = 0;
+        for (int row = 0; row < used; row++) {
+            if (lots[row] != 0) {
+                sorted[count++] = sequence[row];
+            }
+        }
+        Arrays.sort(sorted);
+        for (int i = 1; i < open; i++) {
+            if (sorted[i] == sorted[i - 1]) {
+                throw Require.refusal("sequence", Long.toString(sorted[i]), "every one once");
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.adlengine.venue.book;
+
+import io.adlengine.check.Require;
+
+/** Changes of two positions at once, in which lots and money only pass from one to the other. */
+final class Trades {
+    private static final int NONE = PositionBook.NONE;
+
+    private final Accounts accounts;
+    private final Instruments instruments;
+    private final PositionTable positions;
+    private final Realisation realisation;
+
+    Trades(Accounts accounts, Instruments instruments, PositionTable positions, Realisation realisation) {
+        this.accounts = accounts;
+        this.instruments = instruments;
+        this.positions = positions;
+        this.realisation = realisation;
+    }
+
+    void trade(int buyerRow, int sellerRow, int instrumentRow, long lots, long price) {
+        Require.row("buyerRow", buyerRow, accounts.count());
+        Require.row("sellerRow", sellerRow, accounts.count());
+        final Instrument contract = instruments.contract[instruments.requireListed(instrumentRow)];
+        Require.within("lots", lots, 1, contract.maxLots());
+        contract.requirePrice("price", price);
+        final int bought = positions.find(buyerRow, instrumentRow);
+        final int sold = positions.find(sellerRow, instrumentRow);
+        contract.requireLots("lots bought", positions.lotsIn(bought) + lots);
+        contract.requireLots("lots sold", positions.lotsIn(sold) - lots);
+        if (buyerRow == sellerRow) {
+            throw Require.refusal("sellerRow", Integer.toString(sellerRow), "another account than the buyer");
+        }
+        requireRoom((bought == NONE ? 1 : 0) + (sold == NONE ? 1 : 0));
+        final long value = contract.valueAt(lots, price);
+        realisation.requireMoney(buyerRow, bought, value);
+        realisation.requireMoney(sellerRow, sold, value);
+        realisation.change(bought == NONE ? positions.open(buyerRow, instrumentRow) : bought, lots, value);
+        realisation.change(sold == NONE ? positions.open(sellerRow, instrumentRow) : sold, -lots, -value);
+    }
+
+    void closeOut(int loserRow, int winnerRow, long lots, long transfer) {
+        positions.require(loserRow);
+        positions.require(winnerRow);
+        final boolean isLong = positions.lots[loserRow] > 0;
+        if (positions.account[loserRow] == positions.account[winnerRow]
+                || positions.instrument[loserRow] != positions.instrument[winnerRow]
+                || isLong == positions.lots[winnerRow] > 0) {
+            throw Require.refusal("winnerRow", Integer.toString(winnerRow), "another account's opposite position");
+        }
+        final long most = Math.min(Math.abs(positions.lots[loserRow]), Math.abs(positions.lots[winnerRow]));
+        Require.within("lots", lots, 1, most);
+        Require.within("transfer", transfer, -PositionBook.MOST_MONEY, PositionBook.MOST_MONEY);
+        realisation.requireMargin(loserRow, lots, transfer);
+        realisation.requireMargin(winnerRow, lots, -transfer);
+        realisation.requireMoney(positions.account[loserRow], loserRow, transfer);
+        realisation.requireMoney(positions.account[winnerRow], winnerRow, transfer);
+        realisation.change(loserRow, isLong ? -lots : lots, -transfer);
+        realisation.change(winnerRow, isLong ? lots : -lots, transfer);
+    }
+
+    void requireRoom(int needed) {
+        if (positions.count() > positions.most() - needed) {
+            throw Require.refusal(
+                    "positions", Integer.toString(positions.count()), "at most " + (positions.most() - needed));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.adlengine.venue.book;
+
+import io.adlengine.check.Require;
+
+/** Moves of collateral: between accounts, and from an account to where it stands behind a position. */
+final class Transfers {
+    private static final long MOST_MONEY = PositionBook.MOST_MONEY;
+    /** What was put in and what was won, before another move of the largest amount. */
+    private static final long MOST_HELD = 2 * MOST_MONEY;
+
+    private final Accounts accounts;
+    private final PositionTable positions;
+
+    Transfers(Accounts accounts, PositionTable positions) {
+        this.accounts = accounts;
+        this.positions = positions;
+    }
+
+    void deposit(int accountRow, long amount) {
+        accounts.require(accountRow);
+        Require.within("amount", amount, -MOST_MONEY, MOST_MONEY);
+        Require.within("collateral", accounts.collateral[accountRow] + amount, -MOST_MONEY, MOST_MONEY);
+        accounts.credit(accountRow, amount);
+        accounts.touch(accountRow);
+    }
+
+    void pay(int fromRow, int toRow, long amount) {
+        Require.row("fromRow", fromRow, accounts.count());
+        Require.row("toRow", toRow, accounts.count());
+        Require.within("amount", amount, 0, MOST_MONEY);
+        final long moved = fromRow == toRow ? 0 : amount;
+        Require.within("collateral", accounts.collateral[toRow] + moved, -MOST_HELD, MOST_HELD);
+        Require.within("collateral", accounts.collateral[fromRow] - moved, -MOST_HELD, MOST_HELD);
+        accounts.credit(fromRow, -amount);
+        accounts.credit(toRow, amount);
+        accounts.touch(fromRow);
+        accounts.touch(toRow);
+    }
+
+    void payBehind(int fromRow, int positionRow, long amount) {
+        positions.require(positionRow);
+        if (!positions.isolated[positionRow]) {
+            pay(fromRow, positions.account[positionRow], amount);
+            return;
+        }
+        payMargin(fromRow, positionRow, amount);
+        accounts.touch(positions.account[positionRow]);
+    }
+
+    void moveIntoMargin(int positionRow, long amount) {
+        positions.require(positionRow);
+        payMargin(positions.account[positionRow], positionRow, amount);
+        positions.isolated[positionRow] = true;
+    }
+
+    private void payMargin(int fromRow, int positionRow, long amount) {
+        Require.row("fromRow", fromRow, accounts.count());
+        Require.within("amount", amount, 0, MOST_MONEY);
+        Require.within("margin", positions.margin[positionRow] + amount, -MOST_HELD, MOST_HELD);
+        Require.within("collateral", accounts.collateral[fromRow] - amount, -MOST_HELD, MOST_HELD);
+        accounts.credit(fromRow, -amount);
+        accounts.touch(fromRow);
+        positions.margin[positionRow] += amount;
+    }
+}
