@@ -11,7 +11,7 @@ final class Capacities {
     private long total;
 
     Capacities(int maxWinners) {
-        admitted = new long[maxWinners];
+        admitted = new long[Require.room("maxWinners", maxWinners, Long.BYTES)];
     }
 
     /**

@@ -2,6 +2,7 @@ package io.adlengine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.severity.FixedSeverity;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,15 @@ class EngineLimitsTest {
     @Test
     void aRuleForTenWinnersIsRefusedByAnEngineForAHundred() {
         refused("maxWinners=100 (expected: at most 10, what allocator scripted takes)", engine().maxWinners(100));
+    }
+
+    @Test
+    void moreWinnersThanMemoryCanHoldAreRefused() {
+        final DeleveragingEngine.Builder builder =
+                engine().allocator(new FirstInLine()).maxWinners(Integer.MAX_VALUE);
+        final String message =
+                assertThrows(IllegalArgumentException.class, builder::build).getMessage();
+        assertTrue(message.startsWith("maxWinners=2147483647 (expected: at most "), message);
     }
 
     @Test

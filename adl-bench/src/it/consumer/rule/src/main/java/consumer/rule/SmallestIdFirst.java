@@ -19,6 +19,11 @@ public final class SmallestIdFirst implements Allocator {
     }
 
     @Override
+    public int maxWinners() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         final int count = winners.count();
         Arrays.fill(haircut, 0, count, 0);
