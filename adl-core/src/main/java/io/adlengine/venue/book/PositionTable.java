@@ -45,11 +45,11 @@ final class PositionTable {
         entry = new long[maxPositions];
         margin = new long[maxPositions];
         isolated = new boolean[maxPositions];
-        sequence = new long[maxPositions];
         along = new AccountLists(maxAccounts, maxPositions);
         sides = new SideLists(maxPositions);
         free = new FreeRows(maxPositions);
         rows = IdTable.map(maxPositions);
+        sequence = new long[maxPositions];
     }
 
     int most() {
