@@ -22,7 +22,7 @@ import java.util.EnumSet;
  * A rule that raises a capacity, moves an amount from one winner to another or exchanges two is caught, and nobody is
  * ever charged more than what was admitted. A rule that writes into another column is not caught.
  *
- * <p>{@code AllocatorContract} in adl-core's test-jar tests all of this for any rule.
+ * <p>{@code io.adlengine.testkit.AllocatorContract} in adl-core's {@code testkit} jar tests all of this for any rule.
  */
 public interface Allocator extends Durable {
     /** {@return the rule's name in configuration, reports and errors: short, constant} */

@@ -100,7 +100,7 @@ public enum Column {
     void check(double[] values, int count) {
         if (allowed == Values.NUMBER) {
             for (int i = 0; i < count; i++) {
-                if (values[i] != values[i]) {
+                if (Double.isNaN(values[i])) {
                     throw Require.refusal(text + "[" + i + "]", "NaN", "a number");
                 }
             }

@@ -8,8 +8,6 @@ import io.adlengine.state.Snapshot;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import java.util.Arrays;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs deleveraging rounds: asks the severity controller how much, the allocator who pays, and checks both.
@@ -41,7 +39,7 @@ public final class DeleveragingEngine implements Durable {
     /** More rounds than an engine can run in its life: a snapshot beyond was not made by one. */
     private static final long MOST_ROUNDS = 1L << 62;
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(DeleveragingEngine.class);
+    private static final System.Logger LOGGER = System.getLogger(DeleveragingEngine.class.getName());
 
     private final SeverityController severity;
     private final Allocator allocator;
@@ -69,7 +67,9 @@ public final class DeleveragingEngine implements Durable {
         rounds = new UnsettledRounds(builder.maxUnsettled);
         capacities = new Capacities(maxWinners);
         itself = new Snapshot(this);
-        LOGGER.info("built {} for at most {} winners", configuration(), maxWinners);
+        LOGGER.log(
+                System.Logger.Level.DEBUG,
+                () -> "built " + configuration() + " for at most " + maxWinners + " winners");
     }
 
     /** {@return a builder whose severity, allocator and maximum number of winners must be set} */

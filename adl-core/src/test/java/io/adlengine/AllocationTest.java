@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.adlengine.ledger.RegretLedger;
 import io.adlengine.severity.Controllers;
 import io.adlengine.severity.RobustMix;
+import io.adlengine.testkit.AllocationMeter;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

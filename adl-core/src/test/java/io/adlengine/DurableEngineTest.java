@@ -12,6 +12,7 @@ import io.adlengine.state.Durable;
 import io.adlengine.state.Snapshot;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
+import io.adlengine.testkit.AllocationMeter;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -45,6 +46,7 @@ class DurableEngineTest {
 
     /** JDK 17 and 19 print 2^−44 and 2e23 with different digits; replicas on both must agree. */
     @Test
+    @SuppressWarnings("FloatingPointLiteralPrecision")
     void theConfigurationIsTheSameOnEveryJvm() {
         assertEquals(
                 "ogd:eta=5.6843418860808015E-14,theta1=0.0,lambdaUnder=2.0E23,lambdaOver=1.0",

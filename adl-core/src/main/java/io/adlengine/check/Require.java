@@ -81,6 +81,45 @@ public final class Require {
     }
 
     /**
+     * Requires a number within a closed range.
+     *
+     * @param name what the caller calls the value
+     * @param value the value
+     * @param least smallest value accepted
+     * @param most largest value accepted
+     * @return the value; 0.0 for −0.0, so that equal configurations read the same
+     * @throws IllegalArgumentException if the value is NaN or lies outside the range
+     */
+    public static double within(String name, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw refusal(name, Double.toString(value), least + " to " + most);
+        }
+        return value + 0.0;
+    }
+
+    /**
+     * Requires a length that memory can hold: of arrays that together take so many bytes a place, in three quarters of the heap.
+     *
+     * @param name what the caller calls the length
+     * @param length the length
+     * @param bytes what one place takes, 1 or more
+     * @return the length
+     * @throws IllegalArgumentException if the length is negative, or the heap is too small for it
+     */
+    public static int room(String name, int length, int bytes) {
+        notNegative(name, (long) length);
+        final long heap = Runtime.getRuntime().maxMemory();
+        final long most = Math.min(Integer.MAX_VALUE - 8, heap / 4 * 3 / bytes);
+        if (length > most) {
+            throw refusal(
+                    name,
+                    Integer.toString(length),
+                    "at most " + most + ", at " + bytes + " bytes each in a heap of " + (heap >> 20) + " MiB");
+        }
+        return length;
+    }
+
+    /**
      * Requires one or more.
      *
      * @param name what the caller calls the value

@@ -4,29 +4,36 @@ import io.adlengine.check.Require;
 import java.util.Arrays;
 
 /**
- * Whole seats in proportion to weights: the largest remainder and the divisor methods. For lots of unequal value see {@link WholeLots}.
+ * Whole seats in proportion to weights: the largest remainder and the divisor methods. For lots of unequal value see
+ * {@link WholeLots}.
  *
- * <p>Seats are equal and indivisible; a weight is an account's claim to them. Each method fills k_i with Σk = seats, never more seats
- * than weight (k_i ≤ w_i), none for a weight of 0. With W = Σw and S seats:
+ * <p>Seats are equal and indivisible; a weight is an account's claim to them. Each method fills k_i with Σk = seats,
+ * never more seats than weight (k_i ≤ w_i), none for a weight of 0. With W = Σw and S seats:
  *
  * <ul>
- *   <li>{@link #largestRemainder} (Hamilton): ⌊S·w_i/W⌋, then one each by remainder. Always the floor or the ceiling of the real share,
- *       but one seat more can cost an account one (the Alabama paradox).
- *   <li>{@link #dHondt} (Jefferson): the S smallest (k+1)/w_i. The least possible largest k_i/w_i; never below ⌊S·w_i/W⌋.
+ *   <li>{@link #largestRemainder} (Hamilton): ⌊S·w_i/W⌋, then one each by remainder. Always the floor or the ceiling of
+ *       the real share, but one seat more can cost an account one (the Alabama paradox).
+ *   <li>{@link #dHondt} (Jefferson): the S smallest (k+1)/w_i. The least possible largest k_i/w_i; never below
+ *       ⌊S·w_i/W⌋.
  *   <li>{@link #webster} (Sainte-Laguë): the S smallest (k+½)/w_i. No bias towards large or small.
  *   <li>{@link #adams}: the S smallest k/w_i. The largest possible least k_i/w_i; never above ⌈S·w_i/W⌉.
  * </ul>
  *
- * <p>The divisor methods are monotone in S: a further seat costs nobody one. Ties
- * everywhere: the larger weight first, then the smaller account id, then the smaller index; so the result does not depend on the
- * order of the arrays where ids are distinct.
+ * <p>The divisor methods are monotone in S: a further seat costs nobody one. Ties everywhere: the larger weight first,
+ * then the smaller account id, then the smaller index; so the result does not depend on the order of the arrays where
+ * ids are distinct.
  *
- * <p>How: a common level P/W, P whole, gives every account at most one seat more when P rises by one. So P is found first, with fewer
- * than S seats below it and S or more at P + 1, in usually 4 to 8 streaming passes; the seats in between are at most one per account
- * and are selected, not sorted, by exact fractions compared as cross products in 128 bits. O(n) expected.
+ * <p>How: a common level P/W, P whole, gives every account at most one seat more when P rises by one. So P is found
+ * first, with fewer than S seats below it and S or more at P + 1, in usually 4 to 8 streaming passes; the seats in
+ * between are at most one per account and are selected, not sorted, by exact fractions compared as cross products in
+ * 128 bits. O(n) expected.
  *
  * <p>Source: Balinski and Young, Fair Representation, 1982; Cheng and Eppstein, Linear-time algorithms for proportional
- * apportionment, 2014. Scratch: 12 bytes per account, allocated by the constructor; no call allocates. Confined to one thread.
+ * apportionment, 2014. Scratch: 12 bytes per account, allocated by the constructor; no call allocates. Confined to one
+ * thread.
+ *
+ * <p>Weights of 10, 20 and 30 and 10 seats, really 1.67, 3.33 and 5: 2, 3 and 5 by Hamilton, Webster and Adams, 1, 3
+ * and 6 by D'Hondt.
  */
 public final class Apportionment {
     private static final int HAMILTON = 0;
@@ -63,8 +70,9 @@ public final class Apportionment {
      * @param account ids that break ties, smaller first; null: the index alone does; borrowed
      * @param count accounts, in [0, maxCount]
      * @param seats S, in [0, Σ weight]
-     * @param seat receives k_i; not {@code weight}
-     * @throws IllegalArgumentException if a value is out of range; nothing is written then
+     * @param seat receives k_i; none of the other arrays
+     * @throws IllegalArgumentException if a value is out of range, or an array null, too short or an input too; nothing
+     *     is written then
      */
     public void largestRemainder(long[] weight, long[] account, int count, long seats, long[] seat) {
         apportion(HAMILTON, weight, account, count, seats, seat);
@@ -77,8 +85,9 @@ public final class Apportionment {
      * @param account ids that break ties, smaller first; null: the index alone does; borrowed
      * @param count accounts, in [0, maxCount]
      * @param seats S, in [0, Σ weight]
-     * @param seat receives k_i; not {@code weight}
-     * @throws IllegalArgumentException if a value is out of range; nothing is written then
+     * @param seat receives k_i; none of the other arrays
+     * @throws IllegalArgumentException if a value is out of range, or an array null, too short or an input too; nothing
+     *     is written then
      */
     public void dHondt(long[] weight, long[] account, int count, long seats, long[] seat) {
         apportion(D_HONDT, weight, account, count, seats, seat);
@@ -91,8 +100,9 @@ public final class Apportionment {
      * @param account ids that break ties, smaller first; null: the index alone does; borrowed
      * @param count accounts, in [0, maxCount]
      * @param seats S, in [0, Σ weight]
-     * @param seat receives k_i; not {@code weight}
-     * @throws IllegalArgumentException if a value is out of range; nothing is written then
+     * @param seat receives k_i; none of the other arrays
+     * @throws IllegalArgumentException if a value is out of range, or an array null, too short or an input too; nothing
+     *     is written then
      */
     public void webster(long[] weight, long[] account, int count, long seats, long[] seat) {
         apportion(WEBSTER, weight, account, count, seats, seat);
@@ -105,16 +115,17 @@ public final class Apportionment {
      * @param account ids that break ties, smaller first; null: the index alone does; borrowed
      * @param count accounts, in [0, maxCount]
      * @param seats S, in [0, Σ weight]
-     * @param seat receives k_i; not {@code weight}
-     * @throws IllegalArgumentException if a value is out of range; nothing is written then
+     * @param seat receives k_i; none of the other arrays
+     * @throws IllegalArgumentException if a value is out of range, or an array null, too short or an input too; nothing
+     *     is written then
      */
     public void adams(long[] weight, long[] account, int count, long seats, long[] seat) {
         apportion(ADAMS, weight, account, count, seats, seat);
     }
 
     /**
-     * The common level that the last call found, as a double: for receipts, not for arithmetic. By {@link #dHondt} and {@link
-     * #largestRemainder} every account has what of its weight times the level is whole, or one more.
+     * The common level that the last call found, as a double: for receipts, not for arithmetic. By {@link #dHondt} and
+     * {@link #largestRemainder} every account has what of its weight times the level is whole, or one more.
      *
      * @return 0 to 1
      */
@@ -124,6 +135,10 @@ public final class Apportionment {
 
     private void apportion(int method, long[] weight, long[] account, int count, long seats, long[] seat) {
         Require.within("count", count, 0, maxCount);
+        Lengths.hold("weight", weight, count);
+        Lengths.holdIfAny("account", account, count);
+        Lengths.holdApart("seat", seat, count, "weight", weight);
+        Lengths.holdApart("seat", seat, count, "account", account);
         total = total(weight, count, method == WEBSTER ? Long.MAX_VALUE >> 1 : Long.MAX_VALUE);
         if (seats < 0 || seats > total) {
             throw Require.refusal("seats", Long.toString(seats), "0 to sum of weights=" + total);
@@ -144,6 +159,8 @@ public final class Apportionment {
             settle(seats, seats, account, seat);
             return;
         }
+        // Rounding w·P/W moves an account by less than one seat, so all of them by less than count: P lies that near to
+        // the seats.
         final long above = total - seats < count ? total : seats + count;
         final long level = switch (method) {
             case D_HONDT -> level(seats, seats - 1, above, seats + count / 2);
@@ -172,13 +189,17 @@ public final class Apportionment {
 
     private long level(long seats, long low, long high, long guess) {
         search.start(low, high, guess);
+        // At most LevelSearch.MOST_TRIES.
         while (search.isOpen()) {
             search.observe(seats - placed(search.level()));
         }
         return search.below();
     }
 
-    /** How many seats the level P/W gives. */
+    /**
+     * How many seats the level P/W gives. w·P can have 126 bits, but its remainder by W has 63: so {@code w * p - floor
+     * * total} is right although both products overflow.
+     */
     private long placed(long p) {
         if (p < 0) {
             return 0;
@@ -215,6 +236,8 @@ public final class Apportionment {
             final long upwards = total - remainder;
             seat[i] = w == 0 ? 0 : floor + extra(w, remainder);
             sum += seat[i];
+            // P + 1 raises w·P/W by w/W: who is nearer than w, in units of 1/W, to the next seat gets it there.
+            // Webster's is at half.
             if (method == WEBSTER) {
                 final long doubled = remainder >= upwards ? total + 2 * upwards : upwards - remainder;
                 if (doubled <= 2 * w) {

@@ -1,31 +1,40 @@
 package io.adlengine.math;
 
 /**
- * The level t of Σ clip(a_i + b_i·t, 0, cap_i) = B in doubles, for {@link RealLevel}: bracketed Newton from the level of a sample, a
- * run of neighbours out of every stride. What it leaves, the exact solver places.
+ * The level t of Σ clip(a_i + b_i·t, 0, cap_i) = B in doubles, for {@link RealLevel}: {@link NewtonSearch} between the
+ * first kink and the last. What it leaves, the exact solver places.
  */
-final class ClippedLevel {
+final class ClippedLevel implements LevelSums {
     private static final int SAMPLED_FROM = 1 << 9;
-    private static final int RUN = 8;
-    private static final int STRIDE = 128;
+    /** The sample is a sixteenth of all. */
+    private static final int STRIDE = 16 * RUN;
+    /**
+     * Even if every step had to be a halving: from one end of the doubles' precision to the other, and back again,
+     * several times.
+     */
     private static final int MOST_STEPS = 200;
+
     private static final int MOST_SAMPLED_STEPS = 24;
+    /** The level of a sixteenth of 512 accounts or more is hardly ever as near as that to the level of all. */
     private static final double CLOSE = 0x1p-10;
-    /** Of the partly filled accounts' offsets and shares, and times √n: what their sum is likely to lose by rounding. */
+    /**
+     * Of the partly filled accounts' offsets and shares, and times √n: what their sum is likely to lose by rounding.
+     */
     private static final double NOISE = 0x1p-52;
 
+    private final NewtonSearch search = new NewtonSearch();
     private double[] offset;
     private double[] slope;
     private long[] cap;
     private int count;
+    private double budget;
+    private double noise;
 
     private double low;
     private double high;
     private double total;
-    private double placed;
-    private double seen;
+    private double missing;
     private double interiorSlope;
-    private double interiorSize;
 
     /** The level; where nobody has a slope or a cap above 0, any. */
     double find(double[] offset, double[] slope, long[] cap, int count, double budget) {
@@ -33,12 +42,20 @@ final class ClippedLevel {
         this.slope = slope;
         this.cap = cap;
         this.count = count;
+        this.budget = budget;
+        noise = NOISE * Math.sqrt(count);
         bracket();
         if (!(low < high)) {
             interiorSlope = 0;
             return low > high ? 0 : low;
         }
-        return newton(count < SAMPLED_FROM ? low / 2 + high / 2 : sample(budget), budget);
+        double t = low / 2 + high / 2;
+        if (count >= SAMPLED_FROM) {
+            search.within(low, high);
+            t = search.from(t, this, STRIDE, MOST_SAMPLED_STEPS, CLOSE);
+        }
+        search.within(low, high);
+        return search.from(t, this, ALL, MOST_STEPS, 0);
     }
 
     /** Σ slope of the partly filled accounts at the level. */
@@ -64,52 +81,19 @@ final class ClippedLevel {
         total = caps;
     }
 
-    private double newton(double start, double budget) {
-        final double noise = NOISE * Math.sqrt(count);
-        double t = start;
-        for (int step = 0; step < MOST_STEPS; step++) {
-            sweep(t, count, count);
-            final double missing = budget - placed;
-            final double next = next(t, missing);
-            if (Math.abs(missing) <= noise * interiorSize || next == t || !(next > low && next < high)) {
-                return t;
-            }
-            t = next;
-        }
-        return t;
+    @Override
+    public double missing() {
+        return missing;
     }
 
-    /** Narrows the bracket; a step that leaves it becomes its middle. */
-    private double next(double t, double missing) {
-        if (missing > 0) {
-            low = t;
-        } else {
-            high = t;
-        }
-        final double next = t + missing / interiorSlope;
-        return next > low && next < high ? next : low / 2 + high / 2;
+    @Override
+    public double next(double t) {
+        return t + missing / interiorSlope;
     }
 
-    private double sample(double budget) {
-        final double least = low;
-        final double most = high;
-        final double fraction = budget / total;
-        double t = low / 2 + high / 2;
-        for (int step = 0; step < MOST_SAMPLED_STEPS; step++) {
-            sweep(t, RUN, STRIDE);
-            final double next = next(t, fraction * seen - placed);
-            final boolean isClose = Math.abs(next - t) <= CLOSE * Math.abs(t);
-            t = next;
-            if (isClose) {
-                break;
-            }
-        }
-        low = least;
-        high = most;
-        return t;
-    }
-
-    private void sweep(double t, int run, int stride) {
+    @Override
+    public boolean sweep(double t, int stride) {
+        final int run = stride == ALL ? count : RUN;
         double sum = 0;
         double moving = 0;
         double caps = 0;
@@ -132,9 +116,8 @@ final class ClippedLevel {
                 caps += c;
             }
         }
-        placed = sum;
-        seen = caps;
         interiorSlope = moving;
-        interiorSize = interiorSizes;
+        missing = (stride == ALL ? budget : budget / total * caps) - sum;
+        return stride != ALL || !(Math.abs(missing) <= noise * interiorSizes);
     }
 }

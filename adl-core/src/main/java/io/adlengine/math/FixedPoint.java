@@ -5,12 +5,20 @@ import io.adlengine.check.Require;
 /**
  * Products of money, exact in 128 bits, and sums that saturate.
  *
- * <p>The one place where amounts are multiplied and divided. Every product is exact for all arguments it accepts. Every method uses
- * only integer instructions (the same result on every CPU), allocates nothing and holds no state.
+ * <p>The one place where amounts are multiplied and divided. Every product is exact for all arguments it accepts. Every
+ * method uses only integer instructions (the same result on every CPU), allocates nothing and holds no state.
+ *
+ * <p>⌊7·10/4⌋ is 17. ⌊0.7·10⌋ is 6, since the double 0.7 is a little less than seven tenths; in doubles it would be 7.
  */
 public final class FixedPoint {
     private static final long LOW_32 = 0xFFFF_FFFFL;
     private static final long FRACTION_BITS = 0x000F_FFFF_FFFF_FFFFL;
+    /**
+     * By a normalised divisor, the first two digits estimate a digit of the quotient at most 2 too large (Knuth's
+     * theorem B).
+     */
+    private static final int MOST_CORRECTIONS = 2;
+
     private static final long IMPLICIT_BIT = 0x0010_0000_0000_0000L;
 
     private FixedPoint() {}
@@ -114,7 +122,8 @@ public final class FixedPoint {
     }
 
     /**
-     * {@code min(a + b, 2^63 − 1)}: for totals that are reported, where a figure that stops is better than a round that fails.
+     * {@code min(a + b, 2^63 − 1)}: for totals that are reported, where a figure that stops is better than a round that
+     * fails.
      *
      * @param a money, 0 or more
      * @param b money, 0 or more
@@ -127,7 +136,8 @@ public final class FixedPoint {
     }
 
     /**
-     * The sign of {@code a·b − c·d}, exactly: compares the ratios {@code a/c} and {@code d/b} where b and c are above 0.
+     * The sign of {@code a·b − c·d}, exactly: compares the ratios {@code a/c} and {@code d/b} where b and c are above
+     * 0.
      *
      * @param a factor, any
      * @param b factor, any
@@ -160,8 +170,9 @@ public final class FixedPoint {
     }
 
     /**
-     * {@code floor(v·part / total)} without a division. The product with the reciprocal falls short of the quotient by less than
-     * v·2^−64, so its whole part is right unless its fraction, the low word, is that close to one; then the remainder decides.
+     * {@code floor(v·part / total)} without a division. The product with the reciprocal falls short of the quotient by
+     * less than v·2^−64, so its whole part is right unless its fraction, the low word, is that close to one; then the
+     * remainder decides.
      *
      * @param v 0 to total, or to 2^63 − 1 where total is at most 2^62
      * @param part 0 to total − 1
@@ -181,8 +192,8 @@ public final class FixedPoint {
     }
 
     /**
-     * {@code floor((high·2^64 + low) / divisor)}, all unsigned except the divisor (Knuth, TAOCP 2, 4.3.1, algorithm D in base
-     * 2^32).
+     * {@code floor((high·2^64 + low) / divisor)}, all unsigned except the divisor (Knuth, TAOCP 2, 4.3.1, algorithm D
+     * in base 2^32).
      *
      * @param high upper half, below the divisor
      * @param low lower half
@@ -208,7 +219,9 @@ public final class FixedPoint {
         final long dLow = d & LOW_32;
         long digit = Long.divideUnsigned(upper, dHigh);
         long rest = upper - digit * dHigh;
+        int corrections = 0;
         while (digit > LOW_32 || Long.compareUnsigned(digit * dLow, (rest << 32) + next) > 0) {
+            assert ++corrections <= MOST_CORRECTIONS : "by a normalised divisor";
             digit--;
             rest += dHigh;
             if (rest > LOW_32) {

@@ -1,44 +1,51 @@
 package io.adlengine.math;
 
 /**
- * Where {@link WaterLevel} begins its exact search: Newton's method in plain doubles, on a sample that grows from some hundred accounts
- * to a quarter of all, then on all of them until hardly anybody changes sides. What it finds need not be right, only near.
+ * Where {@link WaterLevel} begins its exact search: {@link NewtonSearch} in plain doubles, on a sample that grows from
+ * some hundred accounts to a quarter of all, then on all of them until hardly anybody changes sides. What it finds need
+ * not be right, only near.
  *
- * <p>The sample is a run of neighbours out of every stride, the same in every call, so that sorted input is sampled evenly, too. Its
- * budget is the part of the whole budget that its caps are of all caps.
+ * <p>The guess is a fraction, B less what full accounts and offsets contribute over the slope of the partly filled
+ * ones, with the accounts put into their zones at the last level that was swept: a step ahead of that level.
  */
-final class LevelGuess {
-    private static final int RUN = 16;
+final class LevelGuess implements LevelSums {
+    /** Fewer say too little; the first sample has up to twice as many. */
     private static final int FEWEST = 512;
+    /** Where a sample takes more steps, a larger one knows better. */
     private static final int FIRST_STEPS = 6;
+    /** An exact pass costs about two sweeps, and takes the search on from any guess. */
     private static final int MOST_STEPS = 8;
+    /** About what a sample of some hundred accounts is off anyway. */
     private static final double CLOSE = 0x1p-5;
 
+    private final NewtonSearch search = new NewtonSearch();
     private long[] offset;
     private long[] slope;
     private long[] cap;
     private int count;
     private long budget;
+    private long most;
+    private double plain;
 
     private long full;
-    private long interiorOffset;
     private long interiorSlope;
-    private long seen;
+    private double missing;
     private boolean isAllInterior;
 
     private long numerator;
     private long denominator;
 
-    /** Borrows the accounts of {@link WaterLevel#solve}. */
-    void start(long[] offset, long[] slope, long[] cap, int count, long budget) {
+    /** Borrows the accounts of {@link WaterLevel#solve}; {@code most} is Σ cap. */
+    void start(long[] offset, long[] slope, long[] cap, int count, long budget, long most) {
         this.offset = offset;
         this.slope = slope;
         this.cap = cap;
         this.count = count;
         this.budget = budget;
+        this.most = most;
     }
 
-    /** The guess is numerator/denominator: B less what full accounts and offsets contribute, over Σ slope, of a classification. */
+    /** The guess is numerator/denominator. */
     long numerator() {
         return numerator;
     }
@@ -48,101 +55,82 @@ final class LevelGuess {
         return denominator;
     }
 
-    /** From p/q, the level if all accounts were partly filled, which is the guess where the sample finds that they are. */
-    void find(long p, long q, long most) {
+    /**
+     * From p/q, the level if all accounts were partly filled, which is the guess where the sample finds that they are.
+     */
+    void find(long p, long q) {
         numerator = p;
         denominator = q;
-        final double plain = (double) p / q;
-        final double t = sample(plain, most);
-        if (!isAllInterior) {
-            newton(t, plain);
-        }
-    }
-
-    /** From p/q, found by a step from a level with the given slope: as it is, unless many accounts changed sides there. */
-    void improve(long p, long q, long lastSlope) {
-        numerator = p;
-        denominator = q;
-        if (!areFew(q - lastSlope)) {
-            newton((double) p / q, (double) p / q);
-        }
-    }
-
-    private void newton(double start, double otherwise) {
-        double below = Double.NEGATIVE_INFINITY;
-        double above = Double.POSITIVE_INFINITY;
-        double t = start;
-        for (int step = 0; step < MOST_STEPS; step++) {
-            sweep(t, RUN);
-            final long p = budget - full - interiorOffset;
-            final long q = interiorSlope;
-            if (q == 0) {
-                if (t == otherwise) {
-                    return;
-                }
-                t = otherwise;
-                continue;
-            }
-            final double next = (double) p / q;
-            below = next > t ? t : below;
-            above = next < t ? t : above;
-            if (!(next > below && next < above)) {
+        plain = (double) p / q;
+        isAllInterior = false;
+        double t = plain;
+        int steps = FIRST_STEPS;
+        for (int stride = RUN * Integer.highestOneBit(count / FEWEST); stride > 2 * RUN; stride /= 4) {
+            t = unbounded(t, stride, steps, CLOSE);
+            if (isAllInterior && t == plain) {
                 return;
             }
-            final long moved = q - denominator;
-            numerator = p;
-            denominator = q;
-            if (areFew(moved)) {
-                return;
-            }
-            t = next;
+            steps = 1;
         }
+        newton(t);
     }
 
     /**
-     * Whether a step after which so much slope is elsewhere is likely to be the last but one: each moves about the square of the
-     * fraction that the one before moved, and of n accounts a fraction below 1/n is nobody.
+     * Whether a search from p/q, found by a step from a level with the given slope, seems worth it; it is made then.
+     */
+    boolean improve(long p, long q, long lastSlope) {
+        numerator = p;
+        denominator = q;
+        if (areFew(q - lastSlope)) {
+            return false;
+        }
+        plain = (double) p / q;
+        newton(plain);
+        return true;
+    }
+
+    /** Where nobody is partly filled at the start, from the plain level once more. */
+    private void newton(double start) {
+        unbounded(start, ALL, MOST_STEPS, 0);
+        if (interiorSlope == 0 && start != plain) {
+            unbounded(plain, ALL, MOST_STEPS, 0);
+        }
+    }
+
+    private double unbounded(double start, int stride, int steps, double close) {
+        search.within(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        return search.from(start, this, stride, steps, close);
+    }
+
+    /**
+     * Whether a step after which so much slope is elsewhere is likely to be the last but one: each moves about the
+     * square of the fraction that the one before moved, and of n accounts a fraction below 1/n is nobody.
      */
     private boolean areFew(long moved) {
         final int halfTheBits = (33 - Integer.numberOfLeadingZeros(count)) / 2;
         return Math.abs(moved) <= denominator >> halfTheBits + 1;
     }
 
-    private double sample(double plain, long most) {
-        final double fraction = (double) budget / most;
-        double t = plain;
-        int steps = FIRST_STEPS;
-        int stride = RUN * Integer.highestOneBit(Math.max(1, count / FEWEST));
-        isAllInterior = false;
-        while (stride > 2 * RUN) {
-            sweep(t, stride);
-            if (isAllInterior && t == plain) {
-                return t;
-            }
-            double next = t;
-            if (interiorSlope > 0) {
-                next = (fraction * seen - full - interiorOffset) / interiorSlope;
-            }
-            steps--;
-            if (steps <= 0 || Math.abs(next - t) <= CLOSE * Math.abs(t)) {
-                steps = 0;
-                stride /= 4;
-            }
-            t = next;
-        }
-        isAllInterior = false;
-        return t;
+    @Override
+    public double missing() {
+        return missing;
     }
 
-    /** The sums over the first of every so many accounts at a level. */
-    private void sweep(double t, int stride) {
+    @Override
+    public double next(double t) {
+        return t + missing / interiorSlope;
+    }
+
+    @Override
+    public boolean sweep(double t, int stride) {
+        final int run = stride == ALL ? count : RUN;
         long filled = 0;
         long offsets = 0;
         long slopes = 0;
         long caps = 0;
         long outside = 0;
         for (int from = 0; from < count && from >= 0; from += stride) {
-            final int to = Math.min(count, from + RUN);
+            final int to = Math.min(count, from + run);
             for (int i = from; i < to; i++) {
                 final long a = offset == null ? 0 : offset[i];
                 final long b = slope == null ? 1 : slope[i];
@@ -160,9 +148,22 @@ final class LevelGuess {
             }
         }
         full = filled;
-        interiorOffset = offsets;
         interiorSlope = slopes;
-        seen = caps;
         isAllInterior = outside == 0;
+        if (stride != ALL) {
+            missing = (double) budget / most * caps - full - offsets - slopes * t;
+            return !(isAllInterior && t == plain);
+        }
+        final long p = budget - full - offsets;
+        missing = p - slopes * t;
+        return slopes == 0 || !isTheGuess(p, slopes);
+    }
+
+    /** Takes a classification of everybody as the guess; whether it hardly differs from the one before. */
+    private boolean isTheGuess(long p, long q) {
+        final long moved = q - denominator;
+        numerator = p;
+        denominator = q;
+        return areFew(moved);
     }
 }

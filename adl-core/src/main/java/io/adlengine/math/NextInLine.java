@@ -1,10 +1,20 @@
 package io.adlengine.math;
 
 /**
- * The accounts that are next to get a seat, or a lot, in the order of how little the level has to rise for it: selected, not sorted, O(n)
- * expected. Ties: the larger weight first, then the smaller account id, then the smaller index.
+ * The accounts that are next to get a seat, or a lot, in the order of how little the level has to rise for it. Ties:
+ * the larger weight first, then the smaller account id, then the smaller index.
+ *
+ * <p>They are selected, not sorted: a pivot parts the candidates, and only the part in which the last seat falls is
+ * parted again. That is O(n) unless the pivots are bad again and again, as somebody who knows them could arrange; so
+ * after a number of them the heap that {@link #trim} needs anyway sorts the rest, and no input takes more than O(n log
+ * n).
  */
 final class NextInLine {
+    /** Twice what 2^31 candidates take on average, twice their natural logarithm less what one stops short of. */
+    static final int MOST_PIVOTS = 64;
+    /** A child is at twice its parent's place, so no heap in an array is deeper. */
+    private static final int MOST_DEPTH = 31;
+
     private final int[] candidate;
     /** How far above the level the next seat is, times weight and total weight. */
     private final long[] distance;
@@ -14,13 +24,17 @@ final class NextInLine {
     private long[] lot;
     private boolean perWeight;
     private int candidates;
+    private int pivots;
 
     NextInLine(int maxCount) {
         candidate = new int[maxCount];
         distance = new long[maxCount];
     }
 
-    /** Starts with nobody. Distances count per weight, or as they are; account null: the index alone breaks ties; lot null: all 1. */
+    /**
+     * Starts with nobody. Distances count per weight, or as they are; account null: the index alone breaks ties; lot
+     * null: all 1.
+     */
     void start(long[] weight, long[] account, long[] lot, boolean perWeight) {
         this.weight = weight;
         this.account = account;
@@ -35,15 +49,23 @@ final class NextInLine {
         distance[i] = away;
     }
 
-    /** Quickselect: gives lots to the first candidates until the missing amount, which they have, is reached; returns what was too much. */
+    /** How many pivots the last call took: for tests. */
+    int pivots() {
+        return pivots;
+    }
+
+    /**
+     * Gives lots to the first candidates until the missing amount, which they have, is reached; returns what was too
+     * much.
+     */
     long give(long missing, long[] seat) {
         long left = missing;
         int from = 0;
         int to = candidates;
         int given = 0;
-        for (long pass = 1; left > 0; pass++) {
+        for (pivots = 0; left > 0 && pivots < MOST_PIVOTS; pivots++) {
             // A scattered pivot: no fixed place suits every input.
-            final int pivot = from + (int) ((pass * 0x9E37_79B9_7F4A_7C15L >>> 33) % (to - from));
+            final int pivot = from + (int) (((pivots + 1) * 0x9E37_79B9_7F4A_7C15L >>> 33) % (to - from));
             final int middle = candidate[pivot];
             candidate[pivot] = candidate[to - 1];
             int split = from;
@@ -64,6 +86,13 @@ final class NextInLine {
                 left -= ahead + value(middle);
                 from = split + 1;
                 given = from;
+            }
+        }
+        if (left > 0) {
+            sort(from, to - from);
+            for (given = from; left > 0; given++) {
+                assert given < to : "MOST_PIVOTS leave as many as are missing";
+                left -= value(candidate[given]);
             }
         }
         for (int c = 0; c < given; c++) {
@@ -89,34 +118,50 @@ final class NextInLine {
             }
         }
         long left = surplus;
-        for (int parent = size / 2 - 1; parent >= 0; parent--) {
-            sift(parent, size);
-        }
-        while (size > 0) {
+        heap(0, size);
+        for (int rest = size; rest > 0; rest--) {
             final int i = candidate[0];
             if (lot[i] <= left) {
                 left -= lot[i];
                 seat[i] -= lot[i];
             }
-            candidate[0] = candidate[--size];
-            sift(0, size);
+            candidate[0] = candidate[rest - 1];
+            sift(0, 0, rest - 1);
         }
         return left;
     }
 
-    /** Restores a heap with the last in the order on top. */
-    private void sift(int hole, int size) {
+    private void sort(int base, int size) {
+        heap(base, size);
+        for (int end = size - 1; end > 0; end--) {
+            final int last = candidate[base];
+            candidate[base] = candidate[base + end];
+            candidate[base + end] = last;
+            sift(base, 0, end);
+        }
+    }
+
+    private void heap(int base, int size) {
+        for (int parent = size / 2 - 1; parent >= 0; parent--) {
+            sift(base, parent, size);
+        }
+    }
+
+    /** Restores a heap, which begins at a base, with the last in the order on top. */
+    private void sift(int base, int hole, int size) {
         int parent = hole;
+        int depth = 0;
         for (int child = 2 * parent + 1; child < size; child = 2 * parent + 1) {
-            if (child + 1 < size && isAhead(candidate[child], candidate[child + 1])) {
+            assert ++depth <= MOST_DEPTH : "places double";
+            if (child + 1 < size && isAhead(candidate[base + child], candidate[base + child + 1])) {
                 child++;
             }
-            if (!isAhead(candidate[parent], candidate[child])) {
+            if (!isAhead(candidate[base + parent], candidate[base + child])) {
                 return;
             }
-            final int moved = candidate[parent];
-            candidate[parent] = candidate[child];
-            candidate[child] = moved;
+            final int moved = candidate[base + parent];
+            candidate[base + parent] = candidate[base + child];
+            candidate[base + child] = moved;
             parent = child;
         }
     }

@@ -3,26 +3,41 @@ package io.adlengine.math;
 import io.adlengine.check.Require;
 
 /**
- * {@link WaterLevel} for real coefficients: the level is found in doubles, the coefficients become integers around it, and the
- * exact solver has the last word, so Σ share = B whatever the doubles did.
+ * {@link WaterLevel} for real coefficients: the level is found in doubles, the coefficients become integers around it,
+ * and the exact solver has the last word, so Σ share = B whatever the doubles did.
  *
- * <p>Accuracy: {@link #proportional} is within one unit (and B·2^−58) of the real shares at any size, because weights are rounded
- * to 2^−60 of their effective sum and the error is carried on, so that the sum itself is right. {@link #solve} computes shares in
- * doubles, to 1/128 unit while Σ cap is below 2^50, and rounds these: within 1 1/128 units and one part in 2^50 of a_i and b_i·t.
+ * <p>Accuracy: {@link #proportional} is within one unit (and B·2^−58) of the real shares at any size, because weights
+ * are rounded to 2^−60 of their effective sum and the error is carried on, so that the sum itself is right. {@link
+ * #solve} computes shares in doubles, to 1/128 unit while Σ cap is below 2^50, and rounds these: within 1 1/128 units
+ * and one part in 2^50 of a_i and b_i·t.
  *
- * <p>Rounding: the running sum of the shares, to the nearest and halves down. So shares that are whole in real arithmetic come out as
- * they are while doubles can tell, and of two equal neighbours the earlier one bears an odd unit (of three, the middle one).
+ * <p>Rounding: the running sum of the shares, to the nearest and halves down. So shares that are whole in real
+ * arithmetic come out as they are while doubles can tell, and of two equal neighbours the earlier one bears an odd unit
+ * (of three, the middle one).
  *
- * <p>Only {@code + − × ÷} in a fixed order: the same bytes on every CPU. Scratch: 24 bytes per account, allocated by the
- * constructor. Confined to one thread.
+ * <p>Only {@code + − × ÷} in a fixed order: the same bytes on every CPU. Scratch: 24 bytes per account, allocated by
+ * the constructor. Confined to one thread.
+ *
+ * <p>Weights of 0.3, 0.1 and 0 with caps of 100 each share a budget of 80 as 60, 20 and 0, and one of 150 as 100, 50
+ * and 0.
  */
 public final class RealLevel {
+    /**
+     * General shares are solved in 256ths of a unit, while these fit, so that the exact solver rounds what doubles
+     * know, not units.
+     */
     private static final int SUBUNIT_BITS = 8;
+    /**
+     * Weights become integers with a sum of half this to this, and one more for each that is tiny: within the 2^62 of
+     * rounding to the nearest.
+     */
     private static final double WEIGHT_SUM = 0x1p61;
     /** Below it a level of money per weight might overflow. */
     private static final double LEAST_WEIGHT_SUM = 0x1p-900;
 
+    /** Around a level that is nearly right slopes only spread what is missing: 40 bits are plenty. */
     private static final double CORRECTION_SUM = 0x1p40;
+
     private static final int FRACTION_BITS = 52;
     private static final long FRACTION = 1L << FRACTION_BITS;
     private static final long EXPONENT = 0x7FF0_0000_0000_0000L;
@@ -60,10 +75,15 @@ public final class RealLevel {
      * @param budget B, money, 0 or more
      * @param share receives the shares; not {@code cap}
      * @return Σ share: the budget, or Σ cap of the accounts with a weight if that is less
-     * @throws IllegalArgumentException if a value is out of range; nothing is written then
+     * @throws IllegalArgumentException if a value is out of range, or an array null, too short or an input too; nothing
+     *     is written then
      */
     public long proportional(double[] weight, long[] cap, int count, long budget, long[] share) {
         Require.within("count", count, 0, slopes.length);
+        Require.notNegative("budget", budget);
+        Lengths.hold("weight", weight, count);
+        Lengths.hold("cap", cap, count);
+        Lengths.holdApart("share", share, count, "cap", cap);
         double sum = 0;
         long most = 0;
         for (int i = 0; i < count; i++) {
@@ -93,13 +113,17 @@ public final class RealLevel {
     /**
      * The level that the last call found, as a double: for receipts, not for arithmetic.
      *
-     * @return t, good to the accuracy of the shares; infinite where every account is full, minus infinity where nobody pays
+     * @return t, good to the accuracy of the shares; infinite where every account is full, minus infinity where nobody
+     *     pays
      */
     public double level() {
         return found;
     }
 
-    /** A weight beyond twice what fills its account changes nothing and would cost the others digits, so it is cut. The scale. */
+    /**
+     * A weight beyond twice what fills its account changes nothing and would cost the others digits, so it is cut. The
+     * scale.
+     */
     private double toIntegers(double[] weight, long[] cap, int count, double t) {
         final double cut = Math.min(Double.MAX_VALUE, 2 / t);
         double sum = 0;
@@ -146,10 +170,16 @@ public final class RealLevel {
      * @param budget B, money, 0 or more
      * @param share receives the shares; not {@code cap}
      * @return Σ share: the budget, or the most that any level can place if that is less
-     * @throws IllegalArgumentException if a value is out of range; nothing is written then
+     * @throws IllegalArgumentException if a value is out of range, or an array null, too short or an input too; nothing
+     *     is written then
      */
     public long solve(double[] offset, double[] slope, long[] cap, int count, long budget, long[] share) {
         Require.within("count", count, 0, slopes.length);
+        Require.notNegative("budget", budget);
+        Lengths.hold("offset", offset, count);
+        Lengths.hold("slope", slope, count);
+        Lengths.hold("cap", cap, count);
+        Lengths.holdApart("share", share, count, "cap", cap);
         long total = 0;
         for (int i = 0; i < count; i++) {
             Require.notNegative("slope", slope[i]);

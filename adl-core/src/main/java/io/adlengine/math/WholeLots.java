@@ -4,22 +4,30 @@ import io.adlengine.check.Require;
 import java.util.Arrays;
 
 /**
- * The fairest way to reach a budget in whole lots of unequal value: among all x with x_i a multiple of lot_i up to w_i and Σx ≥ B, one
- * with the least possible largest x_i/w_i.
+ * The fairest way to reach a budget in whole lots of unequal value: among all x with x_i a multiple of lot_i up to w_i
+ * and Σx ≥ B, one with the least possible largest x_i/w_i.
  *
- * <p>Let z be the smallest k·lot_i/w_i at which everybody's whole lots within z·w_i reach B. Everybody has the lots below z. The
- * accounts with a lot exactly at z get theirs in the order of ties (the larger weight first, then the smaller account id, then the
- * smaller index) until B is reached; then, backwards, the lots that the rest can do without are left out. So B ≤ Σx &lt; B + the largest
- * lot; with lots of 1 it is {@link Apportionment#dHondt}.
+ * <p>Let z be the smallest k·lot_i/w_i at which everybody's whole lots within z·w_i reach B. Everybody has the lots
+ * below z. The accounts with a lot exactly at z get theirs in the order of ties (the larger weight first, then the
+ * smaller account id, then the smaller index) until B is reached; then, backwards, the lots that the rest can do
+ * without are left out. So B ≤ Σx &lt; B + the largest lot; with lots of 1 it is {@link Apportionment#dHondt}.
  *
- * <p>How: as in {@link Apportionment}, a common level P/W and a selection of exact fractions in 128 bits. The level is found by trying
- * some, over all accounts at first, then only over those whose lots differ within the bracket. O(n) expected. Scratch: 28 bytes per
- * account, allocated by the constructor; no call allocates. Confined to one thread.
+ * <p>How: as in {@link Apportionment}, a common level P/W and a selection of exact fractions in 128 bits. The level is
+ * found by trying some, over all accounts at first, then only over those whose lots differ within the bracket. O(n)
+ * expected. Scratch: 28 bytes per account, allocated by the constructor; no call allocates. Confined to one thread.
  *
- * <p>Source: the min-max program of arXiv 2602.15182, eq. 8, which a threshold solves where every account has one lot value.
+ * <p>Source: the min-max program of arXiv 2602.15182, eq. 8, which a threshold solves where every account has one lot
+ * value.
+ *
+ * <p>Weights of 100 in lots of 30 and of 90 in lots of 20 meet a budget of 70 with one lot and two, 30 and 40, at
+ * 0.444: the other order, 60 and 20, would take 0.6 of the first.
  */
 public final class WholeLots {
-    /** Copying pays if it leaves out three quarters. */
+    /**
+     * Those are copied whose lots differ between the bounds, and only they are asked from then on. There are about as
+     * many as lots between the bounds, which is what is missing at one and too much at the other, over an average lot.
+     * Copying them costs more than one try, and pays if it leaves out three quarters.
+     */
     private static final double FEW = 0.25;
 
     private final LevelSearch search = new LevelSearch();
@@ -55,10 +63,17 @@ public final class WholeLots {
      * @param budget B, in [0, Σ weight]
      * @param share receives x_i; none of the other arrays
      * @return Σx; less than B only where all whole lots together are, and then all of them
-     * @throws IllegalArgumentException if a value is out of range; nothing is written then
+     * @throws IllegalArgumentException if a value is out of range, or an array null, too short or an input too; nothing
+     *     is written then
      */
     public long reach(long[] weight, long[] lot, long[] account, int count, long budget, long[] share) {
         Require.within("count", count, 0, maxCount);
+        Lengths.hold("weight", weight, count);
+        Lengths.hold("lot", lot, count);
+        Lengths.holdIfAny("account", account, count);
+        Lengths.holdApart("share", share, count, "weight", weight);
+        Lengths.holdApart("share", share, count, "lot", lot);
+        Lengths.holdApart("share", share, count, "account", account);
         total = Apportionment.total(weight, count, Long.MAX_VALUE);
         if (budget < 0 || budget > total) {
             throw Require.refusal("budget", Long.toString(budget), "0 to sum of weights=" + total);
@@ -87,8 +102,8 @@ public final class WholeLots {
     }
 
     /**
-     * The common level that the last call found, as a double: for receipts, not for arithmetic. Every account has the whole lots within
-     * its weight times the level, or one more.
+     * The common level that the last call found, as a double: for receipts, not for arithmetic. Every account has the
+     * whole lots within its weight times the level, or one more.
      *
      * @return 0 to 1
      */
@@ -107,6 +122,7 @@ public final class WholeLots {
         double few = FEW * averageLot * count;
         // On average, half a lot is no whole lot.
         search.start(budget - 1, total, budget + Math.min(total - budget, (long) (averageLot / 2 * count)));
+        // At most LevelSearch.MOST_TRIES.
         while (search.isOpen()) {
             final long left = wanted - placed(w, l, open, search.level());
             search.observe(left);
@@ -171,6 +187,7 @@ public final class WholeLots {
             final long upwards = total - (w * p - floor * total);
             share[i] = floor - floor % lot[i];
             sum += share[i];
+            // P + 1 reaches at most one money unit more of each account: who completes a lot with it is next in line.
             if (upwards <= w && share[i] + lot[i] == floor + 1) {
                 next.add(i, upwards);
             }

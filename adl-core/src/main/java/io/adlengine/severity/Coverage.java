@@ -38,6 +38,12 @@ import io.adlengine.state.StateWriter;
  * <p>Sources: Gibbs and Candès 2021; Angelopoulos, Barber and Bates, arXiv 2402.01139.
  */
 public final class Coverage implements SeverityController {
+    /** A θ of 0 reaches 1 within some 20 shortfalls. */
+    public static final double USUAL_STEP = 0.05;
+
+    /** The least η. */
+    public static final double LEAST_STEP = 1e-9;
+
     private final double target;
     private final double eta;
     private final double floor;
@@ -48,15 +54,12 @@ public final class Coverage implements SeverityController {
      * Makes a controller.
      *
      * @param target a, the share of rounds that may fall short, in [0, 1]
-     * @param eta η, the size of a correction, above 0, at most 1
+     * @param eta η, the size of a correction, 1e-9 to 1
      * @throws IllegalArgumentException if an argument is out of range
      */
     public Coverage(double target, double eta) {
         this.target = Require.fraction("target", target);
-        if (!(eta > 0 && eta <= 1)) {
-            throw Require.refusal("eta", Double.toString(eta), "above 0, at most 1");
-        }
-        this.eta = eta;
+        this.eta = Require.within("eta", eta, LEAST_STEP, 1);
         floor = -1 - eta * target;
     }
 

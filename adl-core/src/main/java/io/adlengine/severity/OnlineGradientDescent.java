@@ -59,8 +59,14 @@ public final class OnlineGradientDescent implements SeverityController, RegretCe
         }
     }
 
-    private static final double LEAST_STEP = 1e-100;
-    private static final double MOST_STEP = 1e100;
+    /** The c that minimises the static bound: 1/√2. */
+    public static final double STATIC_OPTIMUM = 0.7071067811865476;
+
+    /** The least step. */
+    public static final double LEAST_STEP = 1e-100;
+
+    /** The largest step. */
+    public static final double MOST_STEP = 1e100;
 
     private final Step step;
     private final double rate;
@@ -216,8 +222,6 @@ public final class OnlineGradientDescent implements SeverityController, RegretCe
 
     /** The configuration of a controller; the last step rule named counts. */
     public static final class Builder {
-        private static final double STATIC_OPTIMUM = 0.7071067811865476;
-
         private Step step = Step.IMPLICIT_ADAGRAD;
         private double rate = STATIC_OPTIMUM;
         private boolean optimal;

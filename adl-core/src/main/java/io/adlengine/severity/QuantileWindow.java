@@ -7,8 +7,12 @@ import io.adlengine.state.StateWriter;
 /**
  * The last needed severities with their weights, kept in order, and their discounted quantiles.
  *
- * <p>A ring of slots and the order of the slots: by severity, older ones first among equals, so that sums run in one
- * order on every machine. Adding costs one shift of the order, a quantile two passes over it.
+ * <p>A severity stays in its slot of a ring until the ring comes round to it; what moves is its place in the order of
+ * slots, by severity, older ones first among equals. So sums run in one order on every machine, a severity's age
+ * follows from its slot, and adding costs one shift of the order, a quantile two passes over it.
+ *
+ * <p>Severities of 0.1, 0.5 and 0.9 with weights of 1, 1 and 3 and q = ½: half of 5 is 2.5, the running weight is 1, 2,
+ * 5, so the quantile is 0.9.
  */
 final class QuantileWindow {
     private final double[] needed;
@@ -53,9 +57,8 @@ final class QuantileWindow {
         } else {
             size++;
         }
-        while (rank > 0 && needed[order[rank - 1]] > severity) {
+        for (; rank > 0 && needed[order[rank - 1]] > severity; rank--) {
             order[rank] = order[rank - 1];
-            rank--;
         }
         order[rank] = slot;
         needed[slot] = severity;
@@ -103,9 +106,9 @@ final class QuantileWindow {
     /** Returns how many are left in the order. */
     private int forget(int slot) {
         int rank = 0;
-        while (order[rank] != slot) {
-            rank++;
-        }
+        // It is there: a full window's order has every slot once.
+        for (; rank < size - 1 && order[rank] != slot; rank++) {}
+        assert order[rank] == slot;
         System.arraycopy(order, rank + 1, order, rank, size - 1 - rank);
         return size - 1;
     }

@@ -10,6 +10,12 @@ import io.adlengine.state.Decimal;
  * <p>O(1), no allocation after the constructor. Immutable, usable from any thread. Source: arXiv 2602.15182, eq. 9.
  */
 public final class SeverityLoss {
+    /** The least price of a unit. */
+    public static final double LEAST_PRICE = 1e-100;
+
+    /** The largest price of a unit. */
+    public static final double MOST_PRICE = 1e100;
+
     private final double under;
     private final double over;
 
@@ -80,7 +86,7 @@ public final class SeverityLoss {
 
     /** A range in which no square of λ·D overflows or vanishes: beyond it θ would become NaN, or stand still. */
     private static double price(String name, double lambda) {
-        if (!(lambda >= 1e-100 && lambda <= 1e100)) {
+        if (!(lambda >= LEAST_PRICE && lambda <= MOST_PRICE)) {
             throw Require.refusal(name, Double.toString(lambda), "1e-100 to 1e100");
         }
         return lambda;

@@ -28,8 +28,17 @@ import io.adlengine.state.StateWriter;
  * 2602.15182, eq. 9.
  */
 public final class WeightedQuantile implements SeverityController {
-    private static final int MOST_ROUNDS = 1 << 16;
-    private static final double MOST_PRIOR = 1e100;
+    /** The γ of a builder that says nothing. */
+    public static final double USUAL_GAMMA = 0.9;
+
+    /** The window of a builder that says nothing. */
+    public static final int USUAL_WINDOW = 64;
+
+    /** The largest window. */
+    public static final int MOST_ROUNDS = 1 << 16;
+
+    /** The largest prior. */
+    public static final double MOST_PRIOR = 1e100;
 
     private final SeverityLoss loss;
     private final double gamma;
@@ -55,7 +64,10 @@ public final class WeightedQuantile implements SeverityController {
         theta = theta1;
     }
 
-    /** {@return a builder that starts from γ = 0.9, a window of 64 rounds, no prior, θ₁ = 0, λ_u = λ_o = 1} */
+    /**
+     * {@return a builder that starts from γ = {@value #USUAL_GAMMA}, a window of {@value #USUAL_WINDOW} rounds, no
+     * prior, θ₁ = 0, λ_u = λ_o = 1}
+     */
     public static Builder builder() {
         return new Builder();
     }
@@ -128,8 +140,8 @@ public final class WeightedQuantile implements SeverityController {
 
     /** The configuration of a controller. */
     public static final class Builder {
-        private double gamma = 0.9;
-        private int window = 64;
+        private double gamma = USUAL_GAMMA;
+        private int window = USUAL_WINDOW;
         private double prior;
         private double theta1;
         private double lambdaUnder = 1;

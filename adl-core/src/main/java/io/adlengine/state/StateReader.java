@@ -40,7 +40,7 @@ public final class StateReader {
      */
     public double getDouble() {
         final double value = Double.longBitsToDouble(getLong());
-        if (value != value) {
+        if (Double.isNaN(value)) {
             throw Require.refusal("value", "NaN", "a number");
         }
         return value;

@@ -59,7 +59,7 @@ public final class StateWriter {
      * @throws IllegalArgumentException if it is NaN
      */
     public void putDouble(double value) {
-        if (value != value) {
+        if (Double.isNaN(value)) {
             throw Require.refusal("value", "NaN", "a number");
         }
         putLong(Double.doubleToRawLongBits(value));

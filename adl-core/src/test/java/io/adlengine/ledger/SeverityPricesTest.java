@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.adlengine.AllocationMeter;
+import io.adlengine.testkit.AllocationMeter;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

@@ -18,7 +18,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** Small cases against the definition, seat by seat or by trying everything; large ones against what the definition implies. */
+/**
+ * Small cases against the definition, seat by seat or by trying everything; large ones against what the definition
+ * implies.
+ */
 final class ApportionmentProperties {
     private static final Apportionment USED = new Apportionment(64);
 
@@ -175,7 +178,10 @@ final class ApportionmentProperties {
         return BigInteger.valueOf(a).multiply(BigInteger.valueOf(b));
     }
 
-    /** The largest (sign 1) or the least (sign −1) fraction x/w over accounts with a weight, in 1/2520ths: exact for w ≤ 10. */
+    /**
+     * The largest (sign 1) or the least (sign −1) fraction x/w over accounts with a weight, in 1/2520ths: exact for w ≤
+     * 10.
+     */
     static Long extreme(long[] share, long[] weight, int sign) {
         return IntStream.range(0, share.length)
                         .filter(i -> weight[i] > 0)

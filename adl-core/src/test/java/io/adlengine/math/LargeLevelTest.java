@@ -3,20 +3,23 @@ package io.adlengine.math;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.adlengine.AllocationMeter;
+import io.adlengine.testkit.AllocationMeter;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Inputs large enough for the search to begin on a sample, which they mislead: the answer may not depend on where it begins. */
+/**
+ * Inputs large enough for the search to begin on a sample, which they mislead: the answer may not depend on where it
+ * begins.
+ */
 class LargeLevelTest {
     private static final int COUNT = 2_560;
-    /** At this count the sample is the first 16 of every 64. */
-    private static final int STRIDE = 64;
+    /** At this count the sample is the first 8 of every 32. */
+    private static final int STRIDE = 32;
 
-    private static final int RUN = 16;
+    private static final int RUN = 8;
     private static final double[] FRACTIONS = {0.001, 0.1, 0.5, 0.99};
 
     private final long[] a = new long[COUNT];

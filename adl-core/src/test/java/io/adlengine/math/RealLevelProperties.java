@@ -69,7 +69,10 @@ class RealLevelProperties {
         assertNear(offset, slope, cap, budget, share, new BigDecimal("1.1"));
     }
 
-    /** Weights in proportion to whole amounts, but for a factor that rounds them: the amounts themselves, not one more or less. */
+    /**
+     * Weights in proportion to whole amounts, but for a factor that rounds them: the amounts themselves, not one more
+     * or less.
+     */
     @Property(tries = 300)
     void wholeProportionalSharesComeOutWhole(@ForAll long seed, @ForAll @IntRange(min = 1, max = 300) int count) {
         final Random random = new Random(seed);

@@ -7,7 +7,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where one account is so large, and so many are empty, that rounding could hide what the others owe. */
 final class RealLevelTest {
-    /** The first has a cap beyond all and a slope of 1; the second is full at t = 1 and the third owes the rest at t = 1.6. */
+    /**
+     * The first has a cap beyond all and a slope of 1; the second is full at t = 1 and the third owes the rest at t =
+     * 1.6.
+     */
     @ParameterizedTest
     @CsvSource({"100000, 49, 300", "1000, 55, 1000", "100000, 55, 1000"})
     void aCapBeyondAllHidesNothing(int count, int bits, long size) {

@@ -21,7 +21,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** Small cases against the definition, breakpoint by breakpoint or by trying everything; large ones against what it implies. */
+/**
+ * Small cases against the definition, breakpoint by breakpoint or by trying everything; large ones against what it
+ * implies.
+ */
 final class WholeLotsProperties {
     private static final WholeLots USED = new WholeLots(64);
 

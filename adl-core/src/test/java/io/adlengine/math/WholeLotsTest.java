@@ -38,7 +38,9 @@ final class WholeLotsTest {
         assertEquals(first + second + third, placed);
     }
 
-    /** Weights of 6 in lots of 2, 3 and 6: the last lot of each stands at 1, and all but the 6 may be left out at 13. */
+    /**
+     * Weights of 6 in lots of 2, 3 and 6: the last lot of each stands at 1, and all but the 6 may be left out at 13.
+     */
     @ParameterizedTest(name = "{0}: {1}, {2}, {3}")
     @CsvSource({"12, 6, 6, 0", "13, 4, 3, 6", "14, 6, 3, 6", "15, 6, 3, 6", "16, 4, 6, 6", "17, 6, 6, 6"})
     void lotsTheRestCanDoWithoutAreLeftOut(long budget, long first, long second, long third) {

@@ -1,7 +1,7 @@
 package io.adlengine.severity;
 
-import io.adlengine.SeverityContract;
 import io.adlengine.SeverityController;
+import io.adlengine.testkit.SeverityContract;
 
 /** A step per unit of money: not scale-free, and it does not say so. */
 final class ConstantStepContractTest extends SeverityContract {

@@ -67,9 +67,9 @@ final class CoverageTest {
     @CsvSource({
         "-0.1, 0.5, 'target=-0.1 (expected: 0 to 1)'",
         "NaN, 0.5, 'target=NaN (expected: 0 to 1)'",
-        "0.1, 0, 'eta=0.0 (expected: above 0, at most 1)'",
-        "0.1, 1.5, 'eta=1.5 (expected: above 0, at most 1)'",
-        "0.1, NaN, 'eta=NaN (expected: above 0, at most 1)'",
+        "0.1, 0, 'eta=0.0 (expected: 1.0E-9 to 1.0)'",
+        "0.1, 1.5, 'eta=1.5 (expected: 1.0E-9 to 1.0)'",
+        "0.1, NaN, 'eta=NaN (expected: 1.0E-9 to 1.0)'",
     })
     void refusesWhatItCannotFollow(double target, double eta, String message) {
         assertEquals(

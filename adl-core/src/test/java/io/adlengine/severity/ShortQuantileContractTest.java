@@ -1,7 +1,7 @@
 package io.adlengine.severity;
 
-import io.adlengine.SeverityContract;
 import io.adlengine.SeverityController;
+import io.adlengine.testkit.SeverityContract;
 
 final class ShortQuantileContractTest extends SeverityContract {
     @Override

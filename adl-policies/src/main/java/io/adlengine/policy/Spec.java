@@ -2,23 +2,37 @@ package io.adlengine.policy;
 
 import io.adlengine.check.Require;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A configured thing as one line of text: {@code name}, {@code name:key=value,key=value}, and either of them with things inside:
- * {@code name:key=value(inner,inner)}, nested to any depth.
+ * {@code name:key=value(inner,inner)}, nested up to {@value #MOST_DEPTH} deep.
  *
  * <p>Commas separate both parameters and inner specs, and are told apart so: within parentheses a piece with a {@code =} before
  * any {@code :} or {@code (} is a further parameter of the inner spec before it, any other piece begins an inner spec. So
  * {@code blend:w=0.5(soft:mu=2,x=1,pro-rata)} has the inner specs {@code soft:mu=2,x=1} and {@code pro-rata}. Names, keys and
  * values hold none of {@code :=,()}.
  *
- * <p>Immutable.
+ * <p>A text comes from outside, so it is bounded before it is read: {@value #MOST_LENGTH} characters and {@value #MOST_SPECS} specs,
+ * all depths together. Immutable.
  */
 public final class Spec {
+    /** The most characters of a text. */
+    public static final int MOST_LENGTH = 4_096;
+
+    /** How deep specs may lie in each other: the outermost is 1 deep. */
+    public static final int MOST_DEPTH = 16;
+
+    /** The most specs of a text, inner ones and itself together. */
+    public static final int MOST_SPECS = 64;
+
     private static final String FORM = "name or name:key=value,...";
+    private static final Pattern WORD = Pattern.compile("[^\\s:=,()]+");
+    private static final int SHOWN = 100;
 
     private final String text;
     private final String name;
@@ -37,20 +51,44 @@ public final class Spec {
      *
      * @param text for example {@code ogd:eta=1e-8,theta1=0} or {@code capped:alpha=0.2(queue)}
      * @return its parts
-     * @throws IllegalArgumentException if the text is not of that form, a parenthesis has no partner, or a parameter is named twice
+     * @throws IllegalArgumentException if the text is not of that form, a parenthesis has no partner, a parameter is named twice, or a
+     *     bound is exceeded
      */
     public static Spec parse(String text) {
-        Require.present("spec", text);
+        requireBounds(Require.present("spec", text));
+        final Spec spec = read(text);
+        final int specs = spec.count();
+        if (specs > MOST_SPECS) {
+            throw refusal(text, "at most " + MOST_SPECS + " specs instead of " + specs);
+        }
+        return spec;
+    }
+
+    /** Before anything is cut: reading goes as deep as the text. */
+    private static void requireBounds(String text) {
+        if (text.length() > MOST_LENGTH) {
+            throw refusal(text, "at most " + MOST_LENGTH + " characters instead of " + text.length());
+        }
+        int depth = 1;
+        for (int i = 0; i < text.length(); i++) {
+            depth += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
+            if (depth > MOST_DEPTH) {
+                throw refusal(text, "at most " + MOST_DEPTH + " specs within each other");
+            }
+        }
+    }
+
+    private static Spec read(String text) {
         final int open = text.indexOf('(');
         final int close = text.indexOf(')');
         if (close >= 0 && (open < 0 || close < open)) {
-            throw Require.refusal("spec", text, "( before )");
+            throw refusal(text, "( before )");
         }
         final String head = open < 0 ? text : text.substring(0, open);
         final int colon = head.indexOf(':');
         final String name = colon < 0 ? head : head.substring(0, colon);
-        if (name.isBlank() || name.indexOf('=') >= 0 || name.indexOf(',') >= 0) {
-            throw Require.refusal("spec", text, FORM);
+        if (!WORD.matcher(name).matches()) {
+            throw refusal(text, FORM);
         }
         final Map<String, String> parameters = colon < 0 ? Map.of() : parameters(text, head.substring(colon + 1));
         return new Spec(text, name, parameters, open < 0 ? List.of() : inner(text, open));
@@ -61,14 +99,14 @@ public final class Spec {
         for (final String parameter : list.split(",", -1)) {
             final int equals = parameter.indexOf('=');
             if (equals < 1 || equals == parameter.length() - 1) {
-                throw Require.refusal("spec", text, "key=value instead of '" + parameter + "'");
+                throw refusal(text, "key=value instead of '" + abbreviated(parameter) + "'");
             }
             final String key = parameter.substring(0, equals);
             if (parameters.put(key, parameter.substring(equals + 1)) != null) {
-                throw Require.refusal("spec", text, "parameter " + key + " once");
+                throw refusal(text, "parameter " + abbreviated(key) + " once");
             }
         }
-        return parameters;
+        return Collections.unmodifiableMap(parameters);
     }
 
     /** The specs between the parenthesis at {@code open} and its partner, which must end the text. */
@@ -81,7 +119,7 @@ public final class Spec {
             if (c == '(') {
                 depth++;
             } else if (c == ')' && --depth == 0 && i < text.length() - 1) {
-                throw Require.refusal("spec", text, "nothing instead of '" + text.substring(i + 1) + "'");
+                throw refusal(text, "nothing instead of '" + abbreviated(text.substring(i + 1)) + "'");
             }
             if (depth == 0 || depth == 1 && c == ',') {
                 add(pieces, text.substring(start, i));
@@ -89,14 +127,14 @@ public final class Spec {
             }
         }
         if (depth > 0) {
-            throw Require.refusal("spec", text, "a ) for every (");
+            throw refusal(text, "a ) for every (");
         }
         for (final String piece : pieces) {
             if (piece.isBlank()) {
-                throw Require.refusal("spec", text, "a spec instead of '" + piece + "'");
+                throw refusal(text, "a spec instead of '" + piece + "'");
             }
         }
-        return pieces.stream().map(Spec::parse).toList();
+        return pieces.stream().map(Spec::read).toList();
     }
 
     private static void add(List<String> pieces, String piece) {
@@ -112,6 +150,14 @@ public final class Spec {
         }
     }
 
+    private int count() {
+        int specs = 1;
+        for (final Spec each : inner) {
+            specs += each.count();
+        }
+        return specs;
+    }
+
     /**
      * The part before the colon.
      *
@@ -119,6 +165,15 @@ public final class Spec {
      */
     public String name() {
         return name;
+    }
+
+    /**
+     * What stands behind the colon.
+     *
+     * @return an immutable map from keys to values as they are written, in their order
+     */
+    public Map<String, String> parameters() {
+        return parameters;
     }
 
     /**
@@ -130,108 +185,37 @@ public final class Spec {
         return inner;
     }
 
-    /**
-     * Refuses every parameter but these, and inner specs unless they are among these.
-     *
-     * @param known the parameters that mean something here, each {@code key} or {@code key=default}; an entry that starts with
-     *     {@code (} stands for inner specs
-     * @return this
-     * @throws IllegalArgumentException if there is another one
-     */
-    public Spec accepting(List<String> known) {
-        final List<String> keys = known.stream()
-                .filter(parameter -> !parameter.startsWith("("))
-                .map(parameter -> parameter.replaceAll("=.*", ""))
-                .toList();
-        if (!inner.isEmpty() && keys.size() == known.size()) {
-            throw Require.refusal("spec", text, name + " with nothing in parentheses");
-        }
-        for (final String key : parameters.keySet()) {
-            if (!keys.contains(key)) {
-                throw Require.refusal(
-                        "parameter " + key + " of " + name,
-                        parameters.get(key),
-                        keys.isEmpty() ? "no parameters" : "one of " + String.join(", ", keys));
+    /** The same with values for parameters that are known and left out. */
+    Spec filled(List<Parameter> known, Map<String, Double> otherwise) {
+        final Map<String, String> all = new LinkedHashMap<>(parameters);
+        for (final Parameter parameter : known) {
+            if (otherwise.containsKey(parameter.key())) {
+                all.putIfAbsent(parameter.key(), Double.toString(otherwise.get(parameter.key())));
             }
         }
-        return this;
-    }
-
-    /**
-     * Whether a parameter is given.
-     *
-     * @param key its name
-     * @return true if the text names it
-     */
-    public boolean has(String key) {
-        return parameters.containsKey(key);
-    }
-
-    /**
-     * A parameter that must be given.
-     *
-     * @param key its name
-     * @return its value
-     * @throws IllegalArgumentException if it is missing or not a number
-     */
-    public double number(String key) {
-        final String value = parameters.get(key);
-        if (value == null) {
-            throw Require.refusal("spec", text, "parameter " + key);
-        }
-        try {
-            return Double.parseDouble(value);
-        } catch (NumberFormatException e) {
-            throw Require.refusal("parameter " + key + " of " + name, value, "a number");
-        }
-    }
-
-    /**
-     * A parameter that may be left out.
-     *
-     * @param key its name
-     * @param otherwise its value then
-     * @return its value
-     * @throws IllegalArgumentException if it is not a number
-     */
-    public double number(String key, double otherwise) {
-        return parameters.containsKey(key) ? number(key) : otherwise;
-    }
-
-    /**
-     * A whole number that may be left out.
-     *
-     * @param key its name
-     * @param otherwise its value then
-     * @return its value
-     * @throws IllegalArgumentException if it is not a whole number below 2^63
-     */
-    public long whole(String key, long otherwise) {
-        final String value = parameters.get(key);
-        if (value == null) {
-            return otherwise;
-        }
-        try {
-            return Long.parseLong(value);
-        } catch (NumberFormatException e) {
-            throw Require.refusal("parameter " + key + " of " + name, value, "a whole number");
-        }
-    }
-
-    /**
-     * A word that may be left out.
-     *
-     * @param key its name
-     * @param otherwise its value then
-     * @return its value, as written
-     */
-    public String text(String key, String otherwise) {
-        return parameters.getOrDefault(key, otherwise);
+        return new Spec(text, name, Collections.unmodifiableMap(all), inner);
     }
 
     /** The text it was read from. */
     @Override
     public String toString() {
         return text;
+    }
+
+    /** Text that a spec can hold as a name, a key or a value. */
+    static String requireWord(String what, String word) {
+        if (!WORD.matcher(Require.present(what, word)).matches()) {
+            throw Require.refusal(what, abbreviated(word), "a word without blanks and any of :=,()");
+        }
+        return word;
+    }
+
+    /** Text as a message can show it. */
+    static String abbreviated(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+    }
+
+    private static IllegalArgumentException refusal(String text, String rule) {
+        return Require.refusal("spec", abbreviated(text), rule);
     }
 }

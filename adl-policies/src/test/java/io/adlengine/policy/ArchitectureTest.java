@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.adlengine.RoundPathRules;
+import io.adlengine.testkit.RoundPathRules;
 
 @AnalyzeClasses(packages = "io.adlengine.policy", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
@@ -16,6 +16,8 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule WHO_PAYS_NEVER_SEES_HOW_MUCH = noClasses()
+            .that()
+            .resideInAPackage("io.adlengine.policy.*..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.adlengine.severity..", "io.adlengine.ledger..")
@@ -26,4 +28,16 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule FAMILIES_STAND_ALONE =
             slices().matching("io.adlengine.policy.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule RULES_DO_NOT_KNOW_THEIR_NAMES = noClasses()
+            .that()
+            .resideInAPackage("io.adlengine.policy.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.adlengine.policy");
+
+    @ArchTest
+    static final ArchRule NOTHING_HERE_KNOWS_ITS_BENCH =
+            noClasses().should().dependOnClassesThat().resideInAPackage("io.adlengine.bench..");
 }

@@ -3,12 +3,12 @@ package io.adlengine.policy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.adlengine.AllocationMeter;
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.Round;
-import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
 import io.adlengine.severity.RobustMix;
+import io.adlengine.testkit.AllocationMeter;
+import io.adlengine.testkit.WinnerSample;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

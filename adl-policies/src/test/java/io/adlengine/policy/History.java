@@ -2,7 +2,7 @@ package io.adlengine.policy;
 
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.Round;
-import io.adlengine.WinnerSample;
+import io.adlengine.testkit.WinnerSample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.adlengine.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.adlengine.AllocatorContract;
-import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
+import io.adlengine.testkit.AllocatorContract;
+import io.adlengine.testkit.WinnerSample;
 import java.math.BigDecimal;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -12,7 +12,6 @@ import io.adlengine.Winners;
 import io.adlengine.policy.proportional.ProRata;
 import io.adlengine.policy.queue.GreedyQueue;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,10 +94,10 @@ class PoliciesTest {
     @MethodSource("io.adlengine.policy.Policies#rules")
     void everyParameterWithADefaultIsInTheConfiguration(Policies.Rule rule) {
         final Spec configuration = Spec.parse(Policies.create(rule.example(), 7).configuration());
-        for (final String parameter : rule.parameters()) {
-            if (!parameter.startsWith("(") && !parameter.endsWith("=none") && !parameter.endsWith("winners")) {
-                final String key = parameter.replaceAll("=.*", "");
-                assertTrue(configuration.has(key), key + " in " + configuration);
+        for (final Parameter parameter : rule.parameters()) {
+            final String text = parameter.toString();
+            if (!text.endsWith("=none") && !text.endsWith("winners")) {
+                assertTrue(configuration.parameters().containsKey(parameter.key()), parameter + " in " + configuration);
             }
         }
     }
@@ -120,7 +119,7 @@ class PoliciesTest {
                 .filter(rule -> rule.name().equals("capped"))
                 .findFirst()
                 .orElseThrow();
-        assertEquals(List.of("alpha", "(inner)"), capped.parameters());
+        assertEquals("[alpha](inner)", capped.parameters() + capped.innerText());
     }
 
     @Test
@@ -135,15 +134,21 @@ class PoliciesTest {
             value = {
                 "pro-rata:x=1|10|parameter x of pro-rata=1 (expected: no parameters)",
                 "queue:x=1|10|parameter x of queue=1 (expected: one of closeout)",
-                "queue:closeout=all|10|closeout=all (expected: one of none, at-least, at-most, nearest)",
-                "queue(pro-rata)|10|spec=queue(pro-rata) (expected: queue with nothing in parentheses)",
+                "queue:closeout=all|10|parameter closeout of queue=all (expected: one of none, at-least, at-most, nearest)",
+                "queue(pro-rata)|10|rules inside queue(pro-rata)=1 (expected: 0)",
                 "capped:alpha=1|10|rules inside capped:alpha=1=0 (expected: 1)",
                 "blend:w=1(queue)|10|rules inside blend:w=1(queue)=1 (expected: 2)",
                 "seniority(queue,queue,queue)|10|rules inside seniority(queue,queue,queue)=3 (expected: 1 to 2)",
-                "capped(queue)|10|spec=capped(queue) (expected: parameter alpha)",
-                "capped:alpha=2(queue)|10|alpha=2.0 (expected: 0 to 1)",
+                "capped(queue)|10|parameter alpha of capped=nothing (expected: 0 to 1)",
+                "capped:alpha=2(queue)|10|parameter alpha of capped=2 (expected: 0 to 1)",
                 "capped:alpha=1(queue:x=1)|10|parameter x of queue=1 (expected: one of closeout)",
                 "capped:beta=1(queue)|10|parameter beta of capped=1 (expected: one of alpha)",
+                "mirror-descent:eta=1e300|10|parameter eta of mirror-descent=1e300 (expected: 1e-9 to 1000000)",
+                "mdic:gamma=1e308|10|parameter gamma of mdic=1e308 (expected: 0 to 1000000)",
+                "blend:w=1(queue,mdic:accounts=268435456)|10|parameter accounts of mdic=268435456 (expected: a whole number, 0 to"
+                        + " 268435455)",
+                "seniority(mdic)|10|seniority: layerRule=mdic (expected: a rule that does not remember rounds)",
+                "queue|-1|maxWinners=-1 (expected: 1 to 2147483647)",
                 "queue|0|maxWinners=0 (expected: 1 to 2147483647)"
             })
     void anythingElseIsRefused(String spec, int maxWinners, String message) {

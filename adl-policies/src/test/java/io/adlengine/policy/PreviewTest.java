@@ -4,21 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.Allocator;
-import io.adlengine.DeleveragingEngine;
 import io.adlengine.severity.FixedSeverity;
 import io.adlengine.state.Snapshot;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
 import io.adlengine.venue.round.Autodeleverager;
-import io.adlengine.venue.round.CloseoutListener;
-import io.adlengine.venue.round.CloseoutMatcher;
-import io.adlengine.venue.round.CloseoutPlan;
-import io.adlengine.venue.round.Execution;
 import io.adlengine.venue.round.Receipt;
 import io.adlengine.venue.round.Receipts;
-import io.adlengine.venue.round.RoundAssembler;
-import io.adlengine.venue.round.Settlements;
+import io.adlengine.venue.round.RoundCap;
 import io.adlengine.venue.round.Standing;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -39,10 +33,9 @@ class PreviewTest {
     /** Every rule whose columns a book of positions supplies. */
     static Stream<String> specs() {
         return Stream.concat(
-                Policies.rules().stream()
-                        .map(Policies.Rule::example)
-                        .map(example -> example.equals("capped-pro-rata") ? "capped-pro-rata:alpha=0.3" : example),
+                Policies.rules().stream().map(Policies.Rule::example),
                 Stream.of(
+                        "capped-pro-rata:alpha=0.3",
                         "queue:closeout=at-least",
                         "blend:w=0.4(cumulative-burden,mdic)",
                         "mixture:rate=0.5(queue,cumulative-burden,mdic)"));
@@ -56,21 +49,19 @@ class PreviewTest {
                 new PositionBook(new Instrument[] {Instrument.linear(1, 3, 50_000, 1 << 20, 1 << 20)}, 99, 99);
         final Valuation valuation = new Valuation(book);
         final Allocator rule = Policies.create(spec, MOST);
-        final DeleveragingEngine engine = engine(rule);
-        final Autodeleverager adl = deleverager(book, engine);
-        final Standing standing =
-                new Standing(RoundAssembler.builder(book, MOST, MOST).build(), Policies.create(spec, MOST));
-        final Snapshot everything = new Snapshot(book, engine);
+        final Autodeleverager adl = deleverager(book, rule);
+        final Standing standing = new Standing(adl, Policies.create(spec, MOST));
+        final Snapshot everything = new Snapshot(book, adl);
         long paid = 0;
         for (int round = 0; round < ROUNDS; round++) {
             trade(random, book);
             final int[] losers = new int[MOST];
             final int count = nominate(book, valuation, adl, losers);
             final long before = everything.hash();
-            standing.remember(rule);
+            standing.remember();
             final int winners = standing.refresh(0, true, losers, count);
             // The budget is ⌊θD⌋ or all there is.
-            final long budget = 3 * adl.assembler().losers().deficit() / 4;
+            final long budget = 3 * adl.losers().deficit() / 4;
             final long[] preview = new long[winners];
             for (int i = 0; i < winners; i++) {
                 preview[i] = standing.previewHaircut(i, budget);
@@ -78,9 +69,9 @@ class PreviewTest {
             }
             assertEquals(before, everything.hash(), "looking changes nothing");
             adl.decide(-1);
-            assertEquals(winners, adl.assembler().winnerCount());
+            assertEquals(winners, adl.winners().count());
             for (int i = 0; i < winners; i++) {
-                assertEquals(adl.haircut(i), preview[i], spec + ", round " + round + ", winner " + i);
+                assertEquals(adl.winners().haircut(i), preview[i], spec + ", round " + round + ", winner " + i);
                 paid += preview[i];
             }
             adl.execute(Integer.MAX_VALUE);
@@ -96,15 +87,15 @@ class PreviewTest {
         final PositionBook book =
                 new PositionBook(new Instrument[] {Instrument.linear(1, 3, 50_000, 1 << 20, 1 << 20)}, 99, 99);
         final Allocator rule = Policies.create(spec, MOST);
-        final Autodeleverager adl = deleverager(book, engine(rule));
-        final Receipts receipts = new Receipts(rule.configuration());
+        final Autodeleverager adl = deleverager(book, rule);
+        final Receipts receipts = new Receipts(adl);
         final ByteBuffer buffer = ByteBuffer.allocate(MOST * Receipt.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         int read = 0;
         for (int round = 0; round < ROUNDS; round++) {
             trade(random, book);
             nominate(book, new Valuation(book), adl, new int[MOST]);
             adl.decide(-1);
-            final int count = receipts.write(adl, buffer.clear());
+            final int count = receipts.write(buffer.clear());
             for (int i = 0; i < count; i++) {
                 final Receipt receipt = new Receipt().wrap(buffer, i * Receipt.BYTES);
                 final double real = formula.applyAsDouble(receipt);
@@ -158,21 +149,14 @@ class PreviewTest {
         book.mark(0, 850 + random.nextInt(50));
     }
 
-    private static DeleveragingEngine engine(Allocator rule) {
-        return DeleveragingEngine.builder()
+    private static Autodeleverager deleverager(PositionBook book, Allocator rule) {
+        return Autodeleverager.builder(book)
                 .severity(new FixedSeverity(0.75))
                 .allocator(rule)
+                .maxLosers(MOST)
                 .maxWinners(MOST)
+                .cap(RoundCap.ofProfit(600_000))
                 .build();
-    }
-
-    private static Autodeleverager deleverager(PositionBook book, DeleveragingEngine engine) {
-        return new Autodeleverager(
-                engine,
-                RoundAssembler.builder(book, MOST, MOST).build(),
-                new CloseoutPlan(MOST, MOST, engine.allocator()),
-                new CloseoutMatcher(Execution.IN_FULL, new CloseoutListener() {}),
-                new Settlements(book, engine, null, ROUNDS, ROUNDS * MOST));
     }
 
     private static int nominate(PositionBook book, Valuation valuation, Autodeleverager adl, int[] losers) {
@@ -182,7 +166,7 @@ class PreviewTest {
             final int position = book.positions().ofSide(0, true, place);
             if (valuation.equity(position) < 0) {
                 losers[count++] = position;
-                adl.loser(position);
+                adl.nominate(position);
             }
         }
         return count;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.adlengine.Allocator;
-import io.adlengine.AllocatorContract;
-import io.adlengine.AllocatorContract.Claim;
-import io.adlengine.WinnerSample;
+import io.adlengine.testkit.AllocatorContract;
+import io.adlengine.testkit.AllocatorContract.Claim;
+import io.adlengine.testkit.WinnerSample;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** The README's table of properties is what the contract tests claim, and test. */
 class PropertyTableTest {
-    private static final Path README = Path.of("..", "README.md");
+    private static final Path README = Path.of("README.md");
     private static final int WINNERS = 1_000;
 
     @Test

@@ -10,12 +10,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.RoundListener;
 import io.adlengine.SeverityController;
-import io.adlengine.severity.Controllers;
+import io.adlengine.severity.Coverage;
 import io.adlengine.severity.FixedSeverity;
 import io.adlengine.severity.OnlineGradientDescent;
+import io.adlengine.severity.RobustMix;
+import io.adlengine.severity.WeightedQuantile;
 import io.adlengine.state.Snapshot;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -28,10 +31,24 @@ import net.jqwik.api.constraints.IntRange;
 /** An engine that is saved, restored elsewhere and goes on is the engine it was, whatever rule and controller are in it. */
 class RestartProperties {
     private static final int COMMANDS = 60;
-    /** Three controllers of this class, and every one of {@link Controllers}. */
-    private static final int MOST_SEVERITY = 14;
+    /** Every controller there is, in every way of learning that has a memory of its own. */
+    private static final List<Supplier<SeverityController>> SEVERITIES = List.of(
+            () -> new FixedSeverity(0.7),
+            () -> OnlineGradientDescent.builder()
+                    .theta1(0.4)
+                    .constantStep(1e-14)
+                    .build(),
+            () -> OnlineGradientDescent.builder().theta1(0.4).adaGradNorm(0.5).build(),
+            () -> OnlineGradientDescent.builder().theta1(0.15).lambda(4, 1).build(),
+            () -> WeightedQuantile.builder().theta1(0.15).build(),
+            () -> WeightedQuantile.builder().gamma(0.5).window(3).prior(0.5).build(),
+            () -> RobustMix.builder().theta1(0.15).lambda(4, 1).build(),
+            () -> RobustMix.builder().theta1(0.5).trustHints().build(),
+            () -> new Coverage(0.1, 0.05));
+
+    private static final int MOST_SEVERITY = 8;
     /** The one that weighs hints. */
-    private static final int LEARNING = 12;
+    private static final int LEARNING = 7;
     /** Every composition with rules inside that remember. */
     private static final List<String> NESTED = List.of(
             "buckets:k=2(cumulative-burden)",
@@ -134,7 +151,7 @@ class RestartProperties {
 
     @Example
     void everyControllerTakesPart() {
-        assertEquals(MOST_SEVERITY, 2 + Controllers.all().size());
+        assertEquals(MOST_SEVERITY, SEVERITIES.size() - 1);
         assertTrue(engine("queue", LEARNING).configuration().contains("robust-mix-hint"));
     }
 
@@ -216,16 +233,8 @@ class RestartProperties {
     }
 
     private static DeleveragingEngine engine(String rule, int severity, RoundListener listener) {
-        final OnlineGradientDescent.Builder descent =
-                OnlineGradientDescent.builder().theta1(0.4);
-        final SeverityController controller = switch (severity) {
-            case 0 -> new FixedSeverity(0.7);
-            case 1 -> descent.constantStep(1e-14).build();
-            case 2 -> descent.adaGradNorm(0.5).build();
-            default -> Controllers.all().get(severity - 3).get();
-        };
         return DeleveragingEngine.builder()
-                .severity(controller)
+                .severity(SEVERITIES.get(severity).get())
                 .allocator(Policies.create(rule, History.MOST_WINNERS))
                 .maxWinners(History.MOST_WINNERS)
                 .maxUnsettled(3)

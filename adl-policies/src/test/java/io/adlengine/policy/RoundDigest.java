@@ -2,9 +2,9 @@ package io.adlengine.policy;
 
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.Round;
-import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
 import io.adlengine.severity.OnlineGradientDescent;
+import io.adlengine.testkit.WinnerSample;
 import java.util.Random;
 import java.util.zip.CRC32;
 
@@ -27,12 +27,10 @@ final class RoundDigest {
                 .maxWinners(most)
                 .build();
         final Random random = new Random(42);
-        // Columns that came later are drawn from a source of their own, so that the digests of earlier rules stay.
-        final Random more = new Random(43);
         final CRC32 digest = new CRC32();
         final long[] haircut = new long[most];
         for (int t = 0; t < rounds; t++) {
-            final Winners winners = winners(random, more, 1 + random.nextInt(most));
+            final Winners winners = winners(random, 1 + random.nextInt(most));
             final Round round = engine.deleverage(winners, random.nextLong() >>> 1 + random.nextInt(60), haircut);
             update(digest, Double.doubleToRawLongBits(round.severity()));
             update(digest, Double.doubleToRawLongBits(round.maxHaircutFraction()));
@@ -44,7 +42,7 @@ final class RoundDigest {
         return Long.toHexString(digest.getValue());
     }
 
-    private static Winners winners(Random random, Random more, int count) {
+    private static Winners winners(Random random, int count) {
         final long[] capacity = new long[count];
         final long[] account = new long[count];
         final double[] score = new double[count];

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,23 +15,22 @@ class SpecTest {
     void aNameAlone() {
         final Spec spec = Spec.parse("pro-rata");
         assertEquals("pro-rata", spec.name());
-        assertEquals(0.5, spec.number("alpha", 0.5));
+        assertEquals(Map.of(), spec.parameters());
     }
 
     @Test
     void aNameWithParameters() {
-        final Spec spec = Spec.parse("ogd:eta=1e-8,theta1=0").accepting(List.of("eta", "theta1=0.5"));
+        final Spec spec = Spec.parse("ogd:eta=1e-8,theta1=0");
         assertEquals("ogd", spec.name());
-        assertEquals(1e-8, spec.number("eta"));
-        assertEquals(0, spec.number("theta1", 0.5));
+        assertEquals("{eta=1e-8, theta1=0}", spec.parameters().toString());
         assertEquals("ogd:eta=1e-8,theta1=0", spec.toString());
     }
 
     @Test
     void aSpecInsideASpec() {
-        final Spec spec = Spec.parse("capped:alpha=0.2(queue)").accepting(List.of("alpha", "(inner)"));
+        final Spec spec = Spec.parse("capped:alpha=0.2(queue)");
         assertEquals("capped", spec.name());
-        assertEquals(0.2, spec.number("alpha"));
+        assertEquals(Map.of("alpha", "0.2"), spec.parameters());
         assertEquals("[queue]", spec.inner().toString());
         assertEquals(List.of(), spec.inner().get(0).inner());
         assertEquals("capped:alpha=0.2(queue)", spec.toString());
@@ -57,9 +57,8 @@ class SpecTest {
     @Test
     void theParametersOfAnInnerSpecAreItsOwn() {
         final Spec spec = Spec.parse("blend:w=0.5(soft:mu=2,x=1,pro-rata)");
-        assertEquals(7, spec.number("mu", 7));
-        assertEquals(2, spec.inner().get(0).number("mu"));
-        assertEquals(1, spec.inner().get(0).number("x"));
+        assertEquals(Map.of("w", "0.5"), spec.parameters());
+        assertEquals(Map.of("mu", "2", "x", "1"), spec.inner().get(0).parameters());
     }
 
     @ParameterizedTest
@@ -92,19 +91,36 @@ class SpecTest {
         assertRefused("spec=b(c),x=1 (expected: nothing instead of ',x=1')", () -> Spec.parse("a(b(c),x=1)"));
     }
 
+    /** A text from outside is measured before it is read: no depth reaches the stack, no length the memory. */
     @Test
-    void wordsAreTakenAsTheyAreWritten() {
-        final Spec spec = Spec.parse("queue:closeout=at-least");
-        assertEquals("at-least", spec.text("closeout", "none"));
-        assertEquals("none", spec.text("mode", "none"));
+    void aTextIsBounded() {
+        final String deepest = "a(".repeat(Spec.MOST_DEPTH - 1) + "b" + ")".repeat(Spec.MOST_DEPTH - 1);
+        assertEquals(deepest, Spec.parse(deepest).toString());
+        assertRefused(
+                "spec=a(" + deepest + ") (expected: at most 16 specs within each other)",
+                () -> Spec.parse("a(" + deepest + ")"));
+        assertRefused(
+                "spec=" + "(".repeat(100) + "... (expected: at most 16 specs within each other)",
+                () -> Spec.parse("(".repeat(4_000)));
+        final String widest = "a(" + "b,".repeat(Spec.MOST_SPECS - 2) + "b)";
+        assertEquals(Spec.MOST_SPECS - 1, Spec.parse(widest).inner().size());
+        assertRefused(
+                "spec=" + ("a(b," + widest.substring(2)).substring(0, 100)
+                        + "... (expected: at most 64 specs instead of 65)",
+                () -> Spec.parse("a(b," + widest.substring(2)));
+        assertEquals(
+                "x".repeat(Spec.MOST_LENGTH),
+                Spec.parse("x".repeat(Spec.MOST_LENGTH)).name());
+        assertRefused(
+                "spec=" + "x".repeat(100) + "... (expected: at most 4096 characters instead of 6000)",
+                () -> Spec.parse("x".repeat(6_000)));
     }
 
     @Test
-    void wholeNumbersKeepEveryDigit() {
-        final Spec spec = Spec.parse("rotation:seed=9007199254740993,k=1.5");
-        assertEquals(9007199254740993L, spec.whole("seed", 0));
-        assertEquals(7, spec.whole("start", 7));
-        assertRefused("parameter k of rotation=1.5 (expected: a whole number)", () -> spec.whole("k", 1));
+    void whatIsShownOfATextIsShort() {
+        assertRefused(
+                "spec=" + "a(".repeat(15).substring(0, 30) + "b".repeat(70) + "... (expected: a ) for every ()",
+                () -> Spec.parse("a(".repeat(15) + "b".repeat(1_000)));
     }
 
     @ParameterizedTest
@@ -125,20 +141,6 @@ class SpecTest {
     void refusals() {
         assertRefused("spec=a:b=1,b=2 (expected: parameter b once)", () -> Spec.parse("a:b=1,b=2"));
         assertRefused("spec=null (expected: a value)", () -> Spec.parse(null));
-        assertRefused(
-                "spec=ogd (expected: parameter eta)", () -> Spec.parse("ogd").number("eta"));
-        assertRefused(
-                "parameter eta of ogd=x (expected: a number)",
-                () -> Spec.parse("ogd:eta=x").number("eta"));
-        assertRefused(
-                "parameter c of ogd=1 (expected: one of eta, theta1)",
-                () -> Spec.parse("ogd:c=1").accepting(List.of("eta", "theta1=0")));
-        assertRefused(
-                "parameter c of queue=1 (expected: no parameters)",
-                () -> Spec.parse("queue:c=1").accepting(List.of()));
-        assertRefused(
-                "spec=queue(a) (expected: queue with nothing in parentheses)",
-                () -> Spec.parse("queue(a)").accepting(List.of("c")));
     }
 
     private static void assertRefused(String message, Runnable call) {

@@ -1,21 +1,12 @@
 package io.adlengine.policy;
 
-import io.adlengine.Allocator;
-import io.adlengine.DeleveragingEngine;
 import io.adlengine.estimate.GapEstimator;
 import io.adlengine.severity.RobustMix;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
-import io.adlengine.venue.book.Valuation;
-import io.adlengine.venue.loss.InsuranceFund;
-import io.adlengine.venue.loss.LossWaterfall;
+import io.adlengine.venue.loss.Backstop;
 import io.adlengine.venue.round.Autodeleverager;
 import io.adlengine.venue.round.CloseoutListener;
-import io.adlengine.venue.round.CloseoutMatcher;
-import io.adlengine.venue.round.CloseoutPlan;
-import io.adlengine.venue.round.Execution;
-import io.adlengine.venue.round.RoundAssembler;
-import io.adlengine.venue.round.Settlements;
 
 /** The README's code for a venue, between its marks. */
 final class VenueExample {
@@ -34,34 +25,29 @@ final class VenueExample {
         book.trade(bob, alice, MARKET, 100, 1_000); // every fill of yours: bob buys 100 lots from alice at 1,000
         book.mark(MARKET, 800); // every mark of yours: bob has lost 20,000, of which he had 15,000
 
-        Allocator rule = Policies.create("pro-rata", 10_000);
-        DeleveragingEngine engine = DeleveragingEngine.builder()
+        Autodeleverager adl = Autodeleverager.builder(book)
                 .severity(RobustMix.builder().trustHints().theta1(0.5).build())
-                .allocator(rule)
+                .allocator(Policies.create("pro-rata", 10_000))
                 .maxWinners(10_000)
+                .maxLosers(100)
+                .estimator(GapEstimator.builder().build(1))
+                .listener(listener) // hears of close-outs; your matching core can execute them
                 .build();
-        Autodeleverager adl = new Autodeleverager(
-                engine,
-                RoundAssembler.builder(book, 100, 10_000).build(),
-                new CloseoutPlan(100, 10_000, rule),
-                new CloseoutMatcher(Execution.IN_FULL, listener), // or ask your matching core
-                new Settlements(book, engine, GapEstimator.builder().build(1), 1_000, 10_000));
-        InsuranceFund insurance = new InsuranceFund(1, 0, InsuranceFund.Payment.PARTIAL);
-        insurance.contribute(book.accounts().collateral(fund));
-        LossWaterfall waterfall = LossWaterfall.sparingPrincipal(insurance);
+        Backstop backstop =
+                Backstop.builder(book).fund(fund).build(); // vault, fee pools, reserve, ... if you have them
 
-        int position = book.positions().find(bob, MARKET);
-        waterfall.recovered(MARKET, waterfall.residual(MARKET)); // what was left is in the book, and comes again
-        waterfall.cover(MARKET, -new Valuation(book).equity(position)); // 5,000, once per account; the fund has 1,000
-        book.payBehind(fund, position, waterfall.fundUsed());
+        backstop.cover(bob); // 5,000 are missing, the fund has 1,000 and pays it
         adl.begin(MARKET, true); // a round for longs that are bankrupt
-        adl.loser(position);
-        long round = adl.decide().id(); // half of the deficit; alice pays, in whole lots
+        adl.nominate(4, 7); // your ids: bob's position; an answer, as of all that happens in normal operation
+        adl.decide(); // half of the deficit of 4,000; alice pays, in whole lots
         while (adl.execute(1_000) > 0) {} // close-outs at bob's bankruptcy price: the book moves, the listener hears
-        waterfall.deleveraged(MARKET, adl.matcher().cost(), 0); // what is left is the residual
-        adl.settle(round, 790); // later: what bob's lots could in fact be closed at; the next round knows better
+        backstop.deleveraged(MARKET, adl.closeouts().cost(), 0); // 1,000 the fund, 2,000 winners
+        long residual = backstop.reconcile(); // 2,000: what the book still lacks, for the next round
+        adl.settle(
+                adl.round().id(),
+                790); // later: what bob's lots could in fact be closed at; the next round knows better
         // README: end
-        return adl.round() + ", residual " + waterfall.residual(MARKET) + ", alice "
+        return adl.round() + ", residual " + residual + ", alice "
                 + book.accounts().collateral(alice) + " and "
                 + book.positions().lotsOf(alice, MARKET) + " lots";
     }

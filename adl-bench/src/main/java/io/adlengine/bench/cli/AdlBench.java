@@ -62,7 +62,7 @@ public final class AdlBench {
      */
     static int run(PrintStream stdout, PrintStream stderr, String... arguments) {
         final PrintWriter out = new PrintWriter(stdout, false, StandardCharsets.UTF_8);
-        final PrintWriter err = new PrintWriter(stderr, true);
+        final PrintWriter err = new PrintWriter(stderr, true, StandardCharsets.UTF_8);
         int exitCode;
         try {
             exitCode = commandLine().setOut(out).setErr(err).execute(arguments);

@@ -3,16 +3,19 @@ package io.adlengine.bench.cli;
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
-import io.adlengine.bench.replay.Severities;
 import io.adlengine.bench.report.Json;
 import io.adlengine.check.Require;
-import io.adlengine.policy.Policies;
+import io.adlengine.policy.OpenCatalogue;
+import io.adlengine.policy.Parameter;
+import io.adlengine.policy.Provider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -21,12 +24,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "policies",
         mixinStandardHelpOptions = true,
-        description = "Lists every severity and every allocator with its parameters.")
+        description =
+                "Lists every severity, allocator and score with its parameters, what they accept, and where it comes from.")
 final class PoliciesCommand implements Callable<Integer> {
-    private static final String[] COLUMNS = {"kind", "name", "parameters", "description"};
+    private static final String[] COLUMNS = {"kind", "name", "parameters", "accepts", "source", "description"};
 
     @Spec
     private CommandSpec command;
+
+    @Mixin
+    private Plugins plugins;
 
     @Option(names = "--format", description = "table or json; by default ${DEFAULT-VALUE}.")
     private Format format = Format.table;
@@ -40,17 +47,29 @@ final class PoliciesCommand implements Callable<Integer> {
             throw Require.refusal("--format", "csv", "table or json");
         }
         final List<String[]> rows = new ArrayList<>();
-        for (final Severities.Kind kind : Severities.kinds()) {
-            rows.add(new String[] {"severity", kind.name(), String.join(",", kind.parameters()), kind.description()});
-        }
-        for (final Policies.Rule rule : Policies.rules()) {
-            rows.add(new String[] {"allocator", rule.name(), String.join(",", rule.parameters()), rule.description()});
-        }
+        final OpenCatalogue catalogue = plugins.catalogue();
+        catalogue.severities().forEach(severity -> rows.add(row("severity", severity, "", catalogue)));
+        catalogue.allocators().forEach(rule -> rows.add(row("allocator", rule, rule.innerText(), catalogue)));
+        catalogue.scores().forEach(score -> rows.add(row("score", score, "", catalogue)));
         OutputFile.print(
                 out,
                 command.commandLine().getOut(),
                 format == Format.table ? table(rows) + System.lineSeparator() : json(rows));
         return 0;
+    }
+
+    private static String[] row(String kind, Provider provider, String inner, OpenCatalogue catalogue) {
+        final List<Parameter> parameters = provider.parameters();
+        return new String[] {
+            kind,
+            provider.name(),
+            parameters.stream().map(Parameter::toString).collect(Collectors.joining(",")) + inner,
+            parameters.stream()
+                    .map(parameter -> parameter.key() + ": " + parameter.accepted())
+                    .collect(Collectors.joining("; ")),
+            catalogue.source(provider),
+            provider.description()
+        };
     }
 
     private static String table(List<String[]> rows) {

@@ -8,6 +8,7 @@ final class Progress {
     private final int total;
     private int done;
 
+    @SuppressWarnings("SystemConsoleNull") // what the property below is for
     Progress(PrintWriter err, int total) {
         // From JDK 22 to 24 the default console pretends to be one even in a pipe.
         System.setProperty("jdk.console", "java.base");

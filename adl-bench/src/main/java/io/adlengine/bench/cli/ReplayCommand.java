@@ -16,7 +16,8 @@ import io.adlengine.bench.replay.ReplayReport;
 import io.adlengine.bench.replay.Setting;
 import io.adlengine.bench.report.Report;
 import io.adlengine.check.Require;
-import io.adlengine.policy.Policies;
+import io.adlengine.policy.AllocatorProvider;
+import io.adlengine.policy.OpenCatalogue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hipparchus.stat.descriptive.DescriptiveStatistics;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -45,6 +47,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec command;
+
+    private OpenCatalogue catalogue;
 
     @Option(names = "--rounds", paramLabel = "FILE", description = "CSV of rounds; without it, a synthetic episode.")
     private Path rounds;
@@ -69,6 +73,9 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "SPEC",
             description = "Who pays: ${DEFAULT-VALUE}; 'all' runs one of each; see 'policies'.")
     private List<String> allocators = List.of("pro-rata", "queue");
+
+    @Mixin
+    private Plugins plugins;
 
     @Option(
             names = "--deficit",
@@ -115,10 +122,13 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (allocators.equals(List.of("all"))) {
-            allocators = Policies.rules().stream().map(Policies.Rule::example).toList();
-        }
         checkOptions();
+        catalogue = plugins.catalogue();
+        if (allocators.equals(List.of("all"))) {
+            allocators = catalogue.allocators().stream()
+                    .map(AllocatorProvider::example)
+                    .toList();
+        }
         final Currency currency = new Currency(scale);
         final Episode episode =
                 rounds == null ? SyntheticEpisode.generate(currency) : Episode.read(rounds, currency, deficit);
@@ -158,7 +168,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private Report asItWas(Episode episode, Currency currency, Setting setting) throws IOException {
         final WinnersFile file = winners == null ? null : WinnersFile.ofEpisode(winners, currency);
-        final Replay replay = new Replay(episode, file, currency, setting);
+        final Replay replay = new Replay(episode, file, setting, catalogue);
         return new ReplayReport(episode, source(), currency, setting, replay.hindsight(), run(episode, replay));
     }
 
@@ -168,7 +178,7 @@ final class ReplayCommand implements Callable<Integer> {
             throw new IllegalStateException(order);
         }
         final Orders orders = new Orders(
-                episode, Long.parseLong(shuffle.group(1)), Integer.parseInt(shuffle.group(2)), currency, setting);
+                episode, Long.parseLong(shuffle.group(1)), Integer.parseInt(shuffle.group(2)), setting, catalogue);
         severities.forEach(orders::check);
         final Progress progress = new Progress(command.commandLine().getErr(), severities.size() * orders.count());
         final Map<String, DescriptiveStatistics> ratios = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package io.adlengine.bench.cli;
 
 import io.adlengine.Allocator;
+import io.adlengine.Catalogue;
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.Round;
 import io.adlengine.SeverityController;
@@ -8,9 +9,7 @@ import io.adlengine.Winners;
 import io.adlengine.bench.data.Currency;
 import io.adlengine.bench.data.WinnerTable;
 import io.adlengine.bench.data.WinnersFile;
-import io.adlengine.bench.replay.Severities;
 import io.adlengine.check.Require;
-import io.adlengine.policy.Policies;
 import io.adlengine.severity.FixedSeverity;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,6 +18,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -68,6 +68,9 @@ final class RoundCommand implements Callable<Integer> {
     @Option(names = "--allocator", paramLabel = "SPEC", required = true, description = "Who pays, see 'policies'.")
     private String allocator;
 
+    @Mixin
+    private Plugins plugins;
+
     @Option(names = "--scale", description = "Decimal digits of the minor unit: ${DEFAULT-VALUE}.")
     private int scale = 6;
 
@@ -83,15 +86,15 @@ final class RoundCommand implements Callable<Integer> {
             throw Require.refusal("--format", "table", "csv or json");
         }
         final Currency currency = new Currency(scale);
-        final SeverityController severity = amount.budget != null
-                ? new FixedSeverity(1)
-                : Severities.create(amount.severity.severity, new Severities.Context(currency, null, 1, 1));
+        final Catalogue catalogue = plugins.catalogue();
+        final SeverityController severity =
+                amount.budget != null ? new FixedSeverity(1) : catalogue.severity(amount.severity.severity);
         final long deficit = amount.budget != null
                 ? amount("--budget", amount.budget, currency)
                 : amount("--deficit", amount.severity.deficit, currency);
         final WinnersFile file = WinnersFile.ofOneRound(winners, currency);
         final WinnerTable table = file.onlyRound();
-        final Allocator rule = Policies.create(allocator, table.count());
+        final Allocator rule = catalogue.allocator(allocator, table.count());
         file.requireColumnsOf(rule);
         final DeleveragingEngine engine = DeleveragingEngine.builder()
                 .severity(severity)

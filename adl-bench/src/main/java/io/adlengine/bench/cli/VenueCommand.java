@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -56,6 +57,21 @@ final class VenueCommand implements Callable<Integer> {
     private String severity = "robust-mix";
 
     @Option(
+            names = "--score",
+            paramLabel = "SPEC",
+            description = "What winners are ranked by: by default ${DEFAULT-VALUE}, see 'policies'.")
+    private String score = "leveraged-profit";
+
+    @Option(
+            names = "--weight",
+            paramLabel = "SPEC",
+            description = "What winners are weighed by: by default ${DEFAULT-VALUE}, see 'policies'.")
+    private String weight = "leverage";
+
+    @Mixin
+    private Plugins plugins;
+
+    @Option(
             names = "--quick",
             description = "A small venue: " + QUICK_ACCOUNTS + " accounts, " + QUICK_INSTRUMENTS + " instruments.")
     private boolean quick;
@@ -69,13 +85,17 @@ final class VenueCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         final long begun = System.nanoTime();
-        final VenueSimulation simulation = new VenueSimulation(new VenueSettings(
-                quick ? QUICK_ACCOUNTS : accounts,
-                quick ? QUICK_INSTRUMENTS : instruments,
-                seed,
-                waves,
-                rule,
-                severity));
+        final VenueSimulation simulation = new VenueSimulation(
+                new VenueSettings(
+                        quick ? QUICK_ACCOUNTS : accounts,
+                        quick ? QUICK_INSTRUMENTS : instruments,
+                        seed,
+                        waves,
+                        rule,
+                        severity,
+                        score,
+                        weight),
+                plugins.catalogue());
         final long drawn = System.nanoTime();
         final VenueResult result = simulation.run();
         final long done = System.nanoTime();

@@ -30,7 +30,7 @@ public final class DrawnWinners {
         final WinnerTable winners = new WinnerTable(count);
         for (int i = 0; i < count; i++) {
             size[i] = HeavyTail.pareto(random, 1.1, 1e6);
-            winners.account[i] = i + 1;
+            winners.account[i] = i + 1L;
             winners.accountText[i] = Integer.toString(i + 1);
         }
         System.arraycopy(HeavyTail.amounts(size, round.capacity()), 0, winners.capacity, 0, count);

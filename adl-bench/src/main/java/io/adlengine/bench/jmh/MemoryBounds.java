@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /** What no rule can beat: the harness alone, and each capacity read once with each haircut written once. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(value = 1, jvmArgsAppend = "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn")
+@Fork(1)
 @Warmup(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 1)
 public abstract class MemoryBounds {

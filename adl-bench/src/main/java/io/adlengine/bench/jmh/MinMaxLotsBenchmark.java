@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(value = 1, jvmArgsAppend = "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn")
+@Fork(1)
 @Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class MinMaxLotsBenchmark {
@@ -39,8 +39,8 @@ public class MinMaxLotsBenchmark {
         final Random random = new Random(SEED);
         long total = 0;
         for (int i = 0; i < WINNERS; i++) {
-            capacity[i] = 1_000 + random.nextInt(9_000);
-            lot[i] = 50 + random.nextInt(150);
+            capacity[i] = 1_000L + random.nextInt(9_000);
+            lot[i] = 50L + random.nextInt(150);
             total += capacity[i];
         }
         budget = total / 10;

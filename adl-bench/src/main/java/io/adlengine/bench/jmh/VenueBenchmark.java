@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(value = 1, jvmArgsAppend = "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn")
+@Fork(1)
 @Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class VenueBenchmark {
@@ -53,8 +53,7 @@ public class VenueBenchmark {
      */
     @Benchmark
     public long assemble(VenueState state) {
-        state.nominate();
-        return state.adl.assembler().winners().count();
+        return state.assemble();
     }
 
     /**
@@ -66,9 +65,10 @@ public class VenueBenchmark {
     @Benchmark
     public long decide(VenueState state) {
         state.nominate();
-        final long id = state.adl.decide(NO_HINT).id();
+        state.adl.decide(NO_HINT);
+        final long id = state.adl.round().id();
         state.adl.settle(id, VenueState.CRASHED);
-        return state.adl.plan().fills();
+        return state.adl.closeouts().planned();
     }
 
     /**
@@ -81,9 +81,10 @@ public class VenueBenchmark {
     @Benchmark
     public long fullRound(VenueState state, BookBefore before) {
         state.nominate();
-        final long id = state.adl.decide(NO_HINT).id();
+        state.adl.decide(NO_HINT);
+        final long id = state.adl.round().id();
         state.adl.execute(ALL);
         state.adl.settle(id, VenueState.CRASHED);
-        return state.adl.matcher().filledLots();
+        return state.adl.closeouts().filledLots();
     }
 }

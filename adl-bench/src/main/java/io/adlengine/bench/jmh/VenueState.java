@@ -1,19 +1,12 @@
 package io.adlengine.bench.jmh;
 
-import io.adlengine.Allocator;
-import io.adlengine.DeleveragingEngine;
 import io.adlengine.policy.proportional.ProRata;
 import io.adlengine.severity.FixedSeverity;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
 import io.adlengine.venue.round.Autodeleverager;
-import io.adlengine.venue.round.CloseoutListener;
-import io.adlengine.venue.round.CloseoutMatcher;
-import io.adlengine.venue.round.CloseoutPlan;
-import io.adlengine.venue.round.Execution;
-import io.adlengine.venue.round.RoundAssembler;
-import io.adlengine.venue.round.Settlements;
+import io.adlengine.venue.round.Standing;
 import java.util.Random;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -50,6 +43,8 @@ public class VenueState {
 
     PositionBook book;
     Autodeleverager adl;
+    private Standing standing;
+    private int[] loserRows;
     int[] loserAccounts;
     int[] winnerAccounts;
 
@@ -121,25 +116,30 @@ public class VenueState {
     }
 
     private void build() {
-        final Allocator rule = new ProRata();
-        final DeleveragingEngine engine = DeleveragingEngine.builder()
+        adl = Autodeleverager.builder(book)
                 .severity(new FixedSeverity(1))
-                .allocator(rule)
+                .allocator(new ProRata())
                 .maxWinners(n)
+                .maxLosers(loserAccounts.length)
+                .maxUnsettled(1)
                 .build();
-        adl = new Autodeleverager(
-                engine,
-                RoundAssembler.builder(book, loserAccounts.length, n).build(),
-                new CloseoutPlan(loserAccounts.length, n, rule),
-                new CloseoutMatcher(Execution.IN_FULL, new CloseoutListener() {}),
-                new Settlements(book, engine, null, 1, loserAccounts.length));
+        standing = new Standing(adl, new ProRata());
+        loserRows = new int[loserAccounts.length];
     }
 
     /** Begins a round with every loser. */
     void nominate() {
         adl.begin(0, true);
         for (final int loser : loserAccounts) {
-            adl.loser(book.positions().find(loser, 0));
+            adl.nominate(book.positions().find(loser, 0));
         }
+    }
+
+    /** Finds the winners of a round with every loser, and leaves it at that. */
+    int assemble() {
+        for (int j = 0; j < loserRows.length; j++) {
+            loserRows[j] = book.positions().find(loserAccounts[j], 0);
+        }
+        return standing.refresh(0, true, loserRows, loserRows.length);
     }
 }

@@ -74,7 +74,7 @@ public class WinnersState {
             total += capacity[i];
             weight[i] = 0.1 * StrictMath.exp(random.nextGaussian());
             cap[i] = (long) (capacity[i] * random.nextDouble());
-            lot[i] = 1 + random.nextInt(10_000);
+            lot[i] = 1L + random.nextInt(10_000);
             equity[i] = capacity[i] * (1 + random.nextInt(8));
             notional[i] = (long) (equity[i] * weight[i]);
             exposure[i] = random.nextInt(10) == 0 ? -notional[i] / 4 : notional[i];

@@ -4,11 +4,10 @@ import io.adlengine.DeleveragingEngine;
 import io.adlengine.Round;
 import io.adlengine.SeverityController;
 import io.adlengine.Winners;
-import io.adlengine.bench.data.Currency;
 import io.adlengine.bench.data.Episode;
 import io.adlengine.bench.data.StressRound;
 import io.adlengine.ledger.RegretLedger;
-import io.adlengine.policy.Policies;
+import io.adlengine.policy.OpenCatalogue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,8 +22,8 @@ import org.hipparchus.stat.descriptive.DescriptiveStatistics;
  */
 public final class Orders {
     private final List<List<StressRound>> orders = new ArrayList<>();
-    private final Currency currency;
     private final Setting setting;
+    private final OpenCatalogue catalogue;
 
     /**
      * Draws the orders.
@@ -32,18 +31,18 @@ public final class Orders {
      * @param episode the rounds
      * @param seed any
      * @param count how many, 1 or more
-     * @param currency the money
      * @param setting what else is assumed
+     * @param catalogue the names of severities
      */
-    public Orders(Episode episode, long seed, int count, Currency currency, Setting setting) {
+    public Orders(Episode episode, long seed, int count, Setting setting, OpenCatalogue catalogue) {
         final Random random = new Random(seed);
         for (int i = 0; i < count; i++) {
             final List<StressRound> order = new ArrayList<>(episode.rounds());
             Collections.shuffle(order, random);
             orders.add(order);
         }
-        this.currency = currency;
         this.setting = setting;
+        this.catalogue = catalogue;
     }
 
     /**
@@ -53,7 +52,7 @@ public final class Orders {
      * @throws IllegalArgumentException if it is unknown
      */
     public void check(String severity) {
-        Severities.create(severity, setting.context(currency, setting.hindsight(orders.get(0))));
+        setting.severity(catalogue, severity, setting.hindsight(orders.get(0)));
     }
 
     /**
@@ -84,13 +83,12 @@ public final class Orders {
     }
 
     private RegretLedger run(String severity, List<StressRound> order) {
-        final SeverityController controller =
-                Severities.create(severity, setting.context(currency, setting.hindsight(order)));
+        final SeverityController controller = setting.severity(catalogue, severity, setting.hindsight(order));
         final long[] hints = setting.hints().of(order);
         final RegretLedger ledger = setting.ledger(order.size());
         final DeleveragingEngine engine = DeleveragingEngine.builder()
                 .severity(controller)
-                .allocator(Policies.create("pro-rata", 1))
+                .allocator(catalogue.allocator("pro-rata", 1))
                 .maxWinners(1)
                 .listener(ledger)
                 .build();

@@ -5,14 +5,13 @@ import io.adlengine.DeleveragingEngine;
 import io.adlengine.Round;
 import io.adlengine.SeverityController;
 import io.adlengine.Winners;
-import io.adlengine.bench.data.Currency;
 import io.adlengine.bench.data.DrawnWinners;
 import io.adlengine.bench.data.Episode;
 import io.adlengine.bench.data.StressRound;
 import io.adlengine.bench.data.WinnerTable;
 import io.adlengine.bench.data.WinnersFile;
 import io.adlengine.ledger.RegretLedger;
-import io.adlengine.policy.Policies;
+import io.adlengine.policy.OpenCatalogue;
 import io.adlengine.severity.RegretCertificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,17 +30,17 @@ public final class Replay {
     private final Setting setting;
     private final long[] hints;
     private final RegretLedger hindsight;
-    private final Severities.Context context;
+    private final OpenCatalogue catalogue;
 
     /**
      * Prepares the winners of every round.
      *
      * @param episode the rounds
      * @param winnersFile their winners, or null to draw them from a fixed seed
-     * @param currency the money
      * @param setting what else is assumed
+     * @param catalogue the names of severities and allocators
      */
-    public Replay(Episode episode, WinnersFile winnersFile, Currency currency, Setting setting) {
+    public Replay(Episode episode, WinnersFile winnersFile, Setting setting, OpenCatalogue catalogue) {
         this.episode = episode;
         this.winnersFile = winnersFile;
         this.setting = setting;
@@ -55,7 +54,7 @@ public final class Replay {
         }
         mostWinners = most;
         hindsight = setting.hindsight(episode.rounds());
-        context = setting.context(currency, hindsight);
+        this.catalogue = catalogue;
     }
 
     /**
@@ -89,8 +88,8 @@ public final class Replay {
      * @throws IllegalArgumentException if either is unknown
      */
     public void check(String severity, String allocator) {
-        Severities.create(severity, context);
-        final Allocator rule = Policies.create(allocator, 1);
+        setting.severity(catalogue, severity, hindsight);
+        final Allocator rule = catalogue.allocator(allocator, 1);
         if (winnersFile != null) {
             winnersFile.requireColumnsOf(rule);
         }
@@ -105,11 +104,11 @@ public final class Replay {
      * @throws IllegalArgumentException if a round is refused, with file, line and column where the refusal is about a winner
      */
     public PolicyResult run(String severity, String allocator) {
-        final SeverityController controller = Severities.create(severity, context);
+        final SeverityController controller = setting.severity(catalogue, severity, hindsight);
         final RegretLedger ledger = setting.ledger(episode.rounds().size());
         final DeleveragingEngine engine = DeleveragingEngine.builder()
                 .severity(controller)
-                .allocator(Policies.create(allocator, mostWinners))
+                .allocator(catalogue.allocator(allocator, mostWinners))
                 .maxWinners(mostWinners)
                 .listener(ledger)
                 .build();

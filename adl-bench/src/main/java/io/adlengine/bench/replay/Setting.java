@@ -1,10 +1,12 @@
 package io.adlengine.bench.replay;
 
-import io.adlengine.bench.data.Currency;
+import io.adlengine.SeverityController;
 import io.adlengine.bench.data.DeficitReading;
 import io.adlengine.bench.data.StressRound;
 import io.adlengine.ledger.RegretLedger;
+import io.adlengine.policy.OpenCatalogue;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a replay assumes beyond its rounds.
@@ -29,7 +31,18 @@ public record Setting(DeficitReading reading, GapHints hints, double lambdaUnder
         return ledger;
     }
 
-    Severities.Context context(Currency currency, RegretLedger rounds) {
-        return new Severities.Context(currency, rounds, lambdaUnder, lambdaOver);
+    /** A controller at these prices, unless its line states its own; one that takes hindsight has these rounds'. */
+    SeverityController severity(OpenCatalogue catalogue, String spec, RegretLedger rounds) {
+        return catalogue.severity(
+                spec,
+                Map.of(
+                        "lambdaUnder",
+                        lambdaUnder,
+                        "lambdaOver",
+                        lambdaOver,
+                        "variation",
+                        rounds.pathVariation(),
+                        "squares",
+                        rounds.sumSquaredDeficit()));
     }
 }

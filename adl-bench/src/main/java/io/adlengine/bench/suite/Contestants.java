@@ -1,8 +1,8 @@
 package io.adlengine.bench.suite;
 
 import io.adlengine.SeverityController;
-import io.adlengine.bench.replay.Severities;
-import io.adlengine.policy.Spec;
+import io.adlengine.policy.OpenCatalogue;
+import io.adlengine.policy.Severities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ public final class Contestants {
             "fixed",
             List.of("fixed:theta=0", "fixed:theta=0.15", "fixed:theta=0.5", "fixed:theta=1"),
             "ogd",
-            List.of("ogd:eta=1e-8"),
+            List.of("ogd:eta=1e-8,scale=6"),
             "adagrad",
             List.of("adagrad", "adagrad:c=0.25"),
             "implicit-adagrad",
@@ -26,6 +26,8 @@ public final class Contestants {
             List.of("weighted-quantile:gamma=1", "weighted-quantile", "weighted-quantile:gamma=0.5"),
             "coverage",
             List.of("coverage:target=0.1"));
+
+    private static final OpenCatalogue CATALOGUE = OpenCatalogue.builtIn();
 
     private Contestants() {}
 
@@ -53,17 +55,6 @@ public final class Contestants {
      * @throws IllegalArgumentException if the spec is refused
      */
     static SeverityController create(String text, double theta1) {
-        return Severities.create(
-                startsAt(text) ? text + (text.indexOf(':') < 0 ? ":" : ",") + "theta1=" + theta1 : text,
-                new Severities.Context(Scenario.CURRENCY, null, 1, 1));
-    }
-
-    private static boolean startsAt(String text) {
-        final Spec spec = Spec.parse(text);
-        return !spec.has("theta1")
-                && Severities.kinds().stream()
-                        .filter(kind -> kind.name().equals(spec.name()))
-                        .flatMap(kind -> kind.parameters().stream())
-                        .anyMatch(parameter -> parameter.startsWith("theta1="));
+        return CATALOGUE.severity(text, Map.of("theta1", theta1));
     }
 }

@@ -126,7 +126,8 @@ final class Market {
         taken[i] = trader;
         final Instrument contract = book.instruments().contract(i);
         final double lots = notional / contract.value(1, book.instruments().mark(i));
-        meet(i, account, draw.uniform() < 0.5, (long) Math.max(1, Math.min(lots, contract.maxLots() / 8)));
+        meet(i, account, draw.uniform() < 0.5, (long)
+                Math.max(1, Math.min(lots, Math.floorDiv(contract.maxLots(), 8))));
     }
 
     /** Trades against whoever waits on the other side; the rest waits. */

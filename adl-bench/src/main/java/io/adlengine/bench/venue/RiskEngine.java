@@ -1,8 +1,8 @@
 package io.adlengine.bench.venue;
 
-import io.adlengine.math.FixedPoint;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
+import io.adlengine.venue.loss.Backstop;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 
 /**
@@ -21,11 +21,15 @@ final class RiskEngine {
     private long liquidatedLots;
     private long failedLots;
 
-    RiskEngine(Market market, ThinBook thin, Backstop backstop) {
+    RiskEngine(Market market, ThinBook thin) {
         book = market.book;
         valuation = market.valuation;
         this.thin = thin;
-        this.backstop = backstop;
+        backstop = Backstop.builder(book)
+                .vault(market.vault)
+                .fund(market.fund)
+                .listener(this::onPaid)
+                .build();
         firstTrader = market.vault + 1;
         bankrupt = new IntArrayList[2 * book.instruments().count()];
         paid = new long[bankrupt.length];
@@ -57,7 +61,7 @@ final class RiskEngine {
                 liquidate(p);
             }
         }
-        makeGood(account);
+        backstop.cover(account);
         for (int p = book.positions().firstOfAccount(account);
                 p != PositionBook.NONE;
                 p = book.positions().nextOfAccount(p)) {
@@ -68,30 +72,9 @@ final class RiskEngine {
         }
     }
 
-    /** Splits an account's loss over the instruments of its positions as zero values do, by maintenance margin. */
-    private void makeGood(int account) {
-        long owed = -valuation.accountEquity(account);
-        long maintenance = valuation.accountMaintenance(account);
-        for (int p = book.positions().firstOfAccount(account);
-                p != PositionBook.NONE;
-                p = book.positions().nextOfAccount(p)) {
-            if (book.positions().isIsolated(p)) {
-                makeGood(p, -valuation.equity(p));
-            } else if (owed > 0) {
-                final long own = valuation.maintenance(p);
-                final long part = FixedPoint.mulDivCeil(owed, own, maintenance);
-                makeGood(p, part);
-                owed -= part;
-                maintenance -= own;
-            }
-        }
-    }
-
-    private void makeGood(int position, long owed) {
-        if (owed > 0) {
-            paid[list(book.positions().instrument(position), book.positions().lots(position) > 0)] +=
-                    backstop.pay(position, owed);
-        }
+    private void onPaid(int account, int instrument, long fromVault, long fromFund, long fromFeePool) {
+        final int position = book.positions().find(account, instrument);
+        paid[list(instrument, book.positions().lots(position) > 0)] += fromVault + fromFund + fromFeePool;
     }
 
     private void liquidate(int position) {
@@ -99,6 +82,11 @@ final class RiskEngine {
         final long closed = thin.close(position, size, valuation.zeroValue(position));
         liquidatedLots += closed;
         failedLots += size - closed;
+    }
+
+    /** Who pays before a round, and who has borne what. */
+    Backstop backstop() {
+        return backstop;
     }
 
     /** Positions that are bankrupt and on nobody's books. */

@@ -10,7 +10,7 @@ import io.adlengine.venue.book.PositionBook;
 final class ThinBook {
     private static final int MILLION = 1_000_000;
     private static final int LEVELS = 5;
-    private static final int STEP_PPM = 3_000;
+    private static final long STEP_PPM = 3_000;
     private static final int DEPTH_PPM = 1_000;
     private static final int GREAT_MOVE_PPM = 50_000;
 

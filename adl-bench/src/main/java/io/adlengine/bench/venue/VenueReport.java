@@ -139,9 +139,9 @@ public final class VenueReport implements Report {
             money(result.sum(VenueRound::overshoot)),
             "",
             result.conserved() ? "ok" : "NO",
-            amount(result.sum(VenueRound::decideNanos) / 1_000),
-            amount(result.sum(VenueRound::planNanos) / 1_000),
-            amount(result.sum(VenueRound::matchNanos) / 1_000)
+            amount(result.sum(VenueRound::decideNanos) / 1e3),
+            amount(result.sum(VenueRound::planNanos) / 1e3),
+            amount(result.sum(VenueRound::matchNanos) / 1e3)
         };
     }
 

@@ -12,8 +12,18 @@ import io.adlengine.venue.book.PositionBook;
  * @param waves price moves, 1 or more
  * @param rule who pays, a spec of the registry
  * @param severity how much, a spec
+ * @param score what winners are ranked by, a spec
+ * @param weight what winners are weighed by, a spec
  */
-public record VenueSettings(int accounts, int instruments, long seed, int waves, String rule, String severity) {
+public record VenueSettings(
+        int accounts,
+        int instruments,
+        long seed,
+        int waves,
+        String rule,
+        String severity,
+        String score,
+        String weight) {
     /**
      * Checks the numbers.
      *
@@ -23,6 +33,8 @@ public record VenueSettings(int accounts, int instruments, long seed, int waves,
      * @param waves price moves
      * @param rule who pays
      * @param severity how much
+     * @param score what winners are ranked by
+     * @param weight what winners are weighed by
      * @throws IllegalArgumentException if one is out of range
      */
     public VenueSettings {

@@ -1,23 +1,18 @@
 package io.adlengine.bench.venue;
 
-import io.adlengine.Allocator;
-import io.adlengine.DeleveragingEngine;
+import io.adlengine.Catalogue;
 import io.adlengine.Round;
 import io.adlengine.RoundListener;
-import io.adlengine.bench.data.Currency;
-import io.adlengine.bench.replay.Severities;
 import io.adlengine.estimate.GapEstimator;
-import io.adlengine.policy.Policies;
 import io.adlengine.state.Snapshot;
 import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.loss.Backstop;
+import io.adlengine.venue.loss.LossBooks;
 import io.adlengine.venue.round.Autodeleverager;
-import io.adlengine.venue.round.CloseoutMatcher;
-import io.adlengine.venue.round.CloseoutPlan;
+import io.adlengine.venue.round.Closeouts;
+import io.adlengine.venue.round.Decision;
 import io.adlengine.venue.round.Exclusion;
-import io.adlengine.venue.round.Execution;
-import io.adlengine.venue.round.Losers;
-import io.adlengine.venue.round.RoundAssembler;
-import io.adlengine.venue.round.Settlements;
+import io.adlengine.venue.round.RoundLosers;
 import io.adlengine.venue.round.SkipReason;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.ArrayList;
@@ -26,7 +21,7 @@ import java.util.List;
 /**
  * Runs a venue through a crash.
  *
- * <p>Vault and fund are accounts of the book with a {@link io.adlengine.venue.loss.LossWaterfall} over them. A wave moves the marks,
+ * <p>Vault and fund are accounts of the book with a {@link Backstop} over them. A wave moves the marks,
  * settles the rounds of the wave before at them, fills the order book again, and lets the risk engine liquidate and the backstop pay.
  * Then every side of every instrument that still has bankrupt positions is deleveraged in one round,
  * at zero values. What a round leaves stays in the book and is the next wave's deficit. One engine runs all rounds, so its controller
@@ -39,7 +34,6 @@ public final class VenueSimulation {
     /** Close-outs per call, so that bounded work is what runs here. */
     private static final int SLICE = 4_096;
 
-    private static final int SCALE = 6;
     private static final int VAULT_PER = 2_000;
     private static final int FUND_PER = 1_000;
 
@@ -51,10 +45,7 @@ public final class VenueSimulation {
     private final PricePath path;
     private final RiskEngine risk;
     private final Backstop backstop;
-    private final RoundAssembler assembler;
-    private final DeleveragingEngine engine;
     private final Autodeleverager adl;
-    private final Settlements settlements;
     private final Snapshot snapshot;
     private final long backstopAtStart;
     private final long cashAtStart;
@@ -71,64 +62,56 @@ public final class VenueSimulation {
      * Draws the market.
      *
      * @param settings what it is made of
-     * @throws IllegalArgumentException if a rule or a severity is unknown, or the rule needs a column that no book supplies
+     * @param catalogue the names of rules, severities and scores
+     * @throws IllegalArgumentException if a rule, a severity or a score is unknown
      */
-    public VenueSimulation(VenueSettings settings) {
+    public VenueSimulation(VenueSettings settings, Catalogue catalogue) {
         this.settings = settings;
-        refuseWhatNeedsMore(settings);
+        refuseUnknownNames(settings, catalogue);
         market = new Market(settings);
         book = market.book;
         book.deposit(market.vault, traderCollateral() / VAULT_PER);
         book.deposit(market.fund, traderCollateral() / FUND_PER);
         thin = new ThinBook(book, market.maker);
         path = new PricePath(book, settings.seed(), settings.waves());
-        backstop = new Backstop(book, market.vault, market.fund);
-        risk = new RiskEngine(market, thin, backstop);
+        risk = new RiskEngine(market, thin);
+        backstop = risk.backstop();
         final int most = largestSide() + 2;
-        final Allocator rule = Policies.create(settings.rule(), most);
-        engine = DeleveragingEngine.builder()
-                .severity(
-                        Severities.create(settings.severity(), new Severities.Context(new Currency(SCALE), null, 1, 1)))
-                .allocator(rule)
+        // A wave has two rounds per instrument at most, and every position is a loser once at most.
+        adl = Autodeleverager.builder(book)
+                .severity(catalogue.severity(settings.severity()))
+                .allocator(catalogue.allocator(settings.rule(), most))
+                .score(catalogue.score(settings.score(), most))
+                .weight(catalogue.score(settings.weight(), most))
                 .maxWinners(most)
+                .maxLosers(most)
                 .maxUnsettled(Math.max(1_024, 2 * book.instruments().count()))
-                .listener(new RoundListener() {
+                .maxUnsettledLosers(Math.max(most, book.positions().count()))
+                .estimator(GapEstimator.builder().build(book.instruments().count()))
+                .listener(fills)
+                .roundListener(new RoundListener() {
                     @Override
                     public void onRound(Round round) {
                         decidedAt = System.nanoTime();
                     }
                 })
                 .build();
-        assembler = RoundAssembler.builder(book, most, most).build();
-        assembler.exclude(market.maker, true);
-        assembler.exclude(market.fund, true);
-        assembler.exclude(market.vault, true);
-        final GapEstimator estimator =
-                GapEstimator.builder().build(book.instruments().count());
-        // A wave has two rounds per instrument at most, and every position is a loser once at most.
-        settlements = new Settlements(
-                book,
-                engine,
-                estimator,
-                2 * book.instruments().count(),
-                book.positions().count());
-        adl = new Autodeleverager(
-                engine,
-                assembler,
-                new CloseoutPlan(most, most, rule),
-                new CloseoutMatcher(Execution.IN_FULL, fills),
-                settlements);
+        adl.exclude(market.maker, true);
+        adl.exclude(market.fund, true);
+        adl.exclude(market.vault, true);
         wasIsolated = new boolean[most];
-        snapshot = new Snapshot(engine, settlements, backstop.waterfall(), book);
+        snapshot = new Snapshot(adl, backstop, book);
         backstopAtStart = backstop.available();
         cashAtStart = book.cash();
         positionsAtStart = book.positions().count();
     }
 
     /** Before a large market is drawn for nothing. */
-    private static void refuseWhatNeedsMore(VenueSettings settings) {
-        new CloseoutPlan(1, 1, Policies.create(settings.rule(), 1));
-        Severities.create(settings.severity(), new Severities.Context(new Currency(SCALE), null, 1, 1));
+    private static void refuseUnknownNames(VenueSettings settings, Catalogue catalogue) {
+        catalogue.allocator(settings.rule(), 1);
+        catalogue.severity(settings.severity());
+        catalogue.score(settings.score(), 1);
+        catalogue.score(settings.weight(), 1);
     }
 
     /**
@@ -141,13 +124,12 @@ public final class VenueSimulation {
             path.next(wave);
             settle();
             thin.refill();
-            backstop.carryOver();
             risk.scan();
             for (int i = 0; i < book.instruments().count(); i++) {
                 deleverage(wave, i, true);
                 deleverage(wave, i, false);
             }
-            booksConserved &= sumOfBook() == cashAtStart && book.cash() == cashAtStart && backstop.isBalanced();
+            booksConserved &= sumOfBook() == cashAtStart && book.cash() == cashAtStart && areLossesBooked();
             fills.mix(snapshot.hash());
         }
         path.next(settings.waves());
@@ -170,9 +152,9 @@ public final class VenueSimulation {
     /** The rounds of a wave, in their order, at the present marks. */
     private void settle() {
         for (final VenueRound round : unsettled) {
-            final int instrument = settlements.instrument(0);
+            final int instrument = adl.unsettled().instrumentRow(0);
             rounds.add(round.settled(
-                    adl.settle(settlements.roundId(0), book.instruments().mark(instrument))));
+                    adl.settle(adl.unsettled().roundId(0), book.instruments().mark(instrument))));
         }
         unsettled.clear();
     }
@@ -187,23 +169,24 @@ public final class VenueSimulation {
         final long begun = System.nanoTime();
         adl.begin(i, losersLong);
         for (int k = 0; k < bankrupt.size(); k++) {
-            final int position = bankrupt.getInt(k);
-            // A round before this one may have closed what made the account bankrupt.
-            if (market.valuation.equityShare(position) < 0) {
-                adl.loser(position);
-            }
+            // A round before this one may have closed what made the account bankrupt: it is solvent then, and no loser.
+            adl.nominate(bankrupt.getInt(k));
         }
-        final Losers losers = assembler.losers();
+        final RoundLosers losers = adl.losers();
         if (losers.count() == 0) {
             return;
         }
-        final Round round = adl.decide();
+        if (adl.decide() != Decision.DECIDED) {
+            throw new IllegalStateException("a mark or an account changed between nomination and decision");
+        }
+        final Round round = adl.round();
         final long planned = System.nanoTime();
         noteIsolated();
         final long matching = System.nanoTime();
         while (adl.execute(SLICE) > 0) {}
         final long matched = System.nanoTime();
-        backstop.deleveraged(i, losers.deficit(), adl.matcher().covered());
+        final Closeouts closeouts = adl.closeouts();
+        backstop.deleveraged(i, closeouts.cost(), 0);
         final boolean conserved =
                 book.cash() == cash && book.instruments().netLots(i) == net && isNobodyBelowZeroForIt();
         final VenueRound row = new VenueRound(
@@ -211,15 +194,15 @@ public final class VenueSimulation {
                 book.instruments().contract(i).id(),
                 losersLong,
                 losers.count(),
-                assembler.winnerCount(),
+                adl.winners().count(),
                 risk.paid(i, losersLong),
                 losers.deficit(),
                 round.severity(),
                 round.budget(),
-                adl.matcher().covered(),
+                closeouts.covered(),
                 touched(),
-                adl.matcher().filledLots(),
-                adl.matcher().fills(),
+                closeouts.filledLots(),
+                closeouts.fills(),
                 0,
                 conserved,
                 decidedAt - begun,
@@ -231,16 +214,16 @@ public final class VenueSimulation {
 
     /** Which winners have a position of their own margin, before close-outs free its row. */
     private void noteIsolated() {
-        for (int w = 0; w < assembler.winnerCount(); w++) {
-            wasIsolated[w] = book.positions().isIsolated(assembler.winnerPosition(w));
+        for (int w = 0; w < adl.winners().count(); w++) {
+            wasIsolated[w] = book.positions().isIsolated(adl.winners().positionRow(w));
         }
     }
 
     /** Winners who gave lots. */
     private int touched() {
         int touched = 0;
-        for (int w = 0; w < assembler.winnerCount(); w++) {
-            touched += adl.plan().filledLots(w) > 0 ? 1 : 0;
+        for (int w = 0; w < adl.winners().count(); w++) {
+            touched += adl.winners().filledLots(w) > 0 ? 1 : 0;
         }
         return touched;
     }
@@ -250,9 +233,9 @@ public final class VenueSimulation {
      * include its account, which may well be bankrupt elsewhere.
      */
     private boolean isNobodyBelowZeroForIt() {
-        for (int w = 0; w < assembler.winnerCount(); w++) {
-            if (adl.plan().filledLots(w) > 0) {
-                final int position = assembler.winnerPosition(w);
+        for (int w = 0; w < adl.winners().count(); w++) {
+            if (adl.winners().filledLots(w) > 0) {
+                final int position = adl.winners().positionRow(w);
                 final long behind = !wasIsolated[w]
                         ? market.valuation.accountEquity(book.positions().account(position))
                         : book.positions().isOpen(position) ? market.valuation.equity(position) : 0;
@@ -266,11 +249,37 @@ public final class VenueSimulation {
 
     private void count() {
         for (final Exclusion reason : Exclusion.values()) {
-            excluded[reason.ordinal()] += assembler.excluded(reason);
+            excluded[reason.ordinal()] += adl.winners().excluded(reason);
         }
         for (final SkipReason reason : SkipReason.values()) {
-            skippedLots[reason.ordinal()] += adl.matcher().skippedLots(reason);
+            skippedLots[reason.ordinal()] += adl.closeouts().skippedLots(reason);
         }
+    }
+
+    /** Whether each loss is somebody's or is left, and what is left is what the book lacks. */
+    private boolean areLossesBooked() {
+        long left = backstop.reconcile();
+        boolean isBooked = left == lacking();
+        final LossBooks books = backstop.books();
+        for (int m = 0; m < books.markets(); m++) {
+            isBooked &= books.loss(m) - books.residual(m) == books.vaultPaid(m) + books.fundPaid(m) + books.gains(m);
+            left -= books.residual(m);
+        }
+        return isBooked && left == 0;
+    }
+
+    /** Σ equity below 0, added up apart from the backstop. */
+    private long lacking() {
+        long sum = 0;
+        for (int account = 0; account < book.accounts().count(); account++) {
+            sum += Math.max(0, -market.valuation.accountEquity(account));
+            for (int p = book.positions().firstOfAccount(account);
+                    p != PositionBook.NONE;
+                    p = book.positions().nextOfAccount(p)) {
+                sum += book.positions().isIsolated(p) ? Math.max(0, -market.valuation.equity(p)) : 0;
+            }
+        }
+        return sum;
     }
 
     private long traderCollateral() {

@@ -223,17 +223,22 @@ class ReplayCommandTest {
                         + " robust-mix-hint, coverage)",
                 "--severity",
                 "nope");
-        assertRefused("spec=ogd (expected: parameter eta)", "--severity", "ogd");
-        assertRefused("parameter theta2 of ogd-star=1 (expected: one of theta1)", "--severity", "ogd-star:theta2=1");
+        assertRefused("parameter eta of ogd=nothing (expected: 1e-100 to 1e100)", "--severity", "ogd");
+        assertRefused(
+                "parameter theta2 of ogd-star=1 (expected: one of variation, squares, theta1, lambdaUnder, lambdaOver)",
+                "--severity",
+                "ogd-star:theta2=1");
         assertRefused(
                 Policies.rules().stream()
                         .map(Policies.Rule::name)
                         .collect(Collectors.joining(", ", "allocator=nope (expected: one of ", ")")),
                 "--allocator",
                 "nope");
-        assertRefused("theta=2.0 (expected: 0 to 1)", "--severity", "fixed:theta=2");
+        assertRefused("parameter theta of fixed=2 (expected: 0 to 1)", "--severity", "fixed:theta=2");
         assertRefused(
-                "window=2147483647 (expected: 1 to 65536)", "--severity", "weighted-quantile:window=" + (1L << 32));
+                "parameter window of weighted-quantile=4294967296 (expected: a whole number, 1 to 65536)",
+                "--severity",
+                "weighted-quantile:window=" + (1L << 32));
         assertRefused("scale=19 (expected: 0 to 18)", "--scale", "19");
         assertRefused("scale=10 (expected: 0 to 9 for the synthetic episode)", "--scale", "10");
         assertRefused(

@@ -96,7 +96,7 @@ class ReplaySettingTest {
     /** Where a missing unit costs little, gradient steps upwards are small (AdaGrad-norm's are not: it divides by the price). */
     @Test
     void pricesReachTheControllers() throws IOException {
-        for (String severity : List.of("implicit-adagrad:c=0.1", "ogd:eta=0.001")) {
+        for (String severity : List.of("implicit-adagrad:c=0.1", "ogd:eta=0.001,scale=6")) {
             final JsonNode even = json("--rounds", rounds(), "--severity", severity);
             final JsonNode cheap = json("--rounds", rounds(), "--severity", severity, "--lambda-under", "0.01");
             assertTrue(
@@ -281,7 +281,12 @@ class ReplaySettingTest {
                 "shuffle:1,2",
                 "--allocator",
                 "queue");
-        assertRefused("spec=ogd (expected: parameter eta)", "--order", "shuffle:1,2", "--severity", "ogd");
+        assertRefused(
+                "parameter eta of ogd=nothing (expected: 1e-100 to 1e100)",
+                "--order",
+                "shuffle:1,2",
+                "--severity",
+                "ogd");
     }
 
     @Test

@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.adlengine.bench.replay.Severities;
 import io.adlengine.policy.Policies;
+import io.adlengine.policy.Scores;
+import io.adlengine.policy.Severities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ class RoundCommandTest {
     @Test
     void hindsightIsNotForASingleRound() throws IOException {
         assertEquals(
-                "severity=ogd-star (expected: one that needs no episode)\n",
+                "parameter variation of ogd-star=nothing (expected: 0 to 1e9)\n",
                 round(WINNERS, "--deficit", "1", "--severity", "ogd-star", "--allocator", "queue")
                         .err());
     }
@@ -185,6 +186,7 @@ class RoundCommandTest {
         final List<String> known = new ArrayList<>();
         Severities.kinds().forEach(kind -> known.add("severity " + kind.name()));
         Policies.rules().forEach(rule -> known.add("allocator " + rule.name()));
+        Scores.kinds().forEach(score -> known.add("score " + score.name()));
         assertEquals(known, names);
         final String table = CommandRun.of("policies").out();
         names.forEach(name -> assertTrue(table.contains(name.substring(name.indexOf(' '))), name));

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.adlengine.bench.replay.Severities;
+import io.adlengine.policy.Severities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,7 +134,7 @@ class SeveritySuiteCommandTest {
 
     @Test
     void refusals() {
-        assertRefused("severity=ogd-star (expected: one that needs no episode)", "--severity", "ogd-star");
+        assertRefused("parameter variation of ogd-star=nothing (expected: 0 to 1e9)", "--severity", "ogd-star");
         assertRefused("--theta1=2.0 (expected: 0 to 1)", "--theta1", "2");
         assertRefused("--seeds=0 (expected: 1 to 100000)", "--seeds", "0");
         assertRefused("rounds=15 (expected: 16 to 1000000)", "--rounds", "15");

@@ -151,7 +151,7 @@ class BenchmarksTest {
         final long open = venue.book.instruments().openLots(0);
         for (int i = 0; i < 3; i++) {
             final long closed = fullRound.get();
-            assertEquals(venue.adl.assembler().losers().lots(), closed);
+            assertEquals(venue.adl.losers().lots(), closed);
             assertEquals(open / 2 / 10.0, (open - venue.book.instruments().openLots(0)) / 2.0, open / 100.0);
             before.putBack(venue);
             assertEquals(cash, venue.book.cash());

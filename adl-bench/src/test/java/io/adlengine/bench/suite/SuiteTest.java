@@ -119,7 +119,7 @@ class SuiteTest {
             }
         }
         assertTrue(
-                proving.containsAll(List.of("robust-mix", "adagrad", "implicit-adagrad", "ogd:eta=1e-8")),
+                proving.containsAll(List.of("robust-mix", "adagrad", "implicit-adagrad", "ogd:eta=1e-8,scale=6")),
                 proving.toString());
     }
 

@@ -13,8 +13,6 @@ class LiquidationTest {
             new PositionBook(new Instrument[] {Instrument.linear(1, 1, 50_000, 1 << 30, 100_000)}, 8, 8);
     private final Valuation valuation = new Valuation(book);
     private final int maker = book.open(-1);
-    private final int vault = book.open(-2);
-    private final int fund = book.open(-3);
     private final int ann = book.open(1);
     private final int bob = book.open(2);
 
@@ -60,33 +58,5 @@ class LiquidationTest {
         assertEquals(400, thin.close(position, 100_000, valuation.zeroValue(position)), "993 a lot is the limit");
 
         assertTrue(valuation.accountEquity(ann) >= 0);
-    }
-
-    @Test
-    void theVaultPaysFirstThenTheFundAndAnIsolatedPositionIntoItsMargin() {
-        trade(30_000_000);
-        book.deposit(vault, 100);
-        book.deposit(fund, 1_000);
-        final int position = book.positions().find(ann, 0);
-        book.deposit(ann, -30_000_000);
-        book.upsert(ann, 0, 100_000, 100_000_000, 30_000_000);
-        final long cash = book.cash();
-        book.mark(0, 699);
-        final Backstop backstop = new Backstop(book, vault, fund);
-
-        assertEquals(600, backstop.pay(position, 600));
-        assertEquals(0, book.accounts().collateral(vault));
-        assertEquals(500, book.accounts().collateral(fund));
-        assertEquals(30_000_600, book.positions().margin(position));
-        assertEquals(500, backstop.pay(position, 700), "all there is");
-        assertEquals(0, backstop.available());
-
-        backstop.deleveraged(0, 98_900, 98_000);
-        assertEquals(900, backstop.waterfall().residual(0));
-        assertTrue(backstop.isBalanced());
-        backstop.carryOver();
-        assertEquals(0, backstop.waterfall().residual(0));
-        assertEquals(600 + 500 + 98_000, backstop.waterfall().loss(0));
-        assertEquals(cash, book.cash());
     }
 }

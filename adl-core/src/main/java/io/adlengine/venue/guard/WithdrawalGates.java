@@ -5,7 +5,7 @@ import io.adlengine.check.Require;
 import io.adlengine.state.Durable;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
-import io.adlengine.venue.loss.LossWaterfall;
+import io.adlengine.venue.loss.LossBooks;
 
 /**
  * Stops withdrawals from a margin pool in which a loss is left that nobody has borne, so that the first to leave do not
@@ -52,7 +52,7 @@ public final class WithdrawalGates implements Durable {
     }
 
     /**
-     * Takes what nobody has borne yet in a pool: the sum of {@link LossWaterfall#residual} over its markets.
+     * Takes what nobody has borne yet in a pool: the sum of {@link LossBooks#residual} over its markets.
      *
      * @param poolRow 0 to pools − 1
      * @param residual minor units, 0 or more; 0 opens the gate, anything else closes it

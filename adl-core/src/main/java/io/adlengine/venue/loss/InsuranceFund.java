@@ -1,5 +1,6 @@
 package io.adlengine.venue.loss;
 
+import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.state.Durable;
 import io.adlengine.state.StateReader;
@@ -12,7 +13,8 @@ import java.util.Arrays;
  * <p>A market draws at most its cap per episode, and nothing takes the balance below the reserve: with a reserve of one unit the
  * fund never falls to 0 (Drift's insurance vault). It pays what it can ({@link Payment#PARTIAL}: Drift, Vega), or the whole loss or
  * nothing ({@link Payment#ALL_OR_NOTHING}: dYdX v4, whose fund takes a fill only if the balance stays at 0 or more). When an
- * episode ends is for the venue to say: an hour, a day, the life of a market.
+ * episode ends is for the venue to say: an hour, a day, the life of a market. With a balance of 100, a reserve of 1 and a cap of 60, a
+ * market's first loss of 80 is paid to 60, and its second not at all.
  *
  * <p>Balances and caps are memory, not configuration. O(1), exact, no allocation after the constructor. Confined to one thread.
  */
@@ -31,6 +33,7 @@ public final class InsuranceFund implements Durable {
         }
     }
 
+    private final Confinement confinement = new Confinement();
     private final Payment payment;
     private final long reserve;
     private final long[] cap;
@@ -61,7 +64,13 @@ public final class InsuranceFund implements Durable {
      * @throws IllegalArgumentException if negative, or if the balance would exceed 2^63 − 1
      */
     public void contribute(long amount) {
+        assert confinement.holds() : confinement;
         balance = Require.notNegative("amount", amount) + room("amount", amount, balance);
+    }
+
+    /** The balance is this, whatever it was. */
+    void hold(long inFund) {
+        balance = inFund;
     }
 
     /**
@@ -132,6 +141,7 @@ public final class InsuranceFund implements Durable {
      * @return minor units, 0 or more
      */
     public long balance() {
+        assert confinement.holds() : confinement;
         return balance;
     }
 
@@ -144,27 +154,42 @@ public final class InsuranceFund implements Durable {
         return cap.length;
     }
 
+    /** Gives the fund to whichever thread calls next. */
+    @Override
+    public void handOver() {
+        assert confinement.holds() : confinement;
+        confinement.release();
+    }
+
+    /** The reserve and the rule; a fund of more markets takes over the memory of one of fewer. */
     @Override
     public String configuration() {
-        return "insurance-fund:markets=" + cap.length + ",reserve=" + reserve + ",payment=" + payment.text;
+        return "insurance-fund:reserve=" + reserve + ",payment=" + payment.text;
     }
 
     @Override
     public void save(StateWriter out) {
+        assert confinement.holds() : confinement;
         out.putLong(balance);
+        out.putInt(cap.length);
         out.putLongs(cap, cap.length);
         out.putLongs(drawn, drawn.length);
     }
 
     @Override
     public void load(StateReader in) {
+        assert confinement.holds() : confinement;
         balance = Require.notNegative("balance", in.getLong());
-        in.getLongs(cap, cap.length);
-        in.getLongs(drawn, drawn.length);
-        for (int market = 0; market < cap.length; market++) {
+        final int markets = in.getCount("markets", cap.length);
+        in.getLongs(cap, markets);
+        in.getLongs(drawn, markets);
+        Arrays.fill(cap, markets, cap.length, Long.MAX_VALUE);
+        Arrays.fill(drawn, markets, cap.length, 0);
+        for (int market = 0; market < markets; market++) {
             Require.notNegative("cap", cap[market]);
             Require.notNegative("drawn", drawn[market]);
         }
+        confinement.release();
     }
 
     /** The balance, if an amount of 0 or more still fits on top of it. */
@@ -176,6 +201,7 @@ public final class InsuranceFund implements Durable {
     }
 
     private int require(int market) {
+        assert confinement.holds() : confinement;
         return Require.within("market", market, 0, cap.length - 1);
     }
 }

@@ -1,5 +1,6 @@
 package io.adlengine.venue.loss;
 
+import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.state.Durable;
 import io.adlengine.state.StateReader;
@@ -12,15 +13,16 @@ import io.adlengine.state.StateWriter;
  * <pre>
  *   D = waterfall.cover(market, loss)                         vault, fund, fee pool
  *   round = engine.deleverage(winners, D, haircut)            gains
- *   waterfall.deleveraged(market, round.allocated(), 0)       what is left stays in residual(market)
+ *   waterfall.deleveraged(market, round.allocated(), 0)       what is left stays in books().residual(market)
  * </pre>
  *
- * <p>Never creates or loses a unit. For every market and at every moment {@code loss = vault + fund + fee pool + gains + principal
- * + residual}, as an equality of whole numbers. A rule that may take more than its budget (close-outs, whole lots) can take more
- * than the residual: the caller books the residual here and gives the rest to someone, the fund for example; more is refused.
+ * <p>It decides and keeps the {@link LossBooks}, and moves no money: it is for a venue that keeps accounts of its own. Where they are in
+ * a {@link io.adlengine.venue.book.PositionBook}, {@link Backstop} does both. It never creates or loses a unit. A rule that may take
+ * more than its budget (close-outs, whole lots) can take more than the residual: the caller books the residual here and gives the rest
+ * to someone, the fund for example; more is refused.
  *
  * <p>A new loss draws on the sources for itself alone. What earlier losses left is not mixed into the next deficit, from which a
- * severity controller learns; {@link #coverResidual} draws for it when there is new money.
+ * severity controller learns.
  *
  * <p>The waterfall saves its fund along with itself. O(1) per call, no allocation after construction, exact. Confined to one thread.
  *
@@ -28,16 +30,11 @@ import io.adlengine.state.StateWriter;
  * Hyperliquid in front; the gains layer before principal as in arXiv 2512.01112.
  */
 public final class LossWaterfall implements Durable {
+    private final Confinement confinement = new Confinement();
     private final InsuranceFund fund;
     private final boolean reachesPrincipal;
+    private final LossBooks books;
     private final long[] feePool;
-    private final long[] loss;
-    private final long[] vaultPaid;
-    private final long[] fundPaid;
-    private final long[] feePoolPaid;
-    private final long[] gains;
-    private final long[] principal;
-    private final long[] residual;
     private long vault;
     private long vaultUsed;
     private long fundUsed;
@@ -46,15 +43,8 @@ public final class LossWaterfall implements Durable {
     private LossWaterfall(InsuranceFund fund, boolean reachesPrincipal) {
         this.fund = Require.present("fund", fund);
         this.reachesPrincipal = reachesPrincipal;
-        final int markets = fund.markets();
-        feePool = new long[markets];
-        loss = new long[markets];
-        vaultPaid = new long[markets];
-        fundPaid = new long[markets];
-        feePoolPaid = new long[markets];
-        gains = new long[markets];
-        principal = new long[markets];
-        residual = new long[markets];
+        books = new LossBooks(fund.markets(), confinement);
+        feePool = new long[fund.markets()];
     }
 
     /**
@@ -62,6 +52,7 @@ public final class LossWaterfall implements Durable {
      *
      * @param fund with the markets of the waterfall; owned by it from now on
      * @return with an empty vault and empty fee pools
+     * @throws IllegalArgumentException if the fund is missing
      */
     public static LossWaterfall sparingPrincipal(InsuranceFund fund) {
         return new LossWaterfall(fund, false);
@@ -72,6 +63,7 @@ public final class LossWaterfall implements Durable {
      *
      * @param fund with the markets of the waterfall; owned by it from now on
      * @return with an empty vault and empty fee pools
+     * @throws IllegalArgumentException if the fund is missing
      */
     public static LossWaterfall reachingPrincipal(InsuranceFund fund) {
         return new LossWaterfall(fund, true);
@@ -86,26 +78,33 @@ public final class LossWaterfall implements Durable {
      * @throws IllegalArgumentException if an argument is out of range, or the market's losses would exceed 2^63 − 1
      */
     public long cover(int market, long amount) {
-        require(market);
+        books.require(market);
         Require.notNegative("amount", amount);
-        final long total = amount + InsuranceFund.room("amount", amount, loss[market]);
-        final long deficit = draw(market, amount);
-        loss[market] = total;
-        residual[market] += deficit;
-        return deficit;
+        books.roomFor(market, amount);
+        vaultUsed = Math.min(vault, amount);
+        fundUsed = fund.pay(market, amount - vaultUsed);
+        feePoolUsed = Math.min(feePool[market], amount - vaultUsed - fundUsed);
+        vault -= vaultUsed;
+        feePool[market] -= feePoolUsed;
+        books.found(market, amount);
+        books.paid(market, vaultUsed, fundUsed, feePoolUsed);
+        return amount - vaultUsed - fundUsed - feePoolUsed;
     }
 
     /**
-     * Draws on vault, fund and fee pool for what earlier losses left.
+     * Books a new loss and draws on nobody for it: one that is reported as it is.
      *
      * @param market 0 to markets − 1
-     * @return the residual that is left
-     * @throws IllegalArgumentException if there is no such market
+     * @param amount minor units, 0 or more
+     * @return the residual
+     * @throws IllegalArgumentException if an argument is out of range, or the market's losses would exceed 2^63 − 1
      */
-    public long coverResidual(int market) {
-        require(market);
-        residual[market] = draw(market, residual[market]);
-        return residual[market];
+    public long found(int market, long amount) {
+        books.require(market);
+        Require.notNegative("amount", amount);
+        books.roomFor(market, amount);
+        books.found(market, amount);
+        return books.residual(market);
     }
 
     /**
@@ -118,13 +117,11 @@ public final class LossWaterfall implements Durable {
      * @throws IllegalArgumentException if an argument is out of range or their sum exceeds the residual
      */
     public long deleveraged(int market, long fromGains, long fromPrincipal) {
-        require(market);
-        Require.within("fromGains", fromGains, 0, residual[market]);
-        Require.within("fromPrincipal", fromPrincipal, 0, reachesPrincipal ? residual[market] - fromGains : 0);
-        gains[market] += fromGains;
-        principal[market] += fromPrincipal;
-        residual[market] -= fromGains + fromPrincipal;
-        return residual[market];
+        final long residual = books.residual(market);
+        Require.within("fromGains", fromGains, 0, residual);
+        Require.within("fromPrincipal", fromPrincipal, 0, reachesPrincipal ? residual - fromGains : 0);
+        books.deleveraged(market, fromGains, fromPrincipal);
+        return books.residual(market);
     }
 
     /**
@@ -136,11 +133,9 @@ public final class LossWaterfall implements Durable {
      * @throws IllegalArgumentException if an argument is out of range
      */
     public long recovered(int market, long amount) {
-        require(market);
-        Require.within("amount", amount, 0, residual[market]);
-        loss[market] -= amount;
-        residual[market] -= amount;
-        return residual[market];
+        Require.within("amount", amount, 0, books.residual(market));
+        books.recovered(market, amount);
+        return books.residual(market);
     }
 
     /**
@@ -150,6 +145,7 @@ public final class LossWaterfall implements Durable {
      * @throws IllegalArgumentException if negative, or if the balance would exceed 2^63 − 1
      */
     public void addToVault(long amount) {
+        assert confinement.holds() : confinement;
         vault = Require.notNegative("amount", amount) + InsuranceFund.room("amount", amount, vault);
     }
 
@@ -161,133 +157,73 @@ public final class LossWaterfall implements Durable {
      * @throws IllegalArgumentException if an argument is out of range, or the balance would exceed 2^63 − 1
      */
     public void addToFeePool(int market, long amount) {
-        require(market);
+        books.require(market);
         feePool[market] = Require.notNegative("amount", amount) + InsuranceFund.room("amount", amount, feePool[market]);
     }
 
+    /** The vault and a market's fee pool have these balances, whatever they had. */
+    void hold(long inVault, int market, long inFeePool) {
+        vault = inVault;
+        feePool[market] = inFeePool;
+    }
+
+    boolean reachesPrincipal() {
+        return reachesPrincipal;
+    }
+
     /**
-     * The fund, to contribute to and to limit; what is paid out of it past the waterfall appears in no account of the waterfall.
-     *
-     * @return the same one always
+     * {@return the fund, to contribute to and to limit; the same one always} What is paid out of it past the waterfall appears in no
+     * account of the waterfall.
      */
     public InsuranceFund fund() {
         return fund;
     }
 
-    /**
-     * What is in the backstop vault.
-     *
-     * @return minor units, 0 or more
-     */
+    /** {@return who has borne what; the same view always} */
+    public LossBooks books() {
+        return books;
+    }
+
+    /** {@return what is in the backstop vault, minor units, 0 or more} */
     public long vault() {
+        assert confinement.holds() : confinement;
         return vault;
     }
 
     /**
-     * What is in a market's fee pool.
+     * {@return what is in a market's fee pool, minor units, 0 or more}
      *
      * @param market 0 to markets − 1
-     * @return minor units, 0 or more
+     * @throws IllegalArgumentException if there is no such market
      */
     public long feePool(int market) {
-        return feePool[require(market)];
+        return feePool[books.require(market)];
     }
 
-    /**
-     * What the last {@link #cover} or {@link #coverResidual} took from the vault.
-     *
-     * @return minor units, 0 or more
-     */
+    /** {@return what the last {@link #cover} took from the vault, minor units, 0 or more} */
     public long vaultUsed() {
+        assert confinement.holds() : confinement;
         return vaultUsed;
     }
 
-    /**
-     * What the last {@link #cover} or {@link #coverResidual} took from the fund.
-     *
-     * @return minor units, 0 or more
-     */
+    /** {@return what the last {@link #cover} took from the fund, minor units, 0 or more} */
     public long fundUsed() {
+        assert confinement.holds() : confinement;
         return fundUsed;
     }
 
-    /**
-     * What the last {@link #cover} or {@link #coverResidual} took from the fee pool.
-     *
-     * @return minor units, 0 or more
-     */
+    /** {@return what the last {@link #cover} took from the fee pool, minor units, 0 or more} */
     public long feePoolUsed() {
+        assert confinement.holds() : confinement;
         return feePoolUsed;
     }
 
-    /**
-     * All losses of a market, less what was recovered.
-     *
-     * @param market 0 to markets − 1
-     * @return minor units, 0 or more
-     */
-    public long loss(int market) {
-        return loss[require(market)];
-    }
-
-    /**
-     * What the vault has paid for a market.
-     *
-     * @param market 0 to markets − 1
-     * @return minor units, 0 or more
-     */
-    public long vaultPaid(int market) {
-        return vaultPaid[require(market)];
-    }
-
-    /**
-     * What the fund has paid for a market, over all episodes.
-     *
-     * @param market 0 to markets − 1
-     * @return minor units, 0 or more
-     */
-    public long fundPaid(int market) {
-        return fundPaid[require(market)];
-    }
-
-    /**
-     * What a market's fee pool has paid.
-     *
-     * @param market 0 to markets − 1
-     * @return minor units, 0 or more
-     */
-    public long feePoolPaid(int market) {
-        return feePoolPaid[require(market)];
-    }
-
-    /**
-     * What deleveraging took from gains.
-     *
-     * @param market 0 to markets − 1
-     * @return minor units, 0 or more
-     */
-    public long gains(int market) {
-        return gains[require(market)];
-    }
-
-    /**
-     * What deleveraging took from principal.
-     *
-     * @param market 0 to markets − 1
-     * @return minor units, 0 or more
-     */
-    public long principal(int market) {
-        return principal[require(market)];
-    }
-
-    /**
-     * What nobody has borne yet.
-     *
-     * @param market 0 to markets − 1
-     * @return minor units, 0 or more
-     */
-    public long residual(int market) {
-        return residual[require(market)];
+    /** Gives the waterfall, with its fund, to whichever thread calls next. */
+    @Override
+    public void handOver() {
+        assert confinement.holds() : confinement;
+        fund.handOver();
+        confinement.release();
     }
 
     @Override
@@ -297,16 +233,12 @@ public final class LossWaterfall implements Durable {
 
     @Override
     public void save(StateWriter out) {
+        assert confinement.holds() : confinement;
         fund.save(out);
         out.putLong(vault);
+        out.putInt(feePool.length);
         out.putLongs(feePool, feePool.length);
-        out.putLongs(loss, loss.length);
-        out.putLongs(vaultPaid, loss.length);
-        out.putLongs(fundPaid, loss.length);
-        out.putLongs(feePoolPaid, loss.length);
-        out.putLongs(gains, loss.length);
-        out.putLongs(principal, loss.length);
-        out.putLongs(residual, loss.length);
+        books.save(out);
         out.putLong(vaultUsed);
         out.putLong(fundUsed);
         out.putLong(feePoolUsed);
@@ -314,50 +246,17 @@ public final class LossWaterfall implements Durable {
 
     @Override
     public void load(StateReader in) {
+        assert confinement.holds() : confinement;
         fund.load(in);
         vault = Require.notNegative("vault", in.getLong());
-        in.getLongs(feePool, feePool.length);
-        in.getLongs(loss, loss.length);
-        in.getLongs(vaultPaid, loss.length);
-        in.getLongs(fundPaid, loss.length);
-        in.getLongs(feePoolPaid, loss.length);
-        in.getLongs(gains, loss.length);
-        in.getLongs(principal, loss.length);
-        in.getLongs(residual, loss.length);
-        for (int market = 0; market < loss.length; market++) {
-            Require.notNegative("feePool", feePool[market]);
-            checkBooks(market);
+        LossBooks.load(in, feePool, in.getCount("markets", feePool.length));
+        for (final long balance : feePool) {
+            Require.notNegative("feePool", balance);
         }
+        books.load(in, reachesPrincipal);
         vaultUsed = Require.notNegative("vaultUsed", in.getLong());
         fundUsed = Require.notNegative("fundUsed", in.getLong());
         feePoolUsed = Require.notNegative("feePoolUsed", in.getLong());
-    }
-
-    private long draw(int market, long amount) {
-        vaultUsed = Math.min(vault, amount);
-        fundUsed = fund.pay(market, amount - vaultUsed);
-        feePoolUsed = Math.min(feePool[market], amount - vaultUsed - fundUsed);
-        vault -= vaultUsed;
-        feePool[market] -= feePoolUsed;
-        vaultPaid[market] += vaultUsed;
-        fundPaid[market] += fundUsed;
-        feePoolPaid[market] += feePoolUsed;
-        return amount - vaultUsed - fundUsed - feePoolUsed;
-    }
-
-    private void checkBooks(int market) {
-        long rest = Require.notNegative("loss", loss[market]);
-        rest -= Require.within("vaultPaid", vaultPaid[market], 0, rest);
-        rest -= Require.within("fundPaid", fundPaid[market], 0, rest);
-        rest -= Require.within("feePoolPaid", feePoolPaid[market], 0, rest);
-        rest -= Require.within("gains", gains[market], 0, rest);
-        rest -= Require.within("principal", principal[market], 0, reachesPrincipal ? rest : 0);
-        if (residual[market] != rest) {
-            throw Require.refusal("residual", Long.toString(residual[market]), Long.toString(rest));
-        }
-    }
-
-    private int require(int market) {
-        return Require.within("market", market, 0, loss.length - 1);
+        confinement.release();
     }
 }

@@ -9,6 +9,9 @@ import io.adlengine.math.FixedPoint;
  * <p>If users are net long, a lower price costs the pool less; if net short, a higher one. The price is the target, or as far off
  * it as the pool needs, and then one tick further, so that rounding never falls on the pool. It may be negative. Pure function,
  * exact in 128 bits, no allocation.
+ *
+ * <p>Users are long 3 lots and paid 10 for them, the pool is empty, a tick is a minor unit: at 3 they get back 9, at 4 they would get
+ * 12, which nobody has. So with a target of 5 the price is 3 less one tick, 2.
  */
 public final class SettlementPrice {
     private static final long MOST = (1L << 62) - 1;
@@ -25,9 +28,9 @@ public final class SettlementPrice {
      * @param target the price wanted, ticks, within ±(2^62 − 1)
      * @param scale lots per contract times ticks per minor unit, 1 or more: 10^9 for Drift, with 10^9 lots to a contract and a tick
      *     of one minor unit
-     * @return ticks
-     * @throws IllegalArgumentException if an argument is out of range, |netQuote − excess| exceeds 2^62 − 1, or the price would
-     *     lie further from 0 than that
+     * @return ticks; as the last tick comes after the bound, within ±2^62
+     * @throws IllegalArgumentException if an argument is out of range, |netQuote − excess| exceeds 2^62 − 1, or the price before
+     *     its last tick would lie further from 0 than that
      */
     public static long of(long netSize, long netQuote, long excess, long target, long scale) {
         Require.within("netSize", netSize, -MOST, MOST);
@@ -51,6 +54,8 @@ public final class SettlementPrice {
 
     /** floor(a·b / divisor), or 2^62 where it is that or more: there the target decides, or nothing does. */
     private static long capped(long a, long b, long divisor) {
-        return FixedPoint.compareProducts(a, b, divisor, MOST) > 0 ? MOST + 1 : FixedPoint.mulDivFloor(a, b, divisor);
+        return FixedPoint.compareProducts(a, b, divisor, MOST + 1) >= 0
+                ? MOST + 1
+                : FixedPoint.mulDivFloor(a, b, divisor);
     }
 }

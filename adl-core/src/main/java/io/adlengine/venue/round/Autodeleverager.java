@@ -2,179 +2,351 @@ package io.adlengine.venue.round;
 
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.Round;
-import io.adlengine.Winners;
+import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
+import io.adlengine.estimate.GapEstimator;
+import io.adlengine.state.Durable;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
+import io.adlengine.venue.book.PositionBook;
 
 /**
- * A round from positions to close-outs: {@link #begin}, {@link #loser} for every bankrupt position, {@link #decide}, {@link #execute}
+ * A round from positions to close-outs: {@link #begin}, {@link #nominate} for every bankrupt position, {@link #decide}, {@link #execute}
  * until nothing remains; and {@link #settle}, at any time later, once the price is known at which the losers' lots could in fact be
- * closed. Where the settlements have an estimator, every decision has its hint.
+ * closed.
  *
- * <p>Holds the parts together and nothing else; each can be used on its own. A round is decided once: its losers are as they were
- * nominated. To go on after a restart, save the book, the engine, the settlements and, where accounts are excluded, the assembler
- * between rounds ({@link io.adlengine.state.Snapshot}); a plan that is not carried out by then is dropped, and the next round finds its
- * losers still open. Confined to the engine's thread.
+ * <pre>
+ *   adl.begin(instrumentRow, true);                     longs are bankrupt
+ *   adl.nominate(accountId, instrumentId);              10 lots that lack 50: ACCEPTED, or why not
+ *   adl.decide();                                       severity 1/2: budget 25; the rule says who pays; 5 lots are planned
+ *   while (adl.execute(1_000) &gt; 0) {}                  the book moves, the listener hears
+ *   adl.settle(adl.round().id(), price);                the controller and the estimator learn
+ * </pre>
+ *
+ * <p><b>What happens in normal operation is answered, not thrown</b>: a nominated position that is solvent by now ({@link
+ * Nomination}), a mark or a deposit between nomination and decision ({@link Decision}), a loser cured or a winner changed between
+ * decision and execution ({@link SkipReason}). A bad argument is an {@link IllegalArgumentException}, a call at the wrong time or from
+ * within {@link #execute} an {@link IllegalStateException}; neither has changed anything.
+ *
+ * <p>A round is of one side of one instrument and of one set of marks, and is decided once. {@link #losers}, {@link #winners} and {@link
+ * #closeouts} show the present round, {@link #unsettled} those that wait for their settlement.
+ *
+ * <p>Saves and loads engine, settlements, estimator and excluded accounts, between rounds: a plan that is not carried out by then is
+ * dropped, and the next round finds its losers still open. The book saves itself. O(losers + positions of the winners' side, each with
+ * its account's positions) per round beside the rule, no allocation in a round. Confined to one thread, the book's.
  */
-public final class Autodeleverager {
+public final class Autodeleverager implements Durable {
+    private final Confinement confinement = new Confinement();
+    private final RoundSettings settings;
     private final DeleveragingEngine engine;
-    private final RoundAssembler assembler;
-    private final CloseoutPlan plan;
-    private final CloseoutMatcher matcher;
+    private final PositionBook book;
+    private final GapEstimator estimator;
+    private final ExcludedAccounts spared;
+    private final PresentRound present;
+    private final NeedsLearnt needs;
     private final Settlements settlements;
-    private final long[] haircut;
-    private Round round;
-    private boolean isDecided;
+    private final RoundLosers losers;
+    private final RoundWinners winners;
+    private final Closeouts closeouts;
+    private final WaitingRounds unsettled;
 
-    /**
-     * Holds the parts together.
-     *
-     * @param engine how much and who pays
-     * @param assembler of the book's rounds
-     * @param plan made with the engine's own rule
-     * @param matcher of the plan
-     * @param settlements of the engine's rounds, with the assembler's book
-     * @throws IllegalArgumentException if a part is missing, or belongs to another engine or book, or the engine or the plan is too
-     *     small for the assembler
-     */
-    public Autodeleverager(
-            DeleveragingEngine engine,
-            RoundAssembler assembler,
-            CloseoutPlan plan,
-            CloseoutMatcher matcher,
-            Settlements settlements) {
-        this.engine = Require.present("engine", engine);
-        this.assembler = Require.present("assembler", assembler);
-        this.plan = Require.present("plan", plan);
-        this.matcher = Require.present("matcher", matcher);
-        this.settlements = Require.present("settlements", settlements);
-        Require.within("maxWinners of the engine", engine.maxWinners(), assembler.maxWinners(), Integer.MAX_VALUE);
-        Require.within("maxWinners of the plan", plan.maxWinners(), assembler.maxWinners(), 1 << 28);
-        Require.within("maxLosers of the plan", plan.maxLosers(), assembler.maxLosers(), 1 << 28);
-        if (plan.rule() != engine.allocator()) {
-            throw Require.refusal("rule of the plan", plan.rule().name(), "the engine's own instance");
-        }
-        if (settlements.engine() != engine || settlements.book() != assembler.book()) {
-            throw Require.refusal(
-                    "settlements", "of another engine or book", "of this engine and the assembler's book");
-        }
-        haircut = new long[assembler.maxWinners()];
+    Autodeleverager(AutodeleveragerBuilder builder) {
+        settings = builder.settings();
+        engine = builder.engine;
+        book = builder.book;
+        estimator = builder.estimator;
+        needs = new NeedsLearnt(book.instruments(), estimator);
+        settlements =
+                new Settlements(book.instruments(), engine, needs, engine.maxUnsettled(), builder.maxUnsettledLosers);
+        spared = new ExcludedAccounts(book.accounts().most());
+        present = new PresentRound(settings, spared, builder.execution, builder.listener);
+        losers = new RoundLosers(present.assembler.losers(), confinement);
+        winners = new RoundWinners(present, confinement);
+        closeouts = new Closeouts(present.plan, present.matcher, confinement);
+        unsettled = new WaitingRounds(settlements, confinement);
     }
 
     /**
-     * Starts a round.
+     * Starts a configuration.
      *
-     * @param instrument row
+     * @param book whose positions
+     * @return a builder whose {@code maxLosers} must be set, and either an engine or severity, allocator and {@code maxWinners}
+     * @throws IllegalArgumentException if the book is missing
+     */
+    public static AutodeleveragerBuilder builder(PositionBook book) {
+        return new AutodeleveragerBuilder(book);
+    }
+
+    /**
+     * Excludes an account from paying in later rounds, or lets it in again.
+     *
+     * @param accountRow row
+     * @param isExcluded whether it is spared
+     * @throws IllegalArgumentException if there is no such account
+     * @throws IllegalStateException if called back from within {@link #execute}
+     */
+    public void exclude(int accountRow, boolean isExcluded) {
+        requireIdle();
+        Require.within("accountRow", accountRow, 0, book.accounts().count() - 1);
+        spared.set(accountRow, isExcluded);
+    }
+
+    /**
+     * Starts a round at the present marks, and gives up what is left of the last one's close-outs.
+     *
+     * @param instrumentRow row
      * @param longsAreBankrupt the losers' side
-     * @throws IllegalStateException if called back from within {@link #execute}, as {@link #decide} does, too
+     * @throws IllegalArgumentException if there is no such instrument
+     * @throws IllegalStateException if called back from within {@link #execute}
      */
-    public void begin(int instrument, boolean longsAreBankrupt) {
-        matcher.requireIdle();
-        assembler.begin(instrument, longsAreBankrupt);
-        isDecided = false;
+    public void begin(int instrumentRow, boolean longsAreBankrupt) {
+        requireIdle();
+        Require.within("instrumentRow", instrumentRow, 0, book.instruments().count() - 1);
+        present.begin(instrumentRow, longsAreBankrupt);
+        needs.meet(instrumentRow);
     }
 
     /**
-     * Nominates a bankrupt position, as {@link RoundAssembler#loser}.
+     * Nominates a loser: a position on the losers' side with less than no equity behind it. Its deficit, in {@link #losers}, is what
+     * closing it at its zero value would take from winners.
      *
-     * @param position row
-     * @return its deficit
+     * @param positionRow row, 0 or more
+     * @return {@link Nomination#ACCEPTED}, or why the round is as it was
+     * @throws IllegalArgumentException if the row is below 0
+     * @throws IllegalStateException if no round has begun, it is decided, or this is called back from within {@link #execute}
      */
-    public long loser(int position) {
-        return assembler.loser(position);
+    public Nomination nominate(int positionRow) {
+        requireBegun();
+        Require.within("positionRow", positionRow, 0, Integer.MAX_VALUE);
+        return present.assembler.nominate(positionRow);
     }
 
     /**
-     * Assembles the winners, decides how much and who pays, and plans the close-outs. Nothing in the book changes. The controller's
-     * hint is the estimator's, if there is one that knows the instrument.
+     * Nominates the position that a row held when the venue noted it, as {@link #nominate(int)}: a row that has been used again since
+     * is {@link Nomination#NO_POSITION}.
      *
-     * @return the engine's round, valid until the next one
-     * @throws IllegalArgumentException if no round has begun, this one is decided, a mark was set or a loser has changed since, or
-     *     the engine refuses it
+     * @param positionRow row, 0 or more
+     * @param sequence {@link io.adlengine.venue.book.Positions#sequence} of the row then
+     * @return {@link Nomination#ACCEPTED}, or why the round is as it was
+     * @throws IllegalArgumentException if the row is below 0
+     * @throws IllegalStateException if no round has begun, it is decided, or this is called back from within {@link #execute}
      */
-    public Round decide() {
-        requireUndecided();
-        return decide(settlements.estimate(assembler));
+    public Nomination nominateRow(int positionRow, long sequence) {
+        requireBegun();
+        Require.within("positionRow", positionRow, 0, Integer.MAX_VALUE);
+        return book.positions().is(positionRow, sequence)
+                ? present.assembler.nominate(positionRow)
+                : Nomination.NO_POSITION;
+    }
+
+    /**
+     * Nominates the position that an account has on the losers' side of the round's instrument, as {@link #nominate(int)}.
+     *
+     * @param accountId the venue's id of an account of the book
+     * @param instrumentId the venue's id of the round's instrument
+     * @return {@link Nomination#ACCEPTED}, or why the round is as it was
+     * @throws IllegalArgumentException if there is no such account, or the instrument is not the round's
+     * @throws IllegalStateException if no round has begun, it is decided, or this is called back from within {@link #execute}
+     */
+    public Nomination nominate(long accountId, long instrumentId) {
+        requireBegun();
+        final int account = book.accounts().find(accountId);
+        if (account == PositionBook.NONE) {
+            throw Require.refusal("accountId", Long.toString(accountId), "an account of the book");
+        }
+        final int instrument = present.assembler.instrument();
+        final long own = book.instruments().contract(instrument).id();
+        if (instrumentId != own) {
+            throw Require.refusal("instrumentId", Long.toString(instrumentId), own + ", the round's");
+        }
+        final int position = book.positions().find(account, instrument);
+        return position == PositionBook.NONE ? Nomination.NO_POSITION : present.assembler.nominate(position);
+    }
+
+    /**
+     * Finds the winners, decides how much and who pays, and plans the close-outs. Nothing in the book changes. The controller's hint
+     * is the estimator's, if there is one that knows the instrument.
+     *
+     * @return {@link Decision#DECIDED}, or why the round has to begin again
+     * @throws IllegalArgumentException if the engine refuses the round, as one of more than 2^63 − 1 of capacity
+     * @throws IllegalStateException if no round has begun, it is decided already, the controller, the rule or a score breaks its
+     *     contract, or this is called back from within {@link #execute}
+     */
+    public Decision decide() {
+        requireBegun();
+        return decide(settlements.estimate(present.assembler));
     }
 
     /**
      * The same with a hint of the venue's own.
      *
-     * @param neededHint an ex ante estimate of the needed budget; negative: none
-     * @return the engine's round, valid until the next one
-     * @throws IllegalArgumentException if no round has begun, this one is decided, a mark was set or a loser has changed since, or
-     *     the engine refuses it
+     * @param neededHint an ex ante estimate of the needed budget, money; below 0: none
+     * @return {@link Decision#DECIDED}, or why the round has to begin again
+     * @throws IllegalArgumentException as {@link #decide()}
+     * @throws IllegalStateException as {@link #decide()}
      */
-    public Round decide(long neededHint) {
-        requireUndecided();
-        final Winners winners = assembler.winners();
-        round = engine.deleverage(winners, assembler.losers().deficit(), neededHint, haircut);
-        isDecided = true;
-        settlements.open(round.id(), assembler);
-        plan.solve(assembler, winners, haircut, round.budget());
-        matcher.begin(assembler, plan);
-        return round;
-    }
-
-    /** After close-outs a second plan for the same losers would close the same lots again. */
-    private void requireUndecided() {
-        matcher.requireIdle();
-        if (isDecided) {
-            throw Require.refusal("round", Long.toString(round.id()), "one that is not decided yet");
-        }
+    public Decision decide(long neededHint) {
+        requireBegun();
+        return present.decide(engine, settlements, neededHint);
     }
 
     /**
-     * Carries out close-outs, as {@link CloseoutMatcher#run}.
+     * Carries out close-outs: checks each again, has it executed, and applies it to the book at the planned value.
      *
-     * @param most close-outs to look at, 1 or more
+     * <p>An exception of the execution leaves book and counts as they were before that close-out, and the next call tries it again; one
+     * of the listener comes after the close-out is applied and counted, and the next call goes on with the one after it.
+     *
+     * @param most close-outs to look at, 1 or more, of which no more can be filled
      * @return close-outs that remain
+     * @throws IllegalArgumentException if {@code most} is out of range
+     * @throws IllegalStateException if no round is decided, the execution fills less than nothing or more than asked or changed the
+     *     book, or this is called back from within
      */
     public int execute(int most) {
-        return matcher.run(most);
+        requireIdle();
+        Require.within("most", most, 1, Integer.MAX_VALUE);
+        present.requireDecided();
+        return present.matcher.run(most);
     }
 
     /**
-     * Tells the controller what a round really needed, as {@link Settlements#settle}.
+     * Tells the controller, and the estimator, what a round really needed: what the price falls short of its losers' zero values.
      *
      * @param roundId {@link Round#id}
-     * @param price at which the losers' lots were or could be closed, ticks
+     * @param price at which its losers' lots were or could be closed, ticks, within the instrument's range
      * @return B_needed, money
+     * @throws IllegalArgumentException if the price is out of range, the round is unknown, settled or given up, or its instrument was
+     *     listed anew since; nothing has changed then
      */
     public long settle(long roundId, long price) {
+        assert confinement.holds() : confinement;
         return settlements.settle(roundId, price);
     }
 
     /**
-     * {@return the haircut of a winner, money}
+     * The same for a round whose lots went at several prices, the venue adding up its own fills; and for one that was given up for want
+     * of {@code maxUnsettledLosers}.
      *
-     * @param winner 0 to the number of winners − 1
+     * @param roundId {@link Round#id}
+     * @param needed Σ |execution price − zero price|·lots over the losers' lots, where it fell short; money, 0 or more
+     * @throws IllegalArgumentException if the amount is below 0, or the round is unknown or settled; nothing has changed then
      */
-    public long haircut(int winner) {
-        return haircut[winner];
+    public void settleNeeded(long roundId, long needed) {
+        assert confinement.holds() : confinement;
+        settlements.settleNeeded(roundId, needed);
     }
 
-    /** {@return the engine's round of the last {@link #decide}, valid until the next; null before the first} */
+    /**
+     * {@return what the round that has begun will need, from what earlier rounds of its instrument needed; money, −1 where nothing is
+     * known}
+     *
+     * @throws IllegalStateException if no round has begun
+     */
+    public long estimate() {
+        assert confinement.holds() : confinement;
+        present.requireAny();
+        return settlements.estimate(present.assembler);
+    }
+
+    /**
+     * {@return the engine's round of the last decision, valid until the next}
+     *
+     * @throws IllegalStateException if nothing has been decided since this was made or loaded
+     */
     public Round round() {
-        return round;
+        assert confinement.holds() : confinement;
+        return present.round();
     }
 
-    /** {@return the round's losers and winners} */
-    public RoundAssembler assembler() {
-        return assembler;
+    /** {@return the losers of the present round; the same view always} */
+    public RoundLosers losers() {
+        return losers;
     }
 
-    /** {@return the round's close-outs} */
-    public CloseoutPlan plan() {
-        return plan;
+    /** {@return the winners of the present round, once it is decided; the same view always} */
+    public RoundWinners winners() {
+        return winners;
     }
 
-    /** {@return the rounds that wait for their settlement} */
-    public Settlements settlements() {
-        return settlements;
+    /** {@return the close-outs of the present round, once it is decided; the same view always} */
+    public Closeouts closeouts() {
+        return closeouts;
     }
 
-    /** {@return what became of them} */
-    public CloseoutMatcher matcher() {
-        return matcher;
+    /** {@return the rounds that wait for their settlement; the same view always} */
+    public WaitingRounds unsettled() {
+        return unsettled;
+    }
+
+    /**
+     * Gives the deleverager, with its engine and its estimator, to whichever thread calls next. The book is handed over by itself.
+     *
+     * @throws IllegalStateException if called back from within {@link #execute}
+     */
+    @Override
+    public void handOver() {
+        requireIdle();
+        engine.handOver();
+        if (estimator != null) {
+            estimator.handOver();
+        }
+        confinement.release();
+    }
+
+    /** What changes decisions: the engine, the price, the smallest close-out, the estimator; no sizes. Scores and caps have no text. */
+    @Override
+    public String configuration() {
+        return "autodeleverager:minLots=" + settings.minLots() + ",price=" + settings.price() + "("
+                + engine.configuration() + (estimator == null ? "" : "," + estimator.configuration()) + ")";
+    }
+
+    /** Saves who is excluded, the engine, the rounds that wait and the estimator; a round that is under way has to begin again. */
+    @Override
+    public void save(StateWriter out) {
+        requireIdle();
+        spared.save(out);
+        engine.save(out);
+        settlements.save(out);
+        if (estimator != null) {
+            estimator.save(out);
+        }
+    }
+
+    @Override
+    public void load(StateReader in) {
+        requireIdle();
+        present.forgetAll();
+        spared.load(in, book.accounts().most());
+        engine.load(in);
+        settlements.load(in);
+        if (estimator != null) {
+            estimator.load(in);
+        }
+        confinement.release();
+    }
+
+    RoundSettings settings() {
+        return settings;
+    }
+
+    ExcludedAccounts spared() {
+        return spared;
+    }
+
+    /** The parts of the round that is decided. */
+    PresentRound decided() {
+        assert confinement.holds() : confinement;
+        present.requireDecided();
+        return present;
+    }
+
+    private void requireBegun() {
+        assert confinement.holds() : confinement;
+        present.requireBegun();
+    }
+
+    private void requireIdle() {
+        assert confinement.holds() : confinement;
+        present.requireNotRunning();
     }
 }

@@ -9,5 +9,7 @@ public enum Bound {
     /** The equity behind the position. */
     EQUITY,
     /** The position's size, at the largest deficit per lot of the round. */
-    SIZE
+    SIZE,
+    /** The most the venue lets one account pay in a round: {@link RoundCap}. */
+    CAP
 }

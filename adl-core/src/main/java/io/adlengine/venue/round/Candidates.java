@@ -1,35 +1,59 @@
 package io.adlengine.venue.round;
 
+import io.adlengine.Column;
+import io.adlengine.PositionScore;
+import io.adlengine.PositionView;
+import io.adlengine.PositionViews;
+import io.adlengine.math.FixedPoint;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
 import java.util.Arrays;
 
-/** Looks at the positions of the winners' side: who can pay, with which columns, and why the others cannot. */
+/**
+ * Looks at the positions of the winners' side: who can pay, with which columns, and why the others cannot.
+ *
+ * <p>Where more can pay than the round has room for, {@link BestByScore} says who is kept; the others are counted, with what they
+ * could have been made to pay.
+ */
 final class Candidates {
     private final PositionBook book;
     private final Valuation valuation;
     private final ExcludedAccounts spared;
     private final PositionScore score;
     private final PositionScore weight;
+    private final RoundCap cap;
+    /** Whether the rule reads caps itself; otherwise they are part of the capacities. */
+    private final boolean isCapOfTheRule;
+
     private final long minLots;
     private final WinnerColumns columns;
+    private final BestByScore best;
+    private final CandidateView view;
+    private final PositionViews winners = this::winner;
     private final long[] excluded = new long[Exclusion.values().length];
+    private long capacityWithoutRoom;
+    /** The position looked at last: its gain, cap, and what its lots can be made to pay. */
+    private long gain;
 
-    Candidates(
-            PositionBook book,
-            Valuation valuation,
-            ExcludedAccounts spared,
-            PositionScore score,
-            PositionScore weight,
-            long minLots,
-            int maxWinners) {
-        this.book = book;
+    private long most;
+    private long capacity;
+
+    Candidates(RoundSettings settings, Valuation valuation, ExcludedAccounts spared) {
+        book = settings.book();
         this.valuation = valuation;
         this.spared = spared;
-        this.score = score;
-        this.weight = weight;
-        this.minLots = minLots;
-        columns = new WinnerColumns(maxWinners);
+        boolean isRead = false;
+        for (final Column column : settings.rule().requires()) {
+            isRead |= column == Column.CAP;
+        }
+        isCapOfTheRule = isRead;
+        score = settings.score();
+        weight = settings.weight();
+        cap = settings.cap();
+        minLots = settings.minLots();
+        columns = new WinnerColumns(settings.maxWinners());
+        best = new BestByScore(columns);
+        view = new CandidateView(book);
     }
 
     /** Those who can pay. */
@@ -41,9 +65,16 @@ final class Candidates {
         return excluded[reason.ordinal()];
     }
 
+    /** The capacities of those for whom there was no room. */
+    long capacityWithoutRoom() {
+        return capacityWithoutRoom;
+    }
+
     void clear() {
         columns.clear();
+        best.clear();
         Arrays.fill(excluded, 0);
+        capacityWithoutRoom = 0;
     }
 
     /** All positions of a side, in the book's order, for a round with these losers. */
@@ -58,6 +89,14 @@ final class Candidates {
                 excluded[reason.ordinal()]++;
             }
         }
+        score.rank(winners, columns.count(), columns.score);
+        weight.rank(winners, columns.count(), columns.weight);
+    }
+
+    /** A winner that has been found, as scores see it. */
+    private PositionView winner(int i) {
+        final int row = columns.position[i];
+        return view.at(row, valuation.value(row), columns.equity[i], columns.equity[i] - columns.excess[i]);
     }
 
     /** Adds a position to the winners, or says why not. */
@@ -83,21 +122,59 @@ final class Candidates {
         if (behind <= 0) {
             return Exclusion.NO_EQUITY;
         }
-        if (columns.isFull()) {
+        limit(row, owner, size, profit, behind, losers);
+        view.at(row, value, behind, behind - valuation.measuredExcess());
+        final double rank = finite("score", score.of(view));
+        final boolean isFull = columns.isFull();
+        final int i = isFull ? placeOf(rank, book.accounts().id(owner)) : columns.add();
+        if (i < 0) {
             return Exclusion.NO_ROOM;
         }
-        final long gain = Math.min(profit, behind);
-        final int i = columns.add(gain, behind, value, meanPerLot);
+        columns.set(i, gain, behind, value, meanPerLot);
         columns.position[i] = row;
         columns.account[i] = owner;
         columns.accountId[i] = book.accounts().id(owner);
         columns.version[i] = book.accounts().version(owner);
+        columns.sequence[i] = book.positions().sequence(row);
         columns.excess[i] = valuation.measuredExcess();
-        columns.capacity[i] = losers.count() == 0 ? gain : losers.mostOf(size, gain);
-        final long maintenance =
-                book.instruments().contract(book.positions().instrument(row)).maintenance(value);
-        columns.score[i] = score.of(profit, value, book.positions().entry(row), behind, maintenance);
-        columns.weight[i] = weight.of(profit, value, book.positions().entry(row), behind, maintenance);
+        columns.cap[i] = most;
+        columns.capacity[i] = capacity;
+        columns.score[i] = rank;
+        columns.weight[i] = finite("weight", weight.of(view));
+        if (isFull) {
+            best.replaced();
+            return Exclusion.NO_ROOM;
+        }
         return null;
+    }
+
+    private void limit(int row, int owner, long size, long profit, long behind, Losers losers) {
+        gain = Math.min(profit, behind);
+        most = gain;
+        if (cap != RoundCap.NONE) {
+            final long asked = cap.of(owner, row, profit, behind);
+            if (asked < 0) {
+                throw new IllegalStateException("cap=" + asked + " (expected: 0 or more) from " + cap);
+            }
+            most = Math.min(gain, asked);
+        }
+        final long limit = isCapOfTheRule ? gain : most;
+        capacity = losers.count() == 0 ? limit : losers.mostOf(size, limit);
+    }
+
+    /** The index of the last in the queue, if another goes before it; −1: the other is cut off. Counts whoever is. */
+    private int placeOf(double rank, long accountId) {
+        final int last = best.last();
+        final boolean isBetter = BestByScore.isAhead(rank, accountId, columns.score[last], columns.accountId[last]);
+        final long lost = isBetter ? columns.capacity[last] : capacity;
+        capacityWithoutRoom = FixedPoint.saturatingSum(capacityWithoutRoom, lost);
+        return isBetter ? last : -1;
+    }
+
+    private static double finite(String name, double value) {
+        if (!(Math.abs(value) < Double.POSITIVE_INFINITY)) {
+            throw new IllegalStateException(name + "=" + value + " (expected: finite)");
+        }
+        return value;
     }
 }

@@ -1,5 +1,7 @@
 package io.adlengine.venue.round;
 
+import io.adlengine.check.Confinement;
+import io.adlengine.check.Require;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -7,18 +9,25 @@ import java.nio.ByteOrder;
  * What a touched account is told of a round: enough to compute its own haircut with the formula of the rule. A view over {@link
  * #BYTES} bytes of a buffer, little endian, 8 bytes per field in the order of the accessors, doubles as IEEE bits.
  *
- * <p>The haircut x follows from the inputs (capacity u, score, weight, equity, value) and the rule's level by its formula, to its
- * rounding, where the rule has one level and no memory; a rule that remembers earlier rounds (burdens, learned weights) also takes
- * what it remembers, one without a level needs all winners, and the one account at which a queue stops needs what those ahead of it
- * paid. With {@link #bound} other than {@link Bound#LEVEL}, x = u and the bound says why u is what it is. The close-out follows from
- * x: whole lots at the losers' transfer values, within one lot of x unless the account also bears a part that others could not carry
- * ({@link CloseoutPlan}): it has lots beyond x then. {@link #ruleHash} identifies the rule's configuration text. Confined to one
- * thread.
+ * <p>The account takes the inputs (capacity u, score, weight, equity, value, cap) and the rule's level, and the rule's formula gives
+ * the haircut x, to the rule's rounding: under pro-rata with a level of 0.25 a capacity of 200 pays 50. Three kinds of rules need more.
+ * One that remembers earlier rounds (burdens, learned weights) also takes what it remembers; one without a level needs all winners; and
+ * the one account at which a queue stops needs what those ahead of it paid. With {@link #bound} other than {@link Bound#LEVEL} the
+ * account pays all it could, and the bound says what limited that.
+ *
+ * <p>The close-out follows from x: whole lots at the losers' transfer values, within one lot of x. An account that also bears a part
+ * that others could not carry has lots beyond x. {@link #ruleHash} identifies the rule's configuration text. Every accessor refuses
+ * with an {@link IllegalStateException} until the view is wrapped. Confined to one thread.
  */
 public final class Receipt {
     /** The length of a receipt. */
-    public static final int BYTES = 20 * Long.BYTES;
+    public static final int BYTES = 21 * Long.BYTES;
 
+    private static final int BOUND = 14;
+
+    private static final Bound[] BOUNDS = Bound.values();
+
+    private final Confinement confinement = new Confinement();
     private ByteBuffer buffer;
     private int offset;
 
@@ -31,12 +40,16 @@ public final class Receipt {
      * @param receipts as {@link Receipts} wrote them; its byte order must be little endian
      * @param at the index of its first byte
      * @return this
-     * @throws IllegalArgumentException if the order is another or there is no room for a receipt
+     * @throws IllegalArgumentException if the buffer is missing, the order is another, there is no room for a receipt, or what is there
+     *     is none
      */
     public Receipt wrap(ByteBuffer receipts, int at) {
+        assert confinement.holds() : confinement;
+        Require.present("receipts", receipts);
         if (receipts.order() != ByteOrder.LITTLE_ENDIAN || at < 0 || at > receipts.capacity() - BYTES) {
-            throw new IllegalArgumentException("at=" + at + " (expected: a receipt in a LITTLE_ENDIAN buffer)");
+            throw Require.refusal("at", Integer.toString(at), "a receipt in a LITTLE_ENDIAN buffer");
         }
+        Require.within("bound", receipts.getLong(at + BOUND * Long.BYTES), 0, BOUNDS.length - 1);
         buffer = receipts;
         offset = at;
         return this;
@@ -114,7 +127,7 @@ public final class Receipt {
 
     /** {@return what limited it} */
     public Bound bound() {
-        return BOUNDS[(int) field(14)];
+        return BOUNDS[(int) field(BOUND)];
     }
 
     /** {@return lots planned: the haircut's, to a lot, and those of parts that others could not carry} */
@@ -142,9 +155,16 @@ public final class Receipt {
         return field(19);
     }
 
-    private long field(int index) {
-        return buffer.getLong(offset + index * Long.BYTES);
+    /** {@return the most that the account could be made to pay in the round, money: min(profit, equity) or the venue's cap} */
+    public long cap() {
+        return field(20);
     }
 
-    private static final Bound[] BOUNDS = Bound.values();
+    private long field(int index) {
+        assert confinement.holds() : confinement;
+        if (buffer == null) {
+            throw new IllegalStateException("receipt=none (expected: wrapped)");
+        }
+        return buffer.getLong(offset + index * Long.BYTES);
+    }
 }

@@ -1,19 +1,22 @@
 package io.adlengine.venue.round;
 
 import io.adlengine.Allocator;
+import io.adlengine.PositionScore;
 import io.adlengine.Winners;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.state.Snapshot;
+import io.adlengine.venue.book.PositionBook;
 import java.nio.ByteBuffer;
 
 /**
  * Where an account stands before anything happens: its place in the queue as venues show it, and what it would lose if a round came
- * now. The same assembly and the same rule as in a round, on instances of their own; nothing in the book or the engine changes.
+ * now. The same assembly as in a deleverager's rounds, and the same rule on an instance of its own: nothing in the book, the round
+ * under way or the engine changes.
  *
- * <p>Places are by the assembler's {@link PositionScore}, larger first, then the smaller account id. A question about one account is
- * O(winners); a venue that shows places to everybody sorts once instead ({@code Ranking} and {@code Lights} of adl-policies). Off the
- * round path. Confined to one thread.
+ * <p>Places are by the deleverager's {@link PositionScore}, larger first, then the smaller account id: the second of four has quantile
+ * 0.5. A question about one account is O(winners); a venue that shows places to everybody sorts once instead ({@code Ranking} and
+ * {@code Lights} of adl-policies). Off the round path. Confined to the deleverager's thread.
  */
 public final class Standing {
     /** The most lights: for those who go first. */
@@ -21,31 +24,33 @@ public final class Standing {
 
     private static final int[] NOBODY = {};
 
+    private final Autodeleverager adl;
     private final RoundAssembler assembler;
     private final Allocator rule;
     private final long[] haircut;
     private Winners winners = new Winners();
 
     /**
-     * Makes an indicator.
+     * Makes an indicator for a deleverager's rounds, with its limits, and sparing whom it spares.
      *
-     * @param assembler of the book, configured as the rounds' own and with the same accounts excluded, for this indicator alone
-     * @param rule configured as the engine's own, for this indicator alone
+     * @param adl whose rounds
+     * @param rule configured as the deleverager's own, for this indicator alone
+     * @throws IllegalArgumentException if one is missing, or the rule is another or the deleverager's own instance
      */
-    public Standing(RoundAssembler assembler, Allocator rule) {
-        this.assembler = Require.present("assembler", assembler);
+    public Standing(Autodeleverager adl, Allocator rule) {
+        this.adl = Require.present("adl", adl);
         this.rule = Require.present("rule", rule);
-        haircut = new long[assembler.maxWinners()];
+        final Allocator live = adl.settings().rule();
+        if (rule == live || !rule.configuration().equals(live.configuration())) {
+            throw Require.refusal("rule", rule.configuration(), "another instance of " + live.configuration());
+        }
+        assembler = new RoundAssembler(adl.settings(), adl.spared());
+        haircut = new long[adl.settings().maxWinners()];
     }
 
-    /**
-     * Takes over what a rule remembers of earlier rounds; needed only for rules that do.
-     *
-     * @param live the engine's own rule, between rounds
-     * @throws IllegalArgumentException if it is configured differently
-     */
-    public void remember(Allocator live) {
-        final Snapshot source = new Snapshot(live);
+    /** Takes over what the deleverager's rule remembers of earlier rounds; needed only for rules that do. Between rounds. */
+    public void remember() {
+        final Snapshot source = new Snapshot(adl.settings().rule());
         final ByteBuffer taken = ByteBuffer.allocate((int) source.size());
         source.save(taken);
         new Snapshot(rule).restore(taken.flip());
@@ -55,33 +60,40 @@ public final class Standing {
      * Looks at one side of an instrument as it is now, for a loss that nobody knows yet: every winner can be made to pay min(profit,
      * equity), however small its position.
      *
-     * @param instrument row
+     * @param instrumentRow row
      * @param longsAreBankrupt whose opposite side is asked about
      * @return winners there
+     * @throws IllegalArgumentException if there is no such instrument
      */
-    public int refresh(int instrument, boolean longsAreBankrupt) {
-        return refresh(instrument, longsAreBankrupt, NOBODY, 0);
+    public int refresh(int instrumentRow, boolean longsAreBankrupt) {
+        return refresh(instrumentRow, longsAreBankrupt, NOBODY, 0);
     }
 
     /**
      * Looks at one side of an instrument as a round with these losers would find it: capacities and lots are that round's, so {@link
-     * #previewHaircut} is to the unit what the engine takes.
+     * #previewHaircut} is to the unit what the engine takes. Whoever a round would not accept ({@link Nomination}) is left out here,
+     * too.
      *
-     * @param instrument row
+     * @param instrumentRow row
      * @param longsAreBankrupt the losers' side
-     * @param losers bankrupt positions, rows, as they would be nominated
+     * @param loserRows positions, as they would be nominated
      * @param count how many, 0 to the array's length
      * @return winners
-     * @throws IllegalArgumentException as {@link RoundAssembler#loser}; the indicator then stands for nobody
+     * @throws IllegalArgumentException if there is no such instrument, or {@code count} or a row is out of range; the indicator then
+     *     stands for whom it stood before
      */
-    public int refresh(int instrument, boolean longsAreBankrupt, int[] losers, int count) {
-        winners = new Winners();
-        Require.within("count", count, 0, losers.length);
-        assembler.begin(instrument, longsAreBankrupt);
+    public int refresh(int instrumentRow, boolean longsAreBankrupt, int[] loserRows, int count) {
+        final PositionBook book = assembler.book();
+        Require.within("instrumentRow", instrumentRow, 0, book.instruments().count() - 1);
+        Require.within("count", count, 0, Require.present("loserRows", loserRows).length);
         for (int j = 0; j < count; j++) {
-            assembler.loser(losers[j]);
+            Require.within("positionRow", loserRows[j], 0, Integer.MAX_VALUE);
         }
-        winners = assembler.winners();
+        assembler.begin(instrumentRow, longsAreBankrupt);
+        for (int j = 0; j < count; j++) {
+            assembler.nominate(loserRows[j]);
+        }
+        winners = assembler.findWinners();
         return winners.count();
     }
 
@@ -103,6 +115,7 @@ public final class Standing {
      * {@return the place in the queue, 1 for the first}
      *
      * @param winner 0 to winners − 1
+     * @throws IllegalArgumentException if there is no such winner
      */
     public int rank(int winner) {
         requireWinner(winner);
@@ -117,6 +130,7 @@ public final class Standing {
      * {@return rank / winners, in (0, 1]; small for those who go first}
      *
      * @param winner 0 to winners − 1
+     * @throws IllegalArgumentException if there is no such winner
      */
     public double quantile(int winner) {
         return (double) rank(winner) / winners.count();
@@ -127,6 +141,7 @@ public final class Standing {
      * of 2^63 − 1, beyond it without the last bits of every value.
      *
      * @param winner 0 to winners − 1
+     * @throws IllegalArgumentException if there is no such winner
      */
     public int lights(int winner) {
         requireWinner(winner);
@@ -155,6 +170,7 @@ public final class Standing {
      * @param winner 0 to winners − 1
      * @param budget B, money, 0 or more; beyond the winners' total capacity it is the total that counts
      * @return x, money, before lots
+     * @throws IllegalArgumentException if there is no such winner, or the budget is below 0
      */
     public long previewHaircut(int winner, long budget) {
         Require.notNegative("budget", budget);
@@ -170,6 +186,6 @@ public final class Standing {
     private boolean isAhead(int i, int winner) {
         final double mine = winners.score()[winner];
         final double other = winners.score()[i];
-        return other > mine || other == mine && winners.account()[i] < winners.account()[winner];
+        return BestByScore.isAhead(other, winners.account()[i], mine, winners.account()[winner]);
     }
 }

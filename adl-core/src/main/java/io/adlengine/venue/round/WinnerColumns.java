@@ -7,10 +7,15 @@ final class WinnerColumns {
     final int[] position;
     final int[] account;
     final long[] version;
+    /** When the position was opened: its row may be used again. */
+    final long[] sequence;
+
     final long[] accountId;
     /** The most it may be made to pay. */
     final long[] gain;
-    /** The gain, or what all its lots can at most be made to pay. */
+    /** The most it pays in the round, close-outs included: the gain, or less where the venue caps it. */
+    final long[] cap;
+    /** What the rule may take: the gain, or what all its lots can at most be made to pay, or the cap. */
     final long[] capacity;
 
     final long[] equity;
@@ -30,8 +35,10 @@ final class WinnerColumns {
         position = new int[most];
         account = new int[most];
         version = new long[most];
+        sequence = new long[most];
         accountId = new long[most];
         gain = new long[most];
+        cap = new long[most];
         capacity = new long[most];
         equity = new long[most];
         excess = new long[most];
@@ -59,20 +66,24 @@ final class WinnerColumns {
         return position.length;
     }
 
-    /** The index of a new winner; the caller fills in whose position it is, its capacity, score and weight. */
-    int add(long most, long behind, long value, long meanPerLot) {
-        final int i = count++;
+    /** The index of a new winner. */
+    int add() {
+        return count++;
+    }
+
+    /** What follows from a winner's gain, the equity behind it and its value; the caller fills in the rest. */
+    void set(int i, long most, long behind, long value, long meanPerLot) {
         gain[i] = most;
         equity[i] = behind;
         exposure[i] = value;
         notional[i] = Math.abs(value);
         principal[i] = behind - most;
         lot[i] = meanPerLot;
-        return i;
     }
 
     Winners view() {
         return view.wrap(capacity, count)
+                .cap(cap)
                 .account(accountId)
                 .score(score)
                 .weight(weight)

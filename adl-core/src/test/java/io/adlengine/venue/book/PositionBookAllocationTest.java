@@ -3,7 +3,7 @@ package io.adlengine.venue.book;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.adlengine.AllocationMeter;
+import io.adlengine.testkit.AllocationMeter;
 import org.junit.jupiter.api.Test;
 
 final class PositionBookAllocationTest {

@@ -308,4 +308,23 @@ final class PositionBookTest {
                 message, assertThrows(IllegalArgumentException.class, change).getMessage());
         assertEquals(before, new Snapshot(book).hash());
     }
+
+    /** What is opened later has the larger number; adding and taking lots keeps it, a new side is a new opening. */
+    @Test
+    void positionsAreNumberedAsTheyAreOpened() {
+        final PositionBook book =
+                new PositionBook(new Instrument[] {Instrument.linear(7, 1, 50_000, 1_000_000, 1_000_000)}, 4, 4);
+        final int early = book.open(1);
+        final int late = book.open(2);
+        final int first = book.upsert(early, 0, 5, 5_000, -1);
+        final int second = book.upsert(late, 0, -5, -5_000, -1);
+        assertEquals(1, book.positions().sequence(first));
+        assertEquals(2, book.positions().sequence(second));
+        book.upsert(early, 0, 9, 9_000, -1);
+        assertEquals(1, book.positions().sequence(first));
+        book.upsert(early, 0, -9, -9_000, -1);
+        assertEquals(3, book.positions().sequence(first));
+        book.upsert(late, 0, 0, 0, -1);
+        assertEquals(4, book.positions().sequence(book.upsert(late, 0, 1, 1_000, -1)));
+    }
 }

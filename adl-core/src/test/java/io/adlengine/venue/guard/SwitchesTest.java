@@ -7,23 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.state.Restart;
-import io.adlengine.venue.loss.Insolvency;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 final class SwitchesTest {
-    /** dYdX v4 against Bluefin: an account with nothing left. */
-    @Test
-    void nothingLeftIsBankruptOrNot() {
-        assertFalse(Insolvency.BELOW_ZERO.holds(0));
-        assertTrue(Insolvency.AT_OR_BELOW_ZERO.holds(0));
-        for (final Insolvency rule : Insolvency.values()) {
-            assertTrue(rule.holds(-1));
-            assertTrue(rule.holds(Long.MIN_VALUE));
-            assertFalse(rule.holds(1));
-        }
-    }
-
     @Test
     void aMarketAndTheVenueAreStoppedIndependently() {
         final KillSwitch kill = new KillSwitch(2);

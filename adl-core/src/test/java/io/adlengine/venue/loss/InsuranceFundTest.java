@@ -80,7 +80,7 @@ final class InsuranceFundTest {
         assertEquals(699, restarted.pay(0, 5000));
         assertEquals(699, fund.pay(0, 5000));
         assertArrayEquals(Restart.bytes(fund), Restart.bytes(restarted));
-        assertEquals("insurance-fund:markets=2,reserve=1,payment=partial", fund.configuration());
+        assertEquals("insurance-fund:reserve=1,payment=partial", fund.configuration());
     }
 
     @ParameterizedTest(name = "balance {0}, delta {1}")

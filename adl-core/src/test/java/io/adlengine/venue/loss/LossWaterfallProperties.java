@@ -28,7 +28,7 @@ final class LossWaterfallProperties {
         LIMIT,
         EPISODE,
         COVER,
-        COVER_RESIDUAL,
+        FOUND,
         DELEVERAGE,
         RECOVER
     }
@@ -36,7 +36,7 @@ final class LossWaterfallProperties {
     record Event(Kind kind, int market, long amount, long draw) {
         /** Every part of the residual that a round could take, and now and then more. */
         void apply(LossWaterfall waterfall, boolean principal) {
-            final long residual = waterfall.residual(market);
+            final long residual = waterfall.books().residual(market);
             switch (kind) {
                 case VAULT -> waterfall.addToVault(amount);
                 case FUND -> waterfall.fund().contribute(amount);
@@ -44,7 +44,7 @@ final class LossWaterfallProperties {
                 case LIMIT -> waterfall.fund().limit(market, amount);
                 case EPISODE -> waterfall.fund().startEpisode(market);
                 case COVER -> waterfall.cover(market, amount);
-                case COVER_RESIDUAL -> waterfall.coverResidual(market);
+                case FOUND -> waterfall.found(market, amount);
                 case DELEVERAGE -> {
                     final long gains = Amounts.upTo(residual, draw);
                     waterfall.deleveraged(market, gains, principal ? Amounts.upTo(residual - gains, amount) : 0);
@@ -69,14 +69,14 @@ final class LossWaterfallProperties {
             applyOrRefuse(waterfall, setting, event);
             for (int m = 0; m < MARKETS; m++) {
                 assertEquals(
-                        big(waterfall.loss(m)),
+                        big(waterfall.books().loss(m)),
                         sum(
-                                waterfall.vaultPaid(m),
-                                waterfall.fundPaid(m),
-                                waterfall.feePoolPaid(m),
-                                waterfall.gains(m),
-                                waterfall.principal(m),
-                                waterfall.residual(m)));
+                                waterfall.books().vaultPaid(m),
+                                waterfall.books().fundPaid(m),
+                                waterfall.books().feePoolPaid(m),
+                                waterfall.books().gains(m),
+                                waterfall.books().principal(m),
+                                waterfall.books().residual(m)));
             }
         }
     }
@@ -100,9 +100,10 @@ final class LossWaterfallProperties {
         BigInteger vaultPaid = big(waterfall.vault());
         BigInteger fundPaid = big(waterfall.fund().balance());
         for (int m = 0; m < MARKETS; m++) {
-            vaultPaid = vaultPaid.add(big(waterfall.vaultPaid(m)));
-            fundPaid = fundPaid.add(big(waterfall.fundPaid(m)));
-            assertEquals(toFeePool[m], sum(waterfall.feePool(m), waterfall.feePoolPaid(m)));
+            vaultPaid = vaultPaid.add(big(waterfall.books().vaultPaid(m)));
+            fundPaid = fundPaid.add(big(waterfall.books().fundPaid(m)));
+            assertEquals(
+                    toFeePool[m], sum(waterfall.feePool(m), waterfall.books().feePoolPaid(m)));
         }
         assertEquals(toVault, vaultPaid);
         assertEquals(toFund, fundPaid);
@@ -115,13 +116,13 @@ final class LossWaterfallProperties {
         final LossWaterfall waterfall = setting.make();
         for (final Event event : events) {
             final int m = event.market();
-            final long asked = event.kind() == Kind.COVER ? event.amount() : waterfall.residual(m);
+            final long asked = event.amount();
             final BigInteger vault = big(waterfall.vault());
             final BigInteger inFund = big(waterfall.fund().balance()).subtract(big(setting.reserve()));
             final BigInteger fund = big(waterfall.fund().available(m));
             final BigInteger feePool = big(waterfall.feePool(m));
             final boolean done = applyOrRefuse(waterfall, setting, event);
-            if (!done || event.kind() != Kind.COVER && event.kind() != Kind.COVER_RESIDUAL) {
+            if (!done || event.kind() != Kind.COVER) {
                 continue;
             }
             BigInteger left = big(asked);
@@ -173,7 +174,7 @@ final class LossWaterfallProperties {
     Arbitrary<List<Event>> events() {
         final Arbitrary<Kind> kind = Arbitraries.frequencyOf(
                 Tuple.of(2, Arbitraries.of(Kind.VAULT, Kind.FUND, Kind.FEE_POOL, Kind.LIMIT, Kind.EPISODE)),
-                Tuple.of(3, Arbitraries.of(Kind.COVER, Kind.COVER_RESIDUAL, Kind.DELEVERAGE, Kind.RECOVER)));
+                Tuple.of(3, Arbitraries.of(Kind.COVER, Kind.FOUND, Kind.DELEVERAGE, Kind.RECOVER)));
         return Combinators.combine(
                         kind, Arbitraries.integers().between(0, MARKETS - 1), Amounts.amount(), Arbitraries.longs())
                 .as(Event::new)

@@ -39,14 +39,14 @@ final class LossWaterfallTest {
         assertEquals(7, waterfall.feePool(1), "a fee pool pays for its own market only");
 
         assertEquals(50, waterfall.deleveraged(0, 200, 0));
-        assertEquals(600, waterfall.loss(0));
-        assertEquals(100, waterfall.vaultPaid(0));
-        assertEquals(200, waterfall.fundPaid(0));
-        assertEquals(50, waterfall.feePoolPaid(0));
-        assertEquals(200, waterfall.gains(0));
-        assertEquals(0, waterfall.principal(0));
-        assertEquals(50, waterfall.residual(0));
-        assertEquals(0, waterfall.loss(1));
+        assertEquals(600, waterfall.books().loss(0));
+        assertEquals(100, waterfall.books().vaultPaid(0));
+        assertEquals(200, waterfall.books().fundPaid(0));
+        assertEquals(50, waterfall.books().feePoolPaid(0));
+        assertEquals(200, waterfall.books().gains(0));
+        assertEquals(0, waterfall.books().principal(0));
+        assertEquals(50, waterfall.books().residual(0));
+        assertEquals(0, waterfall.books().loss(1));
     }
 
     /** The loss goes through insurance first, and the engine is asked for what is left. */
@@ -71,14 +71,20 @@ final class LossWaterfallTest {
         final LossWaterfall waterfall = waterfall();
         assertEquals(100, waterfall.cover(0, 100));
         assertEquals(30, waterfall.cover(0, 30));
-        assertEquals(130, waterfall.residual(0));
-        waterfall.addToVault(90);
-        assertEquals(40, waterfall.coverResidual(0));
-        assertUsed(waterfall, 90, 0, 0);
-        waterfall.addToVault(90);
-        assertEquals(0, waterfall.coverResidual(0));
-        assertEquals(50, waterfall.vault());
-        assertEquals(130, waterfall.vaultPaid(0));
+        assertEquals(137, waterfall.found(0, 7), "reported, and drawn on nobody for");
+        assertEquals(137, waterfall.books().loss(0));
+    }
+
+    @Test
+    void aWaterfallOfMoreMarketsTakesOverTheMemoryOfOneOfFewer() {
+        final LossWaterfall more = LossWaterfall.sparingPrincipal(new InsuranceFund(3, 1, Payment.PARTIAL));
+        more.cover(2, 9);
+        more.fund().limit(2, 5);
+        Restart.into(more, drawn());
+        assertEquals(110, more.books().loss(0));
+        assertEquals(0, more.books().loss(2), "the new market has no losses yet");
+        more.fund().contribute(100);
+        assertEquals(100, more.fund().available(2), "nor a limit");
     }
 
     @Test
@@ -87,7 +93,7 @@ final class LossWaterfallTest {
         waterfall.addToVault(60);
         waterfall.cover(0, 100);
         assertEquals(15, waterfall.recovered(0, 25));
-        assertEquals(75, waterfall.loss(0));
+        assertEquals(75, waterfall.books().loss(0));
         refused("amount=16 (expected: 0 to 15)", () -> waterfall.recovered(0, 16));
     }
 
@@ -99,7 +105,7 @@ final class LossWaterfallTest {
         final LossWaterfall reaching = LossWaterfall.reachingPrincipal(new InsuranceFund(1, 0, Payment.PARTIAL));
         reaching.cover(0, 10);
         assertEquals(1, reaching.deleveraged(0, 5, 4));
-        assertEquals(4, reaching.principal(0));
+        assertEquals(4, reaching.books().principal(0));
     }
 
     /** Drift: loss 100, a fee pool of 50; the rest is spread over 5 long and 5 short. */
@@ -134,12 +140,12 @@ final class LossWaterfallTest {
                 () -> waterfall.cover(1, Long.MAX_VALUE - 99));
         refused("fromGains=91 (expected: 0 to 90)", () -> waterfall.deleveraged(1, 91, 0));
         refused("fromGains=-1 (expected: 0 to 90)", () -> waterfall.deleveraged(1, -1, 0));
-        refused("market=-1 (expected: 0 to 1)", () -> waterfall.coverResidual(-1));
+        refused("market=-1 (expected: 0 to 1)", () -> waterfall.found(-1, 1));
         refused("amount=-1 (expected: 0 or more)", () -> waterfall.addToVault(-1));
         refused(
                 "amount=9223372036854775803 (expected: at most 9223372036854775802)",
                 () -> waterfall.addToFeePool(0, Long.MAX_VALUE - 4));
-        refused("market=2 (expected: 0 to 1)", () -> waterfall.residual(2));
+        refused("market=2 (expected: 0 to 1)", () -> waterfall.books().residual(2));
         refused("fund=null (expected: a value)", () -> LossWaterfall.sparingPrincipal(null));
         assertArrayEquals(before, Restart.bytes(waterfall));
     }
@@ -167,7 +173,7 @@ final class LossWaterfallTest {
         final LossWaterfall waterfall = LossWaterfall.sparingPrincipal(fund);
         assertSame(fund, waterfall.fund());
         assertEquals(
-                "loss-waterfall:principal=false,fund=(insurance-fund:markets=2,reserve=1,payment=all-or-nothing)",
+                "loss-waterfall:principal=false,fund=(insurance-fund:reserve=1,payment=all-or-nothing)",
                 waterfall.configuration());
     }
 

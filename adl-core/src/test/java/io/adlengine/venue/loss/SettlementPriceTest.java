@@ -11,6 +11,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,41 @@ final class SettlementPriceTest {
         final BigInteger better = big(m[0]).multiply(big(price).add(big(2 * tick)));
         assertTrue(target || better.compareTo(has) > 0, "two ticks towards the target would break the pool");
         assertTrue(tick > 0 ? price < m[3] : price > m[3]);
+    }
+
+    @Test
+    void whatUsersPaidIsTheMostTheyGetBack() {
+        assertEquals(2, SettlementPrice.of(3, -10, 0, 5, 1));
+    }
+
+    /** Users are owed a third of a tick beyond the largest price there is, (2^62 − 1)·3 + 1 thirds. */
+    @Test
+    void theLargestPriceMayHaveARemainder() {
+        final long owed = (3 * (MOST / 5) + (3 * (MOST % 5) + 1) / 5);
+        assertEquals(big(MOST).multiply(big(3)).add(BigInteger.ONE), big(owed).multiply(big(5)));
+        assertEquals(-MOST - 1, SettlementPrice.of(3, owed, 0, 0, 5));
+        assertEquals(MOST + 1, SettlementPrice.of(-3, owed, 0, 0, 5));
+    }
+
+    /** A price of exactly −, or +, the bound and any part of a tick is a price; a whole tick more is none. */
+    @Property(tries = 3000)
+    void theBoundLiesBetweenTheLastPriceAndTheNext(
+            @ForAll @LongRange(min = 1, max = (1L << 31) - 1) long size,
+            @ForAll @LongRange(min = 0, max = (1L << 31) - 1) long beyond,
+            @ForAll @LongRange(min = -2, max = 2) long off,
+            @ForAll boolean isLong) {
+        final long scale = size + beyond % (size + 1);
+        // The quote nearest to the bound: owed·scale/size is 2^62 − 1 and a remainder, or some steps off.
+        final BigInteger edge = big(MOST).multiply(big(size)).add(big(size - 1)).divide(big(scale));
+        final long owed = edge.add(big(off)).min(big(MOST)).longValueExact();
+        final long signed = isLong ? size : -size;
+        final BigInteger best = big(-owed).multiply(big(scale)).divide(big(signed));
+        final BigInteger price = isLong ? best.min(BigInteger.ZERO) : best.max(BigInteger.ZERO);
+        if (price.abs().compareTo(big(MOST)) > 0) {
+            assertThrows(IllegalArgumentException.class, () -> SettlementPrice.of(signed, owed, 0, 0, scale));
+        } else {
+            assertEquals(price.longValueExact() + (isLong ? -1 : 1), SettlementPrice.of(signed, owed, 0, 0, scale));
+        }
     }
 
     @Test

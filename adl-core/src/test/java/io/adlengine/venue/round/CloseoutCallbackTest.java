@@ -3,6 +3,7 @@ package io.adlengine.venue.round;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.adlengine.state.Restart;
 import io.adlengine.venue.book.PositionBook;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,35 +21,25 @@ final class CloseoutCallbackTest {
         book.mark(0, 80);
     }
 
-    /** The first fill is carol's to ann; dave's turn would be another round's, at other values. */
     @Test
-    void aRoundThatAListenerBeginsEndsThePlan() {
-        final int dave = market.position(3, 4, 100, 1, false);
+    void aListenerMayNotSteerTheRound() {
         final Autodeleverager[] adl = new Autodeleverager[1];
-        market.listener = onFill(() -> {
-            adl[0].assembler().begin(0, true);
-            adl[0].assembler().loser(dave);
-        });
-        adl[0] = market.adl();
-        adl[0].begin(0, true);
-        adl[0].loser(carol);
-        adl[0].decide();
-        assertThrows(IllegalArgumentException.class, () -> adl[0].execute(10));
-        assertEquals(1, adl[0].matcher().fills());
-        assertEquals(4, book.positions().lots(dave));
-    }
-
-    @Test
-    void aListenerMayNeitherBeginNorDecide() {
-        final Autodeleverager[] adl = new Autodeleverager[1];
-        final List<Runnable> calls = List.of(() -> adl[0].begin(0, true), () -> adl[0].decide());
+        final List<Runnable> calls = List.of(
+                () -> adl[0].begin(0, true),
+                () -> adl[0].nominate(0),
+                () -> adl[0].nominate(100, 7),
+                () -> adl[0].decide(),
+                () -> adl[0].decide(5),
+                () -> adl[0].exclude(0, true),
+                () -> adl[0].handOver(),
+                () -> Restart.bytes(adl[0]));
         for (final Runnable call : calls) {
             final CloseoutCallbackTest fresh = new CloseoutCallbackTest();
             fresh.market.listener = onFill(call);
             adl[0] = fresh.market.decided(true);
             assertThrows(IllegalStateException.class, () -> adl[0].execute(10));
-            assertEquals(1, adl[0].matcher().fills());
-            assertEquals(1, adl[0].settlements().size(), "no other round was decided");
+            assertEquals(1, adl[0].closeouts().fills());
+            assertEquals(1, adl[0].unsettled().count(), "no other round was decided");
         }
     }
 
@@ -70,8 +61,8 @@ final class CloseoutCallbackTest {
         };
         adl[0] = market.decided(true);
         final IllegalStateException refused = assertThrows(IllegalStateException.class, () -> adl[0].execute(10));
-        assertEquals("matcher=running (expected: not called back by execution or listener)", refused.getMessage());
-        assertEquals(0, adl[0].matcher().fills());
+        assertEquals("execute=running (expected: not called back by execution or listener)", refused.getMessage());
+        assertEquals(0, adl[0].closeouts().fills());
         assertEquals(10, book.positions().lots(carol));
     }
 
@@ -84,7 +75,7 @@ final class CloseoutCallbackTest {
         final Autodeleverager adl = market.decided(true);
         final IllegalStateException found = assertThrows(IllegalStateException.class, () -> adl.execute(10));
         assertEquals("book=changed by the execution (expected: by the matcher alone)", found.getMessage());
-        assertEquals(0, adl.matcher().fills());
+        assertEquals(0, adl.closeouts().fills());
     }
 
     @Test
@@ -99,11 +90,11 @@ final class CloseoutCallbackTest {
         final Autodeleverager adl = market.decided(true);
         assertThrows(IllegalStateException.class, () -> adl.execute(10));
         assertEquals(10, book.positions().lots(carol));
-        assertEquals(0, adl.matcher().fills());
+        assertEquals(0, adl.closeouts().fills());
         assertEquals(0, adl.execute(10));
         assertEquals(3, calls[0]);
         assertEquals(0, book.positions().count());
-        assertEquals(50, adl.matcher().covered());
+        assertEquals(50, adl.closeouts().covered());
     }
 
     @Test
@@ -113,7 +104,7 @@ final class CloseoutCallbackTest {
             final Autodeleverager adl = market.decided(true);
             assertThrows(IllegalStateException.class, () -> adl.execute(1));
             assertEquals(10, book.positions().lots(carol));
-            assertEquals(0, adl.matcher().filledLots());
+            assertEquals(0, adl.closeouts().filledLots());
         }
     }
 
@@ -139,12 +130,12 @@ final class CloseoutCallbackTest {
         final Autodeleverager adl = market.decided(true);
         assertThrows(IllegalStateException.class, () -> adl.execute(10));
         assertEquals(-1, book.positions().lots(ann));
-        assertEquals(1, adl.matcher().skippedLots(SkipReason.EXECUTION), "counted, though not told");
+        assertEquals(1, adl.closeouts().skippedLots(SkipReason.EXECUTION), "counted, though not told");
         assertThrows(IllegalStateException.class, () -> adl.execute(10));
         assertEquals(0, adl.execute(10));
         assertEquals(List.of("1 gave 5", "2 gave 3", "2 keeps 1"), heard);
-        assertEquals(8, adl.matcher().filledLots());
-        assertEquals(2, adl.matcher().skippedLots(SkipReason.EXECUTION));
-        assertEquals(8, adl.plan().filledLots(0) + adl.plan().filledLots(1));
+        assertEquals(8, adl.closeouts().filledLots());
+        assertEquals(2, adl.closeouts().skippedLots(SkipReason.EXECUTION));
+        assertEquals(8, adl.winners().filledLots(0) + adl.winners().filledLots(1));
     }
 }

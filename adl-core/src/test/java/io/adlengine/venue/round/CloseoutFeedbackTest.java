@@ -3,7 +3,6 @@ package io.adlengine.venue.round;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.adlengine.DeleveragingEngine;
 import io.adlengine.ScriptedSeverity;
 import io.adlengine.SeverityController;
 import io.adlengine.estimate.GapEstimator;
@@ -34,19 +33,19 @@ final class CloseoutFeedbackTest {
     @Test
     void theNextPlanIsOfWhatIsLeft() {
         final Autodeleverager adl = market.decided(true);
-        assertEquals(50, adl.assembler().losers().deficit());
+        assertEquals(50, adl.losers().deficit());
         adl.execute(10);
-        assertEquals(5, adl.matcher().filledLots());
-        assertEquals(5, adl.matcher().skippedLots(SkipReason.EXECUTION));
-        assertEquals(25, adl.matcher().covered());
+        assertEquals(5, adl.closeouts().filledLots());
+        assertEquals(5, adl.closeouts().skippedLots(SkipReason.EXECUTION));
+        assertEquals(25, adl.closeouts().covered());
 
         market.decide(adl, true);
-        assertEquals(25, adl.assembler().losers().deficit(), "the deficit has shrunk by what was covered");
-        assertEquals(5, adl.assembler().losers().lots());
-        assertEquals(20, adl.haircut(0), "four lots of the one who gave two of six");
-        assertEquals(5, adl.haircut(1), "one lot of the one who gave three of four");
+        assertEquals(25, adl.losers().deficit(), "the deficit has shrunk by what was covered");
+        assertEquals(5, adl.losers().lots());
+        assertEquals(20, adl.winners().haircut(0), "four lots of the one who gave two of six");
+        assertEquals(5, adl.winners().haircut(1), "one lot of the one who gave three of four");
         adl.execute(10);
-        assertEquals(25, adl.matcher().covered());
+        assertEquals(25, adl.closeouts().covered());
         assertEquals(0, book.positions().count());
         assertEquals(0, book.accounts().collateral(0));
         assertEquals(200 + 120 - 30, book.accounts().collateral(1), "in two rounds as in one");
@@ -57,13 +56,13 @@ final class CloseoutFeedbackTest {
     void aRoundThatFailsAltogetherLeavesTheSameRound() {
         fillsOf[0] = fillsOf[1] = 0;
         final Autodeleverager adl = market.decided(true);
-        final long budget = adl.plan().budget();
+        final long budget = adl.closeouts().budget();
         adl.execute(10);
-        assertEquals(0, adl.matcher().fills());
-        assertEquals(10, adl.matcher().skippedLots(SkipReason.EXECUTION));
+        assertEquals(0, adl.closeouts().fills());
+        assertEquals(10, adl.closeouts().skippedLots(SkipReason.EXECUTION));
         market.decide(adl, true);
-        assertEquals(budget, adl.plan().budget());
-        assertEquals(6, adl.plan().lotsOf(0));
+        assertEquals(budget, adl.closeouts().budget());
+        assertEquals(6, adl.winners().plannedLots(0));
     }
 
     @Test
@@ -72,11 +71,11 @@ final class CloseoutFeedbackTest {
         final Autodeleverager adl = market.decided(true);
         book.deposit(2, -261);
         adl.execute(10);
-        assertEquals(4, adl.matcher().skippedLots(SkipReason.WINNER_CHANGED));
-        assertEquals(0, adl.matcher().skippedLots(SkipReason.LOSER_CHANGED), "a close-out is no change from outside");
+        assertEquals(4, adl.closeouts().skippedLots(SkipReason.WINNER_CHANGED));
+        assertEquals(0, adl.closeouts().skippedLots(SkipReason.LOSER_CHANGED), "a close-out is no change from outside");
         book.deposit(2, 261);
         market.decide(adl, true);
-        assertEquals(20, adl.assembler().losers().deficit());
+        assertEquals(20, adl.losers().deficit());
         adl.execute(10);
         assertEquals(0, book.positions().count());
     }
@@ -100,11 +99,11 @@ final class CloseoutFeedbackTest {
     void theVenuesOwnHintGoesFirst() {
         final Autodeleverager adl = recording(null);
         adl.begin(0, true);
-        adl.loser(book.positions().find(0, 0));
+        adl.nominate(book.positions().find(0, 0));
         adl.decide(33);
         adl.settle(0, 90);
         adl.begin(0, true);
-        adl.loser(book.positions().find(0, 0));
+        adl.nominate(book.positions().find(0, 0));
         adl.decide();
         assertEquals(List.of("D=50 hint=33", "D=50 hint=33 needed=0", "D=50 hint=-1"), told);
     }
@@ -129,16 +128,6 @@ final class CloseoutFeedbackTest {
                 told.add("D=" + deficit + " hint=" + neededHint + " needed=" + needed);
             }
         };
-        final DeleveragingEngine engine = DeleveragingEngine.builder()
-                .severity(controller)
-                .allocator(market.rule)
-                .maxWinners(SmallMarket.MOST)
-                .build();
-        return new Autodeleverager(
-                engine,
-                market.assembler(),
-                new CloseoutPlan(SmallMarket.MOST, SmallMarket.MOST, market.rule),
-                new CloseoutMatcher(market.execution, market.listener),
-                new Settlements(book, engine, estimator, 8, SmallMarket.MOST));
+        return market.builder().severity(controller).estimator(estimator).build();
     }
 }

@@ -1,6 +1,7 @@
 package io.adlengine.venue.round;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,11 +22,11 @@ final class CloseoutLimitsTest {
         market.position(1, -100, 100, 10_000, false);
         market.book.mark(0, 80);
         final Autodeleverager adl = market.decided(true);
-        assertEquals(1, adl.assembler().losers().deficit());
+        assertEquals(1, adl.losers().deficit());
         assertEquals(1, adl.round().totalCapacity(), "a hundred lots of a millionth, rounded up");
-        assertEquals(1, adl.plan().shortfall());
-        assertEquals(0, adl.plan().fills());
-        assertEquals(0, adl.plan().lotsOf(0));
+        assertEquals(1, adl.closeouts().shortfall());
+        assertEquals(0, adl.closeouts().planned());
+        assertEquals(0, adl.winners().plannedLots(0));
     }
 
     @Test
@@ -36,7 +37,7 @@ final class CloseoutLimitsTest {
         market.book.mark(0, 80);
         final Autodeleverager adl = market.decided(true);
         adl.execute(10);
-        assertEquals(1, adl.matcher().cost());
+        assertEquals(1, adl.closeouts().cost());
         assertEquals(0, market.book.positions().count());
         assertEquals(0, market.book.accounts().collateral(0));
     }
@@ -76,27 +77,27 @@ final class CloseoutLimitsTest {
         }
         final long cash = market.book.cash();
         final Autodeleverager adl = market.decided(false);
-        assertTrue(adl.assembler().losers().deficit() > 1L << 62);
+        assertTrue(adl.losers().deficit() > 1L << 62);
         adl.execute(100);
         assertEquals(cash, market.book.cash());
         assertEquals(0, market.book.instruments().netLots(0));
-        for (int i = 0; i < adl.assembler().winnerCount(); i++) {
-            assertTrue(adl.plan().filledCost(i) <= adl.assembler().winnerGain(i));
+        for (int i = 0; i < adl.winners().count(); i++) {
+            assertTrue(adl.winners().filledCost(i) <= adl.winners().gain(i));
         }
         assertEquals(
-                adl.plan().budget() - adl.plan().shortfall() + adl.plan().rounding(),
-                adl.plan().covered());
+                adl.closeouts().budget()
+                        - adl.closeouts().shortfall()
+                        + adl.closeouts().rounding(),
+                adl.closeouts().plannedCover());
     }
 
     @Test
-    void aDeficitBeyondAllAmountsIsRefusedAndTheRoundIsAsItWas() {
+    void aRoundHasNoRoomForADeficitBeyondAllAmounts() {
         final Losers losers = new Losers(3, 3);
-        losers.add(0, 0, 1, 1, 1, Long.MAX_VALUE - 1, 0);
-        assertThrows(IllegalArgumentException.class, () -> losers.add(1, 1, 1, 1, 1, 2, 0));
-        assertEquals(1, losers.count());
-        assertTrue(losers.contains(0) && !losers.contains(1));
-        assertEquals(Long.MAX_VALUE - 1, losers.deficit());
-        assertEquals(1, losers.lots());
+        losers.add(0, 1, 0, 1, 1, 1, Long.MAX_VALUE - 1, 0);
+        assertTrue(losers.hasRoomFor(1, 1));
+        assertFalse(losers.hasRoomFor(2, 1));
+        assertFalse(losers.hasRoomFor(1, Long.MAX_VALUE));
     }
 
     /** The winner's account has 2^61, its position 2^60 of margin: what comes back cannot be held safely. */
@@ -114,7 +115,7 @@ final class CloseoutLimitsTest {
         };
         final Autodeleverager adl = market.decided(true);
         assertEquals(0, adl.execute(1));
-        assertEquals(10, adl.matcher().skippedLots(SkipReason.AMOUNT));
+        assertEquals(10, adl.closeouts().skippedLots(SkipReason.AMOUNT));
     }
 
     /** The plan was made at 80, its price is 85. */
@@ -129,8 +130,8 @@ final class CloseoutLimitsTest {
             final Autodeleverager adl = market.decided(true);
             market.book.mark(0, mark);
             adl.execute(10);
-            assertEquals(10, adl.matcher().filledLots());
-            assertEquals(50, adl.matcher().cost(), "told against the plan's mark");
+            assertEquals(10, adl.closeouts().filledLots());
+            assertEquals(50, adl.closeouts().cost(), "told against the plan's mark");
             assertEquals(1 + 6 * (100 - 85), market.book.accounts().collateral(1));
             assertEquals(0, market.book.accounts().collateral(0));
         }
@@ -147,7 +148,7 @@ final class CloseoutLimitsTest {
             final Autodeleverager adl = market.decided(true);
             market.book.mark(0, mark);
             adl.execute(10);
-            assertEquals(10, adl.matcher().skippedLots(SkipReason.LOSER_SOLVENT));
+            assertEquals(10, adl.closeouts().skippedLots(SkipReason.LOSER_SOLVENT));
             assertEquals(10, market.book.positions().lots(loser));
         }
     }
@@ -165,7 +166,7 @@ final class CloseoutLimitsTest {
         // Equity 100 + 200 − 260 = 40; closing at 85 instead of the mark of 80 costs 50.
         market.book.mark(1, 74);
         adl.execute(10);
-        assertEquals(10, adl.matcher().skippedLots(SkipReason.MARGIN));
+        assertEquals(10, adl.closeouts().skippedLots(SkipReason.MARGIN));
         assertEquals(-10, market.book.positions().lotsOf(1, 0));
     }
 
@@ -184,7 +185,7 @@ final class CloseoutLimitsTest {
         market.book.mark(1, 50);
         assertEquals(-240, market.valuation.accountEquity(1));
         adl.execute(10);
-        assertEquals(2, adl.matcher().skippedLots(SkipReason.MARGIN));
+        assertEquals(2, adl.closeouts().skippedLots(SkipReason.MARGIN));
     }
 
     /** Values of coins are rounded: equity that is exactly the cost is a unit short in the end. */
@@ -232,7 +233,7 @@ final class CloseoutLimitsTest {
         final Autodeleverager adl = market.decided(true);
         adl.execute(10);
         assertEquals(7_777, market.book.accounts().collateral(0), "no fund but its own margin may pay");
-        assertEquals(4, adl.matcher().skippedLots(SkipReason.ISOLATED_LOSS), "the last of it stays");
+        assertEquals(4, adl.closeouts().skippedLots(SkipReason.ISOLATED_LOSS), "the last of it stays");
         assertEquals(4, market.book.positions().lots(loser));
         assertEquals(-50, market.valuation.equity(loser));
     }
@@ -245,7 +246,7 @@ final class CloseoutLimitsTest {
         market.book.deposit(1, 500);
         market.book.mark(0, 80);
         final Autodeleverager adl = market.decided(true);
-        assertEquals(200, adl.assembler().winnerGain(0), "its profit; not what else the account has");
+        assertEquals(200, adl.winners().gain(0), "its profit; not what else the account has");
         adl.execute(10);
         assertEquals(501, market.book.accounts().collateral(1));
     }

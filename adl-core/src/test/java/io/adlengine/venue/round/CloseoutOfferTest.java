@@ -3,8 +3,8 @@ package io.adlengine.venue.round;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.adlengine.AllocationMeter;
 import io.adlengine.FirstInLine;
+import io.adlengine.testkit.AllocationMeter;
 import io.adlengine.venue.book.Instrument;
 import org.junit.jupiter.api.Test;
 
@@ -19,12 +19,11 @@ final class CloseoutOfferTest {
         market.position(2, -9, 100, 300, false);
         market.book.mark(0, 80);
         final CloseoutPlan plan = new CloseoutPlan(1, 2, new Scripted(ask -> ask.winner() == 0 ? 0 : 20));
-        final RoundAssembler assembler =
-                RoundAssembler.builder(market.book, 1, 2).build();
+        final RoundAssembler assembler = market.assembler(1, 2);
         assembler.begin(0, true);
-        assembler.loser(market.book.positions().find(0, 0));
-        plan.solve(assembler, assembler.winners(), new long[] {180, 20}, 200);
-        assertEquals(5, plan.fills());
+        assembler.nominate(market.book.positions().find(0, 0));
+        plan.solve(assembler, assembler.findWinners(), new long[] {180, 20}, 200);
+        assertEquals(5, plan.fills().count());
         assertEquals(100, plan.covered());
         assertEquals(100, plan.shortfall());
         assertEquals(CloseoutPlan.MOST_PASSES, plan.passes());
@@ -39,16 +38,15 @@ final class CloseoutOfferTest {
             market.position(2, -9, 100, 300, false);
             market.book.mark(0, 80);
             final CloseoutPlan plan = new CloseoutPlan(16, 16, new Scripted(ask -> answer));
-            final RoundAssembler assembler = market.assembler();
+            final RoundAssembler assembler = market.assembler(16, 16);
             assembler.begin(0, true);
-            assembler.loser(market.book.positions().find(0, 0));
+            assembler.nominate(market.book.positions().find(0, 0));
             assertThrows(
                     IllegalStateException.class,
-                    () -> plan.solve(assembler, assembler.winners(), new long[] {40, 0}, 40),
+                    () -> plan.solve(assembler, assembler.findWinners(), new long[] {40, 0}, 40),
                     "40 is two lots, one is there: the rest is offered again");
-            assertThrows(
-                    IllegalArgumentException.class,
-                    () -> new CloseoutMatcher(Execution.IN_FULL, market.listener).begin(assembler, plan));
+            assertEquals(0, plan.fills().count());
+            assertEquals(0, plan.covered());
         }
     }
 
@@ -62,10 +60,10 @@ final class CloseoutOfferTest {
         market.book.mark(0, 80);
         final Scripted rule = new Scripted(ask -> Math.min(ask.capacity(), ask.left()));
         final CloseoutPlan plan = new CloseoutPlan(16, 16, rule);
-        final RoundAssembler assembler = market.assembler();
+        final RoundAssembler assembler = market.assembler(16, 16);
         assembler.begin(0, true);
-        assembler.loser(market.book.positions().find(0, 0));
-        plan.solve(assembler, assembler.winners(), new long[] {50, 0}, 50);
+        assembler.nominate(market.book.positions().find(0, 0));
+        plan.solve(assembler, assembler.findWinners(), new long[] {50, 0}, 50);
         assertEquals(1, rule.asked);
         assertEquals(0, rule.told, "the round itself is remembered, what is offered again is not");
         assertEquals(2, plan.passes());
@@ -94,10 +92,10 @@ final class CloseoutOfferTest {
         assertEquals(2_000 - 600, market.valuation.accountEquity(1));
         assertEquals(400 + 970, market.valuation.accountMaintenance(1));
         final Autodeleverager adl = market.decided(true);
-        assertEquals(1_000, adl.haircut(0));
-        assertEquals(1_000, adl.plan().covered());
+        assertEquals(1_000, adl.winners().haircut(0));
+        assertEquals(1_000, adl.closeouts().plannedCover());
         adl.execute(10);
-        assertEquals(100, adl.matcher().filledLots());
+        assertEquals(100, adl.closeouts().filledLots());
         assertEquals(95, -market.book.positions().lotsOf(1, 0), "each costs 10 and frees 4 of 30");
     }
 
@@ -113,11 +111,11 @@ final class CloseoutOfferTest {
         market.position(3, -200, 100, 1_000, false);
         market.book.mark(0, 80);
         final Autodeleverager adl = market.decided(true);
-        assertEquals(150, adl.assembler().losers().deficit());
+        assertEquals(150, adl.losers().deficit());
         assertEquals(60, adl.round().budget());
-        assertEquals(59 + 1, adl.plan().covered());
-        assertEquals(0, adl.plan().shortfall());
-        assertEquals(adl.plan().covered(), adl.plan().budget());
+        assertEquals(59 + 1, adl.closeouts().plannedCover());
+        assertEquals(0, adl.closeouts().shortfall());
+        assertEquals(adl.closeouts().plannedCover(), adl.closeouts().budget());
     }
 
     @Test
@@ -128,15 +126,16 @@ final class CloseoutOfferTest {
         market.position(2, -9, 100, 300, false);
         market.book.mark(0, 80);
         final CloseoutPlan plan = new CloseoutPlan(16, 16, new FirstInLine());
-        final CloseoutMatcher matcher = new CloseoutMatcher((loser, winner, lots, transfer) -> 0, market.listener);
-        final RoundAssembler assembler = market.assembler();
+        final RoundAssembler assembler = market.assembler(16, 16);
+        final CloseoutMatcher matcher = new CloseoutMatcher(
+                assembler, plan, new FilledLots(16), (loser, winner, lots, transfer) -> 0, market.listener);
         final int loser = market.book.positions().find(0, 0);
         final long[] haircut = {50, 0};
         final double bytes = AllocationMeter.bytesPerRun(() -> {
             assembler.begin(0, true);
-            assembler.loser(loser);
-            plan.solve(assembler, assembler.winners(), haircut, 50);
-            matcher.begin(assembler, plan);
+            assembler.nominate(loser);
+            plan.solve(assembler, assembler.findWinners(), haircut, 50);
+            matcher.begin();
             matcher.run(10);
         });
         assertEquals(0, bytes, 0.1);

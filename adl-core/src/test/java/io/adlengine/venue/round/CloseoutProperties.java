@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.Allocator;
 import io.adlengine.FirstInLine;
-import io.adlengine.Round;
+import io.adlengine.math.FixedPoint;
 import io.adlengine.venue.book.PositionBook;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -20,33 +20,30 @@ final class CloseoutProperties {
     @Property(tries = 2_000)
     void thePlanCoversTheBudgetToTheLot(@ForAll long seed, @ForAll @DoubleRange(min = 0, max = 1) double theta) {
         final CrashedMarket market = new CrashedMarket(seed, theta, TransferPrice.zero(), NOBODY, Execution.IN_FULL);
-        final Round round = market.adl.decide(-1);
-        final CloseoutPlan plan = market.adl.plan();
-        final Losers losers = market.assembler.losers();
+        market.adl.decide(-1);
+        final Closeouts plan = market.adl.closeouts();
+        final RoundLosers losers = market.adl.losers();
+        final RoundWinners winners = market.adl.winners();
+        final long perLot = mostPerLot(losers);
 
-        assertEquals(round.allocated(), plan.budget());
-        assertEquals(plan.budget() - plan.shortfall() + plan.rounding(), plan.covered());
+        assertEquals(market.adl.round().allocated(), plan.budget());
+        assertEquals(plan.budget() - plan.shortfall() + plan.rounding(), plan.plannedCover());
         assertTrue(plan.shortfall() >= 0 && plan.rounding() >= 0);
-        assertTrue(plan.rounding() < Math.max(1, losers.mostPerLot()));
-        assertTrue(plan.covered() <= losers.deficit());
+        assertTrue(plan.rounding() < Math.max(1, perLot));
+        assertTrue(plan.plannedCover() <= losers.deficit());
         long lots = 0;
-        for (int i = 0; i < market.assembler.winnerCount(); i++) {
-            final int position = market.assembler.winnerPosition(i);
-            assertTrue(plan.costOf(i) <= market.assembler.winnerGain(i), "nobody pays more than the gain");
-            assertTrue(
-                    plan.lotsOf(i) <= Math.abs(market.book.positions().lots(position)),
-                    "nobody gives more than there is");
-            final long perLot = losers.mostPerLot();
-            final boolean couldGiveMore =
-                    plan.lotsOf(i) < Math.abs(market.book.positions().lots(position))
-                            && plan.costOf(i) + perLot <= market.assembler.winnerGain(i);
+        for (int i = 0; i < winners.count(); i++) {
+            final long held = Math.abs(market.book.positions().lots(winners.positionRow(i)));
+            final long cost = winners.plannedCost(i);
+            assertTrue(cost <= winners.gain(i), "nobody pays more than the gain");
+            assertTrue(winners.plannedLots(i) <= held, "nobody gives more than there is");
+            final boolean couldGiveMore = winners.plannedLots(i) < held && cost + perLot <= winners.gain(i);
             if (plan.passes() == 1) {
-                assertTrue(plan.costOf(i) - market.adl.haircut(i) <= perLot, "nobody pays a lot more than the haircut");
+                assertTrue(cost - winners.haircut(i) <= perLot, "nobody pays a lot more than the haircut");
                 assertTrue(
-                        !couldGiveMore || market.adl.haircut(i) - plan.costOf(i) <= perLot,
-                        "nobody who has more pays a lot less");
+                        !couldGiveMore || winners.haircut(i) - cost <= perLot, "nobody who has more pays a lot less");
             }
-            lots += plan.lotsOf(i);
+            lots += winners.plannedLots(i);
         }
         assertTrue(lots <= losers.lots());
     }
@@ -61,22 +58,22 @@ final class CloseoutProperties {
         final long wealth = wealthOfLosers(market);
         market.adl.decide(-1);
 
-        int left = market.adl.plan().fills();
+        int left = market.adl.closeouts().planned();
         while (left > 0) {
             final int before = left;
             left = market.adl.execute(3);
             assertTrue(left < before, "every call goes on");
         }
 
-        final CloseoutMatcher matcher = market.adl.matcher();
+        final Closeouts matcher = market.adl.closeouts();
         assertEquals(cash, book.cash());
         assertEquals(net, book.instruments().netLots(0));
         assertEquals(matcher.cost(), matcher.covered(), "at the zero value winners pay what the lots cover");
         assertTrue(
                 Math.abs(wealth + matcher.covered() - wealthOfLosers(market)) <= matcher.fills(),
                 "what was covered is no longer owed, but for the units by which values are rounded");
-        for (int i = 0; i < market.assembler.winnerCount(); i++) {
-            final int account = market.assembler.columns().account[i];
+        for (int i = 0; i < market.adl.winners().count(); i++) {
+            final int account = market.adl.winners().accountRow(i);
             assertTrue(market.valuation.accountEquity(account) >= 0, "no winner is made bankrupt");
         }
     }
@@ -89,36 +86,38 @@ final class CloseoutProperties {
         final Allocator rule = kind == 0 ? new Proportionally() : kind == 1 ? new FirstInLine() : new WholeAccounts();
         final CrashedMarket market =
                 new CrashedMarket(seed, theta, TransferPrice.zero(), NOBODY, Execution.IN_FULL, rule);
-        final long budget = market.adl.decide(-1).budget();
-        final CloseoutPlan plan = market.adl.plan();
-        final Losers losers = market.assembler.losers();
+        market.adl.decide(-1);
+        final long budget = market.adl.round().budget();
+        final Closeouts plan = market.adl.closeouts();
+        final RoundLosers losers = market.adl.losers();
+        final RoundWinners winners = market.adl.winners();
 
-        assertEquals(plan.budget() - plan.shortfall() + plan.rounding(), plan.covered());
-        assertTrue(plan.covered() + plan.shortfall() >= budget, "the budget is covered, or is short");
-        assertTrue(plan.shortfall() == 0 || plan.covered() < budget, "short of nothing but the budget");
-        final int last = plan.fills() - 1;
-        final boolean isOpen = last < 0 || plan.to(last) < losers.lots(plan.loser(last));
+        assertEquals(plan.budget() - plan.shortfall() + plan.rounding(), plan.plannedCover());
+        assertTrue(plan.plannedCover() + plan.shortfall() >= budget, "the budget is covered, or is short");
+        assertTrue(plan.shortfall() == 0 || plan.plannedCover() < budget, "short of nothing but the budget");
+        final int last = plan.planned() - 1;
+        final boolean isOpen = last < 0 || plan.toLot(last) < losers.lots(plan.loser(last));
         final int loser = last < 0 ? 0 : isOpen ? plan.loser(last) : plan.loser(last) + 1;
-        final long next = isOpen && last >= 0 ? plan.to(last) : 0;
+        final long next = isOpen && last >= 0 ? plan.toLot(last) : 0;
         if (plan.shortfall() > 0 && loser < losers.count()) {
-            final long cost = losers.cost(loser, next, next + 1);
-            for (int i = 0; i < market.assembler.winnerCount(); i++) {
-                final int position = market.assembler.winnerPosition(i);
+            final long cost = part(losers, loser, next + 1) - part(losers, loser, next);
+            for (int i = 0; i < winners.count(); i++) {
+                final int position = winners.positionRow(i);
                 market.valuation.measure(position);
-                final long spare = market.valuation.measuredExcess() - plan.costOf(i) - 2L * plan.fills();
-                final boolean canGiveOneMore =
-                        plan.lotsOf(i) < Math.abs(market.book.positions().lots(position))
-                                && plan.costOf(i) + cost <= market.assembler.winnerGain(i)
-                                && cost <= spare;
+                final long spare = market.valuation.measuredExcess() - winners.plannedCost(i) - 2L * plan.planned();
+                final boolean canGiveOneMore = winners.plannedLots(i)
+                                < Math.abs(market.book.positions().lots(position))
+                        && winners.plannedCost(i) + cost <= winners.gain(i)
+                        && cost <= spare;
                 assertFalse(canGiveOneMore, () -> rule.name() + " left out a winner");
             }
         }
         // The same marks, but set: the matcher checks everything again.
         market.book.mark(0, market.book.instruments().mark(0));
         market.adl.execute(Integer.MAX_VALUE);
-        assertEquals(0, market.adl.matcher().skippedLots(SkipReason.MARGIN), "the plan has reckoned with margins");
-        assertEquals(0, market.adl.matcher().skippedLots(SkipReason.WINNER_CHANGED));
-        assertEquals(0, market.adl.matcher().skippedLots(SkipReason.LOSER_SOLVENT));
+        assertEquals(0, market.adl.closeouts().skippedLots(SkipReason.MARGIN), "the plan has reckoned with margins");
+        assertEquals(0, market.adl.closeouts().skippedLots(SkipReason.WINNER_CHANGED));
+        assertEquals(0, market.adl.closeouts().skippedLots(SkipReason.LOSER_SOLVENT));
     }
 
     @Property(tries = 500)
@@ -137,8 +136,22 @@ final class CloseoutProperties {
             market.adl.execute(Integer.MAX_VALUE);
             assertEquals(cash, market.book.cash());
             assertEquals(net, market.book.instruments().netLots(0));
-            assertTrue(market.adl.matcher().cost() <= market.adl.matcher().covered());
+            assertTrue(market.adl.closeouts().cost() <= market.adl.closeouts().covered());
         }
+    }
+
+    /** The largest deficit of a loser's lot, rounded up. */
+    private static long mostPerLot(RoundLosers losers) {
+        long most = 0;
+        for (int j = 0; j < losers.count(); j++) {
+            most = Math.max(most, (losers.deficit(j) + losers.lots(j) - 1) / losers.lots(j));
+        }
+        return most;
+    }
+
+    /** What the first lots of a loser cost at the zero value. */
+    private static long part(RoundLosers losers, int loser, long lots) {
+        return FixedPoint.mulDivFloor(losers.deficit(loser), lots, losers.lots(loser));
     }
 
     /** Σ equity of the nominated accounts, isolated positions included. */

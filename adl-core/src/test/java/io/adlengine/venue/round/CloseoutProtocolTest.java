@@ -1,13 +1,9 @@
 package io.adlengine.venue.round;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.adlengine.Allocator;
-import io.adlengine.DeleveragingEngine;
-import io.adlengine.severity.FixedSeverity;
 import io.adlengine.state.Restart;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
@@ -34,48 +30,67 @@ final class CloseoutProtocolTest {
     @Test
     void aPlanEndsWhenTheNextRoundBegins() {
         final Autodeleverager adl = market.decided(true);
+        assertEquals(2, adl.closeouts().planned());
         adl.begin(0, true);
-        adl.loser(carol);
-        final IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> adl.execute(10));
-        assertEquals("plan=of another round (expected: of this round as it was assembled last)", refused.getMessage());
+        adl.nominate(carol);
+        assertEquals(0, adl.closeouts().planned());
+        assertEquals(0, adl.winners().count());
+        refusedNow("round=BEGUN (expected: DECIDED)", () -> adl.execute(10));
         assertEquals(10, book.positions().lots(carol), "the old plan does not close the new losers");
     }
 
     @Test
-    void aPlanEndsWhenTheWinnersAreFoundAfresh() {
-        final Autodeleverager adl = market.decided(true);
-        adl.assembler().winners();
-        assertThrows(IllegalArgumentException.class, () -> adl.execute(10));
-    }
-
-    @Test
-    void thereAreNoReceiptsForOtherWinnersThanThoseWhoWereAsked() {
-        market.severity = 0.5;
-        final Autodeleverager adl = market.decided(true);
-        final Receipts receipts = new Receipts("proportionally");
-        assertEquals(2, receipts.count(adl));
-        adl.assembler().exclude(book.positions().account(ann), true);
-        adl.assembler().winners();
+    void thereAreReceiptsOfADecidedRoundAlone() {
+        final Autodeleverager adl = market.adl();
+        final Receipts receipts = new Receipts(adl);
         final ByteBuffer out = ByteBuffer.allocate(2 * Receipt.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        assertThrows(IllegalArgumentException.class, () -> receipts.count(adl));
-        assertThrows(IllegalArgumentException.class, () -> receipts.write(adl, out));
+        refusedNow("round=NONE (expected: DECIDED)", receipts::count);
+        market.decide(adl, true);
+        assertEquals(2, receipts.count());
+        adl.begin(0, true);
+        refusedNow("round=BEGUN (expected: DECIDED)", () -> receipts.write(out));
         assertEquals(0, out.position());
     }
 
     @Test
-    void nothingIsDecidedBeforeARoundHasBegun() {
+    void nothingHappensBeforeARoundHasBegun() {
         final Autodeleverager adl = new SmallMarket(new Instrument(7, true, 1_000, 50_000, 100, 1, 1_000)).adl();
-        final IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, adl::decide);
-        assertEquals("round=none (expected: begun)", refused.getMessage());
+        refusedNow("round=NONE (expected: BEGUN)", adl::decide);
+        refusedNow("round=NONE (expected: BEGUN)", () -> adl.nominate(0));
+        refusedNow("round=NONE (expected: BEGUN or DECIDED)", adl::estimate);
+        refusedNow("round=NONE (expected: DECIDED)", () -> adl.execute(1));
+        refusedNow("round=none (expected: decided)", adl::round);
+    }
+
+    @Test
+    void badArgumentsAreNamed() {
+        final Autodeleverager adl = market.adl();
+        refused("instrumentRow=1 (expected: 0 to 0)", () -> adl.begin(1, true));
+        refused("instrumentRow=-1 (expected: 0 to 0)", () -> adl.begin(-1, true));
+        refused("accountRow=16 (expected: 0 to 15)", () -> adl.exclude(16, true));
+        adl.begin(0, true);
+        refused("positionRow=-1 (expected: 0 to 2147483647)", () -> adl.nominate(-1));
+        refused("accountId=99 (expected: an account of the book)", () -> adl.nominate(99, 7));
+        refused("instrumentId=8 (expected: 7, the round's)", () -> adl.nominate(100, 8));
+        refused("loser=0 (expected: 0 to -1)", () -> adl.losers().deficit(0));
+        adl.nominate(carol);
+        adl.decide();
+        refused("most=0 (expected: 1 to 2147483647)", () -> adl.execute(0));
+        refused("loser=1 (expected: 0 to 0)", () -> adl.losers().positionRow(1));
+        refused("winner=2 (expected: 0 to 1)", () -> adl.winners().haircut(2));
+        refused("winner=-1 (expected: 0 to 1)", () -> adl.winners().filledLots(-1));
+        refused("reason=null (expected: a value)", () -> adl.winners().excluded(null));
+        refused("closeout=2 (expected: 0 to 1)", () -> adl.closeouts().loser(2));
+        refused("reason=null (expected: a value)", () -> adl.closeouts().skippedLots(null));
+        refused("place=1 (expected: 0 to 0)", () -> adl.unsettled().roundId(1));
     }
 
     @Test
     void aRoundIsDecidedOnce() {
         final Autodeleverager adl = market.decided(true);
         adl.execute(1);
-        final IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> adl.decide(-1));
-        assertEquals("round=0 (expected: one that is not decided yet)", refused.getMessage());
-        assertThrows(IllegalArgumentException.class, adl::decide);
+        refusedNow("round=DECIDED (expected: BEGUN)", () -> adl.decide(-1));
+        refusedNow("round=DECIDED (expected: BEGUN)", adl::decide);
         assertEquals(0, adl.execute(10), "the first decision stands");
         assertEquals(0, book.positions().count());
     }
@@ -84,13 +99,11 @@ final class CloseoutProtocolTest {
     void nobodyIsNominatedOnceTheWinnersAreKnown() {
         final int dave = market.position(3, 1, 100, 1, false);
         final Autodeleverager adl = market.adl();
-        assertThrows(IllegalArgumentException.class, () -> adl.loser(carol), "before begin");
-        assertThrows(IllegalArgumentException.class, adl::decide, "before begin");
         adl.begin(0, true);
-        adl.loser(carol);
+        adl.nominate(carol);
         adl.decide();
-        assertThrows(IllegalArgumentException.class, () -> adl.loser(dave));
-        assertEquals(50, adl.assembler().losers().deficit());
+        refusedNow("round=DECIDED (expected: BEGUN)", () -> adl.nominate(dave));
+        assertEquals(50, adl.losers().deficit());
     }
 
     @Test
@@ -98,28 +111,31 @@ final class CloseoutProtocolTest {
         final Autodeleverager adl = market.adl();
         adl.begin(0, true);
         book.mark(0, 79);
-        assertThrows(IllegalArgumentException.class, () -> adl.loser(carol));
+        assertEquals(Nomination.MARKS_MOVED, adl.nominate(carol));
         book.mark(0, 80);
         adl.begin(0, true);
-        adl.loser(carol);
+        adl.nominate(carol);
         book.mark(0, 81);
-        final IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, adl::decide);
-        assertEquals("marks=set since the round began (expected: as they were then)", refused.getMessage());
+        assertEquals(Decision.MARKS_MOVED, adl.decide());
+        assertEquals(Decision.MARKS_MOVED, adl.decide(-1), "until it begins again");
+        assertEquals(0, adl.unsettled().count());
         book.mark(0, 80);
         adl.begin(0, true);
-        adl.loser(carol);
-        assertEquals(50, adl.decide().budget());
+        adl.nominate(carol);
+        assertEquals(Decision.DECIDED, adl.decide());
+        assertEquals(50, adl.round().budget());
     }
 
     @Test
     void aLoserThatHasChangedIsNominatedAfresh() {
         final Autodeleverager adl = market.adl();
         adl.begin(0, true);
-        adl.loser(carol);
+        adl.nominate(carol);
         book.deposit(0, 1_000);
-        final IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, adl::decide);
-        assertEquals("position=" + carol + " (expected: as it was when it was nominated)", refused.getMessage());
-        assertEquals(0, adl.settlements().size());
+        assertEquals(Decision.LOSER_CHANGED, adl.decide());
+        assertEquals(0, adl.unsettled().count());
+        adl.begin(0, true);
+        assertEquals(Nomination.SOLVENT, adl.nominate(carol));
     }
 
     /** Two losers of 5 lots and one winner of 10, who buys 3 of them back in between: the second 5 are not there any more. */
@@ -133,8 +149,8 @@ final class CloseoutProtocolTest {
         final Autodeleverager adl = two.decided(true);
         two.book.trade(2, 3, 0, 3, 80);
         adl.execute(10);
-        assertEquals(5, adl.matcher().filledLots());
-        assertEquals(5, adl.matcher().skippedLots(SkipReason.WINNER_CHANGED));
+        assertEquals(5, adl.closeouts().filledLots());
+        assertEquals(5, adl.closeouts().skippedLots(SkipReason.WINNER_CHANGED));
         assertEquals(-2, two.book.positions().lotsOf(2, 0));
     }
 
@@ -149,27 +165,15 @@ final class CloseoutProtocolTest {
         final Autodeleverager adl = two.decided(true);
         two.book.deposit(2, 49 - two.valuation.accountEquity(2));
         adl.execute(10);
-        assertEquals(5, adl.matcher().filledLots());
+        assertEquals(5, adl.closeouts().filledLots());
         assertEquals(24, two.valuation.accountEquity(2));
-    }
-
-    @Test
-    void lotsThatAreClosedAreNotPlannedAgain() {
-        final Autodeleverager adl = market.decided(true);
-        adl.execute(1);
-        final long[] haircut = {50, 0};
-        final IllegalArgumentException refused = assertThrows(
-                IllegalArgumentException.class,
-                () -> adl.plan()
-                        .solve(adl.assembler(), adl.assembler().columns().view(), haircut, 50));
-        assertEquals("position=" + carol + " (expected: as it was when it was nominated)", refused.getMessage());
     }
 
     @Test
     void aRoundIsSettledOnceAndOnlyAfterItsDecision() {
         final Autodeleverager adl = market.adl();
         adl.begin(0, true);
-        adl.loser(carol);
+        adl.nominate(carol);
         assertThrows(IllegalArgumentException.class, () -> adl.settle(0, 80));
         adl.decide();
         assertThrows(IllegalArgumentException.class, () -> adl.settle(0, 0), "out of the price range");
@@ -184,74 +188,31 @@ final class CloseoutProtocolTest {
     void aRoundWithoutLosersTakesNothing() {
         final Autodeleverager adl = market.adl();
         adl.begin(0, true);
-        assertEquals(0, adl.decide().budget());
+        adl.decide();
+        assertEquals(0, adl.round().budget());
         assertEquals(0, adl.execute(1));
         assertEquals(0, adl.settle(0, 80));
     }
 
+    /** The rule breaks its contract when it is asked again, after the engine has made a round. */
     @Test
-    void withoutAPlanThereIsNothingToRun() {
-        final CloseoutMatcher matcher = new CloseoutMatcher(Execution.IN_FULL, market.listener);
-        assertThrows(IllegalArgumentException.class, () -> matcher.run(1));
-        final RoundAssembler assembler = market.assembler();
-        assertThrows(IllegalArgumentException.class, assembler::winners);
-        final CloseoutPlan plan = new CloseoutPlan(16, 16, market.rule);
-        assertThrows(IllegalArgumentException.class, () -> matcher.begin(assembler, plan));
-        assembler.begin(0, true);
-        assertThrows(IllegalArgumentException.class, () -> plan.solve(assembler, null, new long[16], 0));
-    }
-
-    @Test
-    void aPlanIsCarriedOutOnce() {
-        final Autodeleverager adl = market.decided(true);
-        adl.execute(1);
-        assertThrows(IllegalArgumentException.class, () -> adl.matcher().begin(adl.assembler(), adl.plan()));
-        final CloseoutMatcher another = new CloseoutMatcher(Execution.IN_FULL, market.listener);
-        assertThrows(IllegalArgumentException.class, () -> another.begin(adl.assembler(), adl.plan()));
-        assertEquals(-4, book.positions().lotsOf(2, 0));
-        assertEquals(0, adl.execute(1));
-    }
-
-    @Test
-    void partsThatDoNotFitEachOtherAreRefusedAtOnce() {
-        final DeleveragingEngine engine = engine(market.rule, 16);
-        final Settlements settlements = new Settlements(book, engine, null, 1, 16);
-        final CloseoutPlan plan = new CloseoutPlan(16, 16, market.rule);
-        assertDoesNotThrow(() -> together(engine, plan, settlements));
-        assertUnfit(
-                "maxLosers of the plan=15 (expected: 16 to 268435456)",
-                () -> together(engine, new CloseoutPlan(15, 16, market.rule), settlements));
-        assertUnfit(
-                "maxWinners of the plan=15 (expected: 16 to 268435456)",
-                () -> together(engine, new CloseoutPlan(16, 15, market.rule), settlements));
-        assertUnfit(
-                "maxWinners of the engine=15 (expected: 16 to 2147483647)",
-                () -> together(engine(market.rule, 15), plan, settlements));
-        assertUnfit(
-                "rule of the plan=proportionally (expected: the engine's own instance)",
-                () -> together(engine, new CloseoutPlan(16, 16, new Proportionally()), settlements));
-        final String own = "settlements=of another engine or book (expected: of this engine and the assembler's book)";
-        assertUnfit(own, () -> together(engine(market.rule, 16), plan, settlements));
-        final PositionBook other = SmallMarket.ofOneContract().book;
-        assertUnfit(own, () -> together(engine, plan, new Settlements(other, engine, null, 1, 16)));
-    }
-
-    private Autodeleverager together(DeleveragingEngine engine, CloseoutPlan plan, Settlements settlements) {
-        final CloseoutMatcher matcher = new CloseoutMatcher(Execution.IN_FULL, market.listener);
-        return new Autodeleverager(engine, market.assembler(), plan, matcher, settlements);
-    }
-
-    private static DeleveragingEngine engine(Allocator rule, int maxWinners) {
-        return DeleveragingEngine.builder()
-                .severity(new FixedSeverity(1))
-                .allocator(rule)
-                .maxWinners(maxWinners)
-                .build();
-    }
-
-    private static void assertUnfit(String message, Executable parts) {
-        assertEquals(
-                message, assertThrows(IllegalArgumentException.class, parts).getMessage());
+    void aRoundWhosePlanFailsIsDecidedAndClosesNothing() {
+        final SmallMarket two = SmallMarket.ofOneContract();
+        two.position(0, 1, 100, -30, false);
+        two.position(1, 100, 100, 1_900, false);
+        two.position(2, -10, 100, 1_000, false);
+        two.position(3, -200, 100, 1_000, false);
+        two.book.mark(0, 80);
+        two.rule = new Scripted(ask -> ask.time() == 1 ? Math.min(ask.capacity(), ask.left()) : -1);
+        final Autodeleverager adl = two.adl();
+        adl.begin(0, true);
+        adl.nominate(100, 7);
+        adl.nominate(101, 7);
+        assertThrows(IllegalStateException.class, adl::decide);
+        assertEquals(0, adl.closeouts().planned());
+        assertEquals(0, adl.execute(10));
+        assertEquals(4, two.book.positions().count(), "nothing is closed");
+        assertEquals(1, adl.unsettled().count(), "the engine's round stands");
     }
 
     @Test
@@ -260,7 +221,7 @@ final class CloseoutProtocolTest {
         book.upsert(0, 0, 0, 0, -1);
         assertEquals(carol, market.position(5, 10, 100, 900, false), "the same row");
         adl.execute(10);
-        assertEquals(10, adl.matcher().skippedLots(SkipReason.LOSER_CHANGED));
+        assertEquals(10, adl.closeouts().skippedLots(SkipReason.LOSER_CHANGED));
         assertEquals(10, book.positions().lots(carol));
     }
 
@@ -270,8 +231,8 @@ final class CloseoutProtocolTest {
         book.upsert(1, 0, 0, 0, -1);
         assertEquals(ann, market.position(5, -6, 100, 900, false), "the same row");
         adl.execute(10);
-        assertEquals(6, adl.matcher().skippedLots(SkipReason.WINNER_CHANGED));
-        assertEquals(4, adl.matcher().filledLots());
+        assertEquals(6, adl.closeouts().skippedLots(SkipReason.WINNER_CHANGED));
+        assertEquals(4, adl.closeouts().filledLots());
         assertEquals(-6, book.positions().lots(ann));
     }
 
@@ -280,41 +241,33 @@ final class CloseoutProtocolTest {
         final Autodeleverager adl = market.decided(true);
         book.deposit(0, 50);
         adl.execute(10);
-        assertEquals(10, adl.matcher().skippedLots(SkipReason.LOSER_CHANGED));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> market.decided(true).assembler().loser(carol),
-                "it is solvent now");
+        assertEquals(10, adl.closeouts().skippedLots(SkipReason.LOSER_CHANGED));
+        adl.begin(0, true);
+        assertEquals(Nomination.SOLVENT, adl.nominate(carol));
     }
 
     @Test
     void whoIsExcludedSurvivesARestart() {
-        final RoundAssembler assembler = market.assembler();
-        assembler.exclude(2, true);
-        assembler.exclude(1, true);
-        assembler.exclude(2, false);
-        final RoundAssembler other = Restart.into(market.assembler(), assembler);
-        assertArrayEquals(Restart.bytes(assembler), Restart.bytes(other));
+        final Autodeleverager adl = market.adl();
+        adl.exclude(2, true);
+        adl.exclude(1, true);
+        adl.exclude(2, false);
+        final Autodeleverager other = Restart.into(market.adl(), adl);
+        assertArrayEquals(Restart.bytes(adl), Restart.bytes(other));
         other.begin(0, true);
+        other.decide();
         assertEquals(1, other.winners().count());
-        assertEquals(1, other.excluded(Exclusion.EXCLUDED));
-        final RoundAssembler underWay = market.assembler();
-        underWay.exclude(2, true);
-        underWay.begin(0, true);
-        Restart.into(underWay, market.assembler());
-        assertThrows(IllegalArgumentException.class, underWay::winners, "a restored assembler begins again");
+        assertEquals(1, other.winners().excluded(Exclusion.EXCLUDED));
+        final Autodeleverager underWay = market.decided(true);
+        Restart.into(underWay, adl);
+        refusedNow("round=NONE (expected: DECIDED)", () -> underWay.execute(1));
     }
 
-    @Test
-    void whoeverIsOneTooManyIsCounted() {
-        final RoundAssembler assembler = RoundAssembler.builder(book, 1, 1).build();
-        assembler.begin(0, true);
-        assertEquals(1, assembler.winners().count());
-        assertEquals(1, assembler.excluded(Exclusion.NO_ROOM));
-        assembler.begin(0, true);
-        assembler.loser(carol);
-        final int dave = market.position(3, 1, 100, 1, false);
-        assertThrows(IllegalArgumentException.class, () -> assembler.loser(dave));
-        assertEquals(1, assembler.losers().count());
+    private static void refused(String message, Executable call) {
+        assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
+    }
+
+    private static void refusedNow(String message, Executable call) {
+        assertEquals(message, assertThrows(IllegalStateException.class, call).getMessage());
     }
 }

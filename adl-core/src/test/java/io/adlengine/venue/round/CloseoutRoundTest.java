@@ -1,13 +1,10 @@
 package io.adlengine.venue.round;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.adlengine.AllocationMeter;
-import io.adlengine.DeleveragingEngine;
-import io.adlengine.Round;
 import io.adlengine.estimate.GapEstimator;
 import io.adlengine.severity.FixedSeverity;
+import io.adlengine.testkit.AllocationMeter;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
@@ -83,15 +80,15 @@ final class CloseoutRoundTest {
 
         assertEquals("2>0 3@255-15; 2>1 2@170-10; ", log.toString());
         assertEquals(-25, valuation.accountEquity(carol));
-        assertEquals(25, adl.matcher().covered());
+        assertEquals(25, adl.closeouts().covered());
     }
 
     @Test
     void aBudgetBetweenLotsIsRoundedUpToTheNextLot() {
         final Autodeleverager adl = round(0.25, TransferPrice.zero(), Execution.IN_FULL);
-        assertEquals(12, adl.plan().budget());
-        assertEquals(15, adl.plan().covered());
-        assertEquals(3, adl.plan().rounding());
+        assertEquals(12, adl.closeouts().budget());
+        assertEquals(15, adl.closeouts().plannedCover());
+        assertEquals(3, adl.closeouts().rounding());
         adl.execute(10);
         assertEquals("2>0 2@170-10; 2>1 1@85-5; ", log.toString());
     }
@@ -125,7 +122,7 @@ final class CloseoutRoundTest {
         book.trade(ann, bob, 0, 1, 80);
         adl.execute(10);
         assertEquals("2>0 6 WINNER_CHANGED; 2>1 4@340-20; ", log.toString());
-        assertEquals(6, adl.matcher().skippedLots(SkipReason.WINNER_CHANGED));
+        assertEquals(6, adl.closeouts().skippedLots(SkipReason.WINNER_CHANGED));
         assertEquals(-30, valuation.accountEquity(carol));
     }
 
@@ -165,42 +162,46 @@ final class CloseoutRoundTest {
         final Autodeleverager adl = round(1, TransferPrice.zero(), Execution.IN_FULL);
 
         adl.execute(10);
-        assertEquals(5, adl.assembler().losers().deficit());
+        assertEquals(5, adl.losers().deficit());
         assertEquals("2>0 6@597-3; 2>1 4@398-2; ", log.toString());
         assertEquals(200 + 6 - 3, book.accounts().collateral(ann));
     }
 
     @Test
-    void solventHiddenOrOppositePositionsAreNoLosers() {
-        final RoundAssembler assembler = RoundAssembler.builder(book, 1, 4).build();
-        assembler.begin(0, true);
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> assembler.loser(book.positions().find(ann, 0)));
+    void aNominationIsAnsweredAndLeavesTheRoundAsItWasUnlessItIsAccepted() {
+        final int position = book.positions().find(carol, 0);
+        final Autodeleverager adl = builder(1).maxLosers(1).build();
+        adl.begin(0, true);
+        assertEquals(Nomination.NO_POSITION, adl.nominate(book.positions().find(ann, 0)), "the other side");
+        assertEquals(Nomination.NO_POSITION, adl.nominate(1, 7));
+        assertEquals(Nomination.NO_POSITION, adl.nominate(7), "a row without a position");
         book.deposit(carol, 50);
-        final IllegalArgumentException refused = assertThrows(
-                IllegalArgumentException.class,
-                () -> assembler.loser(book.positions().find(carol, 0)),
-                "exactly 0 is solvent");
-        assertEquals("equity=0 (expected: below 0)", refused.getMessage());
+        assertEquals(Nomination.SOLVENT, adl.nominate(position), "exactly 0 is solvent");
+        assertEquals(0, adl.losers().count());
         book.deposit(carol, -1);
-        assertEquals(1, assembler.loser(book.positions().find(carol, 0)));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> assembler.loser(book.positions().find(carol, 0)),
-                "once only");
+        assertEquals(Nomination.ACCEPTED, adl.nominate(3, 7), "carol by the venue's ids");
+        assertEquals(1, adl.losers().deficit());
+        assertEquals(Nomination.NOMINATED_BEFORE, adl.nominate(position));
+        final int dora = book.open(4);
+        book.trade(dora, ann, 0, 1, 100);
+        assertEquals(Nomination.NO_ROOM, adl.nominate(4, 7));
+        book.mark(0, 80);
+        assertEquals(Nomination.MARKS_MOVED, adl.nominate(position));
+        assertEquals(1, adl.losers().count());
+        assertEquals(position, adl.losers().positionRow(0));
+        assertEquals(carol, adl.losers().accountRow(0));
     }
 
     @Test
     void whoDoesNotPayIsCountedByReason() {
-        final RoundAssembler assembler =
-                RoundAssembler.builder(book, 1, 4).minLots(5).build();
-        assembler.exclude(ann, true);
-        assembler.begin(0, true);
-        assembler.loser(book.positions().find(carol, 0));
-        assertEquals(0, assembler.winners().count());
-        assertEquals(1, assembler.excluded(Exclusion.EXCLUDED));
-        assertEquals(1, assembler.excluded(Exclusion.TOO_SMALL));
+        final Autodeleverager adl = builder(1).minLots(5).build();
+        adl.exclude(ann, true);
+        adl.begin(0, true);
+        adl.nominate(3, 7);
+        adl.decide();
+        assertEquals(0, adl.winners().count());
+        assertEquals(1, adl.winners().excluded(Exclusion.EXCLUDED));
+        assertEquals(1, adl.winners().excluded(Exclusion.TOO_SMALL));
     }
 
     @Test
@@ -208,9 +209,9 @@ final class CloseoutRoundTest {
         final Autodeleverager adl = round(0.5, TransferPrice.zero(), Execution.IN_FULL);
         adl.execute(1);
         final ByteBuffer buffer = ByteBuffer.allocate(2 * Receipt.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        final Receipts receipts = new Receipts("proportionally");
+        final Receipts receipts = new Receipts(adl);
 
-        assertEquals(2, receipts.write(adl, buffer));
+        assertEquals(2, receipts.write(buffer));
 
         final Receipt bobs = new Receipt().wrap(buffer, Receipt.BYTES);
         assertEquals(2, bobs.accountId());
@@ -228,8 +229,7 @@ final class CloseoutRoundTest {
 
     @Test
     void anAccountCanAskBeforehand() {
-        final Standing standing =
-                new Standing(RoundAssembler.builder(book, 1, 4).build(), new Proportionally());
+        final Standing standing = new Standing(builder(1).build(), new Proportionally());
         assertEquals(2, standing.refresh(0, true));
         final int anns = standing.find(1);
         assertEquals(60, standing.previewHaircut(anns, 100));
@@ -245,16 +245,16 @@ final class CloseoutRoundTest {
         final Autodeleverager adl =
                 autodeleverager(1, TransferPrice.zero(), Execution.IN_FULL, new CloseoutListener() {});
         final ByteBuffer buffer = ByteBuffer.allocate(2 * Receipt.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        final Receipts receipts = new Receipts("proportionally");
+        final Receipts receipts = new Receipts(adl);
         assertEquals(
                 0,
                 AllocationMeter.bytesPerRun(() -> {
                     adl.begin(0, true);
-                    adl.loser(book.positions().find(carol, 0));
+                    adl.nominate(book.positions().find(carol, 0));
                     adl.decide();
                     adl.execute(10);
                     adl.settle(adl.round().id(), 80);
-                    receipts.write(adl, buffer.clear());
+                    receipts.write(buffer.clear());
                     restoreBook();
                 }),
                 0.1);
@@ -270,26 +270,28 @@ final class CloseoutRoundTest {
 
     private Autodeleverager autodeleverager(
             double theta, TransferPrice price, Execution execution, CloseoutListener heard) {
-        final Proportionally rule = new Proportionally();
-        final DeleveragingEngine engine = DeleveragingEngine.builder()
-                .severity(new FixedSeverity(theta))
-                .allocator(rule)
-                .maxWinners(4)
+        return builder(theta)
+                .transferPrice(price)
+                .execution(execution)
+                .listener(heard)
                 .build();
-        return new Autodeleverager(
-                engine,
-                RoundAssembler.builder(book, 4, 4).transferPrice(price).build(),
-                new CloseoutPlan(4, 4, rule),
-                new CloseoutMatcher(execution, heard),
-                new Settlements(book, engine, GapEstimator.builder().build(1), 8, 8));
+    }
+
+    private AutodeleveragerBuilder builder(double theta) {
+        return Autodeleverager.builder(book)
+                .severity(new FixedSeverity(theta))
+                .allocator(new Proportionally())
+                .maxWinners(4)
+                .maxLosers(4)
+                .estimator(GapEstimator.builder().build(1));
     }
 
     private Autodeleverager round(double theta, TransferPrice price, Execution execution) {
         final Autodeleverager adl = autodeleverager(theta, price, execution, listener);
         adl.begin(0, true);
-        adl.loser(book.positions().find(carol, 0));
-        final Round round = adl.decide(-1);
-        assertEquals(round.allocated(), adl.plan().budget());
+        adl.nominate(book.positions().find(carol, 0));
+        adl.decide(-1);
+        assertEquals(adl.round().allocated(), adl.closeouts().budget());
         return adl;
     }
 }

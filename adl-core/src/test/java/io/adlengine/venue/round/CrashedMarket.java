@@ -1,7 +1,6 @@
 package io.adlengine.venue.round;
 
 import io.adlengine.Allocator;
-import io.adlengine.DeleveragingEngine;
 import io.adlengine.severity.FixedSeverity;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
@@ -17,7 +16,6 @@ final class CrashedMarket {
 
     final PositionBook book;
     final Valuation valuation;
-    final RoundAssembler assembler;
     final Autodeleverager adl;
     final List<Integer> bankrupt = new ArrayList<>();
     final List<Integer> bankruptAccounts = new ArrayList<>();
@@ -33,6 +31,21 @@ final class CrashedMarket {
             CloseoutListener listener,
             Execution execution,
             Allocator rule) {
+        this(seed, theta, price, listener, execution, rule, RoundCap.NONE);
+    }
+
+    CrashedMarket(long seed, double theta, Allocator rule, RoundCap cap) {
+        this(seed, theta, TransferPrice.zero(), new CloseoutListener() {}, Execution.IN_FULL, rule, cap);
+    }
+
+    private CrashedMarket(
+            long seed,
+            double theta,
+            TransferPrice price,
+            CloseoutListener listener,
+            Execution execution,
+            Allocator rule,
+            RoundCap cap) {
         final Random random = new Random(seed);
         final boolean inverse = random.nextInt(4) == 0;
         final Instrument contract = inverse
@@ -48,21 +61,18 @@ final class CrashedMarket {
         }
         book.mark(0, 2_000 + random.nextInt(7_000));
         book.mark(1, 900 + random.nextInt(200));
-        assembler = RoundAssembler.builder(book, LOSERS, WINNERS)
-                .transferPrice(price)
-                .minLots(1 + random.nextInt(3))
-                .build();
-        final DeleveragingEngine engine = DeleveragingEngine.builder()
+        adl = Autodeleverager.builder(book)
                 .severity(new FixedSeverity(theta))
                 .allocator(rule)
                 .maxWinners(WINNERS)
+                .maxLosers(LOSERS)
+                .maxUnsettled(8)
+                .transferPrice(price)
+                .cap(cap)
+                .minLots(1 + random.nextInt(3))
+                .execution(execution)
+                .listener(listener)
                 .build();
-        adl = new Autodeleverager(
-                engine,
-                assembler,
-                new CloseoutPlan(LOSERS, WINNERS, rule),
-                new CloseoutMatcher(execution, listener),
-                new Settlements(book, engine, null, 8, LOSERS));
         nominate();
     }
 
@@ -93,7 +103,7 @@ final class CrashedMarket {
             if (valuation.equity(position) < 0) {
                 bankrupt.add(position);
                 bankruptAccounts.add(book.positions().account(position));
-                adl.loser(position);
+                adl.nominate(position);
             }
         }
     }

@@ -1,7 +1,6 @@
 package io.adlengine.venue.round;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -165,7 +164,11 @@ final class PeerRoundsTest {
                 assertEquals(COIN, peer.round(), "nobody on its own side is asked");
                 assertEquals(-COIN, peer.lots(1));
             }
-            case "error: no position" -> refusesLoser(new Peer(50_000, 50_000), PositionBook.NONE);
+            case "error: no position" -> {
+                final Autodeleverager adl = new Peer(50_000, 50_000).market.adl();
+                adl.begin(0, true);
+                assertEquals(Nomination.NO_POSITION, adl.nominate(100, 1));
+            }
             case "error: no position (other)" -> {
                 final Peer peer = new Peer(50_000, 50_000);
                 peer.open(0, -COIN, 49_999 * COIN);
@@ -175,12 +178,12 @@ final class PeerRoundsTest {
                 final Peer peer = new Peer(50_000, 50_000);
                 peer.open(0, -COIN, 49_999 * COIN);
                 peer.open(1, coins(input.get("qty")), 90_000 * COIN);
-                final RoundAssembler assembler = RoundAssembler.builder(peer.market.book, 1, 1)
-                        .minLots(COIN / 10)
-                        .build();
-                assembler.begin(0, false);
-                assertEquals(0, assembler.winners().count());
-                assertEquals(1, assembler.excluded(Exclusion.TOO_SMALL));
+                final Autodeleverager adl =
+                        peer.market.builder().minLots(COIN / 10).build();
+                adl.begin(0, false);
+                adl.decide();
+                assertEquals(0, adl.winners().count());
+                assertEquals(1, adl.winners().excluded(Exclusion.TOO_SMALL));
             }
             case "self" -> {
                 final Peer peer = new Peer(50_000, 50_000);
@@ -225,16 +228,15 @@ final class PeerRoundsTest {
             final Autodeleverager adl = market.decided(true);
             adl.execute(1);
             final boolean enough = spare == gap;
-            assertEquals(enough ? 0 : gap, adl.plan().shortfall(), "spare " + spare);
-            assertEquals(enough ? 1 : 0, adl.matcher().filledLots());
+            assertEquals(enough ? 0 : gap, adl.closeouts().shortfall(), "spare " + spare);
+            assertEquals(enough ? 1 : 0, adl.closeouts().filledLots());
         }
     }
 
     private static void refusesLoser(Peer peer, int position) {
-        final RoundAssembler assembler = peer.market.assembler();
-        assembler.begin(
-                0, position != PositionBook.NONE && peer.market.book.positions().lots(position) > 0);
-        assertThrows(IllegalArgumentException.class, () -> assembler.loser(position));
+        final Autodeleverager adl = peer.market.adl();
+        adl.begin(0, peer.market.book.positions().lots(position) > 0);
+        assertEquals(Nomination.SOLVENT, adl.nominate(position));
     }
 
     private static long money(JsonNode dollars) {

@@ -38,7 +38,7 @@ final class SettlementsTest {
         assertEquals(820 - 700, venue.adl.settle(second, 70), "her bankruptcy price is 82 by now");
         assertEquals(850 - 700, venue.adl.settle(first, 70), "it was 85");
         assertEquals(0, venue.engine.unsettledRounds());
-        assertEquals(0, venue.settlements.size());
+        assertEquals(0, venue.adl.unsettled().count());
     }
 
     @Test
@@ -49,12 +49,12 @@ final class SettlementsTest {
     @Test
     void aVenueThatClosedAtSeveralPricesAddsUpItsOwnFills() {
         final long id = round(80);
-        venue.settlements.settleNeeded(id, 4 * 5 + 6 * 15);
+        venue.adl.settleNeeded(id, 4 * 5 + 6 * 15);
         assertEquals(0, venue.engine.unsettledRounds());
         round(80);
-        assertEquals(110, venue.settlements.estimate(venue.adl.assembler()), "11 a lot");
-        assertThrows(IllegalArgumentException.class, () -> venue.settlements.settleNeeded(id, 0), "once");
-        assertThrows(IllegalArgumentException.class, () -> venue.settlements.settleNeeded(id + 1, -1));
+        assertEquals(110, venue.adl.estimate(), "11 a lot");
+        assertThrows(IllegalArgumentException.class, () -> venue.adl.settleNeeded(id, 0), "once");
+        assertThrows(IllegalArgumentException.class, () -> venue.adl.settleNeeded(id + 1, -1));
     }
 
     @Test
@@ -68,17 +68,24 @@ final class SettlementsTest {
                 2);
         assertEquals(
                 "estimator=room for 1 instruments (expected: room for 2 more)",
-                assertThrows(IllegalArgumentException.class, () -> new Settlements(two, venue.engine, small, 1, 1))
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Autodeleverager.builder(two)
+                                        .engine(venue.engine)
+                                        .maxLosers(1)
+                                        .estimator(small)
+                                        .build())
                         .getMessage());
         assertEquals(0, small.instruments());
     }
 
     @Test
     void everySettlementTeachesTheEstimator() {
-        assertEquals(-1, venue.settlements.estimate(venue.adl.assembler()), "nothing is known");
+        venue.adl.begin(0, true);
+        assertEquals(-1, venue.adl.estimate(), "nothing is known");
         venue.adl.settle(round(80), 70);
         round(80);
-        assertEquals(150, venue.settlements.estimate(venue.adl.assembler()));
+        assertEquals(150, venue.adl.estimate());
     }
 
     @Test
@@ -101,8 +108,9 @@ final class SettlementsTest {
     void aRoundThatTheEngineHasSettledIsRefusedAndChangesNothing() {
         book.mark(0, 80);
         venue.adl.begin(0, true);
-        venue.adl.loser(book.positions().find(dora, 0));
-        final long id = venue.adl.decide(5).id();
+        venue.adl.nominate(book.positions().find(dora, 0));
+        venue.adl.decide(5);
+        final long id = venue.adl.round().id();
         venue.engine.settle(id, 150);
         final long hash = venue.hash();
         assertThrows(IllegalArgumentException.class, () -> venue.adl.settle(id, 70));
@@ -115,23 +123,20 @@ final class SettlementsTest {
         final long oldest = round(80);
         round(80);
         round(80);
-        assertEquals(1, venue.settlements.dropped());
+        assertEquals(1, venue.adl.unsettled().dropped());
         assertThrows(IllegalArgumentException.class, () -> venue.adl.settle(oldest, 70));
-        venue.engine.settle(oldest, 150);
-        assertEquals(1, venue.settlements.roundId(0));
-        assertEquals(0, venue.settlements.instrument(0));
+        assertThrows(
+                IllegalArgumentException.class, () -> venue.adl.settleNeeded(oldest, 150), "the engine's room, too");
+        assertEquals(1, venue.adl.unsettled().roundId(0));
+        assertEquals(0, venue.adl.unsettled().instrumentRow(0));
 
         venue = new Venue(4, 1);
+        final long first = round(80);
         round(80);
-        round(80);
-        assertEquals(1, venue.settlements.size(), "one loser fits");
-    }
-
-    @Test
-    void whatTheEngineGivesUpIsNotWaitedFor() {
-        final IllegalArgumentException refused =
-                assertThrows(IllegalArgumentException.class, () -> new Settlements(book, venue.engine, null, 1_025, 4));
-        assertEquals("maxRounds=1025 (expected: 1 to 1024)", refused.getMessage());
+        assertEquals(1, venue.adl.unsettled().count(), "one loser fits");
+        assertThrows(IllegalArgumentException.class, () -> venue.adl.settle(first, 70), "its losers are forgotten");
+        venue.adl.settleNeeded(first, 150);
+        assertEquals(1, venue.engine.unsettledRounds());
     }
 
     /** The engine has settled the round when its listener hears of it: so have the settlements, and the estimator has learnt. */
@@ -145,7 +150,7 @@ final class SettlementsTest {
         });
         final long id = round(80);
         assertThrows(IllegalArgumentException.class, () -> venue.adl.settle(id, 75));
-        assertEquals(0, venue.settlements.size());
+        assertEquals(0, venue.adl.unsettled().count());
         assertEquals(0, venue.engine.unsettledRounds());
         assertTrue(venue.estimator.gap(0) > 0);
     }
@@ -170,14 +175,14 @@ final class SettlementsTest {
     private long round(long mark) {
         book.mark(0, mark);
         venue.adl.begin(0, true);
-        venue.adl.loser(book.positions().find(dora, 0));
-        return venue.adl.decide().id();
+        venue.adl.nominate(book.positions().find(dora, 0));
+        venue.adl.decide();
+        return venue.adl.round().id();
     }
 
     private final class Venue {
         final DeleveragingEngine engine;
         final GapEstimator estimator = GapEstimator.builder().build(1);
-        final Settlements settlements;
         final Autodeleverager adl;
         final Snapshot snapshot;
 
@@ -185,22 +190,21 @@ final class SettlementsTest {
             this(maxRounds, maxLosers, new RoundListener() {});
         }
 
-        Venue(int maxRounds, int maxLosers, RoundListener listener) {
-            final Proportionally rule = new Proportionally();
+        Venue(int maxRounds, int maxUnsettledLosers, RoundListener listener) {
             engine = DeleveragingEngine.builder()
                     .severity(new FixedSeverity(0))
-                    .allocator(rule)
+                    .allocator(new Proportionally())
                     .maxWinners(4)
+                    .maxUnsettled(maxRounds)
                     .listener(listener)
                     .build();
-            settlements = new Settlements(book, engine, estimator, maxRounds, maxLosers);
-            adl = new Autodeleverager(
-                    engine,
-                    RoundAssembler.builder(book, 4, 4).build(),
-                    new CloseoutPlan(4, 4, rule),
-                    new CloseoutMatcher(Execution.IN_FULL, new CloseoutListener() {}),
-                    settlements);
-            snapshot = new Snapshot(engine, settlements);
+            adl = Autodeleverager.builder(book)
+                    .engine(engine)
+                    .maxLosers(1)
+                    .maxUnsettledLosers(maxUnsettledLosers)
+                    .estimator(estimator)
+                    .build();
+            snapshot = new Snapshot(adl);
         }
 
         long hash() {

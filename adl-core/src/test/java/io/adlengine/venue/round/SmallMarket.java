@@ -1,7 +1,9 @@
 package io.adlengine.venue.round;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.adlengine.Allocator;
-import io.adlengine.DeleveragingEngine;
+import io.adlengine.PositionScore;
 import io.adlengine.estimate.GapEstimator;
 import io.adlengine.severity.FixedSeverity;
 import io.adlengine.venue.book.Instrument;
@@ -35,21 +37,32 @@ final class SmallMarket {
     }
 
     Autodeleverager adl() {
-        final DeleveragingEngine engine = DeleveragingEngine.builder()
+        return builder().build();
+    }
+
+    AutodeleveragerBuilder builder() {
+        return Autodeleverager.builder(book)
                 .severity(new FixedSeverity(severity))
                 .allocator(rule)
                 .maxWinners(MOST)
-                .build();
-        return new Autodeleverager(
-                engine,
-                assembler(),
-                new CloseoutPlan(MOST, MOST, rule),
-                new CloseoutMatcher(execution, listener),
-                new Settlements(book, engine, estimator, 8, MOST));
+                .maxLosers(MOST)
+                .maxUnsettled(8)
+                .maxUnsettledLosers(MOST)
+                .transferPrice(price)
+                .estimator(estimator)
+                .execution(execution)
+                .listener(listener);
     }
 
-    RoundAssembler assembler() {
-        return RoundAssembler.builder(book, MOST, MOST).transferPrice(price).build();
+    /** The part that finds winners, for tests of plans by rules that no engine would take. */
+    RoundAssembler assembler(int maxLosers, int maxWinners) {
+        return assembler(maxLosers, maxWinners, PositionScore.LEVERAGED_PROFIT);
+    }
+
+    RoundAssembler assembler(int maxLosers, int maxWinners, PositionScore score) {
+        final RoundSettings settings = new RoundSettings(
+                book, rule, price, score, PositionScore.LEVERAGE, RoundCap.NONE, 1, maxLosers, maxWinners);
+        return new RoundAssembler(settings, new ExcludedAccounts(MOST));
     }
 
     /** A decided round of the first instrument, with everybody on one side who is bankrupt. */
@@ -66,10 +79,10 @@ final class SmallMarket {
             if (position != PositionBook.NONE
                     && book.positions().lots(position) > 0 == longsAreBankrupt
                     && valuation.equity(position) < 0) {
-                adl.loser(position);
+                assertEquals(Nomination.ACCEPTED, adl.nominate(position));
             }
         }
-        adl.decide();
+        assertEquals(Decision.DECIDED, adl.decide());
     }
 
     /** A position at a price, with collateral or isolated margin. */

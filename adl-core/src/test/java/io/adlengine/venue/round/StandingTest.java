@@ -3,9 +3,9 @@ package io.adlengine.venue.round;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.FirstInLine;
+import io.adlengine.severity.FixedSeverity;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
 import org.junit.jupiter.api.Test;
@@ -24,17 +24,17 @@ final class StandingTest {
 
     @Test
     void anIndicatorNeedsToLookBeforeItCanTell() {
-        final Standing standing = new Standing(market.assembler(), market.rule);
+        final Standing standing = new Standing(market.adl(), new Proportionally());
         assertEquals(-1, standing.find(101));
         assertThrows(IllegalArgumentException.class, () -> standing.previewHaircut(0, 1));
         assertThrows(IllegalArgumentException.class, () -> standing.rank(0));
         assertThrows(IllegalArgumentException.class, () -> standing.lights(0));
         assertEquals(2, standing.refresh(0, true));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> standing.refresh(0, true, new int[] {ann}, 1),
-                "a winner is no loser");
-        assertEquals(-1, standing.find(101), "after a refusal it stands for nobody");
+        assertThrows(IllegalArgumentException.class, () -> standing.refresh(1, true));
+        assertThrows(IllegalArgumentException.class, () -> standing.refresh(0, true, new int[1], 2));
+        assertThrows(IllegalArgumentException.class, () -> standing.refresh(0, true, new int[] {-1}, 1));
+        assertEquals(0, standing.find(101), "after a refusal it stands for whom it stood before");
+        assertEquals(2, standing.refresh(0, true, new int[] {ann}, 1), "a winner is no loser, and is left out as such");
     }
 
     @Test
@@ -47,8 +47,14 @@ final class StandingTest {
             whales.deposit(whales.open(account), 1L << 50);
             whales.upsert(account, 0, 1L << 16, Instrument.MOST_VALUE - 1_000, -1);
         }
-        final Standing standing =
-                new Standing(RoundAssembler.builder(whales, 1, most).build(), new Proportionally());
+        final Standing standing = new Standing(
+                Autodeleverager.builder(whales)
+                        .severity(new FixedSeverity(1))
+                        .allocator(new Proportionally())
+                        .maxLosers(1)
+                        .maxWinners(most)
+                        .build(),
+                new Proportionally());
         assertEquals(most, standing.refresh(0, false));
         final int[] lights = {5, 5, 4, 3, 2, 1};
         for (int fifth = 0; fifth <= 5; fifth++) {
@@ -60,30 +66,40 @@ final class StandingTest {
         coin.book.mark(0, 1_000);
         coin.book.deposit(0, 100);
         coin.book.upsert(0, 0, -5, -3, -1);
-        final Standing nothing = new Standing(coin.assembler(), coin.rule);
+        final Standing nothing = new Standing(coin.adl(), new Proportionally());
         assertEquals(1, nothing.refresh(0, true));
         assertEquals(5, nothing.lights(0));
     }
 
     @Test
-    void anIndicatorKeepsWhatItRemembersWhenAnotherRuleIsRefused() {
-        final Standing standing = new Standing(market.assembler(), market.rule);
-        assertThrows(IllegalArgumentException.class, () -> standing.remember(new FirstInLine()));
-        standing.refresh(0, true);
-        assertTrue(standing.previewHaircut(0, 50) > 0);
+    void anIndicatorHasTheRoundsOwnRuleOnAnotherInstance() {
+        final Autodeleverager adl = market.adl();
+        assertThrows(IllegalArgumentException.class, () -> new Standing(adl, new FirstInLine()));
+        assertThrows(IllegalArgumentException.class, () -> new Standing(adl, market.rule));
+    }
+
+    @Test
+    void whomTheRoundsSpareTheIndicatorSpares() {
+        final Autodeleverager adl = market.adl();
+        final Standing standing = new Standing(adl, new Proportionally());
+        assertEquals(2, standing.refresh(0, true));
+        adl.exclude(1, true);
+        assertEquals(1, standing.refresh(0, true));
+        assertEquals(-1, standing.find(101));
     }
 
     @Test
     void knowingTheLosersThePreviewIsTheHaircut() {
         final int small = market.position(3, -1, 1_000, 5_000, false);
-        final Standing standing = new Standing(market.assembler(), market.rule);
+        final Standing standing = new Standing(market.adl(), new Proportionally());
         assertEquals(3, standing.refresh(0, true, new int[] {carol}, 1));
         final Autodeleverager adl = market.decided(true);
         for (int i = 0; i < 3; i++) {
-            assertEquals(adl.haircut(i), standing.previewHaircut(i, 50));
+            assertEquals(adl.winners().haircut(i), standing.previewHaircut(i, 50));
         }
         standing.refresh(0, true);
         final int careless = standing.find(book.accounts().id(book.positions().account(small)));
-        assertFalse(adl.haircut(careless) == standing.previewHaircut(careless, 50), "one lot cannot pay so much");
+        assertFalse(
+                adl.winners().haircut(careless) == standing.previewHaircut(careless, 50), "one lot cannot pay so much");
     }
 }

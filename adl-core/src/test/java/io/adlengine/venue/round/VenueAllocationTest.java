@@ -2,7 +2,7 @@ package io.adlengine.venue.round;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.adlengine.AllocationMeter;
+import io.adlengine.testkit.AllocationMeter;
 import io.adlengine.venue.guard.AccountBudgets;
 import io.adlengine.venue.guard.DrawdownTrigger;
 import io.adlengine.venue.guard.KillSwitch;
@@ -32,7 +32,7 @@ final class VenueAllocationTest {
             waterfall.cover(1, 50);
             waterfall.deleveraged(1, 10, 5);
             waterfall.recovered(1, 2);
-            sink += waterfall.coverResidual(1) + waterfall.loss(1);
+            sink += waterfall.found(1, 3) + waterfall.books().loss(1);
         });
     }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.Allocator;
-import io.adlengine.DeleveragingEngine;
 import io.adlengine.FirstInLine;
 import io.adlengine.SeverityController;
 import io.adlengine.estimate.GapEstimator;
@@ -33,14 +32,13 @@ final class VenueUnderTest {
 
     final PositionBook book = new PositionBook(INSTRUMENTS, ACCOUNTS, 3 * ACCOUNTS);
     private final Valuation valuation = new Valuation(book);
-    private final DeleveragingEngine engine;
-    private final Settlements settlements;
     private final Autodeleverager adl;
     private final Snapshot snapshot;
     private final StringBuilder answers = new StringBuilder();
     private SplittableRandom random = new SplittableRandom(0);
     private boolean fillsInFull = true;
     private long expectedCash;
+    private int roundInstrument;
     int rounds;
     int fills;
 
@@ -49,23 +47,18 @@ final class VenueUnderTest {
         final SeverityController severity =
                 kind % 3 == 0 ? RobustMix.builder().build() : new FixedSeverity(kind % 3 == 1 ? 1 : 0.3);
         final TransferPrice price = kind % 5 == 4 ? TransferPrice.zeroWithin(100_000) : TransferPrice.zero();
-        engine = DeleveragingEngine.builder()
+        adl = Autodeleverager.builder(book)
                 .severity(severity)
                 .allocator(rule)
                 .maxWinners(MOST)
+                .maxLosers(MOST)
                 .maxUnsettled(3)
+                .maxUnsettledLosers(3 * MOST)
+                .transferPrice(price)
+                .estimator(GapEstimator.builder().build(INSTRUMENTS.length))
+                .execution(this::execute)
                 .build();
-        final GapEstimator estimator = GapEstimator.builder().build(INSTRUMENTS.length);
-        settlements = new Settlements(book, engine, estimator, 3, 3 * MOST);
-        final RoundAssembler assembler =
-                RoundAssembler.builder(book, MOST, MOST).transferPrice(price).build();
-        adl = new Autodeleverager(
-                engine,
-                assembler,
-                new CloseoutPlan(MOST, MOST, rule),
-                new CloseoutMatcher(this::execute, new CloseoutListener() {}),
-                settlements);
-        snapshot = new Snapshot(book, engine, settlements, assembler);
+        snapshot = new Snapshot(book, adl);
         for (int account = 0; account < ACCOUNTS; account++) {
             book.open(account * 7L);
         }
@@ -160,14 +153,21 @@ final class VenueUnderTest {
         final boolean longs = random.nextBoolean();
         fillsInFull = random.nextBoolean();
         adl.begin(instrument, longs);
+        roundInstrument = instrument;
         for (int place = 0; place < book.positions().sideCount(instrument, longs); place++) {
             final int position = book.positions().ofSide(instrument, longs, place);
-            if (valuation.equityShare(position) < 0 && random.nextInt(5) > 0) {
-                adl.loser(position);
+            if (random.nextInt(5) > 0) {
+                final Nomination expected =
+                        valuation.equityShare(position) < 0 ? Nomination.ACCEPTED : Nomination.SOLVENT;
+                assertEquals(expected, adl.nominate(position));
             }
         }
-        answers.append(adl.decide()).append(' ').append(adl.plan().fills()).append('\n');
-        rounds += adl.plan().fills() > 0 ? 1 : 0;
+        assertEquals(Decision.DECIDED, adl.decide());
+        answers.append(adl.round())
+                .append(' ')
+                .append(adl.closeouts().planned())
+                .append('\n');
+        rounds += adl.closeouts().planned() > 0 ? 1 : 0;
         final boolean isUndisturbed = random.nextInt(3) > 0;
         if (!isUndisturbed) {
             deposit(account());
@@ -175,46 +175,46 @@ final class VenueUnderTest {
         }
         final Before before = new Before();
         while (adl.execute(1 + random.nextInt(3)) > 0) {
-            assertTrue(adl.matcher().fills() >= 0);
+            assertTrue(adl.closeouts().fills() >= 0);
         }
-        fills += adl.matcher().fills();
+        fills += adl.closeouts().fills();
         nobodyIsWorseOffThanPlanned(before, isUndisturbed);
-        if (random.nextBoolean() && settlements.size() > 0) {
-            final int place = random.nextInt(settlements.size());
-            final int settled = settlements.instrument(place);
+        if (random.nextBoolean() && adl.unsettled().count() > 0) {
+            final int place = random.nextInt(adl.unsettled().count());
+            final int settled = adl.unsettled().instrumentRow(place);
             final long price = Math.max(200, book.instruments().mark(settled) * (900 + random.nextInt(200)) / 1_000);
             answers.append("needed ")
-                    .append(adl.settle(settlements.roundId(place), price))
+                    .append(adl.settle(adl.unsettled().roundId(place), price))
                     .append('\n');
         }
     }
 
     private void nobodyIsWorseOffThanPlanned(Before before, boolean isUndisturbed) {
-        final RoundAssembler assembler = adl.assembler();
-        final Losers losers = assembler.losers();
+        final RoundLosers losers = adl.losers();
+        final RoundWinners winners = adl.winners();
         final boolean[] takesPart = new boolean[ACCOUNTS];
         for (int j = 0; j < losers.count(); j++) {
-            takesPart[losers.account[j]] = true;
-            noLossLeaves(before, losers.account[j]);
+            takesPart[losers.accountRow(j)] = true;
+            noLossLeaves(before, losers.accountRow(j));
         }
-        for (int i = 0; i < assembler.winnerCount(); i++) {
-            final int account = assembler.columns().account[i];
-            final long cost = adl.plan().filledCost(i);
-            takesPart[account] |= adl.plan().filledLots(i) > 0;
+        for (int i = 0; i < winners.count(); i++) {
+            final int account = winners.accountRow(i);
+            final long cost = adl.winners().filledCost(i);
+            takesPart[account] |= adl.winners().filledLots(i) > 0;
             noLossLeaves(before, account);
-            assertTrue(cost <= assembler.winnerGain(i), "nobody pays more than min(profit, equity)");
-            assertTrue(adl.plan().filledLots(i) <= adl.plan().lotsOf(i), "nor gives more than planned");
+            assertTrue(cost <= winners.gain(i), "nobody pays more than min(profit, equity)");
+            assertTrue(adl.winners().filledLots(i) <= adl.winners().plannedLots(i), "nor gives more than planned");
             if (isUndisturbed) {
-                final long equity = equity(account, assembler.instrument());
-                final long lost = before.equity[account][assembler.instrument()] - equity;
+                final long equity = equity(account, roundInstrument);
+                final long lost = before.equity[account][roundInstrument] - equity;
                 final boolean inverse =
-                        book.instruments().contract(assembler.instrument()).inverse();
-                final long rounding = inverse ? 2L + 2L * adl.matcher().fills() : 0;
+                        book.instruments().contract(roundInstrument).inverse();
+                final long rounding = inverse ? 2L + 2L * adl.closeouts().fills() : 0;
                 assertTrue(Math.abs(lost - cost) <= rounding, "lost " + lost + ", was told " + cost);
             }
             if (book.accounts().version(account) != before.version[account]
-                    && (book.positions().find(account, assembler.instrument()) != PositionBook.NONE
-                            || !before.isolated[account][assembler.instrument()])) {
+                    && (book.positions().find(account, roundInstrument) != PositionBook.NONE
+                            || !before.isolated[account][roundInstrument])) {
                 assertTrue(
                         backing(account) >= Math.min(0, before.backing[account]),
                         "no winner ends below zero, or deeper, whatever the mark is now");
@@ -228,14 +228,14 @@ final class VenueUnderTest {
                 final long was = before.lots[account][instrument];
                 final long is = book.positions().lotsOf(account, instrument);
                 assertTrue(was >= 0 ? is >= 0 && is <= was : is <= 0 && is >= was, "positions only shrink");
-                assertTrue(is == was || instrument == assembler.instrument(), "in one instrument");
+                assertTrue(is == was || instrument == roundInstrument, "in one instrument");
             }
         }
     }
 
     /** An isolated position of the round's instrument has not cost its account anything. */
     private void noLossLeaves(Before before, int account) {
-        if (before.isolated[account][adl.assembler().instrument()]) {
+        if (before.isolated[account][roundInstrument]) {
             assertTrue(
                     book.accounts().collateral(account) >= before.collateral[account], "isolated losses stay isolated");
         }
@@ -243,7 +243,7 @@ final class VenueUnderTest {
 
     /** What is left behind a winner's position: of one with margin of its own that is closed, nothing can be missing. */
     private long backing(int account) {
-        final int instrument = adl.assembler().instrument();
+        final int instrument = roundInstrument;
         final int position = book.positions().find(account, instrument);
         return position != PositionBook.NONE ? valuation.equity(position) : valuation.accountEquity(account);
     }

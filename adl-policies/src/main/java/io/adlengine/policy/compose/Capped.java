@@ -11,16 +11,19 @@ import io.adlengine.state.StateWriter;
 import java.util.EnumSet;
 
 /**
- * A promise to every winner: nobody loses more than a fraction α of capacity in a round. Another rule runs with the capacities
- * ⌊α·u_i⌋.
+ * A promise to every winner: nobody loses more than a fraction α of capacity in a round. Another rule runs with the
+ * capacities ⌊α·u_i⌋.
  *
- * <p>α is taken as the exact binary number it is (0.7 is a little less than 7/10), and the cap is rounded down, in the winner's
- * favour. What the caps cannot carry is not placed: Σx = min(B, Σ⌊α·u_i⌋) where the inner rule is exact, and the round reports the
- * rest as uncovered. Monotone in B where the inner rule is; a split into two accounts can lower the cap by a unit. Not
- * composition-consistent: the promise is renewed in every round.
+ * <p>α is taken as the exact binary number it is (0.7 is a little less than 7/10), and the cap is rounded down, in the
+ * winner's favour. What the caps cannot carry is not placed: Σx = min(B, Σ⌊α·u_i⌋) where the inner rule is exact, and
+ * the round reports the rest as uncovered. Monotone in B where the inner rule is; a split into two accounts can lower
+ * the cap by a unit. Not composition-consistent: the promise is renewed in every round.
  *
- * <p>One pass and the inner rule's own. Scratch: 8 bytes per winner. Source: arXiv 2512.01112, capped pro-rata (with pro-rata
- * inside and equal caps).
+ * <p>One pass and the inner rule's own. Scratch: 8 bytes per winner. Source: arXiv 2512.01112, capped pro-rata (with
+ * pro-rata inside and equal caps).
+ *
+ * <p>A queue within α = 0.5, with scores of 1, 3 and 2 on capacities of 100, 200 and 300, takes a budget of 200 as 0,
+ * 100 and 100.
  */
 public final class Capped implements Allocator {
     private final double alpha;
@@ -35,7 +38,7 @@ public final class Capped implements Allocator {
      * @throws IllegalArgumentException if an argument is out of range
      */
     public Capped(int maxWinners, double alpha, Allocator inner) {
-        Require.notNegative("maxWinners", maxWinners);
+        Require.room("maxWinners", maxWinners, 8);
         this.alpha = Require.fraction("alpha", alpha);
         this.inner = new Inner(maxWinners, Require.present("inner", inner));
     }
@@ -71,8 +74,8 @@ public final class Capped implements Allocator {
     }
 
     /**
-     * That of the inner rule, in the sense of its formula with the capacities ⌊α·u_i⌋; where that formula asks for B and U, these are the
-     * budget that was placed and Σ⌊α·u_i⌋.
+     * That of the inner rule, in the sense of its formula with the capacities ⌊α·u_i⌋; where that formula asks for B
+     * and U, these are the budget that was placed and Σ⌊α·u_i⌋.
      */
     @Override
     public double level() {

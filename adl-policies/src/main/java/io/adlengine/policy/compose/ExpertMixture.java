@@ -11,29 +11,38 @@ import java.util.Arrays;
 import java.util.EnumSet;
 
 /**
- * A mixture of rules that learns which of them burdens winners least: x = Σ_k w_k·x^k, with weights from the rounds before.
+ * A mixture of rules that learns which of them burdens winners least: x = Σ_k w_k·x^k, with weights from the rounds
+ * before.
  *
- * <p>After each round, rule k's weight is multiplied by 1 − η·loss_k, where loss_k in [0, 1] is what rule k alone would have done:
- * the larger of max_i x^k_i/u_i − B/U, by how much its largest haircut fraction exceeds the least possible one, and
- * (B − Σx^k)⁺/B, what it left unplaced. Both are known when the round is allocated; no feedback is needed. Both are convex in x, so
- * the mixture loses no more than Σ_k w_k·loss_k, and for η ≤ 1/2 and every rule k, over any rounds:
+ * <p>After each round, rule k's weight is multiplied by 1 − η·loss_k, where loss_k in [0, 1] is what rule k alone would
+ * have done: the larger of max_i x^k_i/u_i − B/U, by how much its largest haircut fraction exceeds the least possible
+ * one, and (B − Σx^k)⁺/B, what it left unplaced. Both are known when the round is allocated; no feedback is needed.
+ * Both are convex in x, so the mixture loses no more than Σ_k w_k·loss_k, and for η ≤ 1/2 and every rule k, over any
+ * rounds:
  *
  * <pre>Σ_t loss(x_t) ≤ Σ_t loss_k,t + ln K/η + η·Σ_t loss_k,t²</pre>
  *
- * <p>up to the rounding of haircuts to a unit and of weights to 2^−30. Weights start equal, and none falls below 2^−1000 of the
- * largest. A round with B = 0 teaches nothing.
+ * <p>up to the rounding of haircuts to a unit and of weights to 2^−30. Weights start equal, and none falls below
+ * 2^−1000 of the largest. A round with B = 0 teaches nothing.
  *
- * <p>Rounding: the weights are multiples of 2^−30 with sum 1; x_i is the difference of the running sums Σ_k w_k·Σx^k, each rounded
- * to the nearest unit (a half goes up). So x_i is the floor or the ceiling of its real value, lies between the least and the
- * largest of the x^k_i, and Σx = B where all rules place B. Has a memory: the same round can give different haircuts later, so
- * neither monotone nor composition-consistent across rounds; an instance belongs to one engine.
+ * <p>Rounding: the weights are multiples of 2^−30 with sum 1; x_i is the difference of the running sums Σ_k w_k·Σx^k,
+ * each rounded to the nearest unit (a half goes up). So x_i is the floor or the ceiling of its real value, lies between
+ * the least and the largest of the x^k_i, and Σx = B where all rules place B. Has a memory: the same round can give
+ * different haircuts later, so neither monotone nor composition-consistent across rounds; an instance belongs to one
+ * engine.
  *
- * <p>Only {@code + − × ÷} in a fixed order. Two passes per rule and one over all, beside the rules' own. Scratch: 8 bytes per winner
- * and rule. Source: the forecaster Prod of Cesa-Bianchi, Mansour and Stoltz, Machine Learning 66 (2007).
+ * <p>Only {@code + − × ÷} in a fixed order. Two passes per rule and one over all, beside the rules' own. Scratch: 8
+ * bytes per winner and rule. Source: the forecaster Prod of Cesa-Bianchi, Mansour and Stoltz, Machine Learning 66
+ * (2007).
+ *
+ * <p>In its first round a mixture of a queue, 0, 60 and 0, and of pro-rata, 10, 20 and 30, is halfway: 5, 40 and 15.
  */
 public final class ExpertMixture implements Allocator {
     /** The most rules a mixture may have. */
     public static final int MOST_RULES = 16;
+
+    /** The largest rate. */
+    public static final double MOST_RATE = 0.5;
 
     private static final int WEIGHT_BITS = 30;
     private static final long LOW_32 = 0xFFFF_FFFFL;
@@ -58,11 +67,10 @@ public final class ExpertMixture implements Allocator {
      * @throws IllegalArgumentException if an argument is out of range
      */
     public ExpertMixture(int maxWinners, double rate, Allocator... rules) {
-        Require.notNegative("maxWinners", maxWinners);
-        if (!(rate >= 0 && rate <= 0.5)) {
+        Require.room("maxWinners", maxWinners, 8 * Math.max(1, Require.present("rules", rules).length));
+        if (!(rate >= 0 && rate <= MOST_RATE)) {
             throw Require.refusal("rate", Double.toString(rate), "0 to 0.5");
         }
-        Require.present("rules", rules);
         Require.within("rules.length", rules.length, 1, MOST_RULES);
         this.rate = rate;
         this.rules = rules.clone();

@@ -8,8 +8,8 @@ import io.adlengine.state.StateWriter;
 import java.util.EnumSet;
 
 /**
- * A rule that runs on capacities of its own choosing, with every other column of the round. 8 bytes per winner, 16 if it remembers
- * rounds.
+ * A rule that runs on capacities of its own choosing, with every other column of the round. 8 bytes per winner, 16 if
+ * it remembers rounds.
  */
 final class Inner {
     private final Allocator rule;
@@ -46,7 +46,9 @@ final class Inner {
         return rule.remembers();
     }
 
-    /** Passes on what the round takes from the capacities that the rule was asked about, at most these, if it was asked. */
+    /**
+     * Passes on what the round takes from the capacities that the rule was asked about, at most these, if it was asked.
+     */
     void remember(Winners winners, long[] haircut) {
         if (isAsked && rule.remembers()) {
             for (int i = 0; i < winners.count(); i++) {

@@ -12,26 +12,36 @@ import io.adlengine.state.StateWriter;
 import java.util.EnumSet;
 
 /**
- * Takes only what accounts hold beyond a leverage λ, by any rule, and levels leverage below λ only when that is not enough.
+ * Takes only what accounts hold beyond a leverage λ, by any rule, and levels leverage below λ only when that is not
+ * enough.
  *
- * <p>With position value q, equity w and the excess e_i = min(u_i, (q_i − ⌊λ·w_i⌋)⁺) (all of min(u_i, q_i) where w_i ≤ 0):
+ * <p>With position value q, equity w and the excess e_i = min(u_i, (q_i − ⌊λ·w_i⌋)⁺) (all of min(u_i, q_i) where w_i ≤
+ * 0):
  *
  * <ul>
  *   <li>B ≤ Σe: the inner rule runs with the capacities e_i, and nobody at or below λ is touched;
- *   <li>B &gt; Σe: x_i = clip(q_i − ℓ·w_i, 0, min(q_i, u_i)) with the one ℓ &lt; λ that places B: every account that pays, and is not
- *       stopped by u_i, ends at the leverage ℓ. Accounts with w_i ≤ 0 pay min(q_i, u_i).
+ *   <li>B &gt; Σe: x_i = clip(q_i − ℓ·w_i, 0, min(q_i, u_i)) with the one ℓ &lt; λ that places B: every account that
+ *       pays, and is not stopped by u_i, ends at the leverage ℓ. Accounts with w_i ≤ 0 pay min(q_i, u_i).
  * </ul>
  *
  * <p>λ is taken as the exact binary number it is, ⌊λ·w⌋ is exact, so the excess of a whole position is rounded up. What
- * min(q_i, u_i) cannot carry is not placed. Where B crosses Σe an account moves by at most that rounded unit beside what B adds;
- * monotone in B, continuous and split-proof, up to the unit, where the inner rule is. Scale-invariant only where the λ·w_i are
- * whole: with many small accounts the rounded units add up. Haircuts count as reductions of the position, unit for unit.
+ * min(q_i, u_i) cannot carry is not placed. Where B crosses Σe an account moves by at most that rounded unit beside
+ * what B adds; monotone in B, continuous and split-proof, up to the unit, where the inner rule is. Scale-invariant only
+ * where the λ·w_i are whole: with many small accounts the rounded units add up. Haircuts count as reductions of the
+ * position, unit for unit.
  *
- * <p>One pass, then the inner rule or {@link WaterLevel}'s few passes. Scratch: 32 bytes per winner. Σ capacity + Σ notional and
- * Σ equity⁺ must stay below 2^63; beyond, {@link WaterLevel} refuses with {@link IllegalArgumentException}. Source: the cutoff that CVaR
- * as the objective leads to, arXiv 2603.15963, Theorem 2.9; this closed form is derived, not transcribed.
+ * <p>One pass, then the inner rule or {@link WaterLevel}'s few passes. Scratch: 32 bytes per winner. Σ capacity + Σ
+ * notional and Σ equity⁺ must stay below 2^63; beyond, {@link WaterLevel} refuses with {@link
+ * IllegalArgumentException}. Source: the cutoff that CVaR as the objective leads to, arXiv 2603.15963, Theorem 2.9;
+ * this closed form is derived, not transcribed.
+ *
+ * <p>Two positions of 100 on an equity of 20 and 40 exceed λ = 2 by 60 and 20, so pro-rata inside takes a budget of 40
+ * as 30 and 10.
  */
 public final class LeverageCutoff implements Allocator {
+    /** The largest λ: beyond it a double is no longer every whole number. */
+    public static final double MOST_LAMBDA = 0x1p53;
+
     private final long wholeLambda;
     private final double restOfLambda;
     private final Inner inner;
@@ -48,8 +58,8 @@ public final class LeverageCutoff implements Allocator {
      * @throws IllegalArgumentException if an argument is out of range
      */
     public LeverageCutoff(int maxWinners, double lambda, Allocator inner) {
-        Require.notNegative("maxWinners", maxWinners);
-        if (!(lambda >= 0 && lambda <= 0x1p53)) {
+        Require.room("maxWinners", maxWinners, 32);
+        if (!(lambda >= 0 && lambda <= MOST_LAMBDA)) {
             throw Require.refusal("lambda", Double.toString(lambda), "0 to 2^53");
         }
         wholeLambda = (long) lambda;

@@ -8,21 +8,25 @@ import java.util.Arrays;
 import java.util.EnumSet;
 
 /**
- * A waterfall over layers of past gains: the most junior layer pays first, a layer only when all before it are used up, and
- * principal last, if at all.
+ * A waterfall over layers of past gains: the most junior layer pays first, a layer only when all before it are used up,
+ * and principal last, if at all.
  *
- * <p>In layer l account i can pay min(gain_l,i, what u_i leaves beyond its earlier layers), so that the layers together never exceed
- * u_i. The layer rule spreads what is left of the budget over the layer; what it does not place goes on to the next. Where a
- * principal rule is given, it spreads the rest over min(principal_i, u_i − Σ layers); where none is, the rest stays unplaced. With
- * exact rules a budget of exactly Σ layers touches no principal, and one unit more touches one unit or leaves it unplaced.
+ * <p>In layer l account i can pay min(gain_l,i, what u_i leaves beyond its earlier layers), so that the layers together
+ * never exceed u_i. The layer rule spreads what is left of the budget over the layer; what it does not place goes on to
+ * the next. Where a principal rule is given, it spreads the rest over min(principal_i, u_i − Σ layers); where none is,
+ * the rest stays unplaced. With exact rules a budget of exactly Σ layers touches no principal, and one unit more
+ * touches one unit or leaves it unplaced.
  *
  * <p>Σx = min(B, what the layers and the admitted principal carry) where the inner rules are exact. Monotone in B and
- * composition-consistent, if a round's haircuts are taken from the layers in the same order, where the inner rules are; survivors
- * keep no order across layers. The layer rule runs once per layer, so
- * neither rule may be one that remembers rounds.
+ * composition-consistent, if a round's haircuts are taken from the layers in the same order, where the inner rules are;
+ * survivors keep no order across layers. The layer rule runs once per layer, so neither rule may be one that remembers
+ * rounds.
  *
- * <p>Two passes per layer and the inner rules' own. Scratch: 24 bytes per winner, 32 with principal. Source: the ledger of gains by
- * seniority in Thogiti, "Beyond Queues" (2026).
+ * <p>Two passes per layer and the inner rules' own. Scratch: 24 bytes per winner, 32 with principal. Source: the ledger
+ * of gains by seniority in Thogiti, "Beyond Queues" (2026).
+ *
+ * <p>Two winners of 100 with past gains of 40 and 60 pay these first. Of a budget of 150 pro-rata then takes 30 and 20
+ * from their principal of 60 and 40: 70 and 80 in all.
  */
 public final class Seniority implements Allocator {
     private final Inner layerRule;
@@ -36,10 +40,11 @@ public final class Seniority implements Allocator {
      * @param maxWinners the most winners a round may have, 0 or more
      * @param layerRule spreads over the layers of gains; retained
      * @param principalRule spreads over principal; retained; null: principal is never touched
-     * @throws IllegalArgumentException if {@code maxWinners} is negative, the layer rule null, or a rule remembers rounds
+     * @throws IllegalArgumentException if {@code maxWinners} is negative or beyond what the heap can hold, the layer
+     *     rule null, or a rule remembers rounds
      */
     public Seniority(int maxWinners, Allocator layerRule, Allocator principalRule) {
-        Require.notNegative("maxWinners", maxWinners);
+        Require.room("maxWinners", maxWinners, 32);
         this.layerRule = new Inner(maxWinners, forgetful("layerRule", layerRule));
         this.principalRule =
                 principalRule == null ? null : new Inner(maxWinners, forgetful("principalRule", principalRule));

@@ -6,8 +6,8 @@ import io.adlengine.state.StateWriter;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * Numbers accounts 0, 1, 2, … in the order in which they appear, up to a bound. Nothing depends on the map's own order, and nothing
- * is allocated after the constructor, 40 to 72 bytes per account.
+ * Numbers accounts 0, 1, 2, … in the order in which they appear, up to a bound. Nothing depends on the map's own order,
+ * and nothing is allocated after the constructor, 40 to 72 bytes per account.
  */
 final class AccountSlots {
     static final int NONE = -1;
@@ -19,7 +19,8 @@ final class AccountSlots {
     private long forgotten;
 
     AccountSlots(int maxAccounts) {
-        Require.within("maxAccounts", maxAccounts, 0, MOST_ACCOUNTS);
+        Require.within("accounts", maxAccounts, 0, MOST_ACCOUNTS);
+        Require.room("accounts", maxAccounts, 80);
         accounts = new long[maxAccounts];
         slots = new Long2LongHashMap(Math.max(8, 2 * maxAccounts), 0.6f, NONE);
     }

@@ -11,15 +11,20 @@ import java.util.Arrays;
 import java.util.EnumSet;
 
 /**
- * Pro-rata over a whole episode: raises the lowest cumulative burdens first, x_i = clip(φ·v_i − H_i, 0, u_i), where H_i is what the
- * account has lost in the episode so far and v_i = max(u_i + H_i) what it had to lose.
+ * Pro-rata over a whole episode: raises the lowest cumulative burdens first, x_i = clip(φ·v_i − H_i, 0, u_i), where H_i
+ * is what the account has lost in the episode so far and v_i = max(u_i + H_i) what it had to lose.
  *
- * <p>Remembers accounts by {@link Column#ACCOUNT} from round to round until {@link #reset}, which belongs between two episodes. Up
- * to {@code maxAccounts} different ones are remembered; further ones are treated as newcomers in every round and counted by {@link
- * #forgottenAccounts}. Minimax optimal among online divisible allocations for every Schur objective (arXiv 2603.26893).
+ * <p>Remembers accounts by {@link Column#ACCOUNT} from round to round until {@link #reset}, which belongs between two
+ * episodes. Up to {@code maxAccounts} different ones are remembered; further ones are treated as newcomers in every
+ * round and counted by {@link #forgottenAccounts}. Minimax optimal among online divisible allocations for every Schur
+ * objective (arXiv 2603.26893).
  *
- * <p>Exact; every haircut is the floor or the ceiling of the real one. A few streaming passes and one hash look-up per winner;
- * scratch: 20 bytes per winner and 56 to 88 bytes per remembered account, no allocation in a round. Σ(H + u) must be below 2^63.
+ * <p>Exact; every haircut is the floor or the ceiling of the real one. A few streaming passes and one hash look-up per
+ * winner; scratch: 20 bytes per winner and 56 to 88 bytes per remembered account, no allocation in a round. Σ(H + u)
+ * must be below 2^63.
+ *
+ * <p>An account of 100 has lost 10. With the 90 it has left, and a newcomer of 100, a budget of 30 falls as 10 and 20:
+ * then both have lost 20 of 100.
  */
 public final class CumulativeBurden implements Allocator {
     private final WaterLevel solver = new WaterLevel();
@@ -38,6 +43,7 @@ public final class CumulativeBurden implements Allocator {
      * @throws IllegalArgumentException if {@code maxAccounts} is out of range
      */
     public CumulativeBurden(int maxWinners, int maxAccounts) {
+        Require.room("maxWinners", maxWinners, 20);
         slots = new AccountSlots(maxAccounts);
         lost = new long[maxAccounts];
         most = new long[maxAccounts];
@@ -62,8 +68,8 @@ public final class CumulativeBurden implements Allocator {
     }
 
     /**
-     * φ: x_i = clip(φ·v_i − H_i, 0, u_i) to a unit, where every account knows its own H_i and v_i from its own rounds. Infinite where
-     * everybody pays all, minus infinity where nothing is taken.
+     * φ: x_i = clip(φ·v_i − H_i, 0, u_i) to a unit, where every account knows its own H_i and v_i from its own rounds.
+     * Infinite where everybody pays all, minus infinity where nothing is taken.
      */
     @Override
     public double level() {

@@ -9,10 +9,13 @@ import java.util.EnumSet;
 /**
  * The same amount from everybody, as far as it goes: x_i = min(u_i, λ) (constrained equal awards, a head tax).
  *
- * <p>Exact at any size; every haircut is the floor or the ceiling of the real one. Split-proof, because two smaller accounts pay two
- * heads, and therefore not merge-proof. Keeps the order of survivors; small winners lose everything first.
+ * <p>Exact at any size; every haircut is the floor or the ceiling of the real one. Split-proof, because two smaller
+ * accounts pay two heads, and therefore not merge-proof. Keeps the order of survivors; small winners lose everything
+ * first.
  *
  * <p>A few streaming passes, no scratch. Source: O'Neill 1982; Aumann and Maschler 1985.
+ *
+ * <p>Capacities of 100, 200 and 300 share a budget of 400 as 100, 150 and 150.
  */
 public final class EqualAwards implements Allocator {
     private final WaterLevel solver = new WaterLevel();

@@ -9,12 +9,14 @@ import java.util.EnumSet;
 /**
  * Nobody keeps more than a common level: x_i = (u_i − λ)⁺ (constrained equal losses, levelling from the top).
  *
- * <p>Minimises the largest profit that survives. Exact at any size; every haircut is the floor or the ceiling of the real one, and
- * of equal neighbours the earlier one keeps the odd unit.
- * Merge-proof, and therefore not split-proof: two accounts of half the size may both stay below the level.
+ * <p>Minimises the largest profit that survives. Exact at any size; every haircut is the floor or the ceiling of the
+ * real one, and of equal neighbours the earlier one keeps the odd unit. Merge-proof, and therefore not split-proof: two
+ * accounts of half the size may both stay below the level.
  *
- * <p>A few streaming passes, no scratch. Source: Aumann and Maschler 1985; arXiv 2512.01112, section 5, asks for the smallest
- * surviving winner, which this rule attains.
+ * <p>A few streaming passes, no scratch. Source: Aumann and Maschler 1985; arXiv 2512.01112, section 5, asks for the
+ * smallest surviving winner, which this rule attains.
+ *
+ * <p>Capacities of 100, 200 and 300 share a budget of 300 as 0, 100 and 200: everybody keeps 100.
  */
 public final class EqualLosses implements Allocator {
     private final WaterLevel solver = new WaterLevel();

@@ -3,19 +3,24 @@ package io.adlengine.policy.level;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.check.Require;
 import io.adlengine.math.WaterLevel;
 import java.util.EnumSet;
 
 /**
- * Leverage filling for hedged books: x_i = clip(b_i − λ·w_i, 0, u_i) with the signed factor {@link Column#EXPOSURE} b, all hedges
- * netted, and w = {@link Column#EQUITY}.
+ * Leverage filling for hedged books: x_i = clip(b_i − λ·w_i, 0, u_i) with the signed factor {@link Column#EXPOSURE} b,
+ * all hedges netted, and w = {@link Column#EQUITY}.
  *
- * <p>A book whose net exposure is on the other side is touched only once λ has to turn negative. Accounts without equity are
- * brought to zero exposure first. Distribution-free optimal where one factor moves all assets. The budget and the haircuts are
- * amounts of exposure; the capacity column is the exposure that may be closed.
+ * <p>A book whose net exposure is on the other side is touched only once λ has to turn negative. Accounts without
+ * equity are brought to zero exposure first. Distribution-free optimal where one factor moves all assets. The budget
+ * and the haircuts are amounts of exposure; the capacity column is the exposure that may be closed.
  *
- * <p>Exact; every haircut is the floor or the ceiling of the real one. A few streaming passes; scratch: 8 bytes per winner. Σ(|b| +
- * u) and Σw must be below 2^63. Source: arXiv 2603.15963, Theorem 3.8 (closed form derived from its conditions).
+ * <p>Exact; every haircut is the floor or the ceiling of the real one. A few streaming passes; scratch: 8 bytes per
+ * winner. Σ(|b| + u) and Σw must be below 2^63. Source: arXiv 2603.15963, Theorem 3.8 (closed form derived from its
+ * conditions).
+ *
+ * <p>Exposures of 100, −40, 140 and 300 on an equity of 10, 50, 40 and 300, of which 150 are to be closed, lose 82, 0,
+ * 68 and 0, and λ is 1.8.
  */
 public final class FactorFill implements Allocator {
     private final WaterLevel solver = new WaterLevel();
@@ -27,6 +32,7 @@ public final class FactorFill implements Allocator {
      * @param maxWinners the most winners a round may have, 0 or more
      */
     public FactorFill(int maxWinners) {
+        Require.room("maxWinners", maxWinners, 8);
         equity = new long[maxWinners];
     }
 
@@ -46,8 +52,9 @@ public final class FactorFill implements Allocator {
     }
 
     /**
-     * λ: x_i = clip(b_i − λ·w_i, 0, u_i) to a unit. Minus infinite where everybody pays all; infinite where nothing is taken, or where the
-     * accounts without equity suffice: these share B in proportion to clip(b_i, 0, u_i) then, and nobody else pays.
+     * λ: x_i = clip(b_i − λ·w_i, 0, u_i) to a unit. Minus infinite where everybody pays all; infinite where nothing is
+     * taken, or where the accounts without equity suffice: these share B in proportion to clip(b_i, 0, u_i) then, and
+     * nobody else pays.
      */
     @Override
     public double level() {

@@ -12,26 +12,32 @@ import java.util.Arrays;
 import java.util.EnumSet;
 
 /**
- * Mirror descent with an incentive constraint: pro-rata by weights that are learned per account over an episode, x_i = min(u_i,
- * τ·v_i·u_i).
+ * Mirror descent with an incentive constraint: pro-rata by weights that are learned per account over an episode, x_i =
+ * min(u_i, τ·v_i·u_i).
  *
- * <p>After round t, v_i ← v_i·exp(−η/√t·(h_i + d·[h_i > cap])), h_i = x_i/u_i: whoever has paid pays less next time, the more so
- * beyond the burden cap, whose price is d ← max(0, d + γ/√t·(max h − cap)). All learned weights are then scaled to a mean of 1, the
- * weight of a newcomer. With η = 0 it is pro-rata, and so is the first round of an episode.
+ * <p>After round t, v_i ← v_i·exp(−η/√t·(h_i + d·[h_i > cap])), h_i = x_i/u_i: whoever has paid pays less next time,
+ * the more so beyond the burden cap, whose price is d ← max(0, d + γ/√t·(max h − cap)). All learned weights are then
+ * scaled to a mean of 1, the weight of a newcomer. With η = 0 it is pro-rata, and so is the first round of an episode.
  *
- * <p>Remembers accounts by {@link Column#ACCOUNT} from round to round until {@link #reset}, which belongs between two episodes. Up
- * to {@code maxAccounts} different ones are remembered; further ones are newcomers in every round, counted by {@link
- * #forgottenAccounts}. An account with a weight above the mean gains by coming back under another name: not split-proof
- * over an episode.
+ * <p>Remembers accounts by {@link Column#ACCOUNT} from round to round until {@link #reset}, which belongs between two
+ * episodes. Up to {@code maxAccounts} different ones are remembered; further ones are newcomers in every round, counted
+ * by {@link #forgottenAccounts}. An account with a weight above the mean gains by coming back under another name: not
+ * split-proof over an episode.
  *
- * <p>Every haircut is within one unit, and one part in 2^50 of the total, of the real one for the weights as doubles. {@link
- * StrictMath#exp} once per winner; several streaming passes over the winners and one over the remembered accounts; scratch: 36
- * bytes per winner and 48 to 80 per remembered account, no allocation in a round. Source: arXiv 2512.01112, section 8.5, with the
- * haircut fraction as loss and the burden cap as the one constraint.
+ * <p>Every haircut is within one unit, and one part in 2^50 of the total, of the real one for the weights as doubles.
+ * {@link StrictMath#exp} once per winner; several streaming passes over the winners and one over the remembered
+ * accounts; scratch: 36 bytes per winner and 48 to 80 per remembered account, no allocation in a round. Source: arXiv
+ * 2512.01112, section 8.5, with the haircut fraction as loss and the burden cap as the one constraint.
+ *
+ * <p>Capacities of 100 and 300 share a first budget of 40 as 10 and 30. Both have lost a tenth, so their weights stay
+ * equal, and a newcomer has the same.
  */
 public final class LearnedWeights implements Allocator {
     /** Keeps an account that always pays in the game: a weight of 0 would spare it for ever. */
     private static final double LEAST = 1e-100;
+
+    /** The largest η and γ: with them, the price stays finite for as many rounds as can be counted. */
+    public static final double MOST_RATE = 1e6;
 
     private final RealLevel solver;
     private final int[] slot;
@@ -49,14 +55,15 @@ public final class LearnedWeights implements Allocator {
      *
      * @param maxWinners the most winners a round may have, 0 or more
      * @param maxAccounts the most accounts to remember in an episode, 0 to 2^28 − 1
-     * @param eta how fast weights are learned, 0 or more
-     * @param gamma how fast the price of the cap rises, 0 or more
+     * @param eta how fast weights are learned, 0 to 1e6
+     * @param gamma how fast the price of the cap rises, 0 to 1e6
      * @param cap the haircut fraction beyond which it is due, 0 to 1
      * @throws IllegalArgumentException if a parameter is out of range
      */
     public LearnedWeights(int maxWinners, int maxAccounts, double eta, double gamma, double cap) {
-        this.eta = Require.notNegative("eta", eta);
-        this.gamma = Require.notNegative("gamma", gamma);
+        Require.room("maxWinners", maxWinners, 36);
+        this.eta = Require.within("eta", eta, 0, MOST_RATE);
+        this.gamma = Require.within("gamma", gamma, 0, MOST_RATE);
         this.cap = Require.fraction("cap", cap);
         solver = new RealLevel(maxWinners);
         slot = new int[maxWinners];
@@ -110,14 +117,11 @@ public final class LearnedWeights implements Allocator {
     public void load(StateReader in) {
         reset();
         rounds = Require.notNegative("rounds", in.getLong());
-        price = in.getDouble();
-        if (price < 0) {
-            throw Require.refusal("price", Double.toString(price), "0 or more");
-        }
+        price = Require.within("price", in.getDouble(), 0, gamma * rounds);
         slots.load(in);
         in.getDoubles(learned, slots.count());
         for (int slot = 0; slot < slots.count(); slot++) {
-            Require.positive("weight", learned[slot]);
+            Require.within("weight", learned[slot], LEAST / 2, 2.0 * slots.count());
         }
     }
 

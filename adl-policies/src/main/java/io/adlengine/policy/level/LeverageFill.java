@@ -3,20 +3,26 @@ package io.adlengine.policy.level;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.check.Require;
 import io.adlengine.math.WaterLevel;
 import java.util.EnumSet;
 
 /**
- * Brings the highest leverage down to a common one: x_i = clip(q_i − λ·w_i, 0, min(q_i, u_i)) with q = {@link Column#NOTIONAL}
- * and w = {@link Column#EQUITY}.
+ * Brings the highest leverage down to a common one: x_i = clip(q_i − λ·w_i, 0, min(q_i, u_i)) with q = {@link
+ * Column#NOTIONAL} and w = {@link Column#EQUITY}.
  *
- * <p>Distribution-free optimal for every monotone risk measure where accounts hold one asset; resistant to wash trades (no entry
- * price occurs) and, where the capacities do not bind, split-proof, since (q − λ·w)⁺ is sublinear. Accounts without equity are closed first, in proportion to their
- * positions where these alone cover the budget. The budget and the haircuts are amounts of position; the capacity column caps them,
- * and what it keeps from being placed is reported. Pass the position as capacity to leave it out.
+ * <p>Distribution-free optimal for every monotone risk measure where accounts hold one asset; resistant to wash trades
+ * (no entry price occurs) and, where the capacities do not bind, split-proof, since (q − λ·w)⁺ is sublinear. Accounts
+ * without equity are closed first, in proportion to their positions where these alone cover the budget. The budget and
+ * the haircuts are amounts of position; the capacity column caps them, and what it keeps from being placed is reported.
+ * Pass the position as capacity to leave it out.
  *
- * <p>Exact; every haircut is the floor or the ceiling of the real one. A few streaming passes; scratch: 16 bytes per winner. Σ(q +
- * min(q, u)) and Σw must be below 2^63. Source: arXiv 2603.15963, Theorem 2.4 (closed form derived from its conditions).
+ * <p>Exact; every haircut is the floor or the ceiling of the real one. A few streaming passes; scratch: 16 bytes per
+ * winner. Σ(q + min(q, u)) and Σw must be below 2^63. Source: arXiv 2603.15963, Theorem 2.4 (closed form derived from
+ * its conditions).
+ *
+ * <p>Positions of 10, 10, 20 and 30 on an equity of 1, 5, 4 and 30, of which 15 are to be closed, lose 7, 0, 8 and 0:
+ * nobody is left with a leverage above 3.
  */
 public final class LeverageFill implements Allocator {
     private final WaterLevel solver = new WaterLevel();
@@ -30,6 +36,7 @@ public final class LeverageFill implements Allocator {
      * @param maxWinners the most winners a round may have, 0 or more
      */
     public LeverageFill(int maxWinners) {
+        Require.room("maxWinners", maxWinners, 16);
         equity = new long[maxWinners];
         cap = new long[maxWinners];
     }
@@ -50,9 +57,9 @@ public final class LeverageFill implements Allocator {
     }
 
     /**
-     * λ of 0 or more: x_i = clip(q_i − λ·w_i, 0, min(q_i, u_i)) to a unit, and min(q_i, u_i) where there is no equity. 0 where everybody
-     * pays all, infinite where nothing is taken. Where the accounts without equity suffice it is −h, 0 &lt; h ≤ 1: these pay h of
-     * min(q_i, u_i) and nobody else anything.
+     * λ of 0 or more: x_i = clip(q_i − λ·w_i, 0, min(q_i, u_i)) to a unit, and min(q_i, u_i) where there is no equity.
+     * 0 where everybody pays all, infinite where nothing is taken. Where the accounts without equity suffice it is −h,
+     * 0 &lt; h ≤ 1: these pay h of min(q_i, u_i) and nobody else anything.
      */
     @Override
     public double level() {

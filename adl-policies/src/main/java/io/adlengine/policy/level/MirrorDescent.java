@@ -9,23 +9,34 @@ import io.adlengine.state.Decimal;
 import java.util.EnumSet;
 
 /**
- * Vector mirror descent: a fixed number of steps h ← Π(h − η·∇L(h)) from the common fraction B/U, where Π is the {@link Projection}
- * onto 0 ≤ h ≤ 1 with Σ u_i·h_i = B and
+ * Vector mirror descent: a fixed number of steps h ← Π(h − η·∇L(h)) from the common fraction B/U, where Π is the {@link
+ * Projection} onto 0 ≤ h ≤ 1 with Σ u_i·h_i = B and
  *
  * <p>L(h) = −λ·Σ w_i·(1 − e^(−β·h_i)) + μ·Σ h_i² + φ·Σ (h_i − B/U)², with w_i = u_i / max u.
  *
- * <p>L is convex. The first term is least where all haircut fractions are equal, so with μ = 0 the rule is pro-rata; μ moves the
- * burden towards the large, as far as haircuts in proportion to u², and φ holds it back. The steps approach the minimum where
- * η·(λ·β² + 2μ + 2φ) is below 2, as with the defaults; the parameters of the source were never published, these are a choice.
- * Scale-invariant; neither split- nor merge-proof nor order-keeping in general.
+ * <p>L is convex. The first term is least where all haircut fractions are equal, so with μ = 0 the rule is pro-rata; μ
+ * moves the burden towards the large, as far as haircuts in proportion to u², and φ holds it back. The steps approach
+ * the minimum where η·(λ·β² + 2μ + 2φ) is below 2, as with the defaults; the parameters of the source were never
+ * published, these are a choice. Scale-invariant; neither split- nor merge-proof nor order-keeping in general.
  *
- * <p>Within 1 1/128 units, and one part in 2^40 of the total, of the same steps in real numbers; Σu must be below 2^61. {@link
- * StrictMath#exp} once per winner and step. Each step costs a projection; scratch: 64 bytes per winner. Source: the vector
- * objective of arXiv 2512.01112 and arXiv 2602.15182, whose published replay amounts to one step from 0 without a gradient, which
- * is quadratic pro-rata.
+ * <p>Within 1 1/128 units, and one part in 2^40 of the total, of the same steps in real numbers; Σu must be below 2^61.
+ * {@link StrictMath#exp} once per winner and step. Each step costs a projection; scratch: 64 bytes per winner. Source:
+ * the vector objective of arXiv 2512.01112 and arXiv 2602.15182, whose published replay amounts to one step from 0
+ * without a gradient, which is quadratic pro-rata.
+ *
+ * <p>Capacities of 100 and 300 and a budget of 200 start at a half each. One step with η = μ = 0.5 and λ = φ = 0 leads
+ * to a quarter each, and the projection adds 10 and 90: 35 and 165.
  */
 public final class MirrorDescent implements Allocator {
-    private static final int MOST_STEPS = 1_000;
+    /** The most steps. */
+    public static final int MOST_STEPS = 1_000;
+
+    /** The shortest step. */
+    public static final double LEAST_STEP = 1e-9;
+
+    /** The largest η, λ, β, μ and φ: far beyond what approaches anything, and no product of theirs overflows. */
+    public static final double MOST = 1e6;
+
     /** Between steps amounts are kept to this many bits, so that the fractions of small winners are not whole units. */
     private static final int WORKING_BITS = 60;
 
@@ -46,21 +57,21 @@ public final class MirrorDescent implements Allocator {
      *
      * @param maxWinners the most winners a round may have, 0 or more
      * @param steps how many, 1 to 1,000
-     * @param eta the length of a step, above 0
-     * @param lambda the weight of equal fractions, 0 or more
-     * @param beta how fast a haircut saturates in that term, 0 or more
-     * @param mu the weight of spread burdens, 0 or more
-     * @param phi the weight of staying near the common fraction, 0 or more
+     * @param eta the length of a step, 1e-9 to 1e6
+     * @param lambda the weight of equal fractions, 0 to 1e6
+     * @param beta how fast a haircut saturates in that term, 0 to 1e6
+     * @param mu the weight of spread burdens, 0 to 1e6
+     * @param phi the weight of staying near the common fraction, 0 to 1e6
      * @throws IllegalArgumentException if a parameter is out of range
      */
     public MirrorDescent(int maxWinners, int steps, double eta, double lambda, double beta, double mu, double phi) {
+        Require.room("maxWinners", maxWinners, 64);
         this.steps = Require.within("steps", steps, 1, MOST_STEPS);
-        this.eta = Require.positive("eta", eta);
-        this.lambda = Require.notNegative("lambda", lambda);
-        this.beta = Require.notNegative("beta", beta);
-        this.mu = Require.notNegative("mu", mu);
-        this.phi = Require.notNegative("phi", phi);
-        Require.notNegative("eta*(lambda*beta+2*mu+2*phi)", eta * (lambda * beta + 2 * mu + 2 * phi));
+        this.eta = Require.within("eta", eta, LEAST_STEP, MOST);
+        this.lambda = Require.within("lambda", lambda, 0, MOST);
+        this.beta = Require.within("beta", beta, 0, MOST);
+        this.mu = Require.within("mu", mu, 0, MOST);
+        this.phi = Require.within("phi", phi, 0, MOST);
         solver = new RealLevel(maxWinners);
         fraction = new double[maxWinners];
         offset = new double[maxWinners];

@@ -3,19 +3,22 @@ package io.adlengine.policy.level;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.check.Require;
 import io.adlengine.math.RealLevel;
 import java.util.EnumSet;
 
 /**
- * The haircut fractions nearest to wanted ones: minimises Σ(h_i − y_i)² over 0 ≤ h ≤ 1 with Σ u_i·h_i = B, where y is {@link
- * Column#WEIGHT} (above 1 counts as it is). The solution is h_i = clip(y_i − λ·u_i, 0, 1), x_i = u_i·h_i.
+ * The haircut fractions nearest to wanted ones: minimises Σ(h_i − y_i)² over 0 ≤ h ≤ 1 with Σ u_i·h_i = B, where y is
+ * {@link Column#WEIGHT} (above 1 counts as it is). The solution is h_i = clip(y_i − λ·u_i, 0, 1), x_i = u_i·h_i.
  *
- * <p>The projection is in fractions, so large winners move most; it is 1-Lipschitz in y. The first step of mirror descent with the
- * Euclidean distance; y = 0 gives haircuts in proportion to u².
+ * <p>The projection is in fractions, so large winners move most; it is 1-Lipschitz in y. The first step of mirror
+ * descent with the Euclidean distance; y = 0 gives haircuts in proportion to u².
  *
  * <p>Within 1 1/128 units, and one part in 2^48 of Σ(1 + y)·u, of the real haircuts; Σu must be below 2^61. Several
- * streaming passes; scratch: 40 bytes per winner. Source: the weighted box-simplex projection of arXiv 2602.15182's replay code;
- * Brucker 1984.
+ * streaming passes; scratch: 40 bytes per winner. Source: the weighted box-simplex projection of arXiv 2602.15182's
+ * replay code; Brucker 1984.
+ *
+ * <p>Capacities of 100 and 300 that would both lose half have to pay only 100 together: 40 and 60, since λ is 0.001.
  */
 public final class Projection implements Allocator {
     private final RealLevel solver;
@@ -29,6 +32,7 @@ public final class Projection implements Allocator {
      * @param maxWinners the most winners a round may have, 0 or more
      */
     public Projection(int maxWinners) {
+        Require.room("maxWinners", maxWinners, 40);
         solver = new RealLevel(maxWinners);
         offset = new double[maxWinners];
         slope = new double[maxWinners];

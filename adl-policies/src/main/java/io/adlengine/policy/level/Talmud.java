@@ -7,14 +7,16 @@ import io.adlengine.math.WaterLevel;
 import java.util.EnumSet;
 
 /**
- * The contested-garment rule: equal awards on half the capacities while B ≤ U/2, beyond that everybody has paid half and equal
- * losses apply to the rest.
+ * The contested-garment rule: equal awards on half the capacities while B ≤ U/2, beyond that everybody has paid half
+ * and equal losses apply to the rest.
  *
- * <p>Exact at any size: min(u_i/2, λ) is solved in half units, min(u_i, 2λ) with the budget 2B, and halved; odd half units fall to
- * accounts in turn, the first one pays the whole unit. The upper half is the complement, T(B) = u − T(U − B). Every haircut is
- * within one unit of the real one. Keeps the order of survivors; neither split- nor merge-proof.
+ * <p>Exact at any size: min(u_i/2, λ) is solved in half units, min(u_i, 2λ) with the budget 2B, and halved; odd half
+ * units fall to accounts in turn, the first one pays the whole unit. The upper half is the complement, T(B) = u − T(U −
+ * B). Every haircut is within one unit of the real one. Keeps the order of survivors; neither split- nor merge-proof.
  *
  * <p>A few streaming passes, no scratch. Source: Aumann and Maschler 1985 (the nucleolus of the bankruptcy game).
+ *
+ * <p>Capacities of 100, 200 and 300 share a budget of 200 as 50, 75 and 75: nobody pays more than half yet.
  */
 public final class Talmud implements Allocator {
     private final WaterLevel solver = new WaterLevel();

@@ -3,17 +3,23 @@ package io.adlengine.policy.lots;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.check.Require;
 import io.adlengine.math.Apportionment;
 import java.util.EnumSet;
 
 /**
- * Pro rata in whole minor units by the largest remainder: ⌊B·u_i/U⌋, then one unit each by the size of what was cut off.
+ * Pro rata in whole minor units by the largest remainder: ⌊B·u_i/U⌋, then one unit each by the size of what was cut
+ * off.
  *
- * <p>Every x_i is the floor or the ceiling of B·u_i/U, at most u_i, and Σx = B. Ties: the larger capacity bears the unit, then the
- * smaller {@link Column#ACCOUNT}, then the smaller index; independent of the order of the arrays where ids are distinct. As pro-rata up
- * to a unit, but not monotone in the budget: one unit more can lower a haircut by one (the Alabama paradox); {@link DHondt} is.
+ * <p>Every x_i is the floor or the ceiling of B·u_i/U, at most u_i, and Σx = B. Ties: the larger capacity bears the
+ * unit, then the smaller {@link Column#ACCOUNT}, then the smaller index; independent of the order of the arrays where
+ * ids are distinct. As pro-rata up to a unit, but not monotone in the budget: one unit more can lower a haircut by one
+ * (the Alabama paradox); {@link DHondt} is.
  *
- * <p>Three passes and a selection, O(n) expected; scratch: 12 bytes per winner. See {@link Apportionment#largestRemainder}.
+ * <p>Three passes and a selection, O(n) expected; scratch: 12 bytes per winner. See {@link
+ * Apportionment#largestRemainder}.
+ *
+ * <p>Capacities of 10, 20 and 30 share a budget of 10, really 1.67, 3.33 and 5, as 2, 3 and 5.
  */
 public final class Hamilton implements Allocator {
     private final Apportionment apportionment;
@@ -26,6 +32,7 @@ public final class Hamilton implements Allocator {
      * @throws IllegalArgumentException if negative
      */
     public Hamilton(int maxWinners) {
+        Require.room("maxWinners", maxWinners, 12);
         apportionment = new Apportionment(maxWinners);
         this.maxWinners = maxWinners;
     }

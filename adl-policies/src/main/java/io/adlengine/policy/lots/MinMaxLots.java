@@ -3,19 +3,22 @@ package io.adlengine.policy.lots;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.check.Require;
 import io.adlengine.math.WholeLots;
 import java.util.EnumSet;
 
 /**
- * The exact min-max haircut in whole lots of unequal value: among all x with x_i a multiple of {@link Column#LOT} up to u_i and
- * Σx ≥ B, one with the least possible largest x_i/u_i. No solver is needed.
+ * The exact min-max haircut in whole lots of unequal value: among all x with x_i a multiple of {@link Column#LOT} up to
+ * u_i and Σx ≥ B, one with the least possible largest x_i/u_i. No solver is needed.
  *
- * <p>B ≤ Σx &lt; B + the largest lot; where all whole lots together do not reach B, all of them, and the shortfall is reported. What an
- * account has beyond whole lots is never touched. Ties at the threshold: larger capacity, then smaller account, then smaller index;
- * surplus lots are left out from the last one backwards.
+ * <p>B ≤ Σx &lt; B + the largest lot; where all whole lots together do not reach B, all of them, and the shortfall is
+ * reported. What an account has beyond whole lots is never touched. Ties at the threshold: larger capacity, then
+ * smaller account, then smaller index; surplus lots are left out from the last one backwards.
  *
  * <p>A search of the threshold by passes and a selection; scratch: 28 bytes per winner. See {@link WholeLots}. Source:
  * arXiv 2602.15182, eq. 8, in polynomial time where an account has one lot value.
+ *
+ * <p>Capacities of 100 in lots of 30 and of 90 in lots of 20 meet a budget of 70 with one lot and two: 30 and 40.
  */
 public final class MinMaxLots implements Allocator {
     private final WholeLots lots;
@@ -28,6 +31,7 @@ public final class MinMaxLots implements Allocator {
      * @throws IllegalArgumentException if negative
      */
     public MinMaxLots(int maxWinners) {
+        Require.room("maxWinners", maxWinners, 28);
         lots = new WholeLots(maxWinners);
         this.maxWinners = maxWinners;
     }

@@ -12,12 +12,16 @@ import java.util.EnumSet;
 /**
  * Pro-rata under caps: x_i = min(η·u_i, cap_i), with cap_i from {@link Column#CAP} or ⌊α·u_i⌋, never above u_i.
  *
- * <p>What the caps keep from being placed is reported: the returned sum is then Σ cap. Proportional caps keep the rule split-proof;
- * caps that are absolute per account do not, since every new account brings its own. A floor on what must remain is a cap: pass
- * max(0, u − floor), clamped at 0. Scale-invariant where the caps are; ⌊α·u⌋ is not for capacities of a few units.
+ * <p>What the caps keep from being placed is reported: the returned sum is then Σ cap. Proportional caps keep the rule
+ * split-proof; caps that are absolute per account do not, since every new account brings its own. A floor on what must
+ * remain is a cap: pass max(0, u − floor), clamped at 0. Scale-invariant where the caps are; ⌊α·u⌋ is not for
+ * capacities of a few units.
  *
- * <p>Exact; every haircut is the floor or the ceiling of the real one. A few streaming passes; scratch: 8 bytes per winner. Source:
- * arXiv 2512.01112, capped pro-rata and Algorithm 1.
+ * <p>Exact; every haircut is the floor or the ceiling of the real one. A few streaming passes; scratch: 8 bytes per
+ * winner. Source: arXiv 2512.01112, capped pro-rata and Algorithm 1.
+ *
+ * <p>Capacities of 100, 200 and 300 with a cap of 10 on the first share a budget of 100 as 10, 36 and 54: what the
+ * first may not pay, the others do.
  */
 public final class CappedProRata implements Allocator {
     private final WaterLevel solver = new WaterLevel();
@@ -25,6 +29,7 @@ public final class CappedProRata implements Allocator {
     private final double alpha;
 
     private CappedProRata(int maxWinners, double alpha) {
+        Require.room("maxWinners", maxWinners, 8);
         cap = new long[maxWinners];
         this.alpha = alpha;
     }
@@ -91,6 +96,6 @@ public final class CappedProRata implements Allocator {
     }
 
     private boolean readsColumn() {
-        return alpha != alpha;
+        return Double.isNaN(alpha);
     }
 }

@@ -11,17 +11,23 @@ import io.adlengine.state.Decimal;
 import java.util.EnumSet;
 
 /**
- * Pro-rata with a dial for progressivity: x_i = min(u_i, t·u_i^p). p = 0 takes the same from everybody (equal awards), 1 the same
- * fraction, 2 is quadratic: what the vector mirror descent of arXiv 2602.15182 amounts to as it was run.
+ * Pro-rata with a dial for progressivity: x_i = min(u_i, t·u_i^p). p = 0 takes the same from everybody (equal awards),
+ * 1 the same fraction, 2 is quadratic: what the vector mirror descent of arXiv 2602.15182 amounts to as it was run.
  *
- * <p>Split-proof and order-keeping for p ≤ 1, merge-proof for p ≥ 1. Exact for p = 0 and 1; else within one unit, and one part in 2^46 of the
- * total, of the real haircuts, where (u/U)^p below 10^−300 counts as that. Powers are made of products and roots only, one for
- * each binary digit of p: 2 and 1/2 cost next to nothing, 1.7 some 50 roots per winner. Several streaming passes; scratch: 32
- * bytes per winner.
+ * <p>Split-proof and order-keeping for p ≤ 1, merge-proof for p ≥ 1. Exact for p = 0 and 1; else within one unit, and
+ * one part in 2^46 of the total, of the real haircuts, where (u/U)^p below 10^−300 counts as that. Powers are made of
+ * products and roots only, one for each binary digit of p: 2 and 1/2 cost next to nothing, 1.7 some 50 roots per
+ * winner. Several streaming passes; scratch: 32 bytes per winner.
+ *
+ * <p>With p = 2, capacities of 100, 200 and 300 share a budget of 140 as 10, 40 and 90.
  */
 public final class PowerProRata implements Allocator {
-    private static final double LARGEST_POWER = 16;
+    /** The largest p. */
+    public static final double LARGEST_POWER = 16;
+
     private static final double SMALLEST_SLOPE = 1e-300;
+    /** The last binary digit of the smallest double; a power that somebody means has some fifty at most. */
+    private static final int MOST_ROOTS = 1074;
 
     private final double power;
     private final RealLevel real;
@@ -37,6 +43,7 @@ public final class PowerProRata implements Allocator {
      * @throws IllegalArgumentException if {@code power} is out of range
      */
     public PowerProRata(int maxWinners, double power) {
+        Require.room("maxWinners", maxWinners, 32);
         if (!(power >= 0 && power <= LARGEST_POWER)) {
             throw Require.refusal("p", Double.toString(power), "0 to 16");
         }
@@ -108,7 +115,9 @@ public final class PowerProRata implements Allocator {
             square *= square;
         }
         double root = fraction;
+        int roots = 0;
         for (double rest = 2 * (power - (int) power); rest > 0; rest = 2 * (rest >= 1 ? rest - 1 : rest)) {
+            assert ++roots <= MOST_ROOTS : "one for each binary digit";
             root = Math.sqrt(root);
             raised *= rest >= 1 ? root : 1;
         }

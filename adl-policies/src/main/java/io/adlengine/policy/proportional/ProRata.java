@@ -9,11 +9,15 @@ import java.util.EnumSet;
 /**
  * Splits the budget in proportion to capacity, to the last minor unit: x_i = B·u_i/U.
  *
- * <p>x_i is the floor or the ceiling of the real share, never above u_i, and Σx = B exactly. Equal accounts differ by at most one
- * unit; odd units are spread over the order from its front, so they need not fall to the first of many equals. The least possible largest haircut fraction; order-preserving and
- * split-proof up to that unit; not monotone in B in the last unit.
+ * <p>x_i is the floor or the ceiling of the real share, never above u_i, and Σx = B exactly. Equal accounts differ by
+ * at most one unit; odd units are spread over the order from its front, so they need not fall to the first of many
+ * equals. The least possible largest haircut fraction; order-preserving and split-proof up to that unit; not monotone
+ * in B in the last unit.
  *
- * <p>Two streaming passes, no scratch, no division inside a loop. Source: arXiv 2602.15182, section 3.5 and Proposition 9.
+ * <p>Two streaming passes, no scratch, no division inside a loop. Source: arXiv 2602.15182, section 3.5 and Proposition
+ * 9.
+ *
+ * <p>Capacities of 100, 200 and 300 share a budget of 100 as 17, 33 and 50.
  */
 public final class ProRata implements Allocator {
     private double level = Double.NaN;

@@ -3,20 +3,23 @@ package io.adlengine.policy.proportional;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.check.Require;
 import io.adlengine.math.RealLevel;
 import java.util.EnumSet;
 
 /**
- * Haircut fractions in proportion to {@link Column#WEIGHT}: x_i = min(u_i, τ·w_i·u_i). The weight is relative and per unit of
- * capacity: equal weights make pro-rata, a weight that grows with leverage makes risk-aware pro-rata. Divide an absolute share by
- * the capacity before passing it.
+ * Haircut fractions in proportion to {@link Column#WEIGHT}: x_i = min(u_i, τ·w_i·u_i). The weight is relative and per
+ * unit of capacity: equal weights make pro-rata, a weight that grows with leverage makes risk-aware pro-rata. Divide an
+ * absolute share by the capacity before passing it.
  *
- * <p>An account of weight 0 pays nothing, so the budget can be more than the others have: what cannot be placed is reported, the
- * returned sum is then theirs. Split- and merge-proof where the parts keep their weight.
+ * <p>An account of weight 0 pays nothing, so the budget can be more than the others have: what cannot be placed is
+ * reported, the returned sum is then theirs. Split- and merge-proof where the parts keep their weight.
  *
- * <p>Within one unit, and one part in 2^50 of the total, of the real haircuts; Σw·u must be a finite double. Several streaming
- * passes; scratch: 32 bytes per winner. Source: arXiv 2512.01112, section 7 (RAP); optimal only among weights no more concentrated
- * on the risky, not in general.
+ * <p>Within one unit, and one part in 2^50 of the total, of the real haircuts; Σw·u must be a finite double. Several
+ * streaming passes; scratch: 32 bytes per winner. Source: arXiv 2512.01112, section 7 (RAP); optimal only among weights
+ * no more concentrated on the risky, not in general.
+ *
+ * <p>Capacities of 100, 200 and 300 with weights of 3, 1 and 1 share a budget of 80 as 30, 20 and 30.
  */
 public final class WeightedProRata implements Allocator {
     private final RealLevel solver;
@@ -28,6 +31,7 @@ public final class WeightedProRata implements Allocator {
      * @param maxWinners the most winners a round may have, 0 or more
      */
     public WeightedProRata(int maxWinners) {
+        Require.room("maxWinners", maxWinners, 32);
         solver = new RealLevel(maxWinners);
         slope = new double[maxWinners];
     }
@@ -48,7 +52,8 @@ public final class WeightedProRata implements Allocator {
     }
 
     /**
-     * τ: x_i = min(u_i, τ·w_i·u_i) to a unit. Infinite where everybody with a weight pays all, minus infinity where nothing is taken.
+     * τ: x_i = min(u_i, τ·w_i·u_i) to a unit. Infinite where everybody with a weight pays all, minus infinity where
+     * nothing is taken.
      */
     @Override
     public double level() {

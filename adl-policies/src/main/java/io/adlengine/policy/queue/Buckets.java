@@ -11,17 +11,21 @@ import java.util.Arrays;
 import java.util.EnumSet;
 
 /**
- * Priority between buckets, another rule inside: winners in the order of {@link GreedyQueue} are cut into k buckets of equally many;
- * a bucket pays only once all before it have lost everything, and the bucket in which the budget ends is left to the inner rule.
+ * Priority between buckets, another rule inside: winners in the order of {@link GreedyQueue} are cut into k buckets of
+ * equally many; a bucket pays only once all before it have lost everything, and the bucket in which the budget ends is
+ * left to the inner rule.
  *
- * <p>The winner of rank r (from 0) of n is in bucket ⌊r·k/n⌋. k = 1 is the inner rule alone (which does not hear of rounds with
- * nothing to take), k ≥ n is the queue. Ties by the smaller
- * {@link Column#ACCOUNT}, then the smaller index. Rounding, and whether the budget is met, are the inner rule's; with pro-rata
- * inside, Σx = B, and monotone in the budget, scale-invariant and composable up to a unit. Not continuous at the edges of buckets;
- * not split-proof, because splitting changes ranks.
+ * <p>The winner of rank r (from 0) of n is in bucket ⌊r·k/n⌋. k = 1 is the inner rule alone (which does not hear of
+ * rounds with nothing to take), k ≥ n is the queue. Ties by the smaller {@link Column#ACCOUNT}, then the smaller index.
+ * Rounding, and whether the budget is met, are the inner rule's; with pro-rata inside, Σx = B, and monotone in the
+ * budget, scale-invariant and composable up to a unit. Not continuous at the edges of buckets; not split-proof, because
+ * splitting changes ranks.
  *
- * <p>At most three selections without sorting, one pass to gather the bucket, the inner rule, one pass to scatter. Scratch: 36 bytes
- * per winner and 4 or 8 more for each column the inner rule requires, beside the inner rule's own.
+ * <p>At most three selections without sorting, one pass to gather the bucket, the inner rule, one pass to scatter.
+ * Scratch: 36 bytes per winner and 4 or 8 more for each column the inner rule requires, beside the inner rule's own.
+ *
+ * <p>With two buckets and pro-rata inside, four winners of 100 with scores of 4, 3, 2 and 1 share a budget of 250 as
+ * 100, 100, 25 and 25.
  */
 public final class Buckets implements Allocator {
     private final WeightedSelection selection;
@@ -41,6 +45,7 @@ public final class Buckets implements Allocator {
      * @throws IllegalArgumentException if a number is out of range or the rule null
      */
     public Buckets(int maxWinners, long buckets, Allocator inner) {
+        Require.room("maxWinners", maxWinners, 36);
         Allocator.requireRoom("inner", inner, maxWinners);
         if (buckets < 1 || buckets > Integer.MAX_VALUE) {
             throw Require.refusal("k", Long.toString(buckets), "1 to 2147483647");

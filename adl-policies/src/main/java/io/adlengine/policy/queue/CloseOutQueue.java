@@ -9,16 +9,19 @@ import java.util.Arrays;
 import java.util.EnumSet;
 
 /**
- * The queue that closes accounts whole: as {@link GreedyQueue}, but the marginal account, which the budget covers only in part,
- * loses all or nothing.
+ * The queue that closes accounts whole: as {@link GreedyQueue}, but the marginal account, which the budget covers only
+ * in part, loses all or nothing.
  *
- * <p>Let A be the capacity ahead of the marginal account m, so A &lt; B ≤ A + u_m. {@link Mode#AT_LEAST} takes A + u_m, below
- * B + max u; {@link Mode#AT_MOST} takes A; {@link Mode#NEAREST} whichever is nearer to B, A at a tie. An account that the budget
- * covers exactly is closed in every mode. Nothing is rounded: every x_i is 0 or u_i.
+ * <p>Let A be the capacity ahead of the marginal account m, so A &lt; B ≤ A + u_m. {@link Mode#AT_LEAST} takes A + u_m,
+ * below B + max u; {@link Mode#AT_MOST} takes A; {@link Mode#NEAREST} whichever is nearer to B, A at a tie. An account
+ * that the budget covers exactly is closed in every mode. Nothing is rounded: every x_i is 0 or u_i.
  *
- * <p>Ties as in {@link GreedyQueue}. Independent of the order of the arrays where account ids are distinct, monotone in the budget
- * and scale-invariant; not exact, not split-proof, not composable. Finds the marginal account by selection: O(n). Scratch: 12 bytes
- * per winner. Source: arXiv 2602.15182, section 3.5; arXiv 2512.01112, priority liquidation.
+ * <p>Ties as in {@link GreedyQueue}. Independent of the order of the arrays where account ids are distinct, monotone in
+ * the budget and scale-invariant; not exact, not split-proof, not composable. Finds the marginal account by selection:
+ * O(n). Scratch: 12 bytes per winner. Source: arXiv 2602.15182, section 3.5; arXiv 2512.01112, priority liquidation.
+ *
+ * <p>Scores of 1, 3 and 2 on capacities of 100, 200 and 300 and a budget of 250: the second winner is closed, and the
+ * third, of whom 50 are missing and 250 would be too much, only by {@link Mode#AT_LEAST}.
  */
 public final class CloseOutQueue implements Allocator {
     private final WeightedSelection selection;
@@ -63,9 +66,10 @@ public final class CloseOutQueue implements Allocator {
      *
      * @param maxWinners the most winners a round may have, 0 or more
      * @param mode what becomes of the marginal account
-     * @throws IllegalArgumentException if {@code maxWinners} is negative or the mode null
+     * @throws IllegalArgumentException if negative, or beyond what the heap can hold or the mode null
      */
     public CloseOutQueue(int maxWinners, Mode mode) {
+        Require.room("maxWinners", maxWinners, 12);
         this.mode = Require.present("mode", mode);
         selection = new WeightedSelection(maxWinners);
         this.maxWinners = maxWinners;
@@ -97,8 +101,8 @@ public final class CloseOutQueue implements Allocator {
     }
 
     /**
-     * The score of the marginal account: larger scores lose everything, smaller ones nothing, equal ones as their accounts come. Infinite
-     * where nothing is taken.
+     * The score of the marginal account: larger scores lose everything, smaller ones nothing, equal ones as their
+     * accounts come. Infinite where nothing is taken.
      */
     @Override
     public double level() {

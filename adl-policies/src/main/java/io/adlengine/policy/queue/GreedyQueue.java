@@ -3,20 +3,23 @@ package io.adlengine.policy.queue;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.check.Require;
 import io.adlengine.math.WeightedSelection;
 import java.util.Arrays;
 import java.util.EnumSet;
 
 /**
- * The ranked queue of most venues: the highest score loses its whole capacity, then the next, until the budget is reached; at
- * most one account pays a part.
+ * The ranked queue of most venues: the highest score loses its whole capacity, then the next, until the budget is
+ * reached; at most one account pays a part.
  *
- * <p>Ties are decided by the smaller {@link Column#ACCOUNT}, then the smaller index. Exact, independent of the order of the
- * arrays where account ids are distinct, monotone in the budget, and scale-invariant. A small change of scores can move the whole
- * budget from one account to another.
+ * <p>Ties are decided by the smaller {@link Column#ACCOUNT}, then the smaller index. Exact, independent of the order of
+ * the arrays where account ids are distinct, monotone in the budget, and scale-invariant. A small change of scores can
+ * move the whole budget from one account to another.
  *
- * <p>Finds the marginal account by selection instead of sorting: O(n) for every input. Scratch: 12 bytes per winner. Source: arXiv
- * 2602.15182, eq. 39; arXiv 2512.01112, priority liquidation.
+ * <p>Finds the marginal account by selection instead of sorting: O(n) for every input. Scratch: 12 bytes per winner.
+ * Source: arXiv 2602.15182, eq. 39; arXiv 2512.01112, priority liquidation.
+ *
+ * <p>Scores of 1, 3 and 2 on capacities of 100, 200 and 300 and a budget of 250 make haircuts of 0, 200 and 50.
  */
 public final class GreedyQueue implements Allocator {
     private final WeightedSelection selection;
@@ -30,6 +33,7 @@ public final class GreedyQueue implements Allocator {
      * @throws IllegalArgumentException if negative
      */
     public GreedyQueue(int maxWinners) {
+        Require.room("maxWinners", maxWinners, 12);
         selection = new WeightedSelection(maxWinners);
         this.maxWinners = maxWinners;
     }
@@ -50,8 +54,8 @@ public final class GreedyQueue implements Allocator {
     }
 
     /**
-     * The score of the marginal account: larger scores lose everything, smaller ones nothing, equal ones as their accounts come. Infinite
-     * where nothing is taken.
+     * The score of the marginal account: larger scores lose everything, smaller ones nothing, equal ones as their
+     * accounts come. Infinite where nothing is taken.
      */
     @Override
     public double level() {

@@ -11,20 +11,24 @@ import java.util.Arrays;
 import java.util.EnumSet;
 
 /**
- * The queue without its cliff: x_i = u_i·clip((s_i − τ)/μ, 0, 1), with the threshold score τ such that Σx = B. Winners more than μ
- * above the threshold lose everything, those below it nothing, those between share by their score.
+ * The queue without its cliff: x_i = u_i·clip((s_i − τ)/μ, 0, 1), with the threshold score τ such that Σx = B. Winners
+ * more than μ above the threshold lose everything, those below it nothing, those between share by their score.
  *
- * <p>One dial: μ → 0 is {@link GreedyQueue} (equal scores share pro rata instead of by account), μ → ∞ is pro-rata. It is the
- * solution of max Σ s_i·x_i − (μ/2)·Σ x_i²/u_i over the budget, and |x − x'|₁ ≤ (2U/μ)·|s − s'|_∞: no small change of scores moves
- * much money. μ is in the unit of the scores: use ranks or logarithms where they are not comparable.
+ * <p>One dial: μ → 0 is {@link GreedyQueue} (equal scores share pro rata instead of by account), μ → ∞ is pro-rata. It
+ * is the solution of max Σ s_i·x_i − (μ/2)·Σ x_i²/u_i over the budget, and |x − x'|₁ ≤ (2U/μ)·|s − s'|_∞: no small
+ * change of scores moves much money. μ is in the unit of the scores: use ranks or logarithms where they are not
+ * comparable.
  *
- * <p>τ lies within μ of the score of the queue's marginal account, which is selected first; scores count relative to it, so neither
- * their size nor an infinite one costs precision. Each x_i is within one unit and one part in 2^50 of the total of its real value,
- * Σx = B exactly. Monotone in B, split-proof and merge-proof for equal scores, scale-invariant, all up to that rounding. Total
- * capacity below 2^61.
+ * <p>τ lies within μ of the score of the queue's marginal account, which is selected first; scores count relative to
+ * it, so neither their size nor an infinite one costs precision. Each x_i is within one unit and one part in 2^50 of
+ * the total of its real value, Σx = B exactly. Monotone in B, split-proof and merge-proof for equal scores,
+ * scale-invariant, all up to that rounding. Total capacity below 2^61.
  *
- * <p>A selection and about ten passes. Scratch: 52 bytes per winner. Source: the quadratic regularisation of the fractional
- * knapsack in arXiv 2602.15182, eq. 39.
+ * <p>A selection and about ten passes. Scratch: 52 bytes per winner. Source: the quadratic regularisation of the
+ * fractional knapsack in arXiv 2602.15182, eq. 39.
+ *
+ * <p>With μ = 1, three winners of 100 with scores of 2, 1.5 and 0 share a budget of 100 as 75, 25 and 0; the threshold
+ * is 1.25.
  */
 public final class SoftQueue implements Allocator {
     private final WeightedSelection selection;
@@ -39,9 +43,10 @@ public final class SoftQueue implements Allocator {
      *
      * @param maxWinners the most winners a round may have, 0 or more
      * @param mu μ, the width of the threshold in units of score, finite, above 0
-     * @throws IllegalArgumentException if {@code maxWinners} is negative or μ out of range
+     * @throws IllegalArgumentException if negative, or beyond what the heap can hold or μ out of range
      */
     public SoftQueue(int maxWinners, double mu) {
+        Require.room("maxWinners", maxWinners, 52);
         this.mu = Require.positive("mu", mu);
         selection = new WeightedSelection(maxWinners);
         level = new RealLevel(maxWinners);
@@ -75,8 +80,8 @@ public final class SoftQueue implements Allocator {
     }
 
     /**
-     * τ: x_i = u_i·clip((s_i − τ)/μ, 0, 1), to the rounding above where scores tell apart what is μ/u_i away. Infinite where nothing is
-     * taken.
+     * τ: x_i = u_i·clip((s_i − τ)/μ, 0, 1), to the rounding above where scores tell apart what is μ/u_i away. Infinite
+     * where nothing is taken.
      */
     @Override
     public double level() {

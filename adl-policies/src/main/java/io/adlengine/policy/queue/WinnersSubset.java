@@ -4,7 +4,10 @@ import io.adlengine.Column;
 import io.adlengine.Winners;
 import java.util.EnumSet;
 
-/** Some winners of a round as a view of their own, with only the columns that somebody reads, and account ids where there are any. */
+/**
+ * Some winners of a round as a view of their own, with only the columns that somebody reads, and account ids where
+ * there are any.
+ */
 final class WinnersSubset {
     private final int[] member;
     private int count;

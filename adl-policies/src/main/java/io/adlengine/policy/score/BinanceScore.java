@@ -1,6 +1,6 @@
 package io.adlengine.policy.score;
 
-import io.adlengine.check.Require;
+import io.adlengine.PositionScore;
 
 /**
  * The ranking of Binance's USD-margined futures: leveraged profit.
@@ -22,17 +22,39 @@ public final class BinanceScore {
      * @param wallet WB, money, any sign; WB + UP must fit a long
      * @param maintenance MM, money, each 0 or more
      * @param count accounts, 0 or more
-     * @param floor the least wallet balance that counts, money, above 0: one unit of the currency in minor units
+     * @param floor the least wallet balance that counts, money, 1e-9 to 1e18: one unit of the currency in minor units
      * @param score receives the scores, each 0 or more and finite
-     * @throws IllegalArgumentException if the floor is not a finite number above 0
+     * @throws IllegalArgumentException if the floor is out of range, or an array null or too short
      */
     public static void of(
             long[] unrealised, long[] wallet, long[] maintenance, int count, double floor, double[] score) {
-        Require.positive("floor", floor);
+        Floor.money("floor", floor);
+        Floor.holds("unrealised", unrealised, count);
+        Floor.holds("wallet", wallet, count);
+        Floor.holds("maintenance", maintenance, count);
+        Floor.holds("score", score, count);
         for (int i = 0; i < count; i++) {
-            final double profit = Math.max(0, unrealised[i]) / Math.max(wallet[i], floor);
-            final long margin = wallet[i] + unrealised[i];
-            score[i] = margin <= 0 ? 0 : profit * ((double) maintenance[i] / margin);
+            score[i] = score(unrealised[i], wallet[i], maintenance[i], floor);
         }
+    }
+
+    /**
+     * The score of a venue's positions: UP is the position's profit, WB what its equity would be without it, and MM the maintenance
+     * margin of everything that the equity stands behind. Of an account with one position WB is the collateral.
+     *
+     * @param floor the least wallet balance that counts, money, 1e-9 to 1e18
+     * @return a score without a state
+     * @throws IllegalArgumentException if the floor is out of range
+     */
+    public static PositionScore ofPosition(double floor) {
+        Floor.money("floor", floor);
+        return position ->
+                score(position.profit(), position.equity() - position.profit(), position.totalMaintenance(), floor);
+    }
+
+    private static double score(long unrealised, long wallet, long maintenance, double floor) {
+        final double profit = Math.max(0, unrealised) / Math.max(wallet, floor);
+        final long margin = wallet + unrealised;
+        return margin <= 0 ? 0 : profit * ((double) maintenance / margin);
     }
 }

@@ -1,6 +1,6 @@
 package io.adlengine.policy.score;
 
-import io.adlengine.check.Require;
+import io.adlengine.PositionScore;
 
 /**
  * The ranking that BitMEX published in 2016 and many venues share: profit fraction times effective leverage, or divided by it where
@@ -24,19 +24,39 @@ public final class BitmexScore {
      * @param entryValue AEV, money
      * @param bankruptcyValue BV, money; MV − BV must fit a long
      * @param count accounts, 0 or more
-     * @param floor the least denominator, money, above 0
-     * @param score receives the scores, never NaN
-     * @throws IllegalArgumentException if the floor is not a finite number above 0
+     * @param floor the least denominator, money, 1e-9 to 1e18
+     * @param score receives the scores, each finite
+     * @throws IllegalArgumentException if the floor is out of range, or an array null or too short
      */
     public static void of(
             long[] markValue, long[] entryValue, long[] bankruptcyValue, int count, double floor, double[] score) {
-        Require.positive("floor", floor);
+        Floor.money("floor", floor);
+        Floor.holds("markValue", markValue, count);
+        Floor.holds("entryValue", entryValue, count);
+        Floor.holds("bankruptcyValue", bankruptcyValue, count);
+        Floor.holds("score", score, count);
         for (int i = 0; i < count; i++) {
-            final double mark = markValue[i];
-            final double profit = (mark - entryValue[i]) / Math.max(Math.abs((double) entryValue[i]), floor);
-            final double margin = Math.max(markValue[i] - bankruptcyValue[i], floor);
-            final double leverage = Math.max(Math.abs(mark), floor) / margin;
-            score[i] = profit > 0 ? profit * leverage : profit / leverage;
+            score[i] = score(markValue[i], entryValue[i], bankruptcyValue[i], floor);
         }
+    }
+
+    /**
+     * The score of a venue's positions: MV − BV is the equity behind the position.
+     *
+     * @param floor the least denominator, money, 1e-9 to 1e18
+     * @return a score without a state
+     * @throws IllegalArgumentException if the floor is out of range
+     */
+    public static PositionScore ofPosition(double floor) {
+        Floor.money("floor", floor);
+        return position -> score(position.value(), position.entry(), position.value() - position.equity(), floor);
+    }
+
+    private static double score(long markValue, long entryValue, long bankruptcyValue, double floor) {
+        final double mark = markValue;
+        final double profit = (mark - entryValue) / Math.max(Math.abs((double) entryValue), floor);
+        final double margin = Math.max(markValue - bankruptcyValue, floor);
+        final double leverage = Math.max(Math.abs(mark), floor) / margin;
+        return profit > 0 ? profit * leverage : profit / leverage;
     }
 }

@@ -1,5 +1,8 @@
 package io.adlengine.policy.score;
 
+import io.adlengine.PositionScore;
+import io.adlengine.PositionView;
+import io.adlengine.PositionViews;
 import io.adlengine.check.Require;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.ints.IntComparator;
@@ -20,10 +23,10 @@ public final class EtherealRanking {
      * Allocates the scratch space.
      *
      * @param maxCount the most accounts a call may have, 0 or more
-     * @throws IllegalArgumentException if negative
+     * @throws IllegalArgumentException if negative, or beyond what the heap can hold
      */
     public EtherealRanking(int maxCount) {
-        Require.notNegative("maxCount", maxCount);
+        Require.room("maxCount", maxCount, 4);
         order = new int[maxCount];
     }
 
@@ -36,11 +39,16 @@ public final class EtherealRanking {
      * @param account account numbers
      * @param count accounts, in [0, maxCount]
      * @param score receives the scores: {@code count − 1} for the first in the queue, to 0
-     * @throws IllegalArgumentException if {@code count} is out of range
+     * @throws IllegalArgumentException if {@code count} is out of range, or an array null or too short
      */
     public void scores(
             double[] leverage, long[] unrealised, long[] balance, long[] account, int count, double[] score) {
         Require.within("count", count, 0, order.length);
+        Floor.holds("leverage", leverage, count);
+        Floor.holds("unrealised", unrealised, count);
+        Floor.holds("balance", balance, count);
+        Floor.holds("account", account, count);
+        Floor.holds("score", score, count);
         lexicographic.leverage = leverage;
         lexicographic.unrealised = unrealised;
         lexicographic.balance = balance;
@@ -51,6 +59,54 @@ public final class EtherealRanking {
         IntArrays.quickSort(order, 0, count, lexicographic);
         for (int place = 0; place < count; place++) {
             score[order[place]] = count - 1 - place;
+        }
+    }
+
+    /**
+     * The ranking of a venue's positions: leverage is value over the equity behind, balance the collateral or isolated margin.
+     *
+     * <p>Scratch: 28 bytes per winner. For one venue: it remembers a round while it ranks it, and nothing beyond.
+     *
+     * @param maxWinners the most winners a round may have, 0 or more
+     * @param floor the least equity that counts, money, 1e-9 to 1e18
+     * @return a score that says leverage of one position, and places of all
+     * @throws IllegalArgumentException if an argument is out of range
+     */
+    public static PositionScore ofPositions(int maxWinners, double floor) {
+        Require.room("maxWinners", maxWinners, 28);
+        return new OfPositions(maxWinners, Floor.money("floor", floor));
+    }
+
+    private static final class OfPositions implements PositionScore {
+        private final EtherealRanking ranking;
+        private final double floor;
+        private final long[] profit;
+        private final long[] balance;
+        private final long[] account;
+
+        OfPositions(int maxWinners, double floor) {
+            this.floor = floor;
+            ranking = new EtherealRanking(maxWinners);
+            profit = new long[maxWinners];
+            balance = new long[maxWinners];
+            account = new long[maxWinners];
+        }
+
+        @Override
+        public double of(PositionView position) {
+            return LeverageScore.leverage(position, floor);
+        }
+
+        @Override
+        public void rank(PositionViews winners, int count, double[] score) {
+            Require.within("count", count, 0, profit.length);
+            for (int i = 0; i < count; i++) {
+                final PositionView position = winners.at(i);
+                profit[i] = position.profit();
+                balance[i] = position.collateral();
+                account[i] = position.accountId();
+            }
+            ranking.scores(score, profit, balance, account, count, score);
         }
     }
 

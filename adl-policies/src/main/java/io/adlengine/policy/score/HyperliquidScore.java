@@ -1,5 +1,6 @@
 package io.adlengine.policy.score;
 
+import io.adlengine.PositionScore;
 import io.adlengine.check.Require;
 
 /**
@@ -15,15 +16,15 @@ public final class HyperliquidScore {
     /**
      * Writes the published index.
      *
-     * @param mark the mark price, 0 or more
-     * @param entry entry prices, each 0 or more
+     * @param mark the mark price, 0 to 1e50
+     * @param entry entry prices, each 0 to 1e50
      * @param notional position value, money, each 0 or more
      * @param accountValue money, any sign
      * @param count accounts, 0 or more
-     * @param priceFloor the least price in a denominator, above 0
-     * @param valueFloor the least account value that counts, money, above 0
-     * @param score receives the scores, each 0 or more
-     * @throws IllegalArgumentException if the mark or a floor is out of range
+     * @param priceFloor the least price in a denominator, 1e-50 to 1e50
+     * @param valueFloor the least account value that counts, money, 1e-9 to 1e18
+     * @param score receives the scores, each finite, 0 or more
+     * @throws IllegalArgumentException if a price or a floor is out of range, or an array null or too short
      */
     public static void literal(
             double mark,
@@ -34,27 +35,26 @@ public final class HyperliquidScore {
             double priceFloor,
             double valueFloor,
             double[] score) {
-        check(mark, priceFloor, valueFloor);
+        check(mark, entry, notional, accountValue, count, priceFloor, valueFloor, score);
         for (int i = 0; i < count; i++) {
-            score[i] = mark
-                    / Math.max(entry[i], priceFloor)
-                    * LeverageScore.leverage(notional[i], accountValue[i], valueFloor);
+            score[i] =
+                    move(mark, entry[i], priceFloor) * LeverageScore.leverage(notional[i], accountValue[i], valueFloor);
         }
     }
 
     /**
      * Writes the index with the price ratio turned over for shorts, so that a larger win ranks higher on both sides.
      *
-     * @param mark the mark price, 0 or more
-     * @param entry entry prices, each 0 or more
+     * @param mark the mark price, 0 to 1e50
+     * @param entry entry prices, each 0 to 1e50
      * @param quantity signed sizes: below 0 is short
      * @param notional position value, money, each 0 or more
      * @param accountValue money, any sign
      * @param count accounts, 0 or more
-     * @param priceFloor the least price in a denominator, above 0
-     * @param valueFloor the least account value that counts, money, above 0
-     * @param score receives the scores, each 0 or more
-     * @throws IllegalArgumentException if the mark or a floor is out of range
+     * @param priceFloor the least price in a denominator, 1e-50 to 1e50
+     * @param valueFloor the least account value that counts, money, 1e-9 to 1e18
+     * @param score receives the scores, each finite, 0 or more
+     * @throws IllegalArgumentException if a price or a floor is out of range, or an array null or too short
      */
     public static void sideAware(
             double mark,
@@ -66,17 +66,68 @@ public final class HyperliquidScore {
             double priceFloor,
             double valueFloor,
             double[] score) {
-        check(mark, priceFloor, valueFloor);
+        check(mark, entry, notional, accountValue, count, priceFloor, valueFloor, score);
+        Floor.holds("quantity", quantity, count);
         for (int i = 0; i < count; i++) {
-            final double move =
-                    quantity[i] < 0 ? entry[i] / Math.max(mark, priceFloor) : mark / Math.max(entry[i], priceFloor);
+            final double move = quantity[i] < 0 ? move(entry[i], mark, priceFloor) : move(mark, entry[i], priceFloor);
             score[i] = move * LeverageScore.leverage(notional[i], accountValue[i], valueFloor);
         }
     }
 
-    private static void check(double mark, double priceFloor, double valueFloor) {
-        Require.notNegative("mark", mark);
-        Require.positive("priceFloor", priceFloor);
-        Require.positive("valueFloor", valueFloor);
+    /**
+     * The published index of a venue's positions, with values per lot as prices and the equity behind as account value.
+     *
+     * @param priceFloor the least price in a denominator, minor units per lot, 1e-50 to 1e50
+     * @param valueFloor the least equity that counts, money, 1e-9 to 1e18
+     * @return a score without a state
+     * @throws IllegalArgumentException if a floor is out of range
+     */
+    public static PositionScore literalOfPosition(double priceFloor, double valueFloor) {
+        Floor.price("priceFloor", priceFloor);
+        Floor.money("valueFloor", valueFloor);
+        return position -> move(PricePerLot.mark(position), PricePerLot.entry(position), priceFloor)
+                * LeverageScore.leverage(position, valueFloor);
+    }
+
+    /**
+     * The same with the price ratio turned over for shorts.
+     *
+     * @param priceFloor the least price in a denominator, minor units per lot, 1e-50 to 1e50
+     * @param valueFloor the least equity that counts, money, 1e-9 to 1e18
+     * @return a score without a state
+     * @throws IllegalArgumentException if a floor is out of range
+     */
+    public static PositionScore sideAwareOfPosition(double priceFloor, double valueFloor) {
+        Floor.price("priceFloor", priceFloor);
+        Floor.money("valueFloor", valueFloor);
+        return position -> {
+            final double mark = PricePerLot.mark(position);
+            final double entry = PricePerLot.entry(position);
+            final boolean isShort = PricePerLot.side(position) < 0;
+            return (isShort ? move(entry, mark, priceFloor) : move(mark, entry, priceFloor))
+                    * LeverageScore.leverage(position, valueFloor);
+        };
+    }
+
+    private static double move(double to, double from, double floor) {
+        return to / Math.max(from, floor);
+    }
+
+    private static void check(
+            double mark,
+            double[] entry,
+            long[] notional,
+            long[] accountValue,
+            int count,
+            double priceFloor,
+            double valueFloor,
+            double[] score) {
+        Require.within("mark", mark, 0, Floor.MOST_PRICE);
+        Floor.price("priceFloor", priceFloor);
+        Floor.money("valueFloor", valueFloor);
+        Floor.prices("entry", entry, count, 0);
+        Floor.holds("notional", notional, count);
+        Floor.holds("accountValue", accountValue, count);
+        Floor.holds("score", score, count);
     }
 }

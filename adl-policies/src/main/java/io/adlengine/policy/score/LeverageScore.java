@@ -1,6 +1,7 @@
 package io.adlengine.policy.score;
 
-import io.adlengine.check.Require;
+import io.adlengine.PositionScore;
+import io.adlengine.PositionView;
 
 /**
  * Effective leverage: s = notional / max(equity, floor).
@@ -17,15 +18,34 @@ public final class LeverageScore {
      * @param notional position value, money, each 0 or more
      * @param equity account equity, money, any sign
      * @param count accounts, 0 or more
-     * @param floor the least equity that counts, money, above 0
+     * @param floor the least equity that counts, money, 1e-9 to 1e18
      * @param score receives the scores, each 0 or more and finite
-     * @throws IllegalArgumentException if the floor is not a finite number above 0
+     * @throws IllegalArgumentException if the floor is out of range, or an array null or too short
      */
     public static void of(long[] notional, long[] equity, int count, double floor, double[] score) {
-        Require.positive("floor", floor);
+        Floor.money("floor", floor);
+        Floor.holds("notional", notional, count);
+        Floor.holds("equity", equity, count);
+        Floor.holds("score", score, count);
         for (int i = 0; i < count; i++) {
             score[i] = leverage(notional[i], equity[i], floor);
         }
+    }
+
+    /**
+     * The leverage of a venue's positions: value over the equity behind.
+     *
+     * @param floor the least equity that counts, money, 1e-9 to 1e18
+     * @return a score without a state
+     * @throws IllegalArgumentException if the floor is out of range
+     */
+    public static PositionScore ofPosition(double floor) {
+        Floor.money("floor", floor);
+        return position -> leverage(position, floor);
+    }
+
+    static double leverage(PositionView position, double floor) {
+        return leverage(Math.abs(position.value()), position.equity(), floor);
     }
 
     static double leverage(long notional, long equity, double floor) {

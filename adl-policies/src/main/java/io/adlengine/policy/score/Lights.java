@@ -23,10 +23,10 @@ public final class Lights {
      * Allocates the scratch space.
      *
      * @param maxCount the most accounts a call may have, 0 or more
-     * @throws IllegalArgumentException if negative
+     * @throws IllegalArgumentException if negative, or beyond what the heap can hold
      */
     public Lights(int maxCount) {
-        Require.notNegative("maxCount", maxCount);
+        Require.room("maxCount", maxCount, 4);
         order = new int[maxCount];
     }
 

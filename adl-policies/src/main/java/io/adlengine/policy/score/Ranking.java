@@ -19,10 +19,10 @@ public final class Ranking {
      * Allocates the scratch space.
      *
      * @param maxCount the most accounts a call may have, 0 or more
-     * @throws IllegalArgumentException if negative
+     * @throws IllegalArgumentException if negative, or beyond what the heap can hold
      */
     public Ranking(int maxCount) {
-        Require.notNegative("maxCount", maxCount);
+        Require.room("maxCount", maxCount, 4);
         order = new int[maxCount];
     }
 

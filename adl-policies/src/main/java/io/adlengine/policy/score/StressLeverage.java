@@ -17,12 +17,17 @@ public final class StressLeverage {
      * @param loss at [k][i] what account i loses in scenario k, all its positions netted, money; a gain is negative
      * @param equity account equity, money, any sign
      * @param count accounts, 0 or more
-     * @param floor the least equity that counts, money, above 0
+     * @param floor the least equity that counts, money, 1e-9 to 1e18
      * @param score receives the scores
-     * @throws IllegalArgumentException if the floor is not a finite number above 0
+     * @throws IllegalArgumentException if the floor is out of range, or an array null or too short
      */
     public static void of(long[][] loss, long[] equity, int count, double floor, double[] score) {
-        Require.positive("floor", floor);
+        Floor.money("floor", floor);
+        for (int k = 0; k < Require.present("loss", loss).length; k++) {
+            Floor.holds("loss", loss[k], count);
+        }
+        Floor.holds("equity", equity, count);
+        Floor.holds("score", score, count);
         for (int i = 0; i < count; i++) {
             score[i] = 0;
         }

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.adlengine.Allocator;
-import io.adlengine.AllocatorContract;
-import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
 import io.adlengine.policy.proportional.ProRata;
 import io.adlengine.policy.queue.GreedyQueue;
+import io.adlengine.testkit.AllocatorContract;
+import io.adlengine.testkit.WinnerSample;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;

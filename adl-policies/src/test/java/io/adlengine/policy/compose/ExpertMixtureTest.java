@@ -7,14 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.Allocator;
-import io.adlengine.AllocatorContract;
 import io.adlengine.Column;
-import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
 import io.adlengine.policy.Memory;
 import io.adlengine.policy.proportional.ProRata;
 import io.adlengine.policy.queue.GreedyQueue;
 import io.adlengine.state.Snapshot;
+import io.adlengine.testkit.AllocatorContract;
+import io.adlengine.testkit.WinnerSample;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.adlengine.AllocationMeter;
 import io.adlengine.Allocator;
-import io.adlengine.AllocatorContract;
 import io.adlengine.Winners;
 import io.adlengine.policy.Memory;
 import io.adlengine.state.Snapshot;
 import io.adlengine.state.StateWriter;
+import io.adlengine.testkit.AllocationMeter;
+import io.adlengine.testkit.AllocatorContract;
 import java.nio.ByteBuffer;
 import java.util.Random;
 import java.util.function.Consumer;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.adlengine.WinnerSample;
 import io.adlengine.policy.ExactLevel;
+import io.adlengine.testkit.WinnerSample;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
@@ -155,7 +155,7 @@ class LearnedWeightsTest extends EpisodeContract<LearnedWeights> {
     static Stream<Arguments> memoriesThatCannotBe() {
         return Stream.of(
                 refused("rounds=-1 (expected: 0 or more)", out -> out.putLong(-1)),
-                refused("price=-0.5 (expected: 0 or more)", out -> {
+                refused("price=-0.5 (expected: 0.0 to 1.0)", out -> {
                     out.putLong(1);
                     out.putDouble(-0.5);
                 }),
@@ -164,7 +164,7 @@ class LearnedWeightsTest extends EpisodeContract<LearnedWeights> {
                     out.putDouble(0.5);
                     accounts(out, 5, 6, 5);
                 }),
-                refused("weight=0.0 (expected: finite, above 0)", out -> {
+                refused("weight=0.0 (expected: 5.0E-101 to 2.0)", out -> {
                     out.putLong(1);
                     out.putDouble(0.5);
                     accounts(out, 5);

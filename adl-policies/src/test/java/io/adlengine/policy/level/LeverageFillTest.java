@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.adlengine.Allocator;
-import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
 import io.adlengine.policy.ExactLevel;
 import io.adlengine.policy.LevelContract;
+import io.adlengine.testkit.WinnerSample;
 import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.Allocator;
-import io.adlengine.AllocatorContract;
-import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
+import io.adlengine.testkit.AllocatorContract;
+import io.adlengine.testkit.WinnerSample;
 import java.util.Arrays;
 import java.util.Set;
 import net.jqwik.api.ForAll;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.Allocator;
-import io.adlengine.AllocatorContract;
-import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
 import io.adlengine.policy.ExactLevel;
+import io.adlengine.testkit.AllocatorContract;
+import io.adlengine.testkit.WinnerSample;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;

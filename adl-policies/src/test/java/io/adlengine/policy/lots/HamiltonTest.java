@@ -3,9 +3,9 @@ package io.adlengine.policy.lots;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.adlengine.Allocator;
-import io.adlengine.AllocatorContract;
-import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
+import io.adlengine.testkit.AllocatorContract;
+import io.adlengine.testkit.WinnerSample;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.Set;

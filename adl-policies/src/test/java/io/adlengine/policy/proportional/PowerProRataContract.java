@@ -1,10 +1,10 @@
 package io.adlengine.policy.proportional;
 
 import io.adlengine.Allocator;
-import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
 import io.adlengine.policy.ExactLevel;
 import io.adlengine.policy.LevelContract;
+import io.adlengine.testkit.WinnerSample;
 import java.math.BigDecimal;
 
 /** Pro-rata to one power of capacity, whose weights are rounded: haircuts are within a part in 2^bits of the real ones. */

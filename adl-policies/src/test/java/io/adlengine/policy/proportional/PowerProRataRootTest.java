@@ -2,7 +2,7 @@ package io.adlengine.policy.proportional;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import io.adlengine.WinnerSample;
+import io.adlengine.testkit.WinnerSample;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Set;

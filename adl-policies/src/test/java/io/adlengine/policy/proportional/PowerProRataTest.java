@@ -31,6 +31,12 @@ class PowerProRataTest extends PowerProRataContract {
         return u.multiply(u);
     }
 
+    /** The smallest power there is has its one digit in the last place, and takes as many roots as any can. */
+    @Test
+    void theSmallestPowerTakesTheMostRoots() {
+        assertArrayEquals(new long[] {40, 40, 20}, byPower(Double.MIN_VALUE, 100, 1_000, 100, 20));
+    }
+
     /** u = (8, 4, 1/2), B = 7.5, in 1/214: 1280, 320 and 5, though the weights are rounded. */
     @Test
     void squares() {

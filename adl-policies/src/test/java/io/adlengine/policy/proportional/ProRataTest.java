@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.Allocator;
-import io.adlengine.AllocatorContract;
 import io.adlengine.Winners;
+import io.adlengine.testkit.AllocatorContract;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Set;

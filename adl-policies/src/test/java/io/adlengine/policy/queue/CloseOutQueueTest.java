@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.adlengine.Allocator;
-import io.adlengine.AllocatorContract;
-import io.adlengine.WinnerSample;
 import io.adlengine.Winners;
 import io.adlengine.policy.queue.CloseOutQueue.Mode;
+import io.adlengine.testkit.AllocatorContract;
+import io.adlengine.testkit.WinnerSample;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;

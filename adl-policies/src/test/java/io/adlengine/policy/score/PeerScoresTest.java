@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.adlengine.ReferenceData;
+import io.adlengine.policy.ReferenceData;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;

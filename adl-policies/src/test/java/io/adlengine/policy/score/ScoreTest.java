@@ -135,31 +135,75 @@ class ScoreTest {
     void floorsAndParametersAreChecked() {
         final long[] money = {1};
         final double[] price = {1};
-        final String floor = "floor=0.0 (expected: finite, above 0)";
+        final String floor = "floor=0.0 (expected: 1.0E-9 to 1.0E18)";
         assertRefused(floor, () -> LeverageScore.of(money, money, 1, 0, score));
         assertRefused(floor, () -> BitmexScore.of(money, money, money, 1, 0, score));
-        assertRefused(floor, () -> JexScore.of(1, price, price, money, 1, 0, score));
+        assertRefused(
+                "floor=0.0 (expected: 1.0E-50 to 1.0E50)", () -> JexScore.of(1, price, price, money, 1, 0, score));
         assertRefused(floor, () -> BinanceScore.of(money, money, money, 1, 0, score));
         assertRefused(floor, () -> StressLeverage.of(new long[][] {money}, money, 1, 0, score));
+        assertRefused("mark=-1.0 (expected: 0.0 to 1.0E50)", () -> JexScore.of(-1, price, price, money, 1, 1, score));
         assertRefused(
-                "mark=-1.0 (expected: finite, 0 or more)", () -> JexScore.of(-1, price, price, money, 1, 1, score));
-        assertRefused(
-                "mark=NaN (expected: finite, 0 or more)",
+                "mark=NaN (expected: 0.0 to 1.0E50)",
                 () -> HyperliquidScore.literal(Double.NaN, price, money, money, 1, 1, 1, score));
         assertRefused(
-                "priceFloor=0.0 (expected: finite, above 0)",
+                "priceFloor=0.0 (expected: 1.0E-50 to 1.0E50)",
                 () -> HyperliquidScore.sideAware(1, price, money, money, money, 1, 0, 1, score));
         assertRefused(
-                "valueFloor=-1.0 (expected: finite, above 0)",
+                "valueFloor=-1.0 (expected: 1.0E-9 to 1.0E18)",
                 () -> HyperliquidScore.literal(1, price, money, money, 1, 1, -1, score));
         for (final double refused : new double[] {0.5, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertRefused(
-                    "floor=" + refused + " (expected: finite, 1 or more)",
+                    "floor=" + refused + " (expected: 1.0 to 1.0E18)",
                     () -> RiskWeight.square(money, money, 1, refused, score));
         }
         assertRefused(
-                "threshold=-1.0 (expected: finite, 0 or more)", () -> RiskWeight.excess(money, money, 1, 1, -1, score));
+                "threshold=-1.0 (expected: 0.0 to 1.0E18)", () -> RiskWeight.excess(money, money, 1, 1, -1, score));
         assertTrue(score[0] == 0, "nothing is written");
+    }
+
+    @Test
+    void pricesThatAreNoneAndArraysThatAreNotThereAreRefused() {
+        final long[] money = {1};
+        assertRefused(
+                "entry[1]=NaN (expected: 0.0 to 1.0E50)",
+                () -> HyperliquidScore.literal(
+                        1, new double[] {1, Double.NaN}, new long[2], new long[2], 2, 1, 1, score));
+        assertRefused(
+                "bankruptcy[0]=Infinity (expected: -1.0E50 to 1.0E50)",
+                () -> JexScore.of(1, new double[1], new double[] {Double.POSITIVE_INFINITY}, money, 1, 1, score));
+        assertRefused("equity=null (expected: a value)", () -> LeverageScore.of(money, null, 1, 1, score));
+        assertRefused("loss=null (expected: a value)", () -> StressLeverage.of(null, money, 1, 1, score));
+        assertRefused(
+                "wallet.length=1 (expected: count=2 or more)",
+                () -> BinanceScore.of(new long[2], money, new long[2], 2, 1, score));
+        assertRefused("count=-1 (expected: 0 or more)", () -> AmountScore.of(money, -1, score));
+        assertTrue(score[0] == 0, "nothing is written");
+    }
+
+    /** What used to be NaN or infinite: the least doubles as floors, and a mark of 0. */
+    @Test
+    void noFloorMakesAScoreThatIsNoNumber() {
+        final long[] most = {Long.MAX_VALUE};
+        final long[] none = {0};
+        for (final double least : new double[] {4.9e-324, 1e-300}) {
+            assertThrows(IllegalArgumentException.class, () -> BinanceScore.of(most, none, most, 1, least, score));
+            assertThrows(IllegalArgumentException.class, () -> BitmexScore.of(most, none, most, 1, least, score));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> HyperliquidScore.literal(0, new double[1], most, none, 1, least, 1, score));
+        }
+        final double[] entry = {Floor.MOST_PRICE};
+        HyperliquidScore.literal(0, new double[1], most, none, 1, Floor.LEAST_PRICE, Floor.LEAST_MONEY, score);
+        assertEquals(0, score[0]);
+        HyperliquidScore.sideAware(0, entry, new long[] {-1}, most, none, 1, 1e-50, Floor.LEAST_MONEY, score);
+        assertTrue(Double.isFinite(score[0]));
+        BinanceScore.of(new long[] {1L << 62}, none, most, 1, Floor.LEAST_MONEY, score);
+        assertTrue(Double.isFinite(score[0]));
+        JexScore.of(Floor.MOST_PRICE, new double[1], entry, new long[] {1}, 1, Floor.LEAST_PRICE, score);
+        assertTrue(Double.isFinite(score[0]));
+        JexScore.of(0, entry, new double[1], new long[] {1}, 1, Floor.LEAST_PRICE, score);
+        assertTrue(Double.isFinite(score[0]));
     }
 
     private void assertShares(long[] base, double... shares) {

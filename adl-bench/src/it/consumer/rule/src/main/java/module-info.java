@@ -1,0 +1,7 @@
+/** A venue's own rule. */
+module consumer.rule {
+    requires io.adlengine.core;
+    requires io.adlengine.policies;
+
+    exports consumer.rule;
+}

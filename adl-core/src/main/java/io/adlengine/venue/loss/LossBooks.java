@@ -1,0 +1,187 @@
+package io.adlengine.venue.loss;
+
+import io.adlengine.check.Confinement;
+import io.adlengine.check.Require;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
+import java.util.Arrays;
+
+/**
+ * Who has borne what of the losses of each market, to look at; a {@link LossWaterfall} or a {@link Backstop} writes it.
+ *
+ * <p>For every market and at every moment {@code loss = vault + fund + fee pool + gains + principal + residual}, as an equality of
+ * whole numbers: of a loss of 100 the fund paid 30, winners 60, and 10 are left. Amounts are in minor units, 0 or more, over all
+ * episodes. All steps are O(1) and allocate nothing. Confined to the writer's thread.
+ */
+public final class LossBooks {
+    private final Confinement confinement;
+    private final long[] loss;
+    private final long[] vaultPaid;
+    private final long[] fundPaid;
+    private final long[] feePoolPaid;
+    private final long[] gains;
+    private final long[] principal;
+    private final long[] residual;
+
+    LossBooks(int markets, Confinement confinement) {
+        this.confinement = confinement;
+        loss = new long[markets];
+        vaultPaid = new long[markets];
+        fundPaid = new long[markets];
+        feePoolPaid = new long[markets];
+        gains = new long[markets];
+        principal = new long[markets];
+        residual = new long[markets];
+    }
+
+    /** {@return how many markets there are: 0 to this, exclusive} */
+    public int markets() {
+        return loss.length;
+    }
+
+    /**
+     * {@return all losses of a market, less what was recovered}
+     *
+     * @param market 0 to markets − 1
+     * @throws IllegalArgumentException if there is no such market
+     */
+    public long loss(int market) {
+        return loss[require(market)];
+    }
+
+    /**
+     * {@return what the vault has paid for a market}
+     *
+     * @param market 0 to markets − 1
+     * @throws IllegalArgumentException if there is no such market
+     */
+    public long vaultPaid(int market) {
+        return vaultPaid[require(market)];
+    }
+
+    /**
+     * {@return what the fund has paid for a market}
+     *
+     * @param market 0 to markets − 1
+     * @throws IllegalArgumentException if there is no such market
+     */
+    public long fundPaid(int market) {
+        return fundPaid[require(market)];
+    }
+
+    /**
+     * {@return what a market's fee pool has paid}
+     *
+     * @param market 0 to markets − 1
+     * @throws IllegalArgumentException if there is no such market
+     */
+    public long feePoolPaid(int market) {
+        return feePoolPaid[require(market)];
+    }
+
+    /**
+     * {@return what deleveraging took from gains}
+     *
+     * @param market 0 to markets − 1
+     * @throws IllegalArgumentException if there is no such market
+     */
+    public long gains(int market) {
+        return gains[require(market)];
+    }
+
+    /**
+     * {@return what deleveraging took from principal}
+     *
+     * @param market 0 to markets − 1
+     * @throws IllegalArgumentException if there is no such market
+     */
+    public long principal(int market) {
+        return principal[require(market)];
+    }
+
+    /**
+     * {@return what nobody has borne yet}
+     *
+     * @param market 0 to markets − 1
+     * @throws IllegalArgumentException if there is no such market
+     */
+    public long residual(int market) {
+        return residual[require(market)];
+    }
+
+    int require(int market) {
+        assert confinement.holds() : confinement;
+        return Require.within("market", market, 0, loss.length - 1);
+    }
+
+    /** The loss of a market, if it can still grow by so much. */
+    long roomFor(int market, long amount) {
+        return InsuranceFund.room("amount", amount, loss[market]);
+    }
+
+    /** Somebody has lost something, and nobody has borne it yet. */
+    void found(int market, long amount) {
+        loss[market] += amount;
+        residual[market] += amount;
+    }
+
+    /** Part of the residual turns out not to be a loss. */
+    void recovered(int market, long amount) {
+        loss[market] -= amount;
+        residual[market] -= amount;
+    }
+
+    /** The sources of money pay for part of the residual. */
+    void paid(int market, long fromVault, long fromFund, long fromFeePool) {
+        vaultPaid[market] += fromVault;
+        fundPaid[market] += fromFund;
+        feePoolPaid[market] += fromFeePool;
+        residual[market] -= fromVault + fromFund + fromFeePool;
+    }
+
+    /** Winners pay for part of the residual. */
+    void deleveraged(int market, long fromGains, long fromPrincipal) {
+        gains[market] += fromGains;
+        principal[market] += fromPrincipal;
+        residual[market] -= fromGains + fromPrincipal;
+    }
+
+    void save(StateWriter out) {
+        out.putInt(loss.length);
+        out.putLongs(loss, loss.length);
+        out.putLongs(vaultPaid, loss.length);
+        out.putLongs(fundPaid, loss.length);
+        out.putLongs(feePoolPaid, loss.length);
+        out.putLongs(gains, loss.length);
+        out.putLongs(principal, loss.length);
+        out.putLongs(residual, loss.length);
+    }
+
+    /** Books that do not add up are refused; those of fewer markets leave the others empty. */
+    void load(StateReader in, boolean reachesPrincipal) {
+        final int markets = in.getCount("markets", loss.length);
+        load(in, loss, markets);
+        load(in, vaultPaid, markets);
+        load(in, fundPaid, markets);
+        load(in, feePoolPaid, markets);
+        load(in, gains, markets);
+        load(in, principal, markets);
+        load(in, residual, markets);
+        for (int market = 0; market < loss.length; market++) {
+            long rest = Require.notNegative("loss", loss[market]);
+            rest -= Require.within("vaultPaid", vaultPaid[market], 0, rest);
+            rest -= Require.within("fundPaid", fundPaid[market], 0, rest);
+            rest -= Require.within("feePoolPaid", feePoolPaid[market], 0, rest);
+            rest -= Require.within("gains", gains[market], 0, rest);
+            rest -= Require.within("principal", principal[market], 0, reachesPrincipal ? rest : 0);
+            if (residual[market] != rest) {
+                throw Require.refusal("residual", Long.toString(residual[market]), Long.toString(rest));
+            }
+        }
+    }
+
+    static void load(StateReader in, long[] column, int markets) {
+        in.getLongs(column, markets);
+        Arrays.fill(column, markets, column.length, 0);
+    }
+}

@@ -1,0 +1,92 @@
+package io.adlengine.venue.loss;
+
+import io.adlengine.math.FixedPoint;
+import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.book.Valuation;
+
+/**
+ * What one account lacks, position by position: an isolated position's own equity below 0, and the account's split over its cross
+ * positions by maintenance margin.
+ *
+ * <p>Each cross position gets its part of what is left, rounded up, and the last one the rest, so that the parts add up: 10 over
+ * margins of 1, 1 and 1 are 4, 3 and 3. Without a cross position there is one part that belongs to no instrument.
+ */
+final class MissingEquity {
+    private final PositionBook book;
+    private final Valuation valuation;
+    private int row;
+    private int lastCross;
+    private long owed;
+    private long maintenance;
+    private boolean isFirst;
+    private int account;
+    private long missing;
+
+    MissingEquity(PositionBook book) {
+        this.book = book;
+        valuation = new Valuation(book);
+    }
+
+    /** Begins with an account; {@link #next} leads to its first part. */
+    void start(int accountRow) {
+        account = accountRow;
+        isFirst = true;
+        owed = Math.max(0, -valuation.accountEquity(account));
+        maintenance = valuation.accountMaintenance(account);
+        row = PositionBook.NONE;
+        lastCross = PositionBook.NONE;
+        for (int p = book.positions().firstOfAccount(account);
+                p != PositionBook.NONE;
+                p = book.positions().nextOfAccount(p)) {
+            lastCross = book.positions().isIsolated(p) ? lastCross : p;
+        }
+    }
+
+    /** Goes to the next part, if there is one. */
+    boolean next() {
+        if (isFirst && lastCross == PositionBook.NONE && owed > 0) {
+            missing = owed;
+            owed = 0;
+            return true;
+        }
+        row = isFirst
+                ? book.positions().firstOfAccount(account)
+                : book.positions().nextOfAccount(row);
+        isFirst = false;
+        if (row == PositionBook.NONE) {
+            return false;
+        }
+        missing = book.positions().isIsolated(row) ? Math.max(0, -valuation.equity(row)) : crossPart();
+        return true;
+    }
+
+    private long crossPart() {
+        if (row == lastCross || owed == 0) {
+            final long rest = owed;
+            owed = 0;
+            return rest;
+        }
+        final long own = valuation.maintenance(row);
+        final long part = own == 0 ? 0 : FixedPoint.mulDivCeil(owed, own, maintenance);
+        maintenance -= own;
+        owed -= part;
+        return part;
+    }
+
+    /** The position, or none. */
+    int position() {
+        return row;
+    }
+
+    /** The row of its instrument, or {@link Backstop#NO_INSTRUMENT}. */
+    int market() {
+        return row == PositionBook.NONE
+                ? Backstop.NO_INSTRUMENT
+                : book.positions().instrument(row);
+    }
+
+    /** What is missing behind it. */
+    long missing() {
+        return missing;
+    }
+}

@@ -1,0 +1,295 @@
+package io.adlengine.venue.round;
+
+import io.adlengine.Allocator;
+import io.adlengine.DeleveragingEngine;
+import io.adlengine.PositionScore;
+import io.adlengine.RoundListener;
+import io.adlengine.SeverityController;
+import io.adlengine.check.Require;
+import io.adlengine.estimate.GapEstimator;
+import io.adlengine.venue.book.PositionBook;
+
+/**
+ * The configuration of an {@link Autodeleverager}, with each limit stated once and validated by {@link #build}.
+ *
+ * <p>Who decides is either an {@link #engine} the venue has built, whose limits hold here, too, or a {@link #severity} and an {@link
+ * #allocator}, of which an engine is made with the limits stated here. With {@code maxLosers(100).maxWinners(10_000)} a round takes up
+ * to 100 losers and 10,000 winners, some 3 MB. Used once, on any thread.
+ */
+public final class AutodeleveragerBuilder {
+    private static final int MOST = 1 << 28;
+    private static final int ROUNDS_OF_LOSERS = 16;
+
+    final PositionBook book;
+    private TransferPrice price = TransferPrice.zero();
+    private PositionScore score = PositionScore.LEVERAGED_PROFIT;
+    private PositionScore weight = PositionScore.LEVERAGE;
+    private RoundCap cap = RoundCap.NONE;
+    private long minLots = 1;
+    private int maxLosers;
+    private int maxWinners;
+    private long maxTotal;
+    private int maxUnsettled;
+    int maxUnsettledLosers;
+    Execution execution = Execution.IN_FULL;
+    CloseoutListener listener = new CloseoutListener() {};
+    GapEstimator estimator;
+    DeleveragingEngine engine;
+    private SeverityController severity;
+    private Allocator allocator;
+    private RoundListener roundListener;
+
+    AutodeleveragerBuilder(PositionBook book) {
+        this.book = Require.present("book", book);
+    }
+
+    /**
+     * Who decides: an engine of this deleverager's own. Its {@code maxWinners}, {@code maxTotal} and {@code maxUnsettled} are those of the
+     * rounds.
+     *
+     * @param engine without a round so far, or with rounds that the venue settles there
+     * @return this
+     */
+    public AutodeleveragerBuilder engine(DeleveragingEngine engine) {
+        this.engine = engine;
+        return this;
+    }
+
+    /**
+     * How much; must be set unless there is an {@link #engine}.
+     *
+     * @param severity a controller of this deleverager's own
+     * @return this
+     */
+    public AutodeleveragerBuilder severity(SeverityController severity) {
+        this.severity = severity;
+        return this;
+    }
+
+    /**
+     * Who pays; must be set unless there is an {@link #engine}.
+     *
+     * @param allocator a rule of this deleverager's own, made for at least {@code maxWinners} winners
+     * @return this
+     */
+    public AutodeleveragerBuilder allocator(Allocator allocator) {
+        this.allocator = allocator;
+        return this;
+    }
+
+    /**
+     * Who hears of the engine's rounds; by default nobody. An {@link #engine} has a listener already.
+     *
+     * @param roundListener any
+     * @return this
+     */
+    public AutodeleveragerBuilder roundListener(RoundListener roundListener) {
+        this.roundListener = roundListener;
+        return this;
+    }
+
+    /**
+     * The most losers of a round; must be set. Whoever is nominated beyond is answered with {@link Nomination#NO_ROOM}.
+     *
+     * @param maxLosers 1 to 2^28
+     * @return this
+     */
+    public AutodeleveragerBuilder maxLosers(int maxLosers) {
+        this.maxLosers = maxLosers;
+        return this;
+    }
+
+    /**
+     * The most winners of a round; must be set unless there is an {@link #engine}. Where more can pay, those with the best scores are
+     * kept, and the others are counted by {@link Exclusion#NO_ROOM}.
+     *
+     * @param maxWinners 1 to 2^28
+     * @return this
+     */
+    public AutodeleveragerBuilder maxWinners(int maxWinners) {
+        this.maxWinners = maxWinners;
+        return this;
+    }
+
+    /**
+     * The largest total capacity that a round can come to, stated so that {@link #build} refuses a rule that cannot take it; by default
+     * what the rule takes. A round beyond it is refused.
+     *
+     * @param maxTotal money, 1 or more
+     * @return this
+     */
+    public AutodeleveragerBuilder maxTotal(long maxTotal) {
+        this.maxTotal = maxTotal;
+        return this;
+    }
+
+    /**
+     * How many rounds may wait for their settlement; by default 1,024. Beyond that the oldest is given up.
+     *
+     * @param maxUnsettled 1 to 2^20
+     * @return this
+     */
+    public AutodeleveragerBuilder maxUnsettled(int maxUnsettled) {
+        this.maxUnsettled = maxUnsettled;
+        return this;
+    }
+
+    /**
+     * How many losers all rounds that wait for their settlement may have together, at 16 bytes each; by default {@value
+     * #ROUNDS_OF_LOSERS} times those of one round. Beyond that the oldest rounds are given up.
+     *
+     * @param maxUnsettledLosers {@code maxLosers} to 2^28
+     * @return this
+     */
+    public AutodeleveragerBuilder maxUnsettledLosers(int maxUnsettledLosers) {
+        this.maxUnsettledLosers = maxUnsettledLosers;
+        return this;
+    }
+
+    /**
+     * What losers are closed at; by default {@link TransferPrice#zero}.
+     *
+     * @param price a rule
+     * @return this
+     */
+    public AutodeleveragerBuilder transferPrice(TransferPrice price) {
+        this.price = price;
+        return this;
+    }
+
+    /**
+     * The column {@code SCORE}, and who is kept where more can pay than a round has room for; by default {@link
+     * PositionScore#LEVERAGED_PROFIT}.
+     *
+     * @param score a rule
+     * @return this
+     */
+    public AutodeleveragerBuilder score(PositionScore score) {
+        this.score = score;
+        return this;
+    }
+
+    /**
+     * The column {@code WEIGHT}; by default {@link PositionScore#LEVERAGE}.
+     *
+     * @param weight a rule
+     * @return this
+     */
+    public AutodeleveragerBuilder weight(PositionScore weight) {
+        this.weight = weight;
+        return this;
+    }
+
+    /**
+     * The column {@code CAP}, and the most one winner pays in a round whatever the rule; by default {@link RoundCap#NONE}.
+     *
+     * @param cap a rule
+     * @return this
+     */
+    public AutodeleveragerBuilder cap(RoundCap cap) {
+        this.cap = cap;
+        return this;
+    }
+
+    /**
+     * The smallest position of a winner that may be closed; by default 1 lot.
+     *
+     * @param minLots 1 or more
+     * @return this
+     */
+    public AutodeleveragerBuilder minLots(long minLots) {
+        this.minLots = minLots;
+        return this;
+    }
+
+    /**
+     * Where close-outs are executed; by default {@link Execution#IN_FULL}.
+     *
+     * @param execution the venue's matching core
+     * @return this
+     */
+    public AutodeleveragerBuilder execution(Execution execution) {
+        this.execution = execution;
+        return this;
+    }
+
+    /**
+     * Who hears of close-outs; by default nobody.
+     *
+     * @param listener any
+     * @return this
+     */
+    public AutodeleveragerBuilder listener(CloseoutListener listener) {
+        this.listener = listener;
+        return this;
+    }
+
+    /**
+     * Who learns from settlements what a round will need; by default nobody, and then decisions have no hint but the venue's own.
+     *
+     * @param estimator of this deleverager's own, with room for the book's instruments
+     * @return this
+     */
+    public AutodeleveragerBuilder estimator(GapEstimator estimator) {
+        this.estimator = estimator;
+        return this;
+    }
+
+    /**
+     * Validates the configuration and makes the deleverager.
+     *
+     * @return a deleverager for one thread
+     * @throws IllegalArgumentException if something is missing, out of range or stated twice, or the estimator has no room for the
+     *     book's instruments
+     */
+    public Autodeleverager build() {
+        Require.present("transferPrice", price);
+        Require.present("score", score);
+        Require.present("weight", weight);
+        Require.present("cap", cap);
+        Require.present("execution", execution);
+        Require.present("listener", listener);
+        Require.atLeastOne("minLots", minLots);
+        Require.within("maxLosers", maxLosers, 1, MOST);
+        buildEngine();
+        Require.within("maxWinners", engine.maxWinners(), 1, MOST);
+        if (maxUnsettledLosers == 0) {
+            maxUnsettledLosers = (int) Math.min(MOST, (long) ROUNDS_OF_LOSERS * maxLosers);
+        }
+        Require.within("maxUnsettledLosers", maxUnsettledLosers, maxLosers, MOST);
+        return new Autodeleverager(this);
+    }
+
+    RoundSettings settings() {
+        return new RoundSettings(
+                book, engine.allocator(), price, score, weight, cap, minLots, maxLosers, engine.maxWinners());
+    }
+
+    private void buildEngine() {
+        if (engine == null) {
+            Require.present("severity", severity);
+            final DeleveragingEngine.Builder builder = DeleveragingEngine.builder()
+                    .severity(severity)
+                    .allocator(allocator)
+                    .maxWinners(Require.within("maxWinners", maxWinners, 1, MOST))
+                    .maxUnsettled(maxUnsettled == 0 ? 1_024 : maxUnsettled);
+            if (maxTotal != 0) {
+                builder.maxTotal(maxTotal);
+            }
+            engine = (roundListener == null ? builder : builder.listener(roundListener)).build();
+            return;
+        }
+        refuseTwice("severity", severity != null);
+        refuseTwice("allocator", allocator != null);
+        refuseTwice("roundListener", roundListener != null);
+        refuseTwice("maxWinners", maxWinners != 0);
+        refuseTwice("maxTotal", maxTotal != 0);
+        refuseTwice("maxUnsettled", maxUnsettled != 0);
+    }
+
+    private static void refuseTwice(String name, boolean isStated) {
+        if (isStated) {
+            throw Require.refusal(name, "stated beside an engine", "the engine's own");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.adlengine.venue.round;
+
+import io.adlengine.PositionView;
+import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.book.Positions;
+
+/** The one view over a book that all scores look through. */
+final class CandidateView implements PositionView {
+    private final PositionBook book;
+    private final Positions positions;
+    private int position;
+    private long value;
+    private long equity;
+    private long totalMaintenance;
+
+    CandidateView(PositionBook book) {
+        this.book = book;
+        positions = book.positions();
+    }
+
+    private Instrument contract() {
+        return book.instruments().contract(positions.instrument(position));
+    }
+
+    CandidateView at(int position, long value, long equity, long totalMaintenance) {
+        this.position = position;
+        this.value = value;
+        this.equity = equity;
+        this.totalMaintenance = totalMaintenance;
+        return this;
+    }
+
+    @Override
+    public long accountId() {
+        return book.accounts().id(positions.account(position));
+    }
+
+    @Override
+    public long instrumentId() {
+        return contract().id();
+    }
+
+    @Override
+    public long lots() {
+        return positions.lots(position);
+    }
+
+    @Override
+    public long value() {
+        return value;
+    }
+
+    @Override
+    public long entry() {
+        return positions.entry(position);
+    }
+
+    @Override
+    public long sequence() {
+        return positions.sequence(position);
+    }
+
+    @Override
+    public long collateral() {
+        return positions.isIsolated(position)
+                ? positions.margin(position)
+                : book.accounts().collateral(positions.account(position));
+    }
+
+    @Override
+    public long profit() {
+        return value - positions.entry(position);
+    }
+
+    @Override
+    public long equity() {
+        return equity;
+    }
+
+    @Override
+    public long maintenance() {
+        return contract().maintenance(value);
+    }
+
+    @Override
+    public long totalMaintenance() {
+        return totalMaintenance;
+    }
+}

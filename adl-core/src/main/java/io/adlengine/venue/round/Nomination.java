@@ -1,0 +1,20 @@
+package io.adlengine.venue.round;
+
+/**
+ * What became of a nomination: {@link Autodeleverager#nominate}. Everything but {@link #ACCEPTED} leaves the round as it was, and all
+ * of it happens in normal operation: a venue scans for losers, and by the time it nominates them the world has moved.
+ */
+public enum Nomination {
+    /** The position is a loser of the round. */
+    ACCEPTED,
+    /** There is equity behind the position, or exactly none: nothing is missing that winners would have to pay. */
+    SOLVENT,
+    /** There is no position on the losers' side of the round's instrument: it was closed or turned over, or its row used again. */
+    NO_POSITION,
+    /** Its account is a loser of the round already. */
+    NOMINATED_BEFORE,
+    /** A mark was set since the round began: begin again. */
+    MARKS_MOVED,
+    /** The round has as many losers as it can hold, or their deficits would exceed 2^63 − 1. Decide it, and begin another. */
+    NO_ROOM
+}

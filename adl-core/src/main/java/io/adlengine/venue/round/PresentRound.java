@@ -1,0 +1,110 @@
+package io.adlengine.venue.round;
+
+import io.adlengine.DeleveragingEngine;
+import io.adlengine.Round;
+import io.adlengine.Winners;
+
+/**
+ * The round that is under way, and how far it has come: begun, decided, carried out.
+ *
+ * <p>Holds the parts of a round together, and the order in which they are called: nobody else calls them. A round that is begun twice
+ * is the second one.
+ */
+final class PresentRound {
+    private enum Stage {
+        NONE,
+        BEGUN,
+        DECIDED
+    }
+
+    final RoundAssembler assembler;
+    final CloseoutPlan plan;
+    final FilledLots filled;
+    final CloseoutMatcher matcher;
+    final long[] haircut;
+    private Stage stage = Stage.NONE;
+    private Round round;
+
+    PresentRound(RoundSettings settings, ExcludedAccounts spared, Execution execution, CloseoutListener listener) {
+        assembler = new RoundAssembler(settings, spared);
+        plan = new CloseoutPlan(settings.maxLosers(), settings.maxWinners(), settings.rule());
+        filled = new FilledLots(settings.maxWinners());
+        matcher = new CloseoutMatcher(assembler, plan, filled, execution, listener);
+        haircut = new long[settings.maxWinners()];
+    }
+
+    void begin(int instrumentRow, boolean longsAreBankrupt) {
+        forget();
+        assembler.begin(instrumentRow, longsAreBankrupt);
+        stage = Stage.BEGUN;
+    }
+
+    /** There is no round until the next begins. */
+    void forget() {
+        stage = Stage.NONE;
+        assembler.clear();
+        plan.clear();
+        matcher.begin();
+    }
+
+    /** Forgets what was decided, too. */
+    void forgetAll() {
+        forget();
+        round = null;
+    }
+
+    Decision decide(DeleveragingEngine engine, Settlements settlements, long neededHint) {
+        if (assembler.haveMarksMoved()) {
+            return Decision.MARKS_MOVED;
+        }
+        if (assembler.haveLosersChanged()) {
+            return Decision.LOSER_CHANGED;
+        }
+        try {
+            final Winners found = assembler.findWinners();
+            round = engine.deleverage(found, assembler.losers().deficit(), neededHint, haircut);
+            stage = Stage.DECIDED;
+            settlements.open(round.id(), assembler);
+            plan.solve(assembler, found, haircut, round.budget());
+        } finally {
+            if (stage != Stage.DECIDED) {
+                assembler.candidates().clear();
+            }
+            matcher.begin();
+        }
+        return Decision.DECIDED;
+    }
+
+    /** The engine's round of the last decision. */
+    Round round() {
+        if (round == null) {
+            throw new IllegalStateException("round=none (expected: decided)");
+        }
+        return round;
+    }
+
+    void requireAny() {
+        require(stage != Stage.NONE, "BEGUN or DECIDED");
+    }
+
+    void requireBegun() {
+        requireNotRunning();
+        require(stage == Stage.BEGUN, "BEGUN");
+    }
+
+    void requireDecided() {
+        require(stage == Stage.DECIDED, "DECIDED");
+    }
+
+    private void require(boolean holds, String expected) {
+        if (!holds) {
+            throw new IllegalStateException("round=" + stage + " (expected: " + expected + ")");
+        }
+    }
+
+    void requireNotRunning() {
+        if (matcher.isRunning()) {
+            throw new IllegalStateException("execute=running (expected: not called back by execution or listener)");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.adlengine.venue.round;
+
+import io.adlengine.check.Confinement;
+import io.adlengine.check.Require;
+
+/**
+ * The losers of the present round, in the order of their nomination, to look at. Emptied by {@link Autodeleverager#begin}.
+ *
+ * <p>Loser j has n lots and a deficit d: what closing all of them at the zero value would cover. 10 lots with a deficit of 50 cover 5
+ * each. All steps are O(1) and allocate nothing. Confined to the deleverager's thread.
+ */
+public final class RoundLosers {
+    private final Losers losers;
+    private final Confinement confinement;
+
+    RoundLosers(Losers losers, Confinement confinement) {
+        this.losers = losers;
+        this.confinement = confinement;
+    }
+
+    /** {@return how many there are} */
+    public int count() {
+        assert confinement.holds() : confinement;
+        return losers.count();
+    }
+
+    /** {@return D, the deficits of all losers together: what closing all lots at their zero values would cover; money} */
+    public long deficit() {
+        assert confinement.holds() : confinement;
+        return losers.deficit();
+    }
+
+    /** {@return lots of all losers together} */
+    public long lots() {
+        assert confinement.holds() : confinement;
+        return losers.lots();
+    }
+
+    /**
+     * {@return the row of a loser's position}
+     *
+     * @param loser 0 to count − 1
+     * @throws IllegalArgumentException if there is no such loser
+     */
+    public int positionRow(int loser) {
+        return losers.position[require(loser)];
+    }
+
+    /**
+     * {@return the row of a loser's account}
+     *
+     * @param loser 0 to count − 1
+     * @throws IllegalArgumentException if there is no such loser
+     */
+    public int accountRow(int loser) {
+        return losers.account[require(loser)];
+    }
+
+    /**
+     * {@return a loser's deficit when it was nominated, money, above 0}
+     *
+     * @param loser 0 to count − 1
+     * @throws IllegalArgumentException if there is no such loser
+     */
+    public long deficit(int loser) {
+        return losers.deficit[require(loser)];
+    }
+
+    /**
+     * {@return a loser's lots when it was nominated, above 0}
+     *
+     * @param loser 0 to count − 1
+     * @throws IllegalArgumentException if there is no such loser
+     */
+    public long lots(int loser) {
+        return losers.lots[require(loser)];
+    }
+
+    /**
+     * {@return the signed value at which all lots of a loser change hands, money}
+     *
+     * @param loser 0 to count − 1
+     * @throws IllegalArgumentException if there is no such loser
+     */
+    public long transfer(int loser) {
+        return losers.transfer[require(loser)];
+    }
+
+    private int require(int loser) {
+        assert confinement.holds() : confinement;
+        return Require.within("loser", loser, 0, losers.count() - 1);
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * The contract of rules as tests: extend {@link io.adlengine.testkit.AllocatorContract} with your own rule, and conservation,
+ * capacities, whales, ties, order, restarts and allocation are tested, and every property that you claim. A property that you do
+ * not claim is reported as skipped.
+ *
+ * <p>Ships as adl-core's jar with the classifier {@code testkit}, a module of its own ({@code io.adlengine.testkit}) that uses
+ * adl-core's public types only. It needs JUnit Jupiter 5.14 and jqwik 1.9.3 beside it, which the BOM manages, and your build has
+ * to run both engines; {@link io.adlengine.testkit.RoundPathRules} alone also needs ArchUnit. {@link
+ * io.adlengine.testkit.AllocationMeter} needs a HotSpot JVM (module {@code jdk.management}).
+ */
+package io.adlengine.testkit;
