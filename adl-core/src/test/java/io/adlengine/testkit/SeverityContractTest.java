@@ -1,7 +1,8 @@
-package io.adlengine;
+package io.adlengine.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.adlengine.SeverityController;
 import io.adlengine.check.Require;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
