@@ -247,7 +247,8 @@ final class BackstopTest {
                     backstop.deleveraged(MARKET, 1, 0);
                     backstop.reconcile();
                 }),
-                0.1);
+                // Far below what one object a run would take, above what the JVM itself takes once in 10,000 runs.
+                1);
     }
 
     private static void refused(String message, Executable call) {
