@@ -174,11 +174,8 @@ public final class Instruments {
     /** One that was never used, or else the lowest that is not used now. */
     private int nextRow() {
         int row = count;
-        if (count == PositionBook.MOST_INSTRUMENTS) {
-            row = 0;
-            while (row < count && isListed[row]) {
-                row++;
-            }
+        for (int i = 0; i < count && count == PositionBook.MOST_INSTRUMENTS; i++) {
+            row = isListed[i] ? row : Math.min(row, i);
         }
         return Require.within("listed instruments", row + 1, 1, PositionBook.MOST_INSTRUMENTS) - 1;
     }
@@ -223,7 +220,7 @@ public final class Instruments {
         lastListing = Require.within("last listing", in.getLong(), 1, MOST_LISTINGS);
         final int saved = in.getCount("instruments", PositionBook.MOST_INSTRUMENTS);
         count = 0;
-        while (count < saved) {
+        for (int row = 0; row < saved; row++) {
             loadRow(in);
         }
         Require.within("instruments", count, 1, PositionBook.MOST_INSTRUMENTS);
