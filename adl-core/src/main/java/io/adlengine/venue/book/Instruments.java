@@ -156,6 +156,7 @@ public final class Instruments {
 
     int list(Instrument terms) {
         Require.present("instrument", terms);
+        Require.within("last listing", lastListing, 0, MOST_LISTINGS - 1);
         final int known = rowOf(terms.id());
         if (known != PositionBook.NONE && isListed[known]) {
             throw Require.refusal("instrument", Long.toString(terms.id()), "every id once");

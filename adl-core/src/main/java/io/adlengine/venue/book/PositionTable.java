@@ -93,6 +93,13 @@ final class PositionTable {
         return Require.refusal("positionRow", Integer.toString(positionRow), "an open position");
     }
 
+    /** That so many positions can be opened or turned over, and the book still be saved and loaded after that. */
+    void requireSequences(int needed) {
+        if (lastSequence > MOST_SEQUENCE - needed) {
+            throw Require.refusal("last sequence", Long.toString(lastSequence), "at most " + (MOST_SEQUENCE - needed));
+        }
+    }
+
     /** A new position without lots: {@link #resize} must follow. */
     int open(int accountRow, int instrumentRow) {
         final int row = free.count() > 0 ? free.takeLatest() : used++;
