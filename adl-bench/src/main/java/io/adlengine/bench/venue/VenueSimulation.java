@@ -237,7 +237,7 @@ public final class VenueSimulation {
             if (adl.winners().filledLots(w) > 0) {
                 final int position = adl.winners().positionRow(w);
                 final long behind = !wasIsolated[w]
-                        ? market.valuation.accountEquity(book.positions().account(position))
+                        ? market.valuation.accountEquity(adl.winners().accountRow(w))
                         : book.positions().isOpen(position) ? market.valuation.equity(position) : 0;
                 if (behind < 0) {
                     return false;
