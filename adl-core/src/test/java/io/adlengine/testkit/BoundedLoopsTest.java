@@ -8,12 +8,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every loop of the arithmetic and of the severities has a maximum, and the search for those without can fail. */
+/** Every loop of the arithmetic, the severities, the book, the guards and the rules has a maximum, and the search can fail. */
 class BoundedLoopsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"math", "severity"})
-    void everyLoopHasAMaximum(String part) {
-        assertEquals(List.of(), BoundedLoops.missing(Path.of("src/main/java/io/adlengine", part)));
+    @ValueSource(
+            strings = {
+                "adl-core/src/main/java/io/adlengine/math",
+                "adl-core/src/main/java/io/adlengine/severity",
+                "adl-core/src/main/java/io/adlengine/venue/book",
+                "adl-core/src/main/java/io/adlengine/venue/guard",
+                "adl-policies/src/main/java"
+            })
+    void everyLoopHasAMaximum(String sources) {
+        assertEquals(List.of(), BoundedLoops.missing(Path.of("..", sources)));
     }
 
     @ParameterizedTest

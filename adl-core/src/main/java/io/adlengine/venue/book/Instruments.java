@@ -156,6 +156,7 @@ public final class Instruments {
 
     int list(Instrument terms) {
         Require.present("instrument", terms);
+        Require.within("last listing", lastListing, 0, MOST_LISTINGS - 1);
         final int known = rowOf(terms.id());
         if (known != PositionBook.NONE && isListed[known]) {
             throw Require.refusal("instrument", Long.toString(terms.id()), "every id once");
@@ -174,11 +175,8 @@ public final class Instruments {
     /** One that was never used, or else the lowest that is not used now. */
     private int nextRow() {
         int row = count;
-        if (count == PositionBook.MOST_INSTRUMENTS) {
-            row = 0;
-            while (row < count && isListed[row]) {
-                row++;
-            }
+        for (int i = 0; i < count && count == PositionBook.MOST_INSTRUMENTS; i++) {
+            row = isListed[i] ? row : Math.min(row, i);
         }
         return Require.within("listed instruments", row + 1, 1, PositionBook.MOST_INSTRUMENTS) - 1;
     }
@@ -223,7 +221,7 @@ public final class Instruments {
         lastListing = Require.within("last listing", in.getLong(), 1, MOST_LISTINGS);
         final int saved = in.getCount("instruments", PositionBook.MOST_INSTRUMENTS);
         count = 0;
-        while (count < saved) {
+        for (int row = 0; row < saved; row++) {
             loadRow(in);
         }
         Require.within("instruments", count, 1, PositionBook.MOST_INSTRUMENTS);

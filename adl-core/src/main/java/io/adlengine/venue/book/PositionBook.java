@@ -259,6 +259,7 @@ public final class PositionBook implements Durable {
         instruments.contract[instruments.requireListed(instrumentRow)].requireLots("lots", lots);
         Require.within("entry", entry, -Instrument.MOST_VALUE, Instrument.MOST_VALUE);
         Require.within("isolatedMargin", isolatedMargin, Long.MIN_VALUE, MOST_MONEY);
+        table.requireSequences(1);
         int row = table.find(accountRow, instrumentRow);
         if (row == NONE && lots != 0) {
             trades.requireRoom(1);

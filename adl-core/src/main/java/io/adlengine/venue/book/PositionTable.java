@@ -45,11 +45,11 @@ final class PositionTable {
         entry = new long[maxPositions];
         margin = new long[maxPositions];
         isolated = new boolean[maxPositions];
-        sequence = new long[maxPositions];
         along = new AccountLists(maxAccounts, maxPositions);
         sides = new SideLists(maxPositions);
         free = new FreeRows(maxPositions);
         rows = IdTable.map(maxPositions);
+        sequence = new long[maxPositions];
     }
 
     int most() {
@@ -96,6 +96,13 @@ final class PositionTable {
     /** Apart, so that the check is small enough to be compiled into whoever asks. */
     private static IllegalArgumentException notOpen(int positionRow) {
         return Require.refusal("positionRow", Integer.toString(positionRow), "an open position");
+    }
+
+    /** That so many positions can be opened or turned over, and the book still be saved and loaded after that. */
+    void requireSequences(int needed) {
+        if (lastSequence > MOST_SEQUENCE - needed) {
+            throw Require.refusal("last sequence", Long.toString(lastSequence), "at most " + (MOST_SEQUENCE - needed));
+        }
     }
 
     /** A new position without lots: {@link #resize} must follow. */

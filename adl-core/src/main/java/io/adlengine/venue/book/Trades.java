@@ -32,6 +32,7 @@ final class Trades {
             throw Require.refusal("sellerRow", Integer.toString(sellerRow), "another account than the buyer");
         }
         requireRoom((bought == NONE ? 1 : 0) + (sold == NONE ? 1 : 0));
+        positions.requireSequences(2);
         final long value = contract.valueAt(lots, price);
         realisation.requireMoney(buyerRow, bought, value);
         realisation.requireMoney(sellerRow, sold, value);
@@ -59,6 +60,7 @@ final class Trades {
         realisation.change(winnerRow, isLong ? lots : -lots, transfer);
     }
 
+    /** Rows for positions to be opened. */
     void requireRoom(int needed) {
         if (positions.count() > positions.most() - needed) {
             throw Require.refusal(

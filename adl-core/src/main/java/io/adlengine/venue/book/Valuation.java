@@ -33,9 +33,10 @@ import io.adlengine.math.FixedPoint;
  */
 public final class Valuation {
     private static final int NONE = PositionBook.NONE;
-    private static final int MOST = PositionBook.MOST_INSTRUMENTS;
+    /** Of an account: one in each instrument. */
+    private static final int MOST_POSITIONS = PositionBook.MOST_INSTRUMENTS;
     /** What {@link PositionBook#MOST_INSTRUMENTS} positions of {@link Instrument#MOST_VALUE} need at most: 2^60. */
-    private static final long MOST_MAINTENANCE = MOST * Instrument.MOST_VALUE;
+    private static final long MOST_MAINTENANCE = MOST_POSITIONS * Instrument.MOST_VALUE;
     /** Collateral of 3·2^60 owed, and 4·2^52 lost in every position: less 2^60, it is still within 63 bits. */
     private static final long LEAST_EQUITY = -7L << 60;
 
@@ -119,7 +120,9 @@ public final class Valuation {
 
     private long equityOf(int account) {
         long equity = accounts.collateral[account];
-        for (int p = positions.along.first(account), left = MOST; p != NONE; p = positions.along.next[p], left--) {
+        for (int p = positions.along.first(account), left = MOST_POSITIONS;
+                p != NONE;
+                p = positions.along.next[p], left--) {
             assert left > 0 : "an account has one position an instrument";
             equity += positions.isolated[p] ? 0 : profitOf(p);
         }
@@ -139,7 +142,9 @@ public final class Valuation {
 
     private long wholeMaintenanceOf(int account) {
         long sum = 0;
-        for (int p = positions.along.first(account), left = MOST; p != NONE; p = positions.along.next[p], left--) {
+        for (int p = positions.along.first(account), left = MOST_POSITIONS;
+                p != NONE;
+                p = positions.along.next[p], left--) {
             assert left > 0 : "an account has one position an instrument";
             sum += positions.isolated[p] ? 0 : maintenanceOf(p);
         }
@@ -180,7 +185,9 @@ public final class Valuation {
         final int account = positions.account[positionRow];
         long equity = accounts.collateral[account];
         long maintenance = 0;
-        for (int p = positions.along.first(account), left = MOST; p != NONE; p = positions.along.next[p], left--) {
+        for (int p = positions.along.first(account), left = MOST_POSITIONS;
+                p != NONE;
+                p = positions.along.next[p], left--) {
             assert left > 0 : "an account has one position an instrument";
             if (!positions.isolated[p]) {
                 final int instrument = positions.instrument[p];

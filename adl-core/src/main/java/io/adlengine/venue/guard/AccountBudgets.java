@@ -23,7 +23,7 @@ import org.agrona.collections.Long2LongHashMap;
  */
 public final class AccountBudgets implements Durable {
     private static final int NONE = -1;
-    private static final int MOST = 1 << 27;
+    private static final int MOST_ENTRIES = 1 << 27;
 
     private final Confinement confinement = new Confinement();
     private final long mostNotional;
@@ -49,7 +49,7 @@ public final class AccountBudgets implements Durable {
     public AccountBudgets(long mostNotional, long mostInsurance, int maxEntries) {
         this.mostNotional = Require.notNegative("mostNotional", mostNotional);
         this.mostInsurance = Require.notNegative("mostInsurance", mostInsurance);
-        account = new long[Require.within("maxEntries", maxEntries, 1, MOST)];
+        account = new long[Require.within("maxEntries", maxEntries, 1, MOST_ENTRIES)];
         market = new int[maxEntries];
         notional = new long[maxEntries];
         insurance = new long[maxEntries];
@@ -76,7 +76,7 @@ public final class AccountBudgets implements Durable {
      */
     public void grow(int maxEntries) {
         assert confinement.holds() : confinement;
-        Require.within("maxEntries", maxEntries, account.length, MOST);
+        Require.within("maxEntries", maxEntries, account.length, MOST_ENTRIES);
         final Long2LongHashMap larger = map(maxEntries);
         for (int i = 0; i < count; i++) {
             larger.put(account[i], i);
@@ -141,7 +141,8 @@ public final class AccountBudgets implements Durable {
     }
 
     private boolean hasEntry(long accountId, int marketId) {
-        for (int i = (int) latest.get(accountId); i != NONE; i = before(i)) {
+        for (int i = (int) latest.get(accountId), left = MOST_ENTRIES; i != NONE; i = earlier[i], left--) {
+            assert left > 0 : "an account has at most every entry";
             if (market[i] == marketId) {
                 return true;
             }
@@ -171,15 +172,11 @@ public final class AccountBudgets implements Durable {
 
     private long spent(long accountId, long[] amount) {
         long spent = 0;
-        for (int i = (int) latest.get(accountId); i != NONE; i = before(i)) {
+        for (int i = (int) latest.get(accountId), left = MOST_ENTRIES; i != NONE; i = earlier[i], left--) {
+            assert left > 0 : "an account has at most every entry";
             spent += amount[i];
         }
         return spent;
-    }
-
-    private int before(int entry) {
-        assert earlier[entry] < entry : "entries lead back";
-        return earlier[entry];
     }
 
     @Override

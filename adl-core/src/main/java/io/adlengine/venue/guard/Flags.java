@@ -41,8 +41,8 @@ final class Flags {
 
     void save(StateWriter out) {
         int count = isUp.length;
-        while (count > 0 && !isUp[count - 1]) {
-            count--;
+        for (int last = count; last > 0 && !isUp[last - 1]; last--) {
+            count = last - 1;
         }
         out.putInt(count);
         for (int at = 0; at < count; at++) {

@@ -85,7 +85,7 @@ final class Settlements {
     /** Settles a round at the price, in ticks, at which its losers' lots were or could be closed; returns B_needed. */
     long settle(long roundId, long price) {
         final int place = place(roundId);
-        if (instruments.listing(instrument[place]) != listing[place]) {
+        if (!isListedAsThen(place)) {
             throw Require.refusal("roundId", Long.toString(roundId), "of an instrument that was not listed anew since");
         }
         final Instrument contract = instruments.contract(instrument[place]);
@@ -129,9 +129,14 @@ final class Settlements {
     }
 
     private void learn(int place, long lotsOfRound, long needed) {
-        if (instruments.listing(instrument[place]) == listing[place]) {
+        if (isListedAsThen(place)) {
             needs.learn(instrument[place], mark[place], lotsOfRound, needed);
         }
+    }
+
+    /** Whether the instrument of a round still has the listing it had then, and with it terms no narrower. */
+    private boolean isListedAsThen(int place) {
+        return instruments.listing(instrument[place]) == listing[place];
     }
 
     private int place(long roundId) {
@@ -214,15 +219,24 @@ final class Settlements {
         in.getInts(losers, size);
         used = 0;
         for (int place = 0; place < size; place++) {
-            final Instrument contract =
-                    instruments.contract(Require.within("instrument", instrument[place], 0, instruments.count() - 1));
-            Require.within("mark", mark[place], contract.minPrice(), contract.maxPrice());
+            final int row = Require.row("instrumentRow", instrument[place], instruments.count());
+            Require.within("listing", listing[place], 1, instruments.listing(row));
+            // An instrument that was listed anew since has other terms than the round ran at, and may have narrower
+            // ones.
+            final Instrument terms = isListedAsThen(place) ? instruments.contract(row) : null;
+            Require.within(
+                    "mark",
+                    mark[place],
+                    terms == null ? 1 : terms.minPrice(),
+                    terms == null ? Long.MAX_VALUE : terms.maxPrice());
             used += Require.within("losers", losers[place], 0, lots.length - used);
         }
         in.getLongs(lots, used);
         in.getLongs(zeroValue, used);
         for (int place = 0, j = 0; place < size; place++) {
-            final long most = instruments.contract(instrument[place]).maxLots();
+            final long most = isListedAsThen(place)
+                    ? instruments.contract(instrument[place]).maxLots()
+                    : Instrument.MOST_VALUE;
             for (final int end = j + losers[place]; j < end; j++) {
                 Require.within("lots", lots[j], -most, most);
             }

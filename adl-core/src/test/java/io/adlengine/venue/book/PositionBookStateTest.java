@@ -132,6 +132,27 @@ final class PositionBookStateTest {
                 "last sequence=-1 (expected: 0 to 4611686018427387904)", buffer -> buffer.putLong(LAST_SEQUENCE, -1));
     }
 
+    /** A book that was told to have given out all numbers is full, not one that no longer loads. */
+    @Test
+    void theLastNumberIsNotPassed() {
+        final byte[] bytes = Restart.bytes(three());
+        final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.putLong(LAST_SEQUENCE, (1L << 62) - 1).putLong(MEMORY, (1L << 62) - 1);
+        Forgery.mend(buffer);
+        final PositionBook book = empty();
+        new Snapshot(book).restore(ByteBuffer.wrap(bytes));
+        final String full = "last sequence=4611686018427387903 (expected: at most 4611686018427387902)";
+        assertEquals(
+                full,
+                assertThrows(IllegalArgumentException.class, () -> book.trade(2, 1, 1, 1, 5))
+                        .getMessage());
+        book.upsert(2, 1, 1, 0, -1);
+        assertThrows(IllegalArgumentException.class, () -> book.upsert(2, 0, 1, 0, -1));
+        book.list(Instrument.linear(10, 1, 1, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> book.list(Instrument.linear(11, 1, 1, 1, 1)));
+        assertArrayEquals(Restart.bytes(book), Restart.bytes(Restart.into(empty(), book)));
+    }
+
     @Test
     void instrumentsThatCannotBeAreRefused() {
         assertRefused("instrument=8 (expected: every id once)", buffer -> buffer.putLong(INSTRUMENTS + INSTRUMENT, 8));
@@ -241,7 +262,14 @@ final class PositionBookStateTest {
         return Arbitraries.oneOf(
                 Arbitraries.longs().between(-2, 8),
                 Arbitraries.of(
-                        Long.MIN_VALUE, Long.MAX_VALUE, 1L << 52, -1L << 52, 1L << 60, 3L << 60, 1L << 62, 1L << 31),
+                        Long.MIN_VALUE,
+                        Long.MAX_VALUE,
+                        1L << 52,
+                        -1L << 52,
+                        1L << 60,
+                        3L << 60,
+                        (1L << 62) + 1,
+                        1L << 31),
                 Arbitraries.longs());
     }
 
@@ -295,6 +323,7 @@ final class PositionBookStateTest {
                     .isOpen(book.upsert(account, i / book.accounts().count(), 1, 0, -1)));
         }
         assertEquals(BookStep.MAX_POSITIONS, book.positions().count());
+        assertArrayEquals(Restart.bytes(book), Restart.bytes(Restart.into(BookStep.book(), book)));
     }
 
     /** What is kept as a sum is one, and no amount is beyond what a book may hold. */

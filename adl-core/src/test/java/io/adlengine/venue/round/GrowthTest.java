@@ -1,7 +1,10 @@
 package io.adlengine.venue.round;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.adlengine.state.Restart;
 import io.adlengine.venue.book.Instrument;
 import org.junit.jupiter.api.Test;
 
@@ -41,5 +44,30 @@ final class GrowthTest {
         // 10 lots that were bankrupt at 90 a lot went at 85, and 10 at 95 went at 90.
         assertEquals(50, adl.settle(first, 85));
         assertEquals(50, adl.settle(adl.round().id(), 90));
+    }
+
+    /** A round of an instrument that was delisted since and listed with narrower terms is not lost at a restart. */
+    @Test
+    void aRoundOutlivesTheTermsItRanAt() {
+        market.position(0, 10, 100, 100, false);
+        market.position(1, -10, 100, 1_000, false);
+        market.book.mark(0, 80);
+        final Autodeleverager adl = market.decided(true);
+        adl.execute(Integer.MAX_VALUE);
+        final long round = adl.round().id();
+        market.book.delist(0);
+        market.book.list(Instrument.linear(7, 1, 50_000, 5, 50));
+
+        final SmallMarket restoredMarket = SmallMarket.ofOneContract();
+        final Autodeleverager restored = restoredMarket.adl();
+        Restart.into(restoredMarket.book, market.book);
+        Restart.into(restored, adl);
+        assertArrayEquals(Restart.bytes(adl), Restart.bytes(restored));
+        assertEquals(
+                "roundId=" + round + " (expected: of an instrument that was not listed anew since)",
+                assertThrows(IllegalArgumentException.class, () -> restored.settle(round, 40))
+                        .getMessage());
+        restored.settleNeeded(round, 50);
+        assertEquals(0, restored.unsettled().count());
     }
 }
