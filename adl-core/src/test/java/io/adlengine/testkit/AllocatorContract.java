@@ -18,6 +18,9 @@ import net.jqwik.api.Property;
  * claims, and adds the rule's own oracle.
  */
 public abstract class AllocatorContract extends RoundContract {
+    /** For the test of a rule, which extends this. */
+    protected AllocatorContract() {}
+
     /**
      * Promises beyond the contract; each is tested where it is made, up to {@link #roundingUnits}. What a rule does not claim it
      * does not promise.

@@ -26,6 +26,9 @@ import org.junit.jupiter.api.Test;
  * nothing, depends on nothing but the rounds before, and goes on bit for bit after a restart.
  */
 public abstract class RoundContract {
+    /** For the test of a rule, which extends this. */
+    protected RoundContract() {}
+
     private static final long BEYOND_COUNT = -77;
     private static final int ROUNDS = 6;
 

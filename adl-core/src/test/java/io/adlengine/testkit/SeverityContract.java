@@ -29,6 +29,9 @@ import org.junit.jupiter.api.function.Executable;
  * controller and what it claims, and adds the controller's own oracle.
  */
 public abstract class SeverityContract {
+    /** For the test of a controller, which extends this. */
+    protected SeverityContract() {}
+
     /** Amounts of the scale test keep so many bits, and are multiplied by a power of two within what a double holds exactly. */
     private static final int SCALED_BITS = 40;
 
