@@ -37,7 +37,7 @@ import java.util.Arrays;
  */
 public final class DeleveragingEngine implements Durable {
     /** More rounds than an engine can run in its life: a snapshot beyond was not made by one. */
-    private static final long MOST_ROUNDS = 1L << 62;
+    private static final long MOST_ROUNDS = (1L << 62) - (1L << 20);
 
     private static final System.Logger LOGGER = System.getLogger(DeleveragingEngine.class.getName());
 

@@ -112,7 +112,7 @@ class DurableEngineTest {
 
     static Stream<Arguments> memoriesThatCannotBe() {
         return Stream.of(
-                refused("nextId=-1 (expected: 0 to 4611686018427387904)", out -> out.putLong(-1)),
+                refused("nextId=-1 (expected: 0 to 4611686018426339328)", out -> out.putLong(-1)),
                 refused("dropped=-1 (expected: 0 or more)", out -> rounds(out, 3, -1)),
                 refused("unsettled=4 (expected: 0 to 3)", out -> rounds(out, 9, 0, 1, 2, 3, 4)),
                 refused("roundId=2 (expected: 0 to 1)", out -> rounds(out, 2, 0, 0, 2)),
