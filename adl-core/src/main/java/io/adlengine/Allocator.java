@@ -17,10 +17,10 @@ import java.util.EnumSet;
  * <p>A rule may remember rounds, but it learns of them in {@link #remember} alone: however often it is asked, what it
  * answers leaves no trace unless the answer was taken.
  *
- * <p>The engine believes no rule: it checks that Σx is what the rule returned and no more than it may be, that 0 ≤ x_i ≤
- * u_i for the capacities as they were admitted, of which it keeps a copy, and that the caller's array still holds them.
- * A rule that raises a capacity, moves an amount from one winner to another or exchanges two is caught, and nobody is
- * ever charged more than what was admitted. A rule that writes into another column is not caught.
+ * <p>The engine believes no rule: it checks that Σx is what the rule returned and no more than it may be, that 0 ≤ x_i
+ * ≤ u_i for the capacities as they were admitted, of which it keeps a copy, and that the caller's array still holds
+ * them. A rule that raises a capacity, moves an amount from one winner to another or exchanges two is caught, and
+ * nobody is ever charged more than what was admitted. A rule that writes into another column is not caught.
  *
  * <p>{@code io.adlengine.testkit.AllocatorContract} in adl-core's {@code testkit} jar tests all of this for any rule.
  */

@@ -4,7 +4,8 @@ import io.adlengine.check.Require;
 
 /**
  * The capacities of a round as they were admitted: the engine's own copy, against which every haircut is checked,
- * whatever a rule does to the caller's array. The copy is made while the total is added up, which costs next to nothing.
+ * whatever a rule does to the caller's array. The copy is made while the total is added up, which costs next to
+ * nothing.
  */
 final class Capacities {
     private final long[] admitted;

@@ -201,8 +201,8 @@ public final class DeleveragingEngine implements Durable {
     }
 
     /**
-     * Lets go of this thread, with the controller and the rule: whoever calls next owns them. Called by the owner, which
-     * passes the engine on by a safe way of its own (a queue, {@code Thread.start}).
+     * Lets go of this thread, with the controller and the rule: whoever calls next owns them. Called by the owner,
+     * which passes the engine on by a safe way of its own (a queue, {@code Thread.start}).
      *
      * @throws IllegalStateException if called from within another call of this engine
      */

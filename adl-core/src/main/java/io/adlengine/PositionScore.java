@@ -3,15 +3,19 @@ package io.adlengine;
 /**
  * What a venue ranks or weighs winning positions by, for rules that read {@link Column#SCORE} or {@link Column#WEIGHT}.
  *
- * <p>The venue asks once for every winner of a round. A score is a function of what it is shown: deterministic (only {@code + − × ÷ √}
- * in a fixed order), without allocation, and without a trace of earlier calls. Confined to the venue's thread.
+ * <p>The venue asks once for every winner of a round. A score is a function of what it is shown: deterministic (only
+ * {@code + − × ÷ √} in a fixed order), without allocation, and without a trace of earlier calls. Confined to the
+ * venue's thread.
  *
- * <p>For example a position worth 1,000, entered at 800, with an equity of 500 behind it scores (200 / 800)·(1,000 / 500) = 0.5 by
- * {@link #LEVERAGED_PROFIT}, and 2 by {@link #LEVERAGE}.
+ * <p>For example a position worth 1,000, entered at 800, with an equity of 500 behind it scores (200 / 800)·(1,000 /
+ * 500) = 0.5 by {@link #LEVERAGED_PROFIT}, and 2 by {@link #LEVERAGE}.
  */
 @FunctionalInterface
 public interface PositionScore {
-    /** Profit over value at entry, times value over equity: the larger, the earlier (BitMEX's rank for profits, in effect). */
+    /**
+     * Profit over value at entry, times value over equity: the larger, the earlier (BitMEX's rank for profits, in
+     * effect).
+     */
     PositionScore LEVERAGED_PROFIT = position -> (double) position.profit()
             / Math.max(1, Math.abs(position.entry()))
             * ((double) Math.abs(position.value()) / Math.max(1, position.equity()));
@@ -28,8 +32,8 @@ public interface PositionScore {
     double of(PositionView position);
 
     /**
-     * Called once all winners of a round have their scores, for orders that no number of one position alone can express: turns the
-     * scores into places. By default nothing.
+     * Called once all winners of a round have their scores, for orders that no number of one position alone can
+     * express: turns the scores into places. By default nothing.
      *
      * @param winners the winners, one at a time
      * @param count winners, 0 or more

@@ -1,10 +1,11 @@
 package io.adlengine;
 
 /**
- * A position as a {@link PositionScore} sees it, at the venue's marks. Read-only; the venue reuses one view for all positions.
+ * A position as a {@link PositionScore} sees it, at the venue's marks. Read-only; the venue reuses one view for all
+ * positions.
  *
- * <p>Money is in minor units. With a collateral of 1,000 and a long position of 10 lots entered at 8,000 and now worth 9,000, the
- * profit is 1,000 and the equity 2,000.
+ * <p>Money is in minor units. With a collateral of 1,000 and a long position of 10 lots entered at 8,000 and now worth
+ * 9,000, the profit is 1,000 and the equity 2,000.
  */
 public interface PositionView {
     /**
@@ -31,7 +32,8 @@ public interface PositionView {
     /**
      * What it is worth at the mark.
      *
-     * @return money, signed; for linear contracts below 0 where the position is short, for inverse ones where it is long
+     * @return money, signed; for linear contracts below 0 where the position is short, for inverse ones where it is
+     *     long
      */
     long value();
 
@@ -43,15 +45,16 @@ public interface PositionView {
     long entry();
 
     /**
-     * When it was opened: of two positions of a book, the one opened later has the larger number. It stays the same while lots are
-     * added or taken, and is a new one where the position changes its side.
+     * When it was opened: of two positions of a book, the one opened later has the larger number. It stays the same
+     * while lots are added or taken, and is a new one where the position changes its side.
      *
      * @return 1 or more
      */
     long sequence();
 
     /**
-     * The balance behind the position, without any profit: its own margin if it is isolated, its account's collateral otherwise.
+     * The balance behind the position, without any profit: its own margin if it is isolated, its account's collateral
+     * otherwise.
      *
      * @return money, any sign
      */

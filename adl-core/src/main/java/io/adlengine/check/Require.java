@@ -98,7 +98,8 @@ public final class Require {
     }
 
     /**
-     * Requires a length that memory can hold: of arrays that together take so many bytes a place, in three quarters of the heap.
+     * Requires a length that memory can hold: of arrays that together take so many bytes a place, in three quarters of
+     * the heap.
      *
      * @param name what the caller calls the length
      * @param length the length

@@ -18,8 +18,8 @@ package io.adlengine.severity;
  */
 public interface RegretCertificate {
     /**
-     * {@return the regret proved so far against the best fixed severity, in minor units of money, 0 or more; 0 before the
-     * first deficit}
+     * {@return the regret proved so far against the best fixed severity, in minor units of money, 0 or more; 0 before
+     * the first deficit}
      */
     default double provedBound() {
         return provedBound(0);
@@ -36,9 +36,9 @@ public interface RegretCertificate {
 
     /**
      * {@return how much of {@link #provedBound()} the rounds have used, in minor units of money, 0 or more} That is the
-     * loss so far minus that of the best of the 17 fixed severities 0, 1/16, ..., 1, or 0 if negative. It never exceeds the regret against the best of all fixed
-     * severities where that is 0 or more, hence neither the bound, and falls short of that regret by at most Σ max(λ_u,
-     * λ_o)·D/32.
+     * loss so far minus that of the best of the 17 fixed severities 0, 1/16, ..., 1, or 0 if negative. It never exceeds
+     * the regret against the best of all fixed severities where that is 0 or more, hence neither the bound, and falls
+     * short of that regret by at most Σ max(λ_u, λ_o)·D/32.
      */
     double usedBound();
 }

@@ -4,8 +4,9 @@ import io.adlengine.Allocator;
 import java.util.List;
 
 /**
- * A rule by name: what a jar names in {@code META-INF/services/io.adlengine.policy.AllocatorProvider} to add a rule of its own, or
- * what is given to {@link OpenCatalogue#register}. It needs a public constructor without parameters for the former.
+ * A rule by name: what a jar names in {@code META-INF/services/io.adlengine.policy.AllocatorProvider} to add a rule of
+ * its own, or what is given to {@link OpenCatalogue#register}. It needs a public constructor without parameters for the
+ * former.
  */
 public interface AllocatorProvider extends Provider {
     /**

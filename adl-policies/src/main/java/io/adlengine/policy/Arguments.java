@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a factory is called with: a value for every {@link Parameter} that it has declared, checked, the default where the line says
- * nothing. For {@code capped:alpha=0.2(queue)} {@code arguments.number("alpha")} is 0.2. Immutable.
+ * What a factory is called with: a value for every {@link Parameter} that it has declared, checked, the default where
+ * the line says nothing. For {@code capped:alpha=0.2(queue)} {@code arguments.number("alpha")} is 0.2. Immutable.
  */
 public final class Arguments {
     private final String owner;

@@ -14,15 +14,17 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * All names there are: the rules of {@link Policies}, the controllers of {@link Severities}, the scores of {@link Scores}, and those of
- * one's own. A rule of one's own is as good as a built-in one: it works inside {@code capped(...)}, and takes rules inside itself.
+ * All names there are: the rules of {@link Policies}, the controllers of {@link Severities}, the scores of {@link
+ * Scores}, and those of one's own. A rule of one's own is as good as a built-in one: it works inside {@code
+ * capped(...)}, and takes rules inside itself.
  *
- * <p>One's own come in three ways: from the class path by {@link ServiceLoader} ({@link #installed}), from jars ({@link #withJars}), or
- * by a call ({@link #register}). A name is given once; a second one is refused, and both sources are named. Lists begin with what is
- * built in, then come all others by name, in whichever order they were found.
+ * <p>One's own come in three ways: from the class path by {@link ServiceLoader} ({@link #installed}), from jars ({@link
+ * #withJars}), or by a call ({@link #register}). A name is given once; a second one is refused, and both sources are
+ * named. Lists begin with what is built in, then come all others by name, in whichever order they were found.
  *
- * <p>For example {@code OpenCatalogue.installed().allocator("capped:alpha=0.5(mine)", 1_000)} caps a rule that a jar on the class path
- * calls {@code mine}. Set up once, then only read; confined to one thread until then. Off the round path.
+ * <p>For example {@code OpenCatalogue.installed().allocator("capped:alpha=0.5(mine)", 1_000)} caps a rule that a jar on
+ * the class path calls {@code mine}. Set up once, then only read; confined to one thread until then. Off the round
+ * path.
  */
 public final class OpenCatalogue implements Catalogue {
     /** The source of what is built in. */
@@ -62,7 +64,8 @@ public final class OpenCatalogue implements Catalogue {
      *
      * @param jars files, each with one provider or more
      * @return a new catalogue
-     * @throws IllegalArgumentException if a file is no jar, a jar has no provider, a provider cannot be loaded, or a name comes twice
+     * @throws IllegalArgumentException if a file is no jar, a jar has no provider, a provider cannot be loaded, or a
+     *     name comes twice
      */
     public static OpenCatalogue withJars(List<Path> jars) {
         final OpenCatalogue catalogue = installed();
@@ -85,7 +88,8 @@ public final class OpenCatalogue implements Catalogue {
      *
      * @param provider retained
      * @return this
-     * @throws IllegalArgumentException if what it says of itself is no name, no description or no parameters, or the name is taken
+     * @throws IllegalArgumentException if what it says of itself is no name, no description or no parameters, or the
+     *     name is taken
      */
     public OpenCatalogue register(AllocatorProvider provider) {
         rules.add(provider, sourceOf(provider));
@@ -97,7 +101,8 @@ public final class OpenCatalogue implements Catalogue {
      *
      * @param provider retained
      * @return this
-     * @throws IllegalArgumentException if what it says of itself is no name, no description or no parameters, or the name is taken
+     * @throws IllegalArgumentException if what it says of itself is no name, no description or no parameters, or the
+     *     name is taken
      */
     public OpenCatalogue register(SeverityProvider provider) {
         severities.add(provider, sourceOf(provider));
@@ -109,7 +114,8 @@ public final class OpenCatalogue implements Catalogue {
      *
      * @param provider retained
      * @return this
-     * @throws IllegalArgumentException if what it says of itself is no name, no description or no parameters, or the name is taken
+     * @throws IllegalArgumentException if what it says of itself is no name, no description or no parameters, or the
+     *     name is taken
      */
     public OpenCatalogue register(ScoreProvider provider) {
         scores.add(provider, sourceOf(provider));
@@ -154,7 +160,8 @@ public final class OpenCatalogue implements Catalogue {
     }
 
     /**
-     * The same with values for parameters that the line leaves out: those that the controller knows are used, the others are not.
+     * The same with values for parameters that the line leaves out: those that the controller knows are used, the
+     * others are not.
      *
      * @param spec the controller's line
      * @param otherwise values by key

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A parameter of something that a {@link Spec} names: its key, what it accepts, and what it is where it is left out. This is the only
- * place that says so: listings print it, refusals quote it, and factories read the values that it lets through.
+ * A parameter of something that a {@link Spec} names: its key, what it accepts, and what it is where it is left out.
+ * This is the only place that says so: listings print it, refusals quote it, and factories read the values that it lets
+ * through.
  *
- * <p>For example {@code Parameter.number("alpha", 0.5, 0, 1)} accepts 0 to 1, is 0.5 if nothing is said, and prints as {@code
- * alpha=0.5}. Immutable.
+ * <p>For example {@code Parameter.number("alpha", 0.5, 0, 1)} accepts 0 to 1, is 0.5 if nothing is said, and prints as
+ * {@code alpha=0.5}. Immutable.
  */
 public final class Parameter {
     private static final double MOST_PLAIN = 1e6;
@@ -151,7 +152,9 @@ public final class Parameter {
         }
     }
 
-    /** As people write it: 0, 0.5, 100, 1e-9. The digits of all numbers here are few, so that every JVM agrees on them. */
+    /**
+     * As people write it: 0, 0.5, 100, 1e-9. The digits of all numbers here are few, so that every JVM agrees on them.
+     */
     private static String text(double value) {
         if (value == Math.rint(value) && Math.abs(value) <= MOST_PLAIN) {
             return Long.toString((long) value);

@@ -31,9 +31,9 @@ import io.adlengine.policy.queue.SoftQueue;
 import java.util.List;
 
 /**
- * The built-in rules by name, for configuration files and the command line: {@code Policies.create("queue", 1_000)} is a rule for up to
- * 1,000 winners. A new rule is one line here; a rule of one's own is registered with an {@link OpenCatalogue}, and found here as well
- * where the class path names its {@link AllocatorProvider}.
+ * The built-in rules by name, for configuration files and the command line: {@code Policies.create("queue", 1_000)} is
+ * a rule for up to 1,000 winners. A new rule is one line here; a rule of one's own is registered with an {@link
+ * OpenCatalogue}, and found here as well where the class path names its {@link AllocatorProvider}.
  */
 public final class Policies {
     /** Remembered accounts, by default twice as many as winners. */
@@ -290,8 +290,8 @@ public final class Policies {
      * @param spec a {@link Spec}: the rule's name, with parameters and inner rules where it has any
      * @param maxWinners the most winners a round may have, 1 or more
      * @return a rule for one engine
-     * @throws IllegalArgumentException if a name or a parameter is unknown or out of range, the number of inner rules is wrong, or there
-     *     is no memory for so many winners
+     * @throws IllegalArgumentException if a name or a parameter is unknown or out of range, the number of inner rules
+     *     is wrong, or there is no memory for so many winners
      */
     public static Allocator create(String spec, int maxWinners) {
         return OpenCatalogue.shared().allocator(spec, maxWinners);

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Providers of one kind by name, each name once. Their order is fixed: the built-in ones in theirs, then all others by name, however
- * they were found.
+ * Providers of one kind by name, each name once. Their order is fixed: the built-in ones in theirs, then all others by
+ * name, however they were found.
  */
 final class Registry<P extends Provider> {
     private final String kind;

@@ -3,8 +3,8 @@ package io.adlengine.policy;
 import io.adlengine.PositionScore;
 
 /**
- * A score by name: what a jar names in {@code META-INF/services/io.adlengine.policy.ScoreProvider}, or what is given to {@link
- * OpenCatalogue#register}. It needs a public constructor without parameters for the former.
+ * A score by name: what a jar names in {@code META-INF/services/io.adlengine.policy.ScoreProvider}, or what is given to
+ * {@link OpenCatalogue#register}. It needs a public constructor without parameters for the former.
  */
 public interface ScoreProvider extends Provider {
     /**

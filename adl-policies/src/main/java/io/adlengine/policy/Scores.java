@@ -14,12 +14,12 @@ import io.adlengine.policy.score.RiskWeight;
 import java.util.List;
 
 /**
- * The built-in scores by name, for a venue's configuration: {@code Scores.create("binance:floor=100", 1_000)} ranks up to 1,000 winners
- * with a floor of 100 minor units. A new score is one line here; one of one's own is registered with an {@link OpenCatalogue}, and
- * found here as well where the class path names its {@link ScoreProvider}.
+ * The built-in scores by name, for a venue's configuration: {@code Scores.create("binance:floor=100", 1_000)} ranks up
+ * to 1,000 winners with a floor of 100 minor units. A new score is one line here; one of one's own is registered with
+ * an {@link OpenCatalogue}, and found here as well where the class path names its {@link ScoreProvider}.
  *
- * <p>The same formulas over arrays are in {@link io.adlengine.policy.score}. Floors are in minor units of money, {@code priceFloor} in
- * minor units a lot.
+ * <p>The same formulas over arrays are in {@link io.adlengine.policy.score}. Floors are in minor units of money, {@code
+ * priceFloor} in minor units a lot.
  */
 public final class Scores {
     private static final Parameter FLOOR = Parameter.number("floor", 1, Floor.LEAST_MONEY, Floor.MOST_MONEY);

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The built-in severity controllers by name, for configuration files and the command line: {@code Severities.create("robust-mix")}. A
- * new controller is one line here; one of one's own is registered with an {@link OpenCatalogue}, and found here as well where the class
- * path names its {@link SeverityProvider}.
+ * The built-in severity controllers by name, for configuration files and the command line: {@code
+ * Severities.create("robust-mix")}. A new controller is one line here; one of one's own is registered with an {@link
+ * OpenCatalogue}, and found here as well where the class path names its {@link SeverityProvider}.
  *
- * <p>Amounts are in minor units. The step of {@code ogd} is too, unless the line states a scale: with {@code eta=1e-8,scale=6} it is
- * 1e-8 per unit of a currency whose minor unit is a millionth, 1e-14 per minor unit. What a controller calls its configuration is a
- * line that makes the same controller.
+ * <p>Amounts are in minor units. The step of {@code ogd} is too, unless the line states a scale: with {@code
+ * eta=1e-8,scale=6} it is 1e-8 per unit of a currency whose minor unit is a millionth, 1e-14 per minor unit. What a
+ * controller calls its configuration is a line that makes the same controller.
  */
 public final class Severities {
     private static final int MOST_SCALE = 18;

@@ -3,8 +3,8 @@ package io.adlengine.policy;
 import io.adlengine.SeverityController;
 
 /**
- * A severity controller by name: what a jar names in {@code META-INF/services/io.adlengine.policy.SeverityProvider}, or what is given
- * to {@link OpenCatalogue#register}. It needs a public constructor without parameters for the former.
+ * A severity controller by name: what a jar names in {@code META-INF/services/io.adlengine.policy.SeverityProvider}, or
+ * what is given to {@link OpenCatalogue#register}. It needs a public constructor without parameters for the former.
  */
 public interface SeverityProvider extends Provider {
     /**

@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A configured thing as one line of text: {@code name}, {@code name:key=value,key=value}, and either of them with things inside:
- * {@code name:key=value(inner,inner)}, nested up to {@value #MOST_DEPTH} deep.
+ * A configured thing as one line of text: {@code name}, {@code name:key=value,key=value}, and either of them with
+ * things inside: {@code name:key=value(inner,inner)}, nested up to {@value #MOST_DEPTH} deep.
  *
- * <p>Commas separate both parameters and inner specs, and are told apart so: within parentheses a piece with a {@code =} before
- * any {@code :} or {@code (} is a further parameter of the inner spec before it, any other piece begins an inner spec. So
- * {@code blend:w=0.5(soft:mu=2,x=1,pro-rata)} has the inner specs {@code soft:mu=2,x=1} and {@code pro-rata}. Names, keys and
- * values hold none of {@code :=,()}.
+ * <p>Commas separate both parameters and inner specs, and are told apart so: within parentheses a piece with a {@code
+ * =} before any {@code :} or {@code (} is a further parameter of the inner spec before it, any other piece begins an
+ * inner spec. So {@code blend:w=0.5(soft:mu=2,x=1,pro-rata)} has the inner specs {@code soft:mu=2,x=1} and {@code
+ * pro-rata}. Names, keys and values hold none of {@code :=,()}.
  *
- * <p>A text comes from outside, so it is bounded before it is read: {@value #MOST_LENGTH} characters and {@value #MOST_SPECS} specs,
- * all depths together. Immutable.
+ * <p>A text comes from outside, so it is bounded before it is read: {@value #MOST_LENGTH} characters and {@value
+ * #MOST_SPECS} specs, all depths together. Immutable.
  */
 public final class Spec {
     /** The most characters of a text. */
@@ -51,8 +51,8 @@ public final class Spec {
      *
      * @param text for example {@code ogd:eta=1e-8,theta1=0} or {@code capped:alpha=0.2(queue)}
      * @return its parts
-     * @throws IllegalArgumentException if the text is not of that form, a parenthesis has no partner, a parameter is named twice, or a
-     *     bound is exceeded
+     * @throws IllegalArgumentException if the text is not of that form, a parenthesis has no partner, a parameter is
+     *     named twice, or a bound is exceeded
      */
     public static Spec parse(String text) {
         requireBounds(Require.present("spec", text));

@@ -4,11 +4,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * The proportional split in decimals: floor every share, then hand the units left over to the first accounts that can still
- * lose one.
+ * The proportional split in decimals: floor every share, then hand the units left over to the first accounts that can
+ * still lose one.
  *
- * <p>Sums to the budget exactly, stays within capacity and within one unit of the real share. O(n), with a few objects per
- * account. Stateless.
+ * <p>Sums to the budget exactly, stays within capacity and within one unit of the real share. O(n), with a few objects
+ * per account. Stateless.
  */
 public final class BigDecimalSplit {
     private BigDecimalSplit() {}

@@ -3,8 +3,8 @@ package io.adlengine.bench.baseline;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 
 /**
- * The ranked queue as an indirect sort of primitive indices, in the order of {@link BoxedSortQueue}: what a good collections
- * library gives.
+ * The ranked queue as an indirect sort of primitive indices, in the order of {@link BoxedSortQueue}: what a good
+ * collections library gives.
  *
  * <p>O(n log n). Scratch: 4 bytes per account, allocated by the constructor. Confined to one thread.
  */

@@ -6,15 +6,15 @@ import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.optimisation.Variable;
 
 /**
- * The least largest x_i/u_i over whole lots that reach a budget, as an integer program for a general solver: min z with lot_i·k_i ≤
- * z·u_i and Σ lot_i·k_i ≥ B, k_i whole.
+ * The least largest x_i/u_i over whole lots that reach a budget, as an integer program for a general solver: min z with
+ * lot_i·k_i ≤ z·u_i and Σ lot_i·k_i ≥ B, k_i whole.
  *
- * <p>ojAlgo 57.1.0 goes wrong where coefficients differ by a factor of 10^6 and calls some programs infeasible that are not, so every row
- * is divided by its own size, the sum by the largest lot, else by the budget, else by nothing, until an answer holds: exact in whole
- * units, with the largest fraction that the solver claims, and that not below what lots in parts would reach. What the solver calls the
- * optimum is then feasible, but in one case in fifteen another choice is better, and two runs may differ. For capacities of 26, 142, 40
- * and 64 with lots of 13, 45, 33 and 35, a budget of 210 takes 13, 135, 33 and 35. Exponential time in the worst case; allocates.
- * Source: arXiv 2602.15182, eq. 8.
+ * <p>ojAlgo 57.1.0 goes wrong where coefficients differ by a factor of 10^6 and calls some programs infeasible that are
+ * not, so every row is divided by its own size, the sum by the largest lot, else by the budget, else by nothing, until
+ * an answer holds: exact in whole units, with the largest fraction that the solver claims, and that not below what lots
+ * in parts would reach. What the solver calls the optimum is then feasible, but in one case in fifteen another choice
+ * is better, and two runs may differ. For capacities of 26, 142, 40 and 64 with lots of 13, 45, 33 and 35, a budget of
+ * 210 takes 13, 135, 33 and 35. Exponential time in the worst case; allocates. Source: arXiv 2602.15182, eq. 8.
  */
 public final class IntegerProgramLots {
     private static final double SOLVER = 1e-6;

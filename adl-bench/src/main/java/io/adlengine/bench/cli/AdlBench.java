@@ -14,9 +14,9 @@ import picocli.CommandLine.TypeConversionException;
 /**
  * The main class of {@code adl-bench.jar}.
  *
- * <p>Exit codes: 0 done; 2 bad arguments or a bad file; 1 anything else: output that could not be written, memory that was too small, a
- * check that failed. Whatever is refused is one line on standard error. Standard output is UTF-8 wherever it goes, because account ids
- * are.
+ * <p>Exit codes: 0 done; 2 bad arguments or a bad file; 1 anything else: output that could not be written, memory that
+ * was too small, a check that failed. Whatever is refused is one line on standard error. Standard output is UTF-8
+ * wherever it goes, because account ids are.
  */
 @Command(
         name = "adl-bench",

@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
 /**
  * Runs the JMH benchmarks and prints one table.
  *
- * <p>JMH's own options follow {@code --} and win over {@code --quick}; only mode and unit are fixed, since the table is in
- * nanoseconds. A fork that fails ends the run with exit code 1: JMH on its own would leave out the row and succeed.
+ * <p>JMH's own options follow {@code --} and win over {@code --quick}; only mode and unit are fixed, since the table is
+ * in nanoseconds. A fork that fails ends the run with exit code 1: JMH on its own would leave out the row and succeed.
  */
 @Command(
         name = "bench",

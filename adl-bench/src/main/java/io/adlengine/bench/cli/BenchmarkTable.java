@@ -13,8 +13,9 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * JMH results, in nanoseconds, as one table: beside each time what it is per winner, how many times the roofline, and how many
- * times faster than the baseline that {@link Against} names. A dash where the run did not include the other benchmark.
+ * JMH results, in nanoseconds, as one table: beside each time what it is per winner, how many times the roofline, and
+ * how many times faster than the baseline that {@link Against} names. A dash where the run did not include the other
+ * benchmark.
  */
 final class BenchmarkTable {
     private static final String ROW = "%-52s %10s %16s %12s %12s %12s%n";
@@ -34,7 +35,9 @@ final class BenchmarkTable {
         }
     }
 
-    /** Header and one line per result: all sizes of a benchmark, or of a rule, together, else in the order of the run. */
+    /**
+     * Header and one line per result: all sizes of a benchmark, or of a rule, together, else in the order of the run.
+     */
     String text() {
         final StringBuilder text = new StringBuilder();
         text.append(String.format(ROW, "benchmark", "n", "ns/op", "ns/winner", "x roofline", "x faster"));

@@ -22,9 +22,9 @@ import java.util.UUID;
 /**
  * Where a command prints: to standard output, or to a file, which is written whole or not at all.
  *
- * <p>A file is written under a fresh name beside its target and then renamed, so no file but the target is ever touched. The target
- * keeps its permissions; a symbolic link stays one, and what it points to is the target, whether it is there yet or not. A pipe or a
- * device is written to as it is.
+ * <p>A file is written under a fresh name beside its target and then renamed, so no file but the target is ever
+ * touched. The target keeps its permissions; a symbolic link stays one, and what it points to is the target, whether it
+ * is there yet or not. A pipe or a device is written to as it is.
  */
 final class OutputFile {
     private static final int MOST_LINKS = 40;

@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The accounts of a file, whatever text names them: numbered 0, 1, 2, … in the order in which they first appear, and ranked in the order
- * in which ties between them are broken.
+ * The accounts of a file, whatever text names them: numbered 0, 1, 2, … in the order in which they first appear, and
+ * ranked in the order in which ties between them are broken.
  *
- * <p>That order is by number where every id is a whole number, of any size: 9 before 10 before 18446744073709551615. It is by the bytes of
- * their UTF-8 where any is not: 0x10 before 0x9. Ids that are the same number, such as 7 and 007, are two accounts, in the order of
- * their bytes. The engine is given the ranks, 1, 2, 3, …, which carry the order into its {@code long} column.
+ * <p>That order is by number where every id is a whole number, of any size: 9 before 10 before 18446744073709551615. It
+ * is by the bytes of their UTF-8 where any is not: 0x10 before 0x9. Ids that are the same number, such as 7 and 007,
+ * are two accounts, in the order of their bytes. The engine is given the ranks, 1, 2, 3, …, which carry the order into
+ * its {@code long} column.
  */
 final class AccountIds {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+");

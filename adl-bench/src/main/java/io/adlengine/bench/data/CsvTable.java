@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A CSV file with a header, held in memory; every refusal names file, line and column. Separated by comma, semicolon or tab; names of
- * columns count in any case.
+ * A CSV file with a header, held in memory; every refusal names file, line and column. Separated by comma, semicolon or
+ * tab; names of columns count in any case.
  */
 final class CsvTable {
     private final Path file;

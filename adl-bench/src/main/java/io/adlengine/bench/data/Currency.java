@@ -4,7 +4,10 @@ import io.adlengine.check.Require;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Turns decimal text into minor units and back. Amounts with more digits than the scale are rounded half-even and counted. */
+/**
+ * Turns decimal text into minor units and back. Amounts with more digits than the scale are rounded half-even and
+ * counted.
+ */
 public final class Currency {
     /** At 18 digits 2^63 − 1 minor units are 9.22 units: enough for the wei of a token, and no more fits. */
     public static final int MOST_DIGITS = 18;

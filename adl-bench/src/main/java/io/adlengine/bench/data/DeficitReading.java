@@ -6,9 +6,9 @@ public enum DeficitReading {
     stock,
 
     /**
-     * They are stocks of which every round's largest loss ({@code max_loss_usd}) belongs to the account in column {@code loser} or,
-     * where there is no such column, to one account for each amount, equal to the minor unit. What an earlier round has seen of
-     * that account is not counted again; all other losses are taken for new.
+     * They are stocks of which every round's largest loss ({@code max_loss_usd}) belongs to the account in column
+     * {@code loser} or, where there is no such column, to one account for each amount, equal to the minor unit. What an
+     * earlier round has seen of that account is not counted again; all other losses are taken for new.
      */
     flow
 }

@@ -38,7 +38,10 @@ public final class DrawnWinners {
         return winners;
     }
 
-    /** Equity several times the profit, mostly low leverage, some hedged books: as replays of the event describe winners. */
+    /**
+     * Equity several times the profit, mostly low leverage, some hedged books: as replays of the event describe
+     * winners.
+     */
     private static void drawColumns(Random random, WinnerTable winners) {
         final int count = winners.count();
         winners.cap = new long[count];

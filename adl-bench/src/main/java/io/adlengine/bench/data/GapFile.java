@@ -13,7 +13,8 @@ import java.util.Set;
 
 /**
  * What was closed in the rounds of an episode and at which gap, from a CSV file with the header {@code
- * wave,coin,gap_per_contract_usd,qty_contracts} in any order and any case; other columns are ignored. A lot is 10^−8 contracts.
+ * wave,coin,gap_per_contract_usd,qty_contracts} in any order and any case; other columns are ignored. A lot is 10^−8
+ * contracts.
  */
 public final class GapFile {
     /** Decimal digits of a quantity. */

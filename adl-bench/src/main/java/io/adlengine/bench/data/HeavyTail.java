@@ -5,8 +5,8 @@ import io.adlengine.math.ProportionalSplit;
 import java.util.Random;
 
 /**
- * Heavy-tailed amounts with an exact total, from a seed: the same numbers on every machine ({@link Random}'s generator is
- * specified, {@link StrictMath} too).
+ * Heavy-tailed amounts with an exact total, from a seed: the same numbers on every machine ({@link Random}'s generator
+ * is specified, {@link StrictMath} too).
  */
 final class HeavyTail {
     /** The largest total that can be drawn. */

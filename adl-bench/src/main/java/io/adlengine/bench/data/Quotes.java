@@ -5,9 +5,10 @@ import java.nio.file.Path;
 /**
  * Looks for quotes that are not closed where they should be, before a reader sees the text.
  *
- * <p>A reader of CSV cannot tell a forgotten quote from a long field: it reads on to the next quote, or silently to the end of the file,
- * and the rows between are gone. So a quote that is never closed is refused, and so is a quoted field that runs on over a line with as
- * many separators as the header has, because that is a row. A line break within a quoted note is none of this.
+ * <p>A reader of CSV cannot tell a forgotten quote from a long field: it reads on to the next quote, or silently to the
+ * end of the file, and the rows between are gone. So a quote that is never closed is refused, and so is a quoted field
+ * that runs on over a line with as many separators as the header has, because that is a row. A line break within a
+ * quoted note is none of this.
  */
 final class Quotes {
     private final Path file;

@@ -10,10 +10,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 
 /**
- * The id of a round in a file: an integer below 2^63, or a time as in ISO 8601, which counts as its nanoseconds since 1970.
+ * The id of a round in a file: an integer below 2^63, or a time as in ISO 8601, which counts as its nanoseconds since
+ * 1970.
  *
  * <p>Times may have a space for the T, an offset, fractions, or be a day alone; without an offset they are UTC. So
- * {@code 2025-10-10T21:16:04.831Z} in one file and {@code 2025-10-10 23:16:04.831000+02:00} in another are the same round.
+ * {@code 2025-10-10T21:16:04.831Z} in one file and {@code 2025-10-10 23:16:04.831000+02:00} in another are the same
+ * round.
  */
 final class RoundId {
     /** For messages. */

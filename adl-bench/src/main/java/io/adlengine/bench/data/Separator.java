@@ -1,6 +1,8 @@
 package io.adlengine.bench.data;
 
-/** What stands between the fields of a file: comma, semicolon or tab, whichever its header has most of, outside quotes. */
+/**
+ * What stands between the fields of a file: comma, semicolon or tab, whichever its header has most of, outside quotes.
+ */
 enum Separator {
     COMMA(',', "','"),
     SEMICOLON(';', "';'"),

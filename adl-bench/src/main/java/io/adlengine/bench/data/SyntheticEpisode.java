@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * An episode generated from a fixed seed and shaped like the published totals of October 10, 2025 (arXiv 2602.15182: 16 rounds, ΣD
- * 100.1 million, ΣB_needed 15.1 million, winners' profits of 3.5 billion), with deficits and capacities as heavy-tailed as theirs.
- * No figure of a single round is taken from the event.
+ * An episode generated from a fixed seed and shaped like the published totals of October 10, 2025 (arXiv 2602.15182: 16
+ * rounds, ΣD 100.1 million, ΣB_needed 15.1 million, winners' profits of 3.5 billion), with deficits and capacities as
+ * heavy-tailed as theirs. No figure of a single round is taken from the event.
  */
 public final class SyntheticEpisode {
     private static final long SEED = 20251010;
@@ -23,7 +23,8 @@ public final class SyntheticEpisode {
      *
      * @param currency the money
      * @return always the same rounds
-     * @throws IllegalArgumentException if a minor unit has more than {@value #MOST_DIGITS} decimal digits: the totals would not fit
+     * @throws IllegalArgumentException if a minor unit has more than {@value #MOST_DIGITS} decimal digits: the totals
+     *     would not fit
      */
     public static Episode generate(Currency currency) {
         if (currency.scale() > MOST_DIGITS) {

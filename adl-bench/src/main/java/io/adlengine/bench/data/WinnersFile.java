@@ -17,11 +17,11 @@ import java.util.regex.Pattern;
 
 /**
  * Winners from a CSV file with the header {@code
- * account,capacity[,cap,score,weight,lot,equity,notional,exposure,principal,gain1,gain2,...]}, in any order, and with {@code
- * round} too where the file covers an episode.
+ * account,capacity[,cap,score,weight,lot,equity,notional,exposure,principal,gain1,gain2,...]}, in any order, and with
+ * {@code round} too where the file covers an episode.
  *
- * <p>Accounts are any text, printed as the file has it. Ties between them are broken in the order of {@link AccountIds}, which the
- * column {@code account} of the engine carries as ranks.
+ * <p>Accounts are any text, printed as the file has it. Ties between them are broken in the order of {@link
+ * AccountIds}, which the column {@code account} of the engine carries as ranks.
  */
 public final class WinnersFile {
     private static final Pattern INDEXED = Pattern.compile("(\\w+)\\[(\\d{1,9})\\]=(.*)", Pattern.DOTALL);

@@ -8,9 +8,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Puts the book of a {@link VenueState} back after every invocation, outside the measured time: lots, entries and collateral of the
- * round's accounts are what they were, so that every round is the same. Versions and the order of lists are not, and mean nothing.
- * Putting back touches what the next round reads, so rounds begin with the caches that a round of assembly leaves behind.
+ * Puts the book of a {@link VenueState} back after every invocation, outside the measured time: lots, entries and
+ * collateral of the round's accounts are what they were, so that every round is the same. Versions and the order of
+ * lists are not, and mean nothing. Putting back touches what the next round reads, so rounds begin with the caches that
+ * a round of assembly leaves behind.
  */
 @State(Scope.Thread)
 public class BookBefore {

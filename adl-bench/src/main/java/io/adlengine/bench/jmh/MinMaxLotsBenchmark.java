@@ -15,7 +15,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The fairest whole lots by their threshold against an integer program, on one market so small that the latter ends. */
+/**
+ * The fairest whole lots by their threshold against an integer program, on one market so small that the latter ends.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

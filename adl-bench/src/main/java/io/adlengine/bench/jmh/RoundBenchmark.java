@@ -14,9 +14,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * Whole rounds through the engine, settlement and learning included, with the default severity controller. Every round needs
- * half its deficit, so the controller settles at one half and the budget is that of the other benchmarks. The baselines only
- * split that budget: they check nothing and learn nothing.
+ * Whole rounds through the engine, settlement and learning included, with the default severity controller. Every round
+ * needs half its deficit, so the controller settles at one half and the budget is that of the other benchmarks. The
+ * baselines only split that budget: they check nothing and learn nothing.
  */
 @State(Scope.Thread)
 public class RoundBenchmark extends MemoryBounds {

@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Every rule there is, in the order of {@link Policies#rules}, total included, on winners with every column; their roofline is that
- * of {@link ProRataBenchmark}. Rules that learn have the same winners round after round.
+ * Every rule there is, in the order of {@link Policies#rules}, total included, on winners with every column; their
+ * roofline is that of {@link ProRataBenchmark}. Rules that learn have the same winners round after round.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -16,7 +16,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One choice of severity and one lesson, per controller, over 4,096 log-uniform deficits of which a random part was needed. */
+/**
+ * One choice of severity and one lesson, per controller, over 4,096 log-uniform deficits of which a random part was
+ * needed.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -13,8 +13,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A venue's round, from a mark to applied close-outs, over books of different sizes. {@link #decide} leaves the book as it is and is
- * measured back to back; {@link #fullRound} changes it, and {@link BookBefore} puts it back between invocations, outside the time.
+ * A venue's round, from a mark to applied close-outs, over books of different sizes. {@link #decide} leaves the book as
+ * it is and is measured back to back; {@link #fullRound} changes it, and {@link BookBefore} puts it back between
+ * invocations, outside the time.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

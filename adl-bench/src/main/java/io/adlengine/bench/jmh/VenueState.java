@@ -14,9 +14,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * A book after a crash, the same on every machine: n shorts of instrument 0 with gains and n/100 bankrupt longs, which hold a tenth of
- * the shorts' lots, so that a round in full takes about a tenth of every winner's capacity and touches them all. Beside them the rest
- * of the book, without a position in instrument 0. Everybody has some three positions more in 19 other instruments. Rows are shuffled.
+ * A book after a crash, the same on every machine: n shorts of instrument 0 with gains and n/100 bankrupt longs, which
+ * hold a tenth of the shorts' lots, so that a round in full takes about a tenth of every winner's capacity and touches
+ * them all. Beside them the rest of the book, without a position in instrument 0. Everybody has some three positions
+ * more in 19 other instruments. Rows are shuffled.
  *
  * <p>For one thread, but of scope Benchmark: of scope Thread, {@link BookBefore} would be handed another instance.
  */

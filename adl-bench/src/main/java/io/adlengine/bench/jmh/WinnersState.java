@@ -8,14 +8,14 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * One market's winners, the same on every machine: Pareto profits with tail index 1.2 and at least 100.00 each, log-normal
- * scores without ties, account ids in shuffled order.
+ * One market's winners, the same on every machine: Pareto profits with tail index 1.2 and at least 100.00 each,
+ * log-normal scores without ties, account ids in shuffled order.
  *
- * <p>A million winners take 120 MB with every column, and a rule up to 70 MB of scratch: they fit into {@code -Xmx384m}, and into the
- * default heap of a machine with 2 GB.
+ * <p>A million winners take 120 MB with every column, and a rule up to 70 MB of scratch: they fit into {@code
+ * -Xmx384m}, and into the default heap of a machine with 2 GB.
  *
- * <p>All invocations see the same winners, so small n is measured with warm caches and a branch predictor that has seen the
- * data; the budget differs between neighbouring invocations.
+ * <p>All invocations see the same winners, so small n is measured with warm caches and a branch predictor that has seen
+ * the data; the budget differs between neighbouring invocations.
  */
 @State(Scope.Thread)
 public class WinnersState {

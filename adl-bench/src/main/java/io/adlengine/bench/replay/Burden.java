@@ -12,9 +12,10 @@ import org.hipparchus.stat.correlation.SpearmansCorrelation;
  * How the burden h = x/u was spread over winners, round by round. Reporting, not a round: allocates and sorts.
  *
  * <p>Rounds in which nobody paid count for nothing. Definitions (arXiv 2602.15182, section 5, made precise): price of
- * concentration z/(H/U) with z = max h, 1 at best; Gini coefficient of h weighted by u; inversions: among winners ordered by u, the
- * share of neighbours whose remainders u − x are in the opposite order; rank stability: Spearman's correlation of h over the
- * accounts of two successive rounds, weighted by their number; one-sided unfairness Σ B_needed·[z − H/U]⁺.
+ * concentration z/(H/U) with z = max h, 1 at best; Gini coefficient of h weighted by u; inversions: among winners
+ * ordered by u, the share of neighbours whose remainders u − x are in the opposite order; rank stability: Spearman's
+ * correlation of h over the accounts of two successive rounds, weighted by their number; one-sided unfairness Σ
+ * B_needed·[z − H/U]⁺.
  */
 public final class Burden {
     private int rounds;

@@ -15,7 +15,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.hipparchus.stat.descriptive.DescriptiveStatistics;
 
-/** How severities fare over many orders of the same rounds, as text: severity loss over the loss of the best fixed severity. */
+/**
+ * How severities fare over many orders of the same rounds, as text: severity loss over the loss of the best fixed
+ * severity.
+ */
 public final class OrderReport implements Report {
     private static final String[] COLUMNS = {"severity", "mean", "median", "p95", "max"};
     private static final double[] NO_FIGURES = {Double.NaN, Double.NaN, Double.NaN, Double.NaN};

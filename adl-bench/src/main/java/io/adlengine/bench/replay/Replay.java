@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs policies over an episode. Strictly ex ante: a round is settled before the next one runs and not earlier, so θ comes from
- * the rounds before it.
+ * Runs policies over an episode. Strictly ex ante: a round is settled before the next one runs and not earlier, so θ
+ * comes from the rounds before it.
  */
 public final class Replay {
     private static final long WINNERS_SEED = 1;
@@ -101,7 +101,8 @@ public final class Replay {
      * @param severity a spec
      * @param allocator a spec
      * @return its result
-     * @throws IllegalArgumentException if a round is refused, with file, line and column where the refusal is about a winner
+     * @throws IllegalArgumentException if a round is refused, with file, line and column where the refusal is about a
+     *     winner
      */
     public PolicyResult run(String severity, String allocator) {
         final SeverityController controller = setting.severity(catalogue, severity, hindsight);

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** A replay's results as text. Amounts in currency units: two digits in the table, in CSV and JSON every digit of the minor unit. */
+/**
+ * A replay's results as text. Amounts in currency units: two digits in the table, in CSV and JSON every digit of the
+ * minor unit.
+ */
 public final class ReplayReport implements Report {
     private static final String[] COLUMNS = {
         "policy",

@@ -1,2 +1,4 @@
-/** Runs every severity with every allocator over an episode, strictly ex ante, and reports what each would have cost. */
+/**
+ * Runs every severity with every allocator over an episode, strictly ex ante, and reports what each would have cost.
+ */
 package io.adlengine.bench.replay;

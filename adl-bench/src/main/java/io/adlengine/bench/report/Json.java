@@ -8,12 +8,12 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 
 /**
- * What the JSON of every command has in common: one object on one line that begins with {@code schemaVersion}, {@code productVersion}
- * and {@code command}, and money as strings.
+ * What the JSON of every command has in common: one object on one line that begins with {@code schemaVersion}, {@code
+ * productVersion} and {@code command}, and money as strings.
  *
- * <p>A JSON reader that holds numbers in doubles reads 9007199254740993 as 9007199254740992, so an amount is a decimal string, exact to
- * the minor unit. A figure that was computed in doubles, such as a bound on regret, is a string with every digit it has. What is unknown
- * is null.
+ * <p>A JSON reader that holds numbers in doubles reads 9007199254740993 as 9007199254740992, so an amount is a decimal
+ * string, exact to the minor unit. A figure that was computed in doubles, such as a bound on regret, is a string with
+ * every digit it has. What is unknown is null.
  */
 public final class Json {
     /** Changes when a field changes its meaning or goes away; a new field changes nothing. */

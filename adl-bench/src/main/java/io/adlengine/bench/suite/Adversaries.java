@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Two ways to choose what hurts, each with four kinds of deficit. The farthest answer is what a controller without memory falls for
- * in every round (its regret grows like T, not like √T); the patient one costs those most that follow slowly.
+ * Two ways to choose what hurts, each with four kinds of deficit. The farthest answer is what a controller without
+ * memory falls for in every round (its regret grows like T, not like √T); the patient one costs those most that follow
+ * slowly.
  */
 public final class Adversaries {
     private static final double SMALL = 1e-4;

@@ -7,7 +7,8 @@ import java.util.function.UnaryOperator;
  * An opponent that sees θ before it says what was needed: nothing or everything. The deficits are fixed in advance.
  *
  * @param name one word or two
- * @param patience 0 to say what is farthest from θ; more to keep to one end until θ is that near to it, and then to turn
+ * @param patience 0 to say what is farthest from θ; more to keep to one end until θ is that near to it, and then to
+ *     turn
  * @param shape fills the deficits of a draft
  */
 public record Adversary(String name, double patience, UnaryOperator<Draft> shape) {

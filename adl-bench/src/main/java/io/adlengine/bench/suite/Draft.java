@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.hipparchus.random.RandomDataGenerator;
 
 /**
- * Rounds in the making. The generator's arithmetic is its library's own, so a seed gives the same rounds on every machine; powers
- * are {@link StrictMath}'s for the same reason.
+ * Rounds in the making. The generator's arithmetic is its library's own, so a seed gives the same rounds on every
+ * machine; powers are {@link StrictMath}'s for the same reason.
  */
 final class Draft {
     private static final double MATERIAL = 1e7;

@@ -6,9 +6,9 @@ import io.adlengine.check.Require;
 import java.util.List;
 
 /**
- * The twelve families: what a stress episode may look like, from the harmless to the malicious. The published rounds of October 10,
- * 2025 (arXiv 2602.15182) have something of several: skewed needs, deficits of like size, and dust beside them that needs all of
- * itself.
+ * The twelve families: what a stress episode may look like, from the harmless to the malicious. The published rounds of
+ * October 10, 2025 (arXiv 2602.15182) have something of several: skewed needs, deficits of like size, and dust beside
+ * them that needs all of itself.
  */
 public final class Families {
     private static final double DUST = 1e4;

@@ -82,8 +82,9 @@ public final class Scenario {
     }
 
     /**
-     * The loss Σ D·|θ − n| of the best fixed severity or, where less, of a clairvoyant who plays what the needed severities are
-     * drawn around. A controller can do better than that: the best fixed severity of a sequence that moves is no hard opponent.
+     * The loss Σ D·|θ − n| of the best fixed severity or, where less, of a clairvoyant who plays what the needed
+     * severities are drawn around. A controller can do better than that: the best fixed severity of a sequence that
+     * moves is no hard opponent.
      *
      * @return micro-units, above 0
      */

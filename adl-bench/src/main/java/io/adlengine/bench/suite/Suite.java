@@ -9,9 +9,10 @@ import org.hipparchus.stat.StatUtils;
 /**
  * Plays controllers on the {@link Families} and against the {@link Adversaries}.
  *
- * <p>A trial's ratio is its loss over {@link Scenario#reference}; the ratio of a family is the geometric mean over its seeds, that of
- * the suite the geometric mean over the families, and beside it stands the worst family. Regret and the use of certificates are
- * the worst of all trials. Every controller sees the same scenarios; the same arguments give the same results.
+ * <p>A trial's ratio is its loss over {@link Scenario#reference}; the ratio of a family is the geometric mean over its
+ * seeds, that of the suite the geometric mean over the families, and beside it stands the worst family. Regret and the
+ * use of certificates are the worst of all trials. Every controller sees the same scenarios; the same arguments give
+ * the same results.
  */
 public final class Suite {
     /** How many families there are, and so how often {@link #families} tells its progress. */

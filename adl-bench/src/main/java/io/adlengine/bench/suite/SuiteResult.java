@@ -117,7 +117,8 @@ public record SuiteResult(List<FamilyResult> families, List<AdversaryResult> adv
     }
 
     /**
-     * The largest share of its certificate that a controller used up against any adversary: at most 1, or its proof is wrong.
+     * The largest share of its certificate that a controller used up against any adversary: at most 1, or its proof is
+     * wrong.
      *
      * @param severity a spec
      * @return NaN where it has no certificate

@@ -2,7 +2,10 @@ package io.adlengine.bench.venue;
 
 import java.util.SplittableRandom;
 
-/** Random numbers from a seed, the same on every machine: the generator's 64 bits and nothing that a JDK may do differently. */
+/**
+ * Random numbers from a seed, the same on every machine: the generator's 64 bits and nothing that a JDK may do
+ * differently.
+ */
 final class Draw {
     private static final double TWO_TO_MINUS_53 = 0x1.0p-53;
 

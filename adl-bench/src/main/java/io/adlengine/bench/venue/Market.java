@@ -5,12 +5,13 @@ import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
 
 /**
- * The venue before the crash. Collateral is Pareto with tail index 1.15 from 100.00 up, leverage mostly 1 to 3 and at times up to 20,
- * the number of positions Pareto too; one account in four keeps its positions isolated. Money in millionths.
+ * The venue before the crash. Collateral is Pareto with tail index 1.15 from 100.00 up, leverage mostly 1 to 3 and at
+ * times up to 20, the number of positions Pareto too; one account in four keeps its positions isolated. Money in
+ * millionths.
  *
- * <p>Every position comes from {@link PositionBook#trade} between two accounts, within 8 % of the starting price, so longs and shorts
- * balance to the lot, and some have gains before anything happens. What finds no counterparty trades with the market maker. Whoever
- * would begin with less than twice the maintenance margin pays in more.
+ * <p>Every position comes from {@link PositionBook#trade} between two accounts, within 8 % of the starting price, so
+ * longs and shorts balance to the lot, and some have gains before anything happens. What finds no counterparty trades
+ * with the market maker. Whoever would begin with less than twice the maintenance margin pays in more.
  */
 final class Market {
     private static final double UNIT = 1e6;
@@ -153,7 +154,10 @@ final class Market {
         }
     }
 
-    /** Gives each of an account's positions margin of its own, in proportion to what it has to maintain, and keeps a tenth. */
+    /**
+     * Gives each of an account's positions margin of its own, in proportion to what it has to maintain, and keeps a
+     * tenth.
+     */
     private void isolate(int account) {
         final long maintenance = valuation.accountMaintenance(account);
         final long equity = valuation.accountEquity(account);

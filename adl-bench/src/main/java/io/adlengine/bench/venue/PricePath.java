@@ -4,8 +4,9 @@ import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
 
 /**
- * A crash in waves, as on October 10, 2025: in the first two thirds of the waves three falls to one partial recovery, one fall of them
- * the great one; then prices drift. An instrument follows the common move by its own beta, 0.6 to 2.4, with noise. Whole numbers only.
+ * A crash in waves, as on October 10, 2025: in the first two thirds of the waves three falls to one partial recovery,
+ * one fall of them the great one; then prices drift. An instrument follows the common move by its own beta, 0.6 to 2.4,
+ * with noise. Whole numbers only.
  */
 final class PricePath {
     private static final int MILLION = 1_000_000;

@@ -6,9 +6,10 @@ import io.adlengine.venue.loss.Backstop;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 
 /**
- * What happens in a wave before anybody is deleveraged. Every account, in the order of rows: whoever has less than the maintenance
- * margin sells into the thin book, at prices that are not worse than the zero value; whoever is bankrupt then is made good by the
- * backstop as far as it goes, and the rest is noted by instrument and side. O(accounts and their positions), outside of any round.
+ * What happens in a wave before anybody is deleveraged. Every account, in the order of rows: whoever has less than the
+ * maintenance margin sells into the thin book, at prices that are not worse than the zero value; whoever is bankrupt
+ * then is made good by the backstop as far as it goes, and the rest is noted by instrument and side. O(accounts and
+ * their positions), outside of any round.
  */
 final class RiskEngine {
     private final PositionBook book;

@@ -4,8 +4,9 @@ import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
 
 /**
- * What the order book takes in a wave: per instrument and side five levels of equal depth, each 0.3 % farther from the mark, together
- * 1 % of the open interest, a quarter of that where the price has moved by more than 5 %. What is taken is gone until the next wave.
+ * What the order book takes in a wave: per instrument and side five levels of equal depth, each 0.3 % farther from the
+ * mark, together 1 % of the open interest, a quarter of that where the price has moved by more than 5 %. What is taken
+ * is gone until the next wave.
  */
 final class ThinBook {
     private static final int MILLION = 1_000_000;
@@ -47,8 +48,8 @@ final class ThinBook {
     }
 
     /**
-     * Closes lots of a position against the maker, level by level, at prices that are not worse for it than the given value of all
-     * its lots.
+     * Closes lots of a position against the maker, level by level, at prices that are not worse for it than the given
+     * value of all its lots.
      *
      * @return lots closed, 0 or more
      */

@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Locale;
 
-/** A simulated venue's rounds as text. CSV and JSON have amounts exact in currency units, the table has four digits of them. */
+/**
+ * A simulated venue's rounds as text. CSV and JSON have amounts exact in currency units, the table has four digits of
+ * them.
+ */
 public final class VenueReport implements Report {
     private static final String[] COLUMNS = {
         "wave",

@@ -22,13 +22,13 @@ import java.util.List;
  * Runs a venue through a crash.
  *
  * <p>Vault and fund are accounts of the book with a {@link Backstop} over them. A wave moves the marks,
- * settles the rounds of the wave before at them, fills the order book again, and lets the risk engine liquidate and the backstop pay.
- * Then every side of every instrument that still has bankrupt positions is deleveraged in one round,
- * at zero values. What a round leaves stays in the book and is the next wave's deficit. One engine runs all rounds, so its controller
- * learns over the whole venue. Rounds of the last wave settle at one more move of the marks.
+ * settles the rounds of the wave before at them, fills the order book again, and lets the risk engine liquidate and the
+ * backstop pay. Then every side of every instrument that still has bankrupt positions is deleveraged in one round,
+ * at zero values. What a round leaves stays in the book and is the next wave's deficit. One engine runs all rounds, so
+ * its controller learns over the whole venue. Rounds of the last wave settle at one more move of the marks.
  *
- * <p>Everything is drawn from the seed; {@link VenueResult#hash} covers every close-out, every skip, and, after each wave, the whole
- * book and the engine's memory. Times are measured here and hashed nowhere.
+ * <p>Everything is drawn from the seed; {@link VenueResult#hash} covers every close-out, every skip, and, after each
+ * wave, the whole book and the engine's memory. Times are measured here and hashed nowhere.
  */
 public final class VenueSimulation {
     /** Close-outs per call, so that bounded work is what runs here. */
@@ -229,8 +229,8 @@ public final class VenueSimulation {
     }
 
     /**
-     * Whether the equity behind every winner's position, above 0 before, is 0 or more now. What is behind an isolated position does not
-     * include its account, which may well be bankrupt elsewhere.
+     * Whether the equity behind every winner's position, above 0 before, is 0 or more now. What is behind an isolated
+     * position does not include its account, which may well be bankrupt elsewhere.
      */
     private boolean isNobodyBelowZeroForIt() {
         for (int w = 0; w < adl.winners().count(); w++) {

@@ -5,8 +5,8 @@ import io.adlengine.PositionScore;
 /**
  * An amount of money as a score: closed profit, or capacity for a queue that takes the largest first.
  *
- * <p>Amounts beyond 2^53 are rounded to the nearest double and may tie; ties are the queue's to break. Depends on size, so an account
- * that is split moves back in the queue. Source: arXiv 2512.01112, section on the queue.
+ * <p>Amounts beyond 2^53 are rounded to the nearest double and may tie; ties are the queue's to break. Depends on size,
+ * so an account that is split moves back in the queue. Source: arXiv 2512.01112, section on the queue.
  */
 public final class AmountScore {
     /** The profit of a venue's position. */

@@ -9,8 +9,9 @@ import io.adlengine.PositionScore;
  * s = max(0, UP) / max(WB, floor) · MR,  MR = MM / (WB + UP), or 0 where WB + UP ≤ 0
  * </pre>
  *
- * <p>UP is unrealised profit, WB the wallet balance, MM the maintenance margin. The venue's floor is one unit of the currency. All
- * who lose score 0 and tie. Aevo's rule sets MR to 0 for those who lose, which gives the same score. Source: Binance, futures FAQ.
+ * <p>UP is unrealised profit, WB the wallet balance, MM the maintenance margin. The venue's floor is one unit of the
+ * currency. All who lose score 0 and tie. Aevo's rule sets MR to 0 for those who lose, which gives the same score.
+ * Source: Binance, futures FAQ.
  */
 public final class BinanceScore {
     private BinanceScore() {}
@@ -39,8 +40,9 @@ public final class BinanceScore {
     }
 
     /**
-     * The score of a venue's positions: UP is the position's profit, WB what its equity would be without it, and MM the maintenance
-     * margin of everything that the equity stands behind. Of an account with one position WB is the collateral.
+     * The score of a venue's positions: UP is the position's profit, WB what its equity would be without it, and MM the
+     * maintenance margin of everything that the equity stands behind. Of an account with one position WB is the
+     * collateral.
      *
      * @param floor the least wallet balance that counts, money, 1e-9 to 1e18
      * @return a score without a state

@@ -3,16 +3,16 @@ package io.adlengine.policy.score;
 import io.adlengine.PositionScore;
 
 /**
- * The ranking that BitMEX published in 2016 and many venues share: profit fraction times effective leverage, or divided by it where
- * there is a loss.
+ * The ranking that BitMEX published in 2016 and many venues share: profit fraction times effective leverage, or divided
+ * by it where there is a loss.
  *
  * <pre>
  * p = (MV − AEV) / max(|AEV|, floor),  l = max(|MV|, floor) / max(MV − BV, floor),  s = p·l if p &gt; 0, else p/l
  * </pre>
  *
- * <p>MV, AEV and BV are the position's value at the mark, the average entry and the bankruptcy price: signed, negative for a short.
- * Long and short positions are ranked apart: a queue holds one side. Unchanged where a position is split in proportion. Source:
- * BitMEX, "Auto-deleveraging"; the floors are ours.
+ * <p>MV, AEV and BV are the position's value at the mark, the average entry and the bankruptcy price: signed, negative
+ * for a short. Long and short positions are ranked apart: a queue holds one side. Unchanged where a position is split
+ * in proportion. Source: BitMEX, "Auto-deleveraging"; the floors are ours.
  */
 public final class BitmexScore {
     private BitmexScore() {}

@@ -8,12 +8,12 @@ import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.ints.IntComparator;
 
 /**
- * Ethereal's lexicographic queue as one score: higher effective leverage first, then larger unrealised profit, then smaller balance,
- * then larger account number (the newest), then smaller index.
+ * Ethereal's lexicographic queue as one score: higher effective leverage first, then larger unrealised profit, then
+ * smaller balance, then larger account number (the newest), then smaller index.
  *
- * <p>The score is the number of accounts that come later, so any queue by score follows this order and never meets a tie. Sorts,
- * O(n log n). Scratch: 4 bytes per account, allocated by the constructor; no call allocates. Confined to one thread. Source:
- * Ethereal documentation, "Auto-deleveraging".
+ * <p>The score is the number of accounts that come later, so any queue by score follows this order and never meets a
+ * tie. Sorts, O(n log n). Scratch: 4 bytes per account, allocated by the constructor; no call allocates. Confined to
+ * one thread. Source: Ethereal documentation, "Auto-deleveraging".
  */
 public final class EtherealRanking {
     private final int[] order;
@@ -63,7 +63,8 @@ public final class EtherealRanking {
     }
 
     /**
-     * The ranking of a venue's positions: leverage is value over the equity behind, balance the collateral or isolated margin.
+     * The ranking of a venue's positions: leverage is value over the equity behind, balance the collateral or isolated
+     * margin.
      *
      * <p>Scratch: 28 bytes per winner. For one venue: it remembers a round while it ranks it, and nothing beyond.
      *

@@ -3,8 +3,8 @@ package io.adlengine.policy.score;
 import io.adlengine.check.Require;
 
 /**
- * What may stand in a denominator, and what may stand over it: with these, no score overflows and none is NaN. The largest score is a
- * product of two ratios, each at most 10^100 for prices and 10^28 for money. Stateless.
+ * What may stand in a denominator, and what may stand over it: with these, no score overflows and none is NaN. The
+ * largest score is a product of two ratios, each at most 10^100 for prices and 10^28 for money. Stateless.
  */
 public final class Floor {
     /** The least floor of money, minor units. */

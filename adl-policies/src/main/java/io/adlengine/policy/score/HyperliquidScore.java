@@ -4,11 +4,12 @@ import io.adlengine.PositionScore;
 import io.adlengine.check.Require;
 
 /**
- * Hyperliquid's index: price move times leverage, s = (mark / max(entry, floor)) · (notional / max(account value, floor)).
+ * Hyperliquid's index: price move times leverage, s = (mark / max(entry, floor)) · (notional / max(account value,
+ * floor)).
  *
- * <p>Taken literally, a short that has won more scores less, because its mark lies further below its entry. {@link #sideAware} turns
- * the price ratio over for shorts: entry / max(mark, floor). Source: Hyperliquid documentation, "Auto-deleveraging"; the floors are
- * ours: without one for the account value, observed leverages reach millions.
+ * <p>Taken literally, a short that has won more scores less, because its mark lies further below its entry. {@link
+ * #sideAware} turns the price ratio over for shorts: entry / max(mark, floor). Source: Hyperliquid documentation,
+ * "Auto-deleveraging"; the floors are ours: without one for the account value, observed leverages reach millions.
  */
 public final class HyperliquidScore {
     private HyperliquidScore() {}

@@ -10,7 +10,8 @@ import io.adlengine.check.Require;
  * p = ±(mark − entry) / max(entry, floor),  l = max(mark, floor) / max(|mark − bankruptcy|, floor),  s = p·l if p &gt; 0, else p/l
  * </pre>
  *
- * <p>with + for a long position and − for a short one. Independent of size, so unchanged by any split. The floors are ours.
+ * <p>with + for a long position and − for a short one. Independent of size, so unchanged by any split. The floors are
+ * ours.
  */
 public final class JexScore {
     private JexScore() {}
@@ -47,7 +48,8 @@ public final class JexScore {
     }
 
     /**
-     * The score of a venue's positions, with values per lot as prices: the equity behind a position tells its bankruptcy price.
+     * The score of a venue's positions, with values per lot as prices: the equity behind a position tells its
+     * bankruptcy price.
      *
      * @param floor the least denominator, minor units per lot, 1e-50 to 1e50
      * @return a score without a state

@@ -6,8 +6,8 @@ import io.adlengine.PositionView;
 /**
  * Effective leverage: s = notional / max(equity, floor).
  *
- * <p>Reads no entry price, so closing and reopening changes nothing; unchanged where an account is split in proportion (and both
- * parts stay above the floor). An account without equity has the leverage of one whose equity is the floor.
+ * <p>Reads no entry price, so closing and reopening changes nothing; unchanged where an account is split in proportion
+ * (and both parts stay above the floor). An account without equity has the leverage of one whose equity is the floor.
  */
 public final class LeverageScore {
     private LeverageScore() {}

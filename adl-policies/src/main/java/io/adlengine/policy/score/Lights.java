@@ -5,13 +5,15 @@ import io.adlengine.math.FixedPoint;
 import java.util.Arrays;
 
 /**
- * The indicator of a place in the queue that venues show their traders: five lights in steps of 20 %, five for those who go first.
+ * The indicator of a place in the queue that venues show their traders: five lights in steps of 20 %, five for those
+ * who go first.
  *
- * <p>By quantity: an account has 5 − ⌊5·a/Q⌋ lights, where a is the quantity strictly ahead of it in the queue and Q that of all, so
- * the lights tell how much must be closed before its turn comes. By rank: 5 − ⌊5·(rank − 1)/n⌋. Exact in integers.
+ * <p>By quantity: an account has 5 − ⌊5·a/Q⌋ lights, where a is the quantity strictly ahead of it in the queue and Q
+ * that of all, so the lights tell how much must be closed before its turn comes. By rank: 5 − ⌊5·(rank − 1)/n⌋. Exact
+ * in integers.
  *
- * <p>Given a {@link Ranking}; off the round path. Scratch: 4 bytes per account, allocated by the constructor; no call allocates.
- * Confined to one thread.
+ * <p>Given a {@link Ranking}; off the round path. Scratch: 4 bytes per account, allocated by the constructor; no call
+ * allocates. Confined to one thread.
  */
 public final class Lights {
     /** How many lights there are. */

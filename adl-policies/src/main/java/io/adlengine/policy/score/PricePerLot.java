@@ -3,8 +3,8 @@ package io.adlengine.policy.score;
 import io.adlengine.PositionView;
 
 /**
- * A position in terms of prices: values per lot. For an inverse contract, whose value falls as its price rises, a long position counts as
- * a short one of that value.
+ * A position in terms of prices: values per lot. For an inverse contract, whose value falls as its price rises, a long
+ * position counts as a short one of that value.
  */
 final class PricePerLot {
     private PricePerLot() {}

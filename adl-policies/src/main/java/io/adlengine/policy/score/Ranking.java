@@ -5,11 +5,12 @@ import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.ints.IntComparator;
 
 /**
- * The whole queue in order, for display: a venue shows every trader a place, while a round needs only where the queue stops.
+ * The whole queue in order, for display: a venue shows every trader a place, while a round needs only where the queue
+ * stops.
  *
- * <p>The order is that of the queue rule: larger score first, then smaller account id, then smaller index. Sorts, O(n log n), so it
- * belongs off the round path. Scratch: 4 bytes per account, allocated by the constructor; no call allocates. Confined to one
- * thread.
+ * <p>The order is that of the queue rule: larger score first, then smaller account id, then smaller index. Sorts, O(n
+ * log n), so it belongs off the round path. Scratch: 4 bytes per account, allocated by the constructor; no call
+ * allocates. Confined to one thread.
  */
 public final class Ranking {
     private final int[] order;

@@ -6,9 +6,9 @@ import io.adlengine.check.Require;
 /**
  * Weights that rise with effective leverage λ = notional / max(equity, floor): λ, λ², or what exceeds a threshold.
  *
- * <p>All finite and 0 or more, as the column {@code WEIGHT} needs them. With the excess, accounts at or below the threshold have the
- * weight 0. Source: arXiv 2512.01112, section 7: risk-aware pro-rata weighs by λ·g(λ), so λ² is its linear g, and
- * λ times the excess its CVaR-like g.
+ * <p>All finite and 0 or more, as the column {@code WEIGHT} needs them. With the excess, accounts at or below the
+ * threshold have the weight 0. Source: arXiv 2512.01112, section 7: risk-aware pro-rata weighs by λ·g(λ), so λ² is its
+ * linear g, and λ times the excess its CVaR-like g.
  */
 public final class RiskWeight {
     private RiskWeight() {}

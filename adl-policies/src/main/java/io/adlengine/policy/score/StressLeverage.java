@@ -3,10 +3,12 @@ package io.adlengine.policy.score;
 import io.adlengine.check.Require;
 
 /**
- * The worst loss of a whole portfolio over scenarios, per unit of equity: s = max_k max(0, loss_k) / max(equity, floor).
+ * The worst loss of a whole portfolio over scenarios, per unit of equity: s = max_k max(0, loss_k) / max(equity,
+ * floor).
  *
- * <p>A scenario moves prices, volatilities and time together; its loss is that of the account's net portfolio, so a hedge counts.
- * For options in place of leverage, which notional misstates. Serves as a score and as a weight: finite and 0 or more.
+ * <p>A scenario moves prices, volatilities and time together; its loss is that of the account's net portfolio, so a
+ * hedge counts. For options in place of leverage, which notional misstates. Serves as a score and as a weight: finite
+ * and 0 or more.
  */
 public final class StressLeverage {
     private StressLeverage() {}
