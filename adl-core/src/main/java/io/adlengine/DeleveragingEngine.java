@@ -16,9 +16,6 @@ import java.util.Arrays;
  * lets the rule write the haircuts, verifies them, and returns the engine's one reusable {@link Round}. Once the venue
  * knows what the round really needed it calls {@link #settle}, from which the controller learns.
  *
- * <p><b>Assumes</b> one thread (checked where assertions are on), arrays that nobody changes during a call,
- * deterministic controllers and rules.
- *
  * <p><b>Guarantees</b> zero allocation per round after construction; the same bytes for the same calls on any JVM and
  * CPU; bad input is an {@link IllegalArgumentException} thrown before anything is written; a rule or controller that
  * breaks its contract leaves an output of zeros and an {@link IllegalStateException}, or its own exception. In both
@@ -67,9 +64,7 @@ public final class DeleveragingEngine implements Durable {
         rounds = new UnsettledRounds(builder.maxUnsettled);
         capacities = new Capacities(maxWinners);
         itself = new Snapshot(this);
-        LOGGER.log(
-                System.Logger.Level.DEBUG,
-                () -> "built " + configuration() + " for at most " + maxWinners + " winners");
+        LOGGER.log(System.Logger.Level.DEBUG, () -> "built " + configuration());
     }
 
     /** {@return a builder whose severity, allocator and maximum number of winners must be set} */
@@ -78,14 +73,13 @@ public final class DeleveragingEngine implements Durable {
     }
 
     /**
-     * Runs a round whose rule reads capacities only, without a hint; see {@link #deleverage(Winners, long, long,
-     * long[])}.
+     * {@return the engine's round, valid until the next call} Its rule reads capacities only, and there is no hint;
+     * see {@link #deleverage(Winners, long, long, long[])}.
      *
      * @param capacity u_i, money, each 0 or more, with a total below 2^63; borrowed
      * @param count winners, in [0, maxWinners]
      * @param deficit D after insurance, money, 0 or more
      * @param haircut receives x_i in [0, count); may not be {@code capacity}
-     * @return the engine's round, valid until the next call
      * @throws IllegalArgumentException as there
      * @throws IllegalStateException as there
      */
@@ -95,12 +89,11 @@ public final class DeleveragingEngine implements Durable {
     }
 
     /**
-     * Runs a round without a hint; see {@link #deleverage(Winners, long, long, long[])}.
+     * {@return the engine's round, valid until the next call} As the one with a hint.
      *
      * @param winners as there
      * @param deficit as there
      * @param haircut as there
-     * @return the engine's round, valid until the next call
      * @throws IllegalArgumentException as there
      * @throws IllegalStateException as there
      */
@@ -215,6 +208,11 @@ public final class DeleveragingEngine implements Durable {
         confinement.release();
     }
 
+    /** {@return the last round, whose id is −1 before the first and after a load; the same object always} */
+    public Round round() {
+        return round;
+    }
+
     /** {@return who pays: the rule this engine was built with, whose memory is its own} */
     public Allocator allocator() {
         return allocator;
@@ -280,11 +278,18 @@ public final class DeleveragingEngine implements Durable {
     public void load(StateReader in) {
         requireIdle();
         nextId = Require.within("nextId", in.getLong(), 0, MOST_ROUNDS);
+        new Round().copyTo(round);
         rounds.load(in, nextId, allocator.mayExceedBudget());
         severity.load(in);
         allocator.load(in);
         itself.handOver();
         confinement.release();
+    }
+
+    @Override
+    public void loaded() {
+        severity.loaded();
+        allocator.loaded();
     }
 
     /** Refuses the second thread, and whoever calls back: a rule, a controller or a listener. */
@@ -308,10 +313,9 @@ public final class DeleveragingEngine implements Durable {
         private Builder() {}
 
         /**
-         * How much; must be set.
+         * {@return this} How much; must be set.
          *
          * @param severity a controller of this engine's own
-         * @return this
          */
         public Builder severity(SeverityController severity) {
             this.severity = severity;
@@ -319,10 +323,9 @@ public final class DeleveragingEngine implements Durable {
         }
 
         /**
-         * Who pays; must be set.
+         * {@return this} Who pays; must be set.
          *
          * @param allocator a rule of this engine's own that takes {@code maxWinners} winners
-         * @return this
          */
         public Builder allocator(Allocator allocator) {
             this.allocator = allocator;
@@ -330,10 +333,9 @@ public final class DeleveragingEngine implements Durable {
         }
 
         /**
-         * The most winners a round may have; must be set.
+         * {@return this} The most winners a round may have; must be set.
          *
          * @param maxWinners 1 or more
-         * @return this
          */
         public Builder maxWinners(int maxWinners) {
             this.maxWinners = maxWinners;
@@ -354,11 +356,10 @@ public final class DeleveragingEngine implements Durable {
         }
 
         /**
-         * How many rounds may wait for their settlement; by default 1,024. Beyond that the oldest one is dropped,
+         * {@return this} How many rounds may wait for their settlement; by default 1,024. Beyond that the oldest one is dropped,
          * counted and reported to the listener. Not much more than are really late: giving one up costs in proportion.
          *
          * @param maxUnsettled 1 to 2^20
-         * @return this
          */
         public Builder maxUnsettled(int maxUnsettled) {
             this.maxUnsettled = maxUnsettled;
@@ -366,10 +367,9 @@ public final class DeleveragingEngine implements Durable {
         }
 
         /**
-         * Who hears of rounds; by default nobody.
+         * {@return this} Who hears of rounds; by default nobody.
          *
          * @param listener any
-         * @return this
          */
         public Builder listener(RoundListener listener) {
             this.listener = listener;

@@ -32,6 +32,14 @@ public interface PositionScore {
     double of(PositionView position);
 
     /**
+     * {@return the most winners that {@link #rank} can take; constant} By default any number; the deleverager's builder
+     * refuses a score that has room for fewer than its rounds.
+     */
+    default int maxWinners() {
+        return Integer.MAX_VALUE;
+    }
+
+    /**
      * Called once all winners of a round have their scores, for orders that no number of one position alone can
      * express: turns the scores into places. By default nothing.
      *

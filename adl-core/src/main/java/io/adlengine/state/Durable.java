@@ -38,6 +38,14 @@ public interface Durable {
     void load(StateReader in);
 
     /**
+     * Checks what depends on another part, once all parts of a snapshot are loaded: {@link #load} sees the others as
+     * they were or as they will be, whatever their order. A part that holds others passes it on. By default nothing.
+     *
+     * @throws IllegalArgumentException if the parts do not fit each other
+     */
+    default void loaded() {}
+
+    /**
      * Lets go of the thread this is confined to, so that the next one that calls owns it. Called by the owner. By
      * default nothing, which is right for what does not check its thread and holds nothing that does.
      */

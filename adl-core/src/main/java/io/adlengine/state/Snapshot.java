@@ -134,6 +134,7 @@ public final class Snapshot {
             if (in.hasRemaining()) {
                 throw Require.refusal("remaining", Integer.toString(in.remaining()), "0 bytes after the last part");
             }
+            letThemMeet();
             restored = true;
         } finally {
             if (!restored) {
@@ -232,6 +233,17 @@ public final class Snapshot {
         checkAllButMemory(before, reader);
         for (final Durable part : parts) {
             part.load(reader);
+        }
+        letThemMeet();
+    }
+
+    /** Checking one part may look at another, and make it this thread's again. */
+    private void letThemMeet() {
+        for (final Durable part : parts) {
+            part.loaded();
+        }
+        for (final Durable part : parts) {
+            part.handOver();
         }
     }
 

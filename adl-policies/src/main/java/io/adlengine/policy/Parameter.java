@@ -89,8 +89,10 @@ public final class Parameter {
      */
     public static Parameter word(String key, String... words) {
         Require.within("words.length", Require.present("words", words).length, 1, Integer.MAX_VALUE);
+        for (final String word : words) {
+            Spec.requireWord("word", Require.present("word", word));
+        }
         final List<String> known = List.of(words);
-        known.forEach(word -> Spec.requireWord("word", word));
         final String accepted = "one of " + String.join(", ", known);
         return new Parameter(key, accepted, text -> known.contains(text) ? text : null, words[0], words[0]);
     }

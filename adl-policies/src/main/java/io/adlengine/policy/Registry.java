@@ -50,7 +50,9 @@ final class Registry<P extends Provider> {
         final String name =
                 Spec.requireWord(kind + " name of " + provider.getClass().getName(), provider.name());
         Require.present("description of " + name, provider.description());
-        final List<Parameter> parameters = List.copyOf(Require.present("parameters of " + name, provider.parameters()));
+        final List<Parameter> known = Require.present("parameters of " + name, provider.parameters());
+        known.forEach(parameter -> Require.present("parameter of " + name, parameter));
+        final List<Parameter> parameters = List.copyOf(known);
         final Set<String> keys = new HashSet<>();
         for (final Parameter parameter : parameters) {
             if (!keys.add(parameter.key())) {

@@ -72,7 +72,15 @@ final class ServiceProviders {
     }
 
     void registerIn(OpenCatalogue catalogue) {
-        found.forEach(each -> catalogue.register(each.provider(), each.source()));
+        for (final Found each : found) {
+            try {
+                catalogue.register(each.provider(), each.source());
+            } catch (IllegalArgumentException e) {
+                throw e;
+            } catch (RuntimeException | LinkageError e) {
+                throw unusable(each.source(), e);
+            }
+        }
     }
 
     private void find(ClassLoader loader, boolean own, String where, Map<String, String> sources) {
@@ -85,9 +93,14 @@ final class ServiceProviders {
                             found.add(new Found(provider.get(), location));
                         });
             }
-        } catch (ServiceConfigurationError | LinkageError e) {
-            throw Require.refusal("plugin", where, "providers that can be loaded: " + e.getMessage());
+        } catch (RuntimeException | ServiceConfigurationError | LinkageError e) {
+            throw unusable(where, e);
         }
+    }
+
+    private static IllegalArgumentException unusable(String where, Throwable why) {
+        final String what = why instanceof ServiceConfigurationError ? why.getMessage() : why.toString();
+        return Require.refusal("plugin", where, "providers that can be loaded: " + what);
     }
 
     /** The file that a class comes from, as the caller calls it. */

@@ -190,7 +190,9 @@ public final class Spec {
         final Map<String, String> all = new LinkedHashMap<>(parameters);
         for (final Parameter parameter : known) {
             if (otherwise.containsKey(parameter.key())) {
-                all.putIfAbsent(parameter.key(), Double.toString(otherwise.get(parameter.key())));
+                all.putIfAbsent(
+                        parameter.key(),
+                        Double.toString(Require.present(parameter.key(), otherwise.get(parameter.key()))));
             }
         }
         return new Spec(text, name, Collections.unmodifiableMap(all), inner);

@@ -137,6 +137,23 @@ class PluginsTest {
         assertEquals(1, run.err().lines().count());
     }
 
+    /** Whatever a provider throws while it is asked is the jar's, in one line, and no fault of the program. */
+    @Test
+    void aProviderThatThrowsIsRefused() throws IOException {
+        final String name = "return \"above-floor\";";
+        final String source = OwnRule.shown("```java\n", "```").replace("AboveFloor", "Throwing");
+        final Path throwing = OwnRule.jar(
+                folder,
+                "Throwing",
+                source.replace(name, "if (true) throw new UnsupportedOperationException(\"boom\"); " + name),
+                "META-INF/services/io.adlengine.policy.AllocatorProvider",
+                "example.Throwing$Provider");
+        assertRefused(
+                "plugin=" + throwing + " (expected: providers that can be loaded:"
+                        + " java.lang.UnsupportedOperationException: boom)",
+                round("queue", throwing));
+    }
+
     private static void assertRefused(String message, CommandRun run) {
         assertEquals(message + "\n", run.err().replace("\r", ""));
         assertEquals(2, run.exitCode());

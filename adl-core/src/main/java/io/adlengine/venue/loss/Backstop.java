@@ -32,6 +32,9 @@ import java.util.Arrays;
  * turn so that the parts add up; an isolated position's is its own. Where an account holds no cross position it belongs
  * to {@link #NO_INSTRUMENT}.
  *
+ * <p>Books, limits and fee pools are kept by row. A venue that lists another instrument in the row of a delisted one
+ * makes a backstop anew, or the other goes on with them.
+ *
  * <p>Money is never created or lost. O(the account's positions) per {@link #cover}, O(accounts + positions) per {@link
  * #reconcile}, O(1) otherwise; no allocation after the constructor. Knows no round: who closes positions, and whether,
  * is for others. Confined to the book's thread.
@@ -49,6 +52,7 @@ public final class Backstop implements Durable {
     private final LossWaterfall waterfall;
     private final LossListener listener;
     private final long[] lacking = new long[MARKETS];
+    private boolean paying;
 
     Backstop(BackstopBuilder settings) {
         book = settings.book;
@@ -78,22 +82,36 @@ public final class Backstop implements Durable {
      *
      * @param accountRow any account but those that pay
      * @return D, what the account still lacks, for a round to collect; money, 0 or more
+     * @throws IllegalStateException if the listener calls back
      * @throws IllegalArgumentException if there is no such account, it is one of those that pay, or it would come to
      *     hold more than an account can; what was paid for other positions of the account until then stands, money and
      *     books
      */
     public long cover(int accountRow) {
         assert confinement.holds() : confinement;
+        requireIdle();
         Require.within("accountRow", accountRow, 0, book.accounts().count() - 1);
         bearers.refuse(accountRow);
         long unpaid = 0;
-        shares.start(accountRow);
-        while (shares.next()) {
-            if (shares.missing() > 0) {
-                unpaid += pay(accountRow, shares.position(), shares.market(), shares.missing());
+        paying = true;
+        try {
+            shares.start(accountRow);
+            while (shares.next()) {
+                if (shares.missing() > 0) {
+                    unpaid += pay(accountRow, shares.position(), shares.market(), shares.missing());
+                }
             }
+        } finally {
+            paying = false;
         }
         return unpaid;
+    }
+
+    /** A listener that calls back would move on the one walk over an account's positions. */
+    private void requireIdle() {
+        if (paying) {
+            throw new IllegalStateException("backstop=paying (expected: not called back by its listener)");
+        }
     }
 
     private long pay(int accountRow, int positionRow, int market, long missing) {
@@ -138,10 +156,12 @@ public final class Backstop implements Durable {
      * instrument.
      *
      * @return all residuals together, money, 0 or more: Σ over accounts of what they lack
+     * @throws IllegalStateException if the listener calls back
      * @throws IllegalArgumentException if the losses of an instrument, or of all, would exceed 2^63 − 1
      */
     public long reconcile() {
         assert confinement.holds() : confinement;
+        requireIdle();
         Arrays.fill(lacking, 0);
         long total = 0;
         for (int accountRow = 0; accountRow < book.accounts().count(); accountRow++) {

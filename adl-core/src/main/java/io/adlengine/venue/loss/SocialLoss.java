@@ -61,7 +61,11 @@ public final class SocialLoss {
      *     then
      */
     public static long charge(long[] size, int count, long loss, long contract, long[] charge) {
-        Require.within("count", count, 0, Math.min(size.length, charge.length));
+        Require.within(
+                "count",
+                count,
+                0,
+                Math.min(Require.present("size", size).length, Require.present("charge", charge).length));
         long openInterest = 0;
         for (int i = 0; i < count; i++) {
             final long contracts = magnitude(size[i]);

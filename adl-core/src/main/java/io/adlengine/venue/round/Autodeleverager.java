@@ -18,15 +18,16 @@ import io.adlengine.venue.book.PositionBook;
  * <pre>
  *   adl.begin(instrumentRow, true);                     longs are bankrupt
  *   adl.nominate(accountId, instrumentId);              10 lots that lack 50: ACCEPTED, or why not
- *   adl.decide(); severity 1/2: budget 25; the rule says who pays; 5 lots are planned while (adl.execute(1_000) &gt; 0)
- *   {} the book moves, the listener hears adl.settle(adl.round().id(), price); the controller and the estimator learn
+ *   adl.decide();                                       severity 1/2: budget 25; the rule says who pays: 5 lots
+ *   while (adl.execute(1_000) &gt; 0) {}                the book moves, the listener hears
+ *   adl.settle(adl.round().id(), price);                the controller and the estimator learn
  * </pre>
  *
  * <p><b>What happens in normal operation is answered, not thrown</b>: a nominated position that is solvent by now
  * ({@link Nomination}), a mark or a deposit between nomination and decision ({@link Decision}), a loser cured or a
  * winner changed between decision and execution ({@link SkipReason}). A bad argument is an {@link
- * IllegalArgumentException}, a call at the wrong time or from within {@link #execute} an {@link IllegalStateException};
- * neither has changed anything.
+ * IllegalArgumentException}, a call at the wrong time, or by what this calls (scores, caps, rules, executions,
+ * listeners), an {@link IllegalStateException}; neither has changed anything.
  *
  * <p>A round is of one side of one instrument and of one set of marks, and is decided once. {@link #losers}, {@link
  * #winners} and {@link #closeouts} show the present round, {@link #unsettled} those that wait for their settlement.
@@ -50,6 +51,7 @@ public final class Autodeleverager implements Durable {
     private final RoundWinners winners;
     private final Closeouts closeouts;
     private final WaitingRounds unsettled;
+    private boolean busy;
 
     Autodeleverager(AutodeleveragerBuilder builder) {
         settings = builder.settings();
@@ -65,14 +67,17 @@ public final class Autodeleverager implements Durable {
         winners = new RoundWinners(present, confinement);
         closeouts = new Closeouts(present.plan, present.matcher, confinement);
         unsettled = new WaitingRounds(settlements, confinement);
+        if (estimator != null) {
+            // Whoever builds need not be who runs.
+            estimator.handOver();
+        }
     }
 
     /**
-     * Starts a configuration.
+     * {@return a builder whose {@code maxLosers} must be set, and either an engine or severity, allocator and {@code
+     * maxWinners}}
      *
      * @param book whose positions
-     * @return a builder whose {@code maxLosers} must be set, and either an engine or severity, allocator and {@code
-     *     maxWinners}
      * @throws IllegalArgumentException if the book is missing
      */
     public static AutodeleveragerBuilder builder(PositionBook book) {
@@ -85,7 +90,7 @@ public final class Autodeleverager implements Durable {
      * @param accountRow row
      * @param isExcluded whether it is spared
      * @throws IllegalArgumentException if there is no such account
-     * @throws IllegalStateException if called back from within {@link #execute}
+     * @throws IllegalStateException if called back by what this calls
      */
     public void exclude(int accountRow, boolean isExcluded) {
         requireIdle();
@@ -99,7 +104,7 @@ public final class Autodeleverager implements Durable {
      * @param instrumentRow row
      * @param longsAreBankrupt the losers' side
      * @throws IllegalArgumentException if there is no such instrument
-     * @throws IllegalStateException if called back from within {@link #execute}
+     * @throws IllegalStateException if called back by what this calls
      */
     public void begin(int instrumentRow, boolean longsAreBankrupt) {
         requireIdle();
@@ -115,8 +120,7 @@ public final class Autodeleverager implements Durable {
      * @param positionRow row, 0 or more
      * @return {@link Nomination#ACCEPTED}, or why the round is as it was
      * @throws IllegalArgumentException if the row is below 0
-     * @throws IllegalStateException if no round has begun, it is decided, or this is called back from within {@link
-     *     #execute}
+     * @throws IllegalStateException if no round has begun, it is decided, or this is called back by what this calls
      */
     public Nomination nominate(int positionRow) {
         requireBegun();
@@ -132,8 +136,7 @@ public final class Autodeleverager implements Durable {
      * @param sequence {@link io.adlengine.venue.book.Positions#sequence} of the row then
      * @return {@link Nomination#ACCEPTED}, or why the round is as it was
      * @throws IllegalArgumentException if the row is below 0
-     * @throws IllegalStateException if no round has begun, it is decided, or this is called back from within {@link
-     *     #execute}
+     * @throws IllegalStateException if no round has begun, it is decided, or this is called back by what this calls
      */
     public Nomination nominateRow(int positionRow, long sequence) {
         requireBegun();
@@ -151,8 +154,7 @@ public final class Autodeleverager implements Durable {
      * @param instrumentId the venue's id of the round's instrument
      * @return {@link Nomination#ACCEPTED}, or why the round is as it was
      * @throws IllegalArgumentException if there is no such account, or the instrument is not the round's
-     * @throws IllegalStateException if no round has begun, it is decided, or this is called back from within {@link
-     *     #execute}
+     * @throws IllegalStateException if no round has begun, it is decided, or this is called back by what this calls
      */
     public Nomination nominate(long accountId, long instrumentId) {
         requireBegun();
@@ -176,7 +178,7 @@ public final class Autodeleverager implements Durable {
      * @return {@link Decision#DECIDED}, or why the round has to begin again
      * @throws IllegalArgumentException if the engine refuses the round, as one of more than 2^63 − 1 of capacity
      * @throws IllegalStateException if no round has begun, it is decided already, the controller, the rule or a score
-     *     breaks its contract, or this is called back from within {@link #execute}
+     *     breaks its contract, or this is called back by what this calls
      */
     public Decision decide() {
         requireBegun();
@@ -193,7 +195,12 @@ public final class Autodeleverager implements Durable {
      */
     public Decision decide(long neededHint) {
         requireBegun();
-        return present.decide(engine, settlements, neededHint);
+        busy = true;
+        try {
+            return present.decide(engine, settlements, neededHint);
+        } finally {
+            busy = false;
+        }
     }
 
     /**
@@ -213,7 +220,12 @@ public final class Autodeleverager implements Durable {
         requireIdle();
         Require.within("most", most, 1, Integer.MAX_VALUE);
         present.requireDecided();
-        return present.matcher.run(most);
+        busy = true;
+        try {
+            return present.matcher.run(most);
+        } finally {
+            busy = false;
+        }
     }
 
     /**
@@ -227,8 +239,13 @@ public final class Autodeleverager implements Durable {
      *     instrument was listed anew since; nothing has changed then
      */
     public long settle(long roundId, long price) {
-        assert confinement.holds() : confinement;
-        return settlements.settle(roundId, price);
+        requireIdle();
+        busy = true;
+        try {
+            return settlements.settle(roundId, price);
+        } finally {
+            busy = false;
+        }
     }
 
     /**
@@ -241,8 +258,13 @@ public final class Autodeleverager implements Durable {
      *     changed then
      */
     public void settleNeeded(long roundId, long needed) {
-        assert confinement.holds() : confinement;
-        settlements.settleNeeded(roundId, needed);
+        requireIdle();
+        busy = true;
+        try {
+            settlements.settleNeeded(roundId, needed);
+        } finally {
+            busy = false;
+        }
     }
 
     /**
@@ -288,10 +310,9 @@ public final class Autodeleverager implements Durable {
     }
 
     /**
-     * Gives the deleverager, with its engine and its estimator, to whichever thread calls next. The book is handed over
-     * by itself.
+     * Gives the deleverager, its engine and its estimator to whichever thread calls next, but not the book.
      *
-     * @throws IllegalStateException if called back from within {@link #execute}
+     * @throws IllegalStateException if called back by what this calls
      */
     @Override
     public void handOver() {
@@ -304,8 +325,7 @@ public final class Autodeleverager implements Durable {
     }
 
     /**
-     * What changes decisions: the engine, the price, the smallest close-out, the estimator; no sizes. Scores and caps
-     * have no text.
+     * What changes decisions: engine, price, smallest close-out, estimator; no sizes. Scores and caps have no text.
      */
     @Override
     public String configuration() {
@@ -314,8 +334,7 @@ public final class Autodeleverager implements Durable {
     }
 
     /**
-     * Saves who is excluded, the engine, the rounds that wait and the estimator; a round that is under way has to begin
-     * again.
+     * Saves exclusions, engine, waiting rounds and estimator; a round that is under way has to begin again.
      */
     @Override
     public void save(StateWriter out) {
@@ -341,6 +360,12 @@ public final class Autodeleverager implements Durable {
         confinement.release();
     }
 
+    @Override
+    public void loaded() {
+        engine.loaded();
+        settlements.loaded();
+    }
+
     RoundSettings settings() {
         return settings;
     }
@@ -362,12 +387,14 @@ public final class Autodeleverager implements Durable {
     }
 
     private void requireBegun() {
-        assert confinement.holds() : confinement;
+        requireIdle();
         present.requireBegun();
     }
 
     private void requireIdle() {
         assert confinement.holds() : confinement;
-        present.requireNotRunning();
+        if (busy) {
+            throw new IllegalStateException("deleverager=busy (expected: not called back by what it calls)");
+        }
     }
 }

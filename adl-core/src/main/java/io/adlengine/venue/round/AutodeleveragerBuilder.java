@@ -256,6 +256,8 @@ public final class AutodeleveragerBuilder {
         Require.within("maxLosers", maxLosers, 1, MOST);
         buildEngine();
         Require.within("maxWinners", engine.maxWinners(), 1, MOST);
+        Require.within("maxWinners of the score", score.maxWinners(), engine.maxWinners(), Integer.MAX_VALUE);
+        Require.within("maxWinners of the weight", weight.maxWinners(), engine.maxWinners(), Integer.MAX_VALUE);
         if (maxUnsettledLosers == 0) {
             maxUnsettledLosers = (int) Math.min(MOST, (long) ROUNDS_OF_LOSERS * maxLosers);
         }

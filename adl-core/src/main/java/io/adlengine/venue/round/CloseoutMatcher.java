@@ -32,7 +32,6 @@ final class CloseoutMatcher {
     private long covered;
     private long cost;
     private boolean isAsPlanned;
-    private boolean running;
 
     CloseoutMatcher(
             RoundAssembler round,
@@ -64,24 +63,14 @@ final class CloseoutMatcher {
         final long cash = book.cash();
         final long lots = book.instruments().netLots(round.instrument());
         final int end = (int) Math.min((long) next + most, plan.fills().count());
-        running = true;
-        try {
-            while (next < end) {
-                closeOut(next);
-            }
-        } finally {
-            running = false;
+        while (next < end) {
+            closeOut(next);
         }
         if (book.cash() != cash || book.instruments().netLots(round.instrument()) != lots) {
             throw new IllegalStateException(
                     "cash=" + book.cash() + " (expected: " + cash + ", money and lots conserved)");
         }
         return remaining();
-    }
-
-    /** Whether execution or listener are being called. */
-    boolean isRunning() {
-        return running;
     }
 
     private void closeOut(int fill) {

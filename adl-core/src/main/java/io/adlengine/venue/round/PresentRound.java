@@ -2,7 +2,6 @@ package io.adlengine.venue.round;
 
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.Round;
-import io.adlengine.Winners;
 
 /**
  * The round that is under way, and how far it has come: begun, decided, carried out.
@@ -60,19 +59,30 @@ final class PresentRound {
         if (assembler.haveLosersChanged()) {
             return Decision.LOSER_CHANGED;
         }
+        final long last = engine.round().id();
         try {
-            final Winners found = assembler.findWinners();
-            round = engine.deleverage(found, assembler.losers().deficit(), neededHint, haircut);
-            stage = Stage.DECIDED;
-            settlements.open(round.id(), assembler);
-            plan.solve(assembler, found, haircut, round.budget());
+            engine.deleverage(assembler.findWinners(), assembler.losers().deficit(), neededHint, haircut);
         } finally {
-            if (stage != Stage.DECIDED) {
+            // A listener may throw once the round stands: then it is decided all the same.
+            if (engine.round().id() == last) {
                 assembler.candidates().clear();
+                matcher.begin();
+            } else {
+                decided(engine.round(), settlements);
             }
-            matcher.begin();
         }
         return Decision.DECIDED;
+    }
+
+    private void decided(Round ran, Settlements settlements) {
+        round = ran;
+        stage = Stage.DECIDED;
+        settlements.open(ran.id(), assembler);
+        try {
+            plan.solve(assembler, assembler.columns().view(), haircut, ran.budget());
+        } finally {
+            matcher.begin();
+        }
     }
 
     /** The engine's round of the last decision. */
@@ -88,7 +98,6 @@ final class PresentRound {
     }
 
     void requireBegun() {
-        requireNotRunning();
         require(stage == Stage.BEGUN, "BEGUN");
     }
 
@@ -99,12 +108,6 @@ final class PresentRound {
     private void require(boolean holds, String expected) {
         if (!holds) {
             throw new IllegalStateException("round=" + stage + " (expected: " + expected + ")");
-        }
-    }
-
-    void requireNotRunning() {
-        if (matcher.isRunning()) {
-            throw new IllegalStateException("execute=running (expected: not called back by execution or listener)");
         }
     }
 }

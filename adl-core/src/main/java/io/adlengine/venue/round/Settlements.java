@@ -219,6 +219,15 @@ final class Settlements {
         in.getInts(losers, size);
         used = 0;
         for (int place = 0; place < size; place++) {
+            used += Require.within("losers", losers[place], 0, lots.length - used);
+        }
+        in.getLongs(lots, used);
+        in.getLongs(zeroValue, used);
+    }
+
+    /** What only the instruments can tell: they may have been loaded after this. */
+    void loaded() {
+        for (int place = 0, j = 0; place < size; place++) {
             final int row = Require.row("instrumentRow", instrument[place], instruments.count());
             Require.within("listing", listing[place], 1, instruments.listing(row));
             // An instrument that was listed anew since has other terms than the round ran at, and may have narrower
@@ -229,14 +238,7 @@ final class Settlements {
                     mark[place],
                     terms == null ? 1 : terms.minPrice(),
                     terms == null ? Long.MAX_VALUE : terms.maxPrice());
-            used += Require.within("losers", losers[place], 0, lots.length - used);
-        }
-        in.getLongs(lots, used);
-        in.getLongs(zeroValue, used);
-        for (int place = 0, j = 0; place < size; place++) {
-            final long most = isListedAsThen(place)
-                    ? instruments.contract(instrument[place]).maxLots()
-                    : Instrument.MOST_VALUE;
+            final long most = terms == null ? Instrument.MOST_VALUE : terms.maxLots();
             for (final int end = j + losers[place]; j < end; j++) {
                 Require.within("lots", lots[j], -most, most);
             }

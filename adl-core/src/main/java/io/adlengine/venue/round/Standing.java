@@ -45,6 +45,7 @@ public final class Standing {
         if (rule == live || !rule.configuration().equals(live.configuration())) {
             throw Require.refusal("rule", rule.configuration(), "another instance of " + live.configuration());
         }
+        Allocator.requireRoom("rule", rule, adl.settings().maxWinners());
         assembler = new RoundAssembler(adl.settings(), adl.spared());
         haircut = new long[adl.settings().maxWinners()];
     }
@@ -85,7 +86,7 @@ public final class Standing {
      * @param count how many, 0 to the array's length
      * @return winners
      * @throws IllegalArgumentException if there is no such instrument, or {@code count} or a row is out of range; the
-     *     indicator then stands for whom it stood before
+     *     indicator then stands for whom it stood before; after what a score or a cap throws it stands for nobody
      */
     public int refresh(int instrumentRow, boolean longsAreBankrupt, int[] loserRows, int count) {
         adl.requireOwner();
@@ -95,6 +96,8 @@ public final class Standing {
         for (int j = 0; j < count; j++) {
             Require.within("positionRow", loserRows[j], 0, Integer.MAX_VALUE);
         }
+        // Its columns are the assembler's, which a score that throws leaves half written.
+        winners = new Winners();
         assembler.begin(instrumentRow, longsAreBankrupt);
         for (int j = 0; j < count; j++) {
             assembler.nominate(loserRows[j]);

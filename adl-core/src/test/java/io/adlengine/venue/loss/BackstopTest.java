@@ -237,6 +237,24 @@ final class BackstopTest {
                 backstop.configuration());
     }
 
+    /** One walk over an account's positions at a time: a listener that starts another is told so, and this one goes on. */
+    @Test
+    void aListenerMayNotCover() {
+        final Backstop[] backstop = new Backstop[1];
+        final int[] told = new int[1];
+        backstop[0] = Backstop.builder(book)
+                .fund(fund)
+                .listener((accountRow, market, fromVault, fromFund, fromFeePool) -> {
+                    assertThrows(IllegalStateException.class, () -> backstop[0].cover(accountRow));
+                    assertThrows(IllegalStateException.class, () -> backstop[0].reconcile());
+                    told[0]++;
+                })
+                .build();
+        book.deposit(fund, 10);
+        backstop[0].cover(bob);
+        assertEquals(1, told[0]);
+    }
+
     @Test
     void nothingIsAllocated() {
         final Backstop backstop = Backstop.builder(book).vault(vault).fund(fund).build();

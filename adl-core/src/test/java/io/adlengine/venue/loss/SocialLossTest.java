@@ -133,4 +133,16 @@ final class SocialLossTest {
     private static void refused(String message, Executable call) {
         assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
     }
+
+    @Test
+    void missingArraysAreNamed() {
+        assertEquals(
+                "size=null (expected: a value)",
+                assertThrows(IllegalArgumentException.class, () -> SocialLoss.charge(null, 0, 1, 1, new long[1]))
+                        .getMessage());
+        assertEquals(
+                "charge=null (expected: a value)",
+                assertThrows(IllegalArgumentException.class, () -> SocialLoss.charge(new long[1], 0, 1, 1, null))
+                        .getMessage());
+    }
 }

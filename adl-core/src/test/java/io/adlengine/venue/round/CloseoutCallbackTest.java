@@ -61,7 +61,7 @@ final class CloseoutCallbackTest {
         };
         adl[0] = market.decided(true);
         final IllegalStateException refused = assertThrows(IllegalStateException.class, () -> adl[0].execute(10));
-        assertEquals("execute=running (expected: not called back by execution or listener)", refused.getMessage());
+        assertEquals("deleverager=busy (expected: not called back by what it calls)", refused.getMessage());
         assertEquals(0, adl[0].closeouts().fills());
         assertEquals(10, book.positions().lots(carol));
     }

@@ -94,6 +94,11 @@ public final class EtherealRanking {
         }
 
         @Override
+        public int maxWinners() {
+            return profit.length;
+        }
+
+        @Override
         public double of(PositionView position) {
             return LeverageScore.leverage(position, floor);
         }
