@@ -356,8 +356,8 @@ public final class DeleveragingEngine implements Durable {
         }
 
         /**
-         * {@return this} How many rounds may wait for their settlement; by default 1,024. Beyond that the oldest one is dropped,
-         * counted and reported to the listener. Not much more than are really late: giving one up costs in proportion.
+         * {@return this} How many rounds may wait for their settlement; by default 1,024. Beyond that the oldest one is
+         * dropped, counted and reported to the listener. Not many more than are really late: giving one up costs.
          *
          * @param maxUnsettled 1 to 2^20
          */
