@@ -78,6 +78,25 @@ public final class WeightedSelection {
     }
 
     /**
+     * The threshold of the queue with the largest key first, where keys are whole numbers.
+     *
+     * @param key any value; borrowed
+     * @param account ids that break ties, smaller first; null: the index alone does; borrowed
+     * @param weight each 0 or more; borrowed
+     * @param count accounts, 1 to {@code maxCount} and the arrays' lengths
+     * @param target 1 to Σ weight[0..count), which is below 2^63
+     * @return index of the first account, in queue order, whose running weight reaches the target
+     * @throws IllegalArgumentException if {@code count} is out of range, or the target below 1 or beyond the weights
+     */
+    public int selectLargestFirst(long[] key, long[] account, long[] weight, int count, long target) {
+        Require.within("count", count, 1, candidate.length);
+        for (int i = 0; i < count; i++) {
+            word[i] = Long.MAX_VALUE - key[i];
+        }
+        return select(account, weight, count, target);
+    }
+
+    /**
      * The threshold of a round trip: upwards from the key {@code start} through the largest key, on from the smallest.
      *
      * <p>With {@link Long#MIN_VALUE} as the start, the plain ascending order.

@@ -63,7 +63,7 @@ class ArrayRefusalTest {
     @Test
     void selections() {
         final WeightedSelection selection = new WeightedSelection(2);
-        refused("key=null (expected: a value)", () -> selection.selectLargestFirst(null, null, two, 2, 1));
+        refused("key=null (expected: a value)", () -> selection.selectLargestFirst((double[]) null, null, two, 2, 1));
         refused("account" + TWO, () -> selection.selectSmallestFirst(real, one, two, 2, 1));
         refused("weight" + TWO, () -> selection.selectLargestFirst(real, null, one, 2, 1));
         refused("key" + TWO, () -> selection.selectCyclic(one, 0, two, 2, 1));

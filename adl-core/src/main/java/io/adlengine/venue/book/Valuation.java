@@ -32,6 +32,9 @@ import io.adlengine.math.FixedPoint;
  * <p>Source: dYdX v4, IDEX Ikon and Lighter, which use this rule independently.
  */
 public final class Valuation {
+    /** Of what is paid, below 1, and of the margin that is freed, below 1. */
+    private static final int ROUNDING = 2;
+
     private static final int NONE = PositionBook.NONE;
     /** Of an account: one in each instrument. */
     private static final int MOST_POSITIONS = PositionBook.MOST_INSTRUMENTS;
@@ -231,11 +234,12 @@ public final class Valuation {
 
     /**
      * {@return whether what is behind a position may pay for a close-out: what is left is not below 0, and either
-     * covers the maintenance margin that is left or is no smaller part of it than before}
+     * covers the maintenance margin that is left or is no smaller part of it than before, to within two units of money}
      *
-     * <p>With an equity of 100, a maintenance margin of 50 and 10 of it freed, 60 may be paid, since 40 covers the 40
-     * that are left, and 61 may not. With an equity of 40, which is below the margin already, 8 may be paid: 32 of 40
-     * is no less than 40 of 50.
+     * <p>With an equity of 100, a maintenance margin of 50 and 10 of it freed, 62 may be paid, since 38 and 2 cover the
+     * 40 that are left, and 63 may not. With an equity of 40, which is below the margin already, 10 may be paid: 30 and
+     * 2 of 40 is no less than 40 of 50. The two units are what rounding a payment and a margin to whole units can come
+     * to: with them, whatever may be paid for some lots may be paid in part for fewer.
      *
      * @param equity behind the position before, −7·2^60 or more, as that of every position is
      * @param maintenance margin before, 0 to 2^60
@@ -250,9 +254,13 @@ public final class Valuation {
         if (equity - maintenance + relief >= paid) {
             return true;
         }
+        if (equity < paid) {
+            return false;
+        }
         // What is left is less than the maintenance margin left here, so the difference cannot overflow.
-        return equity >= paid
-                && FixedPoint.compareProducts(equity - paid, maintenance, equity, maintenance - relief) >= 0;
+        final long left = equity - paid + ROUNDING;
+        return left >= maintenance - relief
+                || FixedPoint.compareProducts(left, maintenance, equity, maintenance - relief) >= 0;
     }
 
     /**

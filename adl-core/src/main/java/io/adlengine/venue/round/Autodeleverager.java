@@ -44,6 +44,7 @@ public final class Autodeleverager implements Durable {
     private final PositionBook book;
     private final GapEstimator estimator;
     private final ExcludedAccounts spared;
+    private final Carry carry;
     private final PresentRound present;
     private final NeedsLearnt needs;
     private final Settlements settlements;
@@ -62,7 +63,8 @@ public final class Autodeleverager implements Durable {
         settlements =
                 new Settlements(book.instruments(), engine, needs, engine.maxUnsettled(), builder.maxUnsettledLosers);
         spared = new ExcludedAccounts(book.accounts().most());
-        present = new PresentRound(settings, spared, builder.execution, builder.listener);
+        carry = new Carry(book.accounts().most());
+        present = new PresentRound(settings, spared, carry, builder.execution, builder.listener);
         losers = new RoundLosers(present.assembler.losers(), confinement);
         winners = new RoundWinners(present, confinement);
         closeouts = new Closeouts(present.plan, present.matcher, confinement);
@@ -222,7 +224,7 @@ public final class Autodeleverager implements Durable {
         present.requireDecided();
         busy = true;
         try {
-            return present.matcher.run(most);
+            return present.execute(most);
         } finally {
             busy = false;
         }
@@ -340,6 +342,7 @@ public final class Autodeleverager implements Durable {
     public void save(StateWriter out) {
         requireIdle();
         spared.save(out);
+        carry.save(out);
         engine.save(out);
         settlements.save(out);
         if (estimator != null) {
@@ -352,6 +355,7 @@ public final class Autodeleverager implements Durable {
         requireIdle();
         present.forgetAll();
         spared.load(in, book.accounts().most());
+        carry.load(in, book.accounts().most());
         engine.load(in);
         settlements.load(in);
         if (estimator != null) {

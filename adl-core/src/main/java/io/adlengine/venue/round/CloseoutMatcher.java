@@ -78,7 +78,7 @@ final class CloseoutMatcher {
         final int j = plan.fills().loser(fill);
         final int i = plan.fills().winner(fill);
         final long from = plan.fills().from(fill);
-        final long to = plan.fills().to(fill);
+        final long to = from + plan.fills().lots(fill);
         final long lots = to - from;
         final long paid = losers.cost(j, from, to);
         final long transfer = losers.worth(j, from, to) + paid;
@@ -139,10 +139,11 @@ final class CloseoutMatcher {
         if (isKnown) {
             winners.version[i] = book.accounts().version(winnerAccount);
         }
-        filled.add(i, lots, transfer, paid);
+        final long covers = losers.covers(j, from, from + lots);
+        filled.add(i, lots, transfer, paid, covers);
         fills++;
         filledLots += lots;
-        covered += losers.covers(j, from, from + lots);
+        covered += covers;
         cost += paid;
     }
 

@@ -6,68 +6,63 @@ import io.adlengine.Winners;
 /**
  * Turns haircuts into close-outs: whole lots of named losers and winners, at the losers' transfer values.
  *
- * <p>The losers' lots lie in a row, each covering its part of the deficit; the winners take their haircuts' worth of
- * them one after the other. A winner's lots end with the first lot at which the lots so far cover the haircuts so far.
- * So every winner is within one lot of its haircut, all lots together cover H with B ≤ H &lt; B + Δ, where Δ is the
- * largest deficit of a lot, and there are fewer close-outs than losers and winners together. With lots of 5 and
- * haircuts of 7 and 5, the first winner takes two lots (10 cover 7) and the second one (15 cover 12).
+ * <p>{@link LotWalk} gives every winner the whole lots that fit into its haircut, and then odd lots to those who are
+ * owed most by rounding, of this round and of those before ({@link Carry}). So all lots together cover H with B ≤ H
+ * &lt; B + Δ, where Δ is the largest deficit of a lot, and every winner is within one such lot of its haircut. With
+ * lots of 5 and haircuts of 7 and 5 both get one lot, and the odd one goes to the first.
  *
  * <p>A winner gives no more lots than its position has, pays no more than its cap, which is at most min(profit,
- * equity), and keeps its maintenance margin. What that cuts off of a haircut is offered again: the rule runs on what
- * the winners have left, and the walk goes on from where it was. The rule is asked at most {@link #MOST_PASSES} times
- * in all. What is then still open goes to whoever can carry it, in the order of the winners. Whoever bears such a part
- * is no longer within one lot of its haircut, and may have several close-outs. A rule with a memory has remembered the
- * first haircuts and learns of no others. Where a rule takes more than its budget, no more is offered again than is
- * missing of the budget. Lots at the end that together cover not even a unit stay open.
+ * equity), and keeps its maintenance margin ({@link MeansLeft}). What that cuts off of a haircut is offered again: the
+ * rule runs on what the winners have left, and the walk goes on from where it was, until a pass gives nothing. What is
+ * then still open goes to whoever can carry it, one loser after the other. What is short in the end is what nobody
+ * could carry, in whatever order losers were nominated: no open lot that covers a unit is within anybody's means.
  *
- * <p>O(losers + winners) per pass beside the rule; no allocation after the constructor (some 110 bytes per winner and
- * 30 per loser).
+ * <p>Where a rule takes more than its budget, no more is offered again than is missing of the budget; of the rule's own
+ * memory see {@link Allocator#remember}. O(winners + losers·log losers) per pass beside the rule; no allocation after
+ * the constructor (some 180 bytes per winner and 90 per loser).
  */
 final class CloseoutPlan {
-    /** How often the rule is asked at most, the engine's own time included. */
-    static final int MOST_PASSES = 8;
+    /**
+     * How often the rule is asked at most, the engine's own time included. Every pass but the last gives a lot, and
+     * more than five were never seen to; what is left after so many goes to whoever can carry it all the same.
+     */
+    static final int MOST_PASSES = 32;
 
     private final Allocator rule;
-    private double level;
     private final Winners rest = new Winners();
     private final long[] capacity;
     private final long[] haircut;
-    private final OpenLots open;
-    private final MarginLeft margin;
-    private final long[] gainLeft;
-    private final long[] lotsLeft;
-    /** The loser of whose lots a winner could not take one more; −1: none. */
-    private final int[] stuckAt;
-
-    private final long[] paid;
-    private final long[] closed;
-    private final PlannedFills fills;
-    private Losers losers;
-    private long carry;
-    private long due;
+    private final long[] owed;
+    private final long[] carried;
+    private final CarryingLots open;
+    private final MeansLeft means;
+    private final FillList fills;
+    private final LotWalk walk;
+    private final Carry carry;
+    private double level;
     private long budget;
-    private long covered;
     private long shortfall;
+    private long rounding;
     private int passes;
 
-    CloseoutPlan(int maxLosers, int maxWinners, Allocator rule) {
+    CloseoutPlan(int maxLosers, int maxWinners, Allocator rule, Carry carry) {
         this.rule = rule;
+        this.carry = carry;
         capacity = new long[maxWinners];
         haircut = new long[maxWinners];
-        open = new OpenLots(maxLosers);
-        margin = new MarginLeft(maxWinners);
-        gainLeft = new long[maxWinners];
-        lotsLeft = new long[maxWinners];
-        stuckAt = new int[maxWinners];
-        paid = new long[maxWinners];
-        closed = new long[maxWinners];
-        fills = new PlannedFills(maxLosers + 2 * maxWinners);
+        owed = new long[maxWinners];
+        carried = new long[maxWinners];
+        open = new CarryingLots(maxLosers);
+        means = new MeansLeft(maxWinners);
+        fills = new FillList(maxLosers + 4 * maxWinners, maxWinners);
+        walk = new LotWalk(maxWinners, means, fills);
     }
 
     /** There is no plan until the next {@link #solve}. */
     void clear() {
-        fills.clear();
-        carry = budget = covered = shortfall = 0;
+        fills.clear(0);
+        open.clear();
+        budget = shortfall = rounding = 0;
         passes = 0;
     }
 
@@ -80,16 +75,15 @@ final class CloseoutPlan {
         clear();
         boolean solved = false;
         try {
-            start(round, haircuts, budgetDue);
-            final int count = winners.count();
-            leave(walk(count));
+            final long asked = start(round, haircuts);
+            final long due = Math.min(asked, budgetDue);
+            walk.walk(asked);
             passes = 1;
-            while (passes < MOST_PASSES && shortfall > 0 && !open.isEmpty() && offerAgain(winners, count)) {}
-            for (int i = 0; i < count && shortfall > 0; i++) {
-                carry += shortfall;
-                shortfall = give(i);
-            }
-            leaveWhatCoversNothing();
+            while (passes < MOST_PASSES && walk.covered() < due && offerAgain(winners, due - walk.covered())) {}
+            walk.finish(due);
+            shortfall = Math.max(0, due - walk.covered());
+            rounding = Math.max(0, walk.covered() - asked);
+            budget = walk.covered() + shortfall - rounding;
             solved = true;
         } finally {
             if (!solved) {
@@ -98,129 +92,79 @@ final class CloseoutPlan {
         }
     }
 
-    private void start(RoundAssembler round, long[] haircuts, long budgetDue) {
+    /** The sum of the haircuts. */
+    private long start(RoundAssembler round, long[] haircuts) {
+        final Losers losers = round.losers();
         final WinnerColumns columns = round.columns();
-        losers = round.losers();
-        due = budgetDue;
         level = rule.level();
-        open.start(losers);
-        margin.start(round);
-        for (int i = 0; i < columns.count(); i++) {
-            gainLeft[i] = columns.cap[i];
-            lotsLeft[i] = columns.size[i];
-            stuckAt[i] = -1;
-            paid[i] = closed[i] = 0;
-            haircut[i] = haircuts[i];
-            budget += haircuts[i];
+        for (int j = 0; j < losers.count(); j++) {
+            open.add(
+                    j,
+                    round.book().accounts().id(losers.account[j]),
+                    losers.deficit[j],
+                    losers.transfer[j] - losers.value[j],
+                    losers.lots[j]);
         }
+        open.sort();
+        means.start(columns, losers);
+        long sum = 0;
+        for (int i = 0; i < columns.count(); i++) {
+            owed[i] = haircuts[i];
+            carried[i] = carry.of(columns.account[i]);
+            sum += haircuts[i];
+        }
+        walk.start(columns, open, owed, carried);
+        return sum;
     }
 
-    /** Whether there was anything left that could be offered to anybody. */
-    private boolean offerAgain(Winners winners, int count) {
+    /** Whether anything could be offered to anybody, and anything came of it. */
+    private boolean offerAgain(Winners winners, long missing) {
+        final int count = winners.count();
         long total = 0;
         for (int i = 0; i < count; i++) {
-            capacity[i] = stuckAt[i] == open.loser() ? 0 : open.mostOf(lotsLeft[i], gainLeft[i]);
+            capacity[i] = walk.mostOf(i);
             total += capacity[i];
         }
-        final long offered = Math.min(shortfall, total);
+        final long offered = Math.min(missing, total);
         if (offered == 0) {
             return false;
         }
         passes++;
         rule.allocate(rest.wrapLike(winners, capacity), offered, haircut);
-        long placed = 0;
         for (int i = 0; i < count; i++) {
             if (haircut[i] < 0 || haircut[i] > capacity[i]) {
                 throw new IllegalStateException("allocator " + rule.name() + ": haircut[" + i + "]=" + haircut[i]
                         + " (expected: 0 to capacity=" + capacity[i] + ")");
             }
-            haircut[i] = Math.min(haircut[i], shortfall - placed);
-            placed += haircut[i];
         }
-        leave(shortfall - placed + walk(count));
-        return true;
-    }
-
-    /**
-     * What was cut off is short as far as the budget needs it; what a rule took beyond its budget is not asked for
-     * again.
-     */
-    private void leave(long cut) {
-        shortfall = Math.min(cut, Math.max(0, due - covered - carry));
-        budget -= cut - shortfall;
-    }
-
-    /** A loser's last lot always covers something, so these are never the last of a loser. */
-    private void leaveWhatCoversNothing() {
-        for (int last = fills.count() - 1; last >= 0; last--) {
-            final int loser = fills.loser(last);
-            final long from = fills.from(last);
-            final long to = fills.to(last);
-            if (losers.covers(loser, from, to) != 0) {
-                return;
-            }
-            fills.removeLast();
-            closed[fills.winner(last)] -= to - from;
-            paid[fills.winner(last)] -= losers.cost(loser, from, to);
-        }
-    }
-
-    /** Pairs the winners' haircuts with the losers' lots from where the last walk ended; returns what was cut off. */
-    private long walk(int count) {
-        long cut = 0;
+        long placed = 0;
         for (int i = 0; i < count; i++) {
-            if (haircut[i] > 0) {
-                carry += haircut[i];
-                cut += give(i);
-            }
+            final long again = Math.min(haircut[i], offered - placed);
+            placed += again;
+            // What it could not carry has left it for those who are asked now.
+            owed[i] = Math.min(owed[i], fills.covered(i)) + again;
         }
-        return cut;
-    }
-
-    /** Gives a winner lots until the carry is covered; returns what neither it nor the losers have lots for. */
-    private long give(int winner) {
-        take(winner);
-        final long left = Math.max(0, carry);
-        carry -= left;
-        return left;
-    }
-
-    private void take(int winner) {
-        while (carry > 0 && !open.isEmpty() && !fills.isFull()) {
-            final long wanted =
-                    Math.min(Math.min(open.due(carry), lotsLeft[winner]), open.affordable(gainLeft[winner]));
-            final long lots = wanted <= 0 ? 0 : margin.most(winner, closed[winner], lotsLeft[winner], wanted, open);
-            if (lots == 0) {
-                stuckAt[winner] = open.loser();
-                return;
-            }
-            margin.take(winner);
-            final long cost = open.cost();
-            final long covers = open.covers();
-            fills.add(open.loser(), winner, open.first(), open.first() + lots);
-            open.take(lots);
-            covered += covers;
-            carry -= covers;
-            lotsLeft[winner] -= lots;
-            closed[winner] += lots;
-            gainLeft[winner] -= Math.max(0, cost);
-            paid[winner] += cost;
-        }
+        return walk.walk(walk.covered() + placed);
     }
 
     /** The close-outs, in the order in which they are carried out. */
-    PlannedFills fills() {
+    FillList fills() {
         return fills;
     }
 
     /** Lots a winner is to give. */
     long lotsOf(int winner) {
-        return closed[winner];
+        return means.taken(winner);
     }
 
     /** What a winner is to pay, against the mark. */
     long costOf(int winner) {
-        return paid[winner];
+        return means.lost(winner);
+    }
+
+    /** What a winner was asked for in the end: its haircut, less what it could not carry, and what came from others. */
+    long owed(int winner) {
+        return owed[winner];
     }
 
     /** The sum of the haircuts, less what a rule took beyond its budget and a winner could not carry. */
@@ -230,7 +174,7 @@ final class CloseoutPlan {
 
     /** H, the deficit that the planned lots cover: budget − shortfall + rounding. */
     long covered() {
-        return covered;
+        return budget - shortfall + rounding;
     }
 
     /** The part of the budget that nobody could carry, or for which there was no room. */
@@ -238,9 +182,9 @@ final class CloseoutPlan {
         return shortfall;
     }
 
-    /** What the last lot covers beyond its haircut: below the largest deficit of a lot. */
+    /** What the last lots cover beyond the haircuts: below the largest deficit of a lot. */
     long rounding() {
-        return -carry;
+        return rounding;
     }
 
     /** The rule's level when the engine ran it, before anything was offered again. */

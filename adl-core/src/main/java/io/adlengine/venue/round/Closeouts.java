@@ -70,7 +70,8 @@ public final class Closeouts {
      * @throws IllegalArgumentException if there is no such close-out
      */
     public long toLot(int closeout) {
-        return plan.fills().to(require(closeout));
+        final int fill = require(closeout);
+        return plan.fills().from(fill) + plan.fills().lots(fill);
     }
 
     /**

@@ -7,23 +7,27 @@ final class FilledLots {
     private final long[] lots;
     private final long[] transfer;
     private final long[] cost;
+    private final long[] covered;
 
     FilledLots(int maxWinners) {
         lots = new long[maxWinners];
         transfer = new long[maxWinners];
         cost = new long[maxWinners];
+        covered = new long[maxWinners];
     }
 
     void start(int winners) {
         Arrays.fill(lots, 0, winners, 0);
         Arrays.fill(transfer, 0, winners, 0);
         Arrays.fill(cost, 0, winners, 0);
+        Arrays.fill(covered, 0, winners, 0);
     }
 
-    void add(int winner, long filled, long value, long paid) {
+    void add(int winner, long filled, long value, long paid, long covers) {
         lots[winner] += filled;
         transfer[winner] += value;
         cost[winner] += paid;
+        covered[winner] += covers;
     }
 
     long lots(int winner) {
@@ -32,6 +36,11 @@ final class FilledLots {
 
     long transfer(int winner) {
         return transfer[winner];
+    }
+
+    /** The part of the losers' deficits that went with the lots. */
+    long covered(int winner) {
+        return covered[winner];
     }
 
     long cost(int winner) {

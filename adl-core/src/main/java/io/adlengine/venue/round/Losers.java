@@ -1,15 +1,17 @@
 package io.adlengine.venue.round;
 
 import io.adlengine.math.FixedPoint;
+import io.adlengine.venue.book.Instrument;
 import java.util.Arrays;
 
 /**
  * The bankrupt positions of a round, in the order of their nomination: one side of one instrument.
  *
  * <p>Loser j has n lots, worth v at the mark, with a deficit d that closing all of them at the zero value would cover,
- * and a transfer value T. The first k lots are worth part(v, k), change hands at part(v, k) + part(T − v, k) and cover
- * part(d, k) of the deficit, with part(a, k) = a·k/n rounded towards 0: sums over any division of the lots are exact.
- * With 3 lots and a deficit of 10 the lots cover 3, 3 and 4.
+ * and a transfer value T. The first k lots are worth w(k), what the position's value loses by them, change hands at
+ * w(k) + part(T − v, k) and cover part(d, k) of the deficit, with part(a, k) = a·k/n rounded towards 0: sums over any
+ * division of the lots are exact, and the account's equity moves by exactly what is paid. With 3 lots and a deficit of
+ * 10 the lots cover 3, 3 and 4.
  */
 final class Losers {
     final int[] position;
@@ -23,6 +25,9 @@ final class Losers {
     /** The round in which an account was nominated last; rounds count from 1. */
     private long[] nominated;
 
+    private Instrument contract;
+    private long mark;
+    private int side;
     private long round = 1;
     private int count;
     private long totalDeficit;
@@ -38,6 +43,14 @@ final class Losers {
         transfer = new long[most];
         version = new long[most];
         nominated = new long[maxAccounts];
+    }
+
+    /** Starts a round of one side of an instrument at a mark. */
+    void start(Instrument instrument, long price, boolean areLong) {
+        clear();
+        contract = instrument;
+        mark = price;
+        side = areLong ? 1 : -1;
     }
 
     void clear() {
@@ -113,7 +126,22 @@ final class Losers {
 
     /** What lots from..to are worth at the mark, signed; with {@link #cost}, the value at which they change hands. */
     long worth(int loser, long from, long to) {
-        return part(loser, value[loser], to) - part(loser, value[loser], from);
+        return valueOf(lots[loser] - from) - valueOf(lots[loser] - to);
+    }
+
+    /** The instrument of the round. */
+    Instrument contract() {
+        return contract;
+    }
+
+    /** The value of some lots of a loser at the round's mark, signed. */
+    long valueOf(long size) {
+        return contract.value(side * size, mark);
+    }
+
+    /** The value of some lots of a winner at the round's mark, signed. */
+    long valueOpposite(long size) {
+        return contract.value(-side * size, mark);
     }
 
     /** What lots can at most cover, rounded up, or the limit if that is less; there must be a loser. */

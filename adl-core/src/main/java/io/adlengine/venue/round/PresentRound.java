@@ -21,12 +21,22 @@ final class PresentRound {
     final FilledLots filled;
     final CloseoutMatcher matcher;
     final long[] haircut;
+    private final Carry carry;
     private Stage stage = Stage.NONE;
+    /** Whether what winners have given is not in their carries yet. */
+    private boolean isOpen;
+
     private Round round;
 
-    PresentRound(RoundSettings settings, ExcludedAccounts spared, Execution execution, CloseoutListener listener) {
+    PresentRound(
+            RoundSettings settings,
+            ExcludedAccounts spared,
+            Carry carry,
+            Execution execution,
+            CloseoutListener listener) {
         assembler = new RoundAssembler(settings, spared);
-        plan = new CloseoutPlan(settings.maxLosers(), settings.maxWinners(), settings.rule());
+        this.carry = carry;
+        plan = new CloseoutPlan(settings.maxLosers(), settings.maxWinners(), settings.rule(), carry);
         filled = new FilledLots(settings.maxWinners());
         matcher = new CloseoutMatcher(assembler, plan, filled, execution, listener);
         haircut = new long[settings.maxWinners()];
@@ -38,8 +48,26 @@ final class PresentRound {
         stage = Stage.BEGUN;
     }
 
+    /** Looks at so many close-outs more; how many remain. With the last one the round is over. */
+    int execute(int most) {
+        final int remaining = matcher.run(most);
+        if (remaining == 0) {
+            close();
+        }
+        return remaining;
+    }
+
+    /** What was given is known now: the rest of the plan, if there is one, is given up. */
+    private void close() {
+        if (isOpen) {
+            isOpen = false;
+            carry.settle(assembler.columns(), plan, filled);
+        }
+    }
+
     /** There is no round until the next begins. */
     void forget() {
+        close();
         stage = Stage.NONE;
         assembler.clear();
         plan.clear();
@@ -48,6 +76,7 @@ final class PresentRound {
 
     /** Forgets what was decided, too. */
     void forgetAll() {
+        isOpen = false;
         forget();
         round = null;
     }
@@ -80,6 +109,7 @@ final class PresentRound {
         settlements.open(ran.id(), assembler);
         try {
             plan.solve(assembler, assembler.columns().view(), haircut, ran.budget());
+            isOpen = true;
         } finally {
             matcher.begin();
         }

@@ -40,11 +40,12 @@ final class RoundAssembler {
 
     /** Forgets the last round and starts one. */
     void begin(int instrumentRow, boolean longsAreBankrupt) {
-        clear();
+        candidates.clear();
         instrument = instrumentRow;
         markAtStart = book.instruments().mark(instrument);
         markingsAtStart = book.instruments().markings();
         losersLong = longsAreBankrupt;
+        losers.start(book.instruments().contract(instrument), markAtStart, losersLong);
     }
 
     /** Forgets the last round. */

@@ -145,10 +145,10 @@ final class RowsTest {
         refused("relief=2 (expected: 0 to 1)", () -> Valuation.admits(0, 1, 2, 0));
         assertFalse(Valuation.admits(-7L << 60, 1L << 60, 0, Long.MAX_VALUE));
         assertTrue(Valuation.admits(-7L << 60, 1L << 60, 0, Long.MIN_VALUE));
-        assertTrue(Valuation.admits(100, 50, 10, 60));
-        assertFalse(Valuation.admits(100, 50, 10, 61), "39 of the 40 that are left");
-        assertTrue(Valuation.admits(40, 50, 10, 8), "below the margin as before, and no further");
-        assertFalse(Valuation.admits(40, 50, 10, 9));
+        assertTrue(Valuation.admits(100, 50, 10, 62), "to two units of rounding");
+        assertFalse(Valuation.admits(100, 50, 10, 63), "37 of the 40 that are left");
+        assertTrue(Valuation.admits(40, 50, 10, 10), "below the margin as before, and no further");
+        assertFalse(Valuation.admits(40, 50, 10, 11));
         book.trade(ann, bob, 0, 10, 100);
         final int row = book.positions().find(ann, 0);
         refused("lots=11 (expected: 1 to 10)", () -> book.leavesIsolatedLoss(row, 11, 0));

@@ -11,25 +11,6 @@ import org.junit.jupiter.api.Test;
 
 /** What a winner cannot carry is offered to the others, and what nobody can is short. */
 final class CloseoutOfferTest {
-    /** The first winner can never pay for a lot, the second is asked for one each time: after five there is no room for more. */
-    @Test
-    void aFullPlanReportsWhatItCouldNotHold() {
-        final SmallMarket market = SmallMarket.ofOneContract();
-        market.position(0, 10, 100, 0, false);
-        market.position(1, -1, 90, 5, false);
-        market.position(2, -9, 100, 300, false);
-        market.book.mark(0, 80);
-        final CloseoutPlan plan = new CloseoutPlan(1, 2, new Scripted(ask -> ask.winner() == 0 ? 0 : 20));
-        final RoundAssembler assembler = market.assembler(1, 2);
-        assembler.begin(0, true);
-        assembler.nominate(market.book.positions().find(0, 0));
-        plan.solve(assembler, assembler.findWinners(), new long[] {180, 20}, 200);
-        assertEquals(5, plan.fills().count());
-        assertEquals(100, plan.covered());
-        assertEquals(100, plan.shortfall());
-        assertEquals(CloseoutPlan.MOST_PASSES, plan.passes());
-    }
-
     @Test
     void aRuleThatBreaksItsContractWhenAskedAgainLeavesNoPlan() {
         for (final long answer : new long[] {-1, 1_000_000}) {
@@ -38,7 +19,7 @@ final class CloseoutOfferTest {
             market.position(1, -1, 100, 100, false);
             market.position(2, -9, 100, 300, false);
             market.book.mark(0, 80);
-            final CloseoutPlan plan = new CloseoutPlan(16, 16, new Scripted(ask -> answer));
+            final CloseoutPlan plan = new CloseoutPlan(16, 16, new Scripted(ask -> answer), new Carry(8));
             final RoundAssembler assembler = market.assembler(16, 16);
             assembler.begin(0, true);
             assembler.nominate(market.book.positions().find(0, 0));
@@ -60,7 +41,7 @@ final class CloseoutOfferTest {
         market.position(2, -9, 100, 300, false);
         market.book.mark(0, 80);
         final Scripted rule = new Scripted(ask -> Math.min(ask.capacity(), ask.left()));
-        final CloseoutPlan plan = new CloseoutPlan(16, 16, rule);
+        final CloseoutPlan plan = new CloseoutPlan(16, 16, rule, new Carry(8));
         final RoundAssembler assembler = market.assembler(16, 16);
         assembler.begin(0, true);
         assembler.nominate(market.book.positions().find(0, 0));
@@ -126,7 +107,7 @@ final class CloseoutOfferTest {
         market.position(1, -1, 100, 100, false);
         market.position(2, -9, 100, 300, false);
         market.book.mark(0, 80);
-        final CloseoutPlan plan = new CloseoutPlan(16, 16, new FirstInLine());
+        final CloseoutPlan plan = new CloseoutPlan(16, 16, new FirstInLine(), new Carry(8));
         final RoundAssembler assembler = market.assembler(16, 16);
         final CloseoutMatcher matcher = new CloseoutMatcher(
                 assembler, plan, new FilledLots(16), (loser, winner, lots, transfer) -> 0, market.listener);

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.Allocator;
 import io.adlengine.FirstInLine;
-import io.adlengine.math.FixedPoint;
 import io.adlengine.venue.book.PositionBook;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -39,9 +38,12 @@ final class CloseoutProperties {
             assertTrue(winners.plannedLots(i) <= held, "nobody gives more than there is");
             final boolean couldGiveMore = winners.plannedLots(i) < held && cost + perLot <= winners.gain(i);
             if (plan.passes() == 1) {
+                market.valuation.measure(winners.positionRow(i));
+                final long spare = market.valuation.measuredExcess() - cost - 2;
                 assertTrue(cost - winners.haircut(i) <= perLot, "nobody pays a lot more than the haircut");
                 assertTrue(
-                        !couldGiveMore || winners.haircut(i) - cost <= perLot, "nobody who has more pays a lot less");
+                        !couldGiveMore || spare < perLot || winners.haircut(i) - cost <= perLot,
+                        "nobody who has more pays a lot less");
             }
             lots += winners.plannedLots(i);
         }
@@ -95,20 +97,24 @@ final class CloseoutProperties {
         assertEquals(plan.budget() - plan.shortfall() + plan.rounding(), plan.plannedCover());
         assertTrue(plan.plannedCover() + plan.shortfall() >= budget, "the budget is covered, or is short");
         assertTrue(plan.shortfall() == 0 || plan.plannedCover() < budget, "short of nothing but the budget");
-        final int last = plan.planned() - 1;
-        final boolean isOpen = last < 0 || plan.toLot(last) < losers.lots(plan.loser(last));
-        final int loser = last < 0 ? 0 : isOpen ? plan.loser(last) : plan.loser(last) + 1;
-        final long next = isOpen && last >= 0 ? plan.toLot(last) : 0;
-        if (plan.shortfall() > 0 && loser < losers.count()) {
-            final long cost = part(losers, loser, next + 1) - part(losers, loser, next);
+        final long[] taken = new long[losers.count()];
+        for (int fill = 0; fill < plan.planned(); fill++) {
+            assertEquals(taken[plan.loser(fill)], plan.fromLot(fill), "a loser's lots go one after the other");
+            taken[plan.loser(fill)] = plan.toLot(fill);
+        }
+        for (int j = 0; j < losers.count() && plan.shortfall() > 0; j++) {
+            final long price = (losers.deficit(j) + losers.lots(j) - 1) / losers.lots(j);
+            if (taken[j] == losers.lots(j) || price == 1 && losers.deficit(j) < losers.lots(j)) {
+                continue;
+            }
             for (int i = 0; i < winners.count(); i++) {
                 final int position = winners.positionRow(i);
                 market.valuation.measure(position);
                 final long spare = market.valuation.measuredExcess() - winners.plannedCost(i) - 2L * plan.planned();
                 final boolean canGiveOneMore = winners.plannedLots(i)
                                 < Math.abs(market.book.positions().lots(position))
-                        && winners.plannedCost(i) + cost <= winners.gain(i)
-                        && cost <= spare;
+                        && winners.plannedCost(i) + price <= winners.gain(i)
+                        && price <= spare;
                 assertFalse(canGiveOneMore, () -> rule.name() + " left out a winner");
             }
         }
@@ -147,11 +153,6 @@ final class CloseoutProperties {
             most = Math.max(most, (losers.deficit(j) + losers.lots(j) - 1) / losers.lots(j));
         }
         return most;
-    }
-
-    /** What the first lots of a loser cost at the zero value. */
-    private static long part(RoundLosers losers, int loser, long lots) {
-        return FixedPoint.mulDivFloor(losers.deficit(loser), lots, losers.lots(loser));
     }
 
     /** Σ equity of the nominated accounts, isolated positions included. */
