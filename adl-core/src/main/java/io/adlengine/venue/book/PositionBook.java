@@ -297,8 +297,9 @@ public final class PositionBook implements Durable {
 
     /**
      * Closes lots of two opposite positions against each other at a transfer value: a close-out. Neither can change
-     * sign, the profit of one is the loss of the other to the unit, and both versions rise by one. An isolated position
-     * may not be closed at less than its zero value.
+     * sign, the profit of one is the loss of the other to the unit, and both versions rise by one. What an isolated
+     * loser has lost beyond its margin when its last lot goes falls to its account's collateral; an isolated winner may
+     * not be left with such a loss.
      *
      * @param loserRow row of an open position
      * @param winnerRow row of an open position: another account, the same instrument, the opposite side
@@ -319,21 +320,6 @@ public final class PositionBook implements Durable {
     public long cash() {
         assert confinement.holds() : confinement;
         return cash;
-    }
-
-    /**
-     * {@return whether closing lots of a position would leave an isolated position's loss on the rest of its account}
-     *
-     * @param positionRow row of an open position
-     * @param lots of it, 1 to its size
-     * @param transfer their signed value, within ±2^60
-     * @throws IllegalArgumentException if there is no such position, or an amount is out of range
-     */
-    public boolean leavesIsolatedLoss(int positionRow, long lots, long transfer) {
-        assert confinement.holds() : confinement;
-        Require.within("lots", lots, 1, Math.abs(table.lots[table.require(positionRow)]));
-        Require.within("transfer", transfer, -MOST_MONEY, MOST_MONEY);
-        return realisation.leavesLoss(positionRow, lots, transfer);
     }
 
     /**

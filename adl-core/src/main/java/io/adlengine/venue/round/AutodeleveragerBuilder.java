@@ -31,6 +31,7 @@ public final class AutodeleveragerBuilder {
     private int maxWinners;
     private long maxTotal;
     private int maxUnsettled;
+    private int lossBearer = PositionBook.NONE;
     int maxUnsettledLosers;
     Execution execution = Execution.IN_FULL;
     CloseoutListener listener = new CloseoutListener() {};
@@ -205,6 +206,20 @@ public final class AutodeleveragerBuilder {
     }
 
     /**
+     * Who makes good what an isolated loser still lacks when its last lot is closed, at another price than its zero
+     * value or after the mark has moved on: a fund of the venue's, whose collateral may fall below 0. By default the
+     * loser's own account, whose other positions then bear it; {@link Closeouts#isolatedLoss} reports it either way.
+     *
+     * @param accountRow row of an account of the book
+     * @return this
+     */
+    public AutodeleveragerBuilder isolatedLoss(int accountRow) {
+        this.lossBearer =
+                Require.within("isolatedLoss", accountRow, 0, book.accounts().most() - 1);
+        return this;
+    }
+
+    /**
      * Where close-outs are executed; by default {@link Execution#IN_FULL}.
      *
      * @param execution the venue's matching core
@@ -267,7 +282,16 @@ public final class AutodeleveragerBuilder {
 
     RoundSettings settings() {
         return new RoundSettings(
-                book, engine.allocator(), price, score, weight, cap, minLots, maxLosers, engine.maxWinners());
+                book,
+                engine.allocator(),
+                price,
+                score,
+                weight,
+                cap,
+                minLots,
+                maxLosers,
+                engine.maxWinners(),
+                lossBearer);
     }
 
     private void buildEngine() {

@@ -116,7 +116,7 @@ final class Candidates {
         final long value = valuation.value(row);
         final long entry = book.positions().entry(row);
         final long profit = value - entry;
-        if (profit <= 0) {
+        if (profit <= 0 && !losers.areSomeFree()) {
             return Exclusion.NO_PROFIT;
         }
         valuation.measure(row);
@@ -152,7 +152,7 @@ final class Candidates {
     }
 
     private void limit(long size, long profit, long behind, Losers losers) {
-        gain = Math.min(profit, behind);
+        gain = Math.max(0, Math.min(profit, behind));
         most = gain;
         if (cap != RoundCap.NONE) {
             final long asked = cap.of(view);

@@ -25,6 +25,7 @@ final class CarryingLots {
 
     private final int[] order;
     private int count;
+    private long total;
 
     CarryingLots(int most) {
         loser = new int[most];
@@ -39,6 +40,7 @@ final class CarryingLots {
 
     void clear() {
         count = 0;
+        total = 0;
     }
 
     /**
@@ -49,6 +51,7 @@ final class CarryingLots {
         loser[count] = loserIndex;
         account[count] = accountId;
         money[count] = carried;
+        total += carried;
         gap[count] = cost;
         lots[count] = carrying;
         taken[count] = 0;
@@ -149,9 +152,10 @@ final class CarryingLots {
         return perLot(money[order[place]], order[place]);
     }
 
-    /** What so many lots at a price of that place would cover at most, rounded up, or a limit if that is less. */
-    long covering(int place, long size, long limit) {
+    /** What so many lots at a price of that place would cover at most, rounded up, or what a gain pays for. */
+    long covering(int place, long size, long gain) {
         final int j = order[place];
+        final long limit = Math.min(total, Losers.coverable(gain, money[j], gap[j]));
         return FixedPoint.compareProducts(size, money[j], limit, lots[j]) >= 0
                 ? limit
                 : FixedPoint.mulDivCeil(size, money[j], lots[j]);

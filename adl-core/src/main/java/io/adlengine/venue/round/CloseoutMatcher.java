@@ -4,12 +4,12 @@ import io.adlengine.venue.book.PositionBook;
 import java.util.Arrays;
 
 /**
- * Carries out a {@link CloseoutPlan}: has each close-out checked again ({@link CloseoutCheck}) and executed, and
- * applies it to the book.
+ * Carries out a {@link CloseoutPlan}: asks {@link CloseoutTerms} what of each close-out is still possible, has that
+ * executed, and applies it to the book.
  *
- * <p>What is skipped or not filled stays open with its deficit, is counted by reason, and is there for the next round;
- * the other close-outs go on as planned. Prices are the plan's: when marks move afterwards, close-outs still change
- * hands at the planned values. Every fill moves the same lots and the same value from one side to the other, so Σ lots
+ * <p>What is not possible any more or not filled stays open with its deficit, is counted by reason, and is there for
+ * the next round; the other close-outs go on as planned. Prices are the plan's: when marks move afterwards, close-outs
+ * still change hands at the planned values. Every fill moves the same lots and the same value from one side to the other, so Σ lots
  * and cash of the book stay; that is checked after every run. Of a close-out of 6 lots for 510 of which 3 are filled, 3
  * change hands for 255 and 3 stay open.
  *
@@ -22,7 +22,8 @@ final class CloseoutMatcher {
     private final PositionBook book;
     private final CloseoutPlan plan;
     private final FilledLots filled;
-    private final CloseoutCheck check;
+    private final int lossBearer;
+    private final CloseoutTerms terms;
     private final Execution execution;
     private final CloseoutListener listener;
     private final long[] skippedLots = new long[SkipReason.values().length];
@@ -31,21 +32,24 @@ final class CloseoutMatcher {
     private long filledLots;
     private long covered;
     private long cost;
+    private long isolatedLoss;
     private boolean isAsPlanned;
 
     CloseoutMatcher(
             RoundAssembler round,
             CloseoutPlan plan,
             FilledLots filled,
+            int lossBearer,
             Execution execution,
             CloseoutListener listener) {
         this.round = round;
         this.book = round.book();
         this.plan = plan;
         this.filled = filled;
+        this.lossBearer = lossBearer;
         this.execution = execution;
         this.listener = listener;
-        check = new CloseoutCheck(round);
+        terms = new CloseoutTerms(round);
     }
 
     /** Begins with the plan as it is now: with nothing, once it is cleared. */
@@ -53,7 +57,7 @@ final class CloseoutMatcher {
         next = 0;
         isAsPlanned = true;
         fills = 0;
-        filledLots = covered = cost = 0;
+        filledLots = covered = cost = isolatedLoss = 0;
         Arrays.fill(skippedLots, 0);
         filled.start(round.columns().count());
     }
@@ -74,40 +78,41 @@ final class CloseoutMatcher {
     }
 
     private void closeOut(int fill) {
-        final Losers losers = round.losers();
         final int j = plan.fills().loser(fill);
         final int i = plan.fills().winner(fill);
-        final long from = plan.fills().from(fill);
-        final long to = from + plan.fills().lots(fill);
-        final long lots = to - from;
-        final long paid = losers.cost(j, from, to);
-        final long transfer = losers.worth(j, from, to) + paid;
-        final SkipReason reason = check.objection(j, i, lots, paid, transfer, isAsPlanned);
-        final long done = reason == null ? executed(j, i, lots, transfer) : 0;
-        if (done == lots) {
-            finish(j, i, from, lots, transfer, paid, 0, SkipReason.EXECUTION);
-        } else {
-            final long part = losers.cost(j, from, from + done);
-            final long worth = losers.worth(j, from, from + done);
-            finish(j, i, from, done, worth + part, part, lots - done, reason == null ? SkipReason.EXECUTION : reason);
+        final long planned = plan.fills().lots(fill);
+        final long limit = round.columns().cap[i] - filled.cost(i);
+        final long possible = terms.find(j, i, plan.fills().from(fill), planned, limit, isAsPlanned);
+        final SkipReason bound = terms.bound();
+        final long done = possible == 0 ? 0 : executed(j, i, possible, terms.transfer());
+        if (done < possible) {
+            terms.of(done);
         }
+        finish(j, i, planned - possible, bound, possible - done);
     }
 
     /** Applies and counts first, so that a listener's exception loses nothing. */
-    private void finish(int j, int i, long from, long done, long transfer, long paid, long open, SkipReason reason) {
+    private void finish(int j, int i, long impossible, SkipReason bound, long refused) {
+        final long done = terms.lots();
         if (done > 0) {
-            apply(j, i, from, done, transfer, paid);
+            apply(j, i);
         }
-        skippedLots[reason.ordinal()] += open;
-        isAsPlanned &= open == 0;
+        if (impossible > 0) {
+            skippedLots[bound.ordinal()] += impossible;
+        }
+        skippedLots[SkipReason.EXECUTION.ordinal()] += refused;
+        isAsPlanned &= impossible + refused == 0;
         next++;
         final int loserAccount = round.losers().account[j];
         final int winnerAccount = round.columns().account[i];
         if (done > 0) {
-            listener.onFill(loserAccount, winnerAccount, round.instrument(), done, transfer, paid);
+            listener.onFill(loserAccount, winnerAccount, round.instrument(), done, terms.transfer(), terms.cost());
         }
-        if (open > 0) {
-            listener.onSkip(loserAccount, winnerAccount, round.instrument(), open, reason);
+        if (impossible > 0) {
+            listener.onSkip(loserAccount, winnerAccount, round.instrument(), impossible, bound);
+        }
+        if (refused > 0) {
+            listener.onSkip(loserAccount, winnerAccount, round.instrument(), refused, SkipReason.EXECUTION);
         }
     }
 
@@ -128,23 +133,33 @@ final class CloseoutMatcher {
         return done;
     }
 
-    private void apply(int j, int i, long from, long lots, long transfer, long paid) {
+    private void apply(int j, int i) {
         final Losers losers = round.losers();
         final WinnerColumns winners = round.columns();
+        final int loserAccount = losers.account[j];
         final int winnerAccount = winners.account[i];
         // Whoever has been changed from outside stays so, and is looked at again before every fill.
-        final boolean isKnown = book.accounts().version(winnerAccount) == winners.version[i];
-        book.closeOut(losers.position[j], winners.position[i], lots, transfer);
-        losers.version[j] = book.accounts().version(losers.account[j]);
-        if (isKnown) {
+        final boolean isLoserKnown = book.accounts().version(loserAccount) == losers.version[j];
+        final boolean isWinnerKnown = book.accounts().version(winnerAccount) == winners.version[i];
+        final long lots = terms.lots();
+        final long covers = terms.covers();
+        final long lacking = terms.isolatedLoss();
+        if (lacking > 0 && lossBearer != PositionBook.NONE) {
+            book.pay(lossBearer, loserAccount, lacking);
+        }
+        isolatedLoss += lacking;
+        book.closeOut(losers.position[j], winners.position[i], lots, terms.transfer());
+        if (isLoserKnown) {
+            losers.version[j] = book.accounts().version(loserAccount);
+        }
+        if (isWinnerKnown) {
             winners.version[i] = book.accounts().version(winnerAccount);
         }
-        final long covers = losers.covers(j, from, from + lots);
-        filled.add(i, lots, transfer, paid, covers);
+        filled.add(i, lots, terms.transfer(), terms.cost(), covers);
         fills++;
         filledLots += lots;
         covered += covers;
-        cost += paid;
+        cost += terms.cost();
     }
 
     /** Close-outs not looked at yet. */
@@ -168,6 +183,11 @@ final class CloseoutMatcher {
     /** What the closed lots cost the winners, against the mark of the plan. */
     long cost() {
         return cost;
+    }
+
+    /** What isolated losers lacked when their last lot was closed: it is on their accounts' collateral now. */
+    long isolatedLoss() {
+        return isolatedLoss;
     }
 
     long skippedLots(SkipReason reason) {

@@ -99,11 +99,7 @@ final class CloseoutPlan {
         level = rule.level();
         for (int j = 0; j < losers.count(); j++) {
             open.add(
-                    j,
-                    round.book().accounts().id(losers.account[j]),
-                    losers.deficit[j],
-                    losers.transfer[j] - losers.value[j],
-                    losers.lots[j]);
+                    j, round.book().accounts().id(losers.account[j]), losers.deficit[j], losers.gap(j), losers.lots[j]);
         }
         open.sort();
         means.start(columns, losers);

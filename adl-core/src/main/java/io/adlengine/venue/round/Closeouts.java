@@ -138,6 +138,15 @@ public final class Closeouts {
     }
 
     /**
+     * {@return what isolated losers still lacked when their last lots were closed, at another price than the zero
+     * value or after marks have moved; borne by whom {@link AutodeleveragerBuilder#isolatedLoss} names; money}
+     */
+    public long isolatedLoss() {
+        assert confinement.holds() : confinement;
+        return matcher.isolatedLoss();
+    }
+
+    /**
      * {@return lots that were looked at and not closed, for a reason}
      *
      * @param reason why

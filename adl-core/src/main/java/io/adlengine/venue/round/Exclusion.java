@@ -8,7 +8,7 @@ public enum Exclusion {
     LOSER,
     /** It has fewer lots than the smallest close-out. */
     TOO_SMALL,
-    /** It has no profit at the mark. */
+    /** It has no profit at the mark, and no loser leaves at a price that costs nothing. */
     NO_PROFIT,
     /** There is no equity behind it. */
     NO_EQUITY,

@@ -33,6 +33,8 @@ final class Losers {
     private long totalDeficit;
     private long totalLots;
     private int dearest;
+    /** The loser whose lots cost least for what they cover. */
+    private int cheapest;
 
     Losers(int most, int maxAccounts) {
         position = new int[most];
@@ -59,6 +61,7 @@ final class Losers {
         totalDeficit = 0;
         totalLots = 0;
         dearest = 0;
+        cheapest = 0;
     }
 
     /** Whether one more would be too many, or its deficit or lots too much. */
@@ -97,6 +100,9 @@ final class Losers {
         if (owesMorePerLot(count, dearest)) {
             dearest = count;
         }
+        if (FixedPoint.compareProducts(gap(count), deficit[cheapest], gap(cheapest), owed) < 0) {
+            cheapest = count;
+        }
         count++;
     }
 
@@ -113,10 +119,9 @@ final class Losers {
         return totalLots;
     }
 
-    /** What a winner pays for lots from..to, against the mark; below 0 where the transfer price favours it. */
+    /** What a winner pays for lots from..to, against the mark. */
     long cost(int loser, long from, long to) {
-        final long gap = transfer[loser] - value[loser];
-        return part(loser, gap, to) - part(loser, gap, from);
+        return part(loser, gap(loser), to) - part(loser, gap(loser), from);
     }
 
     /** The part of the deficit that goes with lots from..to. */
@@ -144,16 +149,35 @@ final class Losers {
         return contract.value(-side * size, mark);
     }
 
-    /** What lots can at most cover, rounded up, or the limit if that is less; there must be a loser. */
-    long mostOf(long size, long limit) {
-        return mostOf(dearest, size, limit);
+    /**
+     * What so many lots can at most cover, rounded up, or what a gain pays for if that is less, or all; there must be a
+     * loser.
+     */
+    long mostOf(long size, long gain) {
+        final long limit = Math.min(totalDeficit, coverable(gain, deficit[cheapest], gap(cheapest)));
+        return FixedPoint.compareProducts(size, deficit[dearest], limit, lots[dearest]) >= 0
+                ? limit
+                : FixedPoint.mulDivCeil(size, deficit[dearest], lots[dearest]);
     }
 
-    /** What lots of a loser can at most cover, rounded up, or the limit if that is less. */
-    long mostOf(int loser, long size, long limit) {
-        return FixedPoint.compareProducts(size, deficit[loser], limit, lots[loser]) >= 0
-                ? limit
-                : FixedPoint.mulDivCeil(size, deficit[loser], lots[loser]);
+    /** What a gain can cover where covering a deficit costs a gap: anything where it costs nothing. */
+    static long coverable(long gain, long deficit, long gap) {
+        if (gap == deficit) {
+            return gain;
+        }
+        return gap <= 0 || FixedPoint.compareProducts(gain, deficit, Long.MAX_VALUE, gap) >= 0
+                ? Long.MAX_VALUE
+                : FixedPoint.mulDivFloor(gain, deficit, gap);
+    }
+
+    /** Whether somebody's lots cost a winner nothing: then profit bounds nobody. */
+    boolean areSomeFree() {
+        return count > 0 && gap(cheapest) <= 0;
+    }
+
+    /** What all lots of a loser cost. */
+    long gap(int loser) {
+        return Math.max(0, transfer[loser] - value[loser]);
     }
 
     boolean owesMorePerLot(int one, int other) {

@@ -38,7 +38,7 @@ final class PresentRound {
         this.carry = carry;
         plan = new CloseoutPlan(settings.maxLosers(), settings.maxWinners(), settings.rule(), carry);
         filled = new FilledLots(settings.maxWinners());
-        matcher = new CloseoutMatcher(assembler, plan, filled, execution, listener);
+        matcher = new CloseoutMatcher(assembler, plan, filled, settings.lossBearer(), execution, listener);
         haircut = new long[settings.maxWinners()];
     }
 

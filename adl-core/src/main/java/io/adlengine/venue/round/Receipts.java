@@ -120,7 +120,7 @@ public final class Receipts {
         if (haircut < winners.capacity[i]) {
             return Bound.LEVEL;
         }
-        if (winners.capacity[i] < winners.gain[i]) {
+        if (winners.capacity[i] != winners.gain[i]) {
             return Bound.SIZE;
         }
         return winners.gain[i] == winners.equity[i] ? Bound.EQUITY : Bound.PROFIT;

@@ -16,6 +16,7 @@ import io.adlengine.venue.book.PositionBook;
  * @param minLots the smallest position that may be closed
  * @param maxLosers the most losers
  * @param maxWinners the most winners
+ * @param lossBearer the row of the account that makes good what isolated losers lack in the end, or none
  */
 record RoundSettings(
         PositionBook book,
@@ -26,4 +27,5 @@ record RoundSettings(
         RoundCap cap,
         long minLots,
         int maxLosers,
-        int maxWinners) {}
+        int maxWinners,
+        int lossBearer) {}

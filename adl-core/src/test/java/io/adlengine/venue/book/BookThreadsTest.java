@@ -29,7 +29,6 @@ final class BookThreadsTest {
                 () -> book.changeTerms(0, Instrument.linear(1, 1, 1, 9, 9)),
                 () -> book.delist(0),
                 book::cash,
-                () -> book.leavesIsolatedLoss(0, 1, 1),
                 () -> book.exceedsMoney(0, 1),
                 book::handOver,
                 () -> Restart.bytes(book),

@@ -71,11 +71,11 @@ final class CloseoutFeedbackTest {
         final Autodeleverager adl = market.decided(true);
         book.deposit(2, -261);
         adl.execute(10);
-        assertEquals(4, adl.closeouts().skippedLots(SkipReason.WINNER_CHANGED));
-        assertEquals(0, adl.closeouts().skippedLots(SkipReason.LOSER_CHANGED), "a close-out is no change from outside");
+        assertEquals(1, adl.closeouts().skippedLots(SkipReason.WINNER_GAIN), "equity of 19 pays for three lots");
+        assertEquals(0, adl.closeouts().skippedLots(SkipReason.LOSER_GONE), "a close-out is no change from outside");
         book.deposit(2, 261);
         market.decide(adl, true);
-        assertEquals(20, adl.losers().deficit());
+        assertEquals(5, adl.losers().deficit());
         adl.execute(10);
         assertEquals(0, book.positions().count());
     }

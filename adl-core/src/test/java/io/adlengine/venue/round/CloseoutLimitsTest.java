@@ -185,7 +185,7 @@ final class CloseoutLimitsTest {
         market.book.mark(1, 50);
         assertEquals(-240, market.valuation.accountEquity(1));
         adl.execute(10);
-        assertEquals(2, adl.closeouts().skippedLots(SkipReason.MARGIN));
+        assertEquals(2, adl.closeouts().skippedLots(SkipReason.WINNER_GAIN));
     }
 
     /** Values of coins are rounded: equity that is exactly the cost is a unit short in the end. */
@@ -222,7 +222,7 @@ final class CloseoutLimitsTest {
     }
 
     @Test
-    void anIsolatedLoserCannotLeaveAtTheMark() {
+    void anIsolatedLoserThatLeavesAtTheMarkLeavesItsLossToItsAccount() {
         final SmallMarket market = SmallMarket.ofOneContract();
         market.price = TransferPrice.mark();
         final int loser = market.position(0, 10, 100, 150, true);
@@ -232,10 +232,11 @@ final class CloseoutLimitsTest {
         market.book.mark(0, 80);
         final Autodeleverager adl = market.decided(true);
         adl.execute(10);
-        assertEquals(7_777, market.book.accounts().collateral(0), "no fund but its own margin may pay");
-        assertEquals(4, adl.closeouts().skippedLots(SkipReason.ISOLATED_LOSS), "the last of it stays");
-        assertEquals(4, market.book.positions().lots(loser));
-        assertEquals(-50, market.valuation.equity(loser));
+        assertEquals(10, adl.closeouts().filledLots());
+        assertEquals(0, adl.closeouts().cost());
+        assertEquals(50, adl.closeouts().isolatedLoss());
+        assertEquals(7_777 - 50, market.book.accounts().collateral(0), "reported, for a fund to make good");
+        assertFalse(market.book.positions().isOpen(loser));
     }
 
     @Test

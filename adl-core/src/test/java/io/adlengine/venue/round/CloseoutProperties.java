@@ -122,7 +122,7 @@ final class CloseoutProperties {
         market.book.mark(0, market.book.instruments().mark(0));
         market.adl.execute(Integer.MAX_VALUE);
         assertEquals(0, market.adl.closeouts().skippedLots(SkipReason.MARGIN), "the plan has reckoned with margins");
-        assertEquals(0, market.adl.closeouts().skippedLots(SkipReason.WINNER_CHANGED));
+        assertEquals(0, market.adl.closeouts().skippedLots(SkipReason.WINNER_GONE));
         assertEquals(0, market.adl.closeouts().skippedLots(SkipReason.LOSER_SOLVENT));
     }
 

@@ -138,7 +138,7 @@ final class CloseoutProtocolTest {
         assertEquals(Nomination.SOLVENT, adl.nominate(carol));
     }
 
-    /** Two losers of 5 lots and one winner of 10, who buys 3 of them back in between: the second 5 are not there any more. */
+    /** Two losers of 5 lots and one winner of 10, who buys 3 of them back in between: 2 of the second 5 are there. */
     @Test
     void aChangedWinnerIsLookedAtBeforeEveryFill() {
         final SmallMarket two = SmallMarket.ofOneContract();
@@ -149,9 +149,9 @@ final class CloseoutProtocolTest {
         final Autodeleverager adl = two.decided(true);
         two.book.trade(2, 3, 0, 3, 80);
         adl.execute(10);
-        assertEquals(5, adl.closeouts().filledLots());
-        assertEquals(5, adl.closeouts().skippedLots(SkipReason.WINNER_CHANGED));
-        assertEquals(-2, two.book.positions().lotsOf(2, 0));
+        assertEquals(7, adl.closeouts().filledLots());
+        assertEquals(3, adl.closeouts().skippedLots(SkipReason.WINNER_LOTS));
+        assertEquals(0, two.book.positions().lotsOf(2, 0));
     }
 
     /** Equity of 49 pays for 25 twice, but the second time it would be gone. */
@@ -165,8 +165,8 @@ final class CloseoutProtocolTest {
         final Autodeleverager adl = two.decided(true);
         two.book.deposit(2, 49 - two.valuation.accountEquity(2));
         adl.execute(10);
-        assertEquals(5, adl.closeouts().filledLots());
-        assertEquals(24, two.valuation.accountEquity(2));
+        assertEquals(7, adl.closeouts().filledLots());
+        assertEquals(14, two.valuation.accountEquity(2));
     }
 
     @Test
@@ -235,7 +235,7 @@ final class CloseoutProtocolTest {
         book.upsert(1, 0, 0, 0, -1);
         assertEquals(ann, market.position(1, -6, 100, 900, false), "the same row");
         adl.execute(10);
-        assertEquals(6, adl.closeouts().skippedLots(SkipReason.WINNER_CHANGED));
+        assertEquals(6, adl.closeouts().skippedLots(SkipReason.WINNER_GONE));
     }
 
     @Test
@@ -244,7 +244,7 @@ final class CloseoutProtocolTest {
         book.upsert(0, 0, 0, 0, -1);
         assertEquals(carol, market.position(5, 10, 100, 900, false), "the same row");
         adl.execute(10);
-        assertEquals(10, adl.closeouts().skippedLots(SkipReason.LOSER_CHANGED));
+        assertEquals(10, adl.closeouts().skippedLots(SkipReason.LOSER_GONE));
         assertEquals(10, book.positions().lots(carol));
     }
 
@@ -254,17 +254,17 @@ final class CloseoutProtocolTest {
         book.upsert(1, 0, 0, 0, -1);
         assertEquals(ann, market.position(5, -6, 100, 900, false), "the same row");
         adl.execute(10);
-        assertEquals(6, adl.closeouts().skippedLots(SkipReason.WINNER_CHANGED));
+        assertEquals(6, adl.closeouts().skippedLots(SkipReason.WINNER_GONE));
         assertEquals(4, adl.closeouts().filledLots());
         assertEquals(-6, book.positions().lots(ann));
     }
 
     @Test
-    void depositsOfALoserBetweenNominationAndExecutionStopItsCloseOut() {
+    void aLoserThatLacksNothingAnyMoreIsNotClosed() {
         final Autodeleverager adl = market.decided(true);
         book.deposit(0, 50);
         adl.execute(10);
-        assertEquals(10, adl.closeouts().skippedLots(SkipReason.LOSER_CHANGED));
+        assertEquals(10, adl.closeouts().skippedLots(SkipReason.LOSER_SOLVENT));
         adl.begin(0, true);
         assertEquals(Nomination.SOLVENT, adl.nominate(carol));
     }

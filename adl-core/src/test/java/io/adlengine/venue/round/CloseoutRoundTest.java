@@ -121,18 +121,18 @@ final class CloseoutRoundTest {
         final Autodeleverager adl = round(1, TransferPrice.zero(), Execution.IN_FULL);
         book.trade(ann, bob, 0, 1, 80);
         adl.execute(10);
-        assertEquals("2>0 6 WINNER_CHANGED; 2>1 4@340-20; ", log.toString());
-        assertEquals(6, adl.closeouts().skippedLots(SkipReason.WINNER_CHANGED));
-        assertEquals(-30, valuation.accountEquity(carol));
+        assertEquals("2>0 5@425-25; 2>0 1 WINNER_LOTS; 2>1 4@340-20; ", log.toString());
+        assertEquals(1, adl.closeouts().skippedLots(SkipReason.WINNER_LOTS));
+        assertEquals(-5, valuation.accountEquity(carol));
     }
 
-    /** Profit 120 and equity of 320 less 300 do not pay for 30. */
+    /** Equity of 20 has a maintenance margin of 24: one lot for 5 frees 4 of it, and leaves about as large a part. */
     @Test
     void whoeverNoLongerHasTheGainIsSkipped() {
         final Autodeleverager adl = round(1, TransferPrice.zero(), Execution.IN_FULL);
         book.deposit(ann, -(valuation.accountEquity(ann) - 20));
         adl.execute(10);
-        assertEquals("2>0 6 WINNER_CHANGED; 2>1 4@340-20; ", log.toString());
+        assertEquals("2>0 1@85-5; 2>0 5 MARGIN; 2>1 4@340-20; ", log.toString());
     }
 
     @Test

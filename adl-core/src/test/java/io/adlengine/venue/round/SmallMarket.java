@@ -61,7 +61,16 @@ final class SmallMarket {
 
     RoundAssembler assembler(int maxLosers, int maxWinners, PositionScore score) {
         final RoundSettings settings = new RoundSettings(
-                book, rule, price, score, PositionScore.LEVERAGE, RoundCap.NONE, 1, maxLosers, maxWinners);
+                book,
+                rule,
+                price,
+                score,
+                PositionScore.LEVERAGE,
+                RoundCap.NONE,
+                1,
+                maxLosers,
+                maxWinners,
+                PositionBook.NONE);
         return new RoundAssembler(settings, new ExcludedAccounts(MOST));
     }
 

@@ -30,7 +30,7 @@ final class VenueUnderTest {
         Instrument.linear(3, 1, 100_000, 1 << 20, 1 << 20)
     };
 
-    final PositionBook book = new PositionBook(INSTRUMENTS, ACCOUNTS, 3 * ACCOUNTS);
+    final PositionBook book = new PositionBook(INSTRUMENTS, ACCOUNTS + 1, 3 * ACCOUNTS);
     private final Valuation valuation = new Valuation(book);
     private final Autodeleverager adl;
     private final Snapshot snapshot;
@@ -57,9 +57,10 @@ final class VenueUnderTest {
                 .transferPrice(price)
                 .estimator(GapEstimator.builder().build(INSTRUMENTS.length))
                 .execution(this::execute)
+                .isolatedLoss(ACCOUNTS)
                 .build();
         snapshot = new Snapshot(book, adl);
-        for (int account = 0; account < ACCOUNTS; account++) {
+        for (int account = 0; account <= ACCOUNTS; account++) {
             book.open(account * 7L);
         }
         for (int i = 0; i < INSTRUMENTS.length; i++) {

@@ -1,0 +1,249 @@
+package io.adlengine.venue.round;
+
+import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.book.Positions;
+import io.adlengine.venue.book.Valuation;
+
+/**
+ * What a planned close-out still comes to when its turn comes: the least of what was planned and what both sides can
+ * still do, at the planned price; and what bound it, where that is less than planned.
+ *
+ * <p>A winner that was to give 100 lots at 50 each and has bought one back gives 99 for 4,950; one whose equity has
+ * fallen to 8,000 gives 53 lots at 150, for 7,950. A loser that lacked 5,000 and has had a deposit of 1 gets 4,999: the
+ * last lot costs its winner 49. A loser that lacks nothing any more is not closed at all. So shedding some lots saves
+ * those lots and no more, and touching an account by a unit changes a unit.
+ *
+ * <p>While neither account has changed but by this round's own close-outs, and no mark, everything is as planned. O(1)
+ * then; else O(log lots) and the positions of both accounts. No allocation.
+ */
+final class CloseoutTerms {
+    private final RoundAssembler round;
+    private final PositionBook book;
+    private final Positions positions;
+    private final Valuation valuation;
+    /** The close-out in question: which lots of loser j, from where on, and the rows of both. */
+    private int j;
+
+    private long first;
+    private int loserRow;
+    private int winnerRow;
+    /** What both sides have now, where that was looked at. */
+    private boolean isLookedAt;
+
+    private long loserLots;
+    private long missing;
+    private long winnerLots;
+    private long gain;
+    private long equity;
+    private long maintenance;
+    /** The terms for a number of lots. */
+    private long lots;
+
+    private long cost;
+    private long transfer;
+    private SkipReason bound;
+
+    CloseoutTerms(RoundAssembler round) {
+        this.round = round;
+        book = round.book();
+        positions = book.positions();
+        valuation = round.valuation();
+    }
+
+    /**
+     * Finds the most lots, up to a number, of loser j, from one of its lots on, that winner i can still take, who may
+     * pay no more than a limit; 0 where not even one.
+     */
+    long find(int loser, int winner, long from, long wanted, long limit, boolean isAsPlanned) {
+        start(loser, winner, from);
+        bound = null;
+        isLookedAt = !isAsPlanned || hasChanged(winner);
+        if (!isLookedAt) {
+            of(wanted);
+            if (!exceedsMoney()) {
+                return wanted;
+            }
+            isLookedAt = true;
+        }
+        bound = unfit(winner);
+        if (bound != null) {
+            of(0);
+            return 0;
+        }
+        look(limit);
+        final long most = Math.min(wanted, Math.min(loserLots, winnerLots));
+        if (most < wanted) {
+            bound = winnerLots < loserLots ? SkipReason.WINNER_LOTS : SkipReason.LOSER_LOTS;
+        }
+        return most(most);
+    }
+
+    private void start(int loser, int winner, long from) {
+        j = loser;
+        first = from;
+        loserRow = round.losers().position[loser];
+        winnerRow = round.columns().position[winner];
+    }
+
+    private boolean hasChanged(int winner) {
+        final Losers losers = round.losers();
+        final WinnerColumns winners = round.columns();
+        return round.haveMarksMoved()
+                || book.accounts().version(losers.account[j]) != losers.version[j]
+                || book.accounts().version(winners.account[winner]) != winners.version[winner];
+    }
+
+    /** Why the two positions cannot be closed against each other at all, or null. */
+    private SkipReason unfit(int winner) {
+        final boolean isLong = round.areLosersLong();
+        final int loserAccount = round.losers().account[j];
+        final int winnerAccount = round.columns().account[winner];
+        if (hasTurned(loserRow, loserAccount, isLong)) {
+            return SkipReason.LOSER_SIDE;
+        }
+        if (!round.isSamePosition(loserRow)) {
+            return SkipReason.LOSER_GONE;
+        }
+        if (hasTurned(winnerRow, winnerAccount, !isLong)) {
+            return SkipReason.WINNER_SIDE;
+        }
+        if (!round.isSamePosition(winnerRow)) {
+            return SkipReason.WINNER_GONE;
+        }
+        return valuation.equity(loserRow) >= 0 ? SkipReason.LOSER_SOLVENT : null;
+    }
+
+    private boolean hasTurned(int row, int account, boolean wasLong) {
+        return positions.isOpen(row)
+                && positions.account(row) == account
+                && positions.instrument(row) == round.instrument()
+                && positions.lots(row) > 0 != wasLong;
+    }
+
+    private void look(long limit) {
+        loserLots = Math.abs(positions.lots(loserRow));
+        missing = -valuation.equity(loserRow);
+        winnerLots = Math.abs(positions.lots(winnerRow));
+        valuation.measure(winnerRow);
+        equity = valuation.measured();
+        maintenance = equity - valuation.measuredExcess();
+        gain = Math.max(0, Math.min(limit, Math.min(valuation.profit(winnerRow), equity)));
+    }
+
+    /** The largest number of lots that is admitted: so is every smaller one, to within the two units of rounding. */
+    private long most(long wanted) {
+        if (isAdmitted(wanted)) {
+            return wanted;
+        }
+        long least = 0;
+        long most = wanted;
+        while (most - least > 1) {
+            // Halves at most 63 times: MOST_BITS of a long.
+            final long middle = least + (most - least >> 1);
+            if (isAdmitted(middle)) {
+                least = middle;
+            } else {
+                most = middle;
+            }
+        }
+        if (least > 0 && !isAdmitted(least)) {
+            least = 0;
+        }
+        if (least == 0) {
+            of(0);
+        }
+        return least;
+    }
+
+    /** Whether so many lots are within everybody's means; what is not is the bound. */
+    private boolean isAdmitted(long wanted) {
+        of(wanted);
+        final SkipReason before = bound;
+        if (exceedsMoney()) {
+            bound = SkipReason.AMOUNT;
+            return false;
+        }
+        final long paid = valueNow(winnerRow, winnerLots) - valueNow(winnerRow, winnerLots - wanted) + transfer;
+        if (paid > 0 && paid > gain) {
+            bound = SkipReason.WINNER_GAIN;
+            return false;
+        }
+        final long relief =
+                valuation.maintenance(winnerRow) - contract().maintenance(valueNow(winnerRow, winnerLots - wanted));
+        if (!Valuation.admits(equity, maintenance, relief, paid)) {
+            bound = SkipReason.MARGIN;
+            return false;
+        }
+        bound = before;
+        return true;
+    }
+
+    /** The terms for the first so many lots; of what {@link #find} answered, any part. */
+    void of(long wanted) {
+        lots = wanted;
+        final Losers losers = round.losers();
+        cost = losers.cost(j, first, first + wanted);
+        if (!isLookedAt) {
+            transfer = losers.worth(j, first, first + wanted) + cost;
+            return;
+        }
+        final long left = Math.abs(positions.isOpen(loserRow) ? positions.lots(loserRow) : 0);
+        transfer = wanted == 0 ? 0 : losers.valueOf(left) - losers.valueOf(left - wanted) + cost;
+        if (wanted > 0) {
+            final long worthNow = valueNow(loserRow, left) - valueNow(loserRow, left - wanted);
+            // Never above what is still missing: the last lots cost less, to the winner's benefit.
+            final long surplus = Math.max(0, transfer - worthNow - missing);
+            transfer -= surplus;
+            cost -= surplus;
+        }
+    }
+
+    private boolean exceedsMoney() {
+        return book.exceedsMoney(loserRow, transfer) || book.exceedsMoney(winnerRow, transfer);
+    }
+
+    private Instrument contract() {
+        return book.instruments().contract(round.instrument());
+    }
+
+    private long valueNow(int row, long size) {
+        return contract()
+                .value(
+                        positions.lots(row) > 0 ? size : -size,
+                        book.instruments().mark(round.instrument()));
+    }
+
+    /** The part of the deficit that goes with the lots, less what is not asked for. */
+    long covers() {
+        final Losers losers = round.losers();
+        final long surplus = losers.cost(j, first, first + lots) - cost;
+        return Math.max(0, losers.covers(j, first, first + lots) - surplus);
+    }
+
+    /** What the loser's account has to bear of an isolated position whose last lot is among these. */
+    long isolatedLoss() {
+        return positions.isIsolated(loserRow) && lots == Math.abs(positions.lots(loserRow))
+                ? Math.max(0, positions.entry(loserRow) - positions.margin(loserRow) - transfer)
+                : 0;
+    }
+
+    long lots() {
+        return lots;
+    }
+
+    /** What the lots cost the winner against the mark of the plan. */
+    long cost() {
+        return cost;
+    }
+
+    /** The signed value at which the loser's lots change hands. */
+    long transfer() {
+        return transfer;
+    }
+
+    /** Why {@link #find} answered less than it was asked for; null where it did not. */
+    SkipReason bound() {
+        return bound;
+    }
+}
