@@ -79,7 +79,9 @@ class ShippedJarsIT {
     void theRunnableJarLogsThroughSlf4j() throws IOException, InterruptedException {
         final String line = "DEBUG io.adlengine.DeleveragingEngine - built engine(fixed:theta=1.0,pro-rata)";
         assertTrue(errors("-Dorg.slf4j.simpleLogger.defaultLogLevel=debug").contains(line));
-        assertEquals(List.of(), errors().stream().filter(each -> each.contains("engine(")).toList());
+        assertEquals(
+                List.of(),
+                errors().stream().filter(each -> each.contains("engine(")).toList());
     }
 
     /** What a round says on standard error. */
