@@ -57,7 +57,7 @@ public final class PositionBook implements Durable {
     private long cash;
 
     /**
-     * Allocates the book, some 40 bytes per account and 120 per position.
+     * Allocates the book, 60 to 92 bytes per account and 89 to 121 per position.
      *
      * @param instruments the contracts, 1 to {@link #MOST_INSTRUMENTS}; rows 0, 1, … in this order, marked at their
      *     lowest price
