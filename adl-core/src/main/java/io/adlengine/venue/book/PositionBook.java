@@ -297,9 +297,8 @@ public final class PositionBook implements Durable {
 
     /**
      * Closes lots of two opposite positions against each other at a transfer value: a close-out. Neither can change
-     * sign, the profit of one is the loss of the other to the unit, and both versions rise by one. What an isolated
-     * loser has lost beyond its margin when its last lot goes falls to its account's collateral; an isolated winner may
-     * not be left with such a loss.
+     * sign, the profit of one is the loss of the other to the unit, and both versions rise by one. An isolated position
+     * may not be closed at less than its zero value: {@link #payBehind} makes good first what it lacks.
      *
      * @param loserRow row of an open position
      * @param winnerRow row of an open position: another account, the same instrument, the opposite side
@@ -311,6 +310,24 @@ public final class PositionBook implements Durable {
     public void closeOut(int loserRow, int winnerRow, long lots, long transfer) {
         assert confinement.holds() : confinement;
         trades.closeOut(loserRow, winnerRow, lots, transfer);
+    }
+
+    /**
+     * Ends an episode of deleveraging: what positions of an instrument have {@link Positions#prepaid} is forgotten.
+     * O(positions of the instrument).
+     *
+     * @param instrumentRow row
+     * @throws IllegalArgumentException if there is no such instrument
+     */
+    public void endEpisode(int instrumentRow) {
+        assert confinement.holds() : confinement;
+        Require.row("instrumentRow", instrumentRow, instruments.count());
+        for (int side = 0; side < 2; side++) {
+            final int count = positions.sideCount(instrumentRow, side == 0);
+            for (int place = 0; place < count; place++) {
+                table.prepaid[positions.ofSide(instrumentRow, side == 0, place)] = 0;
+            }
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.adlengine.venue.book;
 
 import io.adlengine.check.Require;
+import io.adlengine.math.FixedPoint;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import java.util.Arrays;
@@ -15,6 +16,8 @@ final class PositionTable {
     private static final int NONE = PositionBook.NONE;
     /** Positions are opened one by one: nobody lives to see more. */
     private static final long MOST_SEQUENCE = 1L << 62;
+    /** More than all values that one position can change hands at together. */
+    static final long MOST_PREPAID = 1L << 62;
 
     int[] account;
     int[] instrument;
@@ -24,6 +27,9 @@ final class PositionTable {
     long[] entry;
     /** Isolated margin; 0 where the position shares the account's collateral. */
     long[] margin;
+
+    /** See {@link Positions#prepaid}. */
+    long[] prepaid;
 
     boolean[] isolated;
     /** See {@link Positions#sequence}. */
@@ -44,6 +50,7 @@ final class PositionTable {
         lots = new long[maxPositions];
         entry = new long[maxPositions];
         margin = new long[maxPositions];
+        prepaid = new long[maxPositions];
         isolated = new boolean[maxPositions];
         along = new AccountLists(maxAccounts, maxPositions);
         sides = new SideLists(maxPositions);
@@ -110,7 +117,7 @@ final class PositionTable {
         final int row = free.count() > 0 ? free.takeLatest() : used++;
         account[row] = accountRow;
         instrument[row] = instrumentRow;
-        lots[row] = entry[row] = margin[row] = 0;
+        lots[row] = entry[row] = margin[row] = prepaid[row] = 0;
         isolated[row] = false;
         along.enter(row, accountRow);
         rows.put(key(accountRow, instrumentRow), row);
@@ -123,11 +130,14 @@ final class PositionTable {
         lots[row] = newLots;
         if (old == 0 || newLots == 0 || (old ^ newLots) < 0) {
             changeSides(row, old);
+        } else if (prepaid[row] != 0 && Math.abs(newLots) < Math.abs(old)) {
+            prepaid[row] = FixedPoint.mulDivCeil(prepaid[row], Math.abs(newLots), Math.abs(old));
         }
     }
 
     /** Opened, closed or turned over: leaves the list of the old side, enters that of the new one, or frees the row. */
     private void changeSides(int row, long old) {
+        prepaid[row] = 0;
         if (old != 0) {
             sides.leave(row, SideLists.list(instrument[row], old > 0));
         }
@@ -157,6 +167,7 @@ final class PositionTable {
         instrument = Arrays.copyOf(instrument, maxPositions);
         entry = Arrays.copyOf(entry, maxPositions);
         margin = Arrays.copyOf(margin, maxPositions);
+        prepaid = Arrays.copyOf(prepaid, maxPositions);
         isolated = Arrays.copyOf(isolated, maxPositions);
         sequence = Arrays.copyOf(sequence, maxPositions);
         along.grow(maxAccounts, maxPositions);
@@ -183,6 +194,7 @@ final class PositionTable {
                 out.putInt(instrument[row]);
                 out.putLong(entry[row]);
                 out.putLong(margin[row]);
+                out.putLong(prepaid[row]);
                 out.putBoolean(isolated[row]);
             }
         }
@@ -220,6 +232,7 @@ final class PositionTable {
         instrument[row] = instruments.requireListed(in.getInt());
         entry[row] = in.getLong();
         margin[row] = in.getLong();
+        prepaid[row] = Require.within("prepaid", in.getLong(), 0, MOST_PREPAID);
         isolated[row] = in.getBoolean();
         if (rows.put(key(account[row], instrument[row]), row) != NONE) {
             throw Require.refusal("position", Integer.toString(row), "one per account and instrument");

@@ -91,6 +91,22 @@ public final class Positions {
         return table.sequence[table.require(positionRow)];
     }
 
+    /**
+     * {@return what close-outs took from a position beyond the profit of the lots they closed: money, 0 or more}
+     *
+     * <p>Of 100 lots with a profit of 10,000, fifty are closed out and pay 10,000: 5,000 of that is the profit of the
+     * fifty that stay, which owes nothing any more until marks make more of it. So nobody pays more than its profit in
+     * all, in however many rounds. Own trades that close lots lower it in proportion; a position that is closed or
+     * turns over starts at 0, and so do all with {@link PositionBook#endEpisode}.
+     *
+     * @param positionRow row of an open position
+     * @throws IllegalArgumentException if the row holds no position
+     */
+    public long prepaid(int positionRow) {
+        assert confinement.holds() : confinement;
+        return table.prepaid[table.require(positionRow)];
+    }
+
     /** {@return positions ever opened, those closed since included: the {@link #sequence} of the latest} */
     public long opened() {
         assert confinement.holds() : confinement;

@@ -59,6 +59,21 @@ final class Realisation {
         accounts.credit(account, margin - kept);
     }
 
+    /**
+     * The same for a winner's close-out, which pays by the mark what its lots have made and perhaps more: what goes
+     * beyond their profit is prepaid on the lots that stay. A short of 100 lots came at 1,000; at 900 fifty leave for
+     * 55,000 instead of 45,000: they had made 5,000 and pay 10,000, so 5,000 are prepaid.
+     */
+    void changeOfWinner(int row, long lots, long value) {
+        final long held = Math.abs(positions.lots[row]);
+        final long beyond = value + FixedPoint.part(positions.entry[row], Math.abs(lots), held);
+        final long before = positions.prepaid[row];
+        change(row, lots, value);
+        if (positions.lots[row] != 0) {
+            positions.prepaid[row] = Math.min(PositionTable.MOST_PREPAID, Math.max(0, before + beyond));
+        }
+    }
+
     void set(int row, long lots, long entry) {
         instruments.resize(positions.instrument[row], positions.lots[row], lots);
         positions.entry[row] = lots == 0 ? 0 : entry;

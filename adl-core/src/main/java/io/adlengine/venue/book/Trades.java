@@ -52,11 +52,12 @@ final class Trades {
         final long most = Math.min(Math.abs(positions.lots[loserRow]), Math.abs(positions.lots[winnerRow]));
         Require.within("lots", lots, 1, most);
         Require.within("transfer", transfer, -PositionBook.MOST_MONEY, PositionBook.MOST_MONEY);
+        realisation.requireMargin(loserRow, lots, transfer);
         realisation.requireMargin(winnerRow, lots, -transfer);
         realisation.requireMoney(positions.account[loserRow], loserRow, transfer);
         realisation.requireMoney(positions.account[winnerRow], winnerRow, transfer);
         realisation.change(loserRow, isLong ? -lots : lots, -transfer);
-        realisation.change(winnerRow, isLong ? lots : -lots, transfer);
+        realisation.changeOfWinner(winnerRow, isLong ? lots : -lots, transfer);
     }
 
     /** Rows for positions to be opened. */

@@ -115,7 +115,7 @@ final class Candidates {
         }
         final long value = valuation.value(row);
         final long entry = book.positions().entry(row);
-        final long profit = value - entry;
+        final long profit = value - entry - book.positions().prepaid(row);
         if (profit <= 0 && !losers.areSomeFree()) {
             return Exclusion.NO_PROFIT;
         }

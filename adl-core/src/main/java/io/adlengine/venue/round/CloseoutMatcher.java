@@ -144,8 +144,9 @@ final class CloseoutMatcher {
         final long lots = terms.lots();
         final long covers = terms.covers();
         final long lacking = terms.isolatedLoss();
-        if (lacking > 0 && lossBearer != PositionBook.NONE) {
-            book.pay(lossBearer, loserAccount, lacking);
+        if (lacking > 0) {
+            final int bearer = lossBearer == PositionBook.NONE ? loserAccount : lossBearer;
+            book.payBehind(bearer, losers.position[j], lacking);
         }
         isolatedLoss += lacking;
         book.closeOut(losers.position[j], winners.position[i], lots, terms.transfer());

@@ -128,7 +128,8 @@ final class CloseoutTerms {
         valuation.measure(winnerRow);
         equity = valuation.measured();
         maintenance = equity - valuation.measuredExcess();
-        gain = Math.max(0, Math.min(limit, Math.min(valuation.profit(winnerRow), equity)));
+        gain = Math.max(
+                0, Math.min(limit, Math.min(valuation.profit(winnerRow) - positions.prepaid(winnerRow), equity)));
     }
 
     /** The largest number of lots that is admitted: so is every smaller one, to within the two units of rounding. */

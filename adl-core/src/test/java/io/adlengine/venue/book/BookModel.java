@@ -187,6 +187,7 @@ final class BookModel {
                 || lots < 1
                 || lots > Math.min(Math.abs(losing), Math.abs(winning))
                 || !within(big(transfer), MOST_MONEY)
+                || leavesLoss(from, instrument, lots, big(transfer))
                 || leavesLoss(to, instrument, lots, big(-transfer))
                 || !isAffordable(from, instrument, big(transfer))
                 || !isAffordable(to, instrument, big(transfer))) {

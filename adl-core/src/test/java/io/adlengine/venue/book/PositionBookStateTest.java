@@ -43,7 +43,7 @@ final class PositionBookStateTest {
     private static final int LAST_SEQUENCE = COLLATERAL + 6 * 8;
     private static final int USED = LAST_SEQUENCE + 8;
     private static final int ROWS = USED + 4;
-    private static final int ROW = 8 + 8 + 4 + 4 + 8 + 8 + 1;
+    private static final int ROW = 8 + 8 + 4 + 4 + 8 + 8 + 8 + 1;
     private static final int SEQUENCE = 8;
     private static final int INSTRUMENT_ROW = 20;
     private static final int ENTRY = 24;

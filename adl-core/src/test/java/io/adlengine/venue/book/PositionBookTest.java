@@ -145,17 +145,20 @@ final class PositionBookTest {
     }
 
     @Test
-    void whatAnIsolatedLoserLacksFallsToItsAccountAndAWinnerIsNotLeftWithALoss() {
+    void aCloseOutLeavesNoLossOfAnIsolatedPositionOnItsAccount() {
         book.deposit(ann, 1_000);
         final int loser = book.upsert(ann, 0, 10, 1_000, 200);
         final int winner = book.upsert(bob, 0, -10, -1_000, 300);
         assertRefused(
+                "transfer=799 (expected: at least 800, the isolated position's zero value)",
+                () -> book.closeOut(loser, winner, 10, 799));
+        assertRefused(
                 "transfer=-1301 (expected: at least -1300, the isolated position's zero value)",
                 () -> book.closeOut(loser, winner, 10, 1_301));
 
-        book.closeOut(loser, winner, 10, 790);
-        assertEquals(1_000 - 10, book.accounts().collateral(ann));
-        assertEquals(300 + 210, book.accounts().collateral(bob));
+        book.closeOut(loser, winner, 10, 800);
+        assertEquals(1_000, book.accounts().collateral(ann));
+        assertEquals(300 + 200, book.accounts().collateral(bob));
     }
 
     @Test
