@@ -309,7 +309,21 @@ public final class PositionBook implements Durable {
      */
     public void closeOut(int loserRow, int winnerRow, long lots, long transfer) {
         assert confinement.holds() : confinement;
-        trades.closeOut(loserRow, winnerRow, lots, transfer);
+        trades.closeOut(loserRow, winnerRow, lots, transfer, true);
+    }
+
+    /**
+     * The same where the winner pays of its principal: what it has {@link Positions#prepaid} stays as it was.
+     *
+     * @param loserRow as there
+     * @param winnerRow as there
+     * @param lots as there
+     * @param transfer as there
+     * @throws IllegalArgumentException as there
+     */
+    public void closeOutOfPrincipal(int loserRow, int winnerRow, long lots, long transfer) {
+        assert confinement.holds() : confinement;
+        trades.closeOut(loserRow, winnerRow, lots, transfer, false);
     }
 
     /**

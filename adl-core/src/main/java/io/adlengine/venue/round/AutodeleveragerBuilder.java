@@ -23,6 +23,8 @@ public final class AutodeleveragerBuilder {
 
     final PositionBook book;
     private TransferPrice price = TransferPrice.zero();
+    private DeficitSplit split = DeficitSplit.LOSS;
+    private Layer layer = Layer.PROFITS;
     private PositionScore score = PositionScore.LEVERAGED_PROFIT;
     private PositionScore weight = PositionScore.LEVERAGE;
     private RoundCap cap = RoundCap.NONE;
@@ -160,6 +162,29 @@ public final class AutodeleveragerBuilder {
     }
 
     /**
+     * On which of its positions a bankrupt account's deficit falls; by default {@link DeficitSplit#LOSS}.
+     *
+     * @param split a strategy
+     * @return this
+     */
+    public AutodeleveragerBuilder split(DeficitSplit split) {
+        this.split = split;
+        return this;
+    }
+
+    /**
+     * How far a {@link DeficitCollection} goes: to {@link Layer#PROFITS}, the default, or on to {@link
+     * Layer#PRINCIPAL}.
+     *
+     * @param layer the last one
+     * @return this
+     */
+    public AutodeleveragerBuilder layers(Layer layer) {
+        this.layer = layer;
+        return this;
+    }
+
+    /**
      * The column {@code SCORE}, and who is kept where more can pay than a round has room for; by default {@link
      * PositionScore#LEVERAGED_PROFIT}.
      *
@@ -262,6 +287,8 @@ public final class AutodeleveragerBuilder {
      */
     public Autodeleverager build() {
         Require.present("transferPrice", price);
+        Require.present("split", split);
+        Require.present("layer", layer);
         Require.present("score", score);
         Require.present("weight", weight);
         Require.present("cap", cap);
@@ -285,6 +312,8 @@ public final class AutodeleveragerBuilder {
                 book,
                 engine.allocator(),
                 price,
+                split,
+                layer,
                 score,
                 weight,
                 cap,
