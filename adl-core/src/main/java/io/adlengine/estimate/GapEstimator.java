@@ -54,6 +54,7 @@ public final class GapEstimator implements Durable {
 
     private GapEstimator(Builder builder, int maxInstruments) {
         Require.within("maxInstruments", maxInstruments, 0, MOST_INSTRUMENTS);
+        Require.room("maxInstruments", maxInstruments, 96);
         impact = builder.impact;
         unseenByPrice = builder.unseenByPrice;
         gaps = new LearnedGaps(builder.rule, builder.rate, maxInstruments + 1);

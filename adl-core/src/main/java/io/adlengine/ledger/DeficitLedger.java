@@ -57,10 +57,11 @@ public final class DeficitLedger implements Durable {
      * Allocates the ledger.
      *
      * @param maxLosers the most accounts that can owe something at a time, 0 to 2^28 − 1
-     * @throws IllegalArgumentException if out of range
+     * @throws IllegalArgumentException if out of range, or more than memory can hold
      */
     public DeficitLedger(int maxLosers) {
         Require.within("maxLosers", maxLosers, 0, MOST_LOSERS);
+        Require.room("maxLosers", maxLosers, 88);
         places = new Long2LongHashMap(Math.max(8, 2 * maxLosers), 0.6f, NONE);
         loser = new long[maxLosers];
         recognised = new long[maxLosers];

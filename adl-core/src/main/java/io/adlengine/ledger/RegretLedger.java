@@ -49,7 +49,7 @@ public final class RegretLedger implements RoundListener, Durable {
      * Allocates a ledger for which a missing and a needless unit cost the same: λ_u = λ_o = 1.
      *
      * @param maxRounds the most rounds it can hold, 0 or more
-     * @throws IllegalArgumentException if negative
+     * @throws IllegalArgumentException if negative, or more than memory can hold
      */
     public RegretLedger(int maxRounds) {
         this(maxRounds, 1, 1);
@@ -61,10 +61,10 @@ public final class RegretLedger implements RoundListener, Durable {
      * @param maxRounds the most rounds it can hold, 0 or more
      * @param lambdaUnder λ_u, the price of a missing unit, 1e-100 to 1e100
      * @param lambdaOver λ_o, the price of a needless unit, 1e-100 to 1e100
-     * @throws IllegalArgumentException if an argument is out of range
+     * @throws IllegalArgumentException if an argument is out of range, or the rounds more than memory can hold
      */
     public RegretLedger(int maxRounds, double lambdaUnder, double lambdaOver) {
-        Require.notNegative("maxRounds", maxRounds);
+        Require.room("maxRounds", maxRounds, 28);
         price = new SeverityLoss(lambdaUnder, lambdaOver);
         hindsight = new HindsightLoss(price);
         needed = new double[maxRounds];

@@ -55,10 +55,10 @@ public final class Apportionment {
      * Allocates the scratch space.
      *
      * @param maxCount the most accounts a call may have, 0 or more
-     * @throws IllegalArgumentException if negative
+     * @throws IllegalArgumentException if negative, or more than memory can hold
      */
     public Apportionment(int maxCount) {
-        Require.notNegative("maxCount", maxCount);
+        Require.room("maxCount", maxCount, 12);
         this.maxCount = maxCount;
         next = new NextInLine(maxCount);
     }

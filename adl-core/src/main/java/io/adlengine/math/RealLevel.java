@@ -57,10 +57,10 @@ public final class RealLevel {
      * Allocates the scratch space.
      *
      * @param maxCount the most accounts a call may have, 0 or more
-     * @throws IllegalArgumentException if negative
+     * @throws IllegalArgumentException if negative, or more than memory can hold
      */
     public RealLevel(int maxCount) {
-        Require.notNegative("maxCount", maxCount);
+        Require.room("maxCount", maxCount, 24);
         whole = new long[maxCount];
         slopes = new long[maxCount];
         caps = new long[maxCount];

@@ -43,10 +43,10 @@ public final class WholeLots {
      * Allocates the scratch space.
      *
      * @param maxCount the most accounts a call may have, 0 or more
-     * @throws IllegalArgumentException if negative
+     * @throws IllegalArgumentException if negative, or more than memory can hold
      */
     public WholeLots(int maxCount) {
-        Require.notNegative("maxCount", maxCount);
+        Require.room("maxCount", maxCount, 28);
         this.maxCount = maxCount;
         next = new NextInLine(maxCount);
         openWeight = new long[maxCount];

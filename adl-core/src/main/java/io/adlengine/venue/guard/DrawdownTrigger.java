@@ -48,7 +48,8 @@ public final class DrawdownTrigger implements Durable {
         this.startPpm = Require.within("startPpm", startPpm, 1, ONE);
         this.stopPpm = Require.within("stopPpm", stopPpm, 0, startPpm);
         this.startsAt = startsAt;
-        resultPeak = new long[Require.within("intervals", intervals, 1, Integer.MAX_VALUE - 8)];
+        Require.within("intervals", intervals, 1, Integer.MAX_VALUE - 8);
+        resultPeak = new long[Require.room("intervals", intervals, 16)];
         poolPeak = new long[intervals];
     }
 
@@ -59,7 +60,7 @@ public final class DrawdownTrigger implements Durable {
      * @param stopPpm stops below it, or where there is no drawdown; 0 to {@code startPpm}
      * @param intervals over which peaks are remembered, 1 or more
      * @return an inactive trigger
-     * @throws IllegalArgumentException if an argument is out of range
+     * @throws IllegalArgumentException if an argument is out of range, or the intervals more than memory can hold
      */
     public static DrawdownTrigger above(int startPpm, int stopPpm, int intervals) {
         return new DrawdownTrigger(startPpm, stopPpm, intervals, false);
@@ -72,7 +73,7 @@ public final class DrawdownTrigger implements Durable {
      * @param stopPpm stops below it, or where there is no drawdown; 0 to {@code startPpm}
      * @param intervals over which peaks are remembered, 1 or more
      * @return an inactive trigger
-     * @throws IllegalArgumentException if an argument is out of range
+     * @throws IllegalArgumentException if an argument is out of range, or the intervals more than memory can hold
      */
     public static DrawdownTrigger atOrAbove(int startPpm, int stopPpm, int intervals) {
         return new DrawdownTrigger(startPpm, stopPpm, intervals, true);
