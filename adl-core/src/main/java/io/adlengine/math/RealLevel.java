@@ -111,10 +111,8 @@ public final class RealLevel {
     }
 
     /**
-     * The level that the last call found, as a double: for receipts, not for arithmetic.
-     *
-     * @return t, good to the accuracy of the shares; infinite where every account is full, minus infinity where nobody
-     *     pays
+     * {@return the level t that the last call found, as a double: for receipts, not for arithmetic} It is as good as
+     * the shares are; infinite where every account is full, minus infinity where nobody pays.
      */
     public double level() {
         return found;

@@ -190,9 +190,8 @@ public final class WaterLevel {
     }
 
     /**
-     * The level that the last call found, as a double: for receipts, not for arithmetic.
-     *
-     * @return t; infinite where every account is full, minus infinity where constants reach the budget
+     * {@return the level t that the last call found, as a double: for receipts, not for arithmetic} It is infinite
+     * where every account is full, minus infinity where constants reach the budget.
      */
     public double level() {
         return (double) numerator / denominator;

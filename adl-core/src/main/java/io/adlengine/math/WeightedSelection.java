@@ -102,11 +102,7 @@ public final class WeightedSelection {
         return select(null, weight, count, target);
     }
 
-    /**
-     * The weight strictly ahead of the threshold that was found last.
-     *
-     * @return the running weight before it, below the target
-     */
+    /** {@return the weight strictly ahead of the threshold that was found last, below the target} */
     public long before() {
         return before;
     }

@@ -102,10 +102,8 @@ public final class WholeLots {
     }
 
     /**
-     * The common level that the last call found, as a double: for receipts, not for arithmetic. Every account has the
-     * whole lots within its weight times the level, or one more.
-     *
-     * @return 0 to 1
+     * {@return the common level that the last call found, 0 to 1, as a double: for receipts, not for arithmetic} Every
+     * account has the whole lots within its weight times the level, or one more.
      */
     public double level() {
         return found;

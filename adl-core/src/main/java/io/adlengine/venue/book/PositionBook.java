@@ -44,12 +44,6 @@ public final class PositionBook implements Durable {
     /** No such account, instrument or position: an answer, never an argument. */
     public static final int NONE = -1;
 
-    private static final int MOST_ROWS = 1 << 27;
-    /** At most: hash tables double. */
-    private static final int ACCOUNT_BYTES = 92;
-
-    private static final int POSITION_BYTES = 130;
-
     private final Confinement confinement = new Confinement();
     private final Instruments instruments;
     private final Accounts accounts;
@@ -72,7 +66,7 @@ public final class PositionBook implements Durable {
      */
     public PositionBook(Instrument[] instruments, int maxAccounts, int maxPositions) {
         this.instruments = new Instruments(instruments, confinement);
-        requireRoom(maxAccounts, 1, maxPositions, 1);
+        BookRoom.require(maxAccounts, 1, maxPositions, 1);
         accounts = new Accounts(maxAccounts, confinement);
         table = new PositionTable(maxAccounts, maxPositions);
         positions = new Positions(table, accounts, this.instruments, confinement);
@@ -123,16 +117,9 @@ public final class PositionBook implements Durable {
      */
     public void grow(int maxAccounts, int maxPositions) {
         assert confinement.holds() : confinement;
-        requireRoom(maxAccounts, accounts.most(), maxPositions, table.most());
+        BookRoom.require(maxAccounts, accounts.most(), maxPositions, table.most());
         table.grow(maxAccounts, maxPositions);
         accounts.grow(maxAccounts);
-    }
-
-    private static void requireRoom(int maxAccounts, int leastAccounts, int maxPositions, int leastPositions) {
-        Require.within("maxAccounts", maxAccounts, leastAccounts, MOST_ROWS);
-        Require.within("maxPositions", maxPositions, leastPositions, MOST_ROWS);
-        Require.room("maxAccounts", maxAccounts, ACCOUNT_BYTES);
-        Require.room("maxPositions", maxPositions, POSITION_BYTES, (long) ACCOUNT_BYTES * maxAccounts);
     }
 
     /**

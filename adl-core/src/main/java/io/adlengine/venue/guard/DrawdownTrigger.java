@@ -122,9 +122,8 @@ public final class DrawdownTrigger implements Durable {
     }
 
     /**
-     * Ends the current interval and forgets the one that is now too old. The next begins where this one ended.
-     *
-     * @return whether deleveraging is called for
+     * {@return whether deleveraging is called for, after the current interval has ended and the one that is now too old
+     * is forgotten} The next interval begins where this one ended.
      */
     public boolean advance() {
         assert confinement.holds() : confinement;
@@ -134,21 +133,13 @@ public final class DrawdownTrigger implements Durable {
         return decide();
     }
 
-    /**
-     * Whether deleveraging is called for.
-     *
-     * @return as the last {@link #update} or {@link #advance} said
-     */
+    /** {@return whether deleveraging is called for, as the last {@link #update} or {@link #advance} said} */
     public boolean isActive() {
         assert confinement.holds() : confinement;
         return active;
     }
 
-    /**
-     * How far the result has fallen from its peak.
-     *
-     * @return minor units, 0 or more
-     */
+    /** {@return how far the result has fallen from its peak, minor units, 0 or more} */
     public long drawdown() {
         assert confinement.holds() : confinement;
         return fall();
@@ -159,9 +150,8 @@ public final class DrawdownTrigger implements Durable {
     }
 
     /**
-     * The part of the drawdown beyond the start threshold: what users have to pay for the drawdown to be back at it.
-     *
-     * @return minor units, 0 or more
+     * {@return the part of the drawdown beyond the start threshold, minor units, 0 or more} Were users to pay that
+     * much, the drawdown would be back at the threshold.
      */
     public long beyondStart() {
         assert confinement.holds() : confinement;

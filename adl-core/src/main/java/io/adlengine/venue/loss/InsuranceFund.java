@@ -137,21 +137,13 @@ public final class InsuranceFund implements Durable {
         return drawn[require(market)];
     }
 
-    /**
-     * What is in the fund, the reserve included.
-     *
-     * @return minor units, 0 or more
-     */
+    /** {@return what is in the fund, the reserve included; minor units, 0 or more} */
     public long balance() {
         assert confinement.holds() : confinement;
         return balance;
     }
 
-    /**
-     * How many markets share the fund.
-     *
-     * @return 1 or more
-     */
+    /** {@return how many markets share the fund, 1 or more} */
     public int markets() {
         return cap.length;
     }
