@@ -180,7 +180,9 @@ public final class OpenCatalogue implements Catalogue {
         final Registry.Entry<ScoreProvider> entry = scores.get(parsed.name());
         requireInner(parsed, 0, 0);
         final Arguments arguments = Arguments.of(parsed, entry.parameters());
-        return made(entry, () -> entry.provider().create(arguments, maxWinners));
+        final PositionScore score = made(entry, () -> entry.provider().create(arguments, maxWinners));
+        final String text = arguments.text(entry.parameters());
+        return text.equals(score.configuration()) ? score : PositionScore.named(text, score);
     }
 
     private static void requireInner(Spec spec, int least, int most) {

@@ -26,4 +26,10 @@ record RoundSettings(
         RoundCap cap,
         long minLots,
         int maxLosers,
-        int maxWinners) {}
+        int maxWinners) {
+    /** What changes decisions, beside the engine; no sizes. */
+    String configuration() {
+        return "minLots=" + minLots + ",price=" + price + ",score=" + score.configuration() + ",weight="
+                + weight.configuration() + ",cap=" + cap.configuration();
+    }
+}
