@@ -5,7 +5,7 @@ import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
-import io.adlengine.policy.level.LeverageFill;
+import io.adlengine.math.WaterLevel;
 import io.adlengine.state.Decimal;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
@@ -30,9 +30,10 @@ import java.util.EnumSet;
  * where the λ·w_i are whole: with many small accounts the rounded units add up. Haircuts count as reductions of the
  * position, unit for unit.
  *
- * <p>One pass, then the inner rule or the few passes of {@link LeverageFill}, which the second case is. Scratch: 32
- * bytes per winner. In the second case Σ(q + min(q, u)) and Σ w⁺ must be below 2^63, or {@link LeverageFill} refuses
- * the round. Source: the cutoff that CVaR as the objective leads to, arXiv 2603.15963, Theorem 2.9;
+ * <p>One pass, then the inner rule or {@link WaterLevel}'s few passes. Scratch: 32 bytes per winner. In the second case
+ * Σ(q + min(q, u)) and Σ w⁺ must be below 2^63, or the round is refused with {@link IllegalArgumentException}: no
+ * haircut stands, and nothing is remembered. {@link #maxTotal} cannot say so, since it speaks of capacities alone.
+ * Source: the cutoff that CVaR as the objective leads to, arXiv 2603.15963, Theorem 2.9;
  * this closed form is derived, not transcribed.
  *
  * <p>Two positions of 100 on an equity of 20 and 40 exceed λ = 2 by 60 and 20, so pro-rata inside takes a budget of 40
@@ -45,7 +46,9 @@ public final class LeverageCutoff implements Allocator {
     private final long wholeLambda;
     private final double restOfLambda;
     private final Inner inner;
-    private final LeverageFill fill;
+    private final WaterLevel level = new WaterLevel();
+    private final long[] slope;
+    private final long[] cap;
 
     /**
      * Allocates the scratch space.
@@ -53,7 +56,7 @@ public final class LeverageCutoff implements Allocator {
      * @param maxWinners the most winners a round may have, 0 or more
      * @param lambda λ, the leverage below which nobody pays first, in [0, 2^53]
      * @param inner the rule that spreads over the excess; retained
-     * @throws IllegalArgumentException if an argument is out of range
+     * @throws IllegalArgumentException if an argument is out of range, or the winners more than memory can hold
      */
     public LeverageCutoff(int maxWinners, double lambda, Allocator inner) {
         Require.room("maxWinners", maxWinners, 32);
@@ -63,7 +66,8 @@ public final class LeverageCutoff implements Allocator {
         wholeLambda = (long) lambda;
         restOfLambda = lambda - wholeLambda;
         this.inner = new Inner(maxWinners, Require.present("inner", inner));
-        fill = new LeverageFill(maxWinners);
+        slope = new long[maxWinners];
+        cap = new long[maxWinners];
     }
 
     @Override
@@ -113,7 +117,11 @@ public final class LeverageCutoff implements Allocator {
         if (budget <= inner.totalCapacity(winners)) {
             return inner.allocate(winners, budget, haircut);
         }
-        return fill.allocate(winners, budget, haircut);
+        for (int i = 0; i < count; i++) {
+            slope[i] = Math.max(0, equity[i]);
+            cap[i] = Math.min(capacity[i], notional[i]);
+        }
+        return level.solve(notional, slope, cap, count, budget, haircut);
     }
 
     @Override
