@@ -170,6 +170,13 @@ public final class LossWaterfall implements Durable {
         feePool[market] = inFeePool;
     }
 
+    /** A market begins anew, without a limit; another takes over what was booked. */
+    void restart(int market, int other) {
+        books.move(market, other);
+        fund.limit(market, Long.MAX_VALUE);
+        fund.startEpisode(market);
+    }
+
     boolean reachesPrincipal() {
         return reachesPrincipal;
     }
