@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,6 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ShippedJarsIT {
     private static final String VERSION = System.getProperty("project.version");
     private static final Path BENCH = Path.of("target", "adl-bench.jar");
+
+    @TempDir
+    private Path folder;
 
     static List<Path> jars() {
         return List.of(
@@ -67,6 +72,33 @@ class ShippedJarsIT {
             assertNotNull(jar.getEntry("META-INF/licenses/jmh-core-jar/LICENSE"));
             assertNotNull(jar.getEntry("META-INF/licenses/fastcsv-jar/LICENSE"));
         }
+    }
+
+    /** What adl-core says by System.Logger comes out of SLF4J, whose form it has; unasked only warnings do. */
+    @Test
+    void theRunnableJarLogsThroughSlf4j() throws IOException, InterruptedException {
+        final String line = "DEBUG io.adlengine.DeleveragingEngine - built engine(fixed:theta=1.0,pro-rata)";
+        assertTrue(errors("-Dorg.slf4j.simpleLogger.defaultLogLevel=debug").contains(line));
+        assertEquals(
+                List.of(),
+                errors().stream().filter(each -> each.contains("engine(")).toList());
+    }
+
+    /** What a round says on standard error. */
+    private List<String> errors(String... options) throws IOException, InterruptedException {
+        final Path winners = Files.writeString(folder.resolve("W.csv"), "account,capacity\n17,3\n");
+        final List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
+        command.addAll(List.of("-jar", BENCH.toString(), "round", "--winners", winners.toString()));
+        command.addAll(List.of("--budget", "1", "--allocator", "pro-rata"));
+        final Path errors = folder.resolve("errors.txt");
+        final Process process = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(errors.toFile())
+                .start();
+        assertEquals(0, process.waitFor());
+        return Files.readAllLines(errors);
     }
 
     @Test

@@ -4,86 +4,146 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.adlengine.DeleveragingEngine;
-import io.adlengine.ledger.RegretLedger;
-import io.adlengine.severity.FixedSeverity;
-import io.adlengine.venue.round.CloseoutListener;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/**
+ * Whatever Java the repository's texts show works as it is shown: a file is one that the build compiles and tests; anything
+ * else is a program, imports and all, that prints what its comments say.
+ */
 class ReadmeTest {
-    /** In the order in which the README shows them. */
-    private static final List<String> EXAMPLES = List.of("EmbeddingExample", "VenueExample", "MemoryExample");
+    private static final int MOST_LINES = 190;
+    private static final Path TESTS = Path.of("src", "test", "java");
+    private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
+    private static final Pattern TYPE =
+            Pattern.compile("^(?:public |final )*(?:class|record|interface) (\\w+)", Pattern.MULTILINE);
+    private static final Pattern IMPORT = Pattern.compile("^import .*;\n", Pattern.MULTILINE);
+    private static final Pattern PRINTED = Pattern.compile("println\\(.*\\); // (.*)$", Pattern.MULTILINE);
 
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    @TempDir
+    private Path folder;
 
-    /** The README's Java is the text of classes that the build compiles and tests run. */
+    static List<Markdown.Block> files() {
+        return blocks().filter(block -> PACKAGE.matcher(block.code()).find()).toList();
+    }
+
+    static List<Markdown.Block> programs() {
+        return blocks().filter(block -> !PACKAGE.matcher(block.code()).find()).toList();
+    }
+
+    private static Stream<Markdown.Block> blocks() {
+        return Markdown.all().stream().flatMap(text -> text.java().stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void aFileIsOneThatTheBuildCompilesAndTests(Markdown.Block block) throws IOException {
+        final String home = first(PACKAGE, block).replace('.', '/');
+        final Path compiled = TESTS.resolve(home).resolve(first(TYPE, block) + ".java");
+        assertTrue(Files.exists(compiled), compiled.toString());
+        assertEquals(withoutIndent(Files.readString(compiled)), withoutIndent(block.code()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void aProgramPrintsWhatItSays(Markdown.Block block) throws IOException, InterruptedException {
+        final List<String> said = PRINTED.matcher(block.code())
+                .results()
+                .map(line -> line.group(1).strip())
+                .sorted()
+                .toList();
+        assertFalse(said.isEmpty(), "a program that prints nothing shows nothing");
+        // A listener prints when it is called, and not where it stands.
+        assertEquals(said, run(block.code()).stream().sorted().toList());
+    }
+
+    /** As a newcomer would: the imports above, the rest in a main method, {@code java Shown.java}. */
+    private List<String> run(String code) throws IOException, InterruptedException {
+        final String imports = String.join(
+                "", IMPORT.matcher(code).results().map(MatchResult::group).toList());
+        final String program = imports + "final class Shown {\n    public static void main(String[] arguments) {\n"
+                + IMPORT.matcher(code).replaceAll("") + "    }\n}\n";
+        final Path source = Files.writeString(folder.resolve("Shown.java"), program);
+        final Path out = folder.resolve("out.txt");
+        final String java =
+                Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        final Process process = new ProcessBuilder(
+                        java, "-ea", "-Xshare:auto", "-cp", classPath(), "-Dfile.encoding=UTF-8", source.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+        final int exitCode = process.waitFor();
+        final List<String> lines = Files.readAllLines(out, StandardCharsets.UTF_8);
+        assertEquals(0, exitCode, String.join("\n", lines));
+        return lines;
+    }
+
+    /** Surefire runs a jar whose manifest has the class path, and says what is in it. */
+    private static String classPath() {
+        final String given = System.getProperty("surefire.test.class.path");
+        return given == null ? System.getProperty("java.class.path") : given;
+    }
+
+    /** Else it would be shown, and looked at by nobody. */
     @Test
-    void theCodeIsCompiled() throws IOException {
-        final Matcher shown =
-                Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(readme());
-        for (final String example : EXAMPLES) {
-            assertTrue(shown.find(), example);
-            assertEquals(compiled(example), withoutIndent(shown.group(1)));
+    void codeStandsInBlocksThatSayTheyAreJava() {
+        for (final Markdown text : Markdown.all()) {
+            final long shown =
+                    text.java().stream().mapToLong(block -> count(block.code())).sum();
+            assertEquals(count(text.text()), shown, text.name());
         }
-        assertFalse(shown.find(), "code that nothing compiles");
+        assertTrue(files().size() >= 2 && programs().size() >= 4, "the texts are looked at");
     }
 
-    @Test
-    void aRestoredEngineIsTheOneThatWasSaved() {
-        final RegretLedger ledger = new RegretLedger(10);
-        final DeleveragingEngine engine = DeleveragingEngine.builder()
-                .severity(new FixedSeverity(1))
-                .allocator(Policies.create("queue", 10))
-                .maxWinners(10)
-                .listener(ledger)
-                .build();
-        final long before = engine.stateHash();
-        assertEquals(before, MemoryExample.run(engine, ledger));
-    }
-
-    @Test
-    void theVenueClosesHalfOfTheDeficitInWholeLots() {
-        final StringBuilder fills = new StringBuilder();
-        final String end = VenueExample.run(new CloseoutListener() {
-            @Override
-            public void onFill(int loser, int winner, int instrument, long lots, long transfer, long cost) {
-                fills.append(lots)
-                        .append(" lots for ")
-                        .append(transfer)
-                        .append(", cost ")
-                        .append(cost);
-            }
-        });
-        assertEquals("50 lots for 42000, cost 2000", fills.toString());
-        assertTrue(end.endsWith("residual 2000, alice 38000 and -50 lots"), end);
+    private static long count(String text) {
+        return Pattern.compile("import (static )?io\\.adlengine")
+                .matcher(text)
+                .results()
+                .count();
     }
 
     @Test
     void everyLinkIntoTheRepositoryLeadsSomewhere() throws IOException {
-        final Matcher links = Pattern.compile("\\]\\((?!http)([^)]+)\\)").matcher(readme());
         int found = 0;
-        while (links.find()) {
-            assertTrue(Files.exists(ROOT.resolve(links.group(1))), links.group(1));
-            found++;
+        for (final Markdown text : Markdown.all()) {
+            for (final String link : text.links()) {
+                final String[] parts = link.split("#", 2);
+                final Path target = parts[0].isEmpty()
+                        ? text.file()
+                        : text.file().resolveSibling(parts[0].replace('/', File.separatorChar));
+                assertTrue(Files.exists(target), text.name() + ": " + link);
+                if (parts.length == 2) {
+                    final Markdown to = new Markdown(link, target, Files.readString(target));
+                    assertTrue(to.anchors().contains(parts[1]), text.name() + ": " + link + " of " + to.anchors());
+                }
+                found++;
+            }
         }
-        assertTrue(found > 10);
+        assertTrue(found > 30, found + " links");
     }
 
-    private static String readme() throws IOException {
-        return Files.readString(ROOT.resolve("README.md"));
+    @Test
+    void theFirstTextIsReadInOneGo() throws IOException {
+        final long lines =
+                Files.readAllLines(Markdown.ROOT.resolve("README.md")).size();
+        assertTrue(lines <= MOST_LINES, lines + " lines");
     }
 
-    private static String compiled(String example) throws IOException {
-        final String text =
-                Files.readString(Path.of("src", "test", "java", "io", "adlengine", "policy", example + ".java"));
-        final String marked = text.substring(text.indexOf("// README: start"), text.indexOf("// README: end"));
-        return withoutIndent(marked.substring(marked.indexOf('\n')));
+    private static String first(Pattern pattern, Markdown.Block block) {
+        final var found = pattern.matcher(block.code());
+        assertTrue(found.find(), block + ": " + pattern);
+        return found.group(1);
     }
 
     private static String withoutIndent(String text) {

@@ -126,6 +126,21 @@ class ReadmeTest {
     }
 
     @Test
+    void showsTheHashThatTheVenuePrints() {
+        final String[] command = {"venue", "--accounts", "2000", "--instruments", "3", "--waves", "4"};
+        final String section = section("`venue`");
+        assertTrue(section.contains('`' + String.join(" ", command) + '`'), "the command");
+        final CommandRun run = CommandRun.of(command);
+        assertEquals(0, run.exitCode(), run.err());
+        final String hash = run.out()
+                .lines()
+                .filter(line -> line.startsWith("hash "))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(section.contains("\n" + hash + "\n"), hash);
+    }
+
+    @Test
     void namesEveryExitCode() {
         final String section = section("Exit codes and errors");
         for (int code = 0; code <= 2; code++) {

@@ -55,7 +55,8 @@ public final class PositionBook implements Durable {
     private long cash;
 
     /**
-     * Allocates the book, 60 to 92 bytes per account and 90 to 130 per position.
+     * Allocates the book, 60 to 92 bytes per account and 89 to 121 per position, and up to 8
+     * more where it is open.
      *
      * @param instruments the contracts, 1 to {@link #MOST_INSTRUMENTS}; rows 0, 1, … in this order, marked at their
      *     lowest price

@@ -1,0 +1,221 @@
+package io.adlengine.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.adlengine.Allocator;
+import io.adlengine.Column;
+import io.adlengine.DeleveragingEngine;
+import io.adlengine.Round;
+import io.adlengine.RoundListener;
+import io.adlengine.RoundStatus;
+import io.adlengine.SeverityController;
+import io.adlengine.Winners;
+import io.adlengine.severity.FixedSeverity;
+import io.adlengine.state.Snapshot;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
+import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.round.Autodeleverager;
+import io.adlengine.venue.round.Decision;
+import io.adlengine.venue.round.Exclusion;
+import io.adlengine.venue.round.Execution;
+import io.adlengine.venue.round.Nomination;
+import io.adlengine.venue.round.SkipReason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.util.EnumSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** What the README of adl-core says one will see is what one sees. */
+class FailureTableTest {
+    private final long[] haircut = new long[9];
+    private final Winners winners = new Winners();
+    private String readme;
+
+    @BeforeEach
+    void read() throws IOException {
+        final String text = Files.readString(Markdown.ROOT.resolve("adl-core/README.md"));
+        readme = text.substring(text.indexOf("## When something goes wrong"), text.indexOf("## Sizing"));
+    }
+
+    @Test
+    void everyAnswerHasItsLine() {
+        Stream.of(RoundStatus.values(), Nomination.values(), Decision.values(), SkipReason.values(), Exclusion.values())
+                .flatMap(Stream::of)
+                .map(Enum::name)
+                .filter(name -> !name.equals(RoundStatus.COVERED.name()))
+                .forEach(name -> assertTrue(readme.matches("(?s).*\\b" + name + "\\b.*"), name));
+    }
+
+    @Test
+    void whatAnEngineRefuses() {
+        final DeleveragingEngine engine = engine(Policies.create("queue", 8), 8, 1);
+        assertShown(() -> engine(Policies.create("queue", 8), 100, 1));
+        assertShown(() -> engine.deleverage(new long[9], 9, 1, haircut));
+        assertShown(() -> engine.deleverage(winners.wrap(new long[2], 2), 1, haircut));
+        assertShown(() -> engine.deleverage(new long[] {1, -1}, 2, 1, haircut));
+        assertShown(() -> engine.deleverage(new long[] {Long.MAX_VALUE, 1}, 2, 1, haircut));
+        assertShown(() -> engine.deleverage(winners.wrap(haircut, 2), 1, haircut));
+        assertShown(() -> engine.settle(7, 0));
+        assertBegins(() -> Policies.create("queue", 2_000_000_000), "queue: maxWinners=2000000000 (expected: at most ");
+    }
+
+    @Test
+    void whatARuleOrAControllerBreaks() {
+        final String shown = "allocator NAME: haircut[0]=9 (expected: 0 to capacity=5)";
+        final Allocator greedy = new Greedy();
+        final Executable round = () -> engine(greedy, 8, 1).deleverage(new long[] {5}, 1, 5, haircut);
+        assertEquals(shown, message(IllegalStateException.class, round).replace(greedy.name(), "NAME"));
+        assertTrue(readme.contains('`' + shown + '`'), shown);
+        final DeleveragingEngine wrong = DeleveragingEngine.builder()
+                .severity(new Undecided())
+                .allocator(Policies.create("pro-rata", 1))
+                .maxWinners(1)
+                .build();
+        assertBegins(() -> wrong.deleverage(new long[1], 1, 1, haircut), "severity=NaN (expected: 0 to 1) from ");
+    }
+
+    @Test
+    void whatAListenerMayNotDo() {
+        final DeleveragingEngine[] engine = new DeleveragingEngine[1];
+        engine[0] = DeleveragingEngine.builder()
+                .severity(new FixedSeverity(1))
+                .allocator(Policies.create("pro-rata", 1))
+                .maxWinners(1)
+                .listener(new RoundListener() {
+                    @Override
+                    public void onRound(Round round) {
+                        engine[0].settle(round.id(), 0);
+                    }
+                })
+                .build();
+        assertShown(() -> engine[0].deleverage(new long[1], 1, 1, haircut));
+    }
+
+    @Test
+    void whatASnapshotRefuses() {
+        final DeleveragingEngine engine = engine(Policies.create("pro-rata", 1), 1, 2);
+        engine.deleverage(new long[1], 1, 1, haircut);
+        engine.deleverage(new long[1], 1, 1, haircut);
+        final Snapshot snapshot = new Snapshot(engine);
+        final ByteBuffer saved = ByteBuffer.allocate((int) snapshot.size());
+        snapshot.save(saved);
+        saved.flip().order(ByteOrder.LITTLE_ENDIAN);
+        assertShown(() -> new Snapshot(engine(Policies.create("pro-rata", 1), 1, 1)).restore(saved));
+        assertBegins(
+                () -> new Snapshot(engine(Policies.create("equal-awards", 1), 1, 2)).restore(saved),
+                "configuration=engine(");
+        assertBegins(() -> snapshot.restore(ByteBuffer.allocate(100)), "magic=");
+        assertBegins(() -> snapshot.restore(ByteBuffer.allocate(3)), "snapshot=");
+        saved.put(saved.limit() - 1, (byte) ~saved.get(saved.limit() - 1));
+        assertBegins(() -> snapshot.restore(saved), "crc32c=");
+        saved.putInt(Long.BYTES, 9);
+        assertShown(() -> snapshot.restore(saved));
+    }
+
+    @Test
+    void whatABookAndADeleveragerRefuse() {
+        final PositionBook book =
+                new PositionBook(new Instrument[] {Instrument.linear(7, 1, 50_000, 1_000, 1_000)}, 2, 2);
+        final int loser = book.open(1);
+        final int winner = book.open(2);
+        assertShown(() -> book.open(3));
+        book.deposit(loser, 10);
+        book.deposit(winner, 1_000);
+        book.trade(loser, winner, 0, 5, 100);
+        book.mark(0, 90);
+        assertBegins(() -> book.mark(5, 1), "instrumentRow=5 (expected: ");
+        final Execution tooMuch = (loserRow, winnerRow, lots, transfer) -> 9;
+        final Autodeleverager adl = Autodeleverager.builder(book)
+                .engine(engine(Policies.create("pro-rata", 1), 1, 1))
+                .maxLosers(1)
+                .execution(tooMuch)
+                .build();
+        adl.begin(0, true);
+        assertEquals(Nomination.ACCEPTED, adl.nominate(1, 7));
+        assertShown(() -> adl.execute(1));
+        assertEquals(Decision.DECIDED, adl.decide());
+        assertShown(() -> adl.execute(1));
+    }
+
+    private static DeleveragingEngine engine(Allocator rule, int maxWinners, int maxUnsettled) {
+        return DeleveragingEngine.builder()
+                .severity(new FixedSeverity(1))
+                .allocator(rule)
+                .maxWinners(maxWinners)
+                .maxUnsettled(maxUnsettled)
+                .build();
+    }
+
+    private void assertShown(Executable call) {
+        final String message = message(RuntimeException.class, call);
+        assertTrue(readme.contains('`' + message + '`'), message);
+    }
+
+    private void assertBegins(Executable call, String shown) {
+        final String message = message(RuntimeException.class, call);
+        assertTrue(message.startsWith(shown), message);
+        assertTrue(readme.contains('`' + shown.strip()), shown);
+    }
+
+    private static String message(Class<? extends RuntimeException> kind, Executable call) {
+        return assertThrows(kind, call).getMessage();
+    }
+
+    /** Takes 9 of whoever is first, whatever it has. */
+    private static final class Greedy implements Allocator {
+        @Override
+        public String name() {
+            return "greedy";
+        }
+
+        @Override
+        public EnumSet<Column> requires() {
+            return EnumSet.noneOf(Column.class);
+        }
+
+        @Override
+        public int maxWinners() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
+        public long allocate(Winners all, long budget, long[] taken) {
+            taken[0] = 9;
+            return 9;
+        }
+    }
+
+    /** Has no severity. */
+    private static final class Undecided implements SeverityController {
+        @Override
+        public double severity(long deficit, long neededHint) {
+            return Double.NaN;
+        }
+
+        @Override
+        public void observe(long deficit, long neededHint, double severity, long needed) {}
+
+        @Override
+        public String configuration() {
+            return "undecided";
+        }
+
+        @Override
+        public void reset() {}
+
+        @Override
+        public void save(StateWriter out) {}
+
+        @Override
+        public void load(StateReader in) {}
+    }
+}
