@@ -349,12 +349,12 @@ public final class Autodeleverager implements Durable {
     }
 
     /**
-     * What changes decisions: engine, price, smallest close-out, estimator; no sizes. Scores and caps have no text.
+     * What changes decisions: engine, price, smallest close-out, score, weight, cap, estimator; no sizes.
      */
     @Override
     public String configuration() {
-        return "autodeleverager:minLots=" + settings.minLots() + ",price=" + settings.price() + "("
-                + engine.configuration() + (estimator == null ? "" : "," + estimator.configuration()) + ")";
+        return "autodeleverager:" + settings.configuration() + "(" + engine.configuration()
+                + (estimator == null ? "" : "," + estimator.configuration()) + ")";
     }
 
     /**

@@ -20,6 +20,9 @@ import io.adlengine.venue.book.PositionBook;
 public final class AutodeleveragerBuilder {
     private static final int MOST = 1 << 28;
     private static final int ROUNDS_OF_LOSERS = 16;
+    private static final int LOSER_BYTES = 96;
+    private static final int WINNER_BYTES = 300;
+    private static final int UNSETTLED_LOSER_BYTES = 16;
 
     final PositionBook book;
     private TransferPrice price = TransferPrice.zero();
@@ -282,8 +285,8 @@ public final class AutodeleveragerBuilder {
      * Validates the configuration and makes the deleverager.
      *
      * @return a deleverager for one thread
-     * @throws IllegalArgumentException if something is missing, out of range or stated twice, or the estimator has no
-     *     room for the book's instruments
+     * @throws IllegalArgumentException if something is missing, out of range, more than memory can hold or stated
+     *     twice, or the estimator has no room for the book's instruments
      */
     public Autodeleverager build() {
         Require.present("transferPrice", price);
@@ -304,7 +307,15 @@ public final class AutodeleveragerBuilder {
             maxUnsettledLosers = (int) Math.min(MOST, (long) ROUNDS_OF_LOSERS * maxLosers);
         }
         Require.within("maxUnsettledLosers", maxUnsettledLosers, maxLosers, MOST);
+        requireRoom();
         return new Autodeleverager(this);
+    }
+
+    private void requireRoom() {
+        Require.room("maxLosers", maxLosers, LOSER_BYTES);
+        final long losers = (long) LOSER_BYTES * maxLosers;
+        Require.room("maxWinners", engine.maxWinners(), WINNER_BYTES, losers);
+        Require.room("maxUnsettledLosers", maxUnsettledLosers, UNSETTLED_LOSER_BYTES, losers);
     }
 
     RoundSettings settings() {

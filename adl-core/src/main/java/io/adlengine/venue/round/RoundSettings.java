@@ -32,4 +32,11 @@ record RoundSettings(
         long minLots,
         int maxLosers,
         int maxWinners,
-        int lossBearer) {}
+        int lossBearer) {
+    /** What changes decisions, beside the engine; no sizes. */
+    String configuration() {
+        return "minLots=" + minLots + ",price=" + price + ",split=" + split + ",layers=" + layer + ",score="
+                + score.configuration() + ",weight=" + weight.configuration() + ",cap=" + cap.configuration()
+                + (lossBearer == PositionBook.NONE ? "" : ",isolatedLoss=" + lossBearer);
+    }
+}
