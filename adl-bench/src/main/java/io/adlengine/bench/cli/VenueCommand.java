@@ -4,19 +4,24 @@ import io.adlengine.bench.venue.VenueReport;
 import io.adlengine.bench.venue.VenueResult;
 import io.adlengine.bench.venue.VenueSettings;
 import io.adlengine.bench.venue.VenueSimulation;
+import io.adlengine.venue.round.DeficitSplit;
+import io.adlengine.venue.round.Layer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code venue}: a whole venue through a crash. */
 @Command(
@@ -69,6 +74,21 @@ final class VenueCommand implements Callable<Integer> {
             description = "What winners are weighed by: by default ${DEFAULT-VALUE}, see 'policies'.")
     private String weight = "leverage";
 
+    @Option(
+            names = "--split",
+            paramLabel = "NAME",
+            converter = SplitName.class,
+            description = "On which of its positions an account's deficit falls at first, one of maintenance, loss,"
+                    + " sequential: by default loss.")
+    private DeficitSplit split = DeficitSplit.LOSS;
+
+    @Option(
+            names = "--layers",
+            paramLabel = "NAME",
+            converter = LayerName.class,
+            description = "What may be taken at last, one of profits, principal: by default profits.")
+    private Layer layers = Layer.PROFITS;
+
     @Mixin
     private Plugins plugins;
 
@@ -95,7 +115,9 @@ final class VenueCommand implements Callable<Integer> {
                         rule,
                         severity,
                         score,
-                        weight),
+                        weight,
+                        split,
+                        layers),
                 plugins.catalogue());
         final long drawn = System.nanoTime();
         final VenueResult result = simulation.run();
@@ -110,6 +132,31 @@ final class VenueCommand implements Callable<Integer> {
                 peakHeap() >> 20);
         err.flush();
         return result.conserved() ? 0 : 1;
+    }
+
+    /** Names of the library's enums are written in lower case. */
+    private static <E extends Enum<E>> E named(Class<E> type, String name) {
+        for (final E constant : type.getEnumConstants()) {
+            if (constant.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return constant;
+            }
+        }
+        final String known = Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT);
+        throw new TypeConversionException("'" + name + "' (expected: one of " + known + ")");
+    }
+
+    private static final class SplitName implements ITypeConverter<DeficitSplit> {
+        @Override
+        public DeficitSplit convert(String name) {
+            return named(DeficitSplit.class, name);
+        }
+    }
+
+    private static final class LayerName implements ITypeConverter<Layer> {
+        @Override
+        public Layer convert(String name) {
+            return named(Layer.class, name);
+        }
     }
 
     /** The peaks of the heap's pools together, garbage included. */

@@ -3,6 +3,7 @@ package io.adlengine.bench.venue;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
 import io.adlengine.venue.loss.Backstop;
+import io.adlengine.venue.loss.BackstopBuilder;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 
 /**
@@ -22,15 +23,13 @@ final class RiskEngine {
     private long liquidatedLots;
     private long failedLots;
 
-    RiskEngine(Market market, ThinBook thin) {
+    RiskEngine(Market market, ThinBook thin, boolean reachesPrincipal) {
         book = market.book;
         valuation = market.valuation;
         this.thin = thin;
-        backstop = Backstop.builder(book)
-                .vault(market.vault)
-                .fund(market.fund)
-                .listener(this::onPaid)
-                .build();
+        final BackstopBuilder builder =
+                Backstop.builder(book).vault(market.vault).fund(market.fund).listener(this::onPaid);
+        backstop = (reachesPrincipal ? builder.reachingPrincipal() : builder).build();
         firstTrader = market.vault + 1;
         bankrupt = new IntArrayList[2 * book.instruments().count()];
         paid = new long[bankrupt.length];

@@ -1,7 +1,8 @@
 package io.adlengine.bench.venue;
 
 /**
- * What one round did. Money in the book's minor units, lots whole.
+ * What one round did, with what later passes of the same collection added on its side. Money in the book's minor units,
+ * lots whole.
  *
  * @param wave 0, 1, …
  * @param instrument the venue's id
@@ -12,8 +13,8 @@ package io.adlengine.bench.venue;
  * @param deficit D, what was left of the loss
  * @param severity θ
  * @param budget B
- * @param covered H, the part of D that the closed lots cover
- * @param touched winners whose position was closed, in whole or in part
+ * @param covered H, the part of the losers' deficits that the closed lots cover, of D and of what came from other sides
+ * @param touched winners whose position was closed, in whole or in part; once for each pass
  * @param lots closed on each side
  * @param fills close-outs
  * @param needed what the losers' lots would have needed at the mark of the next wave
@@ -49,6 +50,36 @@ public record VenueRound(
     /** {@return what was covered beyond what turned out to be needed} */
     public long overshoot() {
         return Math.max(0, covered - needed);
+    }
+
+    /** What a later pass over the same side has added. */
+    VenueRound plus(
+            long coveredMore,
+            int touchedMore,
+            long lotsMore,
+            int fillsMore,
+            boolean isConserved,
+            long planMore,
+            long matchMore) {
+        return new VenueRound(
+                wave,
+                instrument,
+                losersLong,
+                losers,
+                winners,
+                backstop,
+                deficit,
+                severity,
+                budget,
+                covered + coveredMore,
+                touched + touchedMore,
+                lots + lotsMore,
+                fills + fillsMore,
+                needed,
+                conserved && isConserved,
+                decideNanos,
+                planNanos + planMore,
+                matchNanos + matchMore);
     }
 
     VenueRound settled(long neededLater) {

@@ -2,6 +2,8 @@ package io.adlengine.bench.venue;
 
 import io.adlengine.check.Require;
 import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.round.DeficitSplit;
+import io.adlengine.venue.round.Layer;
 
 /**
  * What a simulated venue is made of.
@@ -14,6 +16,8 @@ import io.adlengine.venue.book.PositionBook;
  * @param severity how much, a spec
  * @param score what winners are ranked by, a spec
  * @param weight what winners are weighed by, a spec
+ * @param split on which of its positions an account's deficit falls
+ * @param layers what may be taken at last: profits, or principal, too
  */
 public record VenueSettings(
         int accounts,
@@ -23,7 +27,9 @@ public record VenueSettings(
         String rule,
         String severity,
         String score,
-        String weight) {
+        String weight,
+        DeficitSplit split,
+        Layer layers) {
     /**
      * Checks the numbers.
      *
@@ -35,6 +41,8 @@ public record VenueSettings(
      * @param severity how much
      * @param score what winners are ranked by
      * @param weight what winners are weighed by
+     * @param split on which of its positions a deficit falls
+     * @param layers what may be taken at last
      * @throws IllegalArgumentException if one is out of range
      */
     public VenueSettings {

@@ -11,11 +11,15 @@ import io.adlengine.venue.loss.LossBooks;
 import io.adlengine.venue.round.Autodeleverager;
 import io.adlengine.venue.round.Closeouts;
 import io.adlengine.venue.round.Decision;
+import io.adlengine.venue.round.DeficitCollection;
 import io.adlengine.venue.round.Exclusion;
+import io.adlengine.venue.round.Layer;
+import io.adlengine.venue.round.Nomination;
 import io.adlengine.venue.round.RoundLosers;
 import io.adlengine.venue.round.SkipReason;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -23,8 +27,8 @@ import java.util.List;
  *
  * <p>Vault and fund are accounts of the book with a {@link Backstop} over them. A wave moves the marks,
  * settles the rounds of the wave before at them, fills the order book again, and lets the risk engine liquidate and the
- * backstop pay. Then every side of every instrument that still has bankrupt positions is deleveraged in one round,
- * at zero values. What a round leaves stays in the book and is the next wave's deficit. One engine runs all rounds, so
+ * backstop pay. Then what bankrupt accounts lack is collected over all sides of all instruments, a round for each
+ * side, at zero values. What a collection leaves stays in the book and is the next wave's deficit. One engine runs all rounds, so
  * its controller learns over the whole venue. Rounds of the last wave settle at one more move of the marks.
  *
  * <p>Everything is drawn from the seed; {@link VenueResult#hash} covers every close-out, every skip, and, after each
@@ -46,11 +50,16 @@ public final class VenueSimulation {
     private final RiskEngine risk;
     private final Backstop backstop;
     private final Autodeleverager adl;
+    private final DeficitCollection collection;
     private final Snapshot snapshot;
     private final long backstopAtStart;
     private final long cashAtStart;
     private final long positionsAtStart;
-    private final List<VenueRound> unsettled = new ArrayList<>();
+    /** The sides of a wave, those of them that wait for their settlement, and where each side's is. */
+    private final List<VenueRound> sides = new ArrayList<>();
+
+    private final IntArrayList unsettled = new IntArrayList();
+    private final int[] rowOfSide;
     private final List<VenueRound> rounds = new ArrayList<>();
     private final long[] excluded = new long[Exclusion.values().length];
     private final long[] skippedLots = new long[SkipReason.values().length];
@@ -74,7 +83,7 @@ public final class VenueSimulation {
         book.deposit(market.fund, traderCollateral() / FUND_PER);
         thin = new ThinBook(book, market.maker);
         path = new PricePath(book, settings.seed(), settings.waves());
-        risk = new RiskEngine(market, thin);
+        risk = new RiskEngine(market, thin, settings.layers() == Layer.PRINCIPAL);
         backstop = risk.backstop();
         final int most = largestSide() + 2;
         // A wave has two rounds per instrument at most, and every position is a loser once at most.
@@ -83,6 +92,8 @@ public final class VenueSimulation {
                 .allocator(catalogue.allocator(settings.rule(), most))
                 .score(catalogue.score(settings.score(), most))
                 .weight(catalogue.score(settings.weight(), most))
+                .split(settings.split())
+                .layers(settings.layers())
                 .maxWinners(most)
                 .maxLosers(most)
                 .maxUnsettled(Math.max(1_024, 2 * book.instruments().count()))
@@ -100,6 +111,9 @@ public final class VenueSimulation {
         adl.exclude(market.fund, true);
         adl.exclude(market.vault, true);
         wasIsolated = new boolean[most];
+        rowOfSide = new int[2 * book.instruments().count()];
+        Arrays.fill(rowOfSide, -1);
+        collection = adl.collection();
         snapshot = new Snapshot(adl, backstop, book);
         backstopAtStart = backstop.available();
         cashAtStart = book.cash();
@@ -121,10 +135,7 @@ public final class VenueSimulation {
             settle();
             thin.refill();
             risk.scan();
-            for (int i = 0; i < book.instruments().count(); i++) {
-                deleverage(wave, i, true);
-                deleverage(wave, i, false);
-            }
+            deleverage(wave);
             booksConserved &= sumOfBook() == cashAtStart && book.cash() == cashAtStart && areLossesBooked();
             fills.mix(snapshot.hash());
         }
@@ -147,52 +158,106 @@ public final class VenueSimulation {
 
     /** The rounds of a wave, in their order, at the present marks. */
     private void settle() {
-        for (final VenueRound round : unsettled) {
+        for (final int row : unsettled) {
             final int instrument = adl.unsettled().instrumentRow(0);
-            rounds.add(round.settled(
-                    adl.settle(adl.unsettled().roundId(0), book.instruments().mark(instrument))));
+            final long needed =
+                    adl.settle(adl.unsettled().roundId(0), book.instruments().mark(instrument));
+            sides.set(row, sides.get(row).settled(needed));
         }
+        rounds.addAll(sides);
         unsettled.clear();
+        sides.clear();
+        Arrays.fill(rowOfSide, -1);
     }
 
-    private void deleverage(int wave, int i, boolean losersLong) {
-        final IntArrayList bankrupt = risk.bankrupt(i, losersLong);
-        if (bankrupt.isEmpty()) {
-            return;
+    /** Collects what is missing over all sides; in several collections where one has not room for all accounts. */
+    private void deleverage(int wave) {
+        int more = 1;
+        while (more > 0) {
+            more = nominate();
+            if (collection.deficit() == 0) {
+                break;
+            }
+            long begun = System.nanoTime();
+            while (collection.next()) {
+                carryOut(wave, begun);
+                begun = System.nanoTime();
+            }
         }
-        final long cash = book.cash();
-        final long net = book.instruments().netLots(i);
-        final long begun = System.nanoTime();
-        adl.begin(i, losersLong);
-        for (int k = 0; k < bankrupt.size(); k++) {
-            // A round before this one may have closed what made the account bankrupt: it is solvent then, and no loser.
-            adl.nominate(bankrupt.getInt(k));
+        addSidesWithoutRounds(wave);
+    }
+
+    /** Begins a collection from every bankrupt position; how many found no room. */
+    private int nominate() {
+        collection.begin();
+        int left = 0;
+        int accepted = 0;
+        for (int side = 0; side < 2 * book.instruments().count(); side++) {
+            final IntArrayList bankrupt = risk.bankrupt(side >> 1, (side & 1) == 0);
+            for (int k = 0; k < bankrupt.size(); k++) {
+                final int position = bankrupt.getInt(k);
+                // A collection before this one may have closed it.
+                final Nomination answer = collection.nominateRow(position);
+                left += answer == Nomination.NO_ROOM ? 1 : 0;
+                accepted += answer == Nomination.ACCEPTED ? 1 : 0;
+            }
         }
-        final RoundLosers losers = adl.losers();
-        if (losers.count() == 0) {
-            return;
-        }
-        if (adl.decide() != Decision.DECIDED) {
+        if (accepted > 0 && collection.decide() != Decision.DECIDED) {
             throw new IllegalStateException("a mark or an account changed between nomination and decision");
         }
-        final Round round = adl.round();
+        return accepted == 0 ? 0 : left;
+    }
+
+    /** The round of one side, or what a later pass adds to it. */
+    private void carryOut(int wave, long begun) {
         final long planned = System.nanoTime();
+        final RoundLosers losers = adl.losers();
+        final int first = losers.positionRow(0);
+        final int i = book.positions().instrument(first);
+        final boolean losersLong = book.positions().lots(first) > 0;
+        final int count = losers.count();
+        final int winners = adl.winners().count();
+        final boolean isFirst = collection.isFirst();
+        final boolean ofPrincipal = collection.layer() == Layer.PRINCIPAL;
+        final long cash = book.cash();
+        final long net = book.instruments().netLots(i);
         noteIsolated();
         final long matching = System.nanoTime();
         while (adl.execute(SLICE) > 0) {}
         final long matched = System.nanoTime();
         final Closeouts closeouts = adl.closeouts();
-        backstop.deleveraged(i, closeouts.cost(), 0);
+        backstop.deleveraged(i, ofPrincipal ? 0 : closeouts.cost(), ofPrincipal ? closeouts.cost() : 0);
         final boolean conserved =
                 book.cash() == cash && book.instruments().netLots(i) == net && isNobodyBelowZeroForIt();
-        final VenueRound row = new VenueRound(
+        final int side = 2 * i + (losersLong ? 0 : 1);
+        count();
+        if (!isFirst) {
+            // Where a side had nothing to collect before, there is a row all the same.
+            final int row = rowOf(wave, side, count, winners);
+            sides.set(
+                    row,
+                    sides.get(row)
+                            .plus(
+                                    closeouts.covered(),
+                                    touched(),
+                                    closeouts.filledLots(),
+                                    closeouts.fills(),
+                                    conserved,
+                                    planned - begun,
+                                    matched - matching));
+            return;
+        }
+        final Round round = adl.round();
+        unsettled.add(sides.size());
+        rowOfSide[side] = sides.size();
+        sides.add(new VenueRound(
                 wave,
                 book.instruments().contract(i).id(),
                 losersLong,
-                losers.count(),
-                adl.winners().count(),
+                count,
+                winners,
                 risk.paid(i, losersLong),
-                losers.deficit(),
+                round.deficit(),
                 round.severity(),
                 round.budget(),
                 closeouts.covered(),
@@ -203,9 +268,46 @@ public final class VenueSimulation {
                 conserved,
                 decidedAt - begun,
                 planned - decidedAt,
-                matched - matching);
-        unsettled.add(row);
-        count();
+                matched - matching));
+    }
+
+    /** The row of a side in this wave; an empty one where there was no round. */
+    private int rowOf(int wave, int side, int losers, int winners) {
+        if (rowOfSide[side] < 0) {
+            rowOfSide[side] = sides.size();
+            final int i = side >> 1;
+            final boolean losersLong = (side & 1) == 0;
+            sides.add(new VenueRound(
+                    wave,
+                    book.instruments().contract(i).id(),
+                    losersLong,
+                    losers,
+                    winners,
+                    risk.paid(i, losersLong),
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    true,
+                    0,
+                    0,
+                    0));
+        }
+        return rowOfSide[side];
+    }
+
+    /** All that falls on other sides: bankrupt positions that had nothing to carry. */
+    private void addSidesWithoutRounds(int wave) {
+        for (int side = 0; side < rowOfSide.length; side++) {
+            final int bankrupt = risk.bankrupt(side >> 1, (side & 1) == 0).size();
+            if (bankrupt > 0) {
+                rowOf(wave, side, bankrupt, 0);
+            }
+        }
     }
 
     /** Which winners have a position of their own margin, before close-outs free its row. */
@@ -258,7 +360,8 @@ public final class VenueSimulation {
         boolean isBooked = left == lacking();
         final LossBooks books = backstop.books();
         for (int m = 0; m < books.markets(); m++) {
-            isBooked &= books.loss(m) - books.residual(m) == books.vaultPaid(m) + books.fundPaid(m) + books.gains(m);
+            isBooked &= books.loss(m) - books.residual(m)
+                    == books.vaultPaid(m) + books.fundPaid(m) + books.gains(m) + books.principal(m);
             left -= books.residual(m);
         }
         return isBooked && left == 0;

@@ -4,13 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.round.DeficitSplit;
+import io.adlengine.venue.round.Layer;
 import org.junit.jupiter.api.Test;
 
 class MarketTest {
     private static final int TRADERS = 3_000;
 
-    private final Market market = new Market(
-            new VenueSettings(TRADERS, 8, 7, 12, "pro-rata", "fixed:theta=1", "leveraged-profit", "leverage"));
+    private final Market market = new Market(new VenueSettings(
+            TRADERS,
+            8,
+            7,
+            12,
+            "pro-rata",
+            "fixed:theta=1",
+            "leveraged-profit",
+            "leverage",
+            DeficitSplit.LOSS,
+            Layer.PROFITS));
     private final PositionBook book = market.book;
 
     @Test

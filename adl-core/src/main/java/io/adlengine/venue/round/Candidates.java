@@ -109,7 +109,7 @@ final class Candidates {
         if (spared.contains(owner)) {
             return Exclusion.EXCLUDED;
         }
-        if (losers.contains(owner)) {
+        if (!book.positions().isIsolated(row) && losers.spares(owner)) {
             return Exclusion.LOSER;
         }
         final long size = Math.abs(book.positions().lots(row));
@@ -168,18 +168,12 @@ final class Candidates {
             most = Math.min(gain, asked);
         }
         final long limit = isCapOfTheRule ? gain : most;
-        capacity = losers.count() == 0 ? limit : losers.mostOf(lotsWithinMargin(size, losers), limit);
+        capacity = losers.count() == 0 ? limit : losers.mostOf(size, Math.min(limit, beyondMargin()));
     }
 
-    /**
-     * Of principal, the most lots of the dearest loser after which the margin is whole: each costs c and frees μ of
-     * margin, so k·(c − μ) may come to what there is beyond the margin.
-     */
-    private long lotsWithinMargin(long size, Losers losers) {
-        final long excess = valuation.measuredExcess();
-        final long cost = layer == Layer.PRINCIPAL ? losers.mostCost(size) : 0;
-        final long freed = layer == Layer.PRINCIPAL ? view.maintenance() : 0;
-        return cost == 0 || cost - freed <= excess ? size : FixedPoint.mulDivFloor(excess, size, cost - freed);
+    /** Of principal, what there is beyond the margin, with all that closing the position frees of it. */
+    private long beyondMargin() {
+        return layer == Layer.PRINCIPAL ? valuation.measuredExcess() + view.maintenance() : Long.MAX_VALUE;
     }
 
     /** The index of the last in the queue, if another goes before it; −1: the other is cut off. Counts whoever is. */

@@ -255,6 +255,15 @@ final class Claims {
         return account[claim];
     }
 
+    boolean isIsolated(int claim) {
+        return isolated[claim] != PositionBook.NONE;
+    }
+
+    /** Lots of a leg that is open. */
+    long lots(int claim, int leg) {
+        return Math.abs(book.positions().lots(position(claim, leg)));
+    }
+
     int firstLeg(int claim) {
         return firstLeg[claim];
     }

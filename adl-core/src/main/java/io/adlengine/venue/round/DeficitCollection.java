@@ -38,6 +38,7 @@ public final class DeficitCollection {
 
     private static final int MOST_PASSES = 31;
     private static final int MOST_TRIALS = 12;
+    private static final int MOST_STEPS = 4;
     /** Trials in a row that cover no more than the best. */
     private static final int MOST_VAIN_TRIALS = 3;
 
@@ -49,6 +50,8 @@ public final class DeficitCollection {
     private final Spill spill;
     /** Of each leg: what is put on it, what the trials so far let it carry, and its claim's number. */
     private final long[] placed;
+    /** The same with what could be put nowhere: it stays with lots of the leg where the account carries most. */
+    private final long[] money;
 
     private final long[] best;
     private final long[] most;
@@ -57,6 +60,11 @@ public final class DeficitCollection {
     /** By instrument and side: what its winners could cover. */
     private final long[] capacity = new long[Claims.SIDES];
 
+    /** By side: in which step lots carry their money, in the best trial so far and in this one. */
+    private final int[] stepOf = new int[Claims.SIDES];
+
+    private final int[] bestStep = new int[Claims.SIDES];
+    private int step;
     private long markings;
     private boolean isRunning;
     private boolean isBegun;
@@ -84,6 +92,7 @@ public final class DeficitCollection {
         claims = new Claims(book, present.assembler.valuation(), maxClaims, maxLegs);
         spill = new Spill(maxClaims, maxLegs, capacity.length);
         placed = new long[maxLegs];
+        money = new long[maxLegs];
         best = new long[maxLegs];
         most = new long[maxLegs];
         flowOf = new int[maxLegs];
@@ -258,10 +267,12 @@ public final class DeficitCollection {
         collectedBefore = collected;
         claims.split(present.assembler.split());
         Arrays.fill(most, 0, claims.legs(), Long.MAX_VALUE);
+        Arrays.fill(stepOf, 0);
         if (!hasChoice()) {
             for (int leg = 0; leg < claims.legs(); leg++) {
                 placed[leg] = claims.want(leg);
             }
+            keepTheRestOpen();
             return;
         }
         for (int s = 0; s < sides; s++) {
@@ -277,13 +288,37 @@ public final class DeficitCollection {
                 covered = now;
                 vain = 0;
                 System.arraycopy(placed, 0, best, 0, claims.legs());
+                System.arraycopy(stepOf, 0, bestStep, 0, sides);
             }
             if (!isAnyShort) {
                 break;
             }
         }
         System.arraycopy(best, 0, placed, 0, claims.legs());
+        System.arraycopy(bestStep, 0, stepOf, 0, sides);
+        keepTheRestOpen();
         present.forget();
+    }
+
+    /**
+     * What nobody can carry is not lost with the lots that others take: lots change hands at the price that would cover
+     * all of the deficit, and as many stay open as carry the rest.
+     */
+    private void keepTheRestOpen() {
+        System.arraycopy(placed, 0, money, 0, claims.legs());
+        for (int c = 0; c < claims.count(); c++) {
+            long rest = claims.deficit(c);
+            int first = -1;
+            for (int leg = claims.firstLeg(c); leg < claims.endLeg(c); leg++) {
+                rest -= placed[leg];
+                if (claims.limit(c, leg) > 0 && (first < 0 || placed[leg] > placed[first])) {
+                    first = leg;
+                }
+            }
+            if (first >= 0) {
+                money[first] = Math.min(claims.limit(c, first), placed[first] + rest);
+            }
+        }
     }
 
     /** Whether any account could be made to carry its deficit on another leg. */
@@ -314,6 +349,7 @@ public final class DeficitCollection {
         for (int leg = 0; leg < claims.legs(); leg++) {
             placed[leg] = spill.flow(flowOf[leg]);
         }
+        keepTheRestOpen();
     }
 
     /** Plans all sides; what they cover together. A leg that was put more on than it can carry is limited to that. */
@@ -321,10 +357,27 @@ public final class DeficitCollection {
         long covered = 0;
         isAnyShort = false;
         for (int s = 0; s < sides; s++) {
+            stepOf[s] = 0;
             if (!beginSide(s, false)) {
                 continue;
             }
-            present.tryOut();
+            final long asked = placedOn(s);
+            long carries = tryOut(asked);
+            int best = 0;
+            for (int k = 1; k <= MOST_STEPS && carries < asked; k++) {
+                stepOf[s] = k;
+                beginSide(s, false);
+                final long now = tryOut(asked);
+                if (now > carries) {
+                    carries = now;
+                    best = k;
+                }
+            }
+            if (stepOf[s] != best) {
+                stepOf[s] = best;
+                beginSide(s, false);
+                tryOut(asked);
+            }
             for (int j = 0; j < present.assembler.losers().count(); j++) {
                 final int leg = legOfLoser[j];
                 final long carried = present.plan.coveredOf(j);
@@ -338,12 +391,35 @@ public final class DeficitCollection {
         return covered;
     }
 
+    private long tryOut(long asked) {
+        present.tryOut(asked);
+        return present.plan.covered();
+    }
+
+    /** What is put on the legs of a side, with what could be put nowhere. */
+    private long owedOn(int s) {
+        long sum = 0;
+        for (int place = claims.firstOfSide(s); place < claims.endOfSide(s); place++) {
+            sum = FixedPoint.saturatingSum(sum, money[claims.legOfSide(place)]);
+        }
+        return sum;
+    }
+
+    private long placedOn(int s) {
+        long sum = 0;
+        for (int place = claims.firstOfSide(s); place < claims.endOfSide(s); place++) {
+            sum = FixedPoint.saturatingSum(sum, placed[claims.legOfSide(place)]);
+        }
+        return sum;
+    }
+
     /** Begins the round of a side with what is, or could be, put on its legs; whether there is anything. */
     private boolean beginSide(int s, boolean toTheLimit) {
         if (claims.firstOfSide(s) == claims.endOfSide(s)) {
             return false;
         }
         present.begin(s >> 1, (s & 1) == 0, layer);
+        step = stepOf[s];
         final RoundAssembler assembler = present.assembler;
         for (int place = claims.firstOfSide(s); place < claims.endOfSide(s); place++) {
             final int leg = claims.legOfSide(place);
@@ -351,7 +427,9 @@ public final class DeficitCollection {
             final long limit = claims.limit(claim, leg);
             final long amount = toTheLimit ? limit : Math.min(Math.min(limit, placed[leg]), claims.missing(claim));
             final int j = assembler.losers().count();
-            if (amount > 0 && j < legOfLoser.length && assembler.add(claims.position(claim, leg), amount)) {
+            if (amount > 0
+                    && j < legOfLoser.length
+                    && assembler.add(claims.position(claim, leg), amount, carrying(claim, leg, amount, toTheLimit))) {
                 legOfLoser[j] = leg;
             }
         }
@@ -359,9 +437,29 @@ public final class DeficitCollection {
             return false;
         }
         for (int c = 0; c < claims.count(); c++) {
-            assembler.losers().spare(claims.account(c));
+            if (!claims.isIsolated(c)) {
+                assembler.losers().spare(claims.account(c));
+            }
         }
         return true;
+    }
+
+    /**
+     * How many lots of a leg carry its money. All of them, but for what nobody could carry: as many stay open as that
+     * comes to. Where that is not enough because winners have too few lots, fewer carry more each, in {@value
+     * #MOST_STEPS} steps down to as few as the limit per lot allows.
+     */
+    private long carrying(int claim, int leg, long amount, boolean toTheLimit) {
+        final long lots = claims.lots(claim, leg);
+        if (toTheLimit) {
+            return lots;
+        }
+        final long whole = Math.max(amount, money[leg]);
+        final long wide = amount >= whole ? lots : Math.max(1, FixedPoint.mulDivCeil(lots, amount, whole));
+        final long limit = claims.limit(claim, leg);
+        final long narrow = amount >= limit ? wide : Math.min(wide, FixedPoint.mulDivCeil(lots, amount, limit));
+        return Math.max(
+                1, wide - (wide - narrow) / MOST_STEPS * step - (wide - narrow) % MOST_STEPS * step / MOST_STEPS);
     }
 
     /** Decides the round of the present side; whether it has something to collect. */
@@ -371,12 +469,11 @@ public final class DeficitCollection {
             return false;
         }
         if (!isFirst) {
-            final long part = present.assembler.losers().deficit();
-            present.offer(Math.min(part, due - collected));
+            present.offer(Math.min(placedOn(side), due - collected));
             isSideOpen = true;
             return true;
         }
-        final long owed = FixedPoint.saturatingSum(present.assembler.losers().deficit(), unplaced());
+        final long owed = owedOn(side);
         try {
             adl.decideSide(owed);
         } finally {
@@ -387,25 +484,6 @@ public final class DeficitCollection {
             }
         }
         return true;
-    }
-
-    /** What could be put nowhere, of the accounts whose first leg with anything on it, or first at all, is here. */
-    private long unplaced() {
-        long sum = 0;
-        for (int c = 0; c < claims.count(); c++) {
-            long rest = claims.deficit(c);
-            int first = -1;
-            for (int leg = claims.firstLeg(c); leg < claims.endLeg(c); leg++) {
-                rest -= placed[leg];
-                if (first < 0 && placed[leg] > 0) {
-                    first = leg;
-                }
-            }
-            if (first >= 0 && claims.side(first) == side) {
-                sum = FixedPoint.saturatingSum(sum, rest);
-            }
-        }
-        return sum;
     }
 
     /** {@return what the nominated accounts lacked together when the collection was decided, money} */
@@ -436,6 +514,15 @@ public final class DeficitCollection {
     public int pass() {
         adl.requireOwner();
         return pass;
+    }
+
+    /**
+     * {@return whether the present side's round is the engine's, asked of the severity and waiting for its settlement,
+     * and not a later pass that offers again what was left}
+     */
+    public boolean isFirst() {
+        adl.requireOwner();
+        return pass == 1 && layer == Layer.PROFITS;
     }
 
     /** {@return what the present side's round may take} */

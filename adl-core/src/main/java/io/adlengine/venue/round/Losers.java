@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * The bankrupt positions of a round, in the order of their nomination: one side of one instrument.
  *
- * <p>Loser j has n lots, worth v at the mark, with a deficit d that closing all of them at the zero value would cover,
+ * <p>Loser j has n lots that carry money, worth v at the mark, with a deficit d that closing all of them at the zero value would cover,
  * and a transfer value T. The first k lots are worth w(k), what the position's value loses by them, change hands at
  * w(k) + part(T − v, k) and cover part(d, k) of the deficit, with part(a, k) = a·k/n rounded towards 0: sums over any
  * division of the lots are exact, and the account's equity moves by exactly what is paid. With 3 lots and a deficit of
@@ -16,7 +16,10 @@ import java.util.Arrays;
 final class Losers {
     final int[] position;
     final int[] account;
+    /** Lots that carry the deficit: all of the position's, or fewer at a higher price each; and all. */
     final long[] lots;
+
+    private final long[] held;
     final long[] value;
     final long[] deficit;
     final long[] transfer;
@@ -24,6 +27,8 @@ final class Losers {
     final long[] version;
     /** The round in which an account was nominated last; rounds count from 1. */
     private long[] nominated;
+    /** The round in which an account was spared last. */
+    private long[] spared;
 
     private Instrument contract;
     private long mark;
@@ -45,6 +50,8 @@ final class Losers {
         transfer = new long[most];
         version = new long[most];
         nominated = new long[maxAccounts];
+        spared = new long[maxAccounts];
+        held = new long[most];
     }
 
     /** Starts a round of one side of an instrument at a mark. */
@@ -74,13 +81,22 @@ final class Losers {
         return accountRow < nominated.length && nominated[accountRow] == round;
     }
 
-    /** Makes an account pay nowhere in this round: it is a loser elsewhere. */
+    /** Whether an account pays nowhere in this round with positions that share its collateral. */
+    boolean spares(int accountRow) {
+        return accountRow < spared.length && spared[accountRow] == round;
+    }
+
+    /** Makes an account pay nowhere: it is a loser, here or on another side. */
     void spare(int accountRow) {
-        if (accountRow >= nominated.length) {
-            // The book has grown.
-            nominated = Arrays.copyOf(nominated, Math.max(accountRow + 1, 2 * nominated.length));
-        }
-        nominated[accountRow] = round;
+        spared = noted(spared, accountRow);
+    }
+
+    private long[] noted(long[] last, int accountRow) {
+        // The book may have grown.
+        final long[] grown =
+                accountRow < last.length ? last : Arrays.copyOf(last, Math.max(accountRow + 1, 2 * last.length));
+        grown[accountRow] = round;
+        return grown;
     }
 
     /** The caller has made sure that there is room, and that the account is not nominated yet. */
@@ -89,19 +105,21 @@ final class Losers {
             int accountRow,
             long accountVersion,
             long size,
+            long carrying,
             long valueAtMark,
             long owed,
             long transferValue) {
-        spare(accountRow);
+        nominated = noted(nominated, accountRow);
         account[count] = accountRow;
         version[count] = accountVersion;
         position[count] = positionRow;
-        lots[count] = size;
+        held[count] = size;
+        lots[count] = carrying;
         value[count] = valueAtMark;
         deficit[count] = owed;
         transfer[count] = transferValue;
         totalDeficit += owed;
-        totalLots += size;
+        totalLots += carrying;
         if (owesMorePerLot(count, dearest)) {
             dearest = count;
         }
@@ -136,7 +154,7 @@ final class Losers {
 
     /** What lots from..to are worth at the mark, signed; with {@link #cost}, the value at which they change hands. */
     long worth(int loser, long from, long to) {
-        return valueOf(lots[loser] - from) - valueOf(lots[loser] - to);
+        return valueOf(held[loser] - from) - valueOf(held[loser] - to);
     }
 
     /** The instrument of the round. */
@@ -163,14 +181,6 @@ final class Losers {
         return FixedPoint.compareProducts(size, deficit[dearest], limit, lots[dearest]) >= 0
                 ? limit
                 : FixedPoint.mulDivCeil(size, deficit[dearest], lots[dearest]);
-    }
-
-    /** What so many lots of the dearest loser would cost, rounded up, and no less than nothing. */
-    long mostCost(long size) {
-        final long gap = Math.max(0, gap(dearest));
-        return FixedPoint.compareProducts(size, gap, Long.MAX_VALUE, lots[dearest]) >= 0
-                ? Long.MAX_VALUE
-                : FixedPoint.mulDivCeil(size, gap, lots[dearest]);
     }
 
     /** What a gain can cover where covering a deficit costs a gap: anything where it costs nothing. */

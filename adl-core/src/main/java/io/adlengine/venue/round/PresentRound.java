@@ -55,11 +55,10 @@ final class PresentRound {
         return assembler.columns().totalCapacity();
     }
 
-    /** Plans the side that has begun for all it lacks, without an effect: {@link CloseoutPlan#coveredOf} tells then. */
-    void tryOut() {
+    /** Plans the side that has begun for a budget, without an effect: {@link CloseoutPlan#coveredOf} tells then. */
+    void tryOut(long budget) {
         final Winners winners = assembler.findWinners();
-        final long due =
-                Math.min(assembler.losers().deficit(), assembler.columns().totalCapacity());
+        final long due = Math.min(budget, assembler.columns().totalCapacity());
         plan.ask(winners, winners.capacity(), due, haircut);
         plan.solve(assembler, winners, haircut, due);
     }
@@ -143,7 +142,13 @@ final class PresentRound {
         stage = Stage.DECIDED;
         settlements.open(ran.id(), assembler);
         try {
-            plan.solve(assembler, assembler.columns().view(), haircut, ran.budget());
+            final Winners winners = assembler.columns().view();
+            final long carried = assembler.losers().deficit();
+            if (ran.budget() > carried) {
+                // The severity was asked for more than the losers' lots carry.
+                plan.ask(winners, winners.capacity(), Math.min(ran.budget(), carried), haircut);
+            }
+            plan.solve(assembler, winners, haircut, Math.min(ran.budget(), carried));
             isOpen = true;
         } finally {
             matcher.begin();

@@ -100,16 +100,26 @@ final class RoundAssembler {
         return legs.shareOf(positionRow);
     }
 
-    /** Adds an open position of the losers' side with what of its account's deficit it carries; whether there is room. */
-    boolean add(int positionRow, long share) {
-        final int owner = book.positions().account(positionRow);
-        final long size = Math.abs(book.positions().lots(positionRow));
-        if (!losers.hasRoomFor(share, size)) {
+    /** Adds an open position of the losers' side, all of whose lots carry a share of its account's deficit. */
+    private boolean add(int positionRow, long share) {
+        final boolean isAdded =
+                add(positionRow, share, Math.abs(book.positions().lots(positionRow)));
+        if (isAdded && !book.positions().isIsolated(positionRow)) {
+            losers.spare(book.positions().account(positionRow));
+        }
+        return isAdded;
+    }
+
+    /** The same of which some lots carry it; whether there is room. Whoever is spared is for the caller to say. */
+    boolean add(int positionRow, long share, long carrying) {
+        if (!losers.hasRoomFor(share, carrying)) {
             return false;
         }
-        final long value = valuation.value(positionRow);
+        final int owner = book.positions().account(positionRow);
+        final long size = Math.abs(book.positions().lots(positionRow));
+        final long value = losers.valueOf(size) - losers.valueOf(size - carrying);
         final long version = book.accounts().version(owner);
-        losers.add(positionRow, owner, version, size, value, share, price.of(value, value + share));
+        losers.add(positionRow, owner, version, size, carrying, value, share, price.of(value, value + share));
         return true;
     }
 

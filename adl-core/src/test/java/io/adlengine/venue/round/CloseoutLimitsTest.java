@@ -94,7 +94,7 @@ final class CloseoutLimitsTest {
     @Test
     void aRoundHasNoRoomForADeficitBeyondAllAmounts() {
         final Losers losers = new Losers(3, 3);
-        losers.add(0, 0, 1, 1, 1, Long.MAX_VALUE - 1, 0);
+        losers.add(0, 0, 1, 1, 1, 1, Long.MAX_VALUE - 1, 0);
         assertTrue(losers.hasRoomFor(1, 1));
         assertFalse(losers.hasRoomFor(2, 1));
         assertFalse(losers.hasRoomFor(1, Long.MAX_VALUE));
