@@ -25,7 +25,8 @@ import java.util.List;
  * settles the rounds of the wave before at them, fills the order book again, and lets the risk engine liquidate and the
  * backstop pay. Then every side of every instrument that still has bankrupt positions is deleveraged in one round,
  * at zero values. What a round leaves stays in the book and is the next wave's deficit. One engine runs all rounds, so
- * its controller learns over the whole venue. Rounds of the last wave settle at one more move of the marks.
+ * its controller learns over the whole venue. {@link CollectableLeft} looks at what the last wave's rounds have left;
+ * then they settle at one more move of the marks.
  *
  * <p>Everything is drawn from the seed; {@link VenueResult#hash} covers every close-out, every skip, and, after each
  * wave, the whole book and the engine's memory. Times are measured here and hashed nowhere.
@@ -132,6 +133,7 @@ public final class VenueSimulation {
             booksConserved &= sumOfBook() == cashAtStart && book.cash() == cashAtStart && areLossesBooked();
             fills.mix(snapshot.hash());
         }
+        final CollectableLeft left = new CollectableLeft(book, account -> account <= market.vault);
         path.next(settings.waves());
         settle();
         fills.mix(snapshot.hash());
@@ -145,6 +147,8 @@ public final class VenueSimulation {
                 risk.failedLots(),
                 excluded,
                 skippedLots,
+                left.wholeLots(),
+                left.relaxed(),
                 booksConserved && rounds.stream().allMatch(VenueRound::conserved) && isNobodyBelowZeroWithoutPosition(),
                 fills.hash());
     }
