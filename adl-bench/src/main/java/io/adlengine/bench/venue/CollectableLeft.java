@@ -1,9 +1,7 @@
 package io.adlengine.bench.venue;
 
 import io.adlengine.math.MaximumFlow;
-import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
-import io.adlengine.venue.book.Positions;
 import io.adlengine.venue.book.Valuation;
 import java.util.function.IntPredicate;
 
@@ -29,21 +27,13 @@ import java.util.function.IntPredicate;
 final class CollectableLeft {
     private static final int SOURCE = 0;
     private static final int SINK = 1;
+    /** Where the nodes of bankrupt accounts begin; legs and payers follow. */
     private static final int DEBTORS = 2;
 
-    private final PositionBook book;
-    private final Positions positions;
-    private final Valuation valuation;
-    private final IntPredicate isExcluded;
     private final OpenLegs legs;
     private final DearerLegs dearer;
     private final long wholeLots;
     private final long relaxed;
-    /** The network in the making. */
-    private MaximumFlow network;
-
-    private boolean isWhole;
-    private int nodes;
 
     /**
      * Looks at a book.
@@ -52,15 +42,11 @@ final class CollectableLeft {
      * @param isExcluded rows of accounts that pay nothing
      */
     CollectableLeft(PositionBook book, IntPredicate isExcluded) {
-        this.book = book;
-        this.isExcluded = isExcluded;
-        positions = book.positions();
-        valuation = new Valuation(book);
+        final Valuation valuation = new Valuation(book);
         legs = new OpenLegs(book, valuation);
         dearer = new DearerLegs(legs, DEBTORS + legs.debtors());
-        wholeLots = solve(true);
-        relaxed = solve(false);
-        network = null;
+        wholeLots = solve(book, isExcluded, new Payers(book, valuation, legs, true));
+        relaxed = solve(book, isExcluded, new Payers(book, valuation, legs, false));
     }
 
     /** What whole lots could collect, money, 0 or more. */
@@ -73,41 +59,53 @@ final class CollectableLeft {
         return relaxed;
     }
 
-    private long solve(boolean inWholeLots) {
+    private long solve(PositionBook book, IntPredicate isExcluded, Payers payers) {
         if (legs.count() == 0) {
             return 0;
         }
-        isWhole = inWholeLots;
-        final int opposite = legs.opposite();
-        nodes = DEBTORS + legs.debtors() + dearer.nodes();
-        final int most = nodes + Math.min(opposite, book.accounts().count());
-        network = new MaximumFlow(most, legs.debtors() + dearer.edges() + 2 * opposite).clear(most);
-        addDebtors();
         for (int account = 0; account < book.accounts().count(); account++) {
             if (!isExcluded.test(account)) {
-                addPayers(account);
+                payers.add(account);
             }
         }
+        final int firstPayer = DEBTORS + legs.debtors() + dearer.nodes();
+        final int nodes = firstPayer + payers.accounts();
+        final int edges = legs.debtors() + dearer.edges() + legs.count() + payers.shared() + payers.accounts();
+        final MaximumFlow network = new MaximumFlow(nodes, edges).clear(nodes);
+        addDebtors(network, payers.areWhole());
+        addPayers(network, firstPayer, payers);
         return network.solve(SOURCE, SINK);
     }
 
-    private void addDebtors() {
+    private void addDebtors(MaximumFlow network, boolean areWhole) {
         final long most = mostOfDebtor();
         for (int debtor = 0; debtor < legs.debtors(); debtor++) {
             network.edge(SOURCE, DEBTORS + debtor, Math.min(most, legs.deficit(debtor)));
         }
-        if (isWhole) {
+        if (areWhole) {
             dearer.connect(network);
         }
         for (int leg = 0; leg < legs.count(); leg++) {
             final int debtor = DEBTORS + legs.debtorOf(leg);
             final long deficit = legs.deficit(legs.debtorOf(leg));
-            if (isWhole) {
+            if (areWhole) {
                 // Who can pay for a lot of a dearer leg can pay for one of this.
                 dearer.from(leg, node -> network.edge(debtor, node, deficit));
             } else {
                 network.edge(debtor, dearest(leg), deficit);
             }
+        }
+    }
+
+    private void addPayers(MaximumFlow network, int firstPayer, Payers payers) {
+        for (int leg = 0; leg < legs.count(); leg++) {
+            network.edge(dearer.of(leg), SINK, payers.alone(leg));
+        }
+        for (int i = 0; i < payers.shared(); i++) {
+            network.edge(dearer.of(payers.legOf(i)), firstPayer + payers.accountOf(i), payers.amount(i));
+        }
+        for (int account = 0; account < payers.accounts(); account++) {
+            network.edge(firstPayer + account, SINK, payers.equity(account));
         }
     }
 
@@ -126,61 +124,5 @@ final class CollectableLeft {
             }
         }
         return Long.MAX_VALUE;
-    }
-
-    private void addPayers(int account) {
-        final long equity = valuation.accountEquity(account);
-        int payer = SINK;
-        for (int p = positions.firstOfAccount(account); p != PositionBook.NONE; p = positions.nextOfAccount(p)) {
-            final boolean isIsolated = positions.isIsolated(p);
-            final long behind = isIsolated ? valuation.equity(p) : equity;
-            final long gain = Math.min(behind, valuation.profit(p) - positions.prepaid(p));
-            final int leg = gain > 0 ? affordable(p, gain) : -1;
-            if (leg >= 0) {
-                if (!isIsolated && payer == SINK) {
-                    payer = nodes++;
-                    network.edge(payer, SINK, equity);
-                }
-                final long lots = Math.abs(positions.lots(p));
-                final long price = legs.price(leg);
-                network.edge(dearer.of(leg), isIsolated ? SINK : payer, price > gain / lots ? gain : lots * price);
-            }
-        }
-    }
-
-    /** The dearest leg opposite to a position that it can take from; −1 where there is none. */
-    private int affordable(int position, long gain) {
-        final int side = OpenLegs.side(positions.instrument(position), positions.lots(position) < 0);
-        int least = legs.first(side) - 1;
-        int most = legs.first(side + 1);
-        if (least + 1 == most) {
-            return -1;
-        }
-        if (!isWhole) {
-            return most - 1;
-        }
-        final long relief = reliefOfOneLot(position);
-        valuation.measure(position);
-        final long equity = valuation.measured();
-        final long maintenance = equity - valuation.measuredExcess();
-        while (most - least > 1) {
-            final int middle = least + most >>> 1;
-            final long price = legs.price(middle);
-            if (price <= gain && Valuation.admits(equity, maintenance, relief, price)) {
-                least = middle;
-            } else {
-                most = middle;
-            }
-        }
-        return least < legs.first(side) ? -1 : least;
-    }
-
-    private long reliefOfOneLot(int position) {
-        final int instrument = positions.instrument(position);
-        final Instrument contract = book.instruments().contract(instrument);
-        final long lots = positions.lots(position);
-        final long fewer = lots - Long.signum(lots);
-        return valuation.maintenance(position)
-                - contract.maintenance(contract.value(fewer, book.instruments().mark(instrument)));
     }
 }

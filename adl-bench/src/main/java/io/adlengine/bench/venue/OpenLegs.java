@@ -119,15 +119,4 @@ final class OpenLegs {
     long price(int leg) {
         return price.getLong(order[leg]);
     }
-
-    /** Positions that stand opposite to a leg, whoever holds them. */
-    int opposite() {
-        int count = 0;
-        for (int s = 0; s < first.length - 1; s++) {
-            if (first[s] < first[s + 1]) {
-                count += positions.sideCount(s / 2, s % 2 != 0);
-            }
-        }
-        return count;
-    }
 }

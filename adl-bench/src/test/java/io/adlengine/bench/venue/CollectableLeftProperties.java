@@ -7,6 +7,7 @@ import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.Example;
@@ -98,6 +99,20 @@ class CollectableLeftProperties {
         assertEquals(600, of(book).relaxed());
     }
 
+    /** A short of 100 lots has made 10,000, and pays that for 50 of them: the profit of the others is paid, too. */
+    @Example
+    void whatIsPrepaidIsNotCollectable() {
+        final PositionBook book = book(1, 900);
+        final int loser = book.upsert(account(book, 0), 0, 400, 440_000, -1);
+        final int winner = book.upsert(account(book, RICH), 0, -100, -100_000, -1);
+        assertLeft(10_000, 10_000, of(book));
+        book.closeOut(loser, winner, 50, 55_000);
+        assertEquals(5_000, new Valuation(book).profit(winner));
+        assertLeft(0, 0, of(book));
+        book.mark(0, 890);
+        assertLeft(500, 500, of(book));
+    }
+
     /** Equity 60 and margin 100: a lot for 5 frees 1 of margin, 55 of 99 is less than 60 of 100. */
     @Example
     void whoWouldFallBelowTheMarginGivesNoLot() {
@@ -137,6 +152,22 @@ class CollectableLeftProperties {
         assertEquals(most == 0, left.wholeLots() == 0);
         final long lacking = search.lacking();
         assertTrue(left.relaxed() <= lacking, () -> left.relaxed() + " of " + lacking);
+    }
+
+    @Example
+    void theseBooksAreOfEveryKind() {
+        final int[] ofKind = new int[4];
+        for (int seed = 0; seed < 500; seed++) {
+            final PositionBook book = random(new SplittableRandom(seed));
+            final CollectableLeft left = of(book);
+            ofKind[0] += left.relaxed() == 0 ? 1 : 0;
+            ofKind[1] += left.wholeLots() == 0 && left.relaxed() > 0 ? 1 : 0;
+            ofKind[2] += left.wholeLots() > 0 && left.wholeLots() < left.relaxed() ? 1 : 0;
+            ofKind[3] += new Exhaustive(book, -1).run() < left.wholeLots() ? 1 : 0;
+        }
+        for (final int count : ofKind) {
+            assertTrue(count > 10, () -> Arrays.toString(ofKind));
+        }
     }
 
     /** Two instruments and up to eight positions of few lots, some isolated, in reach of being bankrupt. */
