@@ -52,6 +52,7 @@ public final class Autodeleverager implements Durable {
     private final RoundWinners winners;
     private final Closeouts closeouts;
     private final WaitingRounds unsettled;
+    private DeficitCollection collection;
     private boolean busy;
 
     Autodeleverager(AutodeleveragerBuilder builder) {
@@ -109,9 +110,24 @@ public final class Autodeleverager implements Durable {
      * @throws IllegalStateException if called back by what this calls
      */
     public void begin(int instrumentRow, boolean longsAreBankrupt) {
+        begin(instrumentRow, longsAreBankrupt, Layer.PROFITS);
+    }
+
+    /**
+     * The same, of a layer: principal is for what profits have left.
+     *
+     * @param instrumentRow row
+     * @param longsAreBankrupt the losers' side
+     * @param layer what may be taken
+     * @throws IllegalArgumentException if there is no such instrument, or no layer
+     * @throws IllegalStateException if called back by what this calls
+     */
+    public void begin(int instrumentRow, boolean longsAreBankrupt, Layer layer) {
         requireIdle();
         Require.within("instrumentRow", instrumentRow, 0, book.instruments().count() - 1);
-        present.begin(instrumentRow, longsAreBankrupt);
+        Require.present("layer", layer);
+        abandonCollection();
+        present.begin(instrumentRow, longsAreBankrupt, layer);
         needs.meet(instrumentRow);
     }
 
@@ -291,6 +307,20 @@ public final class Autodeleverager implements Durable {
         return present.round();
     }
 
+    /**
+     * {@return what collects over all sides, by rounds of this deleverager; the same always} Made when it is asked for
+     * first, for {@code maxLosers} accounts with four legs each on average: some 600 bytes an account.
+     *
+     * @throws IllegalArgumentException if there is no memory for it
+     */
+    public DeficitCollection collection() {
+        assert confinement.holds() : confinement;
+        if (collection == null) {
+            collection = new DeficitCollection(this, settings, present);
+        }
+        return collection;
+    }
+
     /** {@return the losers of the present round; the same view always} */
     public RoundLosers losers() {
         return losers;
@@ -327,12 +357,12 @@ public final class Autodeleverager implements Durable {
     }
 
     /**
-     * What changes decisions: engine, price, smallest close-out, estimator; no sizes. Scores and caps have no text.
+     * What changes decisions: engine, price, smallest close-out, score, weight, cap, estimator; no sizes.
      */
     @Override
     public String configuration() {
-        return "autodeleverager:minLots=" + settings.minLots() + ",price=" + settings.price() + "("
-                + engine.configuration() + (estimator == null ? "" : "," + estimator.configuration()) + ")";
+        return "autodeleverager:" + settings.configuration() + "(" + engine.configuration()
+                + (estimator == null ? "" : "," + estimator.configuration()) + ")";
     }
 
     /**
@@ -353,6 +383,7 @@ public final class Autodeleverager implements Durable {
     @Override
     public void load(StateReader in) {
         requireIdle();
+        abandonCollection();
         present.forgetAll();
         spared.load(in, book.accounts().most());
         carry.load(in, book.accounts().most());
@@ -368,6 +399,27 @@ public final class Autodeleverager implements Durable {
     public void loaded() {
         engine.loaded();
         settlements.loaded();
+    }
+
+    /** Decides the side of a collection that has begun, for a deficit of which its losers carry a part. */
+    void decideSide(long owed) {
+        needs.meet(present.assembler.instrument());
+        present.decide(engine, settlements, owed, settlements.estimate(present.assembler));
+    }
+
+    /** Until {@link #leave}, nothing that is called may steer. */
+    void enter() {
+        busy = true;
+    }
+
+    void leave() {
+        busy = false;
+    }
+
+    private void abandonCollection() {
+        if (collection != null) {
+            collection.abandon();
+        }
     }
 
     RoundSettings settings() {
@@ -395,7 +447,7 @@ public final class Autodeleverager implements Durable {
         present.requireBegun();
     }
 
-    private void requireIdle() {
+    void requireIdle() {
         assert confinement.holds() : confinement;
         if (busy) {
             throw new IllegalStateException("deleverager=busy (expected: not called back by what it calls)");
