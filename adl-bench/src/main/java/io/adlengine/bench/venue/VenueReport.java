@@ -88,6 +88,11 @@ public final class VenueReport implements Report {
         for (final SkipReason reason : SkipReason.values()) {
             text.append(' ').append(reason).append(' ').append(result.skippedLots()[reason.ordinal()]);
         }
+        text.append("\ncollectable left ")
+                .append(money(result.collectableLeft()))
+                .append(" in whole lots, ")
+                .append(money(result.collectableLeftRelaxed()))
+                .append(" if lots could be split");
         return text.append("\nconservation ")
                 .append(result.conserved() ? "held" : "BROKEN")
                 .append("\nhash ")
@@ -237,6 +242,8 @@ public final class VenueReport implements Report {
                 json.writeNumberField(reason.name(), result.skippedLots()[reason.ordinal()]);
             }
             json.writeEndObject();
+            Json.money(json, "collectableLeft", currency, result.collectableLeft());
+            Json.money(json, "collectableLeftRelaxed", currency, result.collectableLeftRelaxed());
             json.writeBooleanField("conserved", result.conserved());
             json.writeStringField("hash", hash());
             json.writeArrayFieldStart("rounds");

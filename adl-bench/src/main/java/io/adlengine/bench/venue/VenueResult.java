@@ -17,6 +17,8 @@ import java.util.function.ToLongFunction;
  * @param failedLots lots that it did not take, each wave anew
  * @param excluded positions that were no winners, by {@link Exclusion}
  * @param skippedLots planned lots that stayed open, by {@link SkipReason}
+ * @param collectableLeft what whole lots could still collect from profits after the last wave's rounds, money
+ * @param collectableLeftRelaxed the same if lots could be split and margins did not count
  * @param conserved whether every check held
  * @param hash of everything that happened, times apart
  */
@@ -30,6 +32,8 @@ public record VenueResult(
         long failedLots,
         long[] excluded,
         long[] skippedLots,
+        long collectableLeft,
+        long collectableLeftRelaxed,
         boolean conserved,
         long hash) {
     /**

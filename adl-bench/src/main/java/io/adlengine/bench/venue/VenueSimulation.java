@@ -28,8 +28,9 @@ import java.util.List;
  * <p>Vault and fund are accounts of the book with a {@link Backstop} over them. A wave moves the marks,
  * settles the rounds of the wave before at them, fills the order book again, and lets the risk engine liquidate and the
  * backstop pay. Then what bankrupt accounts lack is collected over all sides of all instruments, a round for each
- * side, at zero values. What a collection leaves stays in the book and is the next wave's deficit. One engine runs all rounds, so
- * its controller learns over the whole venue. Rounds of the last wave settle at one more move of the marks.
+ * side, at zero values. What a collection leaves stays in the book and is the next wave's deficit. One engine runs all
+ * rounds, so its controller learns over the whole venue. {@link CollectableLeft} looks at what the last wave's rounds
+ * have left; then they settle at one more move of the marks.
  *
  * <p>Everything is drawn from the seed; {@link VenueResult#hash} covers every close-out, every skip, and, after each
  * wave, the whole book and the engine's memory. Times are measured here and hashed nowhere.
@@ -139,6 +140,7 @@ public final class VenueSimulation {
             booksConserved &= sumOfBook() == cashAtStart && book.cash() == cashAtStart && areLossesBooked();
             fills.mix(snapshot.hash());
         }
+        final CollectableLeft left = new CollectableLeft(book, account -> account <= market.vault);
         path.next(settings.waves());
         settle();
         fills.mix(snapshot.hash());
@@ -152,6 +154,8 @@ public final class VenueSimulation {
                 risk.failedLots(),
                 excluded,
                 skippedLots,
+                left.wholeLots(),
+                left.relaxed(),
                 booksConserved && rounds.stream().allMatch(VenueRound::conserved) && isNobodyBelowZeroWithoutPosition(),
                 fills.hash());
     }

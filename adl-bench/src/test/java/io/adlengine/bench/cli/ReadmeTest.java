@@ -48,6 +48,8 @@ class ReadmeTest {
             "backstop",
             "backstopAtStart",
             "backstopAtEnd",
+            "collectableLeft",
+            "collectableLeftRelaxed",
             "covered",
             "residual");
 

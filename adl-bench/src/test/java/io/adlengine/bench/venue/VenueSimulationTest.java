@@ -33,4 +33,25 @@ class VenueSimulationTest {
         }
         assertTrue(result.sum(VenueRound::touched) > 10);
     }
+
+    /** What nobody was asked for is still there; no more of it than bankrupt accounts lack. */
+    @Test
+    void whatSeveritySparesIsLeftToCollect() {
+        final VenueResult spared = afterTwoWaves("fixed:theta=0");
+        final VenueResult asked = afterTwoWaves("fixed:theta=1");
+        final long lacking = spared.rounds().stream()
+                .filter(round -> round.wave() == 1)
+                .mapToLong(VenueRound::residual)
+                .sum();
+        assertTrue(asked.collectableLeft() < spared.collectableLeft() / 10, asked + "\n" + spared);
+        assertTrue(spared.collectableLeft() <= spared.collectableLeftRelaxed(), spared.toString());
+        assertTrue(spared.collectableLeftRelaxed() <= lacking, lacking + " of " + spared);
+    }
+
+    private static VenueResult afterTwoWaves(String severity) {
+        return new VenueSimulation(
+                        new VenueSettings(500, 3, 1, 2, "pro-rata", severity, "leveraged-profit", "leverage"),
+                        OpenCatalogue.builtIn())
+                .run();
+    }
 }
