@@ -19,7 +19,7 @@ import io.adlengine.venue.book.Valuation;
  *
  * <p>An account with 12,000 is long 100 lots at 1,000, the mark is 900: its equity of 2,000 is below the 4,500 that 5 %
  * come to, and its bankruptcy price is 880. With 500 lots bid at 900 it sells 56, and 2,000 cover what 44 lots need.
- * With 60 bid at 880 and all else at 1 it sells 60, is left with 800 against 1,800, and its 40 other lots are left. At a
+ * With 60 bid at 880 and all else at 1 it sells 60; its 800 then cover 17 lots, and the 23 others are left. At a
  * fee of 1 % it sells 70 at 900 and pays 630; and at 880, where nothing is left above the zero value, it pays none.
  *
  * <p>The order: accounts as the venue asks for them, by row if it wants replicas to agree with its documents; within an
