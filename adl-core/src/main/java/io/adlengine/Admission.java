@@ -32,11 +32,6 @@ final class Admission {
             throw Require.refusal("total capacity", Long.toString(capacities.total()), "at most maxTotal=" + maxTotal);
         }
         winners.keepTotal(capacities.total());
-        final Column missing = winners.missing(required);
-        if (missing != null) {
-            throw Require.refusal(missing.name(), "absent", "a column, read by allocator " + allocator.name());
-        }
-        // The total has checked the capacities.
-        winners.check(required & ~Column.CAPACITY.bit());
+        winners.requireColumns(required, allocator.name());
     }
 }

@@ -120,6 +120,21 @@ public interface Allocator extends Durable {
     default void load(StateReader in) {}
 
     /**
+     * Refuses winners that an engine would not hand to a rule: for whoever asks a rule without an engine.
+     *
+     * @param rule a rule
+     * @param winners a round's winners
+     * @throws IllegalArgumentException if one is null, there are more winners or there is more capacity than the rule
+     *     takes, or a column that it requires is absent or holds a value that may not stand there
+     */
+    static void requireAdmissible(Allocator rule, Winners winners) {
+        Require.present("winners", winners);
+        requireRoom("allocator", rule, winners.count());
+        Require.within("total capacity", winners.totalCapacity(), 0, rule.maxTotal());
+        winners.requireColumns(Column.bitsOf(rule.requires()), rule.name());
+    }
+
+    /**
      * {@return the rule} For the engine, and for rules that run others: what is too small is found where it is put
      * together.
      *

@@ -2,12 +2,10 @@ package io.adlengine;
 
 import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
-import io.adlengine.math.FixedPoint;
 import io.adlengine.state.Durable;
 import io.adlengine.state.Snapshot;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
-import java.util.Arrays;
 
 /**
  * Runs deleveraging rounds: asks the severity controller how much, the allocator who pays, and checks both.
@@ -47,7 +45,7 @@ public final class DeleveragingEngine implements Durable {
     private final UnsettledRounds rounds;
     private final Winners capacityOnly = new Winners();
     private final Capacities capacities;
-    private final Verification verification = new Verification();
+    private final Haircuts haircuts;
     private final Round round = new Round();
     private final Snapshot itself;
     private final Confinement confinement = new Confinement();
@@ -63,6 +61,7 @@ public final class DeleveragingEngine implements Durable {
         announce = new Announcements(builder.listener);
         rounds = new UnsettledRounds(builder.maxUnsettled);
         capacities = new Capacities(maxWinners);
+        haircuts = new Haircuts(severity, allocator, capacities);
         itself = new Snapshot(this);
         LOGGER.log(System.Logger.Level.DEBUG, () -> "built " + configuration());
     }
@@ -109,16 +108,22 @@ public final class DeleveragingEngine implements Durable {
      * @param neededHint an ex ante estimate of the needed budget for the controller; negative: none
      * @param haircut receives x_i in [0, count); entries beyond are untouched; may not be one of the columns
      * @return the engine's round, valid until the next call
-     * @throws IllegalArgumentException on bad input, with nothing written
+     * @throws IllegalArgumentException on bad input, with nothing written: a total capacity beyond {@link #maxTotal},
+     *     too, for which the rule has no exact answer; or if the rule cannot take the columns, with the output zeroed
      * @throws IllegalStateException if the controller or the rule breaks its contract, with the output zeroed; or if
-     *     called from within another call of this engine, with nothing written
+     *     called from within another call of this engine, or after more rounds than it can number, with nothing written
      */
     public Round deleverage(Winners winners, long deficit, long neededHint, long[] haircut) {
         requireIdle();
+        if (nextId >= MOST_ROUNDS) {
+            throw new IllegalStateException("rounds=" + nextId + " (expected: below " + MOST_ROUNDS + ")");
+        }
         Admission.check(winners, allocator, required, capacities, maxWinners, maxTotal, deficit, haircut);
         busy = true;
         try {
-            if (run(winners.capacity(), winners, deficit, neededHint, haircut)) {
+            haircuts.write(nextId, winners, deficit, neededHint, haircut, round);
+            nextId++;
+            if (rounds.open(round, neededHint)) {
                 announce.droppedAndRan(rounds.droppedId(), rounds.droppedDeficit(), round);
             } else {
                 announce.ran(round);
@@ -127,41 +132,6 @@ public final class DeleveragingEngine implements Durable {
             busy = false;
         }
         return round;
-    }
-
-    /**
-     * The arrays are those that were admitted, whatever a rule does to the view. Whether a round was dropped for this
-     * one.
-     */
-    private boolean run(long[] capacity, Winners winners, long deficit, long neededHint, long[] haircut) {
-        final int count = winners.count();
-        final long total = capacities.total();
-        // A haircut that a rule forgets to write is then out of range.
-        Arrays.fill(haircut, 0, count, -1);
-        boolean kept = false;
-        try {
-            final double theta = severity.severity(deficit, neededHint);
-            if (!(theta >= 0 && theta <= 1)) {
-                throw new IllegalStateException(
-                        "severity=" + theta + " (expected: 0 to 1) from " + severity.configuration());
-            }
-            final long due = FixedPoint.floorProduct(theta, deficit);
-            final long budget = Math.min(due, total);
-            final long returned = allocator.allocate(winners, budget, haircut);
-            verification.check(allocator, capacities.admitted(), capacity, count, budget, returned, haircut);
-            allocator.remember(winners, haircut);
-            final RoundStatus status = due == 0
-                    ? RoundStatus.NOTHING_DUE
-                    : returned < due ? RoundStatus.CAPACITY_EXHAUSTED : RoundStatus.COVERED;
-            round.set(nextId, status, deficit, theta, budget, total, verification);
-            kept = true;
-        } finally {
-            if (!kept) {
-                Arrays.fill(haircut, 0, count, 0);
-            }
-        }
-        nextId++;
-        return rounds.open(round, neededHint);
     }
 
     /**
@@ -343,8 +313,8 @@ public final class DeleveragingEngine implements Durable {
         }
 
         /**
-         * The largest total capacity a round can come to: {@link #build} refuses a rule that cannot take it, and a
-         * round beyond is refused; by default what the rule can take.
+         * The largest total capacity a round can come to; by default what the rule can take. {@link #build} refuses a
+         * rule that cannot take it. A round beyond it is a mistake, not an outcome: it is refused, and has no status.
          *
          * @param maxTotal money, 1 or more
          * @return this

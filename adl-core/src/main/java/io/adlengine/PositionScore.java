@@ -1,5 +1,7 @@
 package io.adlengine;
 
+import io.adlengine.check.Require;
+
 /**
  * What a venue ranks or weighs winning positions by, for rules that read {@link Column#SCORE} or {@link Column#WEIGHT}.
  *
@@ -16,12 +18,15 @@ public interface PositionScore {
      * Profit over value at entry, times value over equity: the larger, the earlier (BitMEX's rank for profits, in
      * effect).
      */
-    PositionScore LEVERAGED_PROFIT = position -> (double) position.profit()
-            / Math.max(1, Math.abs(position.entry()))
-            * ((double) Math.abs(position.value()) / Math.max(1, position.equity()));
+    PositionScore LEVERAGED_PROFIT = named(
+            "leveraged-profit",
+            position -> (double) position.profit()
+                    / Math.max(1, Math.abs(position.entry()))
+                    * ((double) Math.abs(position.value()) / Math.max(1, position.equity())));
 
     /** Value over equity. */
-    PositionScore LEVERAGE = position -> (double) Math.abs(position.value()) / Math.max(1, position.equity());
+    PositionScore LEVERAGE =
+            named("leverage", position -> (double) Math.abs(position.value()) / Math.max(1, position.equity()));
 
     /**
      * The score of a winning position.
@@ -48,4 +53,46 @@ public interface PositionScore {
      * @param score the winners' scores by {@link #of}, in the same order; receives the scores that count
      */
     default void rank(PositionViews winners, int count, double[] score) {}
+
+    /**
+     * {@return what this score is, with its parameters: a part of a deleverager's identity, so that a snapshot is not
+     * restored where others would go first; constant} By default {@code own}, which tells no two scores apart: a venue
+     * with scores of its own calls them by {@link #named}, or overrides this. A catalogue names those that it makes.
+     */
+    default String configuration() {
+        return "own";
+    }
+
+    /**
+     * {@return a score with a name: {@code PositionScore.named("newest-first", position -> position.sequence())}}
+     *
+     * @param configuration the name, with parameters if there are any
+     * @param score what it does
+     * @throws IllegalArgumentException if one is missing
+     */
+    static PositionScore named(String configuration, PositionScore score) {
+        Require.present("configuration", configuration);
+        Require.present("score", score);
+        return new PositionScore() {
+            @Override
+            public double of(PositionView position) {
+                return score.of(position);
+            }
+
+            @Override
+            public int maxWinners() {
+                return score.maxWinners();
+            }
+
+            @Override
+            public void rank(PositionViews winners, int count, double[] scores) {
+                score.rank(winners, count, scores);
+            }
+
+            @Override
+            public String configuration() {
+                return configuration;
+            }
+        };
+    }
 }

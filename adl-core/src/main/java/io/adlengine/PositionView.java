@@ -8,83 +8,51 @@ package io.adlengine;
  * 9,000, the profit is 1,000 and the equity 2,000.
  */
 public interface PositionView {
-    /**
-     * The account.
-     *
-     * @return the venue's own id
-     */
+    /** {@return the venue's own id of the account} */
     long accountId();
 
-    /**
-     * The instrument.
-     *
-     * @return the venue's own id
-     */
+    /** {@return the venue's own id of the instrument} */
     long instrumentId();
 
-    /**
-     * The size.
-     *
-     * @return lots, above 0 for a long position, below 0 for a short one, never 0
-     */
+    /** {@return the size in lots: above 0 for a long position, below 0 for a short one, never 0} */
     long lots();
 
     /**
-     * What it is worth at the mark.
-     *
-     * @return money, signed; for linear contracts below 0 where the position is short, for inverse ones where it is
-     *     long
+     * {@return what the position is worth at the mark, money, signed} Of a linear contract a short position is worth
+     * less than 0, of an inverse one a long position is.
      */
     long value();
 
-    /**
-     * What it was worth at entry.
-     *
-     * @return money, signed
-     */
+    /** {@return what the position was worth when it was entered, money, signed like {@link #value}} */
     long entry();
 
     /**
-     * When it was opened: of two positions of a book, the one opened later has the larger number. It stays the same
-     * while lots are added or taken, and is a new one where the position changes its side.
-     *
-     * @return 1 or more
+     * {@return when the position was opened, 1 or more} Of two positions of a book the one opened later has the larger
+     * number. It stays the same while lots are added or taken, and is a new one where the position changes its side.
      */
     long sequence();
 
     /**
-     * The balance behind the position, without any profit: its own margin if it is isolated, its account's collateral
-     * otherwise.
-     *
-     * @return money, any sign
+     * {@return the balance behind the position without any profit, money, any sign} It is the position's own margin
+     * where it is isolated, its account's collateral otherwise.
      */
     long collateral();
 
-    /**
-     * {@link #value} less {@link #entry}.
-     *
-     * @return money; above 0 for a winner
-     */
+    /** {@return {@link #value} less {@link #entry}, money; above 0 for a winner} */
     long profit();
 
     /**
-     * What stands behind the position with all profits and losses: its own if it is isolated, its account's otherwise.
-     *
-     * @return money; above 0 for a winner
+     * {@return what stands behind the position with all profits and losses, money; above 0 for a winner} It is the
+     * position's own equity where it is isolated, its account's otherwise.
      */
     long equity();
 
-    /**
-     * The position's maintenance margin.
-     *
-     * @return money, 0 or more
-     */
+    /** {@return the position's maintenance margin, money, 0 or more} */
     long maintenance();
 
     /**
-     * The maintenance margin of everything that the {@link #equity} stands behind.
-     *
-     * @return money, {@link #maintenance} or more
+     * {@return the maintenance margin of everything that the {@link #equity} stands behind, money, {@link #maintenance}
+     * or more}
      */
     long totalMaintenance();
 }

@@ -23,6 +23,7 @@ final class UnsettledRounds {
     private long droppedDeficit;
 
     UnsettledRounds(int most) {
+        Require.room("maxUnsettled", most, 40);
         id = new long[most];
         deficit = new long[most];
         hint = new long[most];

@@ -2,7 +2,6 @@ package io.adlengine;
 
 import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
-import java.util.Arrays;
 
 /**
  * The winners of a round: a reusable, zero-copy view over the caller's parallel arrays, one slot a {@link Column}.
@@ -14,24 +13,15 @@ import java.util.Arrays;
  */
 public final class Winners {
     /** The most layers of {@link Column#GAIN}. */
-    public static final int MOST_GAIN_LAYERS = 8;
+    public static final int MOST_GAIN_LAYERS = WinnerArrays.MOST_GAIN_LAYERS;
 
-    private static final long[] NONE = {};
-
-    /** By ordinal; behind the last column the layers of {@link Column#GAIN}, layer 1 first. */
-    private final long[][] longs = new long[Column.count() + MOST_GAIN_LAYERS][];
-
-    private final double[][] doubles = new double[Column.count()][];
+    private final WinnerArrays arrays = new WinnerArrays();
     private final Confinement confinement = new Confinement();
     private int count;
     private long total = -1;
-    private int gainLayers;
-    private int present = Column.CAPACITY.bit();
 
     /** An empty view. */
-    public Winners() {
-        longs[Column.CAPACITY.ordinal()] = NONE;
-    }
+    public Winners() {}
 
     /**
      * Points the view at a round's capacities and forgets every other column. The calling thread owns the view from now
@@ -47,12 +37,8 @@ public final class Winners {
         Require.within("count", count, 0, capacity.length);
         confinement.release();
         assert confinement.holds() : confinement;
-        Arrays.fill(longs, null);
-        Arrays.fill(doubles, null);
-        longs[Column.CAPACITY.ordinal()] = capacity;
+        arrays.start(capacity);
         this.count = count;
-        gainLayers = 0;
-        present = Column.CAPACITY.bit();
         total = -1;
         return this;
     }
@@ -71,12 +57,8 @@ public final class Winners {
         Require.within("count", other.count, 0, capacity.length);
         confinement.release();
         assert confinement.holds() : confinement;
-        System.arraycopy(other.longs, 0, longs, 0, longs.length);
-        System.arraycopy(other.doubles, 0, doubles, 0, doubles.length);
-        longs[Column.CAPACITY.ordinal()] = capacity;
+        arrays.startLike(other.arrays, capacity);
         count = other.count;
-        gainLayers = other.gainLayers;
-        present = other.present;
         total = -1;
         return this;
     }
@@ -98,13 +80,7 @@ public final class Winners {
         }
         Require.present(column.name(), values);
         requireRoom(column, values.length);
-        if (column == Column.GAIN) {
-            Require.within("gain layers", gainLayers + 1, 1, MOST_GAIN_LAYERS);
-            longs[Column.count() + gainLayers++] = values;
-        } else {
-            longs[column.ordinal()] = values;
-        }
-        present |= column.bit();
+        arrays.put(column, values);
         return this;
     }
 
@@ -124,8 +100,7 @@ public final class Winners {
         }
         Require.present(column.name(), values);
         requireRoom(column, values.length);
-        doubles[column.ordinal()] = values;
-        present |= column.bit();
+        arrays.put(column, values);
         return this;
     }
 
@@ -243,7 +218,7 @@ public final class Winners {
      * @throws IllegalArgumentException if it is null
      */
     public boolean has(Column column) {
-        return (present & Require.present("column", column).bit()) != 0;
+        return arrays.missing(Require.present("column", column).bit()) == 0;
     }
 
     /**
@@ -270,7 +245,7 @@ public final class Winners {
         if (Require.present("column", column).isOfDoubles() || column == Column.GAIN) {
             throw Require.refusal("column", column.name(), "one of integers, beside GAIN");
         }
-        return longs[column.ordinal()];
+        return arrays.longs(column);
     }
 
     /**
@@ -283,57 +258,57 @@ public final class Winners {
         if (!Require.present("column", column).isOfDoubles()) {
             throw Require.refusal("column", column.name(), "one of doubles");
         }
-        return doubles[column.ordinal()];
+        return arrays.doubles(column);
     }
 
     /** {@return {@link Column#CAPACITY}, the wrapped array} */
     public long[] capacity() {
-        return longs[Column.CAPACITY.ordinal()];
+        return arrays.longs(Column.CAPACITY);
     }
 
     /** {@return {@link Column#CAP}, or null} */
     public long[] cap() {
-        return longs[Column.CAP.ordinal()];
+        return arrays.longs(Column.CAP);
     }
 
     /** {@return {@link Column#SCORE}, or null} */
     public double[] score() {
-        return doubles[Column.SCORE.ordinal()];
+        return arrays.doubles(Column.SCORE);
     }
 
     /** {@return {@link Column#WEIGHT}, or null} */
     public double[] weight() {
-        return doubles[Column.WEIGHT.ordinal()];
+        return arrays.doubles(Column.WEIGHT);
     }
 
     /** {@return {@link Column#LOT}, or null} */
     public long[] lot() {
-        return longs[Column.LOT.ordinal()];
+        return arrays.longs(Column.LOT);
     }
 
     /** {@return {@link Column#EQUITY}, or null} */
     public long[] equity() {
-        return longs[Column.EQUITY.ordinal()];
+        return arrays.longs(Column.EQUITY);
     }
 
     /** {@return {@link Column#NOTIONAL}, or null} */
     public long[] notional() {
-        return longs[Column.NOTIONAL.ordinal()];
+        return arrays.longs(Column.NOTIONAL);
     }
 
     /** {@return {@link Column#EXPOSURE}, or null} */
     public long[] exposure() {
-        return longs[Column.EXPOSURE.ordinal()];
+        return arrays.longs(Column.EXPOSURE);
     }
 
     /** {@return {@link Column#PRINCIPAL}, or null} */
     public long[] principal() {
-        return longs[Column.PRINCIPAL.ordinal()];
+        return arrays.longs(Column.PRINCIPAL);
     }
 
     /** {@return the number of layers of {@link Column#GAIN}, 0 to {@value #MOST_GAIN_LAYERS}} */
     public int gainLayers() {
-        return gainLayers;
+        return arrays.gainLayers();
     }
 
     /**
@@ -343,13 +318,13 @@ public final class Winners {
      * @throws IllegalArgumentException if there is no such layer
      */
     public long[] gain(int layer) {
-        Require.within("layer", layer, 1, gainLayers);
-        return longs[Column.count() + layer - 1];
+        Require.within("layer", layer, 1, arrays.gainLayers());
+        return arrays.gain(layer);
     }
 
     /** {@return {@link Column#ACCOUNT}, or null: the index then identifies the account} */
     public long[] account() {
-        return longs[Column.ACCOUNT.ordinal()];
+        return arrays.longs(Column.ACCOUNT);
     }
 
     /** The engine adds the amounts up in every round, and spares {@link #totalCapacity} the work. */
@@ -357,39 +332,19 @@ public final class Winners {
         this.total = total;
     }
 
-    /** The first column that is required and absent, or null. */
-    Column missing(int required) {
-        final int missing = required & ~present;
-        return missing == 0 ? null : Column.at(Integer.numberOfTrailingZeros(missing));
+    /** Refuses a required column that is absent, or the first value that may not stand in one; not in capacities. */
+    void requireColumns(int required, String rule) {
+        final int missing = arrays.missing(required);
+        if (missing != 0) {
+            final Column column = Column.at(Integer.numberOfTrailingZeros(missing));
+            throw Require.refusal(column.name(), "absent", "a column, read by allocator " + rule);
+        }
+        arrays.check(required & ~Column.CAPACITY.bit(), count);
     }
 
     /** Whether an array is one of the columns. */
     boolean contains(long[] array) {
-        for (final long[] column : longs) {
-            if (column == array) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Refuses the first value that may not stand in one of these columns. */
-    void check(int columns) {
-        for (int ordinal = 0; ordinal < Column.count(); ordinal++) {
-            final Column column = Column.at(ordinal);
-            if ((columns & column.bit()) == 0) {
-                continue;
-            }
-            if (column.isOfDoubles()) {
-                column.check(doubles[ordinal], count);
-            } else if (column == Column.GAIN) {
-                for (int layer = 0; layer < gainLayers; layer++) {
-                    column.check(longs[Column.count() + layer], count);
-                }
-            } else {
-                column.check(longs[ordinal], count);
-            }
-        }
+        return arrays.contains(array);
     }
 
     private void requireRoom(Column column, int length) {

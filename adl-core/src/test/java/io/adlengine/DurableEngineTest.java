@@ -1,5 +1,6 @@
 package io.adlengine;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -163,7 +164,36 @@ class DurableEngineTest {
         round(engine, 100);
         round(engine, 200);
         final long hash = engine.stateHash();
-        final ByteBuffer forged = saved(new Durable() {
+        final ByteBuffer forged = forged(engine, values);
+        final var refused = assertThrows(IllegalArgumentException.class, () -> new Snapshot(engine).restore(forged));
+        assertEquals(message, refused.getMessage());
+        assertEquals(hash, engine.stateHash());
+    }
+
+    /** An engine that has come to the end of its numbers could save no further round that another would load. */
+    @Test
+    void afterTheLastRoundThatCanBeNumberedThereIsNone() {
+        final long most = 4611686018426339328L;
+        final DeleveragingEngine engine = engine();
+        new Snapshot(engine).restore(forged(engine, out -> {
+            rounds(out, most - 1, 0);
+            OnlineGradientDescent.builder().implicitAdaGrad(0.5).build().save(out);
+        }));
+        assertEquals(most - 1, round(engine, 100).id());
+        final long hash = engine.stateHash();
+        final long[] haircut = {7, 7};
+        assertEquals(
+                "rounds=" + most + " (expected: below " + most + ")",
+                assertThrows(IllegalStateException.class, () -> engine.deleverage(CAPACITY, 2, 100, haircut))
+                        .getMessage());
+        assertArrayEquals(new long[] {7, 7}, haircut);
+        assertEquals(hash, engine.stateHash());
+        engine.settle(most - 1, 50);
+        new Snapshot(engine()).restore(saved(engine));
+    }
+
+    private static ByteBuffer forged(DeleveragingEngine engine, Consumer<StateWriter> values) {
+        return saved(new Durable() {
             @Override
             public String configuration() {
                 return engine.configuration();
@@ -179,9 +209,6 @@ class DurableEngineTest {
                 throw new UnsupportedOperationException();
             }
         });
-        final var refused = assertThrows(IllegalArgumentException.class, () -> new Snapshot(engine).restore(forged));
-        assertEquals(message, refused.getMessage());
-        assertEquals(hash, engine.stateHash());
     }
 
     private static ByteBuffer saved(Durable part) {

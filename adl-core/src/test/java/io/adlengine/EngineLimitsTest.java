@@ -1,5 +1,6 @@
 package io.adlengine;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -66,12 +67,23 @@ class EngineLimitsTest {
         assertEquals(
                 1_000,
                 engine.deleverage(new long[] {600, 400}, 2, 5, new long[2]).totalCapacity());
+    }
+
+    @Test
+    void aRoundBeyondItLeavesNothingBehind() {
+        final DeleveragingEngine engine = engine().build();
+        engine.deleverage(new long[] {600, 400}, 2, 5, new long[2]);
+        final long hash = engine.stateHash();
+        final long[] haircut = {7, 7};
         assertEquals(
                 "total capacity=1001 (expected: at most maxTotal=1000)",
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () -> engine.deleverage(new long[] {600, 401}, 2, 5, new long[2]))
+                                () -> engine.deleverage(new long[] {600, 401}, 2, 5, haircut))
                         .getMessage());
+        assertArrayEquals(new long[] {7, 7}, haircut);
+        assertEquals(hash, engine.stateHash());
+        assertEquals(1, engine.deleverage(new long[] {600, 400}, 2, 5, haircut).id());
     }
 
     @Test

@@ -12,6 +12,7 @@ final class RootOrder {
     private static final List<String> FROM_THE_BOTTOM = List.of(
             "Column",
             "Capacities",
+            "WinnerArrays",
             "Winners",
             "Allocator",
             "SeverityController",
@@ -26,6 +27,7 @@ final class RootOrder {
             "Announcements",
             "UnsettledRounds",
             "Admission",
+            "Haircuts",
             "DeleveragingEngine");
 
     private RootOrder() {}

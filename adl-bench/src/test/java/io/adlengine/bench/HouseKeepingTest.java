@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The tree as somebody finds it who opens it: the source files of all modules, read as text. A file that does not keep a rule yet is
- * listed in {@code house-exceptions.txt}, which may only get shorter: an entry that is no longer needed fails like a new offence.
+ * The tree as somebody finds it who opens it: the source files of all modules, read as text. There are no exceptions.
  */
 class HouseKeepingTest {
     private static final int MOST_LINES = 400;
@@ -35,26 +34,24 @@ class HouseKeepingTest {
 
     @Test
     void noFileIsLongerThanOneReading() {
-        assertEveryFile("lines", text -> text.lines().count() <= MOST_LINES);
+        assertEveryFile(text -> text.lines().count() <= MOST_LINES);
     }
 
     @Test
     void noLineIsWiderThanAScreen() {
-        assertEveryFile("columns", text -> text.lines().allMatch(line -> line.length() <= MOST_COLUMNS));
+        assertEveryFile(text -> text.lines().allMatch(line -> line.length() <= MOST_COLUMNS));
     }
 
     /** What a method only returns is said once: {@code {@return …}} and not a sentence and a tag beside it. */
     @Test
     void accessorsAreDescribedInOneStyle() {
-        assertEveryFile(
-                "javadoc",
-                text -> JAVADOC.matcher(text)
+        assertEveryFile(text -> JAVADOC.matcher(text)
+                .results()
+                .noneMatch(comment -> TAG.matcher(comment.group())
                         .results()
-                        .noneMatch(comment -> TAG.matcher(comment.group())
-                                .results()
-                                .map(tag -> tag.group(2) == null ? tag.group(1) : "this")
-                                .collect(Collectors.toList())
-                                .equals(List.of("return"))));
+                        .map(tag -> tag.group(2) == null ? tag.group(1) : "this")
+                        .collect(Collectors.toList())
+                        .equals(List.of("return"))));
     }
 
     /** Another source, a test or a README; the file's own sentences do not count. */
@@ -78,7 +75,7 @@ class HouseKeepingTest {
                 unused.add(file);
             }
         });
-        assertEquals(exceptions("users"), unused);
+        assertEquals(Set.of(), unused);
     }
 
     /** A rule that finds nothing anywhere would pass for ever. */
@@ -90,29 +87,14 @@ class HouseKeepingTest {
         }
     }
 
-    private static void assertEveryFile(String rule, Predicate<String> keeps) {
+    private static void assertEveryFile(Predicate<String> keeps) {
         final Set<String> offenders = new TreeSet<>();
         MAIN.forEach((file, text) -> {
             if (!keeps.test(text)) {
                 offenders.add(file);
             }
         });
-        final Set<String> allowed = exceptions(rule);
-        final Set<String> more = new TreeSet<>(offenders);
-        more.removeAll(allowed);
-        assertEquals(Set.of(), more, "files that do not keep the rule: " + rule);
-        allowed.removeAll(offenders);
-        assertEquals(Set.of(), allowed, "no longer needed in house-exceptions.txt: " + rule);
-    }
-
-    private static Set<String> exceptions(String rule) {
-        try (Stream<String> lines = Files.lines(ROOT.resolve("adl-bench/src/test/resources/house-exceptions.txt"))) {
-            return lines.filter(line -> line.startsWith(rule + " "))
-                    .map(line -> line.substring(rule.length() + 1))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        assertEquals(Set.of(), offenders, "files that do not keep the rule");
     }
 
     private static Set<String> words(String text) {

@@ -24,6 +24,9 @@ import org.agrona.collections.Long2LongHashMap;
  * and the sum over the instrument's observations, this one included</td></tr>
  * </table>
  *
+ * <p>By the default rule 10 lots that needed 100 set a gap of 10, and 10 more that needed 200 move it to 15: a round of
+ * 20 lots is then expected to need 300.
+ *
  * <p>The last is the proximal step for the loss q·|ĝ − g| = |B̂ − B|, the money by which the estimate was wrong, with
  * AdaGrad's step size and G for the unknown range of the gap: scale-free in money and in lots. Sources: arXiv
  * 2602.15182, eqs. 5, 6 and 22 (the loss is at most that of the controller on B̂ plus twice the estimate's error);
@@ -36,7 +39,8 @@ import org.agrona.collections.Long2LongHashMap;
  * <p>Instruments are numbered 0, 1, 2, … by {@link #instrument} in the order in which they are named, up to {@code
  * maxInstruments} of them, 48 to 96 bytes each (room, no part of the configuration); the look-up table's own order
  * decides nothing. {@link #estimate} and {@link #observe} are O(count) and allocate nothing. Only + − · / √ in the
- * order of the entries: the same history gives the same bits everywhere. Confined to one thread.
+ * order of the entries: the same history gives the same bits everywhere. Confined to one thread; {@link #handOver} and
+ * loading release it.
  */
 public final class GapEstimator implements Durable {
     private static final int MOST_INSTRUMENTS = (1 << 28) - 2;
@@ -54,6 +58,7 @@ public final class GapEstimator implements Durable {
 
     private GapEstimator(Builder builder, int maxInstruments) {
         Require.within("maxInstruments", maxInstruments, 0, MOST_INSTRUMENTS);
+        Require.room("maxInstruments", maxInstruments, 96);
         impact = builder.impact;
         unseenByPrice = builder.unseenByPrice;
         gaps = new LearnedGaps(builder.rule, builder.rate, maxInstruments + 1);
@@ -338,7 +343,7 @@ public final class GapEstimator implements Durable {
          *
          * @param maxInstruments the most instruments there can be, 0 to 2^28 − 2
          * @return an estimator that has seen nothing
-         * @throws IllegalArgumentException if out of range
+         * @throws IllegalArgumentException if out of range, or more than memory can hold
          */
         public GapEstimator build(int maxInstruments) {
             return new GapEstimator(this, maxInstruments);

@@ -27,14 +27,17 @@ import org.agrona.collections.Long2LongHashMap;
  *
  * <pre>{@code flow() = carried() + socialised() + recovered() + forgotten()}</pre>
  *
+ * <p>An account that is reported with 100 twice is a flow of 100, then of 0. Once others have paid 60 of it, 40 are
+ * outstanding. Reported with 50, it has recovered these 40, and 10 that others paid are refundable.
+ *
  * <p>A round's deficit is then the sum of the flows that {@link #record} returned since the last round or, where the
  * venue carries what earlier rounds left uncovered, {@link #carried} after recording. Stocks are gross of what was
  * socialised: a venue that writes socialised losses off its books adds {@link #socialised(long)} to them.
  *
  * <p>Holds {@code maxLosers} accounts with a stock above 0, 56 to 88 bytes each, allocated by the constructor (room, no
- * part of the configuration); nothing is forgotten to
- * make room. Every method is O(1), looks up a hash table whose order decides nothing, and allocates nothing. Money in
- * minor units. Confined to one thread.
+ * part of the configuration); no account is forgotten to make room for another. Every method but saving and loading is
+ * O(1), looks up a hash table whose order decides nothing, and allocates nothing. Money in minor units. Confined to one
+ * thread; {@link #handOver} and loading release it.
  */
 public final class DeficitLedger implements Durable {
     private static final int NONE = -1;
@@ -57,10 +60,11 @@ public final class DeficitLedger implements Durable {
      * Allocates the ledger.
      *
      * @param maxLosers the most accounts that can owe something at a time, 0 to 2^28 − 1
-     * @throws IllegalArgumentException if out of range
+     * @throws IllegalArgumentException if out of range, or more than memory can hold
      */
     public DeficitLedger(int maxLosers) {
         Require.within("maxLosers", maxLosers, 0, MOST_LOSERS);
+        Require.room("maxLosers", maxLosers, 88);
         places = new Long2LongHashMap(Math.max(8, 2 * maxLosers), 0.6f, NONE);
         loser = new long[maxLosers];
         recognised = new long[maxLosers];

@@ -18,11 +18,15 @@ import io.adlengine.state.StateWriter;
  * severity θ is λ_u·D·[θ_needed − θ]⁺ + λ_o·D·[θ − θ_needed]⁺, by default with λ_u = λ_o = 1, and m = max(λ_u, λ_o)·D.
  * Register the ledger as the engine's listener, or call {@link #record}.
  *
+ * <p>Three rounds of D = 100 with θ = 0.5 took 50 each, where 30, 90 and 90 were needed: the overshoot is 20, the
+ * undershoot 80, the loss of the severities 20 + 40 + 40 = 100. A severity of 0.9 throughout would have lost 60, so the
+ * static regret is 40.
+ *
  * <p>Recording is O(1) and allocates nothing; the questions are O(1) except those about the best fixed severity, which
  * select a weighted quantile over the rounds recorded, and {@link #tightInstanceBound}. The ledger holds {@code
  * maxRounds} rounds, 16 bytes each and 12 more for the selection: room, no part of the configuration. A round beyond
  * that, or one that would lift ΣD beyond 2^63 − 1, enters no figure at all and is counted by {@link #unrecordedRounds};
- * the other sums of money saturate at 2^63 − 1. Confined to one thread.
+ * the other sums of money saturate at 2^63 − 1. Confined to one thread; {@link #handOver} and loading release it.
  *
  * <p>Definitions: arXiv 2602.15182, eqs. 9 to 15 and Proposition 1.
  */
@@ -49,7 +53,7 @@ public final class RegretLedger implements RoundListener, Durable {
      * Allocates a ledger for which a missing and a needless unit cost the same: λ_u = λ_o = 1.
      *
      * @param maxRounds the most rounds it can hold, 0 or more
-     * @throws IllegalArgumentException if negative
+     * @throws IllegalArgumentException if negative, or more than memory can hold
      */
     public RegretLedger(int maxRounds) {
         this(maxRounds, 1, 1);
@@ -61,10 +65,10 @@ public final class RegretLedger implements RoundListener, Durable {
      * @param maxRounds the most rounds it can hold, 0 or more
      * @param lambdaUnder λ_u, the price of a missing unit, 1e-100 to 1e100
      * @param lambdaOver λ_o, the price of a needless unit, 1e-100 to 1e100
-     * @throws IllegalArgumentException if an argument is out of range
+     * @throws IllegalArgumentException if an argument is out of range, or the rounds more than memory can hold
      */
     public RegretLedger(int maxRounds, double lambdaUnder, double lambdaOver) {
-        Require.notNegative("maxRounds", maxRounds);
+        Require.room("maxRounds", maxRounds, 28);
         price = new SeverityLoss(lambdaUnder, lambdaOver);
         hindsight = new HindsightLoss(price);
         needed = new double[maxRounds];

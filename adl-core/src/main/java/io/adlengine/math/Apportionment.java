@@ -55,10 +55,10 @@ public final class Apportionment {
      * Allocates the scratch space.
      *
      * @param maxCount the most accounts a call may have, 0 or more
-     * @throws IllegalArgumentException if negative
+     * @throws IllegalArgumentException if negative, or more than memory can hold
      */
     public Apportionment(int maxCount) {
-        Require.notNegative("maxCount", maxCount);
+        Require.room("maxCount", maxCount, 12);
         this.maxCount = maxCount;
         next = new NextInLine(maxCount);
     }
@@ -124,10 +124,9 @@ public final class Apportionment {
     }
 
     /**
-     * The common level that the last call found, as a double: for receipts, not for arithmetic. By {@link #dHondt} and
-     * {@link #largestRemainder} every account has what of its weight times the level is whole, or one more.
-     *
-     * @return 0 to 1
+     * {@return the common level that the last call found, 0 to 1, as a double: for receipts, not for arithmetic} By
+     * {@link #dHondt} and {@link #largestRemainder} every account has the whole part of its weight times the level, or
+     * one more.
      */
     public double level() {
         return found;

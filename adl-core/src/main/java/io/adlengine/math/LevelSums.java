@@ -11,9 +11,8 @@ interface LevelSums {
     int RUN = 8;
 
     /**
-     * Sums up the shares at a level, of everybody or of a sample.
-     *
-     * @return whether a step from there is worth it; if not, the search ends at that level
+     * {@return whether a step from a level is worth it; if not, the search ends there} Sums up the shares at that
+     * level, of everybody or of a sample.
      */
     boolean sweep(double t, int stride);
 

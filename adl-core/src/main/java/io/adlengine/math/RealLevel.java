@@ -57,10 +57,10 @@ public final class RealLevel {
      * Allocates the scratch space.
      *
      * @param maxCount the most accounts a call may have, 0 or more
-     * @throws IllegalArgumentException if negative
+     * @throws IllegalArgumentException if negative, or more than memory can hold
      */
     public RealLevel(int maxCount) {
-        Require.notNegative("maxCount", maxCount);
+        Require.room("maxCount", maxCount, 24);
         whole = new long[maxCount];
         slopes = new long[maxCount];
         caps = new long[maxCount];
@@ -111,10 +111,8 @@ public final class RealLevel {
     }
 
     /**
-     * The level that the last call found, as a double: for receipts, not for arithmetic.
-     *
-     * @return t, good to the accuracy of the shares; infinite where every account is full, minus infinity where nobody
-     *     pays
+     * {@return the level t that the last call found, as a double: for receipts, not for arithmetic} It is as good as
+     * the shares are; infinite where every account is full, minus infinity where nobody pays.
      */
     public double level() {
         return found;

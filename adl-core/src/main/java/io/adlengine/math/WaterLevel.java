@@ -190,9 +190,8 @@ public final class WaterLevel {
     }
 
     /**
-     * The level that the last call found, as a double: for receipts, not for arithmetic.
-     *
-     * @return t; infinite where every account is full, minus infinity where constants reach the budget
+     * {@return the level t that the last call found, as a double: for receipts, not for arithmetic} It is infinite
+     * where every account is full, minus infinity where constants reach the budget.
      */
     public double level() {
         return (double) numerator / denominator;
@@ -242,7 +241,12 @@ public final class WaterLevel {
             }
             Require.notNegative("cap", cap[i]);
         }
-        return Require.refusal("sum of caps and offsets, or of slopes", "overflow", "at most 2^63-1");
+        long allSlopes = 0;
+        for (int i = 0; i < count && allSlopes >= 0; i++) {
+            allSlopes += slope == null ? 1 : slope[i];
+        }
+        final String sum = allSlopes < 0 ? "sum of slopes" : "sum of caps and offsets";
+        return Require.refusal(sum, "overflow", "at most 2^63-1");
     }
 
     private long fill(long[] share, long most) {

@@ -37,10 +37,10 @@ public final class WeightedSelection {
      * Allocates the scratch space.
      *
      * @param maxCount the most accounts a call may have, 0 or more
-     * @throws IllegalArgumentException if {@code maxCount} is negative
+     * @throws IllegalArgumentException if negative, or more than memory can hold
      */
     public WeightedSelection(int maxCount) {
-        Require.notNegative("maxCount", maxCount);
+        Require.room("maxCount", maxCount, 12);
         candidate = new int[maxCount];
         word = new long[maxCount];
     }
@@ -121,11 +121,7 @@ public final class WeightedSelection {
         return select(null, weight, count, target);
     }
 
-    /**
-     * The weight strictly ahead of the threshold that was found last.
-     *
-     * @return the running weight before it, below the target
-     */
+    /** {@return the weight strictly ahead of the threshold that was found last, below the target} */
     public long before() {
         return before;
     }

@@ -43,10 +43,10 @@ public final class WholeLots {
      * Allocates the scratch space.
      *
      * @param maxCount the most accounts a call may have, 0 or more
-     * @throws IllegalArgumentException if negative
+     * @throws IllegalArgumentException if negative, or more than memory can hold
      */
     public WholeLots(int maxCount) {
-        Require.notNegative("maxCount", maxCount);
+        Require.room("maxCount", maxCount, 28);
         this.maxCount = maxCount;
         next = new NextInLine(maxCount);
         openWeight = new long[maxCount];
@@ -102,10 +102,8 @@ public final class WholeLots {
     }
 
     /**
-     * The common level that the last call found, as a double: for receipts, not for arithmetic. Every account has the
-     * whole lots within its weight times the level, or one more.
-     *
-     * @return 0 to 1
+     * {@return the common level that the last call found, 0 to 1, as a double: for receipts, not for arithmetic} Every
+     * account has the whole lots within its weight times the level, or one more.
      */
     public double level() {
         return found;

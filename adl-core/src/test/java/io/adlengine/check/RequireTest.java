@@ -3,6 +3,7 @@ package io.adlengine.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.stream.Stream;
@@ -83,5 +84,17 @@ final class RequireTest {
 
     private static Arguments refusal(String message, Executable call) {
         return arguments(message, call);
+    }
+
+    @Test
+    void roomIsWhatTheRestLeavesOfThreeQuartersOfTheHeap() {
+        final long usable = Runtime.getRuntime().maxMemory() / 4 * 3;
+        final int half = (int) (usable / 2 / (1 << 20));
+        assertEquals(half, Require.room("x", half, 1 << 20));
+        assertEquals(half, Require.room("x", half, 1 << 20, usable / 2));
+        assertThrows(IllegalArgumentException.class, () -> Require.room("x", half + 1, 1 << 20, usable / 2));
+        final String none = assertThrows(IllegalArgumentException.class, () -> Require.room("x", 1, 1, Long.MAX_VALUE))
+                .getMessage();
+        assertTrue(none.startsWith("x=1 (expected: at most 0, at 1 bytes each in a heap of "), none);
     }
 }

@@ -122,11 +122,12 @@ class WaterLevelTest {
         assertRefused("budget=-1 (expected: 0 or more)", new long[1], new long[] {1}, new long[] {1}, -1);
         assertRefused("slope=-1 (expected: 0 or more)", new long[1], new long[] {-1}, new long[] {1}, 1);
         assertRefused("cap=-1 (expected: 0 or more)", new long[1], new long[] {1}, new long[] {-1}, 1);
-        final String overflow = "sum of caps and offsets, or of slopes=overflow (expected: at most 2^63-1)";
+        final String overflow = "sum of caps and offsets=overflow (expected: at most 2^63-1)";
         final long max = Long.MAX_VALUE;
         assertRefused(overflow, new long[] {Long.MIN_VALUE}, new long[] {1}, new long[] {1}, 1);
         assertRefused(overflow, new long[] {1}, new long[] {1}, new long[] {max}, 1);
-        assertRefused(overflow, new long[2], new long[] {max, 1}, new long[] {1, 1}, 1);
+        final String slopes = "sum of slopes=overflow (expected: at most 2^63-1)";
+        assertRefused(slopes, new long[2], new long[] {max, 1}, new long[] {1, 1}, 1);
         assertRefused(overflow, new long[2], new long[] {1, 1}, new long[] {max, 1}, 1);
         assertArrayEquals(new long[] {9, 9, 9, 9}, share);
     }

@@ -9,38 +9,22 @@ import java.util.List;
  * former.
  */
 public interface AllocatorProvider extends Provider {
-    /**
-     * The rules that go into parentheses, for listings.
-     *
-     * @return such as {@code (inner)}; empty where there are none
-     */
+    /** {@return the rules that go into parentheses, for listings: such as {@code (inner)}; empty where none do} */
     default String innerText() {
         return "";
     }
 
-    /**
-     * How few rules go inside.
-     *
-     * @return 0 or more
-     */
+    /** {@return how few rules may go inside, 0 or more} */
     default int leastInner() {
         return 0;
     }
 
-    /**
-     * How many rules may go inside.
-     *
-     * @return {@link #leastInner} or more
-     */
+    /** {@return how many rules may go inside, {@link #leastInner} or more} */
     default int mostInner() {
         return 0;
     }
 
-    /**
-     * A line that works, for tests and for those who want one of each.
-     *
-     * @return by default the name alone
-     */
+    /** {@return a SPEC that works, for tests and for those who want one of each; by default the name alone} */
     default String example() {
         return name();
     }

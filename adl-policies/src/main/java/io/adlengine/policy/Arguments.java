@@ -1,6 +1,7 @@
 package io.adlengine.policy;
 
 import io.adlengine.check.Require;
+import io.adlengine.state.Decimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,21 @@ public final class Arguments {
                     parameter.read(spec.name(), spec.parameters().get(parameter.key())));
         }
         return new Arguments(spec.name(), values);
+    }
+
+    /** The line with every value, those that were left out, too: {@code binance:floor=1.0}. */
+    String text(List<Parameter> known) {
+        final StringBuilder text = new StringBuilder(owner);
+        char before = ':';
+        for (final Parameter parameter : known) {
+            final Object value = values.get(parameter.key());
+            if (value != null) {
+                text.append(before).append(parameter.key()).append('=');
+                text.append(value instanceof Double number ? Decimal.toString(number) : value);
+                before = ',';
+            }
+        }
+        return text.toString();
     }
 
     /**

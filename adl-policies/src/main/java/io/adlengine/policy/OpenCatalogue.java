@@ -38,11 +38,7 @@ public final class OpenCatalogue implements Catalogue {
 
     private OpenCatalogue() {}
 
-    /**
-     * What adl-policies brings, and nothing else.
-     *
-     * @return a new catalogue
-     */
+    /** {@return a new catalogue of what adl-policies brings, and nothing else} */
     public static OpenCatalogue builtIn() {
         return new OpenCatalogue();
     }
@@ -184,7 +180,9 @@ public final class OpenCatalogue implements Catalogue {
         final Registry.Entry<ScoreProvider> entry = scores.get(parsed.name());
         requireInner(parsed, 0, 0);
         final Arguments arguments = Arguments.of(parsed, entry.parameters());
-        return made(entry, () -> entry.provider().create(arguments, maxWinners));
+        final PositionScore score = made(entry, () -> entry.provider().create(arguments, maxWinners));
+        final String text = arguments.text(entry.parameters());
+        return text.equals(score.configuration()) ? score : PositionScore.named(text, score);
     }
 
     private static void requireInner(Spec spec, int least, int most) {
@@ -212,29 +210,17 @@ public final class OpenCatalogue implements Catalogue {
         return Require.present(entry.name() + " from " + entry.source(), made);
     }
 
-    /**
-     * Every rule.
-     *
-     * @return a new list, the built-in ones first, then by name
-     */
+    /** {@return every rule in a new list, the built-in ones first, then by name} */
     public List<AllocatorProvider> allocators() {
         return rules.all().stream().map(Registry.Entry::provider).toList();
     }
 
-    /**
-     * Every severity controller.
-     *
-     * @return a new list, the built-in ones first, then by name
-     */
+    /** {@return every severity controller in a new list, the built-in ones first, then by name} */
     public List<SeverityProvider> severities() {
         return severities.all().stream().map(Registry.Entry::provider).toList();
     }
 
-    /**
-     * Every score.
-     *
-     * @return a new list, the built-in ones first, then by name
-     */
+    /** {@return every score in a new list, the built-in ones first, then by name} */
     public List<ScoreProvider> scores() {
         return scores.all().stream().map(Registry.Entry::provider).toList();
     }

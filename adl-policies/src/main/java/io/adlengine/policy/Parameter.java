@@ -108,20 +108,12 @@ public final class Parameter {
         return new Parameter(key, accepted, reader, null, Require.present("description", description));
     }
 
-    /**
-     * The name.
-     *
-     * @return a word
-     */
+    /** {@return the parameter's name, one word} */
     public String key() {
         return key;
     }
 
-    /**
-     * What is accepted.
-     *
-     * @return a text such as {@code 0 to 1}
-     */
+    /** {@return what values are accepted, as text: such as {@code 0 to 1}} */
     public String accepted() {
         return accepted;
     }

@@ -55,7 +55,8 @@ public final class Policies {
             new Rule(
                     "rotation",
                     List.of(Parameter.whole("seed", 0, Long.MIN_VALUE, Long.MAX_VALUE)),
-                    "winners lose everything in the order of their accounts, from one drawn from the seed and total capacity",
+                    "winners lose everything in the order of their accounts, from one drawn from the seed and"
+                            + " total capacity",
                     (arguments, max, inner) -> new SeededRotation(max, arguments.whole("seed"))),
             new Rule(
                     "soft-queue",
@@ -65,8 +66,8 @@ public final class Policies {
             new Rule(
                     "buckets",
                     List.of(Parameter.whole("k", 5, 1, Integer.MAX_VALUE)),
-                    "k buckets of equally many winners by score; the first lose everything, the last one shares by the rule"
-                            + " inside, pro-rata if none is given; needs column SCORE",
+                    "k buckets of equally many winners by score; the first lose everything, the last one shares by"
+                            + " the rule inside, pro-rata if none is given; needs column SCORE",
                     "(inner)",
                     "buckets:k=5(pro-rata)",
                     0,
@@ -175,8 +176,8 @@ public final class Policies {
             new Rule(
                     "min-max-lots",
                     List.of(),
-                    "the least largest haircut fraction in whole lots; may exceed the budget by less than a lot; needs column"
-                            + " LOT",
+                    "the least largest haircut fraction in whole lots; may exceed the budget by less than a lot; needs"
+                            + " column LOT",
                     (arguments, max, inner) -> new MinMaxLots(max)),
             new Rule(
                     "capped",
@@ -209,7 +210,8 @@ public final class Policies {
             new Rule(
                     "cutoff",
                     List.of(Parameter.number("lambda", 0, LeverageCutoff.MOST_LAMBDA)),
-                    "only what exceeds leverage lambda, by another rule, then leverage levelled; needs NOTIONAL, EQUITY",
+                    "only what exceeds leverage lambda, by another rule, then leverage levelled; needs NOTIONAL,"
+                            + " EQUITY",
                     "(inner)",
                     "cutoff:lambda=2(pro-rata)",
                     1,
@@ -275,11 +277,7 @@ public final class Policies {
         }
     }
 
-    /**
-     * Every built-in rule.
-     *
-     * @return an immutable list in a fixed order
-     */
+    /** {@return every built-in rule, an immutable list in a fixed order} */
     public static List<Rule> rules() {
         return RULES;
     }

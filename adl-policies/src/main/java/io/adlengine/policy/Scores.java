@@ -122,11 +122,7 @@ public final class Scores {
         }
     }
 
-    /**
-     * Every built-in score.
-     *
-     * @return an immutable list in a fixed order
-     */
+    /** {@return every built-in score, an immutable list in a fixed order} */
     public static List<Kind> kinds() {
         return KINDS;
     }

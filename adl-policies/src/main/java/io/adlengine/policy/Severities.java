@@ -57,8 +57,8 @@ public final class Severities {
                             THETA1,
                             UNDER,
                             OVER),
-                    "gradient descent with the paper's optimal step for a path variation P and a sum of D^2 in minor units:"
-                            + " hindsight; a replay knows both of its file",
+                    "gradient descent with the paper's optimal step for a path variation P and a sum of D^2 in minor"
+                            + " units: hindsight; a replay knows both of its file",
                     arguments -> descent(arguments)
                             .optimalStep(arguments.number("variation"), arguments.number("squares"))
                             .build()),
@@ -124,11 +124,7 @@ public final class Severities {
         }
     }
 
-    /**
-     * Every built-in controller.
-     *
-     * @return an immutable list in a fixed order
-     */
+    /** {@return every built-in controller, an immutable list in a fixed order} */
     public static List<Kind> kinds() {
         return KINDS;
     }

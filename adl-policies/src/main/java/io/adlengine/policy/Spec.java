@@ -158,28 +158,21 @@ public final class Spec {
         return specs;
     }
 
-    /**
-     * The part before the colon.
-     *
-     * @return the name
-     */
+    /** {@return the name: the part before the colon} */
     public String name() {
         return name;
     }
 
     /**
-     * What stands behind the colon.
-     *
-     * @return an immutable map from keys to values as they are written, in their order
+     * {@return what stands behind the colon, an immutable map from keys to values as they are written, in their order}
      */
     public Map<String, String> parameters() {
         return parameters;
     }
 
     /**
-     * The specs between the parentheses.
-     *
-     * @return an immutable list in their order, empty where there are no parentheses
+     * {@return the specs between the parentheses, an immutable list in their order; empty where there are no
+     * parentheses}
      */
     public List<Spec> inner() {
         return inner;

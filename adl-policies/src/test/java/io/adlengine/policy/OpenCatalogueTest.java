@@ -192,4 +192,16 @@ class OpenCatalogueTest {
         assertEquals(
                 message, assertThrows(IllegalArgumentException.class, call::run).getMessage());
     }
+
+    /** Two scores are the same one if they have the same text, whoever left a default out. */
+    @Test
+    void aScoreIsNamedWithAllItsParameters() {
+        assertEquals("leveraged-profit", Scores.create("leveraged-profit", 4).configuration());
+        assertEquals("binance:floor=1.0", Scores.create("binance", 4).configuration());
+        assertEquals("binance:floor=1.0", Scores.create("binance:floor=1", 4).configuration());
+        for (final Scores.Kind kind : Scores.kinds()) {
+            final String text = Scores.create(kind.name(), 4).configuration();
+            assertEquals(text, Scores.create(text, 4).configuration());
+        }
+    }
 }

@@ -83,11 +83,7 @@ public final class AdlBench {
         return exitCode;
     }
 
-    /**
-     * The command line, as main uses it.
-     *
-     * @return a fresh one
-     */
+    /** {@return the command line as {@code main} uses it, a fresh one at every call} */
     static CommandLine commandLine() {
         return new CommandLine(new AdlBench())
                 .registerConverter(int.class, new WholeNumber())

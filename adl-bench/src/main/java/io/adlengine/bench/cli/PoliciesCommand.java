@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "policies",
         mixinStandardHelpOptions = true,
-        description =
-                "Lists every severity, allocator and score with its parameters, what they accept, and where it comes from.")
+        description = "Lists every severity, allocator and score with its parameters, what they accept, and"
+                + " where it comes from.")
 final class PoliciesCommand implements Callable<Integer> {
     private static final String[] COLUMNS = {"kind", "name", "parameters", "accepts", "source", "description"};
 

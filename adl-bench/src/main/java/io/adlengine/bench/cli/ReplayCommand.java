@@ -56,9 +56,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--winners",
             paramLabel = "FILE",
-            description =
-                    "CSV with header round,account,capacity[,cap,score,weight,lot,equity,notional,exposure,principal,gain1..]; without it,"
-                            + " winners are drawn from a seed.")
+            description = "CSV with header round,account,capacity[,cap,score,weight,lot,equity,notional,exposure,"
+                    + "principal,gain1..]; without it, winners are drawn from a seed.")
     private Path winners;
 
     @Option(

@@ -58,8 +58,8 @@ final class RoundCommand implements Callable<Integer> {
             names = "--winners",
             paramLabel = "FILE",
             required = true,
-            description =
-                    "CSV with header account,capacity[,cap,score,weight,lot,equity,notional,exposure,principal,gain1..].")
+            description = "CSV with header account,capacity[,cap,score,weight,lot,equity,notional,exposure,"
+                    + "principal,gain1..].")
     private Path winners;
 
     @ArgGroup(multiplicity = "1")

@@ -25,13 +25,16 @@ import picocli.CommandLine.Spec;
         name = "severity-suite",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs severity controllers on twelve families of generated rounds and against adversaries that see theta first.",
+            "Runs severity controllers on twelve families of generated rounds and against adversaries that see theta"
+                    + " first.",
             "",
-            "A ratio is the loss sum D|theta - n| over a reference: the loss of the best fixed theta or, where less, of one who"
-                    + " plays the latent mean that n is drawn around. A ratio below 1 is possible where n moves. A family's ratio"
-                    + " is the geometric mean over its seeds, T= the geometric mean over the twelve, worst the worst family.",
-            "Regret is the loss beyond the best fixed theta's in units of sqrt(sum D^2), certificate the share that it is of what"
-                    + " a controller proves possible: the largest of any scenario and, behind adversaries, of any game."
+            "A ratio is the loss sum D|theta - n| over a reference: the loss of the best fixed theta or, where less, of"
+                    + " one who plays the latent mean that n is drawn around. A ratio below 1 is possible where n"
+                    + " moves. A family's ratio is the geometric mean over its seeds, T= the geometric mean over the"
+                    + " twelve, worst the worst family.",
+            "Regret is the loss beyond the best fixed theta's in units of sqrt(sum D^2), certificate the share that it"
+                    + " is of what a controller proves possible: the largest of any scenario and, behind adversaries,"
+                    + " of any game."
         })
 final class SeveritySuiteCommand implements Callable<Integer> {
     private static final double MIDDLE = 0.5;

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Simulates a venue in a crash: liquidations, fund, deleveraging rounds down to applied close-outs."
-                        + " The same options give the same hash on every machine. Exit code 1 if a conservation check fails.")
+                        + " The same options give the same hash on every machine. Exit code 1 if a"
+                        + " conservation check fails.")
 final class VenueCommand implements Callable<Integer> {
     private static final int QUICK_ACCOUNTS = 2_000;
     private static final int QUICK_INSTRUMENTS = 5;

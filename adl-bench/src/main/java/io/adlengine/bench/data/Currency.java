@@ -74,29 +74,17 @@ public final class Currency {
         return minorUnits / unit();
     }
 
-    /**
-     * Minor units in a currency unit.
-     *
-     * @return a power of ten
-     */
+    /** {@return how many minor units make one currency unit: a power of ten, 100 for a currency with cents} */
     public double unit() {
         return BigDecimal.ONE.scaleByPowerOfTen(scale).doubleValue();
     }
 
-    /**
-     * Decimal digits of the minor unit.
-     *
-     * @return 0 to {@value #MOST_DIGITS}
-     */
+    /** {@return how many decimal digits the minor unit has: 0 to {@value #MOST_DIGITS}, 2 for cents} */
     public int scale() {
         return scale;
     }
 
-    /**
-     * Amounts that had to be rounded so far.
-     *
-     * @return 0 or more
-     */
+    /** {@return how many amounts had more digits than that and were rounded since this was made} */
     public long rounded() {
         return rounded;
     }

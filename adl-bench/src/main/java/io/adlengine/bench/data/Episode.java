@@ -90,11 +90,7 @@ public record Episode(String source, boolean synthetic, List<StressRound> rounds
         return stock - loss + owed.record(loser < 0 ? loss : losers.place(table.account(row, loser)), loss);
     }
 
-    /**
-     * Whether the venue's own haircuts are known.
-     *
-     * @return true if every round has them
-     */
+    /** {@return whether the venue's own haircuts are known for every round} */
     public boolean hasProduction() {
         return rounds.stream().allMatch(round -> round.production() >= 0);
     }

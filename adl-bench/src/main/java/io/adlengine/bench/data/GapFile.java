@@ -76,29 +76,17 @@ public final class GapFile {
         return byRound.getOrDefault(round, new Closed(new long[0], new long[0], new long[0]));
     }
 
-    /**
-     * Coins in the file.
-     *
-     * @return 1 or more
-     */
+    /** {@return how many coins the file names, 1 or more} */
     public int coins() {
         return coins.size();
     }
 
-    /**
-     * Quantities that had more digits than {@link #QUANTITY_SCALE} and were rounded half-even.
-     *
-     * @return 0 or more
-     */
+    /** {@return how many quantities had more digits than {@link #QUANTITY_SCALE} and were rounded half-even} */
     public long roundedQuantities() {
         return lots.rounded();
     }
 
-    /**
-     * Where it comes from, for people.
-     *
-     * @return the file's name
-     */
+    /** {@return the file's name, for people} */
     public String source() {
         return source;
     }

@@ -31,11 +31,7 @@ public final class WinnerTable {
         capacity = new long[count];
     }
 
-    /**
-     * The number of winners.
-     *
-     * @return 0 or more
-     */
+    /** {@return how many winners there are, 0 or more} */
     public int count() {
         return capacity.length;
     }

@@ -79,11 +79,7 @@ public final class WinnersFile {
         return winners;
     }
 
-    /**
-     * The only round's winners.
-     *
-     * @return its columns
-     */
+    /** {@return the winners of the file's only round, by column} */
     public WinnerTable onlyRound() {
         return byRound.values().iterator().next();
     }

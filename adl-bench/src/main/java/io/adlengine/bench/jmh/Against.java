@@ -9,10 +9,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Against {
-    /**
-     * The baseline.
-     *
-     * @return a benchmark method's name
-     */
+    /** {@return the name of the benchmark method that is the baseline} */
     String value();
 }

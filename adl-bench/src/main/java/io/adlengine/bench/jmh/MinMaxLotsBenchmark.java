@@ -48,22 +48,14 @@ public class MinMaxLotsBenchmark {
         budget = total / 10;
     }
 
-    /**
-     * The whole rule.
-     *
-     * @return Σ haircut
-     */
+    /** {@return Σ haircut, after a round of the whole rule} */
     @Benchmark
     @Against("integerProgram")
     public long minMaxLots() {
         return rule.allocate(winners.wrap(capacity, WINNERS).lot(lot), budget, haircut);
     }
 
-    /**
-     * The same with {@link IntegerProgramLots}.
-     *
-     * @return the budget
-     */
+    /** {@return the budget, after {@link IntegerProgramLots} has solved the same round} */
     @Benchmark
     public long integerProgram() {
         IntegerProgramLots.allocate(capacity, lot, WINNERS, budget, haircut);

@@ -55,52 +55,32 @@ public class SeverityBenchmark {
         }
     }
 
-    /**
-     * The harness and the next round's amounts.
-     *
-     * @return a number that depends on them
-     */
+    /** {@return a number that depends on the next round's amounts: what the harness itself costs} */
     @Benchmark
     public double floor() {
         final int i = next++ & ROUNDS - 1;
         return deficit[i] - needed[i];
     }
 
-    /**
-     * The constant step.
-     *
-     * @return θ
-     */
+    /** {@return θ after a round of the constant step} */
     @Benchmark
     public double constantStep() {
         return learn(constantStep);
     }
 
-    /**
-     * The AdaGrad-norm step.
-     *
-     * @return θ
-     */
+    /** {@return θ after a round of the AdaGrad-norm step} */
     @Benchmark
     public double adaGradNorm() {
         return learn(adaGradNorm);
     }
 
-    /**
-     * The implicit AdaGrad step.
-     *
-     * @return θ
-     */
+    /** {@return θ after a round of the implicit AdaGrad step} */
     @Benchmark
     public double implicitAdaGrad() {
         return learn(implicitAdaGrad);
     }
 
-    /**
-     * The robust mixture.
-     *
-     * @return θ
-     */
+    /** {@return θ after a round of the robust mixture} */
     @Benchmark
     public double robustMix() {
         return learn(robustMix);

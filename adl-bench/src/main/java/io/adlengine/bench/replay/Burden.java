@@ -55,65 +55,46 @@ public final class Burden {
         recordRanks(winners, haircut, isShared(winners, haircut, fair));
     }
 
-    /**
-     * The largest share of a capacity that anybody lost.
-     *
-     * @return 0 to 1
-     */
+    /** {@return the largest share of a capacity that any winner lost in a round, 0 to 1} */
     public double maxHaircutFraction() {
         return largest;
     }
 
-    /**
-     * Haircuts above zero, over all rounds.
-     *
-     * @return 0 or more
-     */
+    /** {@return how many haircuts above zero there were, over all rounds} */
     public long touched() {
         return touched;
     }
 
     /**
-     * Mean of z/(H/U) over the rounds.
-     *
-     * @return 1 or more; NaN without rounds
+     * {@return the mean over the rounds of z/(H/U), 1 or more; NaN without rounds} A round whose largest haircut is 30
+     * % where everybody could have borne 10 % counts as 3.
      */
     public double priceOfConcentration() {
         return concentration / rounds;
     }
 
     /**
-     * Mean Gini coefficient of h, weighted by u.
-     *
-     * @return 0 to 1; NaN without rounds
+     * {@return the mean Gini coefficient of h, weighted by u: 0 where all bear the same share, towards 1 where one
+     * bears all; NaN without rounds}
      */
     public double gini() {
         return gini / rounds;
     }
 
-    /**
-     * Mean share of inverted neighbours.
-     *
-     * @return 0 to 1; NaN without rounds
-     */
+    /** {@return the mean share of inverted neighbours, 0 to 1; NaN without rounds} */
     public double inversions() {
         return inversions / rounds;
     }
 
     /**
-     * Mean rank correlation of h between successive rounds.
-     *
-     * @return −1 to 1; NaN where it is undefined, as where everybody bears the same
+     * {@return the mean rank correlation of h between successive rounds, −1 to 1; NaN where it is undefined, as where
+     * everybody bears the same}
      */
     public double rankStability() {
         return stability / stabilityWeight;
     }
 
-    /**
-     * Σ B_needed·[z − H/U]⁺.
-     *
-     * @return minor units
-     */
+    /** {@return Σ B_needed·[z − H/U]⁺, minor units} */
     public double unfairness() {
         return unfairness;
     }

@@ -78,20 +78,12 @@ public final class GapHints {
         return Arrays.stream(of(rounds)).filter(known -> known >= 0).count();
     }
 
-    /**
-     * Whether there are any.
-     *
-     * @return false for {@link Hint#none}
-     */
+    /** {@return whether there are any hints: false for {@link Hint#none}} */
     public boolean given() {
         return hint != Hint.none;
     }
 
-    /**
-     * What they are, for people.
-     *
-     * @return one line
-     */
+    /** {@return what the hints are, one line for people} */
     public String text() {
         return given() ? hint.text() + ", from " + gaps.source() : hint.text();
     }

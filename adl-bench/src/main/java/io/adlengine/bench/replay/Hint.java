@@ -25,11 +25,7 @@ public enum Hint {
         this.impact = impact;
     }
 
-    /**
-     * What it is, for people.
-     *
-     * @return a few words
-     */
+    /** {@return what the hint is, a few words for people} */
     public String text() {
         return text;
     }

@@ -55,11 +55,7 @@ public final class Orders {
         setting.severity(catalogue, severity, setting.hindsight(orders.get(0)));
     }
 
-    /**
-     * Orders drawn.
-     *
-     * @return 1 or more
-     */
+    /** {@return how many orders were drawn, 1 or more} */
     public int count() {
         return orders.size();
     }

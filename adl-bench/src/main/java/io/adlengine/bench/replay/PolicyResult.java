@@ -20,29 +20,23 @@ public record PolicyResult(
         RegretLedger ledger,
         Burden burden,
         RegretCertificate certificate) {
-    /**
-     * The severity loss as a share of the instance bound.
-     *
-     * @return 0 or more; 0 where there was no deficit
-     */
+    /** {@return the severity loss as a share of the instance bound, 0 or more; 0 where there was no deficit} */
     public double shareOfBound() {
         final double bound = ledger.instanceBound();
         return bound > 0 ? ledger.severityLoss() / bound : 0;
     }
 
     /**
-     * The most static regret that the severity proves it can have had.
-     *
-     * @return minor units, 0 or more; NaN where it proves nothing
+     * {@return the most static regret that the severity can prove it has had; minor units, 0 or more; NaN where it
+     * proves nothing}
      */
     public double provedRegret() {
         return certificate == null ? Double.NaN : certificate.provedBound();
     }
 
     /**
-     * How much of {@link #provedRegret} was used.
-     *
-     * @return 0 to 1; 0 where there was no deficit; NaN where it proves nothing
+     * {@return how much of {@link #provedRegret} was used, 0 to 1; 0 where there was no deficit; NaN where the severity
+     * proves nothing}
      */
     public double shareOfCertificate() {
         final double proved = provedRegret();

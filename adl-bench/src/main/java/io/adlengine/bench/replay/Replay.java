@@ -57,20 +57,12 @@ public final class Replay {
         this.catalogue = catalogue;
     }
 
-    /**
-     * The rounds themselves, in hindsight.
-     *
-     * @return a ledger in which nobody ever took anything
-     */
+    /** {@return the rounds themselves in hindsight: a ledger in which nobody ever took anything} */
     public RegretLedger hindsight() {
         return hindsight;
     }
 
-    /**
-     * What the venue itself did.
-     *
-     * @return its result; its severity is H/D, which may exceed 1
-     */
+    /** {@return what the venue itself did; its severity is H/D, which may exceed 1} */
     public PolicyResult production() {
         final RegretLedger ledger = setting.ledger(episode.rounds().size());
         for (final StressRound round : episode.rounds()) {

@@ -118,8 +118,8 @@ public final class ReplayReport implements Report {
                 .toList();
         return rows.isEmpty()
                 ? ""
-                : format(
-                                "%n%nwhat is proved: static regret at most certificate; tuned descent loses at most tightBound:%n")
+                : format("%n%nwhat is proved: static regret at most certificate;"
+                                + " tuned descent loses at most tightBound:%n")
                         + table("severity", rows, FIRST_OF_PROOF, COLUMNS.length);
     }
 

@@ -4,11 +4,7 @@ import java.io.IOException;
 
 /** What a command found out, as text. */
 public interface Report {
-    /**
-     * For people.
-     *
-     * @return a table and what was assumed
-     */
+    /** {@return what was found, for people: a table, and below it what was assumed} */
     String table();
 
     /**

@@ -14,11 +14,7 @@ public final class Adversaries {
 
     private Adversaries() {}
 
-    /**
-     * All eight.
-     *
-     * @return an immutable list in a fixed order
-     */
+    /** {@return all eight adversaries, an immutable list in a fixed order} */
     public static List<Adversary> all() {
         final List<Adversary> adversaries = new ArrayList<>();
         add(adversaries, "farthest", 0);

@@ -31,11 +31,7 @@ public final class Contestants {
 
     private Contestants() {}
 
-    /**
-     * Every controller that needs no hindsight.
-     *
-     * @return specs in the order of the registry
-     */
+    /** {@return the SPECs of every controller that needs no hindsight, in the order of the registry} */
     public static List<String> all() {
         final List<String> specs = new ArrayList<>();
         for (final Severities.Kind kind : Severities.kinds()) {

@@ -52,11 +52,7 @@ public final class Scenario {
         return new Scenario(money, needed, latent);
     }
 
-    /**
-     * How many rounds there are.
-     *
-     * @return 1 or more
-     */
+    /** {@return how many rounds the scenario has, 1 or more} */
     public int rounds() {
         return deficit.length;
     }
@@ -82,21 +78,15 @@ public final class Scenario {
     }
 
     /**
-     * The loss Σ D·|θ − n| of the best fixed severity or, where less, of a clairvoyant who plays what the needed
-     * severities are drawn around. A controller can do better than that: the best fixed severity of a sequence that
-     * moves is no hard opponent.
-     *
-     * @return micro-units, above 0
+     * {@return the loss Σ D·|θ − n| that a controller is measured by, micro-units, above 0} It is that of the best
+     * fixed severity or, where less, of a clairvoyant who plays what the needed severities are drawn around. A
+     * controller can lose less than that: the best fixed severity of a sequence that moves is no hard opponent.
      */
     public double reference() {
         return reference;
     }
 
-    /**
-     * The loss of the best fixed severity.
-     *
-     * @return micro-units, above 0
-     */
+    /** {@return the loss of the best fixed severity, micro-units, above 0} */
     public double bestFixedLoss() {
         return hindsight.bestFixedLoss();
     }

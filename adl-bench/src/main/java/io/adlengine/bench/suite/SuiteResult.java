@@ -12,20 +12,12 @@ import org.hipparchus.stat.StatUtils;
  * @param adversaries in the order of play
  */
 public record SuiteResult(List<FamilyResult> families, List<AdversaryResult> adversaries) {
-    /**
-     * The controllers.
-     *
-     * @return their specs, each once, in the order of play
-     */
+    /** {@return the SPECs of the controllers, each once, in the order of play} */
     public List<String> severities() {
         return families.stream().map(FamilyResult::severity).distinct().toList();
     }
 
-    /**
-     * The lengths of the scenarios.
-     *
-     * @return T, each once, in the order of play
-     */
+    /** {@return the lengths T of the scenarios, each once, in the order of play} */
     public List<Integer> rounds() {
         return families.stream().map(FamilyResult::rounds).distinct().toList();
     }

@@ -48,10 +48,8 @@ final class ThinBook {
     }
 
     /**
-     * Closes lots of a position against the maker, level by level, at prices that are not worse for it than the given
-     * value of all its lots.
-     *
-     * @return lots closed, 0 or more
+     * {@return how many lots of a position were closed, 0 or more} The maker takes them level by level, at prices that
+     * are not worse for it than the given value of all its lots.
      */
     long close(int position, long most, long leastValue) {
         final int i = book.positions().instrument(position);

@@ -114,11 +114,7 @@ public final class VenueSimulation {
         catalogue.score(settings.weight(), 1);
     }
 
-    /**
-     * Runs every wave. Once.
-     *
-     * @return what happened
-     */
+    /** {@return what happened in all waves} Runs them, once. */
     public VenueResult run() {
         for (int wave = 0; wave < settings.waves(); wave++) {
             path.next(wave);

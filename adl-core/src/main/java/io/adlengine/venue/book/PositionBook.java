@@ -44,8 +44,6 @@ public final class PositionBook implements Durable {
     /** No such account, instrument or position: an answer, never an argument. */
     public static final int NONE = -1;
 
-    private static final int MOST_ROWS = 1 << 27;
-
     private final Confinement confinement = new Confinement();
     private final Instruments instruments;
     private final Accounts accounts;
@@ -57,18 +55,21 @@ public final class PositionBook implements Durable {
     private long cash;
 
     /**
-     * Allocates the book, 60 to 92 bytes per account and 89 to 121 per position.
+     * Allocates the book, 60 to 92 bytes per account and 89 to 121 per position, and up to 8
+     * more where it is open.
      *
      * @param instruments the contracts, 1 to {@link #MOST_INSTRUMENTS}; rows 0, 1, … in this order, marked at their
      *     lowest price
      * @param maxAccounts the most accounts, 1 to 2^27
      * @param maxPositions the most positions, 1 to 2^27
-     * @throws IllegalArgumentException if a number is out of range or an instrument appears twice
+     * @throws IllegalArgumentException if a number is out of range or more than memory can hold, or an instrument
+     *     appears twice
      */
     public PositionBook(Instrument[] instruments, int maxAccounts, int maxPositions) {
         this.instruments = new Instruments(instruments, confinement);
-        accounts = new Accounts(Require.within("maxAccounts", maxAccounts, 1, MOST_ROWS), confinement);
-        table = new PositionTable(maxAccounts, Require.within("maxPositions", maxPositions, 1, MOST_ROWS));
+        BookRoom.require(maxAccounts, 1, maxPositions, 1);
+        accounts = new Accounts(maxAccounts, confinement);
+        table = new PositionTable(maxAccounts, maxPositions);
         positions = new Positions(table, accounts, this.instruments, confinement);
         realisation = new Realisation(this.instruments, accounts, table);
         transfers = new Transfers(accounts, table);
@@ -112,12 +113,12 @@ public final class PositionBook implements Durable {
      *
      * @param maxAccounts the most accounts from now on, no fewer than before, up to 2^27
      * @param maxPositions the most positions from now on, no fewer than before, up to 2^27
-     * @throws IllegalArgumentException if a number is out of range
+     * @throws IllegalArgumentException if a number is out of range, or more than memory can hold; nothing has changed
+     *     then
      */
     public void grow(int maxAccounts, int maxPositions) {
         assert confinement.holds() : confinement;
-        Require.within("maxAccounts", maxAccounts, accounts.most(), MOST_ROWS);
-        Require.within("maxPositions", maxPositions, table.most(), MOST_ROWS);
+        BookRoom.require(maxAccounts, accounts.most(), maxPositions, table.most());
         table.grow(maxAccounts, maxPositions);
         accounts.grow(maxAccounts);
     }
@@ -309,7 +310,21 @@ public final class PositionBook implements Durable {
      */
     public void closeOut(int loserRow, int winnerRow, long lots, long transfer) {
         assert confinement.holds() : confinement;
-        trades.closeOut(loserRow, winnerRow, lots, transfer);
+        trades.closeOut(loserRow, winnerRow, lots, transfer, true);
+    }
+
+    /**
+     * The same where the winner pays of its principal: what it has {@link Positions#prepaid} stays as it was.
+     *
+     * @param loserRow as there
+     * @param winnerRow as there
+     * @param lots as there
+     * @param transfer as there
+     * @throws IllegalArgumentException as there
+     */
+    public void closeOutOfPrincipal(int loserRow, int winnerRow, long lots, long transfer) {
+        assert confinement.holds() : confinement;
+        trades.closeOut(loserRow, winnerRow, lots, transfer, false);
     }
 
     /**

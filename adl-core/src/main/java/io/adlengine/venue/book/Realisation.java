@@ -64,13 +64,14 @@ final class Realisation {
      * beyond their profit is prepaid on the lots that stay. A short of 100 lots came at 1,000; at 900 fifty leave for
      * 55,000 instead of 45,000: they had made 5,000 and pay 10,000, so 5,000 are prepaid.
      */
-    void changeOfWinner(int row, long lots, long value) {
+    void changeOfWinner(int row, long lots, long value, boolean ofProfits) {
         final long held = Math.abs(positions.lots[row]);
         final long beyond = value + FixedPoint.part(positions.entry[row], Math.abs(lots), held);
         final long before = positions.prepaid[row];
         change(row, lots, value);
         if (positions.lots[row] != 0) {
-            positions.prepaid[row] = Math.min(PositionTable.MOST_PREPAID, Math.max(0, before + beyond));
+            positions.prepaid[row] =
+                    Math.min(PositionTable.MOST_PREPAID, Math.max(0, ofProfits ? before + beyond : before));
         }
     }
 

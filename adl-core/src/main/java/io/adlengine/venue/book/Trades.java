@@ -40,7 +40,7 @@ final class Trades {
         realisation.change(sold == NONE ? positions.open(sellerRow, instrumentRow) : sold, -lots, -value);
     }
 
-    void closeOut(int loserRow, int winnerRow, long lots, long transfer) {
+    void closeOut(int loserRow, int winnerRow, long lots, long transfer, boolean ofProfits) {
         positions.require(loserRow);
         positions.require(winnerRow);
         final boolean isLong = positions.lots[loserRow] > 0;
@@ -57,7 +57,7 @@ final class Trades {
         realisation.requireMoney(positions.account[loserRow], loserRow, transfer);
         realisation.requireMoney(positions.account[winnerRow], winnerRow, transfer);
         realisation.change(loserRow, isLong ? -lots : lots, -transfer);
-        realisation.changeOfWinner(winnerRow, isLong ? lots : -lots, transfer);
+        realisation.changeOfWinner(winnerRow, isLong ? lots : -lots, transfer, ofProfits);
     }
 
     /** Rows for positions to be opened. */

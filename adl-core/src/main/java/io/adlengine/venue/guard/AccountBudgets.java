@@ -44,17 +44,22 @@ public final class AccountBudgets implements Durable {
      * @param mostNotional per account and block, minor units, 0 or more; 2^63 − 1 is no limit
      * @param mostInsurance per account and block, minor units, 0 or more; 2^63 − 1 is no limit
      * @param maxEntries accounts times markets that can be closed in one block, 1 to 2^27
-     * @throws IllegalArgumentException if an argument is out of range
+     * @throws IllegalArgumentException if an argument is out of range, or the entries more than memory can hold
      */
     public AccountBudgets(long mostNotional, long mostInsurance, int maxEntries) {
         this.mostNotional = Require.notNegative("mostNotional", mostNotional);
         this.mostInsurance = Require.notNegative("mostInsurance", mostInsurance);
-        account = new long[Require.within("maxEntries", maxEntries, 1, MOST_ENTRIES)];
+        account = new long[requireRoom(maxEntries, 1)];
         market = new int[maxEntries];
         notional = new long[maxEntries];
         insurance = new long[maxEntries];
         earlier = new int[maxEntries];
         latest = map(maxEntries);
+    }
+
+    private static int requireRoom(int maxEntries, int least) {
+        Require.within("maxEntries", maxEntries, least, MOST_ENTRIES);
+        return Require.room("maxEntries", maxEntries, 96);
     }
 
     private static Long2LongHashMap map(int maxEntries) {
@@ -72,11 +77,11 @@ public final class AccountBudgets implements Durable {
      * Makes room for more entries. Nothing that was spent changes, nor does the state hash. Allocates; O(entries).
      *
      * @param maxEntries no fewer than before, up to 2^27
-     * @throws IllegalArgumentException if out of range
+     * @throws IllegalArgumentException if out of range, or more than memory can hold
      */
     public void grow(int maxEntries) {
         assert confinement.holds() : confinement;
-        Require.within("maxEntries", maxEntries, account.length, MOST_ENTRIES);
+        requireRoom(maxEntries, account.length);
         final Long2LongHashMap larger = map(maxEntries);
         for (int i = 0; i < count; i++) {
             larger.put(account[i], i);

@@ -48,7 +48,8 @@ public final class DrawdownTrigger implements Durable {
         this.startPpm = Require.within("startPpm", startPpm, 1, ONE);
         this.stopPpm = Require.within("stopPpm", stopPpm, 0, startPpm);
         this.startsAt = startsAt;
-        resultPeak = new long[Require.within("intervals", intervals, 1, Integer.MAX_VALUE - 8)];
+        Require.within("intervals", intervals, 1, Integer.MAX_VALUE - 8);
+        resultPeak = new long[Require.room("intervals", intervals, 16)];
         poolPeak = new long[intervals];
     }
 
@@ -59,7 +60,7 @@ public final class DrawdownTrigger implements Durable {
      * @param stopPpm stops below it, or where there is no drawdown; 0 to {@code startPpm}
      * @param intervals over which peaks are remembered, 1 or more
      * @return an inactive trigger
-     * @throws IllegalArgumentException if an argument is out of range
+     * @throws IllegalArgumentException if an argument is out of range, or the intervals more than memory can hold
      */
     public static DrawdownTrigger above(int startPpm, int stopPpm, int intervals) {
         return new DrawdownTrigger(startPpm, stopPpm, intervals, false);
@@ -72,7 +73,7 @@ public final class DrawdownTrigger implements Durable {
      * @param stopPpm stops below it, or where there is no drawdown; 0 to {@code startPpm}
      * @param intervals over which peaks are remembered, 1 or more
      * @return an inactive trigger
-     * @throws IllegalArgumentException if an argument is out of range
+     * @throws IllegalArgumentException if an argument is out of range, or the intervals more than memory can hold
      */
     public static DrawdownTrigger atOrAbove(int startPpm, int stopPpm, int intervals) {
         return new DrawdownTrigger(startPpm, stopPpm, intervals, true);
@@ -121,9 +122,8 @@ public final class DrawdownTrigger implements Durable {
     }
 
     /**
-     * Ends the current interval and forgets the one that is now too old. The next begins where this one ended.
-     *
-     * @return whether deleveraging is called for
+     * {@return whether deleveraging is called for, after the current interval has ended and the one that is now too old
+     * is forgotten} The next interval begins where this one ended.
      */
     public boolean advance() {
         assert confinement.holds() : confinement;
@@ -133,21 +133,13 @@ public final class DrawdownTrigger implements Durable {
         return decide();
     }
 
-    /**
-     * Whether deleveraging is called for.
-     *
-     * @return as the last {@link #update} or {@link #advance} said
-     */
+    /** {@return whether deleveraging is called for, as the last {@link #update} or {@link #advance} said} */
     public boolean isActive() {
         assert confinement.holds() : confinement;
         return active;
     }
 
-    /**
-     * How far the result has fallen from its peak.
-     *
-     * @return minor units, 0 or more
-     */
+    /** {@return how far the result has fallen from its peak, minor units, 0 or more} */
     public long drawdown() {
         assert confinement.holds() : confinement;
         return fall();
@@ -158,9 +150,8 @@ public final class DrawdownTrigger implements Durable {
     }
 
     /**
-     * The part of the drawdown beyond the start threshold: what users have to pay for the drawdown to be back at it.
-     *
-     * @return minor units, 0 or more
+     * {@return the part of the drawdown beyond the start threshold, minor units, 0 or more} Were users to pay that
+     * much, the drawdown would be back at the threshold.
      */
     public long beyondStart() {
         assert confinement.holds() : confinement;

@@ -27,10 +27,11 @@ public final class KillSwitch implements Durable {
      * Makes a switch with nothing stopped.
      *
      * @param maxMarkets 1 to 2^27
-     * @throws IllegalArgumentException if out of range
+     * @throws IllegalArgumentException if out of range, or more than memory can hold
      */
     public KillSwitch(int maxMarkets) {
-        stopped = new Flags("marketRow", Require.within("maxMarkets", maxMarkets, 1, MOST));
+        stopped = new Flags(
+                "marketRow", Require.room("maxMarkets", Require.within("maxMarkets", maxMarkets, 1, MOST), 1));
     }
 
     /** Gives the switch up to the next thread that uses it. */
@@ -44,11 +45,11 @@ public final class KillSwitch implements Durable {
      * Makes room for more markets, which are not stopped. Nothing else changes, the state hash included. Allocates.
      *
      * @param maxMarkets no fewer than before, up to 2^27
-     * @throws IllegalArgumentException if out of range
+     * @throws IllegalArgumentException if out of range, or more than memory can hold
      */
     public void grow(int maxMarkets) {
         assert confinement.holds() : confinement;
-        stopped.grow(Require.within("maxMarkets", maxMarkets, stopped.most(), MOST));
+        stopped.grow(Require.room("maxMarkets", Require.within("maxMarkets", maxMarkets, stopped.most(), MOST), 1));
     }
 
     /**

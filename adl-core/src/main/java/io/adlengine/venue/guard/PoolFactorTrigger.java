@@ -63,11 +63,7 @@ public final class PoolFactorTrigger implements Durable {
         return active;
     }
 
-    /**
-     * Whether deleveraging is called for.
-     *
-     * @return as the last {@link #update} said
-     */
+    /** {@return whether deleveraging is called for, as the last {@link #update} said} */
     public boolean isActive() {
         assert confinement.holds() : confinement;
         return active;

@@ -27,10 +27,10 @@ public final class WithdrawalGates implements Durable {
      * Makes open gates.
      *
      * @param maxPools margin pools, 1 to 2^27
-     * @throws IllegalArgumentException if out of range
+     * @throws IllegalArgumentException if out of range, or more than memory can hold
      */
     public WithdrawalGates(int maxPools) {
-        closed = new Flags("poolRow", Require.within("maxPools", maxPools, 1, MOST));
+        closed = new Flags("poolRow", Require.room("maxPools", Require.within("maxPools", maxPools, 1, MOST), 1));
     }
 
     /** Gives the gates up to the next thread that uses them. */
@@ -44,11 +44,11 @@ public final class WithdrawalGates implements Durable {
      * Makes room for more pools, with open gates. Nothing else changes, the state hash included. Allocates.
      *
      * @param maxPools no fewer than before, up to 2^27
-     * @throws IllegalArgumentException if out of range
+     * @throws IllegalArgumentException if out of range, or more than memory can hold
      */
     public void grow(int maxPools) {
         assert confinement.holds() : confinement;
-        closed.grow(Require.within("maxPools", maxPools, closed.most(), MOST));
+        closed.grow(Require.room("maxPools", Require.within("maxPools", maxPools, closed.most(), MOST), 1));
     }
 
     /**

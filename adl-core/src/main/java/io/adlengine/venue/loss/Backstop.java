@@ -32,8 +32,10 @@ import java.util.Arrays;
  * turn so that the parts add up; an isolated position's is its own. Where an account holds no cross position it belongs
  * to {@link #NO_INSTRUMENT}.
  *
- * <p>Books, limits and fee pools are kept by row. A venue that lists another instrument in the row of a delisted one
- * makes a backstop anew, or the other goes on with them.
+ * <p>Books and limits are kept by row and belong to an instrument. One that is listed again goes on with its own.
+ * Where the book has given its row to another instrument, the next call for that row moves what was booked to {@link
+ * #NO_INSTRUMENT}, and the other begins with empty books, without a limit and without the fee pool. The sums over all
+ * markets stay.
  *
  * <p>Money is never created or lost. O(the account's positions) per {@link #cover}, O(accounts + positions) per {@link
  * #reconcile}, O(1) otherwise; no allocation after the constructor. Knows no round: who closes positions, and whether,
@@ -50,6 +52,7 @@ public final class Backstop implements Durable {
     private final MissingEquity shares;
     private final Bearers bearers;
     private final LossWaterfall waterfall;
+    private final BookedInstruments booked;
     private final LossListener listener;
     private final long[] lacking = new long[MARKETS];
     private boolean paying;
@@ -57,6 +60,7 @@ public final class Backstop implements Durable {
     Backstop(BackstopBuilder settings) {
         book = settings.book;
         shares = new MissingEquity(book);
+        booked = new BookedInstruments(book.instruments());
         final InsuranceFund fund = new InsuranceFund(MARKETS, settings.reserve, settings.payment);
         waterfall = settings.reachesPrincipal
                 ? LossWaterfall.reachingPrincipal(fund)
@@ -119,6 +123,7 @@ public final class Backstop implements Durable {
                 ? book.positions().margin(positionRow)
                 : book.accounts().collateral(accountRow);
         Require.within("missing", missing, 0, Math.min(PositionBook.MOST_MONEY, 2 * PositionBook.MOST_MONEY - held));
+        meet(market);
         bearers.count(market);
         final long unpaid = waterfall.cover(market, missing);
         final long paid = missing - unpaid;
@@ -146,6 +151,7 @@ public final class Backstop implements Durable {
         Require.within("fromGains", fromGains, 0, Long.MAX_VALUE);
         final long most = waterfall.reachesPrincipal() ? Long.MAX_VALUE - fromGains : 0;
         Require.within("fromPrincipal", fromPrincipal, 0, most);
+        meet(instrumentRow);
         final long unknown = fromGains + fromPrincipal - books().residual(instrumentRow);
         waterfall.found(instrumentRow, Math.max(0, unknown));
         waterfall.deleveraged(instrumentRow, fromGains, fromPrincipal);
@@ -162,6 +168,9 @@ public final class Backstop implements Durable {
     public long reconcile() {
         assert confinement.holds() : confinement;
         requireIdle();
+        for (int row = 0; row < book.instruments().count(); row++) {
+            meet(row);
+        }
         Arrays.fill(lacking, 0);
         long total = 0;
         for (int accountRow = 0; accountRow < book.accounts().count(); accountRow++) {
@@ -193,6 +202,9 @@ public final class Backstop implements Durable {
      */
     public void limitFund(int instrumentRow, long most) {
         assert confinement.holds() : confinement;
+        Require.notNegative("most", most);
+        requireMarket(instrumentRow);
+        meet(instrumentRow);
         waterfall.fund().limit(instrumentRow, most);
     }
 
@@ -204,7 +216,25 @@ public final class Backstop implements Durable {
      */
     public void startEpisode(int instrumentRow) {
         assert confinement.holds() : confinement;
+        requireMarket(instrumentRow);
+        meet(instrumentRow);
         waterfall.fund().startEpisode(instrumentRow);
+    }
+
+    private void requireMarket(int instrumentRow) {
+        if (instrumentRow != NO_INSTRUMENT) {
+            Require.within("instrumentRow", instrumentRow, 0, book.instruments().count() - 1);
+        }
+    }
+
+    /** Another instrument may have come to a row: what was booked there was not for it. */
+    private void meet(int market) {
+        if (market != NO_INSTRUMENT) {
+            if (booked.isAnother(market)) {
+                waterfall.restart(market, NO_INSTRUMENT);
+            }
+            booked.take(market);
+        }
     }
 
     /** {@return what vault and fund have, the fund's reserve included; money, 0 or more} */
@@ -241,12 +271,14 @@ public final class Backstop implements Durable {
     public void save(StateWriter out) {
         assert confinement.holds() : confinement;
         waterfall.save(out);
+        booked.save(out);
     }
 
     @Override
     public void load(StateReader in) {
         assert confinement.holds() : confinement;
         waterfall.load(in);
+        booked.load(in);
         confinement.release();
     }
 }

@@ -12,6 +12,9 @@ import java.util.Arrays;
 public final class BackstopBuilder {
     final PositionBook book;
     final int[] feePool = new int[PositionBook.MOST_INSTRUMENTS + 1];
+    /** Whose the fee pools are. */
+    final long[] feePoolOf = new long[PositionBook.MOST_INSTRUMENTS + 1];
+
     int vault = PositionBook.NONE;
     int fund = PositionBook.NONE;
     long reserve;
@@ -50,7 +53,7 @@ public final class BackstopBuilder {
 
     /**
      * The fee pool of an instrument, which pays after the fund, for losses in that instrument; by default none.
-     * Instruments may share one.
+     * Instruments may share one. Another instrument that comes to its row has none.
      *
      * @param instrumentRow an instrument of the book
      * @param accountRow an account of the book
@@ -60,6 +63,7 @@ public final class BackstopBuilder {
     public BackstopBuilder feePool(int instrumentRow, int accountRow) {
         Require.within("instrumentRow", instrumentRow, 0, book.instruments().count() - 1);
         feePool[instrumentRow] = requireAccount(accountRow);
+        feePoolOf[instrumentRow] = book.instruments().contract(instrumentRow).id();
         return this;
     }
 

@@ -15,6 +15,7 @@ final class Bearers {
     private final int vault;
     private final int fund;
     private final int[] feePool;
+    private final long[] feePoolOf;
 
     Bearers(BackstopBuilder settings, LossWaterfall waterfall) {
         book = settings.book;
@@ -22,6 +23,7 @@ final class Bearers {
         vault = settings.vault;
         fund = settings.fund;
         feePool = settings.feePool.clone();
+        feePoolOf = settings.feePoolOf.clone();
     }
 
     /** Refuses an account that pays itself. */
@@ -37,7 +39,7 @@ final class Bearers {
 
     /** Tells the waterfall what there is to pay with for a loss in a market. */
     void count(int market) {
-        waterfall.hold(balance(vault), market, balance(feePool[market]));
+        waterfall.hold(balance(vault), market, balance(feePool(market)));
         waterfall.fund().hold(balance(fund));
     }
 
@@ -45,7 +47,15 @@ final class Bearers {
     void pay(int accountRow, int positionRow, int market) {
         pay(vault, accountRow, positionRow, waterfall.vaultUsed());
         pay(fund, accountRow, positionRow, waterfall.fundUsed());
-        pay(feePool[market], accountRow, positionRow, waterfall.feePoolUsed());
+        pay(feePool(market), accountRow, positionRow, waterfall.feePoolUsed());
+    }
+
+    /** That of the instrument for which it was named, not of another in its row. */
+    private int feePool(int market) {
+        final int pool = feePool[market];
+        return pool != PositionBook.NONE && book.instruments().contract(market).id() == feePoolOf[market]
+                ? pool
+                : PositionBook.NONE;
     }
 
     private void pay(int from, int accountRow, int positionRow, long amount) {
@@ -65,12 +75,12 @@ final class Bearers {
         return accountRow == PositionBook.NONE ? 0 : Math.max(0, book.accounts().collateral(accountRow));
     }
 
-    /** Who they are, for a configuration; a fee pool is named with its instrument's row. */
+    /** Who they are, for a configuration; a fee pool is named with its instrument's id. */
     void describe(StringBuilder text) {
         text.append("vault=").append(vault).append(",fund=").append(fund);
         for (int market = 0; market < feePool.length; market++) {
             if (feePool[market] != PositionBook.NONE) {
-                text.append(",feePool").append(market).append('=').append(feePool[market]);
+                text.append(",feePool").append(feePoolOf[market]).append('=').append(feePool[market]);
             }
         }
     }

@@ -47,10 +47,11 @@ public final class InsuranceFund implements Durable {
      * @param markets how many share it, 1 or more
      * @param reserve the balance that no loss may touch, minor units, 0 or more
      * @param payment what to do with a loss that is too large
-     * @throws IllegalArgumentException if an argument is out of range
+     * @throws IllegalArgumentException if an argument is out of range, or the markets more than memory can hold
      */
     public InsuranceFund(int markets, long reserve, Payment payment) {
         Require.within("markets", markets, 1, Integer.MAX_VALUE - 8);
+        Require.room("markets", markets, 16);
         this.reserve = Require.notNegative("reserve", reserve);
         this.payment = Require.present("payment", payment);
         cap = new long[markets];
@@ -136,21 +137,13 @@ public final class InsuranceFund implements Durable {
         return drawn[require(market)];
     }
 
-    /**
-     * What is in the fund, the reserve included.
-     *
-     * @return minor units, 0 or more
-     */
+    /** {@return what is in the fund, the reserve included; minor units, 0 or more} */
     public long balance() {
         assert confinement.holds() : confinement;
         return balance;
     }
 
-    /**
-     * How many markets share the fund.
-     *
-     * @return 1 or more
-     */
+    /** {@return how many markets share the fund, 1 or more} */
     public int markets() {
         return cap.length;
     }

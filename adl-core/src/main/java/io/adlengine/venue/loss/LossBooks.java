@@ -146,6 +146,23 @@ public final class LossBooks {
         residual[market] -= fromGains + fromPrincipal;
     }
 
+    /** Another market takes over what was booked; it must have room for the loss. */
+    void move(int from, int to) {
+        roomFor(to, loss[from]);
+        move(loss, from, to);
+        move(vaultPaid, from, to);
+        move(fundPaid, from, to);
+        move(feePoolPaid, from, to);
+        move(gains, from, to);
+        move(principal, from, to);
+        move(residual, from, to);
+    }
+
+    private static void move(long[] column, int from, int to) {
+        column[to] += column[from];
+        column[from] = 0;
+    }
+
     void save(StateWriter out) {
         out.putInt(loss.length);
         out.putLongs(loss, loss.length);

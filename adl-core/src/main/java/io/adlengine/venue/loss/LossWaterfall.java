@@ -44,6 +44,7 @@ public final class LossWaterfall implements Durable {
     private LossWaterfall(InsuranceFund fund, boolean reachesPrincipal) {
         this.fund = Require.present("fund", fund);
         this.reachesPrincipal = reachesPrincipal;
+        Require.room("markets", fund.markets(), 80);
         books = new LossBooks(fund.markets(), confinement);
         feePool = new long[fund.markets()];
     }
@@ -53,7 +54,7 @@ public final class LossWaterfall implements Durable {
      *
      * @param fund with the markets of the waterfall; owned by it from now on
      * @return with an empty vault and empty fee pools
-     * @throws IllegalArgumentException if the fund is missing
+     * @throws IllegalArgumentException if the fund is missing, or has more markets than memory can hold
      */
     public static LossWaterfall sparingPrincipal(InsuranceFund fund) {
         return new LossWaterfall(fund, false);
@@ -64,7 +65,7 @@ public final class LossWaterfall implements Durable {
      *
      * @param fund with the markets of the waterfall; owned by it from now on
      * @return with an empty vault and empty fee pools
-     * @throws IllegalArgumentException if the fund is missing
+     * @throws IllegalArgumentException if the fund is missing, or has more markets than memory can hold
      */
     public static LossWaterfall reachingPrincipal(InsuranceFund fund) {
         return new LossWaterfall(fund, true);
@@ -167,6 +168,13 @@ public final class LossWaterfall implements Durable {
     void hold(long inVault, int market, long inFeePool) {
         vault = inVault;
         feePool[market] = inFeePool;
+    }
+
+    /** A market begins anew, without a limit; another takes over what was booked. */
+    void restart(int market, int other) {
+        books.move(market, other);
+        fund.limit(market, Long.MAX_VALUE);
+        fund.startEpisode(market);
     }
 
     boolean reachesPrincipal() {

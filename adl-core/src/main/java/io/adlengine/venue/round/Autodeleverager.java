@@ -52,6 +52,7 @@ public final class Autodeleverager implements Durable {
     private final RoundWinners winners;
     private final Closeouts closeouts;
     private final WaitingRounds unsettled;
+    private final DeficitCollection collection;
     private boolean busy;
 
     Autodeleverager(AutodeleveragerBuilder builder) {
@@ -69,6 +70,7 @@ public final class Autodeleverager implements Durable {
         winners = new RoundWinners(present, confinement);
         closeouts = new Closeouts(present.plan, present.matcher, confinement);
         unsettled = new WaitingRounds(settlements, confinement);
+        collection = new DeficitCollection(this, settings, present);
         if (estimator != null) {
             // Whoever builds need not be who runs.
             estimator.handOver();
@@ -109,9 +111,24 @@ public final class Autodeleverager implements Durable {
      * @throws IllegalStateException if called back by what this calls
      */
     public void begin(int instrumentRow, boolean longsAreBankrupt) {
+        begin(instrumentRow, longsAreBankrupt, Layer.PROFITS);
+    }
+
+    /**
+     * The same, of a layer: principal is for what profits have left.
+     *
+     * @param instrumentRow row
+     * @param longsAreBankrupt the losers' side
+     * @param layer what may be taken
+     * @throws IllegalArgumentException if there is no such instrument, or no layer
+     * @throws IllegalStateException if called back by what this calls
+     */
+    public void begin(int instrumentRow, boolean longsAreBankrupt, Layer layer) {
         requireIdle();
         Require.within("instrumentRow", instrumentRow, 0, book.instruments().count() - 1);
-        present.begin(instrumentRow, longsAreBankrupt);
+        Require.present("layer", layer);
+        collection.abandon();
+        present.begin(instrumentRow, longsAreBankrupt, layer);
         needs.meet(instrumentRow);
     }
 
@@ -291,6 +308,11 @@ public final class Autodeleverager implements Durable {
         return present.round();
     }
 
+    /** {@return what collects over all sides, by rounds of this deleverager; the same always} */
+    public DeficitCollection collection() {
+        return collection;
+    }
+
     /** {@return the losers of the present round; the same view always} */
     public RoundLosers losers() {
         return losers;
@@ -327,12 +349,12 @@ public final class Autodeleverager implements Durable {
     }
 
     /**
-     * What changes decisions: engine, price, smallest close-out, estimator; no sizes. Scores and caps have no text.
+     * What changes decisions: engine, price, smallest close-out, score, weight, cap, estimator; no sizes.
      */
     @Override
     public String configuration() {
-        return "autodeleverager:minLots=" + settings.minLots() + ",price=" + settings.price() + "("
-                + engine.configuration() + (estimator == null ? "" : "," + estimator.configuration()) + ")";
+        return "autodeleverager:" + settings.configuration() + "(" + engine.configuration()
+                + (estimator == null ? "" : "," + estimator.configuration()) + ")";
     }
 
     /**
@@ -353,6 +375,7 @@ public final class Autodeleverager implements Durable {
     @Override
     public void load(StateReader in) {
         requireIdle();
+        collection.abandon();
         present.forgetAll();
         spared.load(in, book.accounts().most());
         carry.load(in, book.accounts().most());
@@ -368,6 +391,21 @@ public final class Autodeleverager implements Durable {
     public void loaded() {
         engine.loaded();
         settlements.loaded();
+    }
+
+    /** Decides the side of a collection that has begun, for a deficit of which its losers carry a part. */
+    void decideSide(long owed) {
+        needs.meet(present.assembler.instrument());
+        present.decide(engine, settlements, owed, settlements.estimate(present.assembler));
+    }
+
+    /** Until {@link #leave}, nothing that is called may steer. */
+    void enter() {
+        busy = true;
+    }
+
+    void leave() {
+        busy = false;
     }
 
     RoundSettings settings() {
@@ -395,7 +433,7 @@ public final class Autodeleverager implements Durable {
         present.requireBegun();
     }
 
-    private void requireIdle() {
+    void requireIdle() {
         assert confinement.holds() : confinement;
         if (busy) {
             throw new IllegalStateException("deleverager=busy (expected: not called back by what it calls)");

@@ -20,9 +20,14 @@ import io.adlengine.venue.book.PositionBook;
 public final class AutodeleveragerBuilder {
     private static final int MOST = 1 << 28;
     private static final int ROUNDS_OF_LOSERS = 16;
+    private static final int LOSER_BYTES = 96;
+    private static final int WINNER_BYTES = 300;
+    private static final int UNSETTLED_LOSER_BYTES = 16;
 
     final PositionBook book;
     private TransferPrice price = TransferPrice.zero();
+    private DeficitSplit split = DeficitSplit.LOSS;
+    private Layer layer = Layer.PROFITS;
     private PositionScore score = PositionScore.LEVERAGED_PROFIT;
     private PositionScore weight = PositionScore.LEVERAGE;
     private RoundCap cap = RoundCap.NONE;
@@ -160,6 +165,29 @@ public final class AutodeleveragerBuilder {
     }
 
     /**
+     * On which of its positions a bankrupt account's deficit falls; by default {@link DeficitSplit#LOSS}.
+     *
+     * @param split a strategy
+     * @return this
+     */
+    public AutodeleveragerBuilder split(DeficitSplit split) {
+        this.split = split;
+        return this;
+    }
+
+    /**
+     * How far a {@link DeficitCollection} goes: to {@link Layer#PROFITS}, the default, or on to {@link
+     * Layer#PRINCIPAL}.
+     *
+     * @param layer the last one
+     * @return this
+     */
+    public AutodeleveragerBuilder layers(Layer layer) {
+        this.layer = layer;
+        return this;
+    }
+
+    /**
      * The column {@code SCORE}, and who is kept where more can pay than a round has room for; by default {@link
      * PositionScore#LEVERAGED_PROFIT}.
      *
@@ -257,11 +285,13 @@ public final class AutodeleveragerBuilder {
      * Validates the configuration and makes the deleverager.
      *
      * @return a deleverager for one thread
-     * @throws IllegalArgumentException if something is missing, out of range or stated twice, or the estimator has no
-     *     room for the book's instruments
+     * @throws IllegalArgumentException if something is missing, out of range, more than memory can hold or stated
+     *     twice, or the estimator has no room for the book's instruments
      */
     public Autodeleverager build() {
         Require.present("transferPrice", price);
+        Require.present("split", split);
+        Require.present("layer", layer);
         Require.present("score", score);
         Require.present("weight", weight);
         Require.present("cap", cap);
@@ -277,7 +307,15 @@ public final class AutodeleveragerBuilder {
             maxUnsettledLosers = (int) Math.min(MOST, (long) ROUNDS_OF_LOSERS * maxLosers);
         }
         Require.within("maxUnsettledLosers", maxUnsettledLosers, maxLosers, MOST);
+        requireRoom();
         return new Autodeleverager(this);
+    }
+
+    private void requireRoom() {
+        Require.room("maxLosers", maxLosers, LOSER_BYTES);
+        final long losers = (long) LOSER_BYTES * maxLosers;
+        Require.room("maxWinners", engine.maxWinners(), WINNER_BYTES, losers);
+        Require.room("maxUnsettledLosers", maxUnsettledLosers, UNSETTLED_LOSER_BYTES, losers);
     }
 
     RoundSettings settings() {
@@ -285,6 +323,8 @@ public final class AutodeleveragerBuilder {
                 book,
                 engine.allocator(),
                 price,
+                split,
+                layer,
                 score,
                 weight,
                 cap,

@@ -33,6 +33,8 @@ final class Candidates {
     private final long[] excluded = new long[Exclusion.values().length];
     private long capacityWithoutRoom;
     /** The position looked at last: its gain, cap, and what its lots can be made to pay. */
+    private Layer layer = Layer.PROFITS;
+
     private long gain;
 
     private long most;
@@ -78,8 +80,9 @@ final class Candidates {
     }
 
     /** All positions of a side, in the book's order, for a round with these losers. */
-    void find(int instrument, boolean isLong, Losers losers) {
+    void find(int instrument, boolean isLong, Layer from, Losers losers) {
         clear();
+        layer = from;
         final long meanPerLot = losers.count() == 0 ? 1 : Math.max(1, losers.deficit() / losers.lots());
         final int candidates = book.positions().sideCount(instrument, isLong);
         for (int place = 0; place < candidates; place++) {
@@ -116,13 +119,16 @@ final class Candidates {
         final long value = valuation.value(row);
         final long entry = book.positions().entry(row);
         final long profit = value - entry - book.positions().prepaid(row);
-        if (profit <= 0 && !losers.areSomeFree()) {
+        if (layer == Layer.PROFITS && profit <= 0 && !losers.areSomeFree()) {
             return Exclusion.NO_PROFIT;
         }
         valuation.measure(row);
         final long behind = valuation.measured();
         if (behind <= 0) {
             return Exclusion.NO_EQUITY;
+        }
+        if (layer == Layer.PRINCIPAL && valuation.measuredExcess() < 0) {
+            return Exclusion.NO_MARGIN;
         }
         view.at(row, value, entry, behind, behind - valuation.measuredExcess());
         limit(size, profit, behind, losers);
@@ -152,7 +158,7 @@ final class Candidates {
     }
 
     private void limit(long size, long profit, long behind, Losers losers) {
-        gain = Math.max(0, Math.min(profit, behind));
+        gain = layer == Layer.PRINCIPAL ? behind : Math.max(0, Math.min(profit, behind));
         most = gain;
         if (cap != RoundCap.NONE) {
             final long asked = cap.of(view);
@@ -162,7 +168,18 @@ final class Candidates {
             most = Math.min(gain, asked);
         }
         final long limit = isCapOfTheRule ? gain : most;
-        capacity = losers.count() == 0 ? limit : losers.mostOf(size, limit);
+        capacity = losers.count() == 0 ? limit : losers.mostOf(lotsWithinMargin(size, losers), limit);
+    }
+
+    /**
+     * Of principal, the most lots of the dearest loser after which the margin is whole: each costs c and frees μ of
+     * margin, so k·(c − μ) may come to what there is beyond the margin.
+     */
+    private long lotsWithinMargin(long size, Losers losers) {
+        final long excess = valuation.measuredExcess();
+        final long cost = layer == Layer.PRINCIPAL ? losers.mostCost(size) : 0;
+        final long freed = layer == Layer.PRINCIPAL ? view.maintenance() : 0;
+        return cost == 0 || cost - freed <= excess ? size : FixedPoint.mulDivFloor(excess, size, cost - freed);
     }
 
     /** The index of the last in the queue, if another goes before it; −1: the other is cut off. Counts whoever is. */

@@ -167,7 +167,7 @@ final class CarryingLots {
     }
 
     private long perLot(long amount, int j) {
-        return amount == 0 ? 0 : (amount - 1) / lots[j] + 1;
+        return amount <= 0 ? 0 : (amount - 1) / lots[j] + 1;
     }
 
     /**
@@ -197,7 +197,7 @@ final class CarryingLots {
     /** The most of the lots left at a place that cost no more than an amount of 0 or more. */
     long affordable(int place, long amount) {
         final int j = order[place];
-        return within(gap[j], j, amount);
+        return gap[j] <= 0 ? lots[j] - taken[j] : within(gap[j], j, amount);
     }
 
     private long within(long whole, int j, long amount) {
@@ -229,6 +229,11 @@ final class CarryingLots {
 
     private long next(long whole, int j, long next) {
         return FixedPoint.part(whole, taken[j] + next, lots[j]) - FixedPoint.part(whole, taken[j], lots[j]);
+    }
+
+    /** What the lots of a loser that are taken carry; losers are numbered as they were added. */
+    long coveredOf(int added) {
+        return FixedPoint.part(money[added], taken[added], lots[added]);
     }
 
     /** Takes the next lots at a place. */

@@ -149,7 +149,11 @@ final class CloseoutMatcher {
             book.payBehind(bearer, losers.position[j], lacking);
         }
         isolatedLoss += lacking;
-        book.closeOut(losers.position[j], winners.position[i], lots, terms.transfer());
+        if (round.layer() == Layer.PRINCIPAL) {
+            book.closeOutOfPrincipal(losers.position[j], winners.position[i], lots, terms.transfer());
+        } else {
+            book.closeOut(losers.position[j], winners.position[i], lots, terms.transfer());
+        }
         if (isLoserKnown) {
             losers.version[j] = book.accounts().version(loserAccount);
         }

@@ -102,7 +102,7 @@ final class CloseoutPlan {
                     j, round.book().accounts().id(losers.account[j]), losers.deficit[j], losers.gap(j), losers.lots[j]);
         }
         open.sort();
-        means.start(columns, losers);
+        means.start(columns, losers, round.layer());
         long sum = 0;
         for (int i = 0; i < columns.count(); i++) {
             owed[i] = haircuts[i];
@@ -126,13 +126,7 @@ final class CloseoutPlan {
             return false;
         }
         passes++;
-        rule.allocate(rest.wrapLike(winners, capacity), offered, haircut);
-        for (int i = 0; i < count; i++) {
-            if (haircut[i] < 0 || haircut[i] > capacity[i]) {
-                throw new IllegalStateException("allocator " + rule.name() + ": haircut[" + i + "]=" + haircut[i]
-                        + " (expected: 0 to capacity=" + capacity[i] + ")");
-            }
-        }
+        ask(rest.wrapLike(winners, capacity), capacity, offered, haircut);
         long placed = 0;
         for (int i = 0; i < count; i++) {
             final long again = Math.min(haircut[i], offered - placed);
@@ -141,6 +135,22 @@ final class CloseoutPlan {
             owed[i] = Math.min(owed[i], fills.covered(i)) + again;
         }
         return walk.walk(walk.covered() + placed);
+    }
+
+    /** Asks the rule once more in a round, and believes no answer beyond the capacities. */
+    void ask(Winners winners, long[] capacities, long offered, long[] answer) {
+        rule.allocate(winners, offered, answer);
+        for (int i = 0; i < winners.count(); i++) {
+            if (answer[i] < 0 || answer[i] > capacities[i]) {
+                throw new IllegalStateException("allocator " + rule.name() + ": haircut[" + i + "]=" + answer[i]
+                        + " (expected: 0 to capacity=" + capacities[i] + ")");
+            }
+        }
+    }
+
+    /** What the planned lots of a loser cover. */
+    long coveredOf(int loser) {
+        return open.coveredOf(loser);
     }
 
     /** The close-outs, in the order in which they are carried out. */

@@ -128,8 +128,9 @@ final class CloseoutTerms {
         valuation.measure(winnerRow);
         equity = valuation.measured();
         maintenance = equity - valuation.measuredExcess();
-        gain = Math.max(
-                0, Math.min(limit, Math.min(valuation.profit(winnerRow) - positions.prepaid(winnerRow), equity)));
+        final long most =
+                isOfPrincipal() ? equity : Math.min(valuation.profit(winnerRow) - positions.prepaid(winnerRow), equity);
+        gain = Math.max(0, Math.min(limit, most));
     }
 
     /** The largest number of lots that is admitted: so is every smaller one, to within the two units of rounding. */
@@ -172,7 +173,7 @@ final class CloseoutTerms {
         }
         final long relief =
                 valuation.maintenance(winnerRow) - contract().maintenance(valueNow(winnerRow, winnerLots - wanted));
-        if (!Valuation.admits(equity, maintenance, relief, paid)) {
+        if (!MeansLeft.admits(isOfPrincipal(), equity, maintenance, relief, paid)) {
             bound = SkipReason.MARGIN;
             return false;
         }
@@ -198,6 +199,10 @@ final class CloseoutTerms {
             transfer -= surplus;
             cost -= surplus;
         }
+    }
+
+    private boolean isOfPrincipal() {
+        return round.layer() == Layer.PRINCIPAL;
     }
 
     private boolean exceedsMoney() {

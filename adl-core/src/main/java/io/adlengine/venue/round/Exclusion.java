@@ -10,6 +10,8 @@ public enum Exclusion {
     TOO_SMALL,
     /** It has no profit at the mark, and no loser leaves at a price that costs nothing. */
     NO_PROFIT,
+    /** Its account is below its maintenance margin already, and the round is one of principal. */
+    NO_MARGIN,
     /** There is no equity behind it. */
     NO_EQUITY,
     /**

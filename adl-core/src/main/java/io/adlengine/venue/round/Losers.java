@@ -74,6 +74,15 @@ final class Losers {
         return accountRow < nominated.length && nominated[accountRow] == round;
     }
 
+    /** Makes an account pay nowhere in this round: it is a loser elsewhere. */
+    void spare(int accountRow) {
+        if (accountRow >= nominated.length) {
+            // The book has grown.
+            nominated = Arrays.copyOf(nominated, Math.max(accountRow + 1, 2 * nominated.length));
+        }
+        nominated[accountRow] = round;
+    }
+
     /** The caller has made sure that there is room, and that the account is not nominated yet. */
     void add(
             int positionRow,
@@ -83,11 +92,7 @@ final class Losers {
             long valueAtMark,
             long owed,
             long transferValue) {
-        if (accountRow >= nominated.length) {
-            // The book has grown.
-            nominated = Arrays.copyOf(nominated, Math.max(accountRow + 1, 2 * nominated.length));
-        }
-        nominated[accountRow] = round;
+        spare(accountRow);
         account[count] = accountRow;
         version[count] = accountVersion;
         position[count] = positionRow;
@@ -100,7 +105,7 @@ final class Losers {
         if (owesMorePerLot(count, dearest)) {
             dearest = count;
         }
-        if (FixedPoint.compareProducts(gap(count), deficit[cheapest], gap(cheapest), owed) < 0) {
+        if (isCheaper(count, cheapest)) {
             cheapest = count;
         }
         count++;
@@ -160,6 +165,14 @@ final class Losers {
                 : FixedPoint.mulDivCeil(size, deficit[dearest], lots[dearest]);
     }
 
+    /** What so many lots of the dearest loser would cost, rounded up, and no less than nothing. */
+    long mostCost(long size) {
+        final long gap = Math.max(0, gap(dearest));
+        return FixedPoint.compareProducts(size, gap, Long.MAX_VALUE, lots[dearest]) >= 0
+                ? Long.MAX_VALUE
+                : FixedPoint.mulDivCeil(size, gap, lots[dearest]);
+    }
+
     /** What a gain can cover where covering a deficit costs a gap: anything where it costs nothing. */
     static long coverable(long gain, long deficit, long gap) {
         if (gap == deficit) {
@@ -175,13 +188,18 @@ final class Losers {
         return count > 0 && gap(cheapest) <= 0;
     }
 
-    /** What all lots of a loser cost. */
+    /** What all lots of a loser cost: below 0 where its price favours who takes them. */
     long gap(int loser) {
-        return Math.max(0, transfer[loser] - value[loser]);
+        return transfer[loser] - value[loser];
     }
 
     boolean owesMorePerLot(int one, int other) {
         return FixedPoint.compareProducts(deficit[one], lots[other], deficit[other], lots[one]) > 0;
+    }
+
+    private boolean isCheaper(int one, int other) {
+        final long cost = Math.max(0, gap(one));
+        return FixedPoint.compareProducts(cost, deficit[other], Math.max(0, gap(other)), deficit[one]) < 0;
     }
 
     private long part(int loser, long amount, long to) {

@@ -21,6 +21,7 @@ final class MeansLeft {
     private WinnerColumns winners;
     private Losers losers;
     private Instrument contract;
+    private boolean keepsMargin;
     private long paid;
 
     MeansLeft(int maxWinners) {
@@ -29,8 +30,9 @@ final class MeansLeft {
         lost = new long[maxWinners];
     }
 
-    /** Starts with all that winners have. */
-    void start(WinnerColumns of, Losers against) {
+    /** Starts with all that winners have. Who pays of principal keeps its maintenance margin whole. */
+    void start(WinnerColumns of, Losers against, Layer layer) {
+        keepsMargin = layer == Layer.PRINCIPAL;
         winners = of;
         losers = against;
         contract = against.contract();
@@ -113,7 +115,15 @@ final class MeansLeft {
         final long before = contract.maintenance(value(lots[winner]));
         final long freed = contract.maintenance(value(winners.size[winner])) - before;
         final long relief = before - contract.maintenance(value(lots[winner] - taken));
-        return Valuation.admits(equity - lost[winner], equity - winners.excess[winner] - freed, relief, pays);
+        final long maintenance = equity - winners.excess[winner] - freed;
+        return admits(keepsMargin, equity - lost[winner], maintenance, relief, pays);
+    }
+
+    /** One check of margins, whenever it is asked. */
+    static boolean admits(boolean keepsMargin, long equity, long maintenance, long relief, long pays) {
+        return keepsMargin
+                ? equity >= pays && equity - maintenance + relief >= pays
+                : Valuation.admits(equity, maintenance, relief, pays);
     }
 
     /** What the lots that {@link #most} answered last would make the winner pay, by its own values. */

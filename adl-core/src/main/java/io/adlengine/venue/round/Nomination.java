@@ -15,6 +15,8 @@ public enum Nomination {
      * again.
      */
     NO_POSITION,
+    /** Its account lacks something, but all of it falls on its other positions ({@link DeficitSplit}). */
+    NOTHING_HERE,
     /** Its account is a loser of the round already. */
     NOMINATED_BEFORE,
     /** A mark was set since the round began: begin again. */

@@ -2,6 +2,7 @@ package io.adlengine.venue.round;
 
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.Round;
+import io.adlengine.Winners;
 
 /**
  * The round that is under way, and how far it has come: begun, decided, carried out.
@@ -42,10 +43,39 @@ final class PresentRound {
         haircut = new long[settings.maxWinners()];
     }
 
-    void begin(int instrumentRow, boolean longsAreBankrupt) {
+    void begin(int instrumentRow, boolean longsAreBankrupt, Layer layer) {
         forget();
-        assembler.begin(instrumentRow, longsAreBankrupt);
+        assembler.begin(instrumentRow, longsAreBankrupt, layer);
         stage = Stage.BEGUN;
+    }
+
+    /** What all winners of the side that has begun could cover; nothing is decided. */
+    long capacity() {
+        assembler.findWinners();
+        return assembler.columns().totalCapacity();
+    }
+
+    /** Plans the side that has begun for all it lacks, without an effect: {@link CloseoutPlan#coveredOf} tells then. */
+    void tryOut() {
+        final Winners winners = assembler.findWinners();
+        final long due =
+                Math.min(assembler.losers().deficit(), assembler.columns().totalCapacity());
+        plan.ask(winners, winners.capacity(), due, haircut);
+        plan.solve(assembler, winners, haircut, due);
+    }
+
+    /**
+     * Decides the side that has begun for a part of what the rounds before it were to collect and did not: the rule is
+     * asked, no severity.
+     */
+    void offer(long budget) {
+        final Winners winners = assembler.findWinners();
+        final long due = Math.min(budget, assembler.columns().totalCapacity());
+        plan.ask(winners, winners.capacity(), due, haircut);
+        plan.solve(assembler, winners, haircut, due);
+        matcher.begin();
+        isOpen = true;
+        stage = Stage.DECIDED;
     }
 
     /** Looks at so many close-outs more; how many remain. With the last one the round is over. */
@@ -82,6 +112,11 @@ final class PresentRound {
     }
 
     Decision decide(DeleveragingEngine engine, Settlements settlements, long neededHint) {
+        return decide(engine, settlements, assembler.losers().deficit(), neededHint);
+    }
+
+    /** The same for a deficit of which the losers of this side carry a part. */
+    Decision decide(DeleveragingEngine engine, Settlements settlements, long deficit, long neededHint) {
         if (assembler.haveMarksMoved()) {
             return Decision.MARKS_MOVED;
         }
@@ -90,7 +125,7 @@ final class PresentRound {
         }
         final long last = engine.round().id();
         try {
-            engine.deleverage(assembler.findWinners(), assembler.losers().deficit(), neededHint, haircut);
+            engine.deleverage(assembler.findWinners(), deficit, neededHint, haircut);
         } finally {
             // A listener may throw once the round stands: then it is decided all the same.
             if (engine.round().id() == last) {
@@ -121,6 +156,10 @@ final class PresentRound {
             throw new IllegalStateException("round=none (expected: decided)");
         }
         return round;
+    }
+
+    boolean isDecided() {
+        return stage == Stage.DECIDED;
     }
 
     void requireAny() {

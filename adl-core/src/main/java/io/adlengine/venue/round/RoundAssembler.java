@@ -22,24 +22,35 @@ final class RoundAssembler {
     private final PositionBook book;
     private final Valuation valuation;
     private final TransferPrice price;
+    private final DeficitSplit split;
+    private final LegSplit legs;
     private final Losers losers;
     private final Candidates candidates;
     private int instrument;
     private long markAtStart;
     private long markingsAtStart;
     private boolean losersLong;
+    private Layer layer = Layer.PROFITS;
     private long openedAtDecision;
 
     RoundAssembler(RoundSettings settings, ExcludedAccounts spared) {
         book = settings.book();
         valuation = new Valuation(book);
         price = settings.price();
+        split = settings.split();
+        legs = new LegSplit(book, valuation);
         losers = new Losers(settings.maxLosers(), book.accounts().most());
         candidates = new Candidates(settings, valuation, spared);
     }
 
-    /** Forgets the last round and starts one. */
+    /** Forgets the last round and starts one, of profits. */
     void begin(int instrumentRow, boolean longsAreBankrupt) {
+        begin(instrumentRow, longsAreBankrupt, Layer.PROFITS);
+    }
+
+    /** The same, of a layer. */
+    void begin(int instrumentRow, boolean longsAreBankrupt, Layer from) {
+        layer = from;
         candidates.clear();
         instrument = instrumentRow;
         markAtStart = book.instruments().mark(instrument);
@@ -69,30 +80,43 @@ final class RoundAssembler {
         if (losers.contains(owner)) {
             return Nomination.NOMINATED_BEFORE;
         }
-        final long share = valuation.equityShare(positionRow);
-        if (share >= 0) {
+        legs.read(positionRow);
+        if (legs.deficit() <= 0) {
             return Nomination.SOLVENT;
         }
-        final long size = Math.abs(positions.lots(positionRow));
-        if (!losers.hasRoomFor(-share, size)) {
-            return Nomination.NO_ROOM;
+        final long share = shareOf(positionRow);
+        if (share == 0) {
+            return Nomination.NOTHING_HERE;
+        }
+        return add(positionRow, share) ? Nomination.ACCEPTED : Nomination.NO_ROOM;
+    }
+
+    /** What of its account's deficit falls on a position where it is nominated alone. */
+    private long shareOf(int positionRow) {
+        if (split == DeficitSplit.MAINTENANCE) {
+            return -valuation.equityShare(positionRow);
+        }
+        legs.split(split, legs.deficit());
+        return legs.shareOf(positionRow);
+    }
+
+    /** Adds an open position of the losers' side with what of its account's deficit it carries; whether there is room. */
+    boolean add(int positionRow, long share) {
+        final int owner = book.positions().account(positionRow);
+        final long size = Math.abs(book.positions().lots(positionRow));
+        if (!losers.hasRoomFor(share, size)) {
+            return false;
         }
         final long value = valuation.value(positionRow);
-        losers.add(
-                positionRow,
-                owner,
-                book.accounts().version(owner),
-                size,
-                value,
-                -share,
-                price.of(value, value - share));
-        return Nomination.ACCEPTED;
+        final long version = book.accounts().version(owner);
+        losers.add(positionRow, owner, version, size, value, share, price.of(value, value + share));
+        return true;
     }
 
     /** Finds the winners, as a view of their columns. */
     Winners findWinners() {
         openedAtDecision = book.positions().opened();
-        candidates.find(instrument, !losersLong, losers);
+        candidates.find(instrument, !losersLong, layer, losers);
         return candidates.columns().view();
     }
 
@@ -133,6 +157,16 @@ final class RoundAssembler {
     /** The row of the round's instrument. */
     int instrument() {
         return instrument;
+    }
+
+    /** What the round may take. */
+    Layer layer() {
+        return layer;
+    }
+
+    /** How deficits are split over positions. */
+    DeficitSplit split() {
+        return split;
     }
 
     long markAtStart() {

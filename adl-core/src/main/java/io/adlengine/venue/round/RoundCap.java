@@ -17,7 +17,7 @@ import io.adlengine.math.FixedPoint;
 @FunctionalInterface
 public interface RoundCap {
     /** No cap: min(profit, equity) is the limit. */
-    RoundCap NONE = position -> Long.MAX_VALUE;
+    RoundCap NONE = named("none", position -> Long.MAX_VALUE);
 
     /**
      * A part of the position's profit.
@@ -28,7 +28,7 @@ public interface RoundCap {
      */
     static RoundCap ofProfit(int ppm) {
         Require.within("ppm", ppm, 0, 1_000_000);
-        return position -> FixedPoint.mulDivFloor(position.profit(), ppm, 1_000_000);
+        return named("profit:ppm=" + ppm, position -> FixedPoint.mulDivFloor(position.profit(), ppm, 1_000_000));
     }
 
     /**
@@ -40,7 +40,7 @@ public interface RoundCap {
      */
     static RoundCap ofEquity(int ppm) {
         Require.within("ppm", ppm, 0, 1_000_000);
-        return position -> FixedPoint.mulDivFloor(position.equity(), ppm, 1_000_000);
+        return named("equity:ppm=" + ppm, position -> FixedPoint.mulDivFloor(position.equity(), ppm, 1_000_000));
     }
 
     /**
@@ -50,4 +50,36 @@ public interface RoundCap {
      * @return money, 0 or more
      */
     long of(PositionView position);
+
+    /**
+     * {@return what this cap is, with its parameters: a part of a deleverager's identity, so that a snapshot is not
+     * restored where others would pay; constant} By default {@code own}, which tells no two caps apart: a venue with
+     * caps of its own calls them by {@link #named}, or overrides this.
+     */
+    default String configuration() {
+        return "own";
+    }
+
+    /**
+     * {@return a cap with a name}
+     *
+     * @param configuration the name, with parameters if there are any
+     * @param cap what it does
+     * @throws IllegalArgumentException if one is missing
+     */
+    static RoundCap named(String configuration, RoundCap cap) {
+        Require.present("configuration", configuration);
+        Require.present("cap", cap);
+        return new RoundCap() {
+            @Override
+            public long of(PositionView position) {
+                return cap.of(position);
+            }
+
+            @Override
+            public String configuration() {
+                return configuration;
+            }
+        };
+    }
 }

@@ -10,9 +10,11 @@ import io.adlengine.venue.book.PositionBook;
  * @param book whose positions
  * @param rule who pays
  * @param price what losers are closed at
+ * @param split on which of its positions an account's deficit falls
  * @param score the column {@code SCORE}, and who is kept where there is no room for all
  * @param weight the column {@code WEIGHT}
  * @param cap the most one winner pays
+ * @param layer how far a collection goes
  * @param minLots the smallest position that may be closed
  * @param maxLosers the most losers
  * @param maxWinners the most winners
@@ -22,10 +24,19 @@ record RoundSettings(
         PositionBook book,
         Allocator rule,
         TransferPrice price,
+        DeficitSplit split,
+        Layer layer,
         PositionScore score,
         PositionScore weight,
         RoundCap cap,
         long minLots,
         int maxLosers,
         int maxWinners,
-        int lossBearer) {}
+        int lossBearer) {
+    /** What changes decisions, beside the engine; no sizes. */
+    String configuration() {
+        return "minLots=" + minLots + ",price=" + price + ",split=" + split + ",layers=" + layer + ",score="
+                + score.configuration() + ",weight=" + weight.configuration() + ",cap=" + cap.configuration()
+                + (lossBearer == PositionBook.NONE ? "" : ",isolatedLoss=" + lossBearer);
+    }
+}

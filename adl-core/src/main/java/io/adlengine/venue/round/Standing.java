@@ -180,11 +180,13 @@ public final class Standing {
      * @param winner 0 to winners − 1
      * @param budget B, money, 0 or more; beyond the winners' total capacity it is the total that counts
      * @return x, money, before lots
-     * @throws IllegalArgumentException if there is no such winner, or the budget is below 0
+     * @throws IllegalArgumentException if there is no such winner, the budget is below 0, or an engine would not hand
+     *     these winners to the rule: a weight is below 0, or together they have more than it takes
      */
     public long previewHaircut(int winner, long budget) {
         Require.notNegative("budget", budget);
         requireWinner(winner);
+        Allocator.requireAdmissible(rule, winners);
         rule.allocate(winners, Math.min(budget, winners.totalCapacity()), haircut);
         return haircut[winner];
     }

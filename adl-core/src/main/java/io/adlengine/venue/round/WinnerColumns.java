@@ -1,6 +1,7 @@
 package io.adlengine.venue.round;
 
 import io.adlengine.Winners;
+import io.adlengine.math.FixedPoint;
 
 /**
  * The winners of a round, side by side: what {@link RoundAssembler} found out about each, and the columns a rule reads.
@@ -58,6 +59,15 @@ final class WinnerColumns {
 
     int count() {
         return count;
+    }
+
+    /** Σ capacity, at most 2^63 − 1. */
+    long totalCapacity() {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum = FixedPoint.saturatingSum(sum, capacity[i]);
+        }
+        return sum;
     }
 
     boolean isFull() {

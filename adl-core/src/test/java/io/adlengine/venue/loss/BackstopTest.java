@@ -208,7 +208,7 @@ final class BackstopTest {
         refused(
                 "amount=9223372036854775807 (expected: at most 9223372036854775707)",
                 () -> backstop.deleveraged(MARKET, Long.MAX_VALUE, 0));
-        refused("market=257 (expected: 0 to 256)", () -> backstop.limitFund(257, 0));
+        refused("instrumentRow=257 (expected: 0 to 1)", () -> backstop.limitFund(257, 0));
         refused("market=257 (expected: 0 to 256)", () -> backstop.books().loss(257));
         assertArrayEquals(before, Restart.bytes(backstop));
         refused("accountRow=8 (expected: 0 to 4)", () -> Backstop.builder(book).vault(8));
@@ -232,7 +232,7 @@ final class BackstopTest {
         book.deposit(fund, 100);
         assertEquals(4_850, other.cover(bob), "50 are left of the limit");
         assertEquals(
-                "backstop:vault=0,fund=1,feePool0=2(loss-waterfall:principal=false,"
+                "backstop:vault=0,fund=1,feePool7=2(loss-waterfall:principal=false,"
                         + "fund=(insurance-fund:reserve=0,payment=partial))",
                 backstop.configuration());
     }
@@ -269,5 +269,70 @@ final class BackstopTest {
 
     private static void refused(String message, Executable call) {
         assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
+    }
+
+    /** The instrument comes back to its own books, its limit and its fee pool. */
+    @Test
+    void anInstrumentThatIsListedAgainGoesOn() {
+        book.deposit(fees, 500);
+        final Backstop backstop = builder().build();
+        backstop.limitFund(MARKET, 100);
+        assertEquals(4_500, backstop.cover(bob));
+        final Instrument terms = book.instruments().contract(MARKET);
+        closeAll();
+        book.delist(MARKET);
+        assertEquals(MARKET, book.list(terms));
+        book.deposit(fund, 1_000);
+        book.deposit(fees, 40);
+        assertEquals(4_360, lose(backstop, 4_500), "100 from the fund, 40 from the fee pool");
+        assertEquals(500 + 40, backstop.books().feePoolPaid(MARKET));
+        assertEquals(100, backstop.books().fundPaid(MARKET));
+    }
+
+    /** Another instrument in the row of a delisted one has nothing to do with what was booked there. */
+    @Test
+    void anotherInstrumentInTheRowBeginsAnew() {
+        book.deposit(fees, 500);
+        final Backstop backstop = builder().build();
+        backstop.limitFund(MARKET, 100);
+        assertEquals(4_500, backstop.cover(bob));
+        backstop.reconcile();
+        assertEquals(5_000, backstop.books().loss(MARKET));
+        final Backstop restored = builder().build();
+        closeAll();
+        book.delist(MARKET);
+        for (long id = 100; book.instruments().count() < PositionBook.MOST_INSTRUMENTS; id++) {
+            book.list(Instrument.linear(id, 1, 50_000, 1 << 20, 1 << 20));
+        }
+        assertEquals(MARKET, book.list(Instrument.linear(9, 1, 50_000, 1 << 20, 1 << 20)));
+        Restart.into(restored, backstop);
+        for (final Backstop one : List.of(backstop, restored)) {
+            assertEquals(5_000, one.books().loss(MARKET) + one.books().loss(Backstop.NO_INSTRUMENT));
+            one.startEpisode(MARKET);
+            assertEquals(0, one.books().loss(MARKET));
+            assertEquals(0, one.books().residual(MARKET));
+            assertEquals(5_000, one.books().loss(Backstop.NO_INSTRUMENT));
+            assertEquals(500, one.books().feePoolPaid(Backstop.NO_INSTRUMENT));
+        }
+        book.deposit(fund, 1_000);
+        book.deposit(fees, 40);
+        assertEquals(3_500, lose(backstop, 4_500), "the fund pays without a limit, the fee pool was the other's");
+        assertEquals(1_000, backstop.books().fundPaid(MARKET));
+        assertEquals(0, backstop.books().feePoolPaid(MARKET));
+        assertEquals(40, book.accounts().collateral(fees));
+    }
+
+    /** Bob and Ann close at the mark; what Bob lacks stays with him. */
+    private void closeAll() {
+        book.trade(ann, bob, MARKET, 100, 800);
+        assertEquals(0, book.positions().count());
+    }
+
+    /** Bob trades in the market again with what he lacks. */
+    private long lose(Backstop backstop, long lacking) {
+        assertEquals(-lacking, book.accounts().collateral(bob));
+        book.mark(MARKET, 1_000);
+        book.trade(bob, ann, MARKET, 1, 1_000);
+        return backstop.cover(bob);
     }
 }

@@ -18,6 +18,7 @@ final class SmallMarket {
     final Valuation valuation;
     final GapEstimator estimator = GapEstimator.builder().build(4);
     TransferPrice price = TransferPrice.zero();
+    DeficitSplit split = DeficitSplit.LOSS;
     Allocator rule = new Proportionally();
     Execution execution = Execution.IN_FULL;
     CloseoutListener listener = new CloseoutListener() {};
@@ -49,6 +50,7 @@ final class SmallMarket {
                 .maxUnsettled(8)
                 .maxUnsettledLosers(MOST)
                 .transferPrice(price)
+                .split(split)
                 .estimator(estimator)
                 .execution(execution)
                 .listener(listener);
@@ -64,6 +66,8 @@ final class SmallMarket {
                 book,
                 rule,
                 price,
+                split,
+                Layer.PROFITS,
                 score,
                 PositionScore.LEVERAGE,
                 RoundCap.NONE,

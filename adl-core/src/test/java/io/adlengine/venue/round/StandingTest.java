@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.adlengine.Allocator;
+import io.adlengine.Column;
 import io.adlengine.FirstInLine;
+import io.adlengine.PositionScore;
+import io.adlengine.Winners;
 import io.adlengine.severity.FixedSeverity;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
 /** What an account is told beforehand: its place, its lights, what it would lose. Account 0 is 50 short; 1 and 2 are short 6 and 4. */
@@ -35,6 +40,60 @@ final class StandingTest {
         assertThrows(IllegalArgumentException.class, () -> standing.refresh(0, true, new int[] {-1}, 1));
         assertEquals(0, standing.find(101), "after a refusal it stands for whom it stood before");
         assertEquals(2, standing.refresh(0, true, new int[] {ann}, 1), "a winner is no loser, and is left out as such");
+    }
+
+    /** A rule is previewed with what a round would hand it, and with nothing else. */
+    @Test
+    void whatAnEngineWouldRefuseIsNotPreviewed() {
+        final Standing tooMuch = new Standing(with(new Limited(199), PositionScore.LEVERAGE), new Limited(199));
+        assertEquals(2, tooMuch.refresh(0, true));
+        assertRefused("total capacity=200 (expected: 0 to 199)", tooMuch);
+        final Standing negative = new Standing(with(new Limited(200), position -> -1), new Limited(200));
+        assertEquals(2, negative.refresh(0, true));
+        assertRefused("weight[0]=-1.0 (expected: finite, 0 or more)", negative);
+        final Standing fine = new Standing(with(new Limited(200), PositionScore.LEVERAGE), new Limited(200));
+        assertEquals(2, fine.refresh(0, true));
+        assertEquals(0, fine.previewHaircut(0, 0));
+    }
+
+    private Autodeleverager with(Allocator rule, PositionScore weight) {
+        return Autodeleverager.builder(book)
+                .severity(new FixedSeverity(1))
+                .allocator(rule)
+                .weight(weight)
+                .maxLosers(2)
+                .maxWinners(4)
+                .build();
+    }
+
+    private static void assertRefused(String message, Standing standing) {
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, () -> standing.previewHaircut(0, 10))
+                        .getMessage());
+    }
+
+    /** In proportion, for those who read weights and take so much. */
+    private record Limited(long maxTotal) implements Allocator {
+        @Override
+        public String name() {
+            return "limited";
+        }
+
+        @Override
+        public EnumSet<Column> requires() {
+            return EnumSet.of(Column.WEIGHT);
+        }
+
+        @Override
+        public int maxWinners() {
+            return 4;
+        }
+
+        @Override
+        public long allocate(Winners winners, long budget, long[] haircut) {
+            return new Proportionally().allocate(winners, budget, haircut);
+        }
     }
 
     @Test

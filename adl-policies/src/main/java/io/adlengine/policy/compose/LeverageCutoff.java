@@ -30,9 +30,10 @@ import java.util.EnumSet;
  * where the λ·w_i are whole: with many small accounts the rounded units add up. Haircuts count as reductions of the
  * position, unit for unit.
  *
- * <p>One pass, then the inner rule or {@link WaterLevel}'s few passes. Scratch: 32 bytes per winner. Σ capacity + Σ
- * notional and Σ equity⁺ must stay below 2^63; beyond, {@link WaterLevel} refuses with {@link
- * IllegalArgumentException}. Source: the cutoff that CVaR as the objective leads to, arXiv 2603.15963, Theorem 2.9;
+ * <p>One pass, then the inner rule or {@link WaterLevel}'s few passes. Scratch: 32 bytes per winner. In the second case
+ * Σ(q + min(q, u)) and Σ w⁺ must be below 2^63, or the round is refused with {@link IllegalArgumentException}: no
+ * haircut stands, and nothing is remembered. {@link #maxTotal} cannot say so, since it speaks of capacities alone.
+ * Source: the cutoff that CVaR as the objective leads to, arXiv 2603.15963, Theorem 2.9;
  * this closed form is derived, not transcribed.
  *
  * <p>Two positions of 100 on an equity of 20 and 40 exceed λ = 2 by 60 and 20, so pro-rata inside takes a budget of 40
@@ -55,7 +56,7 @@ public final class LeverageCutoff implements Allocator {
      * @param maxWinners the most winners a round may have, 0 or more
      * @param lambda λ, the leverage below which nobody pays first, in [0, 2^53]
      * @param inner the rule that spreads over the excess; retained
-     * @throws IllegalArgumentException if an argument is out of range
+     * @throws IllegalArgumentException if an argument is out of range, or the winners more than memory can hold
      */
     public LeverageCutoff(int maxWinners, double lambda, Allocator inner) {
         Require.room("maxWinners", maxWinners, 32);

@@ -134,9 +134,7 @@ public final class CumulativeBurden implements Allocator {
     }
 
     /**
-     * Winners of this episode's rounds that no room was left to remember.
-     *
-     * @return 0 or more, an account once per round
+     * {@return how often a winner of this episode's rounds found no room to be remembered, an account once per round}
      */
     public long forgottenAccounts() {
         return slots.forgotten();

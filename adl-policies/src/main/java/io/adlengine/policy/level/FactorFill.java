@@ -16,7 +16,9 @@ import java.util.EnumSet;
  * and the haircuts are amounts of exposure; the capacity column is the exposure that may be closed.
  *
  * <p>Exact; every haircut is the floor or the ceiling of the real one. A few streaming passes; scratch: 8 bytes per
- * winner. Σ(|b| + u) and Σw must be below 2^63. Source: arXiv 2603.15963, Theorem 3.8 (closed form derived from its
+ * winner. Σ(|b| + u) and Σ w⁺ must be below 2^63, or the round is refused with {@link IllegalArgumentException}: no
+ * haircut stands, and nothing is remembered. {@link #maxTotal} cannot say so, since it speaks of capacities alone.
+ * Source: arXiv 2603.15963, Theorem 3.8 (closed form derived from its
  * conditions).
  *
  * <p>Exposures of 100, −40, 140 and 300 on an equity of 10, 50, 40 and 300, of which 150 are to be closed, lose 82, 0,
@@ -30,6 +32,7 @@ public final class FactorFill implements Allocator {
      * Allocates the scratch space.
      *
      * @param maxWinners the most winners a round may have, 0 or more
+     * @throws IllegalArgumentException if negative, or more than memory can hold
      */
     public FactorFill(int maxWinners) {
         Require.room("maxWinners", maxWinners, 8);

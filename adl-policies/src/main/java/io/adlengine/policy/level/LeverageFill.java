@@ -18,8 +18,10 @@ import java.util.EnumSet;
  * Pass the position as capacity to leave it out.
  *
  * <p>Exact; every haircut is the floor or the ceiling of the real one. A few streaming passes; scratch: 16 bytes per
- * winner. Σ(q + min(q, u)) and Σw must be below 2^63. Source: arXiv 2603.15963, Theorem 2.4 (closed form derived from
- * its conditions).
+ * winner. Σ(q + min(q, u)) and Σ w⁺ must be below 2^63, or the round is refused with {@link IllegalArgumentException}:
+ * no haircut stands, and nothing is remembered. {@link #maxTotal} cannot say so, since it speaks of capacities alone.
+ * Positions of up to 2^52 and as much equity come to that with 1,024 winners or more. Source: arXiv 2603.15963, Theorem
+ * 2.4 (closed form derived from its conditions).
  *
  * <p>Positions of 10, 10, 20 and 30 on an equity of 1, 5, 4 and 30, of which 15 are to be closed, lose 7, 0, 8 and 0:
  * nobody is left with a leverage above 3.
@@ -34,6 +36,7 @@ public final class LeverageFill implements Allocator {
      * Allocates the scratch space.
      *
      * @param maxWinners the most winners a round may have, 0 or more
+     * @throws IllegalArgumentException if negative, or more than memory can hold
      */
     public LeverageFill(int maxWinners) {
         Require.room("maxWinners", maxWinners, 16);

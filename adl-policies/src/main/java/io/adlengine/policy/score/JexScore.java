@@ -7,11 +7,15 @@ import io.adlengine.check.Require;
  * The ranking by prices, side-aware, that Binance JEX published in 2019.
  *
  * <pre>
- * p = ±(mark − entry) / max(entry, floor),  l = max(mark, floor) / max(|mark − bankruptcy|, floor),  s = p·l if p &gt; 0, else p/l
+ * p = ±(mark − entry) / max(entry, floor)
+ * l = max(mark, floor) / max(|mark − bankruptcy|, floor)
+ * s = p·l if p &gt; 0, else p/l
  * </pre>
  *
  * <p>with + for a long position and − for a short one. Independent of size, so unchanged by any split. The floors are
  * ours.
+ *
+ * <p>A long position entered at 80 with a mark of 100 and a bankruptcy price of 75: p = 20/80, l = 100/25, s = 1.
  */
 public final class JexScore {
     private JexScore() {}

@@ -1,0 +1,57 @@
+package io.adlengine;
+
+import io.adlengine.math.FixedPoint;
+import java.util.Arrays;
+
+/**
+ * From an admitted round to its haircuts: the controller says θ, B = min(⌊θ·D⌋, ΣU), the rule writes, and what it wrote
+ * is verified. Either all of that holds, or the output is zeros and the round is as it was. Of a deficit of 100
+ * with θ = 0.505 and capacities of 60 in all, 50 are due and the budget.
+ */
+final class Haircuts {
+    private final SeverityController severity;
+    private final Allocator allocator;
+    private final Capacities capacities;
+    private final Verification verification = new Verification();
+
+    Haircuts(SeverityController severity, Allocator allocator, Capacities capacities) {
+        this.severity = severity;
+        this.allocator = allocator;
+        this.capacities = capacities;
+    }
+
+    /** The winners are those that were admitted, whatever the rule does to the view. */
+    void write(long id, Winners winners, long deficit, long neededHint, long[] haircut, Round round) {
+        final long[] capacity = winners.capacity();
+        final int count = winners.count();
+        final long total = capacities.total();
+        // A haircut that a rule forgets to write is then out of range.
+        Arrays.fill(haircut, 0, count, -1);
+        boolean kept = false;
+        try {
+            final double theta = severity.severity(deficit, neededHint);
+            if (!(theta >= 0 && theta <= 1)) {
+                throw new IllegalStateException(
+                        "severity=" + theta + " (expected: 0 to 1) from " + severity.configuration());
+            }
+            final long due = FixedPoint.floorProduct(theta, deficit);
+            final long budget = Math.min(due, total);
+            final long returned = allocator.allocate(winners, budget, haircut);
+            verification.check(allocator, capacities.admitted(), capacity, count, budget, returned, haircut);
+            allocator.remember(winners, haircut);
+            round.set(id, status(due, returned), deficit, theta, budget, total, verification);
+            kept = true;
+        } finally {
+            if (!kept) {
+                Arrays.fill(haircut, 0, count, 0);
+            }
+        }
+    }
+
+    private static RoundStatus status(long due, long allocated) {
+        if (due == 0) {
+            return RoundStatus.NOTHING_DUE;
+        }
+        return allocated < due ? RoundStatus.CAPACITY_EXHAUSTED : RoundStatus.COVERED;
+    }
+}

@@ -1,0 +1,323 @@
+package io.adlengine.venue.round;
+
+import io.adlengine.math.FixedPoint;
+import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.book.Valuation;
+import java.util.Arrays;
+
+/**
+ * What bankrupt accounts lack, and the legs on which it can be collected: the losers of a collection, over all sides.
+ *
+ * <p>A leg has a limit per lot that is fixed once, P = D/n with the deficit and the lots at nomination: what is put on
+ * its n' lots that are left is at most ⌈P·n'⌉, so that no lot ever changes hands for more than if its leg alone carried
+ * everything. An account that lacks 171 with a leg of 100 lots can be made to carry ⌈1.71·34⌉ = 59 on 34 of them.
+ *
+ * <p>Some 60 bytes per account and 60 per leg; no allocation after the constructor.
+ */
+final class Claims {
+    /** Two of each instrument: longs, then shorts. */
+    static final int SIDES = 2 * PositionBook.MOST_INSTRUMENTS;
+
+    private final PositionBook book;
+    private final Valuation valuation;
+    private final LegSplit legs;
+    private final int[] account;
+    /** The position where it is isolated, and an account of its own; else none. */
+    private final int[] isolated;
+
+    private final long[] version;
+    private final long[] deficit;
+    /** The legs of claim c: firstLeg[c] to firstLeg[c + 1]. */
+    private final int[] firstLeg;
+
+    private final int[] instrument;
+    private final boolean[] isLong;
+    private final long[] lotsAtFirst;
+    private final long[] deficitAtFirst;
+    private final long[] want;
+    private final int[] claimOf;
+    /** The claims in the order of their accounts' ids, whatever the order of nomination. */
+    private final int[] order;
+
+    /** The legs side by side: those of side s are bySide[firstOfSide[s]] to bySide[firstOfSide[s + 1]]. */
+    private final int[] bySide;
+
+    private final int[] firstOfSide = new int[SIDES + 1];
+    /** The collection in which an account, and a position with margin of its own, was nominated last; from 1 on. */
+    private long[] shared;
+
+    private long[] alone;
+    private long collection = 1;
+    private long total;
+    private int count;
+    private int legCount;
+
+    Claims(PositionBook book, Valuation valuation, int maxClaims, int maxLegs) {
+        this.book = book;
+        this.valuation = valuation;
+        legs = new LegSplit(book, valuation);
+        account = new int[maxClaims];
+        shared = new long[book.accounts().most()];
+        alone = new long[book.accounts().most()];
+        isolated = new int[maxClaims];
+        version = new long[maxClaims];
+        order = new int[maxClaims];
+        deficit = new long[maxClaims];
+        firstLeg = new int[maxClaims + 1];
+        instrument = new int[maxLegs];
+        isLong = new boolean[maxLegs];
+        lotsAtFirst = new long[maxLegs];
+        deficitAtFirst = new long[maxLegs];
+        want = new long[maxLegs];
+        claimOf = new int[maxLegs];
+        bySide = new int[maxLegs];
+    }
+
+    void clear() {
+        collection++;
+        count = legCount = 0;
+        total = 0;
+    }
+
+    private boolean isNominated(long[] last, int row) {
+        return row < last.length && last[row] == collection;
+    }
+
+    private long[] noted(long[] last, int row) {
+        // The book may have grown.
+        final long[] grown = row < last.length ? last : Arrays.copyOf(last, Math.max(row + 1, 2 * last.length));
+        grown[row] = collection;
+        return grown;
+    }
+
+    /** Nominates what stands behind a position: its account, or itself if it is isolated. */
+    Nomination nominate(int positionRow) {
+        final boolean isAlone = book.positions().isIsolated(positionRow);
+        final int owner = book.positions().account(positionRow);
+        if (isAlone ? isNominated(alone, positionRow) : isNominated(shared, owner)) {
+            return Nomination.NOMINATED_BEFORE;
+        }
+        legs.read(positionRow);
+        if (legs.deficit() <= 0) {
+            return Nomination.SOLVENT;
+        }
+        if (count == account.length
+                || legCount + legs.count() > instrument.length
+                || legs.deficit() > Long.MAX_VALUE - total) {
+            return Nomination.NO_ROOM;
+        }
+        account[count] = owner;
+        isolated[count] = isAlone ? positionRow : PositionBook.NONE;
+        version[count] = book.accounts().version(owner);
+        deficit[count] = legs.deficit();
+        for (int leg = 0; leg < legs.count(); leg++) {
+            final int p = legs.position(leg);
+            claimOf[legCount] = count;
+            instrument[legCount] = book.positions().instrument(p);
+            isLong[legCount] = book.positions().lots(p) > 0;
+            lotsAtFirst[legCount] = Math.abs(book.positions().lots(p));
+            deficitAtFirst[legCount++] = legs.deficit();
+        }
+        firstLeg[++count] = legCount;
+        total += legs.deficit();
+        if (isAlone) {
+            alone = noted(alone, positionRow);
+        } else {
+            shared = noted(shared, owner);
+        }
+        return Nomination.ACCEPTED;
+    }
+
+    /** Puts the claims in the order of ids, and the legs in that of their sides; once all are nominated. */
+    void order() {
+        for (int c = 0; c < count; c++) {
+            order[c] = c;
+        }
+        // Shell's sort: they mostly come in order.
+        for (int gap = count / 2; gap > 0; gap /= 2) {
+            for (int i = gap; i < count; i++) {
+                final int moved = order[i];
+                int place = i;
+                for (; place >= gap && isAfter(order[place - gap], moved); place -= gap) {
+                    order[place] = order[place - gap];
+                }
+                order[place] = moved;
+            }
+        }
+        orderBySide();
+    }
+
+    private boolean isAfter(int claim, int other) {
+        final long id = book.accounts().id(account[claim]);
+        final long otherId = book.accounts().id(account[other]);
+        return id != otherId ? id > otherId : legId(claim) > legId(other);
+    }
+
+    /** Of an account with a shared collateral the smallest number, of an isolated position its instrument's id. */
+    private long legId(int claim) {
+        return isolated[claim] == PositionBook.NONE
+                ? Long.MIN_VALUE
+                : book.instruments().contract(instrument[firstLeg[claim]]).id();
+    }
+
+    private void orderBySide() {
+        Arrays.fill(firstOfSide, 0);
+        for (int leg = 0; leg < legCount; leg++) {
+            firstOfSide[side(leg) + 1]++;
+        }
+        for (int s = 0; s < SIDES; s++) {
+            firstOfSide[s + 1] += firstOfSide[s];
+        }
+        for (int leg = legCount - 1; leg >= 0; leg--) {
+            // Counts back from the end of its side, which leaves every side's start one place early.
+            bySide[--firstOfSide[side(leg) + 1]] = leg;
+        }
+        System.arraycopy(firstOfSide, 1, firstOfSide, 0, SIDES);
+        firstOfSide[SIDES] = legCount;
+    }
+
+    /** Reads again what each claim lacks, and splits it over the legs that are left. */
+    void split(DeficitSplit how) {
+        Arrays.fill(want, 0, legCount, 0);
+        for (int c = 0; c < count; c++) {
+            int some = PositionBook.NONE;
+            for (int leg = firstLeg[c]; leg < firstLeg[c + 1] && some == PositionBook.NONE; leg++) {
+                some = position(c, leg);
+            }
+            total -= deficit[c];
+            deficit[c] = 0;
+            if (some != PositionBook.NONE) {
+                legs.read(some);
+                deficit[c] = Math.max(0, legs.deficit());
+                total += deficit[c];
+                legs.split(how, deficit[c]);
+                wantAsSplit(c);
+            }
+        }
+    }
+
+    private void wantAsSplit(int c) {
+        for (int leg = firstLeg[c]; leg < firstLeg[c + 1]; leg++) {
+            final int p = position(c, leg);
+            want[leg] = p == PositionBook.NONE ? 0 : Math.min(limit(c, leg), legs.shareOf(p));
+        }
+    }
+
+    /** The position of a leg, with the side it had, or none: it may be closed or turned over since. */
+    int position(int claim, int leg) {
+        final int p = book.positions().find(account[claim], instrument[leg]);
+        if (p == PositionBook.NONE || book.positions().lots(p) > 0 != isLong[leg]) {
+            return PositionBook.NONE;
+        }
+        final boolean isAlone = book.positions().isIsolated(p);
+        return isAlone == (isolated[claim] != PositionBook.NONE) ? p : PositionBook.NONE;
+    }
+
+    /** The most that may be put on what is left of a leg. */
+    long limit(int claim, int leg) {
+        final int p = position(claim, leg);
+        if (p == PositionBook.NONE) {
+            return 0;
+        }
+        final long left = Math.abs(book.positions().lots(p));
+        return left >= lotsAtFirst[leg]
+                ? deficit[claim]
+                : Math.min(deficit[claim], FixedPoint.mulDivCeil(deficitAtFirst[leg], left, lotsAtFirst[leg]));
+    }
+
+    /** Whether an account has changed since it was nominated, or since {@link #know}. */
+    boolean haveChanged() {
+        for (int c = 0; c < count; c++) {
+            if (book.accounts().version(account[c]) != version[c]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes the accounts as they are now. */
+    void know() {
+        for (int c = 0; c < count; c++) {
+            version[c] = book.accounts().version(account[c]);
+        }
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** The claim at a place in the order of ids. */
+    int inOrder(int place) {
+        return order[place];
+    }
+
+    int account(int claim) {
+        return account[claim];
+    }
+
+    int firstLeg(int claim) {
+        return firstLeg[claim];
+    }
+
+    int endLeg(int claim) {
+        return firstLeg[claim + 1];
+    }
+
+    int legs() {
+        return legCount;
+    }
+
+    /** The side on which a leg stands. */
+    int side(int leg) {
+        return 2 * instrument[leg] + (isLong[leg] ? 0 : 1);
+    }
+
+    int firstOfSide(int side) {
+        return firstOfSide[side];
+    }
+
+    int endOfSide(int side) {
+        return firstOfSide[side + 1];
+    }
+
+    int legOfSide(int place) {
+        return bySide[place];
+    }
+
+    int claimOf(int leg) {
+        return claimOf[leg];
+    }
+
+    /** What a claim lacked when it was read last. */
+    long deficit(int claim) {
+        return deficit[claim];
+    }
+
+    /** What the last split put on a leg. */
+    long want(int leg) {
+        return want[leg];
+    }
+
+    /** What all claims lacked when they were read last. */
+    long deficit() {
+        return total;
+    }
+
+    /** What the claims lack now. */
+    long missing() {
+        long sum = 0;
+        for (int c = 0; c < count; c++) {
+            sum += missing(c);
+        }
+        return sum;
+    }
+
+    /** What a claim lacks now; of an isolated position that is closed, nothing. */
+    long missing(int claim) {
+        final boolean isAlone = isolated[claim] != PositionBook.NONE;
+        final boolean isGone = isAlone && position(claim, firstLeg[claim]) == PositionBook.NONE;
+        final long equity =
+                isGone ? 0 : isAlone ? valuation.equity(isolated[claim]) : valuation.accountEquity(account[claim]);
+        return Math.max(0, -equity);
+    }
+}

@@ -1,0 +1,12 @@
+package io.adlengine.venue.round;
+
+/** What a round may take from those who pay: first what they have made, then, where the venue says so, what they had. */
+public enum Layer {
+    /** Profits, and no more than the equity behind them. */
+    PROFITS,
+    /**
+     * Principal: of any opposite position, with a profit or without, down to its account's maintenance margin. An
+     * account with 100,000 and a margin of 4,000 pays up to 96,000, and more where the close-out frees margin.
+     */
+    PRINCIPAL
+}

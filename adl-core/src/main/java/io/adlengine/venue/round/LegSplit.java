@@ -1,0 +1,118 @@
+package io.adlengine.venue.round;
+
+import io.adlengine.venue.book.Instruments;
+import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.book.Positions;
+import io.adlengine.venue.book.Valuation;
+
+/**
+ * The positions of one account that share its collateral, in the order of their instruments' ids, and what of an amount
+ * a {@link DeficitSplit} puts on each. An isolated position is an account of its own with one leg.
+ *
+ * <p>O(legs²) for the order, of a few legs; no allocation after the constructor.
+ */
+final class LegSplit {
+    private final Instruments instruments;
+    private final Positions positions;
+    private final Valuation valuation;
+    private final int[] position = new int[PositionBook.MOST_INSTRUMENTS];
+    private final long[] id = new long[PositionBook.MOST_INSTRUMENTS];
+    private final long[] share = new long[PositionBook.MOST_INSTRUMENTS];
+    private int count;
+    private long deficit;
+
+    LegSplit(PositionBook book, Valuation valuation) {
+        instruments = book.instruments();
+        positions = book.positions();
+        this.valuation = valuation;
+    }
+
+    /** Reads what stands together with a position: itself if it is isolated, else all legs of its account. */
+    void read(int positionRow) {
+        deficit = -valuation.equity(positionRow);
+        count = 0;
+        if (positions.isIsolated(positionRow)) {
+            enter(positionRow);
+            return;
+        }
+        int left = PositionBook.MOST_INSTRUMENTS;
+        for (int p = positions.firstOfAccount(positions.account(positionRow));
+                p != PositionBook.NONE && left > 0;
+                p = positions.nextOfAccount(p), left--) {
+            if (!positions.isIsolated(p)) {
+                enter(p);
+            }
+        }
+    }
+
+    /** Keeps the order of ids. */
+    private void enter(int positionRow) {
+        final long own = instruments.contract(positions.instrument(positionRow)).id();
+        int place = count++;
+        for (; place > 0 && id[place - 1] > own; place--) {
+            id[place] = id[place - 1];
+            position[place] = position[place - 1];
+        }
+        id[place] = own;
+        position[place] = positionRow;
+    }
+
+    int count() {
+        return count;
+    }
+
+    int position(int leg) {
+        return position[leg];
+    }
+
+    /** What is missing behind the legs; 0 or less where nothing is. */
+    long deficit() {
+        return deficit;
+    }
+
+    /** Puts an amount on the legs. */
+    void split(DeficitSplit how, long amount) {
+        if (how == DeficitSplit.SEQUENTIAL) {
+            final int first = largest();
+            for (int leg = 0; leg < count; leg++) {
+                share[leg] = leg == first ? amount : 0;
+            }
+            return;
+        }
+        long whole = 0;
+        for (int leg = 0; leg < count; leg++) {
+            share[leg] = how.weight(valuation.profit(position[leg]), valuation.maintenance(position[leg]));
+            whole += share[leg];
+        }
+        for (int leg = 0; leg < count && whole == 0; leg++) {
+            share[leg] = valuation.maintenance(position[leg]);
+        }
+        DeficitSplit.share(amount, share, 0, count, share);
+    }
+
+    /** The leg with the largest maintenance margin; of equals the first. */
+    private int largest() {
+        int largest = 0;
+        for (int leg = 1; leg < count; leg++) {
+            if (valuation.maintenance(position[leg]) > valuation.maintenance(position[largest])) {
+                largest = leg;
+            }
+        }
+        return largest;
+    }
+
+    /** What the last split put on a leg. */
+    long share(int leg) {
+        return share[leg];
+    }
+
+    /** What the last split put on a position, which is one of the legs. */
+    long shareOf(int positionRow) {
+        for (int leg = 0; leg < count; leg++) {
+            if (position[leg] == positionRow) {
+                return share[leg];
+            }
+        }
+        throw new AssertionError("a leg of its own account");
+    }
+}
