@@ -14,6 +14,8 @@ import io.adlengine.venue.book.PositionBook;
  * @param severity how much, a spec
  * @param score what winners are ranked by, a spec
  * @param weight what winners are weighed by, a spec
+ * @param liquidation how much the order book is asked to close of a position below its margin
+ * @param liquidationFee what the fund takes of what is liquidated, millionths, 0 to 10^6
  */
 public record VenueSettings(
         int accounts,
@@ -23,7 +25,9 @@ public record VenueSettings(
         String rule,
         String severity,
         String score,
-        String weight) {
+        String weight,
+        LiquidationSize liquidation,
+        int liquidationFee) {
     /**
      * Checks the numbers.
      *
@@ -35,11 +39,15 @@ public record VenueSettings(
      * @param severity how much
      * @param score what winners are ranked by
      * @param weight what winners are weighed by
+     * @param liquidation how much is closed of a position
+     * @param liquidationFee what the fund takes of it
      * @throws IllegalArgumentException if one is out of range
      */
     public VenueSettings {
         Require.within("--accounts", accounts, 2, 10_000_000);
         Require.within("--instruments", instruments, 1, PositionBook.MOST_INSTRUMENTS);
         Require.within("--waves", waves, 1, 10_000);
+        Require.present("--liquidation", liquidation);
+        Require.within("--liquidation-fee", liquidationFee, 0, 1_000_000);
     }
 }

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class MarketTest {
     private static final int TRADERS = 3_000;
 
-    private final Market market = new Market(
-            new VenueSettings(TRADERS, 8, 7, 12, "pro-rata", "fixed:theta=1", "leveraged-profit", "leverage"));
+    private final Market market = new Market(new VenueSettings(
+            TRADERS, 8, 7, 12, "pro-rata", "fixed:theta=1", "leveraged-profit", "leverage", LiquidationSize.full, 0));
     private final PositionBook book = market.book;
 
     @Test

@@ -12,7 +12,17 @@ class VenueSimulationTest {
     @Test
     void nobodyIsSkippedAndWhoeverIsTouchedHasAFill() {
         final VenueResult result = new VenueSimulation(
-                        new VenueSettings(500, 3, -1, 12, "queue", "fixed:theta=1", "leveraged-profit", "leverage"),
+                        new VenueSettings(
+                                500,
+                                3,
+                                -1,
+                                12,
+                                "queue",
+                                "fixed:theta=1",
+                                "leveraged-profit",
+                                "leverage",
+                                LiquidationSize.full,
+                                0),
                         OpenCatalogue.builtIn())
                 .run();
         assertArrayEquals(new long[SkipReason.values().length], result.skippedLots());
@@ -20,5 +30,25 @@ class VenueSimulationTest {
             assertTrue(round.touched() <= round.fills(), round.toString());
         }
         assertTrue(result.sum(VenueRound::touched) > 10);
+    }
+
+    /** Whatever is asked of the order book, and whatever the fund takes for it, money and lots add up. */
+    @Test
+    void aVenueThatLiquidatesAsMuchAsTheMarginLacksConserves() {
+        for (final int fee : new int[] {0, 20_000}) {
+            final VenueResult full = run(LiquidationSize.full, fee);
+            final VenueResult partial = run(LiquidationSize.partial, fee);
+            assertTrue(full.conserved() && partial.conserved());
+            assertTrue(partial.liquidatedLots() < full.liquidatedLots(), "less is closed");
+            assertTrue(partial.failedLots() < full.failedLots(), "less is left");
+        }
+    }
+
+    private static VenueResult run(LiquidationSize size, int fee) {
+        return new VenueSimulation(
+                        new VenueSettings(
+                                2_000, 4, 4, 2, "queue", "fixed:theta=1", "leveraged-profit", "leverage", size, fee),
+                        OpenCatalogue.builtIn())
+                .run();
     }
 }

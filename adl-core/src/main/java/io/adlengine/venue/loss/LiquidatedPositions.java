@@ -41,7 +41,7 @@ public final class LiquidatedPositions {
         this.confinement = confinement;
     }
 
-    /** Puts the positions of an account in order whose equity is below the maintenance margin, and fixes their terms. */
+    /** Puts an account's positions in order whose equity is below their margin, and fixes their terms. */
     void begin(int account) {
         count = 0;
         final boolean isBelow = valuation.accountEquity(account) < valuation.accountMaintenance(account);

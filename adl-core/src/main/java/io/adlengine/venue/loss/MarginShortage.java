@@ -6,12 +6,12 @@ import io.adlengine.venue.book.PositionBook;
 /**
  * The fewest lots of a position that, closed at the mark, lift an equity to the maintenance margin, fees included.
  *
- * <p>An equity of 2,000 behind 100 lots at 900, of which 4,500 have to be maintained: 56 lots, since 44 need 1,980. With
- * a fee of 9 a lot it takes 70: 2,000 − 630 against 1,350.
+ * <p>An equity of 2,000 behind 100 lots at 900 that need 4,500 takes 56 lots, since 44 need 1,980. With a fee of 9 a
+ * lot it takes 70: 2,000 − 630 against 1,350.
  *
- * <p>Every lot gives back its margin and takes its fee, so what is missing falls with the lots (a fee is bounded by the
- * share of the equity that goes with a lot, which is below its margin here) and is found by halving, on the very amounts
- * that a fill at the mark would leave. O(log lots).
+ * <p>Every lot gives back its margin and takes its fee, which is bounded by the share of the equity that goes with the
+ * lot, and so is below its margin here. What is missing falls with the lots, and the fewest are found by halving, on the
+ * very amounts that a fill at the mark would leave. O(log lots).
  */
 final class MarginShortage {
     private final PositionBook book;
