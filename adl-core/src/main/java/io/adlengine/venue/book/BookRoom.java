@@ -11,7 +11,7 @@ import io.adlengine.check.Require;
 final class BookRoom {
     private static final int MOST_ROWS = 1 << 27;
     private static final int ACCOUNT_BYTES = 28;
-    private static final int POSITION_BYTES = 57;
+    private static final int POSITION_BYTES = 65;
     private static final int TABLE_ENTRY_BYTES = 16;
 
     private BookRoom() {}

@@ -52,7 +52,7 @@ public final class Autodeleverager implements Durable {
     private final RoundWinners winners;
     private final Closeouts closeouts;
     private final WaitingRounds unsettled;
-    private final DeficitCollection collection;
+    private DeficitCollection collection;
     private boolean busy;
 
     Autodeleverager(AutodeleveragerBuilder builder) {
@@ -70,7 +70,6 @@ public final class Autodeleverager implements Durable {
         winners = new RoundWinners(present, confinement);
         closeouts = new Closeouts(present.plan, present.matcher, confinement);
         unsettled = new WaitingRounds(settlements, confinement);
-        collection = new DeficitCollection(this, settings, present);
         if (estimator != null) {
             // Whoever builds need not be who runs.
             estimator.handOver();
@@ -127,7 +126,7 @@ public final class Autodeleverager implements Durable {
         requireIdle();
         Require.within("instrumentRow", instrumentRow, 0, book.instruments().count() - 1);
         Require.present("layer", layer);
-        collection.abandon();
+        abandonCollection();
         present.begin(instrumentRow, longsAreBankrupt, layer);
         needs.meet(instrumentRow);
     }
@@ -308,8 +307,17 @@ public final class Autodeleverager implements Durable {
         return present.round();
     }
 
-    /** {@return what collects over all sides, by rounds of this deleverager; the same always} */
+    /**
+     * {@return what collects over all sides, by rounds of this deleverager; the same always} Made when it is asked for
+     * first, for {@code maxLosers} accounts with four legs each on average: some 600 bytes an account.
+     *
+     * @throws IllegalArgumentException if there is no memory for it
+     */
     public DeficitCollection collection() {
+        assert confinement.holds() : confinement;
+        if (collection == null) {
+            collection = new DeficitCollection(this, settings, present);
+        }
         return collection;
     }
 
@@ -375,7 +383,7 @@ public final class Autodeleverager implements Durable {
     @Override
     public void load(StateReader in) {
         requireIdle();
-        collection.abandon();
+        abandonCollection();
         present.forgetAll();
         spared.load(in, book.accounts().most());
         carry.load(in, book.accounts().most());
@@ -406,6 +414,12 @@ public final class Autodeleverager implements Durable {
 
     void leave() {
         busy = false;
+    }
+
+    private void abandonCollection() {
+        if (collection != null) {
+            collection.abandon();
+        }
     }
 
     RoundSettings settings() {

@@ -33,6 +33,9 @@ import java.util.Arrays;
  * to the deleverager's thread.
  */
 public final class DeficitCollection {
+    /** Of each account, with its legs. */
+    private static final int BYTES = 600;
+
     private static final int MOST_PASSES = 31;
     private static final int MOST_TRIALS = 12;
     /** Trials in a row that cover no more than the best. */
@@ -76,6 +79,7 @@ public final class DeficitCollection {
         this.present = present;
         last = settings.layer();
         final int maxClaims = settings.maxLosers();
+        Require.room("maxLosers", maxClaims, BYTES);
         final int maxLegs = (int) Math.min(1 << 28, 4L * maxClaims);
         claims = new Claims(book, present.assembler.valuation(), maxClaims, maxLegs);
         spill = new Spill(maxClaims, maxLegs, capacity.length);
