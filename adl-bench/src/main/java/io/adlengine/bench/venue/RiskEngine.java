@@ -11,8 +11,8 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 /**
  * What happens in a wave before anybody is deleveraged. Every account, in the order of rows: whoever has less than the
  * maintenance margin is liquidated in the thin book, at bankruptcy prices or better; whoever is bankrupt then is made
- * good by the backstop as far as it goes, and the rest is noted by instrument and side. O(accounts and their positions),
- * outside of any round.
+ * good by the backstop as far as it goes, and the rest is noted by instrument and side. O(accounts and their
+ * positions), outside of any round.
  */
 final class RiskEngine {
     private final PositionBook book;

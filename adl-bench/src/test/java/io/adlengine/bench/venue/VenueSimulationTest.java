@@ -47,7 +47,7 @@ class VenueSimulationTest {
     private static VenueResult run(LiquidationSize size, int fee) {
         return new VenueSimulation(
                         new VenueSettings(
-                                2_000, 4, 4, 2, "queue", "fixed:theta=1", "leveraged-profit", "leverage", size, fee),
+                                2_000, 4, 6, 2, "queue", "fixed:theta=1", "leveraged-profit", "leverage", size, fee),
                         OpenCatalogue.builtIn())
                 .run();
     }

@@ -10,8 +10,8 @@ import io.adlengine.venue.book.PositionBook;
  * lot it takes 70: 2,000 − 630 against 1,350.
  *
  * <p>Every lot gives back its margin and takes its fee, which is bounded by the share of the equity that goes with the
- * lot, and so is below its margin here. What is missing falls with the lots, and the fewest are found by halving, on the
- * very amounts that a fill at the mark would leave. O(log lots).
+ * lot, and so is below its margin here. What is missing falls with the lots, and the fewest are found by halving, on
+ * the very amounts that a fill at the mark would leave. O(log lots).
  */
 final class MarginShortage {
     private final PositionBook book;
