@@ -18,6 +18,8 @@ import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.loss.Liquidation;
+import io.adlengine.venue.loss.OrderBook;
 import io.adlengine.venue.round.Autodeleverager;
 import io.adlengine.venue.round.Decision;
 import io.adlengine.venue.round.Exclusion;
@@ -98,6 +100,20 @@ class FailureTableTest {
                 })
                 .build();
         assertShown(() -> engine[0].deleverage(new long[1], 1, 1, haircut));
+    }
+
+    @Test
+    void whatAnOrderBookBreaks() {
+        final PositionBook book =
+                new PositionBook(new Instrument[] {Instrument.linear(7, 1, 50_000, 1_000, 2_000)}, 2, 2);
+        final int maker = book.open(1);
+        final int loser = book.open(2);
+        book.mark(0, 1_000);
+        book.deposit(loser, 12_000);
+        book.trade(loser, maker, 0, 100, 1_000);
+        book.mark(0, 900);
+        final OrderBook greedy = (position, lots, limit) -> book.trade(maker, loser, 0, lots + 1, 900);
+        assertShown(() -> Liquidation.builder(book, greedy).build().liquidate(loser, 0));
     }
 
     @Test

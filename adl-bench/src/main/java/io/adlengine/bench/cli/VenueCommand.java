@@ -1,5 +1,6 @@
 package io.adlengine.bench.cli;
 
+import io.adlengine.bench.venue.LiquidationSize;
 import io.adlengine.bench.venue.VenueReport;
 import io.adlengine.bench.venue.VenueResult;
 import io.adlengine.bench.venue.VenueSettings;
@@ -89,6 +90,20 @@ final class VenueCommand implements Callable<Integer> {
             description = "What may be taken at last, one of profits, principal: by default profits.")
     private Layer layers = Layer.PROFITS;
 
+    @Option(
+            names = "--liquidation",
+            paramLabel = "SIZE",
+            description = "What the order book is asked to close of positions below their margin, one of"
+                    + " ${COMPLETION-CANDIDATES}: what the margin lacks, or all; by default ${DEFAULT-VALUE}.")
+    private LiquidationSize liquidation = LiquidationSize.full;
+
+    @Option(
+            names = "--liquidation-fee",
+            paramLabel = "PPM",
+            description = "Millionths of what is liquidated that the fund takes, as far as an account is solvent: by"
+                    + " default ${DEFAULT-VALUE}.")
+    private int liquidationFee;
+
     @Mixin
     private Plugins plugins;
 
@@ -117,7 +132,9 @@ final class VenueCommand implements Callable<Integer> {
                         score,
                         weight,
                         split,
-                        layers),
+                        layers,
+                        liquidation,
+                        liquidationFee),
                 plugins.catalogue());
         final long drawn = System.nanoTime();
         final VenueResult result = simulation.run();

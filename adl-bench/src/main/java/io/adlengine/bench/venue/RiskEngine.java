@@ -4,18 +4,22 @@ import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
 import io.adlengine.venue.loss.Backstop;
 import io.adlengine.venue.loss.BackstopBuilder;
+import io.adlengine.venue.loss.LiquidatedPositions;
+import io.adlengine.venue.loss.Liquidation;
+import io.adlengine.venue.loss.LiquidationBuilder;
+import io.adlengine.venue.round.Layer;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 
 /**
  * What happens in a wave before anybody is deleveraged. Every account, in the order of rows: whoever has less than the
- * maintenance margin sells into the thin book, at prices that are not worse than the zero value; whoever is bankrupt
- * then is made good by the backstop as far as it goes, and the rest is noted by instrument and side. O(accounts and
- * their positions), outside of any round.
+ * maintenance margin is liquidated in the thin book, at bankruptcy prices or better; whoever is bankrupt then is made
+ * good by the backstop as far as it goes, and the rest is noted by instrument and side. O(accounts and their
+ * positions), outside of any round.
  */
 final class RiskEngine {
     private final PositionBook book;
     private final Valuation valuation;
-    private final ThinBook thin;
+    private final Liquidation liquidation;
     private final Backstop backstop;
     private final int firstTrader;
     private final IntArrayList[] bankrupt;
@@ -23,13 +27,14 @@ final class RiskEngine {
     private long liquidatedLots;
     private long failedLots;
 
-    RiskEngine(Market market, ThinBook thin, boolean reachesPrincipal) {
+    RiskEngine(Market market, ThinBook thin, VenueSettings settings) {
         book = market.book;
         valuation = market.valuation;
-        this.thin = thin;
+        final LiquidationBuilder orders = Liquidation.builder(book, thin).fee(market.fund, settings.liquidationFee());
+        liquidation = (settings.liquidation() == LiquidationSize.full ? orders.whole() : orders).build();
         final BackstopBuilder builder =
                 Backstop.builder(book).vault(market.vault).fund(market.fund).listener(this::onPaid);
-        backstop = (reachesPrincipal ? builder.reachingPrincipal() : builder).build();
+        backstop = (settings.layers() == Layer.PRINCIPAL ? builder.reachingPrincipal() : builder).build();
         firstTrader = market.vault + 1;
         bankrupt = new IntArrayList[2 * book.instruments().count()];
         paid = new long[bankrupt.length];
@@ -52,14 +57,10 @@ final class RiskEngine {
     }
 
     private void look(int account) {
-        final long equity = valuation.accountEquity(account);
-        final boolean isBelow = equity < valuation.accountMaintenance(account);
-        int next;
-        for (int p = book.positions().firstOfAccount(account); p != PositionBook.NONE; p = next) {
-            next = book.positions().nextOfAccount(p);
-            if (book.positions().isIsolated(p) ? valuation.equity(p) < valuation.maintenance(p) : isBelow) {
-                liquidate(p);
-            }
+        final LiquidatedPositions liquidated = liquidation.liquidate(account, 0);
+        for (int i = 0; i < liquidated.count(); i++) {
+            liquidatedLots += liquidated.closedLots(i);
+            failedLots += liquidated.leftLots(i);
         }
         backstop.cover(account);
         for (int p = book.positions().firstOfAccount(account);
@@ -75,13 +76,6 @@ final class RiskEngine {
     private void onPaid(int account, int instrument, long fromVault, long fromFund, long fromFeePool) {
         final int position = book.positions().find(account, instrument);
         paid[list(instrument, book.positions().lots(position) > 0)] += fromVault + fromFund + fromFeePool;
-    }
-
-    private void liquidate(int position) {
-        final long size = Math.abs(book.positions().lots(position));
-        final long closed = thin.close(position, size, valuation.zeroValue(position));
-        liquidatedLots += closed;
-        failedLots += size - closed;
     }
 
     /** Who pays before a round, and who has borne what. */
@@ -104,7 +98,7 @@ final class RiskEngine {
         return liquidatedLots;
     }
 
-    /** Lots that it did not, each wave anew. */
+    /** Lots that it did not and that are still needed, each wave anew. */
     long failedLots() {
         return failedLots;
     }

@@ -2,28 +2,35 @@ package io.adlengine.bench.venue;
 
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.loss.OrderBook;
 
 /**
  * What the order book takes in a wave: per instrument and side five levels of equal depth, each 0.3 % farther from the
  * mark, together 1 % of the open interest, a quarter of that where the price has moved by more than 5 %. What is taken
  * is gone until the next wave.
  */
-final class ThinBook {
+final class ThinBook implements OrderBook {
     private static final int MILLION = 1_000_000;
-    private static final int LEVELS = 5;
-    private static final long STEP_PPM = 3_000;
+    private static final long[] DISTANCE_PPM = {3_000, 6_000, 9_000, 12_000, 15_000};
     private static final int DEPTH_PPM = 1_000;
     private static final int GREAT_MOVE_PPM = 50_000;
 
     private final PositionBook book;
     private final int maker;
+    private final long[] distancePpm;
     private final long[] before;
     private final long[] depth;
     private final long[] taken;
 
     ThinBook(PositionBook book, int maker) {
+        this(book, maker, DISTANCE_PPM);
+    }
+
+    /** With levels as far from the mark as that, best first; those beyond the range of prices rest at its ends. */
+    ThinBook(PositionBook book, int maker, long... distancePpm) {
         this.book = book;
         this.maker = maker;
+        this.distancePpm = distancePpm;
         before = new long[book.instruments().count()];
         depth = new long[book.instruments().count()];
         taken = new long[2 * book.instruments().count()];
@@ -47,31 +54,30 @@ final class ThinBook {
         }
     }
 
-    /**
-     * {@return how many lots of a position were closed, 0 or more} The maker takes them level by level, at prices that
-     * are not worse for it than the given value of all its lots.
-     */
-    long close(int position, long most, long leastValue) {
+    /** The maker takes the lots level by level. */
+    @Override
+    public void close(int position, long most, long limit) {
         final int i = book.positions().instrument(position);
         final int account = book.positions().account(position);
         final boolean isLong = book.positions().lots(position) > 0;
-        final long size = Math.abs(book.positions().lots(position));
-        final Instrument contract = book.instruments().contract(i);
         final int side = 2 * i + (isLong ? 0 : 1);
         long left = most;
-        while (left > 0) {
-            final long level = taken[side] / depth[i];
-            final long price =
-                    book.instruments().mark(i) * (MILLION + (isLong ? -1 : 1) * STEP_PPM * (level + 1)) / MILLION;
-            final boolean isOpen = level < LEVELS && price >= contract.minPrice() && price <= contract.maxPrice();
-            if (!isOpen || contract.value(isLong ? size : -size, price) < leastValue) {
-                break;
+        while (left > 0 && taken[side] / depth[i] < distancePpm.length) {
+            final long price = price(i, isLong, (int) (taken[side] / depth[i]));
+            if (isLong ? price < limit : price > limit) {
+                return;
             }
             final long fill = Math.min(left, depth[i] - taken[side] % depth[i]);
             book.trade(isLong ? maker : account, isLong ? account : maker, i, fill, price);
             taken[side] += fill;
             left -= fill;
         }
-        return most - left;
+    }
+
+    private long price(int i, boolean isBid, int level) {
+        final Instrument contract = book.instruments().contract(i);
+        final long away = isBid ? -distancePpm[level] : distancePpm[level];
+        final long price = book.instruments().mark(i) * (MILLION + away) / MILLION;
+        return Math.max(contract.minPrice(), Math.min(contract.maxPrice(), price));
     }
 }

@@ -228,6 +228,8 @@ public final class VenueReport implements Report {
             json.writeNumberField("seed", result.settings().seed());
             json.writeStringField("rule", result.settings().rule());
             json.writeStringField("severity", result.settings().severity());
+            json.writeStringField("liquidation", result.settings().liquidation().name());
+            json.writeNumberField("liquidationFee", result.settings().liquidationFee());
             Json.money(json, "backstopAtStart", currency, result.backstopAtStart());
             Json.money(json, "backstopAtEnd", currency, result.backstopAtEnd());
             json.writeNumberField("liquidatedLots", result.liquidatedLots());

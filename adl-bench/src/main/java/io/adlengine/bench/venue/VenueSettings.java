@@ -18,6 +18,8 @@ import io.adlengine.venue.round.Layer;
  * @param weight what winners are weighed by, a spec
  * @param split on which of its positions an account's deficit falls
  * @param layers what may be taken at last: profits, or principal, too
+ * @param liquidation how much the order book is asked to close of a position below its margin
+ * @param liquidationFee what the fund takes of what is liquidated, millionths, 0 to 10^6
  */
 public record VenueSettings(
         int accounts,
@@ -29,7 +31,9 @@ public record VenueSettings(
         String score,
         String weight,
         DeficitSplit split,
-        Layer layers) {
+        Layer layers,
+        LiquidationSize liquidation,
+        int liquidationFee) {
     /**
      * Checks the numbers.
      *
@@ -43,11 +47,15 @@ public record VenueSettings(
      * @param weight what winners are weighed by
      * @param split on which of its positions a deficit falls
      * @param layers what may be taken at last
+     * @param liquidation how much is closed of a position
+     * @param liquidationFee what the fund takes of it
      * @throws IllegalArgumentException if one is out of range
      */
     public VenueSettings {
         Require.within("--accounts", accounts, 2, 10_000_000);
         Require.within("--instruments", instruments, 1, PositionBook.MOST_INSTRUMENTS);
         Require.within("--waves", waves, 1, 10_000);
+        Require.present("--liquidation", liquidation);
+        Require.within("--liquidation-fee", liquidationFee, 0, 1_000_000);
     }
 }

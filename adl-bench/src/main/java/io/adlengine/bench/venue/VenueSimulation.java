@@ -84,7 +84,7 @@ public final class VenueSimulation {
         book.deposit(market.fund, traderCollateral() / FUND_PER);
         thin = new ThinBook(book, market.maker);
         path = new PricePath(book, settings.seed(), settings.waves());
-        risk = new RiskEngine(market, thin, settings.layers() == Layer.PRINCIPAL);
+        risk = new RiskEngine(market, thin, settings);
         backstop = risk.backstop();
         final int most = largestSide() + 2;
         // A wave has two rounds per instrument at most, and every position is a loser once at most.

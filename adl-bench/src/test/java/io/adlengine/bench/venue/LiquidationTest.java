@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
+import io.adlengine.venue.loss.LiquidatedPositions;
+import io.adlengine.venue.loss.Liquidation;
 import org.junit.jupiter.api.Test;
 
 class LiquidationTest {
@@ -31,15 +33,20 @@ class LiquidationTest {
     @Test
     void theOrderBookTakesFiveLevelsEachWorseThanTheOneBefore() {
         final ThinBook thin = trade(100_000_000);
-        final int position = book.positions().find(ann, 0);
 
-        assertEquals(1_000, thin.close(position, 100_000, Long.MIN_VALUE));
+        assertEquals(1_000, closed(thin, 1));
 
         assertEquals(200 * (3 + 6 + 9 + 12 + 15), 100_000_000 - valuation.accountEquity(ann), "0.3 % more per level");
-        assertEquals(99_000, book.positions().lots(position));
-        assertEquals(0, thin.close(position, 99_000, Long.MIN_VALUE), "nothing left in this wave");
+        assertEquals(0, closed(thin, 1), "nothing left in this wave");
         thin.refill();
-        assertTrue(thin.close(position, 99_000, Long.MIN_VALUE) > 900, "filled again in the next");
+        assertTrue(closed(thin, 1) > 900, "filled again in the next");
+    }
+
+    /** Lots that go when all are offered at a limit. */
+    private long closed(ThinBook thin, long limit) {
+        final long before = book.positions().lotsOf(ann, 0);
+        thin.close(book.positions().find(ann, 0), before, limit);
+        return before - book.positions().lotsOf(ann, 0);
     }
 
     @Test
@@ -47,16 +54,39 @@ class LiquidationTest {
         final ThinBook thin = trade(100_000_000);
         book.mark(0, 940);
         thin.refill();
-        assertEquals(250, thin.close(book.positions().find(ann, 0), 100_000, Long.MIN_VALUE));
+        assertEquals(250, closed(thin, 1));
     }
 
     @Test
-    void nobodySellsBelowTheZeroValue() {
+    void nobodySellsBelowTheBankruptcyPrice() {
         final ThinBook thin = trade(700_000);
-        final int position = book.positions().find(ann, 0);
 
-        assertEquals(400, thin.close(position, 100_000, valuation.zeroValue(position)), "993 a lot is the limit");
+        final LiquidatedPositions rows =
+                Liquidation.builder(book, thin).whole().build().liquidate(ann, 0);
 
+        assertEquals(993, rows.limit(0));
+        assertEquals(400, rows.closedLots(0));
         assertTrue(valuation.accountEquity(ann) >= 0);
+    }
+
+    /** A bid at 990, one at 40, and 50,000 lots at the least price there is: a position does not fall into them. */
+    @Test
+    void absurdRestingOrdersBankruptNobodyAndMoveNoPriceOfARound() {
+        trade(1_200_000);
+        final ThinBook absurd = new ThinBook(book, maker, 10_000, 960_000, 5_000_000);
+        absurd.refill();
+        final long zero = valuation.zeroValue(book.positions().find(ann, 0), 1_000);
+
+        final LiquidatedPositions rows =
+                Liquidation.builder(book, absurd).whole().build().liquidate(ann, 0);
+
+        assertEquals(988, rows.limit(0));
+        assertEquals(200, rows.closedLots(0), "those at 990");
+        assertEquals(1_200_000 - 200 * 10, valuation.accountEquity(ann));
+        assertEquals(99_800, rows.leftLots(0));
+        assertEquals(99_800 / 1_000 * zero + zero / 1_000 * 800, rows.transfer(0), "at 988, not at what was bid");
+        book.closeOut(rows.positionRow(0), book.positions().find(bob, 0), rows.leftLots(0), rows.transfer(0));
+        assertEquals(400, valuation.accountEquity(ann), "200 lots went at 2 better than 988");
+        assertEquals(99_800L * 12, valuation.accountEquity(bob) - 100_000_000, "12 below the mark are bob's gain");
     }
 }

@@ -21,7 +21,9 @@ class MarketTest {
             "leveraged-profit",
             "leverage",
             DeficitSplit.LOSS,
-            Layer.PROFITS));
+            Layer.PROFITS,
+            LiquidationSize.full,
+            0));
     private final PositionBook book = market.book;
 
     @Test

@@ -24,7 +24,9 @@ class VenueSimulationTest {
                                 "leveraged-profit",
                                 "leverage",
                                 DeficitSplit.LOSS,
-                                Layer.PROFITS),
+                                Layer.PROFITS,
+                                LiquidationSize.full,
+                                0),
                         OpenCatalogue.builtIn())
                 .run();
         assertArrayEquals(new long[SkipReason.values().length], result.skippedLots());
@@ -48,9 +50,42 @@ class VenueSimulationTest {
         assertTrue(spared.collectableLeftRelaxed() <= lacking, lacking + " of " + spared);
     }
 
+    /** Whatever is asked of the order book, and whatever the fund takes for it, money and lots add up. */
+    @Test
+    void aVenueThatLiquidatesAsMuchAsTheMarginLacksConserves() {
+        for (final int fee : new int[] {0, 20_000}) {
+            final VenueResult full = run(LiquidationSize.full, fee);
+            final VenueResult partial = run(LiquidationSize.partial, fee);
+            assertTrue(full.conserved() && partial.conserved());
+            assertTrue(partial.liquidatedLots() < full.liquidatedLots(), "less is closed");
+            assertTrue(partial.failedLots() < full.failedLots(), "less is left");
+        }
+    }
+
     private static VenueResult afterTwoWaves(String severity) {
+        return run(500, 3, 1, severity, LiquidationSize.full, 0);
+    }
+
+    private static VenueResult run(LiquidationSize size, int fee) {
+        return run(2_000, 4, 6, "fixed:theta=1", size, fee);
+    }
+
+    private static VenueResult run(
+            int accounts, int instruments, long seed, String severity, LiquidationSize size, int fee) {
         return new VenueSimulation(
-                        new VenueSettings(500, 3, 1, 2, "pro-rata", severity, "leveraged-profit", "leverage"),
+                        new VenueSettings(
+                                accounts,
+                                instruments,
+                                seed,
+                                2,
+                                "pro-rata",
+                                severity,
+                                "leveraged-profit",
+                                "leverage",
+                                DeficitSplit.LOSS,
+                                Layer.PROFITS,
+                                size,
+                                fee),
                         OpenCatalogue.builtIn())
                 .run();
     }

@@ -221,7 +221,7 @@ public final class PositionBook implements Durable {
      *
      * @param fromRow row of an account
      * @param positionRow row of an open position
-     * @param amount money, 0 to 2^60; no collateral or margin may leave ±2^61
+     * @param amount money, within ±2^60, below 0 the other way; no collateral or margin may leave ±2^61
      * @throws IllegalArgumentException if there is no such account or position, or an amount is out of range
      */
     public void payBehind(int fromRow, int positionRow, long amount) {

@@ -39,8 +39,11 @@ final class Transfers {
 
     void payBehind(int fromRow, int positionRow, long amount) {
         positions.require(positionRow);
+        Require.row("fromRow", fromRow, accounts.count());
+        Require.within("amount", amount, -MOST_MONEY, MOST_MONEY);
         if (!positions.isolated[positionRow]) {
-            pay(fromRow, positions.account[positionRow], amount);
+            final int account = positions.account[positionRow];
+            pay(amount < 0 ? account : fromRow, amount < 0 ? fromRow : account, Math.abs(amount));
             return;
         }
         payMargin(fromRow, positionRow, amount);
@@ -49,13 +52,12 @@ final class Transfers {
 
     void moveIntoMargin(int positionRow, long amount) {
         positions.require(positionRow);
+        Require.within("amount", amount, 0, MOST_MONEY);
         payMargin(positions.account[positionRow], positionRow, amount);
         positions.isolated[positionRow] = true;
     }
 
     private void payMargin(int fromRow, int positionRow, long amount) {
-        Require.row("fromRow", fromRow, accounts.count());
-        Require.within("amount", amount, 0, MOST_MONEY);
         Require.within("margin", positions.margin[positionRow] + amount, -MOST_HELD, MOST_HELD);
         Require.within("collateral", accounts.collateral[fromRow] - amount, -MOST_HELD, MOST_HELD);
         accounts.credit(fromRow, -amount);

@@ -130,7 +130,10 @@ final class PositionBookTest {
         final long version = book.accounts().version(ann);
         assertRefused("positionRow=7 (expected: an open position)", () -> book.payBehind(bob, 7, 1));
         assertRefused("amount=-1 (expected: 0 to 1152921504606846976)", () -> book.moveIntoMargin(position, -1));
-        assertRefused("amount=-1 (expected: 0 to 1152921504606846976)", () -> book.payBehind(bob, position, -1));
+        assertRefused(
+                "amount=-1152921504606846977 (expected: -1152921504606846976 to 1152921504606846976)",
+                () -> book.payBehind(bob, position, -PositionBook.MOST_MONEY - 1));
+        assertRefused("fromRow=9 (expected: 0 to 1)", () -> book.payBehind(9, position, -1));
         assertEquals(version, book.accounts().version(ann));
         final long most = PositionBook.MOST_MONEY;
         book.deposit(ann, most - 10);
@@ -142,6 +145,21 @@ final class PositionBookTest {
                 () -> book.payBehind(bob, position, 1));
         assertEquals(65, book.accounts().collateral(bob), "as it was");
         assertEquals(25, book.accounts().collateral(ann));
+    }
+
+    @Test
+    void andComesBackFromThere() {
+        book.deposit(ann, 100);
+        book.trade(ann, bob, 0, 10, 100);
+        final int position = book.positions().find(ann, 0);
+        book.payBehind(bob, position, -30);
+        assertEquals(70, book.accounts().collateral(ann), "cross: from its account");
+        book.moveIntoMargin(position, 20);
+        book.payBehind(bob, position, -25);
+        assertEquals(50, book.accounts().collateral(ann));
+        assertEquals(-5, book.positions().margin(position), "isolated: from its own margin");
+        assertEquals(55, book.accounts().collateral(bob));
+        assertEquals(100, book.cash());
     }
 
     @Test
