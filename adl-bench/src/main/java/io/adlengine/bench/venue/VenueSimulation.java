@@ -108,7 +108,7 @@ public final class VenueSimulation {
                     }
                 })
                 .build();
-        adl.exclude(market.maker, true);
+        adl.exclude(market.maker, settings.layers() != Layer.PRINCIPAL);
         adl.exclude(market.fund, true);
         adl.exclude(market.vault, true);
         wasIsolated = new boolean[most];
