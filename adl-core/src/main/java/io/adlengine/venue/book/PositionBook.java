@@ -329,7 +329,7 @@ public final class PositionBook implements Durable {
 
     /**
      * Ends an episode of deleveraging: what positions of an instrument have {@link Positions#prepaid} is forgotten.
-     * O(positions of the instrument).
+     * O(positions).
      *
      * @param instrumentRow row
      * @throws IllegalArgumentException if there is no such instrument
@@ -337,12 +337,7 @@ public final class PositionBook implements Durable {
     public void endEpisode(int instrumentRow) {
         assert confinement.holds() : confinement;
         Require.row("instrumentRow", instrumentRow, instruments.count());
-        for (int side = 0; side < 2; side++) {
-            final int count = positions.sideCount(instrumentRow, side == 0);
-            for (int place = 0; place < count; place++) {
-                table.prepaid[positions.ofSide(instrumentRow, side == 0, place)] = 0;
-            }
-        }
+        table.forgetPrepaid(instrumentRow);
     }
 
     /**
@@ -392,17 +387,7 @@ public final class PositionBook implements Durable {
         instruments.load(in);
         accounts.load(in, Realisation.MOST_SUM);
         table.load(in, accounts, instruments);
-        cash = 0;
-        for (int account = 0; account < accounts.count(); account++) {
-            cash += accounts.collateral[account];
-        }
-        for (int row = 0; row < table.used(); row++) {
-            if (table.lots[row] != 0) {
-                realisation.requireLoaded(row);
-                instruments.resize(table.instrument[row], 0, table.lots[row]);
-                cash += table.margin[row] - table.entry[row];
-            }
-        }
+        cash = realisation.loaded();
         confinement.release();
     }
 }

@@ -161,6 +161,15 @@ final class PositionTable {
         return (long) accountRow << 32 | instrumentRow;
     }
 
+    /** An episode of an instrument is over. */
+    void forgetPrepaid(int instrumentRow) {
+        for (int row = 0; row < used; row++) {
+            if (lots[row] != 0 && instrument[row] == instrumentRow) {
+                prepaid[row] = 0;
+            }
+        }
+    }
+
     /** The lots last: {@link #most} promises no row that another column does not have yet. */
     void grow(int maxAccounts, int maxPositions) {
         account = Arrays.copyOf(account, maxPositions);

@@ -120,8 +120,23 @@ final class Realisation {
         }
     }
 
-    /** What is not known from the table alone. */
-    void requireLoaded(int row) {
+    /** Checks what is not known from the table alone, and counts open interest; returns the cash of the book. */
+    long loaded() {
+        long cash = 0;
+        for (int account = 0; account < accounts.count(); account++) {
+            cash += accounts.collateral[account];
+        }
+        for (int row = 0; row < positions.used(); row++) {
+            if (positions.lots[row] != 0) {
+                requireLoaded(row);
+                instruments.resize(positions.instrument[row], 0, positions.lots[row]);
+                cash += positions.margin[row] - positions.entry[row];
+            }
+        }
+        return cash;
+    }
+
+    private void requireLoaded(int row) {
         instruments.contract[positions.instrument[row]].requireLots("lots", positions.lots[row]);
         Require.within("entry", positions.entry[row], -MOST_ENTRY, MOST_ENTRY);
         final long mostMargin = positions.isolated[row] ? MOST_SUM : 0;

@@ -2,7 +2,6 @@ package io.adlengine.venue.round;
 
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.Round;
-import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.estimate.GapEstimator;
 import io.adlengine.state.Durable;
@@ -29,16 +28,16 @@ import io.adlengine.venue.book.PositionBook;
  * IllegalArgumentException}, a call at the wrong time, or by what this calls (scores, caps, rules, executions,
  * listeners), an {@link IllegalStateException}; neither has changed anything.
  *
- * <p>A round is of one side of one instrument and of one set of marks, and is decided once. {@link #losers}, {@link
- * #winners} and {@link #closeouts} show the present round, {@link #unsettled} those that wait for their settlement.
+ * <p>A round is of one side of one instrument and of one set of marks, and is decided once; a {@link #collection} runs
+ * as many as it takes. {@link #losers}, {@link #winners} and {@link #closeouts} show the present round, {@link
+ * #unsettled} those that wait for their settlement.
  *
- * <p>Saves and loads engine, settlements, estimator and excluded accounts, between rounds: a plan that is not carried
- * out by then is dropped, and the next round finds its losers still open. The book saves itself. O(losers + positions
- * of the winners' side, each with its account's positions) per round beside the rule, no allocation in a round.
- * Confined to one thread, the book's.
+ * <p>Saves and loads engine, settlements, estimator, excluded accounts and what rounding owes. The book saves itself.
+ * O(losers + positions of the winners' side, each with its account's positions) per round beside the rule, no
+ * allocation in a round. Confined to one thread, the book's.
  */
 public final class Autodeleverager implements Durable {
-    private final Confinement confinement = new Confinement();
+    private final Steering steering = new Steering();
     private final RoundSettings settings;
     private final DeleveragingEngine engine;
     private final PositionBook book;
@@ -53,7 +52,6 @@ public final class Autodeleverager implements Durable {
     private final Closeouts closeouts;
     private final WaitingRounds unsettled;
     private DeficitCollection collection;
-    private boolean busy;
 
     Autodeleverager(AutodeleveragerBuilder builder) {
         settings = builder.settings();
@@ -66,10 +64,10 @@ public final class Autodeleverager implements Durable {
         spared = new ExcludedAccounts(book.accounts().most());
         carry = new Carry(book.accounts().most());
         present = new PresentRound(settings, spared, carry, builder.execution, builder.listener);
-        losers = new RoundLosers(present.assembler.losers(), confinement);
-        winners = new RoundWinners(present, confinement);
-        closeouts = new Closeouts(present.plan, present.matcher, confinement);
-        unsettled = new WaitingRounds(settlements, confinement);
+        losers = new RoundLosers(present.assembler.losers(), steering.confinement());
+        winners = new RoundWinners(present, steering.confinement());
+        closeouts = new Closeouts(present.plan, present.matcher, steering.confinement());
+        unsettled = new WaitingRounds(settlements, steering.confinement());
         if (estimator != null) {
             // Whoever builds need not be who runs.
             estimator.handOver();
@@ -96,7 +94,7 @@ public final class Autodeleverager implements Durable {
      * @throws IllegalStateException if called back by what this calls
      */
     public void exclude(int accountRow, boolean isExcluded) {
-        requireIdle();
+        steering.requireIdle();
         Require.within("accountRow", accountRow, 0, book.accounts().count() - 1);
         spared.set(accountRow, isExcluded);
     }
@@ -110,24 +108,10 @@ public final class Autodeleverager implements Durable {
      * @throws IllegalStateException if called back by what this calls
      */
     public void begin(int instrumentRow, boolean longsAreBankrupt) {
-        begin(instrumentRow, longsAreBankrupt, Layer.PROFITS);
-    }
-
-    /**
-     * The same, of a layer: principal is for what profits have left.
-     *
-     * @param instrumentRow row
-     * @param longsAreBankrupt the losers' side
-     * @param layer what may be taken
-     * @throws IllegalArgumentException if there is no such instrument, or no layer
-     * @throws IllegalStateException if called back by what this calls
-     */
-    public void begin(int instrumentRow, boolean longsAreBankrupt, Layer layer) {
-        requireIdle();
+        steering.requireIdle();
         Require.within("instrumentRow", instrumentRow, 0, book.instruments().count() - 1);
-        Require.present("layer", layer);
-        abandonCollection();
-        present.begin(instrumentRow, longsAreBankrupt, layer);
+        steering.anotherRound();
+        present.begin(instrumentRow, longsAreBankrupt, Layer.PROFITS);
         needs.meet(instrumentRow);
     }
 
@@ -152,9 +136,9 @@ public final class Autodeleverager implements Durable {
      *
      * @param positionRow row, 0 or more
      * @param sequence {@link io.adlengine.venue.book.Positions#sequence} of the row then
-     * @return {@link Nomination#ACCEPTED}, or why the round is as it was
+     * @return as there
      * @throws IllegalArgumentException if the row is below 0
-     * @throws IllegalStateException if no round has begun, it is decided, or this is called back by what this calls
+     * @throws IllegalStateException as there
      */
     public Nomination nominateRow(int positionRow, long sequence) {
         requireBegun();
@@ -170,23 +154,13 @@ public final class Autodeleverager implements Durable {
      *
      * @param accountId the venue's id of an account of the book
      * @param instrumentId the venue's id of the round's instrument
-     * @return {@link Nomination#ACCEPTED}, or why the round is as it was
+     * @return as there
      * @throws IllegalArgumentException if there is no such account, or the instrument is not the round's
-     * @throws IllegalStateException if no round has begun, it is decided, or this is called back by what this calls
+     * @throws IllegalStateException as there
      */
     public Nomination nominate(long accountId, long instrumentId) {
         requireBegun();
-        final int account = book.accounts().find(accountId);
-        if (account == PositionBook.NONE) {
-            throw Require.refusal("accountId", Long.toString(accountId), "an account of the book");
-        }
-        final int instrument = present.assembler.instrument();
-        final long own = book.instruments().contract(instrument).id();
-        if (instrumentId != own) {
-            throw Require.refusal("instrumentId", Long.toString(instrumentId), own + ", the round's");
-        }
-        final int position = book.positions().find(account, instrument);
-        return position == PositionBook.NONE ? Nomination.NO_POSITION : present.assembler.nominate(position);
+        return present.assembler.nominate(accountId, instrumentId);
     }
 
     /**
@@ -213,20 +187,19 @@ public final class Autodeleverager implements Durable {
      */
     public Decision decide(long neededHint) {
         requireBegun();
-        busy = true;
+        steering.enter();
         try {
             return present.decide(engine, settlements, neededHint);
         } finally {
-            busy = false;
+            steering.leave();
         }
     }
 
     /**
      * Carries out close-outs: checks each again, has it executed, and applies it to the book at the planned value.
      *
-     * <p>An exception of the execution leaves book and counts as they were before that close-out, and the next call
-     * tries it again; one of the listener comes after the close-out is applied and counted, and the next call goes on
-     * with the one after it.
+     * <p>After an exception of the execution the next call tries that close-out again; after one of the listener, which
+     * comes when it is applied and counted, the next call goes on with the one after it.
      *
      * @param most close-outs to look at, 1 or more, of which no more can be filled
      * @return close-outs that remain
@@ -235,14 +208,14 @@ public final class Autodeleverager implements Durable {
      *     changed the book, or this is called back from within
      */
     public int execute(int most) {
-        requireIdle();
         Require.within("most", most, 1, Integer.MAX_VALUE);
+        steering.requireIdle();
         present.requireDecided();
-        busy = true;
+        steering.enter();
         try {
             return present.execute(most);
         } finally {
-            busy = false;
+            steering.leave();
         }
     }
 
@@ -257,12 +230,11 @@ public final class Autodeleverager implements Durable {
      *     instrument was listed anew since; nothing has changed then
      */
     public long settle(long roundId, long price) {
-        requireIdle();
-        busy = true;
+        steering.enter();
         try {
             return settlements.settle(roundId, price);
         } finally {
-            busy = false;
+            steering.leave();
         }
     }
 
@@ -272,16 +244,14 @@ public final class Autodeleverager implements Durable {
      *
      * @param roundId {@link Round#id}
      * @param needed Σ |execution price − zero price|·lots over the losers' lots, where it fell short; money, 0 or more
-     * @throws IllegalArgumentException if the amount is below 0, or the round is unknown or settled; nothing has
-     *     changed then
+     * @throws IllegalArgumentException if the amount is below 0, or the round is unknown or settled
      */
     public void settleNeeded(long roundId, long needed) {
-        requireIdle();
-        busy = true;
+        steering.enter();
         try {
             settlements.settleNeeded(roundId, needed);
         } finally {
-            busy = false;
+            steering.leave();
         }
     }
 
@@ -292,7 +262,7 @@ public final class Autodeleverager implements Durable {
      * @throws IllegalStateException if no round has begun
      */
     public long estimate() {
-        assert confinement.holds() : confinement;
+        steering.requireOwner();
         present.requireAny();
         return settlements.estimate(present.assembler);
     }
@@ -303,7 +273,7 @@ public final class Autodeleverager implements Durable {
      * @throws IllegalStateException if nothing has been decided since this was made or loaded
      */
     public Round round() {
-        assert confinement.holds() : confinement;
+        steering.requireOwner();
         return present.round();
     }
 
@@ -314,7 +284,7 @@ public final class Autodeleverager implements Durable {
      * @throws IllegalArgumentException if there is no memory for it
      */
     public DeficitCollection collection() {
-        assert confinement.holds() : confinement;
+        steering.requireOwner();
         if (collection == null) {
             collection = new DeficitCollection(this, settings, present);
         }
@@ -348,12 +318,12 @@ public final class Autodeleverager implements Durable {
      */
     @Override
     public void handOver() {
-        requireIdle();
+        steering.requireIdle();
         engine.handOver();
         if (estimator != null) {
             estimator.handOver();
         }
-        confinement.release();
+        steering.confinement().release();
     }
 
     /**
@@ -370,7 +340,7 @@ public final class Autodeleverager implements Durable {
      */
     @Override
     public void save(StateWriter out) {
-        requireIdle();
+        steering.requireIdle();
         spared.save(out);
         carry.save(out);
         engine.save(out);
@@ -382,8 +352,8 @@ public final class Autodeleverager implements Durable {
 
     @Override
     public void load(StateReader in) {
-        requireIdle();
-        abandonCollection();
+        steering.requireIdle();
+        steering.anotherRound();
         present.forgetAll();
         spared.load(in, book.accounts().most());
         carry.load(in, book.accounts().most());
@@ -392,7 +362,7 @@ public final class Autodeleverager implements Durable {
         if (estimator != null) {
             estimator.load(in);
         }
-        confinement.release();
+        steering.confinement().release();
     }
 
     @Override
@@ -407,19 +377,8 @@ public final class Autodeleverager implements Durable {
         present.decide(engine, settlements, owed, settlements.estimate(present.assembler));
     }
 
-    /** Until {@link #leave}, nothing that is called may steer. */
-    void enter() {
-        busy = true;
-    }
-
-    void leave() {
-        busy = false;
-    }
-
-    private void abandonCollection() {
-        if (collection != null) {
-            collection.abandon();
-        }
+    Steering steering() {
+        return steering;
     }
 
     RoundSettings settings() {
@@ -430,27 +389,15 @@ public final class Autodeleverager implements Durable {
         return spared;
     }
 
-    /** For what looks at the deleverager from outside: it is confined to the same thread. */
-    void requireOwner() {
-        assert confinement.holds() : confinement;
-    }
-
     /** The parts of the round that is decided. */
     PresentRound decided() {
-        assert confinement.holds() : confinement;
+        steering.requireOwner();
         present.requireDecided();
         return present;
     }
 
     private void requireBegun() {
-        requireIdle();
+        steering.requireIdle();
         present.requireBegun();
-    }
-
-    void requireIdle() {
-        assert confinement.holds() : confinement;
-        if (busy) {
-            throw new IllegalStateException("deleverager=busy (expected: not called back by what it calls)");
-        }
     }
 }

@@ -3,7 +3,6 @@ package io.adlengine.venue.round;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.venue.book.PositionBook;
-import java.util.Arrays;
 
 /**
  * Collects what bankrupt accounts lack, whole, from whoever can pay, on whichever side of whichever instrument their
@@ -29,7 +28,7 @@ import java.util.Arrays;
  *
  * <p>Whoever is nominated pays nowhere. A mark, or an account changed by anything but the collection, ends it at the end
  * of the pass: begin again with what the accounts lack then. O(positions of all sides concerned) for each of at most
- * {@value #MOST_TRIALS} trials in each of at most {@value #MOST_PASSES} passes, of which one or two are usual. Confined
+ * {@value CollectionPlan#MOST_TRIALS} trials in each of at most {@value #MOST_PASSES} passes, of which one or two are usual. Confined
  * to the deleverager's thread.
  */
 public final class DeficitCollection {
@@ -37,49 +36,26 @@ public final class DeficitCollection {
     private static final int BYTES = 600;
 
     private static final int MOST_PASSES = 31;
-    private static final int MOST_TRIALS = 12;
-    private static final int MOST_STEPS = 4;
-    /** Trials in a row that cover no more than the best. */
-    private static final int MOST_VAIN_TRIALS = 3;
 
     private final Autodeleverager adl;
     private final PositionBook book;
     private final PresentRound present;
     private final Layer last;
     private final Claims claims;
-    private final Spill spill;
-    /** Of each leg: what is put on it, what the trials so far let it carry, and its claim's number. */
-    private final long[] placed;
-    /** The same with what could be put nowhere: it stays with lots of the leg where the account carries most. */
-    private final long[] money;
-
-    private final long[] best;
-    private final long[] most;
-    private final int[] flowOf;
-    private final int[] legOfLoser;
-    /** By instrument and side: what its winners could cover. */
-    private final long[] capacity = new long[Claims.SIDES];
-
-    /** By side: in which step lots carry their money, in the best trial so far and in this one. */
-    private final int[] stepOf = new int[Claims.SIDES];
-
-    private final int[] bestStep = new int[Claims.SIDES];
-    private int step;
+    private final CollectionPlan plan;
     private long markings;
     private boolean isRunning;
+    private long own;
     private boolean isBegun;
     private Layer layer = Layer.PROFITS;
     private int pass;
     private int side;
-    private int sides;
     private long deficit;
     private long due;
     private long collected;
     private long collectedBefore;
     private long collectedOfPrincipal;
     private boolean isSideOpen;
-    /** Whether the last trial left anything on a leg that could not carry it. */
-    private boolean isAnyShort;
 
     DeficitCollection(Autodeleverager adl, RoundSettings settings, PresentRound present) {
         this.adl = adl;
@@ -90,13 +66,7 @@ public final class DeficitCollection {
         Require.room("maxLosers", maxClaims, BYTES);
         final int maxLegs = (int) Math.min(1 << 28, 4L * maxClaims);
         claims = new Claims(book, present.assembler.valuation(), maxClaims, maxLegs);
-        spill = new Spill(maxClaims, maxLegs, capacity.length);
-        placed = new long[maxLegs];
-        money = new long[maxLegs];
-        best = new long[maxLegs];
-        most = new long[maxLegs];
-        flowOf = new int[maxLegs];
-        legOfLoser = new int[maxClaims];
+        plan = new CollectionPlan(present, claims, maxClaims, maxLegs);
     }
 
     /**
@@ -105,7 +75,8 @@ public final class DeficitCollection {
      * @throws IllegalStateException if called back by what the deleverager calls
      */
     public void begin() {
-        adl.requireIdle();
+        adl.steering().requireIdle();
+        own = adl.steering().anotherRound();
         present.forget();
         claims.clear();
         markings = book.instruments().markings();
@@ -173,14 +144,13 @@ public final class DeficitCollection {
             return Decision.LOSER_CHANGED;
         }
         deficit = claims.deficit();
-        sides = 2 * book.instruments().count();
         pass = 1;
         claims.order();
-        adl.enter();
+        adl.steering().enter();
         try {
             plan();
         } finally {
-            adl.leave();
+            adl.steering().leave();
         }
         isBegun = false;
         isRunning = true;
@@ -196,25 +166,29 @@ public final class DeficitCollection {
      * @throws IllegalStateException if the collection is not decided, or this is called back
      */
     public boolean next() {
-        adl.requireIdle();
+        adl.steering().requireIdle();
+        if (own != adl.steering().round()) {
+            // Another round has begun.
+            isBegun = isRunning = isSideOpen = false;
+        }
         if (!isRunning) {
             if (isBegun) {
                 throw new IllegalStateException("collection=begun (expected: decided)");
             }
             return false;
         }
-        adl.enter();
+        adl.steering().enter();
         try {
             return findRound();
         } finally {
-            adl.leave();
+            adl.steering().leave();
         }
     }
 
     private boolean findRound() {
         for (int turns = 2 * MOST_PASSES; turns > 0; turns--) {
             closeSide();
-            for (side++; side < sides; side++) {
+            for (side++; side < Claims.SIDES; side++) {
                 if (decideSide()) {
                     return true;
                 }
@@ -227,11 +201,6 @@ public final class DeficitCollection {
         isRunning = false;
         present.forget();
         return false;
-    }
-
-    /** Gives up what is left: another round has begun, or a state was loaded. */
-    void abandon() {
-        isBegun = isRunning = isSideOpen = false;
     }
 
     /** Whether there is another pass: of the same layer, or the first of the next. */
@@ -262,218 +231,23 @@ public final class DeficitCollection {
 
     /** Finds out what is put on each leg in this pass. */
     private void plan() {
-        present.forget();
         side = -1;
         collectedBefore = collected;
-        claims.split(present.assembler.split());
-        Arrays.fill(most, 0, claims.legs(), Long.MAX_VALUE);
-        Arrays.fill(stepOf, 0);
-        if (!hasChoice()) {
-            for (int leg = 0; leg < claims.legs(); leg++) {
-                placed[leg] = claims.want(leg);
-            }
-            keepTheRestOpen();
-            return;
-        }
-        for (int s = 0; s < sides; s++) {
-            capacity[s] = beginSide(s, true) ? present.capacity() : 0;
-        }
-        long covered = -1;
-        int vain = 0;
-        for (int trial = 0; trial < MOST_TRIALS && vain < MOST_VAIN_TRIALS; trial++) {
-            spill();
-            final long now = tryOut();
-            vain++;
-            if (now > covered) {
-                covered = now;
-                vain = 0;
-                System.arraycopy(placed, 0, best, 0, claims.legs());
-                System.arraycopy(stepOf, 0, bestStep, 0, sides);
-            }
-            if (!isAnyShort) {
-                break;
-            }
-        }
-        System.arraycopy(best, 0, placed, 0, claims.legs());
-        System.arraycopy(bestStep, 0, stepOf, 0, sides);
-        keepTheRestOpen();
-        present.forget();
-    }
-
-    /**
-     * What nobody can carry is not lost with the lots that others take: lots change hands at the price that would cover
-     * all of the deficit, and as many stay open as carry the rest.
-     */
-    private void keepTheRestOpen() {
-        System.arraycopy(placed, 0, money, 0, claims.legs());
-        for (int c = 0; c < claims.count(); c++) {
-            long rest = claims.deficit(c);
-            int first = -1;
-            for (int leg = claims.firstLeg(c); leg < claims.endLeg(c); leg++) {
-                rest -= placed[leg];
-                if (claims.limit(c, leg) > 0 && (first < 0 || placed[leg] > placed[first])) {
-                    first = leg;
-                }
-            }
-            if (first >= 0) {
-                money[first] = Math.min(claims.limit(c, first), placed[first] + rest);
-            }
-        }
-    }
-
-    /** Whether any account could be made to carry its deficit on another leg. */
-    private boolean hasChoice() {
-        for (int c = 0; c < claims.count(); c++) {
-            int open = 0;
-            for (int leg = claims.firstLeg(c); leg < claims.endLeg(c); leg++) {
-                open += claims.limit(c, leg) > 0 ? 1 : 0;
-            }
-            if (open > 1) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void spill() {
-        spill.start(sides, capacity);
-        for (int place = 0; place < claims.count(); place++) {
-            final int c = claims.inOrder(place);
-            spill.account(claims.deficit(c));
-            for (int leg = claims.firstLeg(c); leg < claims.endLeg(c); leg++) {
-                final long limit = Math.min(most[leg], claims.limit(c, leg));
-                flowOf[leg] = spill.leg(claims.side(leg), Math.min(limit, claims.want(leg)), limit);
-            }
-        }
-        spill.run();
-        for (int leg = 0; leg < claims.legs(); leg++) {
-            placed[leg] = spill.flow(flowOf[leg]);
-        }
-        keepTheRestOpen();
-    }
-
-    /** Plans all sides; what they cover together. A leg that was put more on than it can carry is limited to that. */
-    private long tryOut() {
-        long covered = 0;
-        isAnyShort = false;
-        for (int s = 0; s < sides; s++) {
-            stepOf[s] = 0;
-            if (!beginSide(s, false)) {
-                continue;
-            }
-            final long asked = placedOn(s);
-            long carries = tryOut(asked);
-            int best = 0;
-            for (int k = 1; k <= MOST_STEPS && carries < asked; k++) {
-                stepOf[s] = k;
-                beginSide(s, false);
-                final long now = tryOut(asked);
-                if (now > carries) {
-                    carries = now;
-                    best = k;
-                }
-            }
-            if (stepOf[s] != best) {
-                stepOf[s] = best;
-                beginSide(s, false);
-                tryOut(asked);
-            }
-            for (int j = 0; j < present.assembler.losers().count(); j++) {
-                final int leg = legOfLoser[j];
-                final long carried = present.plan.coveredOf(j);
-                covered += carried;
-                if (carried < placed[leg]) {
-                    isAnyShort = true;
-                    most[leg] = carried;
-                }
-            }
-        }
-        return covered;
-    }
-
-    private long tryOut(long asked) {
-        present.tryOut(asked);
-        return present.plan.covered();
-    }
-
-    /** What is put on the legs of a side, with what could be put nowhere. */
-    private long owedOn(int s) {
-        long sum = 0;
-        for (int place = claims.firstOfSide(s); place < claims.endOfSide(s); place++) {
-            sum = FixedPoint.saturatingSum(sum, money[claims.legOfSide(place)]);
-        }
-        return sum;
-    }
-
-    private long placedOn(int s) {
-        long sum = 0;
-        for (int place = claims.firstOfSide(s); place < claims.endOfSide(s); place++) {
-            sum = FixedPoint.saturatingSum(sum, placed[claims.legOfSide(place)]);
-        }
-        return sum;
-    }
-
-    /** Begins the round of a side with what is, or could be, put on its legs; whether there is anything. */
-    private boolean beginSide(int s, boolean toTheLimit) {
-        if (claims.firstOfSide(s) == claims.endOfSide(s)) {
-            return false;
-        }
-        present.begin(s >> 1, (s & 1) == 0, layer);
-        step = stepOf[s];
-        final RoundAssembler assembler = present.assembler;
-        for (int place = claims.firstOfSide(s); place < claims.endOfSide(s); place++) {
-            final int leg = claims.legOfSide(place);
-            final int claim = claims.claimOf(leg);
-            final long limit = claims.limit(claim, leg);
-            final long amount = toTheLimit ? limit : Math.min(Math.min(limit, placed[leg]), claims.missing(claim));
-            final int j = assembler.losers().count();
-            if (amount > 0
-                    && j < legOfLoser.length
-                    && assembler.add(claims.position(claim, leg), amount, carrying(claim, leg, amount, toTheLimit))) {
-                legOfLoser[j] = leg;
-            }
-        }
-        if (assembler.losers().count() == 0) {
-            return false;
-        }
-        for (int c = 0; c < claims.count(); c++) {
-            if (!claims.isIsolated(c)) {
-                assembler.losers().spare(claims.account(c));
-            }
-        }
-        return true;
-    }
-
-    /**
-     * How many lots of a leg carry its money. All of them, but for what nobody could carry: as many stay open as that
-     * comes to. Where that is not enough because winners have too few lots, fewer carry more each, in {@value
-     * #MOST_STEPS} steps down to as few as the limit per lot allows.
-     */
-    private long carrying(int claim, int leg, long amount, boolean toTheLimit) {
-        final long lots = claims.lots(claim, leg);
-        if (toTheLimit) {
-            return lots;
-        }
-        final long whole = Math.max(amount, money[leg]);
-        final long wide = amount >= whole ? lots : Math.max(1, FixedPoint.mulDivCeil(lots, amount, whole));
-        final long limit = claims.limit(claim, leg);
-        final long narrow = amount >= limit ? wide : Math.min(wide, FixedPoint.mulDivCeil(lots, amount, limit));
-        return Math.max(
-                1, wide - (wide - narrow) / MOST_STEPS * step - (wide - narrow) % MOST_STEPS * step / MOST_STEPS);
+        plan.make(layer);
     }
 
     /** Decides the round of the present side; whether it has something to collect. */
     private boolean decideSide() {
         final boolean isFirst = pass == 1 && layer == Layer.PROFITS;
-        if (!isFirst && collected >= due || !beginSide(side, false)) {
+        if (!isFirst && collected >= due || !plan.begin(side)) {
             return false;
         }
         if (!isFirst) {
-            present.offer(Math.min(placedOn(side), due - collected));
+            present.offer(Math.min(plan.placedOn(side), due - collected));
             isSideOpen = true;
             return true;
         }
-        final long owed = owedOn(side);
+        final long owed = plan.owedOn(side);
         try {
             adl.decideSide(owed);
         } finally {
@@ -488,31 +262,35 @@ public final class DeficitCollection {
 
     /** {@return what the nominated accounts lacked together when the collection was decided, money} */
     public long deficit() {
-        adl.requireOwner();
+        adl.steering().requireOwner();
         return deficit;
     }
 
     /** {@return what has been collected from winners for them so far, the present side's close-outs included; money} */
     public long collected() {
-        adl.requireOwner();
-        return collected + (isSideOpen ? present.matcher.covered() : 0);
+        adl.steering().requireOwner();
+        return collected + ofOpenSide();
+    }
+
+    private long ofOpenSide() {
+        return isSideOpen && own == adl.steering().round() ? present.matcher.covered() : 0;
     }
 
     /** {@return how much of it came from principal, money} */
     public long collectedOfPrincipal() {
-        adl.requireOwner();
-        return collectedOfPrincipal + (isSideOpen && layer == Layer.PRINCIPAL ? present.matcher.covered() : 0);
+        adl.steering().requireOwner();
+        return collectedOfPrincipal + (layer == Layer.PRINCIPAL ? ofOpenSide() : 0);
     }
 
     /** {@return what the nominated accounts lack now, at the present marks; money} O(their positions). */
     public long residual() {
-        adl.requireOwner();
+        adl.steering().requireOwner();
         return claims.missing();
     }
 
     /** {@return the pass over all sides that is under way, 1 or more; 0 before the decision} */
     public int pass() {
-        adl.requireOwner();
+        adl.steering().requireOwner();
         return pass;
     }
 
@@ -521,19 +299,19 @@ public final class DeficitCollection {
      * and not a later pass that offers again what was left}
      */
     public boolean isFirst() {
-        adl.requireOwner();
+        adl.steering().requireOwner();
         return pass == 1 && layer == Layer.PROFITS;
     }
 
     /** {@return what the present side's round may take} */
     public Layer layer() {
-        adl.requireOwner();
+        adl.steering().requireOwner();
         return layer;
     }
 
     private void requireBegun() {
-        adl.requireIdle();
-        if (!isBegun) {
+        adl.steering().requireIdle();
+        if (!isBegun || own != adl.steering().round()) {
             throw new IllegalStateException("collection=" + (isRunning ? "decided" : "none") + " (expected: begun)");
         }
     }

@@ -1,6 +1,7 @@
 package io.adlengine.venue.round;
 
 import io.adlengine.Winners;
+import io.adlengine.check.Require;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Positions;
 import io.adlengine.venue.book.Valuation;
@@ -89,6 +90,20 @@ final class RoundAssembler {
             return Nomination.NOTHING_HERE;
         }
         return add(positionRow, share) ? Nomination.ACCEPTED : Nomination.NO_ROOM;
+    }
+
+    /** The same of the position that an account has in the round's instrument. */
+    Nomination nominate(long accountId, long instrumentId) {
+        final int account = book.accounts().find(accountId);
+        if (account == PositionBook.NONE) {
+            throw Require.refusal("accountId", Long.toString(accountId), "an account of the book");
+        }
+        final long own = book.instruments().contract(instrument).id();
+        if (instrumentId != own) {
+            throw Require.refusal("instrumentId", Long.toString(instrumentId), own + ", the round's");
+        }
+        final int position = book.positions().find(account, instrument);
+        return position == PositionBook.NONE ? Nomination.NO_POSITION : nominate(position);
     }
 
     /** What of its account's deficit falls on a position where it is nominated alone. */

@@ -55,7 +55,7 @@ public final class Standing {
      * rounds.
      */
     public void remember() {
-        adl.requireOwner();
+        adl.steering().requireOwner();
         final Snapshot source = new Snapshot(adl.settings().rule());
         final ByteBuffer taken = ByteBuffer.allocate((int) source.size());
         source.save(taken);
@@ -89,7 +89,7 @@ public final class Standing {
      *     indicator then stands for whom it stood before; after what a score or a cap throws it stands for nobody
      */
     public int refresh(int instrumentRow, boolean longsAreBankrupt, int[] loserRows, int count) {
-        adl.requireOwner();
+        adl.steering().requireOwner();
         final PositionBook book = assembler.book();
         Require.within("instrumentRow", instrumentRow, 0, book.instruments().count() - 1);
         Require.within("count", count, 0, Require.present("loserRows", loserRows).length);
@@ -112,7 +112,7 @@ public final class Standing {
      * @param accountId the id outside the book
      */
     public int find(long accountId) {
-        adl.requireOwner();
+        adl.steering().requireOwner();
         for (int i = 0; i < winners.count(); i++) {
             if (winners.account()[i] == accountId) {
                 return i;
@@ -192,7 +192,7 @@ public final class Standing {
     }
 
     private void requireWinner(int winner) {
-        adl.requireOwner();
+        adl.steering().requireOwner();
         Require.within("winner", winner, 0, winners.count() - 1);
     }
 

@@ -1,0 +1,47 @@
+package io.adlengine.venue.round;
+
+import io.adlengine.check.Confinement;
+
+/** Who may steer a deleverager: one thread, and nothing that the deleverager itself is calling. */
+final class Steering {
+    private final Confinement confinement = new Confinement();
+    private boolean isBusy;
+    private long rounds;
+
+    Confinement confinement() {
+        return confinement;
+    }
+
+    /** A round or a collection begins, or a state was loaded: what was under way is not any more. */
+    long anotherRound() {
+        return ++rounds;
+    }
+
+    /** The number of the round or the collection that is under way. */
+    long round() {
+        return rounds;
+    }
+
+    /** Until {@link #leave}, whatever is called may look and not steer. */
+    void enter() {
+        requireIdle();
+        isBusy = true;
+    }
+
+    void leave() {
+        isBusy = false;
+    }
+
+    /** Refuses the second thread. */
+    void requireOwner() {
+        assert confinement.holds() : confinement;
+    }
+
+    /** Refuses the second thread, and whoever calls back: a score, a rule, an execution, a listener. */
+    void requireIdle() {
+        assert confinement.holds() : confinement;
+        if (isBusy) {
+            throw new IllegalStateException("deleverager=busy (expected: not called back by what it calls)");
+        }
+    }
+}
