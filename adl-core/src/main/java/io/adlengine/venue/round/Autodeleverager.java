@@ -45,7 +45,6 @@ public final class Autodeleverager implements Durable {
     private final ExcludedAccounts spared;
     private final Carry carry;
     private final PresentRound present;
-    private final NeedsLearnt needs;
     private final Settlements settlements;
     private final RoundLosers losers;
     private final RoundWinners winners;
@@ -58,7 +57,7 @@ public final class Autodeleverager implements Durable {
         engine = builder.engine;
         book = builder.book;
         estimator = builder.estimator;
-        needs = new NeedsLearnt(book.instruments(), estimator);
+        final NeedsLearnt needs = new NeedsLearnt(book.instruments(), estimator);
         settlements =
                 new Settlements(book.instruments(), engine, needs, engine.maxUnsettled(), builder.maxUnsettledLosers);
         spared = new ExcludedAccounts(book.accounts().most());
@@ -112,7 +111,6 @@ public final class Autodeleverager implements Durable {
         Require.within("instrumentRow", instrumentRow, 0, book.instruments().count() - 1);
         steering.anotherRound();
         present.begin(instrumentRow, longsAreBankrupt, Layer.PROFITS);
-        needs.meet(instrumentRow);
     }
 
     /**
@@ -371,9 +369,8 @@ public final class Autodeleverager implements Durable {
         settlements.loaded();
     }
 
-    /** Decides the side of a collection that has begun, for a deficit of which its losers carry a part. */
+    /** Decides the side of a collection for a deficit of which its losers carry a part. */
     void decideSide(long owed) {
-        needs.meet(present.assembler.instrument());
         present.decide(engine, settlements, owed, settlements.estimate(present.assembler));
     }
 

@@ -78,6 +78,7 @@ final class Settlements {
      * known.
      */
     long estimate(RoundAssembler round) {
+        needs.meet(round.instrument());
         return needs.estimate(
                 round.instrument(), round.markAtStart(), round.losers().lots());
     }
