@@ -33,6 +33,7 @@ final class Losers {
     private Instrument contract;
     private long mark;
     private int side;
+    private boolean isQuantity;
     private long round = 1;
     private int count;
     private long totalDeficit;
@@ -55,7 +56,8 @@ final class Losers {
     }
 
     /** Starts a round of one side of an instrument at a mark. */
-    void start(Instrument instrument, long price, boolean areLong) {
+    void start(Instrument instrument, long price, boolean areLong, boolean areTargets) {
+        isQuantity = areTargets;
         clear();
         contract = instrument;
         mark = price;
@@ -131,6 +133,11 @@ final class Losers {
 
     int count() {
         return count;
+    }
+
+    /** Whether these are targets in lots: what is put on each is the number of its lots, a unit for each. */
+    boolean isQuantity() {
+        return isQuantity;
     }
 
     /** D, what closing all lots at their zero values would cover. */
