@@ -34,7 +34,7 @@ import io.adlengine.venue.book.PositionBook;
  */
 public final class DeficitCollection {
     /** Of each account, with its legs. */
-    private static final int BYTES = 600;
+    private static final int BYTES = 700;
 
     private static final int MOST_PASSES = 31;
 
