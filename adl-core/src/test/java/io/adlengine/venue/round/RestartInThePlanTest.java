@@ -40,7 +40,7 @@ final class RestartInThePlanTest {
         return market;
     }
 
-    private static Autodeleverager decided(SmallMarket market, Autodeleverager adl) {
+    private static Autodeleverager decided(Autodeleverager adl) {
         adl.collection().begin();
         assertEquals(Nomination.ACCEPTED, adl.collection().nominate(100));
         assertEquals(Nomination.ACCEPTED, adl.collection().nominate(103));
@@ -94,7 +94,7 @@ final class RestartInThePlanTest {
         final Autodeleverager adl = market.decided(true);
         final AutodeleveragerBuilder narrow = market.builder().maxWinners(1);
         assertEquals("winners=2 (expected: 0 to 1)", refused(narrow.build(), adl));
-        decided(market, adl);
+        decided(adl);
         assertEquals(
                 "claims=2 (expected: 0 to 1)",
                 refused(market.builder().maxLosers(1).build(), adl));
@@ -157,7 +157,7 @@ final class RestartInThePlanTest {
                     }
                 })
                 .build();
-        decided(market, adl);
+        decided(adl);
         final DeficitCollection collection = adl.collection();
         assertThrows(ArithmeticException.class, collection::next);
         assertEquals(1, adl.unsettled().count());
@@ -181,7 +181,7 @@ final class RestartInThePlanTest {
             final int fails = failing;
             market.rule = new Failing(() -> ++asked[0] == fails);
             asked[0] = 0;
-            final Autodeleverager adl = decided(market, market.adl());
+            final Autodeleverager adl = decided(market.adl());
             int thrown = 0;
             int sides = 0;
             for (boolean goesOn = true; goesOn; ) {
@@ -230,7 +230,7 @@ final class RestartInThePlanTest {
                     }
                 })
                 .build();
-        decided(market, adl[0]);
+        decided(adl[0]);
         while (adl[0].collection().next()) {
             while (adl[0].execute(1) > 0) {}
             adl[0].settle(adl[0].round().id(), 700);
@@ -244,7 +244,7 @@ final class RestartInThePlanTest {
     @Test
     void aRoundOfItsOwnEndsACollection() {
         final SmallMarket market = market();
-        final Autodeleverager adl = decided(market, market.adl());
+        final Autodeleverager adl = decided(market.adl());
         assertTrue(adl.collection().next());
         adl.begin(1, true);
         assertFalse(adl.collection().next());
