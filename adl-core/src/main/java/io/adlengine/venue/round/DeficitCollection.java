@@ -28,10 +28,10 @@ import io.adlengine.venue.book.PositionBook;
  * all sides, until a pass collects nothing. A venue whose {@link Layer} is {@link Layer#PRINCIPAL} then goes on with
  * principal. No lot changes hands for more than its leg would cost if it alone carried all that its account lacked.
  *
- * <p>Whoever is nominated pays nowhere. A mark, or an account changed by anything but the collection, ends it at the end
- * of the pass: begin again with what the accounts lack then. O(positions of all sides concerned) for each of at most
- * {@value CollectionPlan#MOST_TRIALS} trials in each of at most {@value #MOST_PASSES} passes, of which one or two are usual. Confined
- * to the deleverager's thread.
+ * <p>Whoever is nominated pays nowhere. A mark, or an account changed by anything but the collection, ends it at the
+ * end of the pass: begin again with what the accounts lack then. O(positions of all sides concerned) for each of at
+ * most {@value CollectionPlan#MOST_TRIALS} trials in each of at most {@value #MOST_PASSES} passes, of which one or two
+ * are usual. Confined to the deleverager's thread.
  */
 public final class DeficitCollection {
     /** Of each account, with its legs. */

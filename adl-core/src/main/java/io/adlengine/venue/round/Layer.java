@@ -1,6 +1,8 @@
 package io.adlengine.venue.round;
 
-/** What a round may take from those who pay: first what they have made, then, where the venue says so, what they had. */
+/**
+ * What a round may take from those who pay: first what they have made, then, where the venue says so, what they had.
+ */
 public enum Layer {
     /** Profits, and no more than the equity behind them. */
     PROFITS,

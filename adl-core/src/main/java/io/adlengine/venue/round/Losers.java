@@ -10,11 +10,11 @@ import java.util.Arrays;
 /**
  * The bankrupt positions of a round, in the order of their nomination: one side of one instrument.
  *
- * <p>Loser j has n lots that carry money, worth v at the mark, with a deficit d that closing all of them at the zero value would cover,
- * and a transfer value T. The first k lots are worth w(k), what the position's value loses by them, change hands at
- * w(k) + part(T − v, k) and cover part(d, k) of the deficit, with part(a, k) = a·k/n rounded towards 0: sums over any
- * division of the lots are exact, and the account's equity moves by exactly what is paid. With 3 lots and a deficit of
- * 10 the lots cover 3, 3 and 4.
+ * <p>Loser j has n lots that carry money, worth v at the mark, with a deficit d that closing all of them at the zero
+ * value would cover, and a transfer value T. The first k lots are worth w(k), what the position's value loses by them,
+ * change hands at w(k) + part(T − v, k) and cover part(d, k) of the deficit, with part(a, k) = a·k/n rounded towards 0:
+ * sums over any division of the lots are exact, and the account's equity moves by exactly what is paid. With 3 lots and
+ * a deficit of 10 the lots cover 3, 3 and 4.
  */
 final class Losers {
     /** More money than an account, a deficit or a price can come to. */
