@@ -218,7 +218,7 @@ final class Claims {
                 : Math.min(deficit[claim], FixedPoint.mulDivCeil(deficitAtFirst[leg], left, lotsAtFirst[leg]));
     }
 
-    /** Whether an account has changed since it was nominated, or since {@link #know}. */
+    /** Whether an account has changed since it was nominated. */
     boolean haveChanged() {
         for (int c = 0; c < count; c++) {
             if (book.accounts().version(account[c]) != version[c]) {
@@ -226,13 +226,6 @@ final class Claims {
             }
         }
         return false;
-    }
-
-    /** Takes the accounts as they are now. */
-    void know() {
-        for (int c = 0; c < count; c++) {
-            version[c] = book.accounts().version(account[c]);
-        }
     }
 
     int count() {
@@ -250,6 +243,16 @@ final class Claims {
 
     boolean isIsolated(int claim) {
         return isolated[claim] != PositionBook.NONE;
+    }
+
+    /** Whether lots of a claim have been closed since it was nominated. */
+    boolean isHelped(int claim) {
+        for (int leg = firstLeg[claim]; leg < firstLeg[claim + 1]; leg++) {
+            if (position(claim, leg) == PositionBook.NONE || lots(claim, leg) < lotsAtFirst[leg]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Lots of a leg that is open. */

@@ -110,7 +110,7 @@ final class CloseoutPlan {
         long sum = 0;
         for (int i = 0; i < columns.count(); i++) {
             owed[i] = haircuts[i];
-            carried[i] = carry.of(columns.account[i]);
+            carried[i] = losers.isQuantity() ? 0 : carry.of(columns.account[i]);
             sum += haircuts[i];
         }
         walk.start(columns, open, owed, carried);

@@ -66,7 +66,8 @@ final class CollectionProgress {
         isRunning = in.getBoolean();
         isPlanned = in.getBoolean();
         isSideOpen = in.getBoolean();
-        layer = Layer.values()[Require.within("layer", in.getInt(), 0, last.ordinal())];
+        layer = Layer.values()[Require.within("layer", in.getInt(), 0, Layer.values().length - 1)];
+        Require.within("layer", layer == Layer.PRINCIPAL ? layer.ordinal() : 0, 0, last.ordinal());
         pass = Require.within("pass", in.getInt(), 1, MOST_PASSES);
         side = Require.within("side", in.getInt(), isSideOpen ? 0 : -1, Claims.SIDES - 1);
         deficit = Require.notNegative("deficit", in.getLong());

@@ -26,7 +26,8 @@ import io.adlengine.venue.book.PositionBook;
  * moves, before the first close-out. Then each side is a round: the first of a collection's rounds on a side asks the
  * severity, and is settled as any other; what such rounds were to collect and did not is offered again in passes over
  * all sides, until a pass collects nothing. A venue whose {@link Layer} is {@link Layer#PRINCIPAL} then goes on with
- * principal. No lot changes hands for more than its leg would cost if it alone carried all that its account lacked.
+ * principal. In the end the lots that are left of accounts that lack nothing any more, and have nothing, pass to the
+ * other side at the mark. No lot changes hands for more than its leg would cost if it alone carried all that its account lacked.
  *
  * <p>Whoever is nominated pays nowhere. A mark, or an account changed by anything but the collection, ends it at the
  * end of the pass: begin again with what the accounts lack then. O(positions of all sides concerned) for each of at
@@ -199,17 +200,22 @@ public final class DeficitCollection {
 
     /** Whether there is another pass: of the same layer, or the first of the next. */
     private boolean goOn() {
-        if (haveMarksMoved() || at.collected >= at.due) {
+        if (haveMarksMoved()) {
             return false;
+        }
+        if (at.layer != Layer.QUANTITY && at.collected >= at.due) {
+            at.layer = Layer.QUANTITY;
+            at.pass = 1;
+            return true;
         }
         if (at.collected > at.collectedBefore && at.pass < MOST_PASSES) {
             at.pass++;
             return true;
         }
-        if (at.layer == last) {
+        if (at.layer == Layer.QUANTITY) {
             return false;
         }
-        at.layer = Layer.PRINCIPAL;
+        at.layer = at.layer == last ? Layer.QUANTITY : Layer.PRINCIPAL;
         at.pass = 1;
         return true;
     }
@@ -228,7 +234,9 @@ public final class DeficitCollection {
         at.side = -1;
         at.collectedBefore = at.collected;
         try {
-            plan.make(at.layer);
+            if (at.layer != Layer.QUANTITY) {
+                plan.make(at.layer);
+            }
             at.isPlanned = true;
         } finally {
             present.forget();
@@ -253,6 +261,13 @@ public final class DeficitCollection {
 
     /** Decides the round of the present side; whether it has something to collect. */
     private boolean decideSide() {
+        if (at.layer == Layer.QUANTITY) {
+            if (plan.beginLotsLeft(at.side)) {
+                present.offer(present.assembler.losers().lots());
+                at.isSideOpen = true;
+            }
+            return at.isSideOpen;
+        }
         final boolean isFirst = at.pass == 1 && at.layer == Layer.PROFITS;
         if (!isFirst && at.collected >= at.due || !plan.begin(at.side)) {
             return false;

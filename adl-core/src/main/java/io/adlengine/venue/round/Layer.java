@@ -10,5 +10,10 @@ public enum Layer {
      * Principal: of any opposite position, with a profit or without, down to its account's maintenance margin. An
      * account with 100,000 and a margin of 4,000 pays up to 96,000, and more where the close-out frees margin.
      */
-    PRINCIPAL
+    PRINCIPAL,
+    /**
+     * Nothing but lots: targets change hands at a price that is named beforehand, whoever has a profit or not. Where
+     * the price costs those who take them something, profits bound it as ever.
+     */
+    QUANTITY
 }

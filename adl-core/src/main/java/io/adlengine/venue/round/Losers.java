@@ -39,6 +39,7 @@ final class Losers {
     private Instrument contract;
     private long mark;
     private int side;
+    private boolean isQuantity;
     private long round = 1;
     private int count;
     private long totalDeficit;
@@ -61,9 +62,9 @@ final class Losers {
     }
 
     /** Starts a round of one side of an instrument at a mark. */
-    void start(Instrument instrument, long price, boolean areLong) {
+    void start(Instrument instrument, long price, boolean areLong, boolean areTargets) {
         clear();
-        meet(instrument, price, areLong);
+        meet(instrument, price, areLong, areTargets);
     }
 
     void clear() {
@@ -185,7 +186,8 @@ final class Losers {
     }
 
     /** The terms, the mark and the side of losers that were loaded. */
-    void meet(Instrument instrument, long price, boolean areLong) {
+    void meet(Instrument instrument, long price, boolean areLong, boolean areTargets) {
+        isQuantity = areTargets;
         contract = instrument;
         mark = price;
         side = areLong ? 1 : -1;
@@ -193,6 +195,11 @@ final class Losers {
 
     int count() {
         return count;
+    }
+
+    /** Whether these are targets in lots: what is put on each is the number of its lots, a unit for each. */
+    boolean isQuantity() {
+        return isQuantity;
     }
 
     /** D, what closing all lots at their zero values would cover. */

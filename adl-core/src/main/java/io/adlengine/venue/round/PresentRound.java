@@ -94,7 +94,9 @@ final class PresentRound {
     private void close() {
         if (isOpen) {
             isOpen = false;
-            carry.settle(assembler.columns(), plan, filled);
+            if (!assembler.losers().isQuantity()) {
+                carry.settle(assembler.columns(), plan, filled);
+            }
         }
     }
 
@@ -209,6 +211,10 @@ final class PresentRound {
             throw new IllegalStateException("round=none (expected: decided)");
         }
         return engine.round();
+    }
+
+    boolean isBegun(Layer layer) {
+        return stage == Stage.BEGUN && assembler.layer() == layer;
     }
 
     boolean isDecided() {
