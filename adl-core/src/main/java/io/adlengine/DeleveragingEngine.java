@@ -178,7 +178,7 @@ public final class DeleveragingEngine implements Durable {
         confinement.release();
     }
 
-    /** {@return the last round, whose id is −1 before the first and after a load; the same object always} */
+    /** {@return the last round, whose id is −1 before the first; the same object always, saved with the engine} */
     public Round round() {
         return round;
     }
@@ -229,7 +229,10 @@ public final class DeleveragingEngine implements Durable {
         return "engine(" + severity.configuration() + "," + allocator.configuration() + ")";
     }
 
-    /** Saves the unsettled rounds and the memory of the controller and of the rule; listeners save themselves. */
+    /**
+     * Saves the last round, the unsettled ones and the memory of the controller and of the rule; listeners save
+     * themselves.
+     */
     @Override
     public void save(StateWriter out) {
         assert confinement.holds() : confinement;
@@ -237,6 +240,9 @@ public final class DeleveragingEngine implements Durable {
         rounds.save(out);
         severity.save(out);
         allocator.save(out);
+        if (nextId > 0) {
+            round.save(out);
+        }
     }
 
     /**
@@ -248,10 +254,14 @@ public final class DeleveragingEngine implements Durable {
     public void load(StateReader in) {
         requireIdle();
         nextId = Require.within("nextId", in.getLong(), 0, MOST_ROUNDS);
-        new Round().copyTo(round);
         rounds.load(in, nextId, allocator.mayExceedBudget());
         severity.load(in);
         allocator.load(in);
+        if (nextId > 0) {
+            round.load(in, nextId - 1);
+        } else {
+            new Round().copyTo(round);
+        }
         itself.handOver();
         confinement.release();
     }

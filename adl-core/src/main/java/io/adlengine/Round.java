@@ -1,6 +1,8 @@
 package io.adlengine;
 
 import io.adlengine.check.Require;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 
 /**
  * The result of one round. The engine reuses a single instance: it is valid until the next call of {@code deleverage};
@@ -58,6 +60,30 @@ public final class Round {
         target.touched = touched;
         target.maxHaircutFraction = maxHaircutFraction;
         return target;
+    }
+
+    /** What a round says beside its id, which follows from how many there have been. */
+    void save(StateWriter out) {
+        out.putInt(status.ordinal());
+        out.putLong(deficit);
+        out.putDouble(severity);
+        out.putLong(budget);
+        out.putLong(allocated);
+        out.putLong(totalCapacity);
+        out.putInt(touched);
+        out.putDouble(maxHaircutFraction);
+    }
+
+    void load(StateReader in, long itsId) {
+        id = itsId;
+        status = RoundStatus.values()[Require.within("status", in.getInt(), 0, RoundStatus.values().length - 1)];
+        deficit = Require.notNegative("deficit", in.getLong());
+        severity = Require.fraction("severity", in.getDouble());
+        budget = Require.within("budget", in.getLong(), 0, deficit);
+        allocated = Require.notNegative("allocated", in.getLong());
+        totalCapacity = Require.within("total capacity", in.getLong(), allocated, Long.MAX_VALUE);
+        touched = Require.within("touched", in.getInt(), 0, Integer.MAX_VALUE);
+        maxHaircutFraction = Require.fraction("largest fraction", in.getDouble());
     }
 
     /** {@return the id to settle the round by: 0 for an engine's first round, then one more each} */

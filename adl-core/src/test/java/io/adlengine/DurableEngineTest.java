@@ -178,7 +178,12 @@ class DurableEngineTest {
         new Snapshot(engine).restore(forged(engine, out -> {
             rounds(out, most - 1, 0);
             OnlineGradientDescent.builder().implicitAdaGrad(0.5).build().save(out);
+            out.putInt(0);
+            out.putLongs(new long[5], 5);
+            out.putInt(0);
+            out.putDouble(0);
         }));
+        assertEquals(most - 2, engine.round().id());
         assertEquals(most - 1, round(engine, 100).id());
         final long hash = engine.stateHash();
         final long[] haircut = {7, 7};

@@ -30,7 +30,7 @@ import io.adlengine.venue.book.PositionBook;
  * as many as it takes. {@link #losers}, {@link #winners} and {@link #closeouts} show the present round, {@link
  * #unsettled} those that wait for their settlement.
  *
- * <p>Saves and loads engine, settlements, estimator, excluded accounts and what rounding owes. The book saves itself.
+ * <p>Saves and loads engine, settlements, estimator, exclusions, what rounding owes and what is under way; not the book.
  * O(losers + positions of the winners' side, each with its account's positions) per round beside the rule, no
  * allocation in a round. Confined to one thread, the book's.
  */
@@ -48,8 +48,8 @@ public final class Autodeleverager implements Durable {
     private final RoundWinners winners;
     private final Closeouts closeouts;
     private final WaitingRounds unsettled;
+    private final UnderWay underWay;
     private final QuantityRound quantities;
-    private DeficitCollection collection;
 
     Autodeleverager(AutodeleveragerBuilder builder) {
         settings = builder.settings();
@@ -60,7 +60,8 @@ public final class Autodeleverager implements Durable {
                 book.instruments(), engine, new NeedsLearnt(book.instruments(), estimator), builder.maxUnsettledLosers);
         spared = new ExcludedAccounts(book.accounts().most());
         carry = new Carry(book.accounts().most());
-        present = new PresentRound(settings, spared, carry, builder.execution, builder.listener);
+        present = new PresentRound(settings, engine, spared, carry, builder.execution, builder.listener);
+        underWay = new UnderWay(this, settings, present);
         losers = new RoundLosers(present.assembler.losers(), steering.confinement());
         winners = new RoundWinners(present, steering.confinement());
         closeouts = new Closeouts(present.plan, present.matcher, steering.confinement());
@@ -106,7 +107,7 @@ public final class Autodeleverager implements Durable {
     public void begin(int instrumentRow, boolean longsAreBankrupt) {
         steering.requireIdle();
         Require.within("instrumentRow", instrumentRow, 0, book.instruments().count() - 1);
-        steering.anotherRound();
+        underWay.anotherBegins();
         present.begin(instrumentRow, longsAreBankrupt, Layer.PROFITS);
     }
 
@@ -184,7 +185,7 @@ public final class Autodeleverager implements Durable {
         requireBegun();
         steering.enter();
         try {
-            return present.decide(engine, settlements, neededHint);
+            return present.decide(settlements, neededHint);
         } finally {
             steering.leave();
         }
@@ -264,7 +265,7 @@ public final class Autodeleverager implements Durable {
     /**
      * {@return the engine's round of the last decision, valid until the next}
      *
-     * @throws IllegalStateException if nothing has been decided since this was made or loaded
+     * @throws IllegalStateException if nothing has been decided
      */
     public Round round() {
         steering.requireOwner();
@@ -278,10 +279,7 @@ public final class Autodeleverager implements Durable {
      */
     public DeficitCollection collection() {
         steering.requireOwner();
-        if (collection == null) {
-            collection = new DeficitCollection(this, settings, present);
-        }
-        return collection;
+        return underWay.collection();
     }
 
     /** {@return rounds whose target is lots; the same always} */
@@ -334,7 +332,8 @@ public final class Autodeleverager implements Durable {
     }
 
     /**
-     * Saves exclusions, engine, waiting rounds and estimator; a round that is under way has to begin again.
+     * Saves all this decides by, and what is under way: a round or a collection at any point between two calls, with
+     * its plan and how far it has come, goes on bit for bit, with the views as they were.
      */
     @Override
     public void save(StateWriter out) {
@@ -346,13 +345,12 @@ public final class Autodeleverager implements Durable {
         if (estimator != null) {
             estimator.save(out);
         }
+        underWay.save(out);
     }
 
     @Override
     public void load(StateReader in) {
         steering.requireIdle();
-        steering.anotherRound();
-        present.forgetAll();
         spared.load(in, book.accounts().most());
         carry.load(in, book.accounts().most());
         engine.load(in);
@@ -360,6 +358,7 @@ public final class Autodeleverager implements Durable {
         if (estimator != null) {
             estimator.load(in);
         }
+        underWay.load(in);
         steering.confinement().release();
     }
 
@@ -367,11 +366,12 @@ public final class Autodeleverager implements Durable {
     public void loaded() {
         engine.loaded();
         settlements.loaded();
+        underWay.loaded();
     }
 
     /** Decides the side of a collection for a deficit of which its losers carry a part. */
     void decideSide(long owed) {
-        present.decide(engine, settlements, owed, settlements.estimate(present.assembler));
+        present.decide(settlements, owed, settlements.estimate(present.assembler));
     }
 
     Steering steering() {

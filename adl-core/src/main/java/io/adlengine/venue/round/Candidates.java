@@ -4,7 +4,10 @@ import io.adlengine.Column;
 import io.adlengine.PositionScore;
 import io.adlengine.PositionView;
 import io.adlengine.PositionViews;
+import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
 import java.util.Arrays;
@@ -77,6 +80,23 @@ final class Candidates {
         best.clear();
         Arrays.fill(excluded, 0);
         capacityWithoutRoom = 0;
+    }
+
+    /** Who was found, and why the others were not. */
+    void save(StateWriter out) {
+        columns.save(out);
+        out.putLongs(excluded, excluded.length);
+        out.putLong(capacityWithoutRoom);
+    }
+
+    void load(StateReader in) {
+        clear();
+        columns.load(in, book.accounts().most());
+        in.getLongs(excluded, excluded.length);
+        for (final long positions : excluded) {
+            Require.notNegative("excluded positions", positions);
+        }
+        capacityWithoutRoom = Require.notNegative("capacity without room", in.getLong());
     }
 
     /** All positions of a side, in the book's order, for a round with these losers. */

@@ -1,6 +1,10 @@
 package io.adlengine.venue.round;
 
+import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
+import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
 import java.util.Arrays;
@@ -43,11 +47,10 @@ final class Claims {
     private final int[] bySide;
 
     private final int[] firstOfSide = new int[SIDES + 1];
-    /** The collection in which an account, and a position with margin of its own, was nominated last; from 1 on. */
-    private long[] shared;
+    /** Accounts nominated, and positions with margin of their own. */
+    private final RowSet shared;
 
-    private long[] alone;
-    private long collection = 1;
+    private final RowSet alone;
     private long total;
     private int count;
     private int legCount;
@@ -57,8 +60,8 @@ final class Claims {
         this.valuation = valuation;
         legs = new LegSplit(book, valuation);
         account = new int[maxClaims];
-        shared = new long[book.accounts().most()];
-        alone = new long[book.accounts().most()];
+        shared = new RowSet(book.accounts().most());
+        alone = new RowSet(book.positions().most());
         isolated = new int[maxClaims];
         version = new long[maxClaims];
         order = new int[maxClaims];
@@ -74,27 +77,17 @@ final class Claims {
     }
 
     void clear() {
-        collection++;
+        shared.clear();
+        alone.clear();
         count = legCount = 0;
         total = 0;
-    }
-
-    private boolean isNominated(long[] last, int row) {
-        return row < last.length && last[row] == collection;
-    }
-
-    private long[] noted(long[] last, int row) {
-        // The book may have grown.
-        final long[] grown = row < last.length ? last : Arrays.copyOf(last, Math.max(row + 1, 2 * last.length));
-        grown[row] = collection;
-        return grown;
     }
 
     /** Nominates what stands behind a position: its account, or itself if it is isolated. */
     Nomination nominate(int positionRow) {
         final boolean isAlone = book.positions().isIsolated(positionRow);
         final int owner = book.positions().account(positionRow);
-        if (isAlone ? isNominated(alone, positionRow) : isNominated(shared, owner)) {
+        if (isAlone ? alone.contains(positionRow) : shared.contains(owner)) {
             return Nomination.NOMINATED_BEFORE;
         }
         legs.read(positionRow);
@@ -121,9 +114,9 @@ final class Claims {
         firstLeg[++count] = legCount;
         total += legs.deficit();
         if (isAlone) {
-            alone = noted(alone, positionRow);
+            alone.add(positionRow);
         } else {
-            shared = noted(shared, owner);
+            shared.add(owner);
         }
         return Nomination.ACCEPTED;
     }
@@ -225,7 +218,7 @@ final class Claims {
                 : Math.min(deficit[claim], FixedPoint.mulDivCeil(deficitAtFirst[leg], left, lotsAtFirst[leg]));
     }
 
-    /** Whether an account has changed since it was nominated, or since {@link #know}. */
+    /** Whether an account has changed since it was nominated. */
     boolean haveChanged() {
         for (int c = 0; c < count; c++) {
             if (book.accounts().version(account[c]) != version[c]) {
@@ -233,13 +226,6 @@ final class Claims {
             }
         }
         return false;
-    }
-
-    /** Takes the accounts as they are now. */
-    void know() {
-        for (int c = 0; c < count; c++) {
-            version[c] = book.accounts().version(account[c]);
-        }
     }
 
     int count() {
@@ -334,9 +320,78 @@ final class Claims {
     /** What a claim lacks now; of an isolated position that is closed, nothing. */
     long missing(int claim) {
         final boolean isAlone = isolated[claim] != PositionBook.NONE;
-        final boolean isGone = isAlone && position(claim, firstLeg[claim]) == PositionBook.NONE;
-        final long equity =
-                isGone ? 0 : isAlone ? valuation.equity(isolated[claim]) : valuation.accountEquity(account[claim]);
-        return Math.max(0, -equity);
+        if (!isAlone) {
+            return Math.max(0, -valuation.accountEquity(account[claim]));
+        }
+        final int row = position(claim, firstLeg[claim]);
+        return row == PositionBook.NONE ? 0 : Math.max(0, -valuation.equity(row));
+    }
+
+    /** What the last split wanted matters to nobody once there is a plan. */
+    void save(StateWriter out) {
+        out.putInt(count);
+        for (int c = 0; c < count; c++) {
+            out.putInt(account[c]);
+            out.putInt(isolated[c]);
+            out.putLong(version[c]);
+            out.putLong(deficit[c]);
+            out.putLong(deficitAtFirst[firstLeg[c]]);
+            out.putInt(firstLeg[c + 1] - firstLeg[c]);
+            for (int leg = firstLeg[c]; leg < firstLeg[c + 1]; leg++) {
+                out.putInt(instrument[leg]);
+                out.putBoolean(isLong[leg]);
+                out.putLong(lotsAtFirst[leg]);
+            }
+        }
+    }
+
+    /** Rows are for the book to check, once it is loaded, too. */
+    void load(StateReader in) {
+        clear();
+        final int saved = in.getCount("claims", account.length);
+        while (count < saved) {
+            loadClaim(in, count);
+            count++;
+        }
+    }
+
+    private void loadClaim(StateReader in, int c) {
+        account[c] =
+                Require.row("account of a claim", in.getInt(), book.accounts().most());
+        isolated[c] = Require.within(
+                "position of a claim",
+                in.getInt(),
+                PositionBook.NONE,
+                book.positions().most() - 1);
+        version[c] = in.getLong();
+        deficit[c] = Require.within("deficit of a claim", in.getLong(), 0, Long.MAX_VALUE - total);
+        total += deficit[c];
+        final long first = Require.within("first deficit of a claim", in.getLong(), 1, Losers.MOST);
+        final int end = legCount + Require.within("legs", in.getInt(), 1, instrument.length - legCount);
+        for (; legCount < end; legCount++) {
+            claimOf[legCount] = c;
+            instrument[legCount] = Require.row("instrument of a leg", in.getInt(), PositionBook.MOST_INSTRUMENTS);
+            isLong[legCount] = in.getBoolean();
+            lotsAtFirst[legCount] = Require.within("lots of a leg", in.getLong(), 1, Instrument.MOST_VALUE);
+            deficitAtFirst[legCount] = first;
+        }
+        firstLeg[c + 1] = end;
+        if (isolated[c] == PositionBook.NONE) {
+            shared.add(account[c]);
+        } else {
+            alone.add(isolated[c]);
+        }
+    }
+
+    /** What only the book can tell: it may have been loaded after this. */
+    void loaded() {
+        for (int c = 0; c < count; c++) {
+            Require.row("account of a claim", account[c], book.accounts().count());
+            Require.within("version of a claim", version[c], 0, book.accounts().version(account[c]));
+        }
+        for (int leg = 0; leg < legCount; leg++) {
+            Require.row(
+                    "instrument of a leg", instrument[leg], book.instruments().count());
+        }
     }
 }

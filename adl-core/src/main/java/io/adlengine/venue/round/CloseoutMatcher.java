@@ -1,5 +1,8 @@
 package io.adlengine.venue.round;
 
+import io.adlengine.check.Require;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 import io.adlengine.venue.book.PositionBook;
 import java.util.Arrays;
 
@@ -165,6 +168,34 @@ final class CloseoutMatcher {
         filledLots += lots;
         covered += covers;
         cost += terms.cost();
+    }
+
+    void save(StateWriter out) {
+        out.putInt(next);
+        out.putInt(fills);
+        out.putBoolean(isAsPlanned);
+        out.putLong(isolatedLoss);
+        out.putLongs(skippedLots, skippedLots.length);
+        filled.save(out, round.columns().count());
+    }
+
+    /** Sums are added up again. */
+    void load(StateReader in) {
+        begin();
+        next = Require.within("next close-out", in.getInt(), 0, plan.fills().count());
+        fills = Require.within("fills", in.getInt(), 0, next);
+        isAsPlanned = in.getBoolean();
+        isolatedLoss = Require.notNegative("isolated loss", in.getLong());
+        in.getLongs(skippedLots, skippedLots.length);
+        for (final long lots : skippedLots) {
+            Require.notNegative("skipped lots", lots);
+        }
+        filled.load(in, round.columns());
+        for (int i = 0; i < round.columns().count(); i++) {
+            filledLots += filled.lots(i);
+            covered += filled.covered(i);
+            cost += filled.cost(i);
+        }
     }
 
     /** Close-outs not looked at yet. */

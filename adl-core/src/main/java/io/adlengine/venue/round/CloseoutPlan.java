@@ -2,6 +2,9 @@ package io.adlengine.venue.round;
 
 import io.adlengine.Allocator;
 import io.adlengine.Winners;
+import io.adlengine.check.Require;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 
 /**
  * Turns haircuts into close-outs: whole lots of named losers and winners, at the losers' transfer values.
@@ -63,6 +66,7 @@ final class CloseoutPlan {
         fills.clear(0);
         open.clear();
         budget = shortfall = rounding = 0;
+        level = 0;
         passes = 0;
     }
 
@@ -148,6 +152,41 @@ final class CloseoutPlan {
         }
     }
 
+    /** The plan as it stands; nothing but a 0 where there is none. */
+    void save(StateWriter out, int winners) {
+        out.putInt(passes);
+        if (passes > 0) {
+            // A rule without a level may answer NaN.
+            out.putLong(Double.doubleToLongBits(level));
+            out.putLong(budget);
+            out.putLong(shortfall);
+            out.putLong(rounding);
+            out.putLongs(owed, winners);
+            means.save(out);
+            fills.save(out);
+        }
+    }
+
+    void load(StateReader in, Losers losers, WinnerColumns winners) {
+        clear();
+        final int asked = Require.within("passes", in.getInt(), 0, MOST_PASSES);
+        if (asked == 0) {
+            return;
+        }
+        level = Double.longBitsToDouble(in.getLong());
+        budget = Require.notNegative("budget", in.getLong());
+        shortfall = Require.within("shortfall", in.getLong(), 0, budget);
+        rounding = Require.within("rounding", in.getLong(), 0, losers.deficit());
+        in.getLongs(owed, winners.count());
+        long sum = 0;
+        for (int i = 0; i < winners.count(); i++) {
+            sum += Require.within("owed", owed[i], 0, Long.MAX_VALUE - sum);
+        }
+        means.load(in, winners);
+        fills.load(in, losers, winners.count());
+        passes = asked;
+    }
+
     /** What the planned lots of a loser cover. */
     long coveredOf(int loser) {
         return open.coveredOf(loser);
@@ -160,17 +199,17 @@ final class CloseoutPlan {
 
     /** Lots a winner is to give. */
     long lotsOf(int winner) {
-        return means.taken(winner);
+        return passes == 0 ? 0 : means.taken(winner);
     }
 
     /** What a winner is to pay, against the mark. */
     long costOf(int winner) {
-        return means.lost(winner);
+        return passes == 0 ? 0 : means.lost(winner);
     }
 
     /** What a winner was asked for in the end: its haircut, less what it could not carry, and what came from others. */
     long owed(int winner) {
-        return owed[winner];
+        return passes == 0 ? 0 : owed[winner];
     }
 
     /** The sum of the haircuts, less what a rule took beyond its budget and a winner could not carry. */

@@ -1,6 +1,9 @@
 package io.adlengine.venue.round;
 
+import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 import java.util.Arrays;
 
 /**
@@ -60,6 +63,25 @@ final class CollectionPlan {
         carried = new long[maxLegs];
         flowOf = new int[maxLegs];
         legOfLoser = new int[maxClaims];
+    }
+
+    /** What is put on each leg, and in which step its side is. */
+    void save(StateWriter out) {
+        for (int leg = 0; leg < claims.legs(); leg++) {
+            out.putLong(placed[leg]);
+            out.putLong(money[leg]);
+            out.putInt(stepOf[claims.side(leg)]);
+        }
+    }
+
+    void load(StateReader in, Layer from) {
+        layer = from;
+        Arrays.fill(stepOf, 0);
+        for (int leg = 0; leg < claims.legs(); leg++) {
+            placed[leg] = Require.notNegative("placed", in.getLong());
+            money[leg] = Require.within("money", in.getLong(), placed[leg], Long.MAX_VALUE);
+            stepOf[claims.side(leg)] = Require.within("step", in.getInt(), 0, MOST_STEPS);
+        }
     }
 
     /** Finds out what is put on each leg, of what the claims lack now. */

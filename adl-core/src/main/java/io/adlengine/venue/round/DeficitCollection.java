@@ -2,6 +2,8 @@ package io.adlengine.venue.round;
 
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 import io.adlengine.venue.book.PositionBook;
 
 /**
@@ -36,7 +38,7 @@ public final class DeficitCollection {
     /** Of each account, with its legs. */
     private static final int BYTES = 700;
 
-    private static final int MOST_PASSES = 31;
+    private static final int MOST_PASSES = CollectionProgress.MOST_PASSES;
 
     private final Autodeleverager adl;
     private final PositionBook book;
@@ -44,19 +46,10 @@ public final class DeficitCollection {
     private final Layer last;
     private final Claims claims;
     private final CollectionPlan plan;
+    private final CollectionProgress at;
     private long markings;
-    private boolean isRunning;
-    private long own;
-    private boolean isBegun;
-    private Layer layer = Layer.PROFITS;
-    private int pass;
-    private int side;
-    private long deficit;
-    private long due;
-    private long collected;
-    private long collectedBefore;
-    private long collectedOfPrincipal;
-    private boolean isSideOpen;
+    /** Of a collection that was loaded: whether a mark had been set since it began. */
+    private boolean hadMarksMoved;
 
     DeficitCollection(Autodeleverager adl, RoundSettings settings, PresentRound present) {
         this.adl = adl;
@@ -68,6 +61,7 @@ public final class DeficitCollection {
         final int maxLegs = (int) Math.min(1 << 28, 4L * maxClaims);
         claims = new Claims(book, present.assembler.valuation(), maxClaims, maxLegs);
         plan = new CollectionPlan(present, claims, maxClaims, maxLegs);
+        at = new CollectionProgress(last);
     }
 
     /**
@@ -77,15 +71,16 @@ public final class DeficitCollection {
      */
     public void begin() {
         adl.steering().requireIdle();
-        own = adl.steering().anotherRound();
         present.forget();
-        claims.clear();
+        forget();
         markings = book.instruments().markings();
-        isBegun = true;
-        isRunning = isSideOpen = false;
-        deficit = due = collected = collectedOfPrincipal = 0;
-        pass = 0;
-        layer = Layer.PROFITS;
+        at.isBegun = true;
+    }
+
+    /** There is none until the next begins. */
+    void forget() {
+        claims.clear();
+        at.clear();
     }
 
     /**
@@ -123,7 +118,7 @@ public final class DeficitCollection {
     public Nomination nominateRow(int positionRow) {
         requireBegun();
         Require.within("positionRow", positionRow, 0, Integer.MAX_VALUE);
-        if (book.instruments().markings() != markings) {
+        if (haveMarksMoved()) {
             return Nomination.MARKS_MOVED;
         }
         return book.positions().isOpen(positionRow) ? claims.nominate(positionRow) : Nomination.NO_POSITION;
@@ -138,14 +133,12 @@ public final class DeficitCollection {
      */
     public Decision decide() {
         requireBegun();
-        if (book.instruments().markings() != markings) {
+        if (haveMarksMoved()) {
             return Decision.MARKS_MOVED;
         }
         if (claims.haveChanged()) {
             return Decision.LOSER_CHANGED;
         }
-        deficit = claims.deficit();
-        pass = 1;
         claims.order();
         adl.steering().enter();
         try {
@@ -153,8 +146,10 @@ public final class DeficitCollection {
         } finally {
             adl.steering().leave();
         }
-        isBegun = false;
-        isRunning = true;
+        at.deficit = claims.deficit();
+        at.pass = 1;
+        at.isBegun = false;
+        at.isRunning = true;
         return Decision.DECIDED;
     }
 
@@ -168,12 +163,8 @@ public final class DeficitCollection {
      */
     public boolean next() {
         adl.steering().requireIdle();
-        if (own != adl.steering().round()) {
-            // Another round has begun.
-            isBegun = isRunning = isSideOpen = false;
-        }
-        if (!isRunning) {
-            if (isBegun) {
+        if (!at.isRunning) {
+            if (at.isBegun) {
                 throw new IllegalStateException("collection=begun (expected: decided)");
             }
             return false;
@@ -189,87 +180,111 @@ public final class DeficitCollection {
     private boolean findRound() {
         for (int turns = 2 * MOST_PASSES; turns > 0; turns--) {
             closeSide();
-            for (side++; side < Claims.SIDES; side++) {
-                if (decideSide()) {
+            if (!at.isPlanned) {
+                plan();
+            }
+            while (at.side + 1 < Claims.SIDES) {
+                if (decideNextSide()) {
                     return true;
                 }
             }
             if (!goOn()) {
                 break;
             }
-            plan();
+            at.isPlanned = false;
         }
-        isRunning = false;
+        at.isRunning = false;
         present.forget();
         return false;
     }
 
     /** Whether there is another pass: of the same layer, or the first of the next. */
     private boolean goOn() {
-        if (book.instruments().markings() != markings) {
+        if (haveMarksMoved()) {
             return false;
         }
-        if (layer != Layer.QUANTITY && collected >= due) {
-            layer = Layer.QUANTITY;
-            pass = 1;
+        if (at.layer != Layer.QUANTITY && at.collected >= at.due) {
+            at.layer = Layer.QUANTITY;
+            at.pass = 1;
             return true;
         }
-        if (collected > collectedBefore && pass < MOST_PASSES) {
-            pass++;
+        if (at.collected > at.collectedBefore && at.pass < MOST_PASSES) {
+            at.pass++;
             return true;
         }
-        if (layer == Layer.QUANTITY) {
+        if (at.layer == Layer.QUANTITY) {
             return false;
         }
-        layer = layer == last ? Layer.QUANTITY : Layer.PRINCIPAL;
-        pass = 1;
+        at.layer = at.layer == last ? Layer.QUANTITY : Layer.PRINCIPAL;
+        at.pass = 1;
         return true;
     }
 
     private void closeSide() {
-        if (isSideOpen) {
-            isSideOpen = false;
+        if (at.isSideOpen) {
+            at.isSideOpen = false;
             final long covered = present.matcher.covered();
-            collected += covered;
-            collectedOfPrincipal += layer == Layer.PRINCIPAL ? covered : 0;
+            at.collected += covered;
+            at.collectedOfPrincipal += at.layer == Layer.PRINCIPAL ? covered : 0;
         }
     }
 
     /** Finds out what is put on each leg in this pass. */
     private void plan() {
-        side = -1;
-        collectedBefore = collected;
-        if (layer != Layer.QUANTITY) {
-            plan.make(layer);
+        at.side = -1;
+        at.collectedBefore = at.collected;
+        try {
+            if (at.layer != Layer.QUANTITY) {
+                plan.make(at.layer);
+            }
+            at.isPlanned = true;
+        } finally {
+            present.forget();
+        }
+    }
+
+    /** After an exception before the round stands the next call tries the side again; after that, it goes on. */
+    private boolean decideNextSide() {
+        boolean isDone = false;
+        at.side++;
+        try {
+            final boolean isRound = decideSide();
+            isDone = true;
+            return isRound;
+        } finally {
+            if (!isDone && !at.isSideOpen) {
+                at.side--;
+                present.forget();
+            }
         }
     }
 
     /** Decides the round of the present side; whether it has something to collect. */
     private boolean decideSide() {
-        if (layer == Layer.QUANTITY) {
-            isSideOpen = plan.beginLotsLeft(side);
-            if (isSideOpen) {
+        if (at.layer == Layer.QUANTITY) {
+            if (plan.beginLotsLeft(at.side)) {
                 present.offer(present.assembler.losers().lots());
+                at.isSideOpen = true;
             }
-            return isSideOpen;
+            return at.isSideOpen;
         }
-        final boolean isFirst = pass == 1 && layer == Layer.PROFITS;
-        if (!isFirst && collected >= due || !plan.begin(side)) {
+        final boolean isFirst = at.pass == 1 && at.layer == Layer.PROFITS;
+        if (!isFirst && at.collected >= at.due || !plan.begin(at.side)) {
             return false;
         }
         if (!isFirst) {
-            present.offer(Math.min(plan.placedOn(side), due - collected));
-            isSideOpen = true;
+            present.offer(Math.min(plan.placedOn(at.side), at.due - at.collected));
+            at.isSideOpen = true;
             return true;
         }
-        final long owed = plan.owedOn(side);
+        final long owed = plan.owedOn(at.side);
         try {
             adl.decideSide(owed);
         } finally {
             if (present.isDecided()) {
-                due = FixedPoint.saturatingSum(
-                        due, FixedPoint.floorProduct(present.round().severity(), owed));
-                isSideOpen = true;
+                at.due = FixedPoint.saturatingSum(
+                        at.due, FixedPoint.floorProduct(present.round().severity(), owed));
+                at.isSideOpen = true;
             }
         }
         return true;
@@ -278,23 +293,23 @@ public final class DeficitCollection {
     /** {@return what the nominated accounts lacked together when the collection was decided, money} */
     public long deficit() {
         adl.steering().requireOwner();
-        return deficit;
+        return at.deficit;
     }
 
     /** {@return what has been collected from winners for them so far, the present side's close-outs included; money} */
     public long collected() {
         adl.steering().requireOwner();
-        return collected + ofOpenSide();
+        return at.collected + ofOpenSide();
     }
 
     private long ofOpenSide() {
-        return isSideOpen && own == adl.steering().round() ? present.matcher.covered() : 0;
+        return at.isSideOpen ? present.matcher.covered() : 0;
     }
 
     /** {@return how much of it came from principal, money} */
     public long collectedOfPrincipal() {
         adl.steering().requireOwner();
-        return collectedOfPrincipal + (layer == Layer.PRINCIPAL ? ofOpenSide() : 0);
+        return at.collectedOfPrincipal + (at.layer == Layer.PRINCIPAL ? ofOpenSide() : 0);
     }
 
     /** {@return what the nominated accounts lack now, at the present marks; money} O(their positions). */
@@ -306,7 +321,7 @@ public final class DeficitCollection {
     /** {@return the pass over all sides that is under way, 1 or more; 0 before the decision} */
     public int pass() {
         adl.steering().requireOwner();
-        return pass;
+        return at.pass;
     }
 
     /**
@@ -315,19 +330,62 @@ public final class DeficitCollection {
      */
     public boolean isFirst() {
         adl.steering().requireOwner();
-        return pass == 1 && layer == Layer.PROFITS;
+        return at.pass == 1 && at.layer == Layer.PROFITS;
     }
 
     /** {@return what the present side's round may take} */
     public Layer layer() {
         adl.steering().requireOwner();
-        return layer;
+        return at.layer;
+    }
+
+    private boolean haveMarksMoved() {
+        return book.instruments().markings() != markings;
+    }
+
+    /** Whether there is one, begun or decided: one that is over stays until the next begins. */
+    boolean isAny() {
+        return at.isBegun || at.pass > 0;
+    }
+
+    void save(StateWriter out) {
+        out.putBoolean(haveMarksMoved());
+        at.save(out);
+        claims.save(out);
+        if (at.isPlanned) {
+            plan.save(out);
+        }
+    }
+
+    void load(StateReader in) {
+        hadMarksMoved = in.getBoolean();
+        at.load(in);
+        claims.load(in);
+        if (at.isPlanned) {
+            plan.load(in, at.layer);
+        }
+    }
+
+    /** What only the book and the round can tell. */
+    void loaded() {
+        markings = book.instruments().markings() - (hadMarksMoved ? 1 : 0);
+        claims.loaded();
+        if (!at.isBegun) {
+            claims.order();
+        }
+        if (at.isSideOpen) {
+            final RoundAssembler round = present.assembler;
+            final int side = 2 * round.instrument() + (round.areLosersLong() ? 0 : 1);
+            if (!present.isDecided() || side != at.side || round.layer() != at.layer) {
+                throw Require.refusal("side of the collection", Integer.toString(at.side), "the decided round's");
+            }
+        }
     }
 
     private void requireBegun() {
         adl.steering().requireIdle();
-        if (!isBegun || own != adl.steering().round()) {
-            throw new IllegalStateException("collection=" + (isRunning ? "decided" : "none") + " (expected: begun)");
+        if (!at.isBegun) {
+            throw new IllegalStateException("collection=" + (at.isRunning ? "decided" : "none") + " (expected: begun)");
         }
     }
 }

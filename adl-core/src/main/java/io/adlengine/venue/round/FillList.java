@@ -1,5 +1,8 @@
 package io.adlengine.venue.round;
 
+import io.adlengine.check.Require;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 import java.util.Arrays;
 
 /** Close-outs in the order in which they were planned, and what each winner's cover in all. */
@@ -63,6 +66,27 @@ final class FillList {
 
     long lots(int fill) {
         return lots[fill];
+    }
+
+    /** What the plan needed to come about is not saved. */
+    void save(StateWriter out) {
+        out.putInt(count);
+        for (int fill = 0; fill < count; fill++) {
+            out.putInt(loser[fill]);
+            out.putInt(winner[fill]);
+            out.putLong(from[fill]);
+            out.putLong(lots[fill]);
+        }
+    }
+
+    void load(StateReader in, Losers losers, int winners) {
+        count = in.getCount("close-outs", loser.length);
+        for (int fill = 0; fill < count; fill++) {
+            loser[fill] = Require.row("loser", in.getInt(), losers.count());
+            winner[fill] = Require.row("winner", in.getInt(), winners);
+            from[fill] = Require.within("first lot", in.getLong(), 0, losers.lots[loser[fill]] - 1);
+            lots[fill] = Require.within("lots", in.getLong(), 1, losers.lots[loser[fill]] - from[fill]);
+        }
     }
 
     /** What all fills of a winner cover. */

@@ -1,5 +1,8 @@
 package io.adlengine.venue.round;
 
+import io.adlengine.check.Require;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 import java.util.Arrays;
 
 /** What each winner has given and paid so far. */
@@ -28,6 +31,28 @@ final class FilledLots {
         transfer[winner] += value;
         cost[winner] += paid;
         covered[winner] += covers;
+    }
+
+    void save(StateWriter out, int winners) {
+        out.putLongs(lots, winners);
+        out.putLongs(transfer, winners);
+        out.putLongs(cost, winners);
+        out.putLongs(covered, winners);
+    }
+
+    void load(StateReader in, WinnerColumns columns) {
+        final int winners = columns.count();
+        in.getLongs(lots, winners);
+        in.getLongs(transfer, winners);
+        in.getLongs(cost, winners);
+        in.getLongs(covered, winners);
+        long sum = 0;
+        for (int i = 0; i < winners; i++) {
+            Require.within("filled lots", lots[i], 0, columns.size[i]);
+            Require.within("transfer", transfer[i], -Losers.MOST, Losers.MOST);
+            Require.within("cost", cost[i], -Losers.MOST, Losers.MOST);
+            sum += Require.within("covered", covered[i], 0, Long.MAX_VALUE - sum);
+        }
     }
 
     long lots(int winner) {

@@ -1,6 +1,9 @@
 package io.adlengine.venue.round;
 
+import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 import io.adlengine.venue.book.Instrument;
 import java.util.Arrays;
 
@@ -14,6 +17,9 @@ import java.util.Arrays;
  * a deficit of 10 the lots cover 3, 3 and 4.
  */
 final class Losers {
+    /** More money than an account, a deficit or a price can come to. */
+    static final long MOST = 1L << 62;
+
     final int[] position;
     final int[] account;
     /** Lots that carry the deficit: all of the position's, or fewer at a higher price each; and all. */
@@ -57,11 +63,8 @@ final class Losers {
 
     /** Starts a round of one side of an instrument at a mark. */
     void start(Instrument instrument, long price, boolean areLong, boolean areTargets) {
-        isQuantity = areTargets;
         clear();
-        contract = instrument;
-        mark = price;
-        side = areLong ? 1 : -1;
+        meet(instrument, price, areLong, areTargets);
     }
 
     void clear() {
@@ -131,6 +134,65 @@ final class Losers {
         count++;
     }
 
+    /** The losers, and who is spared, in ascending order; terms and mark are the round's. */
+    void save(StateWriter out) {
+        out.putInt(count);
+        for (int j = 0; j < count; j++) {
+            out.putInt(position[j]);
+            out.putInt(account[j]);
+            out.putLong(version[j]);
+            out.putLong(held[j]);
+            out.putLong(lots[j]);
+            out.putLong(value[j]);
+            out.putLong(deficit[j]);
+            out.putLong(transfer[j]);
+        }
+        int sparedNow = 0;
+        for (final long last : spared) {
+            sparedNow += last == round ? 1 : 0;
+        }
+        out.putInt(sparedNow);
+        for (int row = 0; row < spared.length; row++) {
+            if (spared[row] == round) {
+                out.putInt(row);
+            }
+        }
+    }
+
+    /** Rows are for the book to check, once it is loaded, too; sums are added up again. */
+    void load(StateReader in, int maxAccounts) {
+        clear();
+        final int saved = in.getCount("losers", position.length);
+        for (int j = 0; j < saved; j++) {
+            final int positionRow = Require.within("loser's position", in.getInt(), 0, Integer.MAX_VALUE);
+            final int accountRow = Require.row("loser's account", in.getInt(), maxAccounts);
+            final long itsVersion = in.getLong();
+            final long size = Require.within("loser's lots", in.getLong(), 1, Instrument.MOST_VALUE);
+            final long carrying = Require.within("carrying lots", in.getLong(), 1, size);
+            final long worth = Require.within("value", in.getLong(), -Instrument.MOST_VALUE, Instrument.MOST_VALUE);
+            final long owed = Require.within("loser's deficit", in.getLong(), 1, MOST);
+            final long price = Require.within("transfer", in.getLong(), -MOST, MOST);
+            if (contains(accountRow) || !hasRoomFor(owed, carrying)) {
+                throw Require.refusal("loser's account", Integer.toString(accountRow), "one loser each, with sums");
+            }
+            add(positionRow, accountRow, itsVersion, size, carrying, worth, owed, price);
+        }
+        final int sparedThen = in.getCount("spared accounts", maxAccounts);
+        int row = -1;
+        for (int i = 0; i < sparedThen; i++) {
+            row = Require.within("spared account", in.getInt(), row + 1, maxAccounts - 1);
+            spare(row);
+        }
+    }
+
+    /** The terms, the mark and the side of losers that were loaded. */
+    void meet(Instrument instrument, long price, boolean areLong, boolean areTargets) {
+        isQuantity = areTargets;
+        contract = instrument;
+        mark = price;
+        side = areLong ? 1 : -1;
+    }
+
     int count() {
         return count;
     }
@@ -157,6 +219,11 @@ final class Losers {
     /** The part of the deficit that goes with lots from..to. */
     long covers(int loser, long from, long to) {
         return part(loser, deficit[loser], to) - part(loser, deficit[loser], from);
+    }
+
+    /** Lots of the position when it was nominated, those that carry nothing included. */
+    long held(int loser) {
+        return held[loser];
     }
 
     /** What lots from..to are worth at the mark, signed; with {@link #cost}, the value at which they change hands. */

@@ -1,5 +1,8 @@
 package io.adlengine.venue.round;
 
+import io.adlengine.check.Require;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.Valuation;
 import java.util.Arrays;
@@ -39,6 +42,22 @@ final class MeansLeft {
         System.arraycopy(of.cap, 0, gain, 0, of.count());
         System.arraycopy(of.size, 0, lots, 0, of.count());
         Arrays.fill(lost, 0, of.count(), 0);
+    }
+
+    /** What was planned of each winner; what each has left matters to nobody once the plan stands. */
+    void save(StateWriter out) {
+        for (int i = 0; i < winners.count(); i++) {
+            out.putLong(taken(i));
+            out.putLong(lost[i]);
+        }
+    }
+
+    void load(StateReader in, WinnerColumns of) {
+        winners = of;
+        for (int i = 0; i < of.count(); i++) {
+            lots[i] = of.size[i] - Require.within("planned lots", in.getLong(), 0, of.size[i]);
+            lost[i] = Require.within("planned cost", in.getLong(), -Losers.MOST, Losers.MOST);
+        }
     }
 
     /** Lots that a winner has given. */

@@ -3,6 +3,9 @@ package io.adlengine.venue.round;
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.Round;
 import io.adlengine.Winners;
+import io.adlengine.check.Require;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 
 /**
  * The round that is under way, and how far it has come: begun, decided, carried out.
@@ -22,20 +25,21 @@ final class PresentRound {
     final FilledLots filled;
     final CloseoutMatcher matcher;
     final long[] haircut;
+    private final DeleveragingEngine engine;
     private final Carry carry;
     private Stage stage = Stage.NONE;
     /** Whether what winners have given is not in their carries yet. */
     private boolean isOpen;
 
-    private Round round;
-
     PresentRound(
             RoundSettings settings,
+            DeleveragingEngine engine,
             ExcludedAccounts spared,
             Carry carry,
             Execution execution,
             CloseoutListener listener) {
         assembler = new RoundAssembler(settings, spared);
+        this.engine = engine;
         this.carry = carry;
         plan = new CloseoutPlan(settings.maxLosers(), settings.maxWinners(), settings.rule(), carry);
         filled = new FilledLots(settings.maxWinners());
@@ -105,19 +109,64 @@ final class PresentRound {
         matcher.begin();
     }
 
-    /** Forgets what was decided, too. */
-    void forgetAll() {
-        isOpen = false;
-        forget();
-        round = null;
+    /** Whether there is a round, begun or decided: one that is carried out stays until the next begins. */
+    boolean isAny() {
+        return stage != Stage.NONE;
     }
 
-    Decision decide(DeleveragingEngine engine, Settlements settlements, long neededHint) {
-        return decide(engine, settlements, assembler.losers().deficit(), neededHint);
+    void save(StateWriter out) {
+        out.putInt(stage.ordinal());
+        if (isAny()) {
+            assembler.save(out);
+        }
+        if (isDecided()) {
+            out.putBoolean(isOpen);
+            assembler.candidates().save(out);
+            out.putLongs(haircut, assembler.columns().count());
+            plan.save(out, assembler.columns().count());
+            matcher.save(out);
+        }
+    }
+
+    /** Whatever was under way before is forgotten, with what its winners have given. */
+    void load(StateReader in) {
+        drop();
+        final Stage saved = Stage.values()[Require.within("stage", in.getInt(), 0, Stage.values().length - 1)];
+        if (saved != Stage.NONE) {
+            assembler.load(in);
+        }
+        if (saved == Stage.DECIDED) {
+            isOpen = in.getBoolean();
+            assembler.candidates().load(in);
+            final WinnerColumns winners = assembler.columns();
+            in.getLongs(haircut, winners.count());
+            for (int i = 0; i < winners.count(); i++) {
+                Require.within("haircut", haircut[i], 0, winners.capacity[i]);
+            }
+            plan.load(in, assembler.losers(), winners);
+            matcher.load(in);
+        }
+        stage = saved;
+    }
+
+    void loaded() {
+        if (isAny()) {
+            assembler.loaded();
+        }
+    }
+
+    /** Forgets the round without a trace: what was given is in another state's carries. */
+    void drop() {
+        isOpen = false;
+        forget();
+    }
+
+    Decision decide(Settlements settlements, long neededHint) {
+        return decide(settlements, assembler.losers().deficit(), neededHint);
     }
 
     /** The same for a deficit of which the losers of this side carry a part. */
-    Decision decide(DeleveragingEngine engine, Settlements settlements, long deficit, long neededHint) {
+    Decision decide(Settlements settlements, long deficit, long neededHint) {
         if (assembler.haveMarksMoved()) {
             return Decision.MARKS_MOVED;
         }
@@ -140,7 +189,6 @@ final class PresentRound {
     }
 
     private void decided(Round ran, Settlements settlements) {
-        round = ran;
         stage = Stage.DECIDED;
         settlements.open(ran.id(), assembler);
         try {
@@ -157,12 +205,16 @@ final class PresentRound {
         }
     }
 
-    /** The engine's round of the last decision. */
+    /** The engine's last round. */
     Round round() {
-        if (round == null) {
+        if (engine.round().id() < 0) {
             throw new IllegalStateException("round=none (expected: decided)");
         }
-        return round;
+        return engine.round();
+    }
+
+    boolean isBegun(Layer layer) {
+        return stage == Stage.BEGUN && assembler.layer() == layer;
     }
 
     boolean isDecided() {

@@ -35,8 +35,6 @@ public final class QuantityRound {
     private final PresentRound present;
     private final PositionBook book;
     private final Valuation valuation;
-    private long own;
-    private boolean isBegun;
 
     QuantityRound(Autodeleverager adl, PresentRound present) {
         this.adl = adl;
@@ -62,8 +60,7 @@ public final class QuantityRound {
             throw new IllegalStateException("rule=" + adl.settings().rule().name() + " reads " + read
                     + " (expected: no amount of money, in a round of lots)");
         }
-        own = adl.steering().anotherRound();
-        isBegun = true;
+        adl.begin(instrumentRow, longsAreClosed);
         present.begin(instrumentRow, longsAreClosed, Layer.QUANTITY);
     }
 
@@ -126,7 +123,6 @@ public final class QuantityRound {
         adl.steering().enter();
         try {
             present.offer(present.assembler.losers().lots());
-            isBegun = false;
         } finally {
             adl.steering().leave();
         }
@@ -135,7 +131,7 @@ public final class QuantityRound {
 
     private void requireBegun(int positionRow) {
         adl.steering().requireIdle();
-        if (!isBegun || own != adl.steering().round()) {
+        if (!present.isBegun(Layer.QUANTITY)) {
             throw new IllegalStateException("quantity round=none (expected: begun)");
         }
         Require.within("positionRow", positionRow, 0, Integer.MAX_VALUE);

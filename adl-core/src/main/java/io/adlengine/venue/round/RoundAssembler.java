@@ -2,6 +2,11 @@ package io.adlengine.venue.round;
 
 import io.adlengine.Winners;
 import io.adlengine.check.Require;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
+import io.adlengine.venue.book.Accounts;
+import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.Instruments;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Positions;
 import io.adlengine.venue.book.Valuation;
@@ -29,10 +34,15 @@ final class RoundAssembler {
     private final Candidates candidates;
     private int instrument;
     private long markAtStart;
+    /** Of the instrument: another one has other terms. */
+    private long listingAtStart;
+
     private long markingsAtStart;
     private boolean losersLong;
     private Layer layer = Layer.PROFITS;
     private long openedAtDecision;
+    /** Of a round that was loaded: whether a mark had been set since it began. */
+    private boolean hadMarksMoved;
 
     RoundAssembler(RoundSettings settings, ExcludedAccounts spared) {
         book = settings.book();
@@ -55,7 +65,9 @@ final class RoundAssembler {
         candidates.clear();
         instrument = instrumentRow;
         markAtStart = book.instruments().mark(instrument);
+        listingAtStart = book.instruments().listing(instrument);
         markingsAtStart = book.instruments().markings();
+        openedAtDecision = 0;
         losersLong = longsAreBankrupt;
         losers.start(book.instruments().contract(instrument), markAtStart, losersLong, layer == Layer.QUANTITY);
     }
@@ -64,6 +76,74 @@ final class RoundAssembler {
     void clear() {
         candidates.clear();
         losers.clear();
+    }
+
+    /** Winners, where there are some by now, are saved apart. */
+    void save(StateWriter out) {
+        out.putInt(instrument);
+        out.putBoolean(losersLong);
+        out.putInt(layer.ordinal());
+        out.putLong(markAtStart);
+        out.putLong(listingAtStart);
+        out.putBoolean(haveMarksMoved());
+        out.putLong(openedAtDecision);
+        losers.save(out);
+    }
+
+    void load(StateReader in) {
+        instrument = Require.row("instrumentRow", in.getInt(), PositionBook.MOST_INSTRUMENTS);
+        losersLong = in.getBoolean();
+        layer = Layer.values()[Require.within("layer", in.getInt(), 0, Layer.values().length - 1)];
+        markAtStart = Require.within("mark", in.getLong(), 1, Long.MAX_VALUE);
+        listingAtStart = Require.within("listing", in.getLong(), 1, Long.MAX_VALUE);
+        hadMarksMoved = in.getBoolean();
+        openedAtDecision = Require.notNegative("opened", in.getLong());
+        losers.load(in, book.accounts().most());
+    }
+
+    /** What only the book can tell: it may have been loaded after this. */
+    void loaded() {
+        final Instruments instruments = book.instruments();
+        final Instrument terms = instruments.contract(instrument);
+        Require.within("listing", listingAtStart, 1, instruments.listing(instrument));
+        // Who was listed anew has other terms, and the round's positions are closed.
+        final boolean isListedAsThen = instruments.listing(instrument) == listingAtStart;
+        if (isListedAsThen) {
+            final long mark = instruments.mark(instrument);
+            Require.within(
+                    "mark",
+                    markAtStart,
+                    hadMarksMoved ? terms.minPrice() : mark,
+                    hadMarksMoved ? terms.maxPrice() : mark);
+        }
+        markingsAtStart = instruments.markings() - (hadMarksMoved || !isListedAsThen ? 1 : 0);
+        Require.within("opened", openedAtDecision, 0, book.positions().opened());
+        losers.meet(terms, markAtStart, losersLong, layer == Layer.QUANTITY);
+        for (int j = 0; j < losers.count(); j++) {
+            requireRows(losers.position[j], losers.account[j], losers.version[j]);
+            Require.within("loser's lots", losers.held(j), 1, isListedAsThen ? terms.maxLots() : Long.MAX_VALUE);
+        }
+        for (int i = 0; i < columns().count(); i++) {
+            requireRows(columns().position[i], columns().account[i], columns().version[i]);
+            final long id = book.accounts().id(columns().account[i]);
+            Require.within("winner's account id", columns().accountId[i], id, id);
+        }
+    }
+
+    /** A position that has been there since the round was decided, or nominated, is the account's, in the instrument. */
+    private void requireRows(int positionRow, int accountRow, long version) {
+        final Accounts accounts = book.accounts();
+        Require.row("accountRow", accountRow, accounts.count());
+        Require.row("positionRow", positionRow, book.positions().most());
+        Require.within("version", version, 0, accounts.version(accountRow));
+        final boolean isThere =
+                openedAtDecision > 0 ? isSamePosition(positionRow) : version == accounts.version(accountRow);
+        if (isThere) {
+            final int owner = book.positions().account(positionRow);
+            Require.within("account of position " + positionRow, accountRow, owner, owner);
+            final int row = book.positions().instrument(positionRow);
+            Require.within("instrument of position " + positionRow, instrument, row, row);
+        }
     }
 
     /** Nominates a loser: a position on the losers' side with less than no equity behind it. */

@@ -6,20 +6,9 @@ import io.adlengine.check.Confinement;
 final class Steering {
     private final Confinement confinement = new Confinement();
     private boolean isBusy;
-    private long rounds;
 
     Confinement confinement() {
         return confinement;
-    }
-
-    /** A round or a collection begins, or a state was loaded: what was under way is not any more. */
-    long anotherRound() {
-        return ++rounds;
-    }
-
-    /** The number of the round or the collection that is under way. */
-    long round() {
-        return rounds;
     }
 
     /** Until {@link #leave}, whatever is called may look and not steer. */

@@ -1,7 +1,11 @@
 package io.adlengine.venue.round;
 
 import io.adlengine.Winners;
+import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
+import io.adlengine.venue.book.Instrument;
 
 /**
  * The winners of a round, side by side: what {@link RoundAssembler} found out about each, and the columns a rule reads.
@@ -91,6 +95,48 @@ final class WinnerColumns {
         notional[i] = Math.abs(value);
         principal[i] = behind - most;
         lot[i] = meanPerLot;
+    }
+
+    void save(StateWriter out) {
+        out.putInt(count);
+        for (int i = 0; i < count; i++) {
+            out.putInt(position[i]);
+            out.putInt(account[i]);
+            out.putLong(version[i]);
+            out.putLong(accountId[i]);
+            out.putLong(size[i]);
+            out.putLong(gain[i]);
+            out.putLong(equity[i]);
+            out.putLong(exposure[i]);
+            out.putLong(lot[i]);
+            out.putLong(excess[i]);
+            out.putLong(cap[i]);
+            out.putLong(capacity[i]);
+            out.putLong(Double.doubleToLongBits(score[i]));
+            out.putLong(Double.doubleToLongBits(weight[i]));
+        }
+    }
+
+    /** Rows are for the book to check, once it is loaded, too. */
+    void load(StateReader in, int maxAccounts) {
+        final int saved = in.getCount("winners", position.length);
+        for (count = 0; count < saved; count++) {
+            final int i = count;
+            position[i] = Require.within("winner's position", in.getInt(), 0, Integer.MAX_VALUE);
+            account[i] = Require.row("winner's account", in.getInt(), maxAccounts);
+            version[i] = in.getLong();
+            accountId[i] = in.getLong();
+            size[i] = Require.within("winner's lots", in.getLong(), 1, Instrument.MOST_VALUE);
+            final long most = Require.within("gain", in.getLong(), 0, Losers.MOST);
+            final long behind = Require.within("equity", in.getLong(), 1, Losers.MOST);
+            final long value = Require.within("exposure", in.getLong(), -Instrument.MOST_VALUE, Instrument.MOST_VALUE);
+            set(i, most, behind, value, Require.within("lot", in.getLong(), 1, Long.MAX_VALUE));
+            excess[i] = Require.within("excess", in.getLong(), -Losers.MOST, behind);
+            cap[i] = Require.within("cap", in.getLong(), cap == gain ? most : 0, most);
+            capacity[i] = Require.notNegative("capacity", in.getLong());
+            score[i] = Double.longBitsToDouble(in.getLong());
+            weight[i] = Double.longBitsToDouble(in.getLong());
+        }
     }
 
     Winners view() {

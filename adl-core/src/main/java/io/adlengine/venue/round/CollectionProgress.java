@@ -1,0 +1,79 @@
+package io.adlengine.venue.round;
+
+import io.adlengine.check.Require;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
+
+/** How far a collection has come, and what has come of it: layer, pass and side, and money. */
+final class CollectionProgress {
+    static final int MOST_PASSES = 31;
+
+    private final Layer last;
+    /** Whether accounts are being nominated. */
+    boolean isBegun;
+    /** Whether it is decided, and not over. */
+    boolean isRunning;
+    /** Whether there is a plan of this pass. */
+    boolean isPlanned;
+    /** Whether the present side's round is decided, and what it covers not counted yet. */
+    boolean isSideOpen;
+
+    Layer layer = Layer.PROFITS;
+    int pass;
+    int side = -1;
+    long deficit;
+    long due;
+    long collected;
+    long collectedBefore;
+    long collectedOfPrincipal;
+
+    CollectionProgress(Layer last) {
+        this.last = last;
+    }
+
+    void clear() {
+        isBegun = isRunning = isPlanned = isSideOpen = false;
+        layer = Layer.PROFITS;
+        pass = 0;
+        side = -1;
+        deficit = due = collected = collectedBefore = collectedOfPrincipal = 0;
+    }
+
+    void save(StateWriter out) {
+        out.putBoolean(isBegun);
+        if (isBegun) {
+            return;
+        }
+        out.putBoolean(isRunning);
+        out.putBoolean(isPlanned);
+        out.putBoolean(isSideOpen);
+        out.putInt(layer.ordinal());
+        out.putInt(pass);
+        out.putInt(side);
+        out.putLong(deficit);
+        out.putLong(due);
+        out.putLong(collected);
+        out.putLong(collectedBefore);
+        out.putLong(collectedOfPrincipal);
+    }
+
+    void load(StateReader in) {
+        clear();
+        isBegun = in.getBoolean();
+        if (isBegun) {
+            return;
+        }
+        isRunning = in.getBoolean();
+        isPlanned = in.getBoolean();
+        isSideOpen = in.getBoolean();
+        layer = Layer.values()[Require.within("layer", in.getInt(), 0, Layer.values().length - 1)];
+        Require.within("layer", layer == Layer.PRINCIPAL ? layer.ordinal() : 0, 0, last.ordinal());
+        pass = Require.within("pass", in.getInt(), 1, MOST_PASSES);
+        side = Require.within("side", in.getInt(), isSideOpen ? 0 : -1, Claims.SIDES - 1);
+        deficit = Require.notNegative("deficit", in.getLong());
+        due = Require.notNegative("due", in.getLong());
+        collected = Require.notNegative("collected", in.getLong());
+        collectedBefore = Require.within("collected before", in.getLong(), 0, collected);
+        collectedOfPrincipal = Require.within("collected of principal", in.getLong(), 0, collected);
+    }
+}
