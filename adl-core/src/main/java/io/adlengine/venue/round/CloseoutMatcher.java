@@ -24,6 +24,7 @@ final class CloseoutMatcher {
     private final FilledLots filled;
     private final int lossBearer;
     private final CloseoutTerms terms;
+    private final FilledCloseouts closed;
     private final Execution execution;
     private final CloseoutListener listener;
     private final long[] skippedLots = new long[SkipReason.values().length];
@@ -50,6 +51,7 @@ final class CloseoutMatcher {
         this.execution = execution;
         this.listener = listener;
         terms = new CloseoutTerms(round);
+        closed = new FilledCloseouts(plan.fills().most());
     }
 
     /** Begins with the plan as it is now: with nothing, once it is cleared. */
@@ -102,6 +104,8 @@ final class CloseoutMatcher {
         }
         skippedLots[SkipReason.EXECUTION.ordinal()] += refused;
         isAsPlanned &= impossible + refused == 0;
+        final SkipReason rest = refused > 0 ? SkipReason.EXECUTION : bound;
+        closed.set(next, done, terms.transfer(), terms.cost(), impossible + refused == 0 ? 0 : rest.code());
         next++;
         final int loserAccount = round.losers().account[j];
         final int winnerAccount = round.columns().account[i];
@@ -165,6 +169,16 @@ final class CloseoutMatcher {
         filledLots += lots;
         covered += covers;
         cost += terms.cost();
+    }
+
+    /** What came of those that were looked at. */
+    FilledCloseouts closed() {
+        return closed;
+    }
+
+    /** Whether a close-out was looked at. */
+    boolean isDone(int fill) {
+        return fill < next;
     }
 
     /** Close-outs not looked at yet. */

@@ -19,7 +19,7 @@ import io.adlengine.Winners;
  *
  * <p>Where a rule takes more than its budget, no more is offered again than is missing of the budget; of the rule's own
  * memory see {@link Allocator#remember}. O(winners + losers·log losers) per pass beside the rule; no allocation after
- * the constructor (some 180 bytes per winner and 90 per loser).
+ * the constructor (some 190 bytes per winner and 90 per loser).
  */
 final class CloseoutPlan {
     /**
@@ -34,6 +34,7 @@ final class CloseoutPlan {
     private final long[] haircut;
     private final long[] owed;
     private final long[] carried;
+    private final long[] offeredAgain;
     private final CarryingLots open;
     private final MeansLeft means;
     private final FillList fills;
@@ -43,6 +44,7 @@ final class CloseoutPlan {
     private long budget;
     private long shortfall;
     private long rounding;
+    private long finished;
     private int passes;
 
     CloseoutPlan(int maxLosers, int maxWinners, Allocator rule, Carry carry) {
@@ -52,17 +54,23 @@ final class CloseoutPlan {
         haircut = new long[maxWinners];
         owed = new long[maxWinners];
         carried = new long[maxWinners];
+        offeredAgain = new long[maxWinners];
         open = new CarryingLots(maxLosers);
         means = new MeansLeft(maxWinners);
-        fills = new FillList(maxLosers + 4 * maxWinners, maxWinners);
+        fills = new FillList(mostFills(maxLosers, maxWinners), maxWinners);
         walk = new LotWalk(maxWinners, means, fills);
+    }
+
+    /** How many close-outs a plan has at most. */
+    static int mostFills(int maxLosers, int maxWinners) {
+        return maxLosers + 4 * maxWinners;
     }
 
     /** There is no plan until the next {@link #solve}. */
     void clear() {
         fills.clear(0);
         open.clear();
-        budget = shortfall = rounding = 0;
+        budget = shortfall = rounding = finished = 0;
         passes = 0;
     }
 
@@ -80,7 +88,9 @@ final class CloseoutPlan {
             walk.walk(asked);
             passes = 1;
             while (passes < MOST_PASSES && walk.covered() < due && offerAgain(winners, due - walk.covered())) {}
+            finished = -walk.covered();
             walk.finish(due);
+            finished += walk.covered();
             shortfall = Math.max(0, due - walk.covered());
             rounding = Math.max(0, walk.covered() - asked);
             budget = walk.covered() + shortfall - rounding;
@@ -106,6 +116,7 @@ final class CloseoutPlan {
         long sum = 0;
         for (int i = 0; i < columns.count(); i++) {
             owed[i] = haircuts[i];
+            offeredAgain[i] = 0;
             carried[i] = carry.of(columns.account[i]);
             sum += haircuts[i];
         }
@@ -133,6 +144,7 @@ final class CloseoutPlan {
             placed += again;
             // What it could not carry has left it for those who are asked now.
             owed[i] = Math.min(owed[i], fills.covered(i)) + again;
+            offeredAgain[i] += again;
         }
         return walk.walk(walk.covered() + placed);
     }
@@ -171,6 +183,21 @@ final class CloseoutPlan {
     /** What a winner was asked for in the end: its haircut, less what it could not carry, and what came from others. */
     long owed(int winner) {
         return owed[winner];
+    }
+
+    /** The part of it that came from others. */
+    long offeredAgain(int winner) {
+        return offeredAgain[winner];
+    }
+
+    /** What earlier rounds' rounding owed a winner when the round was planned. */
+    long carried(int winner) {
+        return carried[winner];
+    }
+
+    /** What went to whoever could carry it, after all that was asked for. */
+    long finished() {
+        return finished;
     }
 
     /** The sum of the haircuts, less what a rule took beyond its budget and a winner could not carry. */

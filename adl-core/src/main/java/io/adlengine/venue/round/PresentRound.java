@@ -28,6 +28,8 @@ final class PresentRound {
     private boolean isOpen;
 
     private Round round;
+    /** How often sides were offered again since the engine's round. */
+    private int offers;
 
     PresentRound(
             RoundSettings settings,
@@ -68,6 +70,7 @@ final class PresentRound {
      * asked, no severity.
      */
     void offer(long budget) {
+        offers++;
         final Winners winners = assembler.findWinners();
         final long due = Math.min(budget, assembler.columns().totalCapacity());
         plan.ask(winners, winners.capacity(), due, haircut);
@@ -139,6 +142,7 @@ final class PresentRound {
 
     private void decided(Round ran, Settlements settlements) {
         round = ran;
+        offers = 0;
         stage = Stage.DECIDED;
         settlements.open(ran.id(), assembler);
         try {
@@ -161,6 +165,15 @@ final class PresentRound {
             throw new IllegalStateException("round=none (expected: decided)");
         }
         return round;
+    }
+
+    /** Of the engine's round before, 0 where there was none. */
+    long roundId() {
+        return round == null ? 0 : round.id();
+    }
+
+    int offers() {
+        return offers;
     }
 
     boolean isDecided() {

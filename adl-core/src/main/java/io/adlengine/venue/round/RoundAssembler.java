@@ -17,7 +17,7 @@ import io.adlengine.venue.book.Valuation;
  * say when that is no longer so.
  *
  * <p>O(losers + positions of the other side, each with its account's positions), whatever else is in the book; no
- * allocation after the constructor (some 130 bytes per winner) but where the book has grown.
+ * allocation after the constructor (some 150 bytes per winner) but where the book has grown.
  */
 final class RoundAssembler {
     private final PositionBook book;

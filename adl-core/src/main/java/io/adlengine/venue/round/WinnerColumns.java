@@ -25,6 +25,10 @@ final class WinnerColumns {
     final long[] excess;
 
     final long[] exposure;
+    /** The position's profit, and how much of it was paid for before. */
+    final long[] profit;
+
+    final long[] prepaid;
     final long[] lot;
     final double[] score;
     final double[] weight;
@@ -46,6 +50,8 @@ final class WinnerColumns {
         equity = new long[most];
         excess = new long[most];
         exposure = new long[most];
+        profit = new long[most];
+        prepaid = new long[most];
         score = new double[most];
         weight = new double[most];
         notional = new long[most];

@@ -208,12 +208,13 @@ final class CloseoutRoundTest {
     void everyTouchedAccountHasAReceipt() {
         final Autodeleverager adl = round(0.5, TransferPrice.zero(), Execution.IN_FULL);
         adl.execute(1);
-        final ByteBuffer buffer = ByteBuffer.allocate(2 * Receipt.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        final ByteBuffer buffer = ByteBuffer.allocate(4_096).order(ByteOrder.LITTLE_ENDIAN);
         final Receipts receipts = new Receipts(adl);
 
         assertEquals(2, receipts.write(buffer));
 
-        final Receipt bobs = new Receipt().wrap(buffer, Receipt.BYTES);
+        final Receipt bobs =
+                new Receipt().wrap(buffer, new Receipt().wrap(buffer, 0).bytes());
         assertEquals(2, bobs.accountId());
         assertEquals(7, bobs.instrumentId());
         assertEquals(Receipts.hashOf("proportionally"), bobs.ruleHash());
@@ -244,7 +245,7 @@ final class CloseoutRoundTest {
     void aRoundAllocatesNothing() {
         final Autodeleverager adl =
                 autodeleverager(1, TransferPrice.zero(), Execution.IN_FULL, new CloseoutListener() {});
-        final ByteBuffer buffer = ByteBuffer.allocate(2 * Receipt.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        final ByteBuffer buffer = ByteBuffer.allocate(4_096).order(ByteOrder.LITTLE_ENDIAN);
         final Receipts receipts = new Receipts(adl);
         assertEquals(
                 0,
