@@ -78,7 +78,9 @@ public enum ReceiptField {
     PASSES,
     /** What it was asked for beyond x, because others could not carry theirs. */
     OFFERED_AGAIN,
-    /** x′, what it was asked for in the end: x, less what it could not carry, and OFFERED_AGAIN. */
+    /** What of x and of that it could not carry, so that others were asked for it. */
+    NOT_CARRIED,
+    /** x′ = HAIRCUT + OFFERED_AGAIN − NOT_CARRIED, what it was asked for in the end. */
     OWED,
     /** What nobody could carry of the round. */
     SHORTFALL,
