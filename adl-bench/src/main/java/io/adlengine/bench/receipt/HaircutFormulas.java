@@ -50,6 +50,10 @@ final class HaircutFormulas {
     }
 
     void check(Receipt receipt) {
+        final boolean isPart = receipt.haircut() > 0 && receipt.haircut() < receipt.capacity();
+        if (!isPart || receipt.score() != receipt.level()) {
+            findings.equal(ReceiptField.AHEAD, receipt.number(ReceiptField.AHEAD), 0);
+        }
         if (receipt.ruleHash() == PRO_RATA) {
             proRata(receipt);
         } else if (receipt.ruleHash() == QUEUE) {
@@ -85,9 +89,6 @@ final class HaircutFormulas {
             }
         } else {
             findings.equal(ReceiptField.HAIRCUT, haircut, receipt.score() > receipt.level() ? receipt.capacity() : 0);
-        }
-        if (!isPart) {
-            findings.equal(ReceiptField.AHEAD, ahead, 0);
         }
     }
 
