@@ -196,7 +196,11 @@ final class VenueCommand implements Callable<Integer> {
     private static final class LayerName implements ITypeConverter<Layer> {
         @Override
         public Layer convert(String name) {
-            return named(Layer.class, name);
+            final Layer layer = named(Layer.class, name);
+            if (layer == Layer.QUANTITY) {
+                throw new TypeConversionException("'quantity' (expected: one of [profits, principal])");
+            }
+            return layer;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.adlengine.bench.receipt;
 
 import io.adlengine.math.FixedPoint;
+import io.adlengine.venue.round.Layer;
 import io.adlengine.venue.round.Receipt;
 import io.adlengine.venue.round.ReceiptField;
 import io.adlengine.venue.round.ReceiptFillField;
@@ -83,12 +84,13 @@ final class FillCheck {
         plannedCost += part(gap, first, first + planned, lots);
         final long cost = part(gap, first, first + filled, lots);
         final long paid = number(ReceiptFillField.PAID);
+        final boolean isQuantity = receipt.number(ReceiptField.LAYER) == Layer.QUANTITY.code();
         // It may have been less: never more than the loser still lacked.
         findings.within(name(ReceiptFillField.PAID), paid, filled == 0 ? 0 : Long.MIN_VALUE, cost);
         findings.equal(
                 name(ReceiptFillField.COVERED),
                 number(ReceiptFillField.COVERED),
-                Math.max(0, part(deficit, first, first + filled, lots) - (cost - paid)));
+                isQuantity ? 0 : Math.max(0, part(deficit, first, first + filled, lots) - (cost - paid)));
         worth(filled);
     }
 

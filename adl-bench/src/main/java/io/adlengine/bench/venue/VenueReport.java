@@ -9,6 +9,7 @@ import io.adlengine.venue.round.Exclusion;
 import io.adlengine.venue.round.SkipReason;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -86,8 +87,10 @@ public final class VenueReport implements Report {
         }
         text.append("\nlots skipped:");
         for (final SkipReason reason : SkipReason.values()) {
-            text.append(' ').append(reason).append(' ').append(result.skippedLots()[reason.ordinal()]);
+            final long lots = result.skippedLots()[reason.ordinal()];
+            text.append(lots == 0 ? "" : " " + reason + " " + lots);
         }
+        text.append(Arrays.stream(result.skippedLots()).allMatch(lots -> lots == 0) ? " none" : "");
         text.append("\ncollectable left ")
                 .append(money(result.collectableLeft()))
                 .append(" in whole lots, ")

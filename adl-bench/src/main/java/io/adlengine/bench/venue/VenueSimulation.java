@@ -7,7 +7,6 @@ import io.adlengine.estimate.GapEstimator;
 import io.adlengine.state.Snapshot;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.loss.Backstop;
-import io.adlengine.venue.loss.LossBooks;
 import io.adlengine.venue.round.Autodeleverager;
 import io.adlengine.venue.round.Closeouts;
 import io.adlengine.venue.round.Decision;
@@ -56,7 +55,7 @@ public final class VenueSimulation {
     private final DeficitCollection collection;
     private final Snapshot snapshot;
     private final long backstopAtStart;
-    private final long cashAtStart;
+    private final Conservation conservation;
     private final long positionsAtStart;
     /** The sides of a wave, those of them that wait for their settlement, and where each side's is. */
     private final List<VenueRound> sides = new ArrayList<>();
@@ -120,7 +119,7 @@ public final class VenueSimulation {
         collection = adl.collection();
         snapshot = new Snapshot(adl, backstop, book);
         backstopAtStart = backstop.available();
-        cashAtStart = book.cash();
+        conservation = new Conservation(book, market.valuation, backstop);
         positionsAtStart = book.positions().count();
     }
 
@@ -151,7 +150,7 @@ public final class VenueSimulation {
             thin.refill();
             risk.scan();
             deleverage(wave);
-            booksConserved &= sumOfBook() == cashAtStart && book.cash() == cashAtStart && areLossesBooked();
+            booksConserved &= conservation.holds();
             fills.mix(snapshot.hash());
         }
         final CollectableLeft left = new CollectableLeft(book, account -> account <= market.vault);
@@ -170,7 +169,9 @@ public final class VenueSimulation {
                 skippedLots,
                 left.wholeLots(),
                 left.relaxed(),
-                booksConserved && rounds.stream().allMatch(VenueRound::conserved) && isNobodyBelowZeroWithoutPosition(),
+                booksConserved
+                        && rounds.stream().allMatch(VenueRound::conserved)
+                        && conservation.isNobodyBelowZeroWithoutPosition(),
                 fills.hash());
     }
 
@@ -375,63 +376,12 @@ public final class VenueSimulation {
         }
     }
 
-    /** Whether each loss is somebody's or is left, and what is left is what the book lacks. */
-    private boolean areLossesBooked() {
-        long left = backstop.reconcile();
-        boolean isBooked = left == lacking();
-        final LossBooks books = backstop.books();
-        for (int m = 0; m < books.markets(); m++) {
-            isBooked &= books.loss(m) - books.residual(m)
-                    == books.vaultPaid(m) + books.fundPaid(m) + books.gains(m) + books.principal(m);
-            left -= books.residual(m);
-        }
-        return isBooked && left == 0;
-    }
-
-    /** Σ equity below 0, added up apart from the backstop. */
-    private long lacking() {
-        long sum = 0;
-        for (int account = 0; account < book.accounts().count(); account++) {
-            sum += Math.max(0, -market.valuation.accountEquity(account));
-            for (int p = book.positions().firstOfAccount(account);
-                    p != PositionBook.NONE;
-                    p = book.positions().nextOfAccount(p)) {
-                sum += book.positions().isIsolated(p) ? Math.max(0, -market.valuation.equity(p)) : 0;
-            }
-        }
-        return sum;
-    }
-
     private long traderCollateral() {
         long sum = 0;
         for (int account = market.vault + 1; account < book.accounts().count(); account++) {
             sum += book.accounts().collateral(account);
         }
         return sum;
-    }
-
-    /** Σ collateral + margin − entry, added up anew. */
-    private long sumOfBook() {
-        long sum = 0;
-        for (int account = 0; account < book.accounts().count(); account++) {
-            sum += book.accounts().collateral(account);
-            for (int p = book.positions().firstOfAccount(account);
-                    p != PositionBook.NONE;
-                    p = book.positions().nextOfAccount(p)) {
-                sum += book.positions().margin(p) - book.positions().entry(p);
-            }
-        }
-        return sum;
-    }
-
-    private boolean isNobodyBelowZeroWithoutPosition() {
-        for (int account = 0; account < book.accounts().count(); account++) {
-            if (book.accounts().collateral(account) < 0
-                    && book.positions().firstOfAccount(account) == PositionBook.NONE) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private int largestSide() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class VenueCommandTest {
     /** On every JDK, interpreted or compiled: changes with what happens in a round, and with what book or engine save. */
-    private static final String HASH = "5232ced29a989ef7";
+    private static final String HASH = "703fe91a98e3348a";
 
     @Test
     void aSmallVenueDrainsItsFundDeleveragesAndConserves() throws IOException {
@@ -34,14 +34,14 @@ class VenueCommandTest {
         for (final JsonNode round : venue.get("rounds")) {
             assertTrue(round.get("conserved").asBoolean());
             final double deficit = round.get("deficit").asDouble();
-            assertTrue(deficit > 0);
+            assertTrue(deficit >= 0);
             assertEquals(
                     deficit - round.get("covered").asDouble(),
                     round.get("residual").asDouble(),
                     1e-5);
             final double budget = round.get("budget").asDouble();
             assertTrue(budget <= round.get("severity").asDouble() * deficit + 1e-6);
-            if (round.get("severity").asDouble() > 0 && round.get("touched").asInt() > 0) {
+            if (round.get("touched").asInt() > 0) {
                 paid++;
                 assertTrue(round.get("fills").asInt() >= round.get("touched").asInt());
                 assertTrue(round.get("lots").asLong() >= round.get("touched").asInt());
@@ -87,7 +87,7 @@ class VenueCommandTest {
         assertEquals(1, lines.stream().filter(line -> line.startsWith("all ")).count());
         assertTrue(lines.contains("conservation held"));
         assertTrue(lines.stream().anyMatch(line -> line.startsWith("no winners: EXCLUDED ")));
-        assertTrue(lines.stream().anyMatch(line -> line.startsWith("lots skipped: LOSER_CHANGED 0 ")));
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("lots skipped: none")));
         assertTrue(run.err().contains("heap at most"), run.err());
     }
 

@@ -22,11 +22,9 @@ import io.adlengine.venue.book.PositionBook;
  *   adl.settle(adl.round().id(), price);                the controller and the estimator learn
  * </pre>
  *
- * <p><b>What happens in normal operation is answered, not thrown</b>: a nominated position that is solvent by now
- * ({@link Nomination}), a mark or a deposit between nomination and decision ({@link Decision}), a loser cured or a
- * winner changed between decision and execution ({@link SkipReason}). A bad argument is an {@link
- * IllegalArgumentException}, a call at the wrong time, or by what this calls (scores, caps, rules, executions,
- * listeners), an {@link IllegalStateException}; neither has changed anything.
+ * <p><b>What happens in normal operation is answered, not thrown</b>: {@link Nomination}, {@link Decision}, {@link
+ * SkipReason}. A bad argument is an {@link IllegalArgumentException}, a call at the wrong time, or by what this calls
+ * (scores, caps, rules, executions, listeners), an {@link IllegalStateException}; neither has changed anything.
  *
  * <p>A round is of one side of one instrument and of one set of marks, and is decided once; a {@link #collection} runs
  * as many as it takes. {@link #losers}, {@link #winners} and {@link #closeouts} show the present round, {@link
@@ -50,6 +48,7 @@ public final class Autodeleverager implements Durable {
     private final RoundWinners winners;
     private final Closeouts closeouts;
     private final WaitingRounds unsettled;
+    private final QuantityRound quantities;
     private DeficitCollection collection;
 
     Autodeleverager(AutodeleveragerBuilder builder) {
@@ -57,9 +56,8 @@ public final class Autodeleverager implements Durable {
         engine = builder.engine;
         book = builder.book;
         estimator = builder.estimator;
-        final NeedsLearnt needs = new NeedsLearnt(book.instruments(), estimator);
-        settlements =
-                new Settlements(book.instruments(), engine, needs, engine.maxUnsettled(), builder.maxUnsettledLosers);
+        settlements = new Settlements(
+                book.instruments(), engine, new NeedsLearnt(book.instruments(), estimator), builder.maxUnsettledLosers);
         spared = new ExcludedAccounts(book.accounts().most());
         carry = new Carry(book.accounts().most());
         present = new PresentRound(settings, spared, carry, builder.execution, builder.listener);
@@ -67,15 +65,14 @@ public final class Autodeleverager implements Durable {
         winners = new RoundWinners(present, steering.confinement());
         closeouts = new Closeouts(present.plan, present.matcher, steering.confinement());
         unsettled = new WaitingRounds(settlements, steering.confinement());
+        quantities = new QuantityRound(this, present);
         if (estimator != null) {
-            // Whoever builds need not be who runs.
             estimator.handOver();
         }
     }
 
     /**
-     * {@return a builder whose {@code maxLosers} must be set, and either an engine or severity, allocator and {@code
-     * maxWinners}}
+     * {@return a builder; {@code maxLosers} must be set, and an engine or severity, allocator and {@code maxWinners}}
      *
      * @param book whose positions
      * @throws IllegalArgumentException if the book is missing
@@ -241,7 +238,7 @@ public final class Autodeleverager implements Durable {
      * given up for want of {@code maxUnsettledLosers}.
      *
      * @param roundId {@link Round#id}
-     * @param needed Σ |execution price − zero price|·lots over the losers' lots, where it fell short; money, 0 or more
+     * @param needed Σ |execution price − zero price|·lots over the losers' lots that fell short; money, 0 or more
      * @throws IllegalArgumentException if the amount is below 0, or the round is unknown or settled
      */
     public void settleNeeded(long roundId, long needed) {
@@ -254,8 +251,7 @@ public final class Autodeleverager implements Durable {
     }
 
     /**
-     * {@return what the round that has begun will need, from what earlier rounds of its instrument needed; money, −1
-     * where nothing is known}
+     * {@return what the round that has begun will need, by what earlier ones needed; money, −1 where nothing is known}
      *
      * @throws IllegalStateException if no round has begun
      */
@@ -276,10 +272,9 @@ public final class Autodeleverager implements Durable {
     }
 
     /**
-     * {@return what collects over all sides, by rounds of this deleverager; the same always} Made when it is asked for
-     * first, for {@code maxLosers} accounts with four legs each on average: some 600 bytes an account.
+     * {@return what collects over all sides, by rounds of this deleverager; the same always}
      *
-     * @throws IllegalArgumentException if there is no memory for it
+     * @throws IllegalArgumentException if there is no memory for it: some 600 bytes for each of {@code maxLosers}
      */
     public DeficitCollection collection() {
         steering.requireOwner();
@@ -287,6 +282,11 @@ public final class Autodeleverager implements Durable {
             collection = new DeficitCollection(this, settings, present);
         }
         return collection;
+    }
+
+    /** {@return rounds whose target is lots; the same always} */
+    public QuantityRound quantities() {
+        return quantities;
     }
 
     /** {@return the losers of the present round; the same view always} */

@@ -291,7 +291,9 @@ public final class AutodeleveragerBuilder {
     public Autodeleverager build() {
         Require.present("transferPrice", price);
         Require.present("split", split);
-        Require.present("layer", layer);
+        if (Require.present("layers", layer) == Layer.QUANTITY) {
+            throw Require.refusal("layers", layer.toString(), "PROFITS or PRINCIPAL");
+        }
         Require.present("score", score);
         Require.present("weight", weight);
         Require.present("cap", cap);

@@ -119,7 +119,7 @@ final class Candidates {
         final long value = valuation.value(row);
         final long entry = book.positions().entry(row);
         final long profit = value - entry - book.positions().prepaid(row);
-        if (layer == Layer.PROFITS && profit <= 0 && !losers.areSomeFree()) {
+        if (layer != Layer.PRINCIPAL && profit <= 0 && !losers.areSomeFree()) {
             return Exclusion.NO_PROFIT;
         }
         valuation.measure(row);

@@ -259,6 +259,16 @@ final class Claims {
         return isolated[claim] != PositionBook.NONE;
     }
 
+    /** Whether lots of a claim have been closed since it was nominated. */
+    boolean isHelped(int claim) {
+        for (int leg = firstLeg[claim]; leg < firstLeg[claim + 1]; leg++) {
+            if (position(claim, leg) == PositionBook.NONE || lots(claim, leg) < lotsAtFirst[leg]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Lots of a leg that is open. */
     long lots(int claim, int leg) {
         return Math.abs(book.positions().lots(position(claim, leg)));

@@ -9,9 +9,9 @@ import java.util.Arrays;
  *
  * <p>What is not possible any more or not filled stays open with its deficit, is counted by reason, and is there for
  * the next round; the other close-outs go on as planned. Prices are the plan's: when marks move afterwards, close-outs
- * still change hands at the planned values. Every fill moves the same lots and the same value from one side to the other, so Σ lots
- * and cash of the book stay; that is checked after every run. Of a close-out of 6 lots for 510 of which 3 are filled, 3
- * change hands for 255 and 3 stay open.
+ * still change hands at the planned values. Every fill moves the same lots and the same value from one side to the
+ * other, so Σ lots and cash of the book stay; that is checked after every run. Of a close-out of 6 lots for 510 of
+ * which 3 are filled, 3 change hands for 255 and 3 stay open.
  *
  * <p>An exception of the execution leaves book and counts as they were before that close-out, and the next run tries it
  * again. One of the listener comes after the close-out is applied and counted, and the next run goes on with the one

@@ -117,7 +117,7 @@ final class CloseoutPlan {
         for (int i = 0; i < columns.count(); i++) {
             owed[i] = haircuts[i];
             offeredAgain[i] = 0;
-            carried[i] = carry.of(columns.account[i]);
+            carried[i] = losers.isQuantity() ? 0 : carry.of(columns.account[i]);
             sum += haircuts[i];
         }
         walk.start(columns, open, owed, carried);

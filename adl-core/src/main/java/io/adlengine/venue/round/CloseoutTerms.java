@@ -111,7 +111,7 @@ final class CloseoutTerms {
         if (!round.isSamePosition(winnerRow)) {
             return SkipReason.WINNER_GONE;
         }
-        return valuation.equity(loserRow) >= 0 ? SkipReason.LOSER_SOLVENT : null;
+        return !round.losers().isQuantity() && valuation.equity(loserRow) >= 0 ? SkipReason.LOSER_SOLVENT : null;
     }
 
     private boolean hasTurned(int row, int account, boolean wasLong) {
@@ -192,7 +192,7 @@ final class CloseoutTerms {
         }
         final long left = Math.abs(positions.isOpen(loserRow) ? positions.lots(loserRow) : 0);
         transfer = wanted == 0 ? 0 : losers.valueOf(left) - losers.valueOf(left - wanted) + cost;
-        if (wanted > 0) {
+        if (wanted > 0 && !losers.isQuantity()) {
             final long worthNow = valueNow(loserRow, left) - valueNow(loserRow, left - wanted);
             // Never above what is still missing: the last lots cost less, to the winner's benefit.
             final long surplus = Math.max(0, transfer - worthNow - missing);
@@ -223,6 +223,9 @@ final class CloseoutTerms {
     /** The part of the deficit that goes with the lots, less what is not asked for. */
     long covers() {
         final Losers losers = round.losers();
+        if (losers.isQuantity()) {
+            return 0;
+        }
         final long surplus = losers.cost(j, first, first + lots) - cost;
         return Math.max(0, losers.covers(j, first, first + lots) - surplus);
     }

@@ -229,12 +229,17 @@ final class CollectionPlan {
         if (assembler.losers().count() == 0) {
             return false;
         }
+        spareAll();
+        return true;
+    }
+
+    /** Whoever is nominated pays nowhere. */
+    private void spareAll() {
         for (int c = 0; c < claims.count(); c++) {
             if (!claims.isIsolated(c)) {
-                assembler.losers().spare(claims.account(c));
+                present.assembler.losers().spare(claims.account(c));
             }
         }
-        return true;
     }
 
     /**
@@ -254,6 +259,27 @@ final class CollectionPlan {
         final int step = stepOf[claims.side(leg)];
         return Math.max(
                 1, wide - (wide - narrow) / MOST_STEPS * step - (wide - narrow) % MOST_STEPS * step / MOST_STEPS);
+    }
+
+    /** Begins a round at the mark with the legs of those who lack nothing and have nothing; whether there are any. */
+    boolean beginLotsLeft(int side) {
+        if (claims.firstOfSide(side) == claims.endOfSide(side)) {
+            return false;
+        }
+        present.begin(side >> 1, (side & 1) == 0, Layer.QUANTITY);
+        for (int place = claims.firstOfSide(side); place < claims.endOfSide(side); place++) {
+            final int leg = claims.legOfSide(place);
+            final int claim = claims.claimOf(leg);
+            final int position = claims.position(claim, leg);
+            if (position >= 0
+                    && claims.isHelped(claim)
+                    && present.assembler.valuation().equity(position) == 0) {
+                final long value = present.assembler.valuation().value(position);
+                present.assembler.target(position, claims.lots(claim, leg), value);
+            }
+        }
+        spareAll();
+        return present.assembler.losers().count() > 0;
     }
 
     /** Begins the round of a side with what is put on its legs; whether there is anything. */

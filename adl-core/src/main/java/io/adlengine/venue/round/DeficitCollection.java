@@ -24,12 +24,13 @@ import io.adlengine.venue.book.PositionBook;
  * moves, before the first close-out. Then each side is a round: the first of a collection's rounds on a side asks the
  * severity, and is settled as any other; what such rounds were to collect and did not is offered again in passes over
  * all sides, until a pass collects nothing. A venue whose {@link Layer} is {@link Layer#PRINCIPAL} then goes on with
- * principal. No lot changes hands for more than its leg would cost if it alone carried all that its account lacked.
+ * principal. In the end the lots that are left of accounts that lack nothing any more, and have nothing, pass to the
+ * other side at the mark. No lot changes hands for more than its leg would cost if it alone carried all that its account lacked.
  *
- * <p>Whoever is nominated pays nowhere. A mark, or an account changed by anything but the collection, ends it at the end
- * of the pass: begin again with what the accounts lack then. O(positions of all sides concerned) for each of at most
- * {@value CollectionPlan#MOST_TRIALS} trials in each of at most {@value #MOST_PASSES} passes, of which one or two are usual. Confined
- * to the deleverager's thread.
+ * <p>Whoever is nominated pays nowhere. A mark, or an account changed by anything but the collection, ends it at the
+ * end of the pass: begin again with what the accounts lack then. O(positions of all sides concerned) for each of at
+ * most {@value CollectionPlan#MOST_TRIALS} trials in each of at most {@value #MOST_PASSES} passes, of which one or two
+ * are usual. Confined to the deleverager's thread.
  */
 public final class DeficitCollection {
     /** Of each account, with its legs. */
@@ -205,17 +206,22 @@ public final class DeficitCollection {
 
     /** Whether there is another pass: of the same layer, or the first of the next. */
     private boolean goOn() {
-        if (book.instruments().markings() != markings || collected >= due) {
+        if (book.instruments().markings() != markings) {
             return false;
+        }
+        if (layer != Layer.QUANTITY && collected >= due) {
+            layer = Layer.QUANTITY;
+            pass = 1;
+            return true;
         }
         if (collected > collectedBefore && pass < MOST_PASSES) {
             pass++;
             return true;
         }
-        if (layer == last) {
+        if (layer == Layer.QUANTITY) {
             return false;
         }
-        layer = Layer.PRINCIPAL;
+        layer = layer == last ? Layer.QUANTITY : Layer.PRINCIPAL;
         pass = 1;
         return true;
     }
@@ -233,11 +239,20 @@ public final class DeficitCollection {
     private void plan() {
         side = -1;
         collectedBefore = collected;
-        plan.make(layer);
+        if (layer != Layer.QUANTITY) {
+            plan.make(layer);
+        }
     }
 
     /** Decides the round of the present side; whether it has something to collect. */
     private boolean decideSide() {
+        if (layer == Layer.QUANTITY) {
+            isSideOpen = plan.beginLotsLeft(side);
+            if (isSideOpen) {
+                present.offer(present.assembler.losers().lots());
+            }
+            return isSideOpen;
+        }
         final boolean isFirst = pass == 1 && layer == Layer.PROFITS;
         if (!isFirst && collected >= due || !plan.begin(side)) {
             return false;

@@ -7,11 +7,11 @@ import java.util.Arrays;
 /**
  * The bankrupt positions of a round, in the order of their nomination: one side of one instrument.
  *
- * <p>Loser j has n lots that carry money, worth v at the mark, with a deficit d that closing all of them at the zero value would cover,
- * and a transfer value T. The first k lots are worth w(k), what the position's value loses by them, change hands at
- * w(k) + part(T − v, k) and cover part(d, k) of the deficit, with part(a, k) = a·k/n rounded towards 0: sums over any
- * division of the lots are exact, and the account's equity moves by exactly what is paid. With 3 lots and a deficit of
- * 10 the lots cover 3, 3 and 4.
+ * <p>Loser j has n lots that carry money, worth v at the mark, with a deficit d that closing all of them at the zero
+ * value would cover, and a transfer value T. The first k lots are worth w(k), what the position's value loses by them,
+ * change hands at w(k) + part(T − v, k) and cover part(d, k) of the deficit, with part(a, k) = a·k/n rounded towards 0:
+ * sums over any division of the lots are exact, and the account's equity moves by exactly what is paid. With 3 lots and
+ * a deficit of 10 the lots cover 3, 3 and 4.
  */
 final class Losers {
     final int[] position;
@@ -33,6 +33,7 @@ final class Losers {
     private Instrument contract;
     private long mark;
     private int side;
+    private boolean isQuantity;
     private long round = 1;
     private int count;
     private long totalDeficit;
@@ -55,7 +56,8 @@ final class Losers {
     }
 
     /** Starts a round of one side of an instrument at a mark. */
-    void start(Instrument instrument, long price, boolean areLong) {
+    void start(Instrument instrument, long price, boolean areLong, boolean areTargets) {
+        isQuantity = areTargets;
         clear();
         contract = instrument;
         mark = price;
@@ -131,6 +133,11 @@ final class Losers {
 
     int count() {
         return count;
+    }
+
+    /** Whether these are targets in lots: what is put on each is the number of its lots, a unit for each. */
+    boolean isQuantity() {
+        return isQuantity;
     }
 
     /** D, what closing all lots at their zero values would cover. */

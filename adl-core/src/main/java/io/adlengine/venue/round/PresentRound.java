@@ -93,7 +93,9 @@ final class PresentRound {
     private void close() {
         if (isOpen) {
             isOpen = false;
-            carry.settle(assembler.columns(), plan, filled);
+            if (!assembler.losers().isQuantity()) {
+                carry.settle(assembler.columns(), plan, filled);
+            }
         }
     }
 

@@ -242,7 +242,8 @@ public final class Receipts {
         out.putLong(lots);
         out.putLong(isDone ? closed.transfer(fill) - paid : 0);
         out.putLong(paid);
-        out.putLong(Math.max(0, losers.covers(j, first, first + lots) - surplus));
+        // A quantity has no deficit that anybody could cover.
+        out.putLong(losers.isQuantity() ? 0 : Math.max(0, losers.covers(j, first, first + lots) - surplus));
         out.putLong(isDone ? closed.rest(fill) : 0);
     }
 

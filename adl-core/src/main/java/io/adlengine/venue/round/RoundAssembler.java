@@ -57,7 +57,7 @@ final class RoundAssembler {
         markAtStart = book.instruments().mark(instrument);
         markingsAtStart = book.instruments().markings();
         losersLong = longsAreBankrupt;
-        losers.start(book.instruments().contract(instrument), markAtStart, losersLong);
+        losers.start(book.instruments().contract(instrument), markAtStart, losersLong, layer == Layer.QUANTITY);
     }
 
     /** Forgets the last round. */
@@ -136,6 +136,33 @@ final class RoundAssembler {
         final long version = book.accounts().version(owner);
         losers.add(positionRow, owner, version, size, carrying, value, share, price.of(value, value + share));
         return true;
+    }
+
+    /** Adds lots of an open position of the losers' side that are to change hands at a signed value. */
+    Nomination target(int positionRow, long targetLots, long transfer) {
+        final Positions positions = book.positions();
+        if (haveMarksMoved()) {
+            return Nomination.MARKS_MOVED;
+        }
+        if (!positions.isOpen(positionRow)
+                || positions.instrument(positionRow) != instrument
+                || positions.lots(positionRow) > 0 != losersLong) {
+            return Nomination.NO_POSITION;
+        }
+        final int owner = positions.account(positionRow);
+        if (losers.contains(owner)) {
+            return Nomination.NOMINATED_BEFORE;
+        }
+        final long size = Math.abs(positions.lots(positionRow));
+        Require.within("lots", targetLots, 1, size);
+        if (!losers.hasRoomFor(targetLots, targetLots)) {
+            return Nomination.NO_ROOM;
+        }
+        final long value = losers.valueOf(size) - losers.valueOf(size - targetLots);
+        final long version = book.accounts().version(owner);
+        losers.add(positionRow, owner, version, size, targetLots, value, targetLots, transfer);
+        losers.spare(owner);
+        return Nomination.ACCEPTED;
     }
 
     /** Finds the winners, as a view of their columns. */

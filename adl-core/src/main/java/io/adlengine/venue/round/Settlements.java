@@ -37,7 +37,8 @@ final class Settlements {
     private int used;
     private long dropped;
 
-    Settlements(Instruments instruments, DeleveragingEngine engine, NeedsLearnt needs, int maxRounds, int maxLosers) {
+    Settlements(Instruments instruments, DeleveragingEngine engine, NeedsLearnt needs, int maxLosers) {
+        final int maxRounds = engine.maxUnsettled();
         this.instruments = instruments;
         this.engine = engine;
         this.needs = needs;

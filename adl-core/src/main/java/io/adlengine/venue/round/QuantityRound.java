@@ -1,0 +1,143 @@
+package io.adlengine.venue.round;
+
+import io.adlengine.Column;
+import io.adlengine.check.Require;
+import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.book.Valuation;
+import java.util.EnumSet;
+
+/**
+ * A round whose target is lots and not money: positions that must go, at a price that is named beforehand, to whoever
+ * stands on the other side. A solvent position in liquidation that the order book did not take, what a fund has taken
+ * over, a market that is delisted.
+ *
+ * <pre>
+ *   quantities.begin(instrumentRow, true);                longs are closed
+ *   quantities.atZeroValue(positionRow, 100);             12,000 and long 100 at 1,000, mark 900: at 880 a lot
+ *   quantities.decide();                                  the rule gives out 100 lots
+ *   while (adl.execute(1_000) &gt; 0) {}                  winners are 2,000 better off, the account has 0
+ * </pre>
+ *
+ * <p>The rule gives out lots: a lot is a unit, every capacity the lots that a position can take, so pro-rata is a
+ * partial tear-up. Where the price costs nothing against the mark, or brings something, everybody with equity takes
+ * lots; where it costs something, profits bound it and margins hold as in any other round. Whose lots are targets takes
+ * none, and no carry from rounding is used or made. No severity is asked, and nothing waits for a settlement. {@link
+ * Closeouts#cost} is below 0 where those who took lots are better off.
+ *
+ * <p>Confined to the deleverager's thread; what moves between decision and execution is answered as in any round.
+ */
+public final class QuantityRound {
+    /** Amounts of money mean nothing beside lots. */
+    private static final EnumSet<Column> OF_MONEY =
+            EnumSet.of(Column.EQUITY, Column.NOTIONAL, Column.EXPOSURE, Column.PRINCIPAL);
+
+    private final Autodeleverager adl;
+    private final PresentRound present;
+    private final PositionBook book;
+    private final Valuation valuation;
+    private long own;
+    private boolean isBegun;
+
+    QuantityRound(Autodeleverager adl, PresentRound present) {
+        this.adl = adl;
+        this.present = present;
+        book = present.assembler.book();
+        valuation = present.assembler.valuation();
+    }
+
+    /**
+     * Starts a round of one side at the present marks, and gives up what is left of the last one's close-outs.
+     *
+     * @param instrumentRow row
+     * @param longsAreClosed the targets' side
+     * @throws IllegalArgumentException if there is no such instrument
+     * @throws IllegalStateException if the rule reads amounts of money beside capacities, or this is called back
+     */
+    public void begin(int instrumentRow, boolean longsAreClosed) {
+        adl.steering().requireIdle();
+        Require.within("instrumentRow", instrumentRow, 0, book.instruments().count() - 1);
+        final EnumSet<Column> read = EnumSet.copyOf(OF_MONEY);
+        read.retainAll(adl.settings().rule().requires());
+        if (!read.isEmpty()) {
+            throw new IllegalStateException("rule=" + adl.settings().rule().name() + " reads " + read
+                    + " (expected: no amount of money, in a round of lots)");
+        }
+        own = adl.steering().anotherRound();
+        isBegun = true;
+        present.begin(instrumentRow, longsAreClosed, Layer.QUANTITY);
+    }
+
+    /**
+     * Targets lots at their part of the position's zero value, fixed now, rounded in favour of the closed account: a
+     * single or isolated position's bankruptcy price.
+     *
+     * @param positionRow row, 0 or more
+     * @param lots of it, 1 to its size
+     * @return {@link Nomination#ACCEPTED}, or why the round is as it was
+     * @throws IllegalArgumentException if the row is below 0, or the position has not so many lots
+     * @throws IllegalStateException if no such round has begun, it is decided, or this is called back
+     */
+    public Nomination atZeroValue(int positionRow, long lots) {
+        requireBegun(positionRow);
+        return book.positions().isOpen(positionRow)
+                ? present.assembler.target(positionRow, lots, valuation.zeroValue(positionRow, lots))
+                : Nomination.NO_POSITION;
+    }
+
+    /**
+     * Targets lots at a price: the mark, an oracle's, a limit.
+     *
+     * @param positionRow row, 0 or more
+     * @param lots of it, 1 to its size
+     * @param price ticks, within the instrument's range
+     * @return {@link Nomination#ACCEPTED}, or why the round is as it was
+     * @throws IllegalArgumentException as there, or if the price is out of range
+     * @throws IllegalStateException as there
+     */
+    public Nomination atPrice(int positionRow, long lots, long price) {
+        requireBegun(positionRow);
+        if (!book.positions().isOpen(positionRow)) {
+            return Nomination.NO_POSITION;
+        }
+        final long size = Math.abs(book.positions().lots(positionRow));
+        Require.within("lots", lots, 1, size);
+        final long signed = book.positions().lots(positionRow) > 0 ? lots : -lots;
+        final long transfer = book.instruments()
+                .contract(book.positions().instrument(positionRow))
+                .value(signed, price);
+        return present.assembler.target(positionRow, lots, transfer);
+    }
+
+    /**
+     * Finds who takes lots and plans the close-outs; {@link Autodeleverager#execute} carries them out.
+     *
+     * @return {@link Decision#DECIDED}, or why the round has to begin again
+     * @throws IllegalStateException if no such round has begun, it is decided already, the rule or a score breaks its
+     *     contract, or this is called back
+     */
+    public Decision decide() {
+        requireBegun(0);
+        if (present.assembler.haveMarksMoved()) {
+            return Decision.MARKS_MOVED;
+        }
+        if (present.assembler.haveLosersChanged()) {
+            return Decision.LOSER_CHANGED;
+        }
+        adl.steering().enter();
+        try {
+            present.offer(present.assembler.losers().lots());
+            isBegun = false;
+        } finally {
+            adl.steering().leave();
+        }
+        return Decision.DECIDED;
+    }
+
+    private void requireBegun(int positionRow) {
+        adl.steering().requireIdle();
+        if (!isBegun || own != adl.steering().round()) {
+            throw new IllegalStateException("quantity round=none (expected: begun)");
+        }
+        Require.within("positionRow", positionRow, 0, Integer.MAX_VALUE);
+    }
+}
