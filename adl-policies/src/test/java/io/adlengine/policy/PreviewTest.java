@@ -11,6 +11,7 @@ import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
 import io.adlengine.venue.round.Autodeleverager;
 import io.adlengine.venue.round.Receipt;
+import io.adlengine.venue.round.ReceiptField;
 import io.adlengine.venue.round.Receipts;
 import io.adlengine.venue.round.RoundCap;
 import io.adlengine.venue.round.Standing;
@@ -89,15 +90,16 @@ class PreviewTest {
         final Allocator rule = Policies.create(spec, MOST);
         final Autodeleverager adl = deleverager(book, rule);
         final Receipts receipts = new Receipts(adl);
-        final ByteBuffer buffer = ByteBuffer.allocate(MOST * Receipt.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        final ByteBuffer buffer = ByteBuffer.allocate(MOST * 1_024).order(ByteOrder.LITTLE_ENDIAN);
         int read = 0;
         for (int round = 0; round < ROUNDS; round++) {
             trade(random, book);
             nominate(book, new Valuation(book), adl, new int[MOST]);
             adl.decide(-1);
             final int count = receipts.write(buffer.clear());
-            for (int i = 0; i < count; i++) {
-                final Receipt receipt = new Receipt().wrap(buffer, i * Receipt.BYTES);
+            for (int i = 0, at = 0; i < count; i++) {
+                final Receipt receipt = new Receipt().wrap(buffer, at);
+                at += receipt.bytes();
                 final double real = formula.applyAsDouble(receipt);
                 final long unit = rule.mayExceedBudget() ? receipt.lot() : 1;
                 assertEquals(real, receipt.haircut(), unit + 1e-6, spec + " " + receipt.level());
@@ -130,7 +132,8 @@ class PreviewTest {
     /** Only the account with the score where the queue stopped pays a part; whoever comes later bears at most what others could not. */
     private static double queue(Receipt receipt) {
         if (receipt.score() == receipt.level()) {
-            return receipt.haircut();
+            final long left = receipt.budget() - receipt.number(ReceiptField.AHEAD);
+            return receipt.haircut() < receipt.capacity() ? left : receipt.capacity();
         }
         return receipt.score() > receipt.level() ? receipt.capacity() : 0;
     }

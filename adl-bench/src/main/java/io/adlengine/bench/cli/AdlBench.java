@@ -35,6 +35,7 @@ import picocli.CommandLine.TypeConversionException;
             PoliciesCommand.class,
             SeveritySuiteCommand.class,
             VenueCommand.class,
+            VerifyReceiptsCommand.class,
             BenchCommand.class
         })
 public final class AdlBench {

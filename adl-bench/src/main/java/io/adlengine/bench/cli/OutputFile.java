@@ -44,11 +44,23 @@ final class OutputFile {
     }
 
     static void write(Path file, String text) throws OutputException {
+        write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** What goes into a file. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    static void write(Path file, Content content) throws OutputException {
         try {
             if (Files.exists(file) && !Files.isRegularFile(file)) {
-                Files.writeString(file, text);
+                try (OutputStream out = Files.newOutputStream(file)) {
+                    content.writeTo(out);
+                }
             } else {
-                replace(target(file), text);
+                replace(target(file), content);
             }
         } catch (IOException e) {
             throw new OutputException(file.toString(), e.getClass().getSimpleName(), e);
@@ -67,7 +79,7 @@ final class OutputFile {
         return target;
     }
 
-    private static void replace(Path target, String text) throws IOException {
+    private static void replace(Path target, Content content) throws IOException {
         final boolean isThere = Files.exists(target);
         if (isThere && !Files.isWritable(target)) {
             throw new AccessDeniedException(target.toString());
@@ -78,7 +90,7 @@ final class OutputFile {
         final Path part = fresh(target, kept);
         try {
             try (OutputStream out = Files.newOutputStream(part)) {
-                out.write(text.getBytes(StandardCharsets.UTF_8));
+                content.writeTo(out);
             }
             if (kept != null) {
                 Files.setPosixFilePermissions(part, kept);

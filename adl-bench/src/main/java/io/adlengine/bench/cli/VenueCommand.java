@@ -7,8 +7,11 @@ import io.adlengine.bench.venue.VenueSettings;
 import io.adlengine.bench.venue.VenueSimulation;
 import io.adlengine.venue.round.DeficitSplit;
 import io.adlengine.venue.round.Layer;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -118,6 +121,12 @@ final class VenueCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Where to write instead of standard output.")
     private Path out;
 
+    @Option(
+            names = "--receipts",
+            paramLabel = "FILE",
+            description = "Where to write a receipt for every account of every round, see 'verify-receipts'.")
+    private Path receipts;
+
     @Override
     public Integer call() throws IOException {
         final long begun = System.nanoTime();
@@ -137,7 +146,7 @@ final class VenueCommand implements Callable<Integer> {
                         liquidationFee),
                 plugins.catalogue());
         final long drawn = System.nanoTime();
-        final VenueResult result = simulation.run();
+        final VenueResult result = run(simulation);
         final long done = System.nanoTime();
         OutputFile.print(out, command.commandLine().getOut(), format.of(new VenueReport(result)));
         final PrintWriter err = command.commandLine().getErr();
@@ -149,6 +158,21 @@ final class VenueCommand implements Callable<Integer> {
                 peakHeap() >> 20);
         err.flush();
         return result.conserved() ? 0 : 1;
+    }
+
+    private VenueResult run(VenueSimulation simulation) throws IOException {
+        if (receipts == null) {
+            return simulation.run();
+        }
+        final VenueResult[] result = new VenueResult[1];
+        OutputFile.write(receipts, file -> {
+            try (OutputStream buffered = new BufferedOutputStream(file)) {
+                result[0] = simulation.run(buffered);
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        });
+        return result[0];
     }
 
     /** Names of the library's enums are written in lower case. */

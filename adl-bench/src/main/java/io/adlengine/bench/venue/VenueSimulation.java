@@ -17,6 +17,8 @@ import io.adlengine.venue.round.Nomination;
 import io.adlengine.venue.round.RoundLosers;
 import io.adlengine.venue.round.SkipReason;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,6 +66,7 @@ public final class VenueSimulation {
     private final long[] excluded = new long[Exclusion.values().length];
     private final long[] skippedLots = new long[SkipReason.values().length];
     private final boolean[] wasIsolated;
+    private ReceiptLog receipts;
     private long decidedAt;
     private boolean booksConserved = true;
 
@@ -126,6 +129,17 @@ public final class VenueSimulation {
         catalogue.severity(settings.severity());
         catalogue.score(settings.score(), 1);
         catalogue.score(settings.weight(), 1);
+    }
+
+    /**
+     * {@return what happened in all waves} Runs them, once, and writes a receipt for every account of every round.
+     *
+     * @param out where they go, round after round
+     * @throws UncheckedIOException if they cannot be written
+     */
+    public VenueResult run(OutputStream out) {
+        receipts = new ReceiptLog(adl, out);
+        return run();
     }
 
     /** {@return what happened in all waves} Runs them, once. */
@@ -230,6 +244,9 @@ public final class VenueSimulation {
         final long matching = System.nanoTime();
         while (adl.execute(SLICE) > 0) {}
         final long matched = System.nanoTime();
+        if (receipts != null) {
+            receipts.write();
+        }
         final Closeouts closeouts = adl.closeouts();
         backstop.deleveraged(i, ofPrincipal ? 0 : closeouts.cost(), ofPrincipal ? closeouts.cost() : 0);
         final boolean conserved =

@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.adlengine.Column;
 import io.adlengine.bench.report.Json;
+import io.adlengine.venue.round.Bound;
+import io.adlengine.venue.round.ReceiptField;
+import io.adlengine.venue.round.ReceiptFillField;
+import io.adlengine.venue.round.SkipReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +116,16 @@ class ReadmeTest {
         for (final Column column : Column.values()) {
             assertNamed(section, column == Column.GAIN ? "gain1" : column.name().toLowerCase(Locale.ROOT));
         }
+    }
+
+    @Test
+    void namesEveryNumberOfReceipts() {
+        final String section = section("`verify-receipts`");
+        Stream.of(ReceiptField.values(), ReceiptFillField.values(), Bound.values(), SkipReason.values())
+                .flatMap(Stream::of)
+                .forEach(number -> assertNamed(section, number.name()));
+        assertTrue(section.contains("each is " + ReceiptField.values().length + " numbers and "
+                + ReceiptFillField.values().length + " more for each fill"));
     }
 
     @Test

@@ -30,8 +30,8 @@ import io.adlengine.venue.book.PositionBook;
  * as many as it takes. {@link #losers}, {@link #winners} and {@link #closeouts} show the present round, {@link
  * #unsettled} those that wait for their settlement.
  *
- * <p>Saves and loads engine, settlements, estimator, exclusions, what rounding owes and what is under way; not the book.
- * O(losers + positions of the winners' side, each with its account's positions) per round beside the rule, no
+ * <p>Saves and loads engine, settlements, estimator, exclusions, what rounding owes and what is under way; not the
+ * book. O(losers + positions of the winners' side, each with its account's positions) per round beside the rule, no
  * allocation in a round. Confined to one thread, the book's.
  */
 public final class Autodeleverager implements Durable {

@@ -20,8 +20,8 @@ import io.adlengine.venue.book.PositionBook;
 public final class AutodeleveragerBuilder {
     private static final int MOST = 1 << 28;
     private static final int ROUNDS_OF_LOSERS = 16;
-    private static final int LOSER_BYTES = 168;
-    private static final int WINNER_BYTES = 368;
+    private static final int LOSER_BYTES = 176;
+    private static final int WINNER_BYTES = 504;
     private static final int UNSETTLED_LOSER_BYTES = 16;
 
     final PositionBook book;

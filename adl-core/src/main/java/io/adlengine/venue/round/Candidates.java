@@ -162,6 +162,8 @@ final class Candidates {
         columns.set(i, gain, behind, value, meanPerLot);
         columns.position[i] = row;
         columns.size[i] = size;
+        columns.profit[i] = value - entry;
+        columns.prepaid[i] = value - entry - profit;
         columns.account[i] = owner;
         columns.accountId[i] = accountId;
         columns.version[i] = book.accounts().version(owner);

@@ -27,6 +27,7 @@ final class CloseoutMatcher {
     private final FilledLots filled;
     private final int lossBearer;
     private final CloseoutTerms terms;
+    private final FilledCloseouts closed;
     private final Execution execution;
     private final CloseoutListener listener;
     private final long[] skippedLots = new long[SkipReason.values().length];
@@ -53,6 +54,7 @@ final class CloseoutMatcher {
         this.execution = execution;
         this.listener = listener;
         terms = new CloseoutTerms(round);
+        closed = new FilledCloseouts(plan.fills().most());
     }
 
     /** Begins with the plan as it is now: with nothing, once it is cleared. */
@@ -105,6 +107,8 @@ final class CloseoutMatcher {
         }
         skippedLots[SkipReason.EXECUTION.ordinal()] += refused;
         isAsPlanned &= impossible + refused == 0;
+        final SkipReason rest = refused > 0 ? SkipReason.EXECUTION : bound;
+        closed.set(next, done, terms.transfer(), terms.cost(), impossible + refused == 0 ? 0 : rest.code());
         next++;
         final int loserAccount = round.losers().account[j];
         final int winnerAccount = round.columns().account[i];
@@ -177,6 +181,7 @@ final class CloseoutMatcher {
         out.putLong(isolatedLoss);
         out.putLongs(skippedLots, skippedLots.length);
         filled.save(out, round.columns().count());
+        closed.save(out, next);
     }
 
     /** Sums are added up again. */
@@ -191,11 +196,22 @@ final class CloseoutMatcher {
             Require.notNegative("skipped lots", lots);
         }
         filled.load(in, round.columns());
+        closed.load(in, next);
         for (int i = 0; i < round.columns().count(); i++) {
             filledLots += filled.lots(i);
             covered += filled.covered(i);
             cost += filled.cost(i);
         }
+    }
+
+    /** What came of those that were looked at. */
+    FilledCloseouts closed() {
+        return closed;
+    }
+
+    /** Whether a close-out was looked at. */
+    boolean isDone(int fill) {
+        return fill < next;
     }
 
     /** Close-outs not looked at yet. */

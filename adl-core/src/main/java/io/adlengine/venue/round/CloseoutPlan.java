@@ -22,7 +22,7 @@ import io.adlengine.state.StateWriter;
  *
  * <p>Where a rule takes more than its budget, no more is offered again than is missing of the budget; of the rule's own
  * memory see {@link Allocator#remember}. O(winners + losers·log losers) per pass beside the rule; no allocation after
- * the constructor (some 180 bytes per winner and 90 per loser).
+ * the constructor (some 190 bytes per winner and 90 per loser).
  */
 final class CloseoutPlan {
     /**
@@ -37,6 +37,7 @@ final class CloseoutPlan {
     private final long[] haircut;
     private final long[] owed;
     private final long[] carried;
+    private final long[] offeredAgain;
     private final CarryingLots open;
     private final MeansLeft means;
     private final FillList fills;
@@ -46,6 +47,7 @@ final class CloseoutPlan {
     private long budget;
     private long shortfall;
     private long rounding;
+    private long finished;
     private int passes;
 
     CloseoutPlan(int maxLosers, int maxWinners, Allocator rule, Carry carry) {
@@ -55,17 +57,23 @@ final class CloseoutPlan {
         haircut = new long[maxWinners];
         owed = new long[maxWinners];
         carried = new long[maxWinners];
+        offeredAgain = new long[maxWinners];
         open = new CarryingLots(maxLosers);
         means = new MeansLeft(maxWinners);
-        fills = new FillList(maxLosers + 4 * maxWinners, maxWinners);
+        fills = new FillList(mostFills(maxLosers, maxWinners), maxWinners);
         walk = new LotWalk(maxWinners, means, fills);
+    }
+
+    /** How many close-outs a plan has at most. */
+    static int mostFills(int maxLosers, int maxWinners) {
+        return maxLosers + 4 * maxWinners;
     }
 
     /** There is no plan until the next {@link #solve}. */
     void clear() {
         fills.clear(0);
         open.clear();
-        budget = shortfall = rounding = 0;
+        budget = shortfall = rounding = finished = 0;
         level = 0;
         passes = 0;
     }
@@ -84,7 +92,9 @@ final class CloseoutPlan {
             walk.walk(asked);
             passes = 1;
             while (passes < MOST_PASSES && walk.covered() < due && offerAgain(winners, due - walk.covered())) {}
+            finished = -walk.covered();
             walk.finish(due);
+            finished += walk.covered();
             shortfall = Math.max(0, due - walk.covered());
             rounding = Math.max(0, walk.covered() - asked);
             budget = walk.covered() + shortfall - rounding;
@@ -110,6 +120,7 @@ final class CloseoutPlan {
         long sum = 0;
         for (int i = 0; i < columns.count(); i++) {
             owed[i] = haircuts[i];
+            offeredAgain[i] = 0;
             carried[i] = losers.isQuantity() ? 0 : carry.of(columns.account[i]);
             sum += haircuts[i];
         }
@@ -137,6 +148,7 @@ final class CloseoutPlan {
             placed += again;
             // What it could not carry has left it for those who are asked now.
             owed[i] = Math.min(owed[i], fills.covered(i)) + again;
+            offeredAgain[i] += again;
         }
         return walk.walk(walk.covered() + placed);
     }
@@ -161,7 +173,10 @@ final class CloseoutPlan {
             out.putLong(budget);
             out.putLong(shortfall);
             out.putLong(rounding);
+            out.putLong(finished);
             out.putLongs(owed, winners);
+            out.putLongs(offeredAgain, winners);
+            out.putLongs(carried, winners);
             means.save(out);
             fills.save(out);
         }
@@ -177,10 +192,14 @@ final class CloseoutPlan {
         budget = Require.notNegative("budget", in.getLong());
         shortfall = Require.within("shortfall", in.getLong(), 0, budget);
         rounding = Require.within("rounding", in.getLong(), 0, losers.deficit());
+        finished = Require.notNegative("finished", in.getLong());
         in.getLongs(owed, winners.count());
+        in.getLongs(offeredAgain, winners.count());
+        in.getLongs(carried, winners.count());
         long sum = 0;
         for (int i = 0; i < winners.count(); i++) {
             sum += Require.within("owed", owed[i], 0, Long.MAX_VALUE - sum);
+            Require.notNegative("offered again", offeredAgain[i]);
         }
         means.load(in, winners);
         fills.load(in, losers, winners.count());
@@ -210,6 +229,21 @@ final class CloseoutPlan {
     /** What a winner was asked for in the end: its haircut, less what it could not carry, and what came from others. */
     long owed(int winner) {
         return passes == 0 ? 0 : owed[winner];
+    }
+
+    /** The part of it that came from others. */
+    long offeredAgain(int winner) {
+        return offeredAgain[winner];
+    }
+
+    /** What earlier rounds' rounding owed a winner when the round was planned. */
+    long carried(int winner) {
+        return carried[winner];
+    }
+
+    /** What went to whoever could carry it, after all that was asked for. */
+    long finished() {
+        return finished;
     }
 
     /** The sum of the haircuts, less what a rule took beyond its budget and a winner could not carry. */

@@ -27,6 +27,10 @@ final class FillList {
         Arrays.fill(covered, 0, winners, 0);
     }
 
+    int most() {
+        return loser.length;
+    }
+
     boolean isFull() {
         return count == loser.length;
     }

@@ -277,6 +277,16 @@ final class Losers {
         return transfer[loser] - value[loser];
     }
 
+    /** The loser that owes most per lot; there must be one. */
+    int dearest() {
+        return dearest;
+    }
+
+    /** The one whose lots cost least for what they cover. */
+    int cheapest() {
+        return cheapest;
+    }
+
     boolean owesMorePerLot(int one, int other) {
         return FixedPoint.compareProducts(deficit[one], lots[other], deficit[other], lots[one]) > 0;
     }

@@ -31,6 +31,9 @@ final class PresentRound {
     /** Whether what winners have given is not in their carries yet. */
     private boolean isOpen;
 
+    /** How often sides were offered again since the engine's round. */
+    private int offers;
+
     PresentRound(
             RoundSettings settings,
             DeleveragingEngine engine,
@@ -72,6 +75,7 @@ final class PresentRound {
      * asked, no severity.
      */
     void offer(long budget) {
+        offers++;
         final Winners winners = assembler.findWinners();
         final long due = Math.min(budget, assembler.columns().totalCapacity());
         plan.ask(winners, winners.capacity(), due, haircut);
@@ -121,6 +125,7 @@ final class PresentRound {
         }
         if (isDecided()) {
             out.putBoolean(isOpen);
+            out.putInt(offers);
             assembler.candidates().save(out);
             out.putLongs(haircut, assembler.columns().count());
             plan.save(out, assembler.columns().count());
@@ -137,6 +142,7 @@ final class PresentRound {
         }
         if (saved == Stage.DECIDED) {
             isOpen = in.getBoolean();
+            offers = Require.within("offers", in.getInt(), 0, Integer.MAX_VALUE);
             assembler.candidates().load(in);
             final WinnerColumns winners = assembler.columns();
             in.getLongs(haircut, winners.count());
@@ -189,6 +195,7 @@ final class PresentRound {
     }
 
     private void decided(Round ran, Settlements settlements) {
+        offers = 0;
         stage = Stage.DECIDED;
         settlements.open(ran.id(), assembler);
         try {
@@ -215,6 +222,15 @@ final class PresentRound {
 
     boolean isBegun(Layer layer) {
         return stage == Stage.BEGUN && assembler.layer() == layer;
+    }
+
+    /** Of the engine's round before, 0 where there was none. */
+    long roundId() {
+        return Math.max(0, engine.round().id());
+    }
+
+    int offers() {
+        return offers;
     }
 
     boolean isDecided() {

@@ -4,7 +4,6 @@ import io.adlengine.Column;
 import io.adlengine.check.Require;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
-import java.util.EnumSet;
 
 /**
  * A round whose target is lots and not money: positions that must go, at a price that is named beforehand, to whoever
@@ -27,20 +26,23 @@ import java.util.EnumSet;
  * <p>Confined to the deleverager's thread; what moves between decision and execution is answered as in any round.
  */
 public final class QuantityRound {
-    /** Amounts of money mean nothing beside lots. */
-    private static final EnumSet<Column> OF_MONEY =
-            EnumSet.of(Column.EQUITY, Column.NOTIONAL, Column.EXPOSURE, Column.PRINCIPAL);
-
     private final Autodeleverager adl;
     private final PresentRound present;
     private final PositionBook book;
     private final Valuation valuation;
+    /** An amount of money that the rule reads, and that means nothing beside lots; null: none. */
+    private final Column amountRead;
 
     QuantityRound(Autodeleverager adl, PresentRound present) {
         this.adl = adl;
         this.present = present;
         book = present.assembler.book();
         valuation = present.assembler.valuation();
+        Column read = null;
+        for (final Column column : adl.settings().rule().requires()) {
+            read = isAmount(column) ? column : read;
+        }
+        amountRead = read;
     }
 
     /**
@@ -54,10 +56,8 @@ public final class QuantityRound {
     public void begin(int instrumentRow, boolean longsAreClosed) {
         adl.steering().requireIdle();
         Require.within("instrumentRow", instrumentRow, 0, book.instruments().count() - 1);
-        final EnumSet<Column> read = EnumSet.copyOf(OF_MONEY);
-        read.retainAll(adl.settings().rule().requires());
-        if (!read.isEmpty()) {
-            throw new IllegalStateException("rule=" + adl.settings().rule().name() + " reads " + read
+        if (amountRead != null) {
+            throw new IllegalStateException("rule=" + adl.settings().rule().name() + " reads " + amountRead
                     + " (expected: no amount of money, in a round of lots)");
         }
         adl.begin(instrumentRow, longsAreClosed);
@@ -127,6 +127,13 @@ public final class QuantityRound {
             adl.steering().leave();
         }
         return Decision.DECIDED;
+    }
+
+    private static boolean isAmount(Column column) {
+        return column == Column.EQUITY
+                || column == Column.NOTIONAL
+                || column == Column.EXPOSURE
+                || column == Column.PRINCIPAL;
     }
 
     private void requireBegun(int positionRow) {

@@ -1,19 +1,31 @@
 package io.adlengine.venue.round;
 
+import io.adlengine.Column;
 import io.adlengine.check.Require;
-import io.adlengine.venue.book.PositionBook;
+import io.adlengine.math.FixedPoint;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Writes a {@link Receipt} for every account that a round touched: those with a haircut, and those that gave lots.
+ * Writes a {@link Receipt} for every account that a round touched: those that were asked for something, and those that
+ * gave lots.
  *
- * <p>A round of 1,000 winners in which 40 pay takes 40·{@value Receipt#BYTES} bytes. O(winners), no allocation.
- * Confined to the deleverager's thread.
+ * <p>A round of 1,000 winners in which 40 pay with a close-out each takes 40·496 bytes. O(winners + close-outs), no
+ * allocation after the constructor (4 bytes per winner and per close-out). Confined to the deleverager's thread.
  */
 public final class Receipts {
     private final Autodeleverager adl;
     private final long ruleHash;
+    private final boolean areCapsOfTheRule;
+    /** The fills of each winner, in their order: the first, and which one comes after each; −1: none. */
+    private final int[] firstFill;
+
+    private final int[] nextFill;
+    private long capacities;
+    private long haircuts;
+    private long owed;
+    private long covered;
+    private boolean isBoundaryKnown;
 
     /**
      * For the rounds of a deleverager.
@@ -24,6 +36,11 @@ public final class Receipts {
     public Receipts(Autodeleverager adl) {
         this.adl = Require.present("adl", adl);
         ruleHash = hashOf(adl.settings().rule().configuration());
+        areCapsOfTheRule = adl.settings().rule().requires().contains(Column.CAP);
+        firstFill = new int[adl.settings().maxWinners()];
+        nextFill = new int
+                [CloseoutPlan.mostFills(
+                        adl.settings().maxLosers(), adl.settings().maxWinners())];
     }
 
     /**
@@ -56,6 +73,16 @@ public final class Receipts {
     }
 
     /**
+     * {@return how many bytes the receipts of the present round take}
+     *
+     * @throws IllegalStateException if it is not decided
+     */
+    public long bytes() {
+        final PresentRound round = adl.decided();
+        return (long) count() * Receipt.HEAD_BYTES + (long) round.plan.fills().count() * Receipt.FILL_BYTES;
+    }
+
+    /**
      * Writes the receipts at the buffer's position, which moves past them, in the order of the winners: with as much of
      * the execution as there has been.
      *
@@ -66,63 +93,205 @@ public final class Receipts {
      */
     public int write(ByteBuffer out) {
         final int count = count();
+        final long bytes = bytes();
         Require.present("out", out);
-        if (out.isReadOnly() || out.order() != ByteOrder.LITTLE_ENDIAN || out.remaining() / Receipt.BYTES < count) {
+        if (out.isReadOnly() || out.order() != ByteOrder.LITTLE_ENDIAN || out.remaining() < bytes) {
             throw Require.refusal(
-                    "remaining",
-                    Integer.toString(out.remaining()),
-                    (long) count * Receipt.BYTES + ", LITTLE_ENDIAN, not read-only");
+                    "remaining", Integer.toString(out.remaining()), bytes + ", LITTLE_ENDIAN, not read-only");
         }
         final PresentRound round = adl.decided();
+        start(round);
+        long ahead = 0;
+        long shared = 0;
         for (int i = 0; i < round.assembler.columns().count(); i++) {
             if (isTouched(round, i)) {
-                write(round, i, out);
+                final int at = out.position();
+                final long upTo = owed == 0 ? 0 : FixedPoint.mulDivCeil(covered, ahead + round.plan.owed(i), owed);
+                // Where nothing was asked, nothing is carried.
+                final long share = owed == 0 ? round.filled.covered(i) : upTo - shared;
+                writeTerms(round, i, out);
+                writeDecision(round, i, out);
+                writeCarry(round, i, ahead, share, out);
+                writeTotals(round, i, out);
+                writeFills(round, i, out);
+                finish(at, out);
+                ahead += round.plan.owed(i);
+                shared = upTo;
             }
         }
         return count;
     }
 
     private static boolean isTouched(PresentRound round, int winner) {
-        return round.haircut[winner] > 0 || round.plan.lotsOf(winner) > 0;
+        return round.haircut[winner] > 0 || round.plan.owed(winner) > 0 || round.plan.lotsOf(winner) > 0;
     }
 
-    private void write(PresentRound round, int i, ByteBuffer out) {
+    /** Sums over all winners, and whose the fills are. */
+    private void start(PresentRound round) {
+        final WinnerColumns columns = round.assembler.columns();
+        capacities = columns.totalCapacity();
+        haircuts = owed = covered = 0;
+        isBoundaryKnown = false;
+        for (int i = 0; i < columns.count(); i++) {
+            haircuts += round.haircut[i];
+            owed += round.plan.owed(i);
+            covered += round.filled.covered(i);
+            firstFill[i] = -1;
+        }
+        final FillList fills = round.plan.fills();
+        for (int fill = fills.count() - 1; fill >= 0; fill--) {
+            nextFill[fill] = firstFill[fills.winner(fill)];
+            firstFill[fills.winner(fill)] = fill;
+        }
+    }
+
+    private void writeTerms(PresentRound round, int i, ByteBuffer out) {
         final RoundAssembler assembler = round.assembler;
         final WinnerColumns columns = assembler.columns();
-        final PositionBook book = assembler.book();
-        out.putLong(round.round().id());
+        final Losers losers = assembler.losers();
+        out.putLong(Receipt.VERSION);
+        out.putLong(0); // bytes and
+        out.putLong(0); // checksum: known at the end
+        out.putLong(round.roundId());
+        out.putLong(round.offers());
+        out.putLong(assembler.layer().code());
         out.putLong(ruleHash);
         out.putLong(columns.accountId[i]);
-        out.putLong(book.instruments().contract(assembler.instrument()).id());
+        out.putLong(losers.contract().id());
         out.putLong(assembler.markAtStart());
-        out.putLong(round.round().budget());
-        out.putLong(round.round().totalCapacity());
-        out.putLong(Double.doubleToLongBits(round.plan.level()));
-        out.putLong(columns.capacity[i]);
-        out.putLong(columns.equity[i]);
         out.putLong(columns.exposure[i]);
+        out.putLong(columns.profit[i]);
+        out.putLong(columns.prepaid[i]);
+        out.putLong(columns.equity[i]);
+        out.putLong(columns.equity[i] - columns.excess[i]);
+        out.putLong(losers.contract().maintenance(columns.exposure[i]));
+        out.putLong(columns.size[i]);
+        out.putLong(columns.cap[i]);
+        out.putLong(areCapsOfTheRule ? 1 : 0);
+        out.putLong(losers.deficit[losers.dearest()]);
+        out.putLong(losers.lots[losers.dearest()]);
+        out.putLong(losers.deficit[losers.cheapest()]);
+        out.putLong(losers.gap(losers.cheapest()));
+        out.putLong(losers.deficit());
+        out.putLong(columns.capacity[i]);
+    }
+
+    private void writeDecision(PresentRound round, int i, ByteBuffer out) {
+        final WinnerColumns columns = round.assembler.columns();
+        out.putLong(haircuts);
+        out.putLong(capacities);
+        out.putLong(Double.doubleToLongBits(round.plan.level()));
         out.putLong(Double.doubleToLongBits(columns.score[i]));
         out.putLong(Double.doubleToLongBits(columns.weight[i]));
+        out.putLong(columns.lot[i]);
+        out.putLong(ahead(round, i));
         out.putLong(round.haircut[i]);
-        out.putLong(bound(columns, i, round.haircut[i]).ordinal());
+        out.putLong(bound(round, i).code());
+        out.putLong(round.plan.passes());
+        out.putLong(round.plan.offeredAgain(i));
+        out.putLong(round.haircut[i] + round.plan.offeredAgain(i) - round.plan.owed(i));
+        out.putLong(round.plan.owed(i));
+        out.putLong(round.plan.shortfall());
+        out.putLong(round.plan.finished());
+    }
+
+    private void writeCarry(PresentRound round, int i, long ahead, long share, ByteBuffer out) {
+        final long before = round.plan.carried(i);
+        out.putLong(before);
+        out.putLong(covered);
+        out.putLong(owed);
+        out.putLong(ahead);
+        out.putLong(before + share - round.filled.covered(i));
+    }
+
+    private static void writeTotals(PresentRound round, int i, ByteBuffer out) {
         out.putLong(round.plan.lotsOf(i));
         out.putLong(round.filled.lots(i));
         out.putLong(round.filled.transfer(i));
         out.putLong(round.filled.cost(i));
-        out.putLong(columns.lot[i]);
-        out.putLong(columns.cap[i]);
+        out.putLong(round.filled.covered(i));
     }
 
-    private static Bound bound(WinnerColumns winners, int i, long haircut) {
-        if (winners.cap[i] < winners.gain[i] && haircut == winners.cap[i]) {
+    private void writeFills(PresentRound round, int i, ByteBuffer out) {
+        int count = 0;
+        for (int fill = firstFill[i]; fill >= 0; fill = nextFill[fill]) {
+            count++;
+        }
+        out.putLong(count);
+        for (int fill = firstFill[i]; fill >= 0; fill = nextFill[fill]) {
+            writeFill(round, fill, out);
+        }
+    }
+
+    private static void writeFill(PresentRound round, int fill, ByteBuffer out) {
+        final Losers losers = round.assembler.losers();
+        final FillList fills = round.plan.fills();
+        final FilledCloseouts closed = round.matcher.closed();
+        final boolean isDone = round.matcher.isDone(fill);
+        final int j = fills.loser(fill);
+        final long first = fills.from(fill);
+        final long lots = isDone ? closed.lots(fill) : 0;
+        final long paid = isDone ? closed.cost(fill) : 0;
+        final long surplus = losers.cost(j, first, first + lots) - paid;
+        out.putLong(j);
+        out.putLong(losers.deficit[j]);
+        out.putLong(losers.lots[j]);
+        out.putLong(losers.gap(j));
+        out.putLong(first);
+        out.putLong(fills.lots(fill));
+        out.putLong(lots);
+        out.putLong(isDone ? closed.transfer(fill) - paid : 0);
+        out.putLong(paid);
+        // A quantity has no deficit that anybody could cover.
+        out.putLong(losers.isQuantity() ? 0 : Math.max(0, losers.covers(j, first, first + lots) - surplus));
+        out.putLong(isDone ? closed.rest(fill) : 0);
+    }
+
+    private static void finish(int at, ByteBuffer out) {
+        final int length = out.position() - at;
+        out.putLong(at + ReceiptField.BYTES.ordinal() * Long.BYTES, length);
+        out.putLong(at + ReceiptField.CHECKSUM.ordinal() * Long.BYTES, Receipt.checksum(out, at, length));
+    }
+
+    /** Where a queue stops there is one account that pays a part: what those before it paid. */
+    private long ahead(PresentRound round, int i) {
+        final WinnerColumns columns = round.assembler.columns();
+        final double[] score = columns.score;
+        final long[] id = columns.accountId;
+        final boolean isBoundary = score[i] == round.plan.level()
+                && round.haircut[i] > 0
+                && round.haircut[i] < columns.capacity[i]
+                && !isBoundaryKnown;
+        if (!isBoundary) {
+            return 0;
+        }
+        isBoundaryKnown = true;
+        long sum = 0;
+        for (int other = 0; other < columns.count(); other++) {
+            final boolean isAhead = score[other] > score[i] || score[other] == score[i] && id[other] < id[i];
+            sum += isAhead ? round.haircut[other] : 0;
+        }
+        return sum;
+    }
+
+    private Bound bound(PresentRound round, int i) {
+        final WinnerColumns columns = round.assembler.columns();
+        final long haircut = round.haircut[i];
+        if (columns.cap[i] < columns.gain[i] && haircut == columns.cap[i]) {
             return Bound.CAP;
         }
-        if (haircut < winners.capacity[i]) {
+        if (haircut < columns.capacity[i]) {
             return Bound.LEVEL;
         }
-        if (winners.capacity[i] != winners.gain[i]) {
-            return Bound.SIZE;
+        final Losers losers = round.assembler.losers();
+        final boolean isOfPrincipal = round.assembler.layer() == Layer.PRINCIPAL;
+        final long limit = areCapsOfTheRule ? columns.gain[i] : columns.cap[i];
+        final long freed = losers.contract().maintenance(columns.exposure[i]);
+        final long money = isOfPrincipal ? Math.min(limit, columns.excess[i] + freed) : limit;
+        final int cheapest = losers.cheapest();
+        if (haircut == Losers.coverable(money, losers.deficit[cheapest], losers.gap(cheapest))) {
+            return isOfPrincipal ? Bound.PRINCIPAL : columns.gain[i] == columns.equity[i] ? Bound.EQUITY : Bound.PROFIT;
         }
-        return winners.gain[i] == winners.equity[i] ? Bound.EQUITY : Bound.PROFIT;
+        return haircut == losers.deficit() ? Bound.DEFICIT : Bound.LOTS;
     }
 }

@@ -22,7 +22,7 @@ import io.adlengine.venue.book.Valuation;
  * say when that is no longer so.
  *
  * <p>O(losers + positions of the other side, each with its account's positions), whatever else is in the book; no
- * allocation after the constructor (some 130 bytes per winner) but where the book has grown.
+ * allocation after the constructor (some 150 bytes per winner) but where the book has grown.
  */
 final class RoundAssembler {
     private final PositionBook book;
@@ -130,7 +130,9 @@ final class RoundAssembler {
         }
     }
 
-    /** A position that has been there since the round was decided, or nominated, is the account's, in the instrument. */
+    /**
+     * A position that has been there since the round was decided, or nominated, is the account's, in the instrument.
+     */
     private void requireRows(int positionRow, int accountRow, long version) {
         final Accounts accounts = book.accounts();
         Require.row("accountRow", accountRow, accounts.count());

@@ -8,8 +8,8 @@ import io.adlengine.state.StateWriter;
  *
  * <p>Both stay, with all that their views show, until the next of either begins. What is saved is enough to go on from
  * there bit for bit, and no more: where nothing is under way that is one byte, of a decided round some 170 bytes per
- * winner, 60 per loser and 24 per close-out, of a collection 36 per account and 33 per leg. Rows of the book are checked
- * once the book is loaded, too.
+ * winner, 60 per loser and 24 per close-out, of a collection 36 per account and 33 per leg. Rows of the book are
+ * checked once the book is loaded, too.
  */
 final class UnderWay {
     private final Autodeleverager adl;

@@ -29,6 +29,10 @@ final class WinnerColumns {
     final long[] excess;
 
     final long[] exposure;
+    /** The position's profit, and how much of it was paid for before. */
+    final long[] profit;
+
+    final long[] prepaid;
     final long[] lot;
     final double[] score;
     final double[] weight;
@@ -50,6 +54,8 @@ final class WinnerColumns {
         equity = new long[most];
         excess = new long[most];
         exposure = new long[most];
+        profit = new long[most];
+        prepaid = new long[most];
         score = new double[most];
         weight = new double[most];
         notional = new long[most];
@@ -105,6 +111,8 @@ final class WinnerColumns {
             out.putLong(version[i]);
             out.putLong(accountId[i]);
             out.putLong(size[i]);
+            out.putLong(profit[i]);
+            out.putLong(prepaid[i]);
             out.putLong(gain[i]);
             out.putLong(equity[i]);
             out.putLong(exposure[i]);
@@ -127,6 +135,8 @@ final class WinnerColumns {
             version[i] = in.getLong();
             accountId[i] = in.getLong();
             size[i] = Require.within("winner's lots", in.getLong(), 1, Instrument.MOST_VALUE);
+            profit[i] = Require.within("profit", in.getLong(), -Losers.MOST, Losers.MOST);
+            prepaid[i] = Require.notNegative("prepaid", in.getLong());
             final long most = Require.within("gain", in.getLong(), 0, Losers.MOST);
             final long behind = Require.within("equity", in.getLong(), 1, Losers.MOST);
             final long value = Require.within("exposure", in.getLong(), -Instrument.MOST_VALUE, Instrument.MOST_VALUE);

@@ -43,7 +43,7 @@ final class CloseoutProtocolTest {
     void thereAreReceiptsOfADecidedRoundAlone() {
         final Autodeleverager adl = market.adl();
         final Receipts receipts = new Receipts(adl);
-        final ByteBuffer out = ByteBuffer.allocate(2 * Receipt.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        final ByteBuffer out = ByteBuffer.allocate(4_096).order(ByteOrder.LITTLE_ENDIAN);
         refusedNow("round=NONE (expected: DECIDED)", receipts::count);
         market.decide(adl, true);
         assertEquals(2, receipts.count());

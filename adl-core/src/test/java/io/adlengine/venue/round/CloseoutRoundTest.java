@@ -1,5 +1,6 @@
 package io.adlengine.venue.round;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.adlengine.estimate.GapEstimator;
@@ -208,12 +209,13 @@ final class CloseoutRoundTest {
     void everyTouchedAccountHasAReceipt() {
         final Autodeleverager adl = round(0.5, TransferPrice.zero(), Execution.IN_FULL);
         adl.execute(1);
-        final ByteBuffer buffer = ByteBuffer.allocate(2 * Receipt.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        final ByteBuffer buffer = ByteBuffer.allocate(4_096).order(ByteOrder.LITTLE_ENDIAN);
         final Receipts receipts = new Receipts(adl);
 
         assertEquals(2, receipts.write(buffer));
 
-        final Receipt bobs = new Receipt().wrap(buffer, Receipt.BYTES);
+        final Receipt bobs =
+                new Receipt().wrap(buffer, new Receipt().wrap(buffer, 0).bytes());
         assertEquals(2, bobs.accountId());
         assertEquals(7, bobs.instrumentId());
         assertEquals(Receipts.hashOf("proportionally"), bobs.ruleHash());
@@ -225,6 +227,33 @@ final class CloseoutRoundTest {
         assertEquals(2, bobs.plannedLots());
         assertEquals(0, bobs.filledLots(), "not yet");
         assertEquals(15, new Receipt().wrap(buffer, 0).cost());
+    }
+
+    /** Ann was asked for 15 and Bob for 10; of the 15 that are covered Ann's part is 9, so she is 6 ahead. */
+    @Test
+    void aReceiptSaysWhichLotsWereGivenAndWhatIsCarried() {
+        final Autodeleverager adl = round(0.5, TransferPrice.zero(), Execution.IN_FULL);
+        adl.execute(1);
+        final ByteBuffer buffer = ByteBuffer.allocate(4_096).order(ByteOrder.LITTLE_ENDIAN);
+        final Receipts receipts = new Receipts(adl);
+        receipts.write(buffer);
+        assertEquals(2L * (Receipt.HEAD_BYTES + Receipt.FILL_BYTES), receipts.bytes());
+        assertEquals(receipts.bytes(), buffer.position());
+        final Receipt anns = new Receipt().wrap(buffer, 0);
+        final Receipt bobs = new Receipt().wrap(buffer, anns.bytes());
+        assertEquals(anns.checksum(), anns.number(ReceiptField.CHECKSUM));
+        assertEquals(1, anns.fills());
+        final long[] fill = new long[ReceiptFillField.values().length];
+        for (final ReceiptFillField field : ReceiptFillField.values()) {
+            fill[field.ordinal()] = anns.number(0, field);
+        }
+        assertArrayEquals(new long[] {0, 50, 10, 50, 0, 3, 3, 240, 15, 15, 0}, fill);
+        assertEquals(15, anns.owed());
+        assertEquals(-6, anns.number(ReceiptField.CARRY_AFTER));
+        assertEquals(15, bobs.number(ReceiptField.OWED_AHEAD));
+        assertEquals(6, bobs.number(ReceiptField.CARRY_AFTER));
+        assertEquals(3, bobs.number(0, ReceiptFillField.FIRST_LOT));
+        assertEquals(0, bobs.number(0, ReceiptFillField.FILLED), "not yet");
     }
 
     @Test
@@ -244,7 +273,7 @@ final class CloseoutRoundTest {
     void aRoundAllocatesNothing() {
         final Autodeleverager adl =
                 autodeleverager(1, TransferPrice.zero(), Execution.IN_FULL, new CloseoutListener() {});
-        final ByteBuffer buffer = ByteBuffer.allocate(2 * Receipt.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        final ByteBuffer buffer = ByteBuffer.allocate(4_096).order(ByteOrder.LITTLE_ENDIAN);
         final Receipts receipts = new Receipts(adl);
         assertEquals(
                 0,

@@ -47,7 +47,7 @@ final class RoundCapTest {
         final Autodeleverager adl =
                 market.builder().cap(RoundCap.ofEquity(50_000)).build();
         market.decide(adl, true);
-        final ByteBuffer out = ByteBuffer.allocate(2 * Receipt.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        final ByteBuffer out = ByteBuffer.allocate(4_096).order(ByteOrder.LITTLE_ENDIAN);
         assertEquals(2, new Receipts(adl).write(out));
         final Receipt first = new Receipt().wrap(out, 0);
         assertEquals(16, first.cap(), "a twentieth of 320");

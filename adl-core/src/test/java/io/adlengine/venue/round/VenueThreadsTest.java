@@ -32,7 +32,7 @@ final class VenueThreadsTest {
         final Receipts receipts = new Receipts(adl);
         final Standing standing = new Standing(adl, new Proportionally());
         standing.refresh(0, true);
-        final ByteBuffer out = ByteBuffer.allocate(2 * Receipt.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        final ByteBuffer out = ByteBuffer.allocate(4_096).order(ByteOrder.LITTLE_ENDIAN);
         receipts.write(out);
         final Receipt receipt = new Receipt().wrap(out, 0);
         final List<Executable> calls = List.of(

@@ -1,0 +1,102 @@
+package io.adlengine.bench.receipt;
+
+import io.adlengine.math.FixedPoint;
+import io.adlengine.venue.round.Receipt;
+import io.adlengine.venue.round.ReceiptField;
+import io.adlengine.venue.round.Receipts;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What a haircut has to be by the formula of its rule: exactly for {@code pro-rata} and {@code queue}, from the level
+ * to its rounding for other rules without parameters; the rest is counted.
+ */
+final class HaircutFormulas {
+    private static final long PRO_RATA = Receipts.hashOf("pro-rata");
+    private static final long QUEUE = Receipts.hashOf("queue");
+    /** Of what a level rounds off, as a part of the capacity. */
+    private static final double ROUNDING = 1e-12;
+
+    private static final Map<Long, ToDoubleFunction<Receipt>> BY_LEVEL = byLevel();
+
+    private final Findings findings;
+    private long unchecked;
+
+    HaircutFormulas(Findings findings) {
+        this.findings = findings;
+    }
+
+    private static Map<Long, ToDoubleFunction<Receipt>> byLevel() {
+        final Map<Long, ToDoubleFunction<Receipt>> formulas = new HashMap<>();
+        formulas.put(Receipts.hashOf("weighted-pro-rata"), r -> r.level() * r.weight() * r.capacity());
+        formulas.put(
+                Receipts.hashOf("levered-pro-rata"),
+                r -> r.level() * Math.abs((double) r.value()) / r.equity() * r.capacity());
+        formulas.put(Receipts.hashOf("equal-awards"), Receipt::level);
+        formulas.put(Receipts.hashOf("equal-losses"), r -> r.capacity() - r.level());
+        formulas.put(Receipts.hashOf("leverage-fill"), r -> Math.abs((double) r.value()) - r.level() * r.equity());
+        return Map.copyOf(formulas);
+    }
+
+    /** Whether a rule takes its budget and no unit more. */
+    static boolean isExact(long ruleHash) {
+        return ruleHash == PRO_RATA || ruleHash == QUEUE || BY_LEVEL.containsKey(ruleHash);
+    }
+
+    /** How many haircuts had no formula. */
+    long unchecked() {
+        return unchecked;
+    }
+
+    void check(Receipt receipt) {
+        final boolean isPart = receipt.haircut() > 0 && receipt.haircut() < receipt.capacity();
+        if (!isPart || receipt.score() != receipt.level()) {
+            findings.equal(ReceiptField.AHEAD, receipt.number(ReceiptField.AHEAD), 0);
+        }
+        if (receipt.ruleHash() == PRO_RATA) {
+            proRata(receipt);
+        } else if (receipt.ruleHash() == QUEUE) {
+            queue(receipt);
+        } else if (BY_LEVEL.containsKey(receipt.ruleHash())) {
+            byLevel(receipt, BY_LEVEL.get(receipt.ruleHash()));
+        } else {
+            unchecked++;
+        }
+    }
+
+    private void proRata(Receipt receipt) {
+        final long budget = receipt.budget();
+        final long total = receipt.totalCapacity();
+        findings.within(
+                ReceiptField.HAIRCUT,
+                receipt.haircut(),
+                FixedPoint.mulDivFloor(receipt.capacity(), budget, Math.max(1, total)),
+                FixedPoint.mulDivCeil(receipt.capacity(), budget, Math.max(1, total)));
+        if (receipt.level() != (double) budget / Math.max(1, total)) {
+            findings.fault(ReceiptField.LEVEL, Double.toString(receipt.level()), "BUDGET / TOTAL_CAPACITY");
+        }
+    }
+
+    /** Whoever has a larger score than where the queue stopped pays all, with a smaller one nothing. */
+    private void queue(Receipt receipt) {
+        final long haircut = receipt.haircut();
+        final long ahead = receipt.number(ReceiptField.AHEAD);
+        final boolean isPart = haircut > 0 && haircut < receipt.capacity();
+        if (receipt.score() == receipt.level()) {
+            if (isPart) {
+                findings.equal(ReceiptField.HAIRCUT, haircut, receipt.budget() - ahead);
+            }
+        } else {
+            findings.equal(ReceiptField.HAIRCUT, haircut, receipt.score() > receipt.level() ? receipt.capacity() : 0);
+        }
+    }
+
+    private void byLevel(Receipt receipt, ToDoubleFunction<Receipt> formula) {
+        final double real = Math.max(0, Math.min(receipt.capacity(), formula.applyAsDouble(receipt)));
+        final double magnitude = Math.max(receipt.capacity(), Math.abs((double) receipt.value()));
+        if (!(Math.abs(receipt.haircut() - real) <= 1 + ROUNDING * magnitude)) {
+            findings.fault(ReceiptField.HAIRCUT, Long.toString(receipt.haircut()), real + ", to a unit");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.adlengine.bench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.adlengine.venue.round.Receipt;
+import io.adlengine.venue.round.ReceiptField;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifyReceiptsCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whatTheVenueWritesAddsUpAndOneChangedNumberIsNamed() throws IOException {
+        final Path file = folder.resolve("receipts");
+        final String[] venue = {
+            "venue", "--accounts", "400", "--instruments", "2", "--waves", "4", "--severity", "fixed:theta=1"
+        };
+        final CommandRun without = CommandRun.of(venue);
+        final CommandRun with = CommandRun.of(
+                "venue",
+                "--accounts",
+                "400",
+                "--instruments",
+                "2",
+                "--waves",
+                "4",
+                "--severity",
+                "fixed:theta=1",
+                "--receipts",
+                file.toString());
+        assertEquals(0, with.exitCode(), with.err());
+        assertEquals(hash(without), hash(with), "writing changes nothing");
+        final CommandRun right = CommandRun.of("verify-receipts", file.toString());
+        assertEquals(0, right.exitCode(), right.out());
+        assertTrue(right.out().contains(" 0 numbers that do not add up, 0 haircuts without a formula"), right.out());
+
+        final ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        final int second = new Receipt().wrap(bytes, 0).bytes();
+        final int place = second + ReceiptField.HAIRCUT.ordinal() * Long.BYTES;
+        bytes.putLong(place, bytes.getLong(place) + 7);
+        Files.write(file, bytes.array());
+        final CommandRun wrong = CommandRun.of("verify-receipts", file.toString());
+        assertEquals(1, wrong.exitCode());
+        assertTrue(wrong.out().contains("receipt 1, HAIRCUT: "), wrong.out());
+    }
+
+    @Test
+    void whatIsNoFileIsRefused() {
+        final CommandRun run =
+                CommandRun.of("verify-receipts", folder.resolve("none").toString());
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().endsWith("none (expected: a file of receipts)\n"), run.err());
+    }
+
+    private static String hash(CommandRun run) {
+        return run.out()
+                .lines()
+                .filter(line -> line.startsWith("hash "))
+                .findFirst()
+                .orElseThrow();
+    }
+}

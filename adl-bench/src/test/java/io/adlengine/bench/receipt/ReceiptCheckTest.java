@@ -1,0 +1,214 @@
+package io.adlengine.bench.receipt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.adlengine.bench.venue.LiquidationSize;
+import io.adlengine.bench.venue.VenueSettings;
+import io.adlengine.bench.venue.VenueSimulation;
+import io.adlengine.policy.OpenCatalogue;
+import io.adlengine.venue.round.DeficitSplit;
+import io.adlengine.venue.round.Layer;
+import io.adlengine.venue.round.Receipt;
+import io.adlengine.venue.round.ReceiptField;
+import io.adlengine.venue.round.ReceiptFillField;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Receipts of simulated venues add up; with any one number changed they do not. */
+class ReceiptCheckTest {
+    /** What only the account itself knows, or what is a bound that need not bind: the checksum alone shows a change. */
+    private static final Set<ReceiptField> GIVEN = EnumSet.of(
+            ReceiptField.VERSION,
+            ReceiptField.BYTES,
+            ReceiptField.FILLS,
+            ReceiptField.CHECKSUM,
+            ReceiptField.ACCOUNT_ID,
+            ReceiptField.PROFIT,
+            ReceiptField.PREPAID,
+            ReceiptField.EQUITY,
+            ReceiptField.MAINTENANCE,
+            ReceiptField.POSITION_MAINTENANCE,
+            ReceiptField.HELD_LOTS,
+            ReceiptField.VALUE,
+            ReceiptField.SCORE,
+            ReceiptField.WEIGHT,
+            ReceiptField.CAP);
+
+    /** Of a loser all of whose lots went to one winner nobody else has a number. */
+    private static final Set<ReceiptFillField> GIVEN_OF_FILLS = EnumSet.of(
+            ReceiptFillField.LOSER,
+            ReceiptFillField.LOSER_DEFICIT,
+            ReceiptFillField.LOSER_LOTS,
+            ReceiptFillField.LOSER_COST,
+            ReceiptFillField.REST);
+
+    private static ByteBuffer receipts(int accounts, int instruments, long seed, String rule, Layer layers) {
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new VenueSimulation(
+                        new VenueSettings(
+                                accounts,
+                                instruments,
+                                seed,
+                                4,
+                                rule,
+                                "fixed:theta=0.9",
+                                "leveraged-profit",
+                                "leverage",
+                                DeficitSplit.LOSS,
+                                layers,
+                                LiquidationSize.full,
+                                0),
+                        OpenCatalogue.builtIn())
+                .run(out);
+        return ByteBuffer.wrap(out.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static List<ReceiptFault> faults(ByteBuffer receipts) {
+        final List<ReceiptFault> faults = new ArrayList<>();
+        final ReceiptSummary summary = ReceiptCheck.check(receipts, faults::add);
+        assertEquals(faults.size(), summary.faults());
+        return faults;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pro-rata",
+                "queue",
+                "weighted-pro-rata",
+                "levered-pro-rata",
+                "equal-awards",
+                "equal-losses",
+                "leverage-fill",
+                "min-max-lots",
+                "power:p=2",
+                "capped-pro-rata:alpha=0.5"
+            })
+    void everyReceiptOfAVenueAddsUp(String rule) {
+        for (long seed = 1; seed <= 4; seed++) {
+            final Layer layers = seed % 2 == 0 ? Layer.PRINCIPAL : Layer.PROFITS;
+            final ByteBuffer receipts = receipts(600, 2, seed, rule, layers);
+            assertTrue(receipts.limit() > 0, "somebody paid");
+            assertEquals(List.of(), faults(receipts), rule + " " + seed);
+        }
+    }
+
+    @Test
+    void anyNumberThatIsChangedIsFound() {
+        for (final String rule : new String[] {"pro-rata", "queue"}) {
+            final ByteBuffer receipts = receipts(120, 1, 1, rule, Layer.PRINCIPAL);
+            final Receipt receipt = new Receipt();
+            for (int at = 0, n = 0; at < receipts.limit(); n++) {
+                final int length = receipt.wrap(receipts, at).bytes();
+                for (int i = n % 3; i < length / Long.BYTES; i += 3) {
+                    for (final long by : new long[] {-1, 1, 1L << 40}) {
+                        assertFound(receipts, at + i * Long.BYTES, by);
+                    }
+                }
+                at += length;
+            }
+        }
+    }
+
+    private static void assertFound(ByteBuffer receipts, int place, long by) {
+        final long was = receipts.getLong(place);
+        receipts.putLong(place, was + by);
+        assertTrue(ReceiptCheck.check(receipts, fault -> {}).faults() > 0, () -> "at " + place + " by " + by);
+        receipts.putLong(place, was);
+    }
+
+    /** Whoever changes a number and makes the checksum fit contradicts the other numbers. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pro-rata", "queue"})
+    void whatFollowsFromOtherNumbersIsFoundWithoutTheChecksum(String rule) {
+        final ByteBuffer receipts = receipts(120, 1, 1, rule, Layer.PRINCIPAL);
+        final Receipt receipt = new Receipt();
+        int changed = 0;
+        for (int at = 0; at < receipts.limit() && changed < 2_000; at += receipt.bytes()) {
+            receipt.wrap(receipts, at);
+            if (isAlone(receipts, receipt)) {
+                // Nobody knows of it but the account.
+                continue;
+            }
+            for (final ReceiptField field : ReceiptField.values()) {
+                if (!GIVEN.contains(field)) {
+                    final int place = at + field.ordinal() * Long.BYTES;
+                    assertContradicts(receipts, at, place, rule + " " + field);
+                    changed++;
+                }
+            }
+            for (int fill = 0; fill < receipt.fills(); fill++) {
+                for (final ReceiptFillField field : ReceiptFillField.values()) {
+                    final int place =
+                            at + Receipt.HEAD_BYTES + fill * Receipt.FILL_BYTES + field.ordinal() * Long.BYTES;
+                    if (!GIVEN_OF_FILLS.contains(field)) {
+                        assertContradicts(receipts, at, place, rule + " fill " + field);
+                        changed++;
+                    }
+                }
+            }
+        }
+        assertTrue(changed > 100, changed + " numbers");
+    }
+
+    /** Whether a receipt is the only one of its round. */
+    private static boolean isAlone(ByteBuffer receipts, Receipt receipt) {
+        final Receipt other = new Receipt();
+        int same = 0;
+        for (int at = 0; at < receipts.limit(); at += other.bytes()) {
+            other.wrap(receipts, at);
+            same += other.roundId() == receipt.roundId()
+                            && other.number(ReceiptField.OFFER) == receipt.number(ReceiptField.OFFER)
+                    ? 1
+                    : 0;
+        }
+        return same == 1;
+    }
+
+    private static void assertContradicts(ByteBuffer receipts, int at, int place, String what) {
+        final int checksumAt = at + ReceiptField.CHECKSUM.ordinal() * Long.BYTES;
+        final long was = receipts.getLong(place);
+        final long checksum = receipts.getLong(checksumAt);
+        for (final int by : new int[] {-1, 1}) {
+            receipts.putLong(place, was + by);
+            boolean isFound = true;
+            try {
+                receipts.putLong(checksumAt, new Receipt().wrap(receipts, at).checksum());
+                isFound = !faults(receipts).isEmpty();
+            } catch (IllegalArgumentException e) {
+                // No receipt at all any more.
+                assertTrue(e.getMessage().contains("expected"), e.getMessage());
+            }
+            receipts.putLong(checksumAt, checksum);
+            receipts.putLong(place, was);
+            assertTrue(isFound, what + " at " + at + " by " + by);
+        }
+    }
+
+    @Test
+    void aReceiptThatIsMissingIsMissed() {
+        final ByteBuffer receipts = receipts(120, 1, 1, "pro-rata", Layer.PROFITS);
+        final int first = new Receipt().wrap(receipts, 0).bytes();
+        final ByteBuffer others = receipts.position(first).slice().order(ByteOrder.LITTLE_ENDIAN);
+        final List<ReceiptFault> faults = faults(others);
+        assertTrue(faults.stream().anyMatch(fault -> fault.number().equals("Σ HAIRCUT")), faults::toString);
+    }
+
+    @Test
+    void whatIsNoReceiptIsNamed() {
+        final List<ReceiptFault> faults = faults(ByteBuffer.wrap(new byte[1_000]));
+        assertEquals(
+                "receipt 0, byte 0: version=0 (expected: 2) (expected: a receipt of version 2)",
+                faults.get(0).toString().replace("2 to 2", "2"));
+        assertEquals(List.of(), faults(ByteBuffer.allocate(0)));
+    }
+}
