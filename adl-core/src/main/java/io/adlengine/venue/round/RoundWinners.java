@@ -170,7 +170,8 @@ public final class RoundWinners {
     }
 
     /**
-     * {@return what a winner has paid so far, against the mark of the plan; money}
+     * {@return what a winner has paid so far, against the mark of the plan; money, by the losers' values: of an inverse
+     * contract its own can be a unit more or less for each close-out, and those its gain bounds}
      *
      * @param winner 0 to count − 1
      * @throws IllegalArgumentException if there is no such winner
