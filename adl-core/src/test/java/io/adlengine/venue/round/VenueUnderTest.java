@@ -164,7 +164,8 @@ final class VenueUnderTest {
                 assertTrue(
                         answer == Nomination.SOLVENT
                                 || answer == Nomination.ACCEPTED
-                                || answer == Nomination.NOTHING_HERE && valuation.profit(position) >= 0,
+                                || answer == Nomination.NOTHING_HERE
+                                        && !book.positions().isIsolated(position),
                         answer::name);
             }
         }
