@@ -26,6 +26,8 @@ final class CarryingLots {
     private final int[] order;
     private int count;
     private long total;
+    /** Whether no lot costs more than one that is dearer: a transfer price may say otherwise. */
+    private boolean isByCost;
 
     CarryingLots(int most) {
         loser = new int[most];
@@ -68,8 +70,10 @@ final class CarryingLots {
             swap(0, last);
             sink(0, last);
         }
+        isByCost = true;
         for (int place = 0; place <= count; place++) {
             nextOpen[place] = place;
+            isByCost &= place == 0 || place == count || cost(place - 1) >= cost(place);
         }
         for (int place = count - 1; place >= 0; place--) {
             if (lots[order[place]] == 0) {
@@ -103,11 +107,21 @@ final class CarryingLots {
     /** Whether one goes after the other in the sorted order. */
     private boolean isBehind(int one, int other) {
         final int dearer = FixedPoint.compareProducts(money[one], lots[other], money[other], lots[one]);
-        return dearer != 0 ? dearer < 0 : account[one] > account[other];
+        if (dearer != 0) {
+            return dearer < 0;
+        }
+        // Lots of targets all carry the same: what costs most goes first, as where cost and deficit are the same.
+        final int costlier = FixedPoint.compareProducts(gap[one], lots[other], gap[other], lots[one]);
+        return costlier != 0 ? costlier < 0 : account[one] > account[other];
     }
 
     int count() {
         return count;
+    }
+
+    /** Whether lots at later places cost no more than at earlier ones. */
+    boolean isByCost() {
+        return isByCost;
     }
 
     /** Whether nothing is left. */

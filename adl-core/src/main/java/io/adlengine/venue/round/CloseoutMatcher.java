@@ -147,12 +147,14 @@ final class CloseoutMatcher {
         final int winnerAccount = winners.account[i];
         // Whoever has been changed from outside stays so, and is looked at again before every fill.
         final boolean isLoserKnown = book.accounts().version(loserAccount) == losers.version[j];
-        final boolean isWinnerKnown = book.accounts().version(winnerAccount) == winners.version[i];
         final long lots = terms.lots();
         final long covers = terms.covers();
         final long lacking = terms.isolatedLoss();
+        final int bearer = lossBearer == PositionBook.NONE ? loserAccount : lossBearer;
+        // Who bears a loss has less than was planned, too.
+        final boolean isWinnerKnown = book.accounts().version(winnerAccount) == winners.version[i]
+                && (lacking == 0 || bearer != winnerAccount);
         if (lacking > 0) {
-            final int bearer = lossBearer == PositionBook.NONE ? loserAccount : lossBearer;
             book.payBehind(bearer, losers.position[j], lacking);
         }
         isolatedLoss += lacking;

@@ -341,4 +341,16 @@ final class CollectionPlan {
     boolean begin(int side) {
         return beginSide(side, false);
     }
+
+    /**
+     * The same with what could be put nowhere, of a side on which nothing could be: a round without winners, that asks
+     * the severity how much of it is to be collected by later layers.
+     */
+    boolean beginOwed(int side) {
+        for (int place = claims.firstOfSide(side); place < claims.endOfSide(side); place++) {
+            final int leg = claims.legOfSide(place);
+            placed[leg] = money[leg];
+        }
+        return beginSide(side, false);
+    }
 }

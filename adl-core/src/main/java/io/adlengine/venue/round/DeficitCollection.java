@@ -270,7 +270,7 @@ public final class DeficitCollection {
             return at.isSideOpen;
         }
         final boolean isFirst = at.pass == 1 && at.layer == Layer.PROFITS;
-        if (!isFirst && at.collected >= at.due || !plan.begin(at.side)) {
+        if (!isFirst && at.collected >= at.due || !plan.begin(at.side) && !(isFirst && plan.beginOwed(at.side))) {
             return false;
         }
         if (!isFirst) {

@@ -122,7 +122,9 @@ final class LotWalk {
             return false;
         }
         if (open.carriesFractions(place)) {
-            lots = means.most(i, open.until(place, carries), open, place);
+            final long fewest = means.most(i, open.until(place, carries), open, place);
+            // Of an inverse contract fewer lots may cost a unit more.
+            lots = fewest > 0 && open.carries(place, fewest) == carries ? fewest : means.most(i, lots, open, place);
         }
         fills.add(open.loser(place), i, open.taken(place), lots, carries);
         means.take(i, lots);
@@ -194,6 +196,13 @@ final class LotWalk {
 
     /** The same with the benefit of some units of rounding. */
     private int dearestFor(int i, long benefit) {
+        if (!open.isByCost()) {
+            int place = open.firstOpen(0);
+            while (place < open.count() && !means.admitsOneAt(i, open, place, benefit)) {
+                place = open.firstOpen(place + 1);
+            }
+            return place;
+        }
         int low = 0;
         int high = open.count();
         while (low < high) {

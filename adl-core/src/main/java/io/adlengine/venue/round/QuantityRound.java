@@ -2,6 +2,7 @@ package io.adlengine.venue.round;
 
 import io.adlengine.Column;
 import io.adlengine.check.Require;
+import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
 
@@ -98,10 +99,10 @@ public final class QuantityRound {
         }
         final long size = Math.abs(book.positions().lots(positionRow));
         Require.within("lots", lots, 1, size);
-        final long signed = book.positions().lots(positionRow) > 0 ? lots : -lots;
-        final long transfer = book.instruments()
-                .contract(book.positions().instrument(positionRow))
-                .value(signed, price);
+        final int side = book.positions().lots(positionRow) > 0 ? 1 : -1;
+        final Instrument contract = book.instruments().contract(book.positions().instrument(positionRow));
+        // What the position's value loses by them, so that at the mark nobody is a unit better off.
+        final long transfer = contract.value(side * size, price) - contract.value(side * (size - lots), price);
         return present.assembler.target(positionRow, lots, transfer);
     }
 

@@ -35,6 +35,9 @@ final class Spill {
     private final int[] reachedBy;
 
     private final int[] queue;
+    /** Nodes that reach no capacity: none that is found later leads through them. */
+    private final boolean[] isDead;
+
     private int accounts;
     private int legs;
     private int sides;
@@ -54,6 +57,7 @@ final class Spill {
         shareOfSide = new long[maxLegs];
         reachedBy = new int[maxAccounts + maxSides];
         queue = new int[maxAccounts + maxSides];
+        isDead = new boolean[maxAccounts + maxSides];
     }
 
     /** Forgets everything; sides have these capacities. */
@@ -107,6 +111,7 @@ final class Spill {
             startSide(side);
         }
         long placed = 0;
+        Arrays.fill(isDead, 0, accounts + sides, false);
         // From one account, shortest paths grow longer after as many as there are legs, and never beyond the number of
         // nodes.
         // What an account would need more paths for stays with it.
@@ -174,7 +179,7 @@ final class Spill {
             if (node < accounts) {
                 for (int leg = firstLeg[node]; leg < firstLeg[node + 1]; leg++) {
                     final int side = accounts + legSide[leg];
-                    if (flow[leg] < limit[leg] && reachedBy[side] == NONE) {
+                    if (flow[leg] < limit[leg] && reachedBy[side] == NONE && !isDead[side]) {
                         reachedBy[side] = leg;
                         if (capacity[legSide[leg]] > 0) {
                             return push(account, legSide[leg], lacking);
@@ -187,12 +192,15 @@ final class Spill {
                 for (int k = firstOnSide[side]; k < firstOnSide[side + 1]; k++) {
                     final int leg = onSide[k];
                     final int other = legAccount[leg];
-                    if (flow[leg] > 0 && other != account && reachedBy[other] == NONE) {
+                    if (flow[leg] > 0 && other != account && reachedBy[other] == NONE && !isDead[other]) {
                         reachedBy[other] = leg;
                         queue[count++] = other;
                     }
                 }
             }
+        }
+        for (int i = 0; i < count; i++) {
+            isDead[queue[i]] = true;
         }
         return 0;
     }
