@@ -3,6 +3,7 @@ package io.adlengine.venue.round;
 import io.adlengine.Allocator;
 import io.adlengine.Winners;
 import io.adlengine.check.Require;
+import io.adlengine.math.FixedPoint;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
@@ -134,7 +135,7 @@ final class CloseoutPlan {
         long total = 0;
         for (int i = 0; i < count; i++) {
             capacity[i] = walk.mostOf(i);
-            total += capacity[i];
+            total = FixedPoint.saturatingSum(total, capacity[i]);
         }
         final long offered = Math.min(missing, total);
         if (offered == 0) {

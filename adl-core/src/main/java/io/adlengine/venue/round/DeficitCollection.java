@@ -263,7 +263,7 @@ public final class DeficitCollection {
     /** Decides the round of the present side; whether it has something to collect. */
     private boolean decideSide() {
         if (at.layer == Layer.QUANTITY) {
-            if (plan.beginLotsLeft(at.side)) {
+            if (adl.quantities().amountRead() == null && plan.beginLotsLeft(at.side)) {
                 present.offer(present.assembler.losers().lots());
                 at.isSideOpen = true;
             }

@@ -130,6 +130,11 @@ public final class QuantityRound {
         return Decision.DECIDED;
     }
 
+    /** What of the rule's columns means nothing in a round of lots, or null: then there are none of them. */
+    Column amountRead() {
+        return amountRead;
+    }
+
     private static boolean isAmount(Column column) {
         return column == Column.EQUITY
                 || column == Column.NOTIONAL

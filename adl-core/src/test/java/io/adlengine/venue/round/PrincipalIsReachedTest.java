@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.adlengine.venue.book.Instrument;
 import org.junit.jupiter.api.Test;
 
-final class Break2Test {
+/** Principal, bearers of isolated losses, and lots that are free. */
+final class PrincipalIsReachedTest {
     /** The fund bears isolated losses and is a winner, too: it pays no more than it has left. */
     @Test
     void theBearerPaysNoMoreThanItHas() {
@@ -21,8 +22,7 @@ final class Break2Test {
         final long before = market.valuation.accountEquity(1);
         final Autodeleverager adl = market.builder().isolatedLoss(1).build();
         market.decide(adl, true);
-        while (adl.execute(1) > 0) {
-        }
+        while (adl.execute(1) > 0) {}
         System.out.println("bearer before=" + before + " after=" + market.valuation.accountEquity(1) + " cost="
                 + adl.closeouts().cost() + " fills=" + adl.closeouts().fills() + " isolatedLoss="
                 + adl.closeouts().isolatedLoss());

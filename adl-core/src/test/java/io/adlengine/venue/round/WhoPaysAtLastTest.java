@@ -1,13 +1,13 @@
 package io.adlengine.venue.round;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.venue.book.Instrument;
 import org.junit.jupiter.api.Test;
 
-final class BreakTest {
-    /** F05 over two legs: nobody has a profit anywhere; the venue reaches principal. */
+/** Who pays where profits, prices and roundings leave little. */
+final class WhoPaysAtLastTest {
+    /** Over two legs: nobody has a profit anywhere; the venue reaches principal. */
     @Test
     void principalIsReachedWhereNoSideHasProfits() {
         final SmallMarket market = new SmallMarket(
@@ -67,23 +67,5 @@ final class BreakTest {
                 assertEquals(lots, adl.closeouts().filledLots(), (isLong ? "long " : "short ") + lots);
             }
         }
-    }
-
-    @Test
-    void spillIsFastWhereNothingIsLeft() {
-        final int accounts = 4_000;
-        final Spill spill = new Spill(accounts, 4 * accounts, 8);
-        spill.start(8, new long[] {10, 10, 10, 10, 10, 10, 10, 10});
-        for (int a = 0; a < accounts; a++) {
-            spill.account(100);
-            for (int l = 0; l < 4; l++) {
-                spill.leg((a + l) % 8, 25, 100);
-            }
-        }
-        final long t = System.nanoTime();
-        assertEquals(80, spill.run());
-        final long ms = (System.nanoTime() - t) / 1_000_000;
-        System.out.println("spill ms=" + ms);
-        assertTrue(ms < 100, "ms=" + ms);
     }
 }
