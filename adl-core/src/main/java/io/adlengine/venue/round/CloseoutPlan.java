@@ -19,7 +19,8 @@ import io.adlengine.state.StateWriter;
  * equity), and keeps its maintenance margin ({@link MeansLeft}). What that cuts off of a haircut is offered again: the
  * rule runs on what the winners have left, and the walk goes on from where it was, until a pass gives nothing. What is
  * then still open goes to whoever can carry it, one loser after the other. What is short in the end is what nobody
- * could carry, in whatever order losers were nominated: no open lot that covers a unit is within anybody's means.
+ * could carry, in whatever order losers were nominated: no open lot that covers a unit is within anybody's means, but
+ * where lots carry less than a unit each.
  *
  * <p>Where a rule takes more than its budget, no more is offered again than is missing of the budget; of the rule's own
  * memory see {@link Allocator#remember}. O(winners + losers·log losers) per pass beside the rule; no allocation after

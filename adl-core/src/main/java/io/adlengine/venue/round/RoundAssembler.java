@@ -150,18 +150,9 @@ final class RoundAssembler {
 
     /** Nominates a loser: a position on the losers' side with less than no equity behind it. */
     Nomination nominate(int positionRow) {
-        final Positions positions = book.positions();
-        if (haveMarksMoved()) {
-            return Nomination.MARKS_MOVED;
-        }
-        if (!positions.isOpen(positionRow)
-                || positions.instrument(positionRow) != instrument
-                || positions.lots(positionRow) > 0 != losersLong) {
-            return Nomination.NO_POSITION;
-        }
-        final int owner = positions.account(positionRow);
-        if (losers.contains(owner)) {
-            return Nomination.NOMINATED_BEFORE;
+        final Nomination objection = objection(positionRow);
+        if (objection != null) {
+            return objection;
         }
         legs.read(positionRow);
         if (legs.deficit() <= 0) {
@@ -220,8 +211,8 @@ final class RoundAssembler {
         return true;
     }
 
-    /** Adds lots of an open position of the losers' side that are to change hands at a signed value. */
-    Nomination target(int positionRow, long targetLots, long transfer) {
+    /** Why a row cannot be nominated, whatever is missing behind it; or null. */
+    private Nomination objection(int positionRow) {
         final Positions positions = book.positions();
         if (haveMarksMoved()) {
             return Nomination.MARKS_MOVED;
@@ -231,11 +222,17 @@ final class RoundAssembler {
                 || positions.lots(positionRow) > 0 != losersLong) {
             return Nomination.NO_POSITION;
         }
-        final int owner = positions.account(positionRow);
-        if (losers.contains(owner)) {
-            return Nomination.NOMINATED_BEFORE;
+        return losers.contains(positions.account(positionRow)) ? Nomination.NOMINATED_BEFORE : null;
+    }
+
+    /** Adds lots of an open position of the losers' side that are to change hands at a signed value. */
+    Nomination target(int positionRow, long targetLots, long transfer) {
+        final Nomination objection = objection(positionRow);
+        if (objection != null) {
+            return objection;
         }
-        final long size = Math.abs(positions.lots(positionRow));
+        final int owner = book.positions().account(positionRow);
+        final long size = Math.abs(book.positions().lots(positionRow));
         Require.within("lots", targetLots, 1, size);
         if (!losers.hasRoomFor(targetLots, targetLots)) {
             return Nomination.NO_ROOM;

@@ -70,7 +70,8 @@ public final class RoundLosers {
     }
 
     /**
-     * {@return a loser's lots when it was nominated, above 0}
+     * {@return a loser's lots that carry its deficit, above 0: all it had when it was nominated, or fewer in a
+     * collection, and the targeted lots in a round of lots}
      *
      * @param loser 0 to count − 1
      * @throws IllegalArgumentException if there is no such loser
