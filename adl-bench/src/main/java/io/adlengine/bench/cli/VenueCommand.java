@@ -7,6 +7,7 @@ import io.adlengine.bench.venue.VenueSettings;
 import io.adlengine.bench.venue.VenueSimulation;
 import io.adlengine.venue.round.DeficitSplit;
 import io.adlengine.venue.round.Layer;
+import io.adlengine.venue.round.LotsToClose;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -87,6 +88,14 @@ final class VenueCommand implements Callable<Integer> {
     private DeficitSplit split = DeficitSplit.LOSS;
 
     @Option(
+            names = "--lots",
+            paramLabel = "NAME",
+            converter = LotsName.class,
+            description = "How many lots of a bankrupt account a collection closes, one of all, fewest: by default"
+                    + " fewest, and the order book is asked for the others.")
+    private LotsToClose lots = LotsToClose.FEWEST;
+
+    @Option(
             names = "--layers",
             paramLabel = "NAME",
             converter = LayerName.class,
@@ -141,6 +150,7 @@ final class VenueCommand implements Callable<Integer> {
                         score,
                         weight,
                         split,
+                        lots,
                         layers,
                         liquidation,
                         liquidationFee),
@@ -190,6 +200,13 @@ final class VenueCommand implements Callable<Integer> {
         @Override
         public DeficitSplit convert(String name) {
             return named(DeficitSplit.class, name);
+        }
+    }
+
+    private static final class LotsName implements ITypeConverter<LotsToClose> {
+        @Override
+        public LotsToClose convert(String name) {
+            return named(LotsToClose.class, name);
         }
     }
 

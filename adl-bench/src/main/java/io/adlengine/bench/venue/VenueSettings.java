@@ -4,6 +4,7 @@ import io.adlengine.check.Require;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.round.DeficitSplit;
 import io.adlengine.venue.round.Layer;
+import io.adlengine.venue.round.LotsToClose;
 
 /**
  * What a simulated venue is made of.
@@ -17,6 +18,7 @@ import io.adlengine.venue.round.Layer;
  * @param score what winners are ranked by, a spec
  * @param weight what winners are weighed by, a spec
  * @param split on which of its positions an account's deficit falls
+ * @param lots how many lots of a bankrupt account are closed for what it lacks
  * @param layers what may be taken at last: profits, or principal, too
  * @param liquidation how much the order book is asked to close of a position below its margin
  * @param liquidationFee what the fund takes of what is liquidated, millionths, 0 to 10^6
@@ -31,6 +33,7 @@ public record VenueSettings(
         String score,
         String weight,
         DeficitSplit split,
+        LotsToClose lots,
         Layer layers,
         LiquidationSize liquidation,
         int liquidationFee) {
@@ -46,6 +49,7 @@ public record VenueSettings(
      * @param score what winners are ranked by
      * @param weight what winners are weighed by
      * @param split on which of its positions a deficit falls
+     * @param lots how many lots of a bankrupt account are closed
      * @param layers what may be taken at last
      * @param liquidation how much is closed of a position
      * @param liquidationFee what the fund takes of it

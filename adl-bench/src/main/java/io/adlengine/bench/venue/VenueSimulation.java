@@ -96,6 +96,7 @@ public final class VenueSimulation {
                 .score(catalogue.score(settings.score(), most))
                 .weight(catalogue.score(settings.weight(), most))
                 .split(settings.split())
+                .lotsToClose(settings.lots())
                 .layers(settings.layers())
                 .maxWinners(most)
                 .maxLosers(most)

@@ -9,6 +9,7 @@ import io.adlengine.bench.venue.VenueSimulation;
 import io.adlengine.policy.OpenCatalogue;
 import io.adlengine.venue.round.DeficitSplit;
 import io.adlengine.venue.round.Layer;
+import io.adlengine.venue.round.LotsToClose;
 import io.adlengine.venue.round.Receipt;
 import io.adlengine.venue.round.ReceiptField;
 import io.adlengine.venue.round.ReceiptFillField;
@@ -64,6 +65,7 @@ class ReceiptCheckTest {
                                 "leveraged-profit",
                                 "leverage",
                                 DeficitSplit.LOSS,
+                                LotsToClose.FEWEST,
                                 layers,
                                 LiquidationSize.full,
                                 0),

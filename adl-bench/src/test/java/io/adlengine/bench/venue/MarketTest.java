@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.round.DeficitSplit;
 import io.adlengine.venue.round.Layer;
+import io.adlengine.venue.round.LotsToClose;
 import org.junit.jupiter.api.Test;
 
 class MarketTest {
@@ -21,6 +22,7 @@ class MarketTest {
             "leveraged-profit",
             "leverage",
             DeficitSplit.LOSS,
+            LotsToClose.FEWEST,
             Layer.PROFITS,
             LiquidationSize.full,
             0));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.adlengine.policy.OpenCatalogue;
 import io.adlengine.venue.round.DeficitSplit;
 import io.adlengine.venue.round.Layer;
+import io.adlengine.venue.round.LotsToClose;
 import io.adlengine.venue.round.SkipReason;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,7 @@ class VenueSimulationTest {
                                 "leveraged-profit",
                                 "leverage",
                                 DeficitSplit.LOSS,
+                                LotsToClose.FEWEST,
                                 Layer.PROFITS,
                                 LiquidationSize.full,
                                 0),
@@ -83,6 +85,7 @@ class VenueSimulationTest {
                                 "leveraged-profit",
                                 "leverage",
                                 DeficitSplit.LOSS,
+                                LotsToClose.FEWEST,
                                 Layer.PROFITS,
                                 size,
                                 fee),

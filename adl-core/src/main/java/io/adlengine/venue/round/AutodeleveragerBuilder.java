@@ -27,6 +27,7 @@ public final class AutodeleveragerBuilder {
     final PositionBook book;
     private TransferPrice price = TransferPrice.zero();
     private DeficitSplit split = DeficitSplit.LOSS;
+    private LotsToClose lotsToClose = LotsToClose.ALL;
     private Layer layer = Layer.PROFITS;
     private PositionScore score = PositionScore.LEVERAGED_PROFIT;
     private PositionScore weight = PositionScore.LEVERAGE;
@@ -176,6 +177,17 @@ public final class AutodeleveragerBuilder {
     }
 
     /**
+     * How many lots a {@link DeficitCollection} closes; by default {@link LotsToClose#ALL}.
+     *
+     * @param lotsToClose which
+     * @return this
+     */
+    public AutodeleveragerBuilder lotsToClose(LotsToClose lotsToClose) {
+        this.lotsToClose = lotsToClose;
+        return this;
+    }
+
+    /**
      * How far a {@link DeficitCollection} goes: to {@link Layer#PROFITS}, the default, or on to {@link
      * Layer#PRINCIPAL}.
      *
@@ -291,6 +303,7 @@ public final class AutodeleveragerBuilder {
     public Autodeleverager build() {
         Require.present("transferPrice", price);
         Require.present("split", split);
+        Require.present("lotsToClose", lotsToClose);
         if (Require.present("layers", layer) == Layer.QUANTITY) {
             throw Require.refusal("layers", layer.toString(), "PROFITS or PRINCIPAL");
         }
@@ -326,6 +339,7 @@ public final class AutodeleveragerBuilder {
                 engine.allocator(),
                 price,
                 split,
+                lotsToClose,
                 layer,
                 score,
                 weight,

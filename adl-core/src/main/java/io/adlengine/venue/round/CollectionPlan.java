@@ -25,6 +25,7 @@ final class CollectionPlan {
 
     private final PresentRound present;
     private final Claims claims;
+    private final boolean isWideFirst;
     private final Spill spill;
     /** Of each leg: what is put on it. */
     private final long[] placed;
@@ -50,8 +51,9 @@ final class CollectionPlan {
     private Layer layer = Layer.PROFITS;
     private boolean isAnyShort;
 
-    CollectionPlan(PresentRound present, Claims claims, int maxClaims, int maxLegs) {
+    CollectionPlan(PresentRound present, Claims claims, int maxClaims, int maxLegs, boolean isWideFirst) {
         this.present = present;
+        this.isWideFirst = isWideFirst;
         this.claims = claims;
         spill = new Spill(maxClaims, maxLegs, Claims.SIDES);
         placed = new long[maxLegs];
@@ -300,7 +302,8 @@ final class CollectionPlan {
     /**
      * How many lots of a leg carry its money. All of them, but for what nobody could carry: as many stay open as that
      * comes to. Where that is not enough because winners have too few lots, fewer carry more each, in {@value
-     * #MOST_STEPS} steps down to as few as the limit per lot allows.
+     * #MOST_STEPS} steps down to as few as the limit per lot allows. Where the fewest are wanted it is the other way
+     * round: more carry less each where winners cannot pay as much for one.
      */
     private long carrying(int claim, int leg, long amount, boolean toTheLimit) {
         final long lots = claims.lots(claim, leg);
@@ -311,7 +314,8 @@ final class CollectionPlan {
         final long wide = amount >= whole ? lots : Math.max(1, FixedPoint.mulDivCeil(lots, amount, whole));
         final long limit = claims.limit(claim, leg);
         final long narrow = amount >= limit ? wide : Math.min(wide, FixedPoint.mulDivCeil(lots, amount, limit));
-        final int step = stepOf[claims.side(leg)];
+        final int tried = stepOf[claims.side(leg)];
+        final int step = isWideFirst ? tried : MOST_STEPS - tried;
         return Math.max(
                 1, wide - (wide - narrow) / MOST_STEPS * step - (wide - narrow) % MOST_STEPS * step / MOST_STEPS);
     }

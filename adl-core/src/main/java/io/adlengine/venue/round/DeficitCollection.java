@@ -27,7 +27,7 @@ import io.adlengine.venue.book.PositionBook;
  * severity, and is settled as any other; what such rounds were to collect and did not is offered again in passes over
  * all sides, until a pass collects nothing. A venue whose {@link Layer} is {@link Layer#PRINCIPAL} then goes on with
  * principal. In the end the lots that are left of accounts that lack nothing any more, and have nothing, pass to the
- * other side at the mark. No lot changes hands for more than its leg would cost if it alone carried all that its
+ * other side at the mark, unless the venue's {@link LotsToClose} is {@link LotsToClose#FEWEST}. No lot changes hands for more than its leg would cost if it alone carried all that its
  * account lacked.
  *
  * <p>Whoever is nominated pays nowhere. A mark, or an account changed by anything but the collection, ends it at the
@@ -45,6 +45,7 @@ public final class DeficitCollection {
     private final PositionBook book;
     private final PresentRound present;
     private final Layer last;
+    private final boolean areAllClosed;
     private final Claims claims;
     private final CollectionPlan plan;
     private final CollectionProgress at;
@@ -57,11 +58,12 @@ public final class DeficitCollection {
         book = settings.book();
         this.present = present;
         last = settings.layer();
+        areAllClosed = settings.lotsToClose() == LotsToClose.ALL;
         final int maxClaims = settings.maxLosers();
         Require.room("maxLosers", maxClaims, BYTES);
         final int maxLegs = (int) Math.min(1 << 28, 4L * maxClaims);
         claims = new Claims(book, present.assembler.valuation(), maxClaims, maxLegs);
-        plan = new CollectionPlan(present, claims, maxClaims, maxLegs);
+        plan = new CollectionPlan(present, claims, maxClaims, maxLegs, areAllClosed);
         at = new CollectionProgress(last);
     }
 
@@ -263,7 +265,7 @@ public final class DeficitCollection {
     /** Decides the round of the present side; whether it has something to collect. */
     private boolean decideSide() {
         if (at.layer == Layer.QUANTITY) {
-            if (adl.quantities().amountRead() == null && plan.beginLotsLeft(at.side)) {
+            if (areAllClosed && adl.quantities().amountRead() == null && plan.beginLotsLeft(at.side)) {
                 present.offer(present.assembler.losers().lots());
                 at.isSideOpen = true;
             }

@@ -11,6 +11,7 @@ import io.adlengine.venue.book.PositionBook;
  * @param rule who pays
  * @param price what losers are closed at
  * @param split on which of its positions an account's deficit falls
+ * @param lotsToClose how many lots a collection closes
  * @param score the column {@code SCORE}, and who is kept where there is no room for all
  * @param weight the column {@code WEIGHT}
  * @param cap the most one winner pays
@@ -25,6 +26,7 @@ record RoundSettings(
         Allocator rule,
         TransferPrice price,
         DeficitSplit split,
+        LotsToClose lotsToClose,
         Layer layer,
         PositionScore score,
         PositionScore weight,
@@ -35,7 +37,8 @@ record RoundSettings(
         int lossBearer) {
     /** What changes decisions, beside the engine; no sizes. */
     String configuration() {
-        return "minLots=" + minLots + ",price=" + price + ",split=" + split + ",layers=" + layer + ",score="
+        return "minLots=" + minLots + ",price=" + price + ",split=" + split + ",close=" + lotsToClose + ",layers="
+                + layer + ",score="
                 + score.configuration() + ",weight=" + weight.configuration() + ",cap=" + cap.configuration()
                 + (lossBearer == PositionBook.NONE ? "" : ",isolatedLoss=" + lossBearer);
     }

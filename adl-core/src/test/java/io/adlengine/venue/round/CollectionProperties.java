@@ -61,6 +61,7 @@ final class CollectionProperties {
                     .maxWinners(ACCOUNTS)
                     .maxLosers(ACCOUNTS)
                     .split(split)
+                    .lotsToClose((seed & 1) == 0 ? LotsToClose.ALL : LotsToClose.FEWEST)
                     .layers(layer)
                     .build();
             for (int account = 0; account < ACCOUNTS; account++) {

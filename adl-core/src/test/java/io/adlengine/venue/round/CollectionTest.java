@@ -73,6 +73,37 @@ final class CollectionTest {
         }
     }
 
+    /**
+     * 5,000 in proportion to what both legs have lost: 2,500 on the long, 2,500 on the short. As if each alone carried
+     * 5,000 a lot costs 50, so half of the lots carry everything.
+     */
+    @Test
+    void asFewLotsAsCarryTheMoneyAreClosedWhereTheVenueSaysSo() {
+        for (final LotsToClose extent : LotsToClose.values()) {
+            final SmallMarket market = new SmallMarket(A, B);
+            market.book.deposit(0, 15_000);
+            market.book.deposit(1, 100_000);
+            market.book.deposit(2, 100_000);
+            market.book.trade(0, 1, 0, 100, 1_000);
+            market.book.trade(2, 0, 1, 100, 1_000);
+            market.book.mark(0, 900);
+            market.book.mark(1, 1_100);
+            final Autodeleverager adl = market.builder().lotsToClose(extent).build();
+            adl.collection().begin();
+            adl.collection().nominate(100);
+            adl.collection().decide();
+            collect(adl);
+            final long left = extent == LotsToClose.ALL ? 0 : 50;
+            assertEquals(5_000, adl.collection().collected());
+            assertEquals(0, market.valuation.accountEquity(0), "nothing is behind what is left");
+            assertEquals(left, market.book.positions().lotsOf(0, 0));
+            assertEquals(-left, market.book.positions().lotsOf(0, 1));
+            assertEquals(-left, market.book.positions().lotsOf(1, 0), "winners keep theirs");
+            assertEquals(107_500, market.valuation.accountEquity(1), "10,000 less 2,500");
+            assertEquals(107_500, market.valuation.accountEquity(2));
+        }
+    }
+
     /** Account 1, short 100 at 800, has made nothing; it pays down to its margin where the venue says so. */
     @Test
     void principalIsTakenAfterProfitsAndOnlyWhereTheVenueSaysSo() {

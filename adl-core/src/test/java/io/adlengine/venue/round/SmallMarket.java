@@ -67,6 +67,7 @@ final class SmallMarket {
                 rule,
                 price,
                 split,
+                LotsToClose.ALL,
                 Layer.PROFITS,
                 score,
                 PositionScore.LEVERAGE,

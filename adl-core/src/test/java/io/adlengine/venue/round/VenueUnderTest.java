@@ -56,6 +56,7 @@ final class VenueUnderTest {
                 .maxUnsettledLosers(3 * MOST)
                 .transferPrice(price)
                 .split(DeficitSplit.values()[kind % 2])
+                .lotsToClose(LotsToClose.values()[kind / 2 % 2])
                 .estimator(GapEstimator.builder().build(INSTRUMENTS.length))
                 .execution(this::execute)
                 .isolatedLoss(ACCOUNTS)
