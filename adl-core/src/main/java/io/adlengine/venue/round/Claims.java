@@ -39,6 +39,10 @@ final class Claims {
     private final long[] lotsAtFirst;
     private final long[] deficitAtFirst;
     private final long[] want;
+    /** As they were looked up last: the position, and the most that may be put on it. */
+    private final int[] position;
+
+    private final long[] limit;
     private final int[] claimOf;
     /** The claims in the order of their accounts' ids, whatever the order of nomination. */
     private final int[] order;
@@ -72,6 +76,8 @@ final class Claims {
         lotsAtFirst = new long[maxLegs];
         deficitAtFirst = new long[maxLegs];
         want = new long[maxLegs];
+        position = new int[maxLegs];
+        limit = new long[maxLegs];
         claimOf = new int[maxLegs];
         bySide = new int[maxLegs];
     }
@@ -119,6 +125,24 @@ final class Claims {
             shared.add(owner);
         }
         return Nomination.ACCEPTED;
+    }
+
+    /** Looks a leg up in the book again, with the most that may be put on it of what its claim is known to lack. */
+    private void read(int c, int leg) {
+        position[leg] = find(c, leg);
+        final long left = position[leg] == PositionBook.NONE ? 0 : lots(leg);
+        limit[leg] = left >= lotsAtFirst[leg]
+                ? deficit[c]
+                : Math.min(deficit[c], FixedPoint.mulDivCeil(deficitAtFirst[leg], left, lotsAtFirst[leg]));
+    }
+
+    /** Looks the legs of a side up again, and what is missing now: less, if others of their legs have been closed. */
+    void read(int side) {
+        for (int place = firstOfSide[side]; place < firstOfSide[side + 1]; place++) {
+            final int leg = bySide[place];
+            read(claimOf[leg], leg);
+            limit[leg] = Math.min(limit[leg], missing(claimOf[leg]));
+        }
     }
 
     /** Puts the claims in the order of ids, and the legs in that of their sides; once all are nominated. */
@@ -174,8 +198,9 @@ final class Claims {
         Arrays.fill(want, 0, legCount, 0);
         for (int c = 0; c < count; c++) {
             int some = PositionBook.NONE;
-            for (int leg = firstLeg[c]; leg < firstLeg[c + 1] && some == PositionBook.NONE; leg++) {
-                some = position(c, leg);
+            for (int leg = firstLeg[c]; leg < firstLeg[c + 1]; leg++) {
+                position[leg] = find(c, leg);
+                some = some == PositionBook.NONE ? position[leg] : some;
             }
             total -= deficit[c];
             deficit[c] = 0;
@@ -184,20 +209,20 @@ final class Claims {
                 deficit[c] = Math.max(0, legs.deficit());
                 total += deficit[c];
                 legs.split(how, deficit[c]);
-                wantAsSplit(c);
             }
+            wantAsSplit(c);
         }
     }
 
     private void wantAsSplit(int c) {
         for (int leg = firstLeg[c]; leg < firstLeg[c + 1]; leg++) {
-            final int p = position(c, leg);
-            want[leg] = p == PositionBook.NONE ? 0 : Math.min(limit(c, leg), legs.shareOf(p));
+            read(c, leg);
+            want[leg] = limit[leg] == 0 ? 0 : Math.min(limit[leg], legs.shareOf(position[leg]));
         }
     }
 
     /** The position of a leg, with the side it had, or none: it may be closed or turned over since. */
-    int position(int claim, int leg) {
+    private int find(int claim, int leg) {
         final int p = book.positions().find(account[claim], instrument[leg]);
         if (p == PositionBook.NONE || book.positions().lots(p) > 0 != isLong[leg]) {
             return PositionBook.NONE;
@@ -206,16 +231,21 @@ final class Claims {
         return isAlone == (isolated[claim] != PositionBook.NONE) ? p : PositionBook.NONE;
     }
 
-    /** The most that may be put on what is left of a leg. */
-    long limit(int claim, int leg) {
-        final int p = position(claim, leg);
-        if (p == PositionBook.NONE) {
-            return 0;
-        }
-        final long left = Math.abs(book.positions().lots(p));
-        return left >= lotsAtFirst[leg]
-                ? deficit[claim]
-                : Math.min(deficit[claim], FixedPoint.mulDivCeil(deficitAtFirst[leg], left, lotsAtFirst[leg]));
+    /** The position of a leg as it was looked up last, or none. */
+    int position(int leg) {
+        return position[leg];
+    }
+
+    /** The most that may be put on what was left of a leg then. */
+    long limit(int leg) {
+        return limit[leg];
+    }
+
+    /** As few lots of a leg as may carry an amount: each at what it costs if the leg alone carries all from the start. */
+    long fewestLots(int leg, long amount) {
+        return amount >= deficitAtFirst[leg]
+                ? lotsAtFirst[leg]
+                : Math.max(1, FixedPoint.mulDivCeil(lotsAtFirst[leg], amount, deficitAtFirst[leg]));
     }
 
     /** Whether an account has changed since it was nominated. */
@@ -248,7 +278,8 @@ final class Claims {
     /** Whether lots of a claim have been closed since it was nominated. */
     boolean isHelped(int claim) {
         for (int leg = firstLeg[claim]; leg < firstLeg[claim + 1]; leg++) {
-            if (position(claim, leg) == PositionBook.NONE || lots(claim, leg) < lotsAtFirst[leg]) {
+            final int p = find(claim, leg);
+            if (p == PositionBook.NONE || Math.abs(book.positions().lots(p)) < lotsAtFirst[leg]) {
                 return true;
             }
         }
@@ -256,8 +287,8 @@ final class Claims {
     }
 
     /** Lots of a leg that is open. */
-    long lots(int claim, int leg) {
-        return Math.abs(book.positions().lots(position(claim, leg)));
+    long lots(int leg) {
+        return Math.abs(book.positions().lots(position[leg]));
     }
 
     int firstLeg(int claim) {
@@ -323,7 +354,7 @@ final class Claims {
         if (!isAlone) {
             return Math.max(0, -valuation.accountEquity(account[claim]));
         }
-        final int row = position(claim, firstLeg[claim]);
+        final int row = find(claim, firstLeg[claim]);
         return row == PositionBook.NONE ? 0 : Math.max(0, -valuation.equity(row));
     }
 

@@ -108,6 +108,17 @@ final class CloseoutPlan {
         }
     }
 
+    /**
+     * Finds out what the winners can carry of an amount, whoever is to carry it: no rule is asked, and the plan is for
+     * no one to carry out.
+     */
+    void tryOut(RoundAssembler round, long amount) {
+        clear();
+        start(round, round.columns().cap);
+        walk.walkFloors(amount);
+        walk.finish(amount);
+    }
+
     /** The sum of the haircuts. */
     private long start(RoundAssembler round, long[] haircuts) {
         final Losers losers = round.losers();
@@ -206,6 +217,11 @@ final class CloseoutPlan {
         means.load(in, winners);
         fills.load(in, losers, winners.count());
         passes = asked;
+    }
+
+    /** What the lots tried out cover. */
+    long tried() {
+        return walk.covered();
     }
 
     /** What the planned lots of a loser cover. */

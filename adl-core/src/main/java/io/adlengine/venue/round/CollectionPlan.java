@@ -95,35 +95,39 @@ final class CollectionPlan {
         Arrays.fill(stepOf, 0);
         Arrays.fill(placedLast, 0, claims.legs(), -1);
         if (!hasChoice()) {
-            for (int leg = 0; leg < claims.legs(); leg++) {
-                placed[leg] = claims.want(leg);
-            }
-            keepTheRestOpen();
+            placeAsSplit();
             return;
         }
-        for (int s = 0; s < Claims.SIDES; s++) {
-            capacity[s] = beginSide(s, true) ? present.capacity() : 0;
-        }
-        long covered = -1;
+        placeAsSplit();
+        long covered = tryOut(true);
+        keepBest();
         int vain = 0;
-        for (int trial = 0; trial < MOST_TRIALS && vain < MOST_VAIN_TRIALS; trial++) {
+        for (int trial = 1; isAnyShort && trial < MOST_TRIALS && vain < MOST_VAIN_TRIALS; trial++) {
             spill();
-            final long now = tryOut();
+            final long now = tryOut(false);
             vain++;
             if (now > covered) {
                 covered = now;
                 vain = 0;
-                System.arraycopy(placed, 0, best, 0, claims.legs());
-                System.arraycopy(stepOf, 0, bestStep, 0, Claims.SIDES);
-            }
-            if (!isAnyShort) {
-                break;
+                keepBest();
             }
         }
         System.arraycopy(best, 0, placed, 0, claims.legs());
         System.arraycopy(bestStep, 0, stepOf, 0, Claims.SIDES);
         keepTheRestOpen();
         present.forget();
+    }
+
+    private void keepBest() {
+        System.arraycopy(placed, 0, best, 0, claims.legs());
+        System.arraycopy(stepOf, 0, bestStep, 0, Claims.SIDES);
+    }
+
+    private void placeAsSplit() {
+        for (int leg = 0; leg < claims.legs(); leg++) {
+            placed[leg] = claims.want(leg);
+        }
+        keepTheRestOpen();
     }
 
     /**
@@ -137,12 +141,12 @@ final class CollectionPlan {
             int first = -1;
             for (int leg = claims.firstLeg(c); leg < claims.endLeg(c); leg++) {
                 rest -= placed[leg];
-                if (claims.limit(c, leg) > 0 && (first < 0 || placed[leg] > placed[first])) {
+                if (claims.limit(leg) > 0 && (first < 0 || placed[leg] > placed[first])) {
                     first = leg;
                 }
             }
             if (first >= 0) {
-                money[first] = Math.min(claims.limit(c, first), placed[first] + rest);
+                money[first] = Math.min(claims.limit(first), placed[first] + rest);
             }
         }
     }
@@ -152,7 +156,7 @@ final class CollectionPlan {
         for (int c = 0; c < claims.count(); c++) {
             int open = 0;
             for (int leg = claims.firstLeg(c); leg < claims.endLeg(c); leg++) {
-                open += claims.limit(c, leg) > 0 ? 1 : 0;
+                open += claims.limit(leg) > 0 ? 1 : 0;
             }
             if (open > 1) {
                 return true;
@@ -167,7 +171,7 @@ final class CollectionPlan {
             final int c = claims.inOrder(place);
             spill.account(claims.deficit(c));
             for (int leg = claims.firstLeg(c); leg < claims.endLeg(c); leg++) {
-                final long limit = Math.min(most[leg], claims.limit(c, leg));
+                final long limit = Math.min(most[leg], claims.limit(leg));
                 flowOf[leg] = spill.leg(claims.side(leg), Math.min(limit, claims.want(leg)), limit);
             }
         }
@@ -178,13 +182,16 @@ final class CollectionPlan {
         keepTheRestOpen();
     }
 
-    /** Plans all sides; what they cover together. A leg that was put more on than it can carry is limited to that. */
-    private long tryOut() {
+    /**
+     * Plans all sides; what they cover together. A leg that was put more on than it can carry is limited to that. Of
+     * the first plan each side's capacity is noted, too.
+     */
+    private long tryOut(boolean isFirst) {
         long covered = 0;
         isAnyShort = false;
         for (int s = 0; s < Claims.SIDES; s++) {
             if (hasChanged(s)) {
-                planSide(s);
+                planSide(s, isFirst);
             }
             for (int place = claims.firstOfSide(s); place < claims.endOfSide(s); place++) {
                 final int leg = claims.legOfSide(place);
@@ -211,39 +218,43 @@ final class CollectionPlan {
     }
 
     /** Plans a side without an effect, in the step in which its lots carry most; what each leg carries. */
-    private void planSide(int s) {
+    private void planSide(int s, boolean isFirst) {
         for (int place = claims.firstOfSide(s); place < claims.endOfSide(s); place++) {
             carried[claims.legOfSide(place)] = 0;
         }
         stepOf[s] = 0;
-        if (!beginSide(s, false)) {
+        // Who can pay, and how much, does not depend on how losers are closed.
+        present.begin(s >> 1, (s & 1) == 0, layer);
+        final boolean isAny = addLosers(s, true);
+        final long most = isAny ? present.findWinners() : 0;
+        capacity[s] = isFirst ? most : capacity[s];
+        final long asked = placedOn(s);
+        if (!isAny || asked == 0) {
             return;
         }
-        final long asked = placedOn(s);
-        long carries = tryOut(asked);
+        long carries = carriedInStep(s, 0, asked);
         int bestOf = 0;
         for (int k = 1; k <= MOST_STEPS && carries < asked; k++) {
-            stepOf[s] = k;
-            beginSide(s, false);
-            final long now = tryOut(asked);
+            final long now = carriedInStep(s, k, asked);
             if (now > carries) {
                 carries = now;
                 bestOf = k;
             }
         }
         if (stepOf[s] != bestOf) {
-            stepOf[s] = bestOf;
-            beginSide(s, false);
-            tryOut(asked);
+            carriedInStep(s, bestOf, asked);
         }
         for (int j = 0; j < present.assembler.losers().count(); j++) {
             carried[legOfLoser[j]] = present.plan.coveredOf(j);
         }
     }
 
-    private long tryOut(long asked) {
+    private long carriedInStep(int s, int step, long asked) {
+        stepOf[s] = step;
+        present.assembler.beginAgain();
+        addLosers(s, false);
         present.tryOut(asked);
-        return present.plan.covered();
+        return present.plan.tried();
     }
 
     /** What is put on the legs of a side, with what could be put nowhere. */
@@ -264,30 +275,21 @@ final class CollectionPlan {
         return sum;
     }
 
-    /** Begins the round of a side with what is, or could be, put on its legs; whether there is anything. */
-    private boolean beginSide(int s, boolean toTheLimit) {
-        if (claims.firstOfSide(s) == claims.endOfSide(s)) {
-            return false;
-        }
-        present.begin(s >> 1, (s & 1) == 0, layer);
+    /** Adds the legs of a side with what is put on each, or with all that could be; whether there are any. */
+    private boolean addLosers(int s, boolean toTheLimit) {
         final RoundAssembler assembler = present.assembler;
         for (int place = claims.firstOfSide(s); place < claims.endOfSide(s); place++) {
             final int leg = claims.legOfSide(place);
-            final int claim = claims.claimOf(leg);
-            final long limit = claims.limit(claim, leg);
-            final long amount = toTheLimit ? limit : Math.min(Math.min(limit, placed[leg]), claims.missing(claim));
+            final long amount = toTheLimit ? claims.limit(leg) : Math.min(claims.limit(leg), placed[leg]);
             final int j = assembler.losers().count();
             if (amount > 0
                     && j < legOfLoser.length
-                    && assembler.add(claims.position(claim, leg), amount, carrying(claim, leg, amount, toTheLimit))) {
+                    && assembler.add(claims.position(leg), amount, carrying(leg, amount, toTheLimit))) {
                 legOfLoser[j] = leg;
             }
         }
-        if (assembler.losers().count() == 0) {
-            return false;
-        }
         spareAll();
-        return true;
+        return assembler.losers().count() > 0;
     }
 
     /** Whoever is nominated pays nowhere. */
@@ -305,15 +307,14 @@ final class CollectionPlan {
      * #MOST_STEPS} steps down to as few as the limit per lot allows. Where the fewest are wanted it is the other way
      * round: more carry less each where winners cannot pay as much for one.
      */
-    private long carrying(int claim, int leg, long amount, boolean toTheLimit) {
-        final long lots = claims.lots(claim, leg);
+    private long carrying(int leg, long amount, boolean toTheLimit) {
+        final long lots = claims.lots(leg);
         if (toTheLimit) {
             return lots;
         }
         final long whole = Math.max(amount, money[leg]);
         final long wide = amount >= whole ? lots : Math.max(1, FixedPoint.mulDivCeil(lots, amount, whole));
-        final long limit = claims.limit(claim, leg);
-        final long narrow = amount >= limit ? wide : Math.min(wide, FixedPoint.mulDivCeil(lots, amount, limit));
+        final long narrow = Math.min(wide, claims.fewestLots(leg, amount));
         final int tried = stepOf[claims.side(leg)];
         final int step = isWideFirst ? tried : MOST_STEPS - tried;
         return Math.max(
@@ -326,24 +327,29 @@ final class CollectionPlan {
             return false;
         }
         present.begin(side >> 1, (side & 1) == 0, Layer.QUANTITY);
+        claims.read(side);
         for (int place = claims.firstOfSide(side); place < claims.endOfSide(side); place++) {
             final int leg = claims.legOfSide(place);
-            final int claim = claims.claimOf(leg);
-            final int position = claims.position(claim, leg);
+            final int position = claims.position(leg);
             if (position >= 0
-                    && claims.isHelped(claim)
+                    && claims.isHelped(claims.claimOf(leg))
                     && present.assembler.valuation().equity(position) == 0) {
                 final long value = present.assembler.valuation().value(position);
-                present.assembler.target(position, claims.lots(claim, leg), value);
+                present.assembler.target(position, claims.lots(leg), value);
             }
         }
         spareAll();
         return present.assembler.losers().count() > 0;
     }
 
-    /** Begins the round of a side with what is put on its legs; whether there is anything. */
+    /** Begins the round of a side with what is put on its legs, and is still missing; whether there is anything. */
     boolean begin(int side) {
-        return beginSide(side, false);
+        if (claims.firstOfSide(side) == claims.endOfSide(side)) {
+            return false;
+        }
+        claims.read(side);
+        present.begin(side >> 1, (side & 1) == 0, layer);
+        return addLosers(side, false);
     }
 
     /**
@@ -355,6 +361,6 @@ final class CollectionPlan {
             final int leg = claims.legOfSide(place);
             placed[leg] = money[leg];
         }
-        return beginSide(side, false);
+        return begin(side);
     }
 }

@@ -84,13 +84,18 @@ final class LotWalk {
      */
     boolean walk(long target) {
         final long before = covered;
-        for (int i = 0; i < winners.count(); i++) {
+        walkFloors(Long.MAX_VALUE);
+        giveOddLots(target);
+        return covered > before;
+    }
+
+    /** Gives every winner the lots that fit into what it owes, until a target is covered. */
+    void walkFloors(long target) {
+        for (int i = 0; i < winners.count() && covered < target; i++) {
             if (owed[i] > fills.covered(i)) {
                 giveFloor(i);
             }
         }
-        giveOddLots(target);
-        return covered > before;
     }
 
     /**

@@ -56,18 +56,15 @@ final class PresentRound {
         stage = Stage.BEGUN;
     }
 
-    /** What all winners of the side that has begun could cover; nothing is decided. */
-    long capacity() {
+    /** Finds the winners of the side that has begun; what all of them could cover. Nothing is decided. */
+    long findWinners() {
         assembler.findWinners();
         return assembler.columns().totalCapacity();
     }
 
-    /** Plans the side that has begun for a budget, without an effect: {@link CloseoutPlan#coveredOf} tells then. */
+    /** Finds out what the winners found last can carry, without an effect: {@link CloseoutPlan#coveredOf} tells then. */
     void tryOut(long budget) {
-        final Winners winners = assembler.findWinners();
-        final long due = Math.min(budget, assembler.columns().totalCapacity());
-        plan.ask(winners, winners.capacity(), due, haircut);
-        plan.solve(assembler, winners, haircut, due);
+        plan.tryOut(assembler, budget);
     }
 
     /**

@@ -72,6 +72,11 @@ final class RoundAssembler {
         losers.start(book.instruments().contract(instrument), markAtStart, losersLong, layer == Layer.QUANTITY);
     }
 
+    /** Starts the same round again, with other losers of the same accounts: the winners stay who they were. */
+    void beginAgain() {
+        losers.start(book.instruments().contract(instrument), markAtStart, losersLong, layer == Layer.QUANTITY);
+    }
+
     /** Forgets the last round. */
     void clear() {
         candidates.clear();
