@@ -21,6 +21,7 @@ import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.loss.Liquidation;
 import io.adlengine.venue.loss.OrderBook;
 import io.adlengine.venue.round.Autodeleverager;
+import io.adlengine.venue.round.Confirmation;
 import io.adlengine.venue.round.Decision;
 import io.adlengine.venue.round.Exclusion;
 import io.adlengine.venue.round.Execution;
@@ -50,7 +51,13 @@ class FailureTableTest {
 
     @Test
     void everyAnswerHasItsLine() {
-        Stream.of(RoundStatus.values(), Nomination.values(), Decision.values(), SkipReason.values(), Exclusion.values())
+        Stream.of(
+                        RoundStatus.values(),
+                        Nomination.values(),
+                        Decision.values(),
+                        Confirmation.values(),
+                        SkipReason.values(),
+                        Exclusion.values())
                 .flatMap(Stream::of)
                 .map(Enum::name)
                 .filter(name -> !name.equals(RoundStatus.COVERED.name()))
@@ -160,6 +167,28 @@ class FailureTableTest {
         assertShown(() -> adl.execute(1));
         assertEquals(Decision.DECIDED, adl.decide());
         assertShown(() -> adl.execute(1));
+    }
+
+    @Test
+    void whatIsOutstanding() {
+        final PositionBook book =
+                new PositionBook(new Instrument[] {Instrument.linear(7, 1, 50_000, 1_000, 1_000)}, 2, 2);
+        final int loser = book.open(1);
+        final int winner = book.open(2);
+        book.deposit(loser, 10);
+        book.deposit(winner, 1_000);
+        book.trade(loser, winner, 0, 5, 100);
+        book.mark(0, 90);
+        final Autodeleverager adl = Autodeleverager.builder(book)
+                .engine(engine(Policies.create("pro-rata", 1), 1, 1))
+                .maxLosers(1)
+                .build();
+        adl.begin(0, true);
+        adl.nominate(1, 7);
+        adl.decide();
+        assertEquals(1, adl.outstanding().next());
+        assertShown(() -> adl.execute(1));
+        assertShown(() -> adl.outstanding().lots(7));
     }
 
     private static DeleveragingEngine engine(Allocator rule, int maxWinners, int maxUnsettled) {

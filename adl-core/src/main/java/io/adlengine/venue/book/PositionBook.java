@@ -350,15 +350,20 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * {@return whether closing lots of a position at a transfer value could come to more money than a book holds}
+     * {@return whether a close-out could come to more money than a book holds, after a {@link #payBehind} its loser}
      *
-     * @param positionRow row of an open position
-     * @param transfer their signed value, any
-     * @throws IllegalArgumentException if there is no such position
+     * @param loserRow row of an open position
+     * @param winnerRow row of another one
+     * @param transfer the signed value of the loser's lots, any
+     * @param payerRow row of the account that pays first; any number where it pays nothing
+     * @param amount what it pays, money, 0 or more
+     * @throws IllegalArgumentException if there is no such position or account, or the amount is below 0
      */
-    public boolean exceedsMoney(int positionRow, long transfer) {
+    public boolean exceedsMoney(int loserRow, int winnerRow, long transfer, int payerRow, long amount) {
         assert confinement.holds() : confinement;
-        return realisation.exceeds(table.require(positionRow), transfer);
+        Require.notNegative("amount", amount);
+        final int payer = amount == 0 ? NONE : accounts.require(payerRow);
+        return realisation.exceeds(table.require(loserRow), table.require(winnerRow), transfer, payer, amount);
     }
 
     /** {@return {@code book}: whatever else decides is a part of the state} */

@@ -89,11 +89,34 @@ final class Realisation {
         Require.within("collateral, margin, entry and value", sum, 0, MOST_SUM);
     }
 
-    /** Whether {@link #requireMoney} would refuse a close-out at a value, or that is no money at all. */
-    boolean exceeds(int position, long transfer) {
-        return transfer < -PositionBook.MOST_MONEY
+    /**
+     * Whether {@link #requireMoney} would refuse a close-out at a value, or that is no money at all, or the payment by
+     * an account, if there is one, that comes before it would be refused.
+     */
+    boolean exceeds(int loser, int winner, long transfer, int payer, long amount) {
+        if (transfer < -PositionBook.MOST_MONEY
                 || transfer > PositionBook.MOST_MONEY
-                || sizes(positions.account[position], position) > MOST_SUM - Math.abs(transfer);
+                || amount > PositionBook.MOST_MONEY) {
+            return true;
+        }
+        // Whoever pays what stands behind its own position moves nothing, unless that is isolated.
+        final boolean isPaid =
+                payer != PositionBook.NONE && (positions.isolated[loser] || payer != positions.account[loser]);
+        final long moved = isPaid ? amount : 0;
+        return isPaid && !Transfers.holds(accounts.collateral[payer] - moved)
+                || exceeds(loser, transfer, payer, moved, isPaid)
+                || exceeds(winner, transfer, payer, moved, false);
+    }
+
+    private boolean exceeds(int position, long transfer, int payer, long amount, boolean isPaidFor) {
+        final int account = positions.account[position];
+        final boolean isAlone = positions.isolated[position];
+        final long margin = positions.margin[position] + (isPaidFor && isAlone ? amount : 0);
+        final long collateral =
+                accounts.collateral[account] - (account == payer ? amount : 0) + (isPaidFor && !isAlone ? amount : 0);
+        return isPaidFor && !Transfers.holds(isAlone ? margin : collateral)
+                || Math.abs(collateral) + Math.abs(margin) + Math.abs(positions.entry[position])
+                        > MOST_SUM - Math.abs(transfer);
     }
 
     private long sizes(int account, int position) {

@@ -16,6 +16,11 @@ final class Transfers {
         this.positions = positions;
     }
 
+    /** Whether a collateral or margin may come to an amount by a move. */
+    static boolean holds(long amount) {
+        return -MOST_HELD <= amount && amount <= MOST_HELD;
+    }
+
     void deposit(int accountRow, long amount) {
         accounts.require(accountRow);
         Require.within("amount", amount, -MOST_MONEY, MOST_MONEY);

@@ -11,8 +11,8 @@ import io.adlengine.venue.book.PositionBook;
 
 /**
  * A round from positions to close-outs: {@link #begin}, {@link #nominate} for every bankrupt position, {@link #decide},
- * {@link #execute} until nothing remains; and {@link #settle}, at any time later, once the price is known at which the
- * losers' lots could in fact be closed.
+ * {@link #execute} until nothing remains, or {@link #outstanding} where the matching core answers later; and {@link
+ * #settle}, once the price is known at which the losers' lots could in fact be closed.
  *
  * <pre>
  *   adl.begin(instrumentRow, true);                     longs are bankrupt
@@ -27,12 +27,8 @@ import io.adlengine.venue.book.PositionBook;
  * (scores, caps, rules, executions, listeners), an {@link IllegalStateException}; neither has changed anything.
  *
  * <p>A round is of one side of one instrument and of one set of marks, and is decided once; a {@link #collection} runs
- * as many as it takes. {@link #losers}, {@link #winners} and {@link #closeouts} show the present round, {@link
- * #unsettled} those that wait for their settlement.
- *
- * <p>Saves and loads engine, settlements, estimator, exclusions, what rounding owes and what is under way; not the
- * book. O(losers + positions of the winners' side, each with its account's positions) per round beside the rule, no
- * allocation in a round. Confined to one thread, the book's.
+ * as many as it takes. Saves and loads all but the book. O(losers + positions of the winners' side, each with its account's positions) per
+ * round beside the rule, no allocation in a round. Confined to one thread, the book's.
  */
 public final class Autodeleverager implements Durable {
     private final Steering steering = new Steering();
@@ -47,6 +43,7 @@ public final class Autodeleverager implements Durable {
     private final RoundLosers losers;
     private final RoundWinners winners;
     private final Closeouts closeouts;
+    private final OutstandingCloseouts outstanding;
     private final WaitingRounds unsettled;
     private final UnderWay underWay;
     private final QuantityRound quantities;
@@ -60,11 +57,12 @@ public final class Autodeleverager implements Durable {
                 book.instruments(), engine, new NeedsLearnt(book.instruments(), estimator), builder.maxUnsettledLosers);
         spared = new ExcludedAccounts(book.accounts().most());
         carry = new Carry(book.accounts().most());
-        present = new PresentRound(settings, engine, spared, carry, builder.execution, builder.listener);
+        present = new PresentRound(builder, settings, spared, carry, steering);
         underWay = new UnderWay(this, settings, present);
         losers = new RoundLosers(present.assembler.losers(), steering.confinement());
         winners = new RoundWinners(present, steering.confinement());
-        closeouts = new Closeouts(present.plan, present.matcher, steering.confinement());
+        closeouts = new Closeouts(present, steering.confinement());
+        outstanding = new OutstandingCloseouts(present, steering);
         unsettled = new WaitingRounds(settlements, steering.confinement());
         quantities = new QuantityRound(this, present);
         if (estimator != null) {
@@ -139,9 +137,8 @@ public final class Autodeleverager implements Durable {
     public Nomination nominateRow(int positionRow, long sequence) {
         requireBegun();
         Require.within("positionRow", positionRow, 0, Integer.MAX_VALUE);
-        return book.positions().is(positionRow, sequence)
-                ? present.assembler.nominate(positionRow)
-                : Nomination.NO_POSITION;
+        final boolean isThere = book.positions().is(positionRow, sequence);
+        return isThere ? present.assembler.nominate(positionRow) : Nomination.NO_POSITION;
     }
 
     /**
@@ -177,9 +174,9 @@ public final class Autodeleverager implements Durable {
      * The same with a hint of the venue's own.
      *
      * @param neededHint an ex ante estimate of the needed budget, money; below 0: none
-     * @return {@link Decision#DECIDED}, or why the round has to begin again
-     * @throws IllegalArgumentException as {@link #decide()}
-     * @throws IllegalStateException as {@link #decide()}
+     * @return as {@link #decide()}
+     * @throws IllegalArgumentException as there
+     * @throws IllegalStateException as there
      */
     public Decision decide(long neededHint) {
         requireBegun();
@@ -200,15 +197,14 @@ public final class Autodeleverager implements Durable {
      * @param most close-outs to look at, 1 or more, of which no more can be filled
      * @return close-outs that remain
      * @throws IllegalArgumentException if {@code most} is out of range
-     * @throws IllegalStateException if no round is decided, the execution fills less than nothing or more than asked or
-     *     changed the book, or this is called back from within
+     * @throws IllegalStateException if no round is decided, close-outs are {@link #outstanding}, the execution fills less
+     *     than nothing or more than asked or changed the book, or this is called back from within
      */
     public int execute(int most) {
         Require.within("most", most, 1, Integer.MAX_VALUE);
-        steering.requireIdle();
-        present.requireDecided();
         steering.enter();
         try {
+            present.requireDecided();
             return present.execute(most);
         } finally {
             steering.leave();
@@ -235,8 +231,8 @@ public final class Autodeleverager implements Durable {
     }
 
     /**
-     * The same for a round whose lots went at several prices, the venue adding up its own fills; and for one that was
-     * given up for want of {@code maxUnsettledLosers}.
+     * The same where lots went at several prices, the venue adding up its own fills; and for a round that was given up
+     * for want of {@code maxUnsettledLosers}.
      *
      * @param roundId {@link Round#id}
      * @param needed Σ |execution price − zero price|·lots over the losers' lots that fell short; money, 0 or more
@@ -302,6 +298,11 @@ public final class Autodeleverager implements Durable {
         return closeouts;
     }
 
+    /** {@return what carries out rounds in two phases, in the place of {@link #execute}; the same always} */
+    public OutstandingCloseouts outstanding() {
+        return outstanding;
+    }
+
     /** {@return the rounds that wait for their settlement; the same view always} */
     public WaitingRounds unsettled() {
         return unsettled;
@@ -322,9 +323,7 @@ public final class Autodeleverager implements Durable {
         steering.confinement().release();
     }
 
-    /**
-     * What changes decisions: engine, price, smallest close-out, score, weight, cap, estimator; no sizes.
-     */
+    /** What changes decisions: engine, price, smallest close-out, score, weight, cap, estimator; no sizes. */
     @Override
     public String configuration() {
         return "autodeleverager:" + settings.configuration() + "(" + engine.configuration()

@@ -23,6 +23,8 @@ public final class AutodeleveragerBuilder {
     private static final int LOSER_BYTES = 176;
     private static final int WINNER_BYTES = 504;
     private static final int UNSETTLED_LOSER_BYTES = 16;
+    private static final int OUTSTANDING_BYTES = 64;
+    private static final int MOST_OUTSTANDING = 1 << 12;
 
     final PositionBook book;
     private TransferPrice price = TransferPrice.zero();
@@ -39,6 +41,7 @@ public final class AutodeleveragerBuilder {
     private int maxUnsettled;
     private int lossBearer = PositionBook.NONE;
     int maxUnsettledLosers;
+    int maxOutstanding = 1;
     Execution execution = Execution.IN_FULL;
     CloseoutListener listener = new CloseoutListener() {};
     GapEstimator estimator;
@@ -151,6 +154,18 @@ public final class AutodeleveragerBuilder {
      */
     public AutodeleveragerBuilder maxUnsettledLosers(int maxUnsettledLosers) {
         this.maxUnsettledLosers = maxUnsettledLosers;
+        return this;
+    }
+
+    /**
+     * How many close-outs may be handed out and not confirmed at a time, see {@link OutstandingCloseouts}; by default
+     * 1. Replicas have the same number.
+     *
+     * @param maxOutstanding 1 to 4,096
+     * @return this
+     */
+    public AutodeleveragerBuilder maxOutstanding(int maxOutstanding) {
+        this.maxOutstanding = maxOutstanding;
         return this;
     }
 
@@ -314,6 +329,7 @@ public final class AutodeleveragerBuilder {
         Require.present("listener", listener);
         Require.atLeastOne("minLots", minLots);
         Require.within("maxLosers", maxLosers, 1, MOST);
+        Require.within("maxOutstanding", maxOutstanding, 1, MOST_OUTSTANDING);
         buildEngine();
         Require.within("maxWinners", engine.maxWinners(), 1, MOST);
         Require.within("maxWinners of the score", score.maxWinners(), engine.maxWinners(), Integer.MAX_VALUE);
@@ -327,6 +343,7 @@ public final class AutodeleveragerBuilder {
     }
 
     private void requireRoom() {
+        Require.room("maxOutstanding", maxOutstanding, OUTSTANDING_BYTES);
         Require.room("maxLosers", maxLosers, LOSER_BYTES);
         final long losers = (long) LOSER_BYTES * maxLosers;
         Require.room("maxWinners", engine.maxWinners(), WINNER_BYTES, losers);

@@ -14,9 +14,8 @@ import java.util.Arrays;
  *
  * <p>A leg has a limit per lot that is fixed once, P = D/n with the deficit and the lots at nomination: what is put on
  * its n' lots that are left is at most ⌈P·n'⌉, so that no lot ever changes hands for more than if its leg alone carried
- * everything. An account that lacks 171 with a leg of 100 lots can be made to carry ⌈1.71·34⌉ = 59 on 34 of them.
- *
- * <p>Some 60 bytes per account and 60 per leg; no allocation after the constructor.
+ * everything. An account that lacks 171 with a leg of 100 lots can be made to carry ⌈1.71·34⌉ = 59 on 34 of them. Some
+ * 60 bytes per account and 60 per leg; no allocation after the constructor.
  */
 final class Claims {
     /** Two of each instrument: longs, then shorts. */
@@ -55,6 +54,9 @@ final class Claims {
     private final RowSet shared;
 
     private final RowSet alone;
+    /** The latest of the legs' instruments: one that is listed later is another one, whatever its row. */
+    private long lastListing;
+
     private long total;
     private int count;
     private int legCount;
@@ -86,7 +88,7 @@ final class Claims {
         shared.clear();
         alone.clear();
         count = legCount = 0;
-        total = 0;
+        total = lastListing = 0;
     }
 
     /** Nominates what stands behind a position: its account, or itself if it is isolated. */
@@ -113,6 +115,7 @@ final class Claims {
             final int p = legs.position(leg);
             claimOf[legCount] = count;
             instrument[legCount] = book.positions().instrument(p);
+            lastListing = Math.max(lastListing, book.instruments().listing(instrument[legCount]));
             isLong[legCount] = book.positions().lots(p) > 0;
             lotsAtFirst[legCount] = Math.abs(book.positions().lots(p));
             deficitAtFirst[legCount++] = legs.deficit();
@@ -221,14 +224,14 @@ final class Claims {
         }
     }
 
-    /** The position of a leg, with the side it had, or none: it may be closed or turned over since. */
+    /** The position of a leg, with the side it had, or none: it may be closed or turned over since, or delisted. */
     private int find(int claim, int leg) {
         final int p = book.positions().find(account[claim], instrument[leg]);
-        if (p == PositionBook.NONE || book.positions().lots(p) > 0 != isLong[leg]) {
-            return PositionBook.NONE;
-        }
-        final boolean isAlone = book.positions().isIsolated(p);
-        return isAlone == (isolated[claim] != PositionBook.NONE) ? p : PositionBook.NONE;
+        final boolean isThere = p != PositionBook.NONE
+                && book.positions().lots(p) > 0 == isLong[leg]
+                && book.positions().isIsolated(p) == isIsolated(claim)
+                && book.instruments().listing(instrument[leg]) <= lastListing;
+        return isThere ? p : PositionBook.NONE;
     }
 
     /** The position of a leg as it was looked up last, or none. */
@@ -350,8 +353,7 @@ final class Claims {
 
     /** What a claim lacks now; of an isolated position that is closed, nothing. */
     long missing(int claim) {
-        final boolean isAlone = isolated[claim] != PositionBook.NONE;
-        if (!isAlone) {
+        if (!isIsolated(claim)) {
             return Math.max(0, -valuation.accountEquity(account[claim]));
         }
         final int row = find(claim, firstLeg[claim]);
@@ -361,6 +363,7 @@ final class Claims {
     /** What the last split wanted matters to nobody once there is a plan. */
     void save(StateWriter out) {
         out.putInt(count);
+        out.putLong(lastListing);
         for (int c = 0; c < count; c++) {
             out.putInt(account[c]);
             out.putInt(isolated[c]);
@@ -380,9 +383,9 @@ final class Claims {
     void load(StateReader in) {
         clear();
         final int saved = in.getCount("claims", account.length);
-        while (count < saved) {
+        lastListing = Require.notNegative("last listing", in.getLong());
+        for (; count < saved; count++) {
             loadClaim(in, count);
-            count++;
         }
     }
 

@@ -9,6 +9,21 @@ package io.adlengine.venue.round;
  */
 public interface CloseoutListener {
     /**
+     * A round's close-outs are planned. Until {@link #onReleased} the accounts of which {@link Closeouts#isPlanned}
+     * should not withdraw, and their orders in the instrument be cancelled: money that has left is out of reach.
+     *
+     * @param instrumentRow of the round
+     */
+    default void onPlanned(int instrumentRow) {}
+
+    /**
+     * The last planned close-out of the round is carried out, confirmed or given up: no account is planned any more.
+     *
+     * @param instrumentRow of the round
+     */
+    default void onReleased(int instrumentRow) {}
+
+    /**
      * A close-out was applied to the book.
      *
      * @param loserAccountRow whose lots were taken

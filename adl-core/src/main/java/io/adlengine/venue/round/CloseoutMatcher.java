@@ -8,12 +8,12 @@ import java.util.Arrays;
 
 /**
  * Carries out a {@link CloseoutPlan}: asks {@link CloseoutTerms} what of each close-out is still possible, has that
- * executed, and applies it to the book.
+ * executed, and applies it to the book; {@link CloseoutHandOut} does the same in two phases.
  *
  * <p>What is not possible any more or not filled stays open with its deficit, is counted by reason, and is there for
  * the next round; the other close-outs go on as planned. Prices are the plan's: when marks move afterwards, close-outs
  * still change hands at the planned values. Every fill moves the same lots and the same value from one side to the
- * other, so Σ lots and cash of the book stay; that is checked after every run. Of a close-out of 6 lots for 510 of
+ * other, so Σ lots and cash of the book stay; that is checked after each. Of a close-out of 6 lots for 510 of
  * which 3 are filled, 3 change hands for 255 and 3 stay open.
  *
  * <p>An exception of the execution leaves book and counts as they were before that close-out, and the next run tries it
@@ -25,7 +25,7 @@ final class CloseoutMatcher {
     private final PositionBook book;
     private final CloseoutPlan plan;
     private final FilledLots filled;
-    private final int lossBearer;
+    private final Outstanding outstanding;
     private final CloseoutTerms terms;
     private final FilledCloseouts closed;
     private final Execution execution;
@@ -44,22 +44,24 @@ final class CloseoutMatcher {
             CloseoutPlan plan,
             FilledLots filled,
             int lossBearer,
+            Outstanding outstanding,
             Execution execution,
             CloseoutListener listener) {
         this.round = round;
         this.book = round.book();
         this.plan = plan;
         this.filled = filled;
-        this.lossBearer = lossBearer;
+        this.outstanding = outstanding;
         this.execution = execution;
         this.listener = listener;
-        terms = new CloseoutTerms(round);
+        terms = new CloseoutTerms(round, lossBearer);
         closed = new FilledCloseouts(plan.fills().most());
     }
 
     /** Begins with the plan as it is now: with nothing, once it is cleared. */
     void begin() {
         next = 0;
+        outstanding.clear();
         isAsPlanned = true;
         fills = 0;
         filledLots = covered = cost = isolatedLoss = 0;
@@ -69,49 +71,65 @@ final class CloseoutMatcher {
 
     /** Looks at no more close-outs than it is told; returns how many remain. */
     int run(int most) {
-        final long cash = book.cash();
-        final long lots = book.instruments().netLots(round.instrument());
+        if (outstanding.count() > 0) {
+            throw new IllegalStateException("outstanding=" + outstanding.count() + " (expected: 0, all confirmed)");
+        }
         final int end = (int) Math.min((long) next + most, plan.fills().count());
         while (next < end) {
             closeOut(next);
-        }
-        if (book.cash() != cash || book.instruments().netLots(round.instrument()) != lots) {
-            throw new IllegalStateException(
-                    "cash=" + book.cash() + " (expected: " + cash + ", money and lots conserved)");
         }
         return remaining();
     }
 
     private void closeOut(int fill) {
-        final int j = plan.fills().loser(fill);
-        final int i = plan.fills().winner(fill);
         final long planned = plan.fills().lots(fill);
-        final long limit = round.columns().cap[i] - filled.cost(i);
-        final long possible = terms.find(j, i, plan.fills().from(fill), planned, limit, isAsPlanned);
+        final long possible = find(fill, planned, isAsPlanned);
         final SkipReason bound = terms.bound();
-        final long done = possible == 0 ? 0 : executed(j, i, possible, terms.transfer());
+        final long done = possible == 0 ? 0 : executed(fill, possible);
         if (done < possible) {
             terms.of(done);
         }
-        finish(j, i, planned - possible, bound, possible - done);
+        apply(fill, planned - possible, bound, possible - done);
+        next++;
+        tell(fill, done, planned - possible, bound, possible - done);
     }
 
-    /** Applies and counts first, so that a listener's exception loses nothing. */
-    private void finish(int j, int i, long impossible, SkipReason bound, long refused) {
-        final long done = terms.lots();
-        if (done > 0) {
-            apply(j, i);
+    /** The most lots of a close-out that are possible now, and their terms. */
+    long find(int fill, long wanted, boolean allAsPlanned) {
+        final int i = plan.fills().winner(fill);
+        final long limit = round.columns().cap[i] - filled.cost(i);
+        return terms.find(plan.fills().loser(fill), i, plan.fills().from(fill), wanted, limit, allAsPlanned);
+    }
+
+    /** Applies the terms found to the book, and counts. */
+    void apply(int fill, long impossible, SkipReason bound, long refused) {
+        if (terms.lots() > 0) {
+            final long cash = book.cash();
+            final long net = book.instruments().netLots(round.instrument());
+            apply(plan.fills().loser(fill), plan.fills().winner(fill));
+            if (book.cash() != cash || book.instruments().netLots(round.instrument()) != net) {
+                throw new IllegalStateException(
+                        "cash=" + book.cash() + " (expected: " + cash + ", money and lots conserved)");
+            }
         }
+        count(fill, terms.lots(), impossible, bound, refused);
+    }
+
+    void count(int fill, long done, long impossible, SkipReason bound, long refused) {
         if (impossible > 0) {
             skippedLots[bound.ordinal()] += impossible;
         }
         skippedLots[SkipReason.EXECUTION.ordinal()] += refused;
         isAsPlanned &= impossible + refused == 0;
         final SkipReason rest = refused > 0 ? SkipReason.EXECUTION : bound;
-        closed.set(next, done, terms.transfer(), terms.cost(), impossible + refused == 0 ? 0 : rest.code());
-        next++;
-        final int loserAccount = round.losers().account[j];
-        final int winnerAccount = round.columns().account[i];
+        final int code = impossible + refused == 0 ? 0 : rest.code();
+        closed.set(fill, done, done == 0 ? 0 : terms.transfer(), done == 0 ? 0 : terms.cost(), code);
+    }
+
+    /** Comes last, so that a listener's exception loses nothing. */
+    void tell(int fill, long done, long impossible, SkipReason bound, long refused) {
+        final int loserAccount = round.losers().account[plan.fills().loser(fill)];
+        final int winnerAccount = round.columns().account[plan.fills().winner(fill)];
         if (done > 0) {
             listener.onFill(loserAccount, winnerAccount, round.instrument(), done, terms.transfer(), terms.cost());
         }
@@ -123,13 +141,15 @@ final class CloseoutMatcher {
         }
     }
 
-    private long executed(int j, int i, long lots, long transfer) {
+    private long executed(int fill, long lots) {
+        final int j = plan.fills().loser(fill);
+        final int i = plan.fills().winner(fill);
         final Losers losers = round.losers();
         final int loserAccount = losers.account[j];
         final int winnerAccount = round.columns().account[i];
         final long loserVersion = book.accounts().version(loserAccount);
         final long winnerVersion = book.accounts().version(winnerAccount);
-        final long done = execution.execute(losers.position[j], round.columns().position[i], lots, transfer);
+        final long done = execution.execute(losers.position[j], round.columns().position[i], lots, terms.transfer());
         if (done < 0 || done > lots) {
             throw new IllegalStateException("filled=" + done + " (expected: 0 to lots=" + lots + ")");
         }
@@ -150,7 +170,7 @@ final class CloseoutMatcher {
         final long lots = terms.lots();
         final long covers = terms.covers();
         final long lacking = terms.isolatedLoss();
-        final int bearer = lossBearer == PositionBook.NONE ? loserAccount : lossBearer;
+        final int bearer = terms.lossBearer();
         // Who bears a loss has less than was planned, too.
         final boolean isWinnerKnown = book.accounts().version(winnerAccount) == winners.version[i]
                 && (lacking == 0 || bearer != winnerAccount);
@@ -184,6 +204,7 @@ final class CloseoutMatcher {
         out.putLongs(skippedLots, skippedLots.length);
         filled.save(out, round.columns().count());
         closed.save(out, next);
+        outstanding.save(out);
     }
 
     /** Sums are added up again. */
@@ -199,6 +220,7 @@ final class CloseoutMatcher {
         }
         filled.load(in, round.columns());
         closed.load(in, next);
+        outstanding.load(in, plan.fills(), next);
         for (int i = 0; i < round.columns().count(); i++) {
             filledLots += filled.lots(i);
             covered += filled.covered(i);
@@ -206,19 +228,38 @@ final class CloseoutMatcher {
         }
     }
 
+    CloseoutTerms terms() {
+        return terms;
+    }
+
+    /** The first close-out that is neither carried out nor handed out. */
+    int next() {
+        return next;
+    }
+
+    /** It is now. */
+    void advance() {
+        next++;
+    }
+
+    /** Whether all that was looked at was carried out whole. */
+    boolean isAsPlanned() {
+        return isAsPlanned;
+    }
+
     /** What came of those that were looked at. */
     FilledCloseouts closed() {
         return closed;
     }
 
-    /** Whether a close-out was looked at. */
+    /** Whether a close-out was looked at; of one that is handed out nothing came so far. */
     boolean isDone(int fill) {
         return fill < next;
     }
 
-    /** Close-outs not looked at yet. */
+    /** Close-outs not looked at yet, and those that are handed out. */
     int remaining() {
-        return plan.fills().count() - next;
+        return plan.fills().count() - next + outstanding.count();
     }
 
     int fills() {

@@ -13,7 +13,9 @@ import io.adlengine.state.StateWriter;
  * <p>{@link LotWalk} gives every winner the whole lots that fit into its haircut, and then odd lots to those who are
  * owed most by rounding, of this round and of those before ({@link Carry}). So all lots together cover H with B ≤ H
  * &lt; B + Δ, where Δ is the largest deficit of a lot, and every winner is within one such lot of its haircut. With
- * lots of 5 and haircuts of 7 and 5 both get one lot, and the odd one goes to the first.
+ * lots of 5 and haircuts of 7 and 5 both get one lot, and the odd one goes to the first. Order rules, as queue and
+ * rotation, are exempt from that fairness over rounds: they say who is touched, and only the account at their boundary
+ * has an odd lot. So are rules in whole lots, which leave none.
  *
  * <p>A winner gives no more lots than its position has, pays no more than its cap, which is at most min(profit,
  * equity), and keeps its maintenance margin ({@link MeansLeft}). What that cuts off of a haircut is offered again: the

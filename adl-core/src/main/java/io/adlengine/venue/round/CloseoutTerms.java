@@ -22,6 +22,7 @@ final class CloseoutTerms {
     private final PositionBook book;
     private final Positions positions;
     private final Valuation valuation;
+    private final int lossBearer;
     /** The close-out in question: which lots of loser j, from where on, and the rows of both. */
     private int j;
 
@@ -44,8 +45,9 @@ final class CloseoutTerms {
     private long transfer;
     private SkipReason bound;
 
-    CloseoutTerms(RoundAssembler round) {
+    CloseoutTerms(RoundAssembler round, int lossBearer) {
         this.round = round;
+        this.lossBearer = lossBearer;
         book = round.book();
         positions = book.positions();
         valuation = round.valuation();
@@ -206,7 +208,7 @@ final class CloseoutTerms {
     }
 
     private boolean exceedsMoney() {
-        return book.exceedsMoney(loserRow, transfer) || book.exceedsMoney(winnerRow, transfer);
+        return book.exceedsMoney(loserRow, winnerRow, transfer, lossBearer(), isolatedLoss());
     }
 
     private Instrument contract() {
@@ -235,6 +237,27 @@ final class CloseoutTerms {
         return positions.isIsolated(loserRow) && lots == Math.abs(positions.lots(loserRow))
                 ? Math.max(0, positions.entry(loserRow) - positions.margin(loserRow) - transfer)
                 : 0;
+    }
+
+    /** The row of the account that bears it. */
+    int lossBearer() {
+        return lossBearer == PositionBook.NONE ? round.losers().account[j] : lossBearer;
+    }
+
+    /**
+     * Whether the lots found could be closed for as much, as planned, if others of the loser were closed before, at a
+     * value, and those if these were. For linear contracts, whose lots are worth the same in any order.
+     */
+    boolean standAfter(long otherLots, long otherTransfer) {
+        final Losers losers = round.losers();
+        final long together = otherLots + lots;
+        if (together > Math.abs(positions.lots(loserRow)) || cost != losers.cost(j, first, first + lots)) {
+            return false;
+        }
+        final long paid = otherTransfer + transfer - valueNow(loserRow, together);
+        final long most = -valuation.equity(loserRow) - (isLookedAt ? 1 : 0);
+        // Who lacks nothing any more is closed as long as all is as planned, for lots that cost nothing.
+        return losers.isQuantity() || paid <= most;
     }
 
     long lots() {

@@ -13,11 +13,13 @@ import io.adlengine.check.Require;
 public final class Closeouts {
     private final CloseoutPlan plan;
     private final CloseoutMatcher matcher;
+    private final PlannedAccounts accounts;
     private final Confinement confinement;
 
-    Closeouts(CloseoutPlan plan, CloseoutMatcher matcher, Confinement confinement) {
-        this.plan = plan;
-        this.matcher = matcher;
+    Closeouts(PresentRound round, Confinement confinement) {
+        plan = round.plan;
+        matcher = round.matcher;
+        accounts = round.planned;
         this.confinement = confinement;
     }
 
@@ -27,7 +29,20 @@ public final class Closeouts {
         return plan.fills().count();
     }
 
-    /** {@return close-outs that {@link Autodeleverager#execute} has not looked at yet} */
+    /**
+     * {@return whether an account has close-outs planned in the present round: from the decision until the last of the
+     * round is carried out, confirmed or given up} What it withdraws meanwhile cannot be collected any more: hold its
+     * withdrawals, and cancel its orders, before the first close-out.
+     *
+     * @param accountRow row, 0 or more
+     * @throws IllegalArgumentException if the row is below 0
+     */
+    public boolean isPlanned(int accountRow) {
+        assert confinement.holds() : confinement;
+        return accounts.contains(Require.within("accountRow", accountRow, 0, Integer.MAX_VALUE));
+    }
+
+    /** {@return close-outs not carried out yet, those that are outstanding included} */
     public int remaining() {
         assert confinement.holds() : confinement;
         return matcher.remaining();

@@ -74,10 +74,13 @@ public final class DeficitCollection {
      */
     public void begin() {
         adl.steering().requireIdle();
-        present.forget();
-        forget();
-        markings = book.instruments().markings();
-        at.isBegun = true;
+        try {
+            present.forget();
+        } finally {
+            forget();
+            markings = book.instruments().markings();
+            at.isBegun = true;
+        }
     }
 
     /** There is none until the next begins. */

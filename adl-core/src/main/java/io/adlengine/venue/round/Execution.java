@@ -1,7 +1,9 @@
 package io.adlengine.venue.round;
 
 /**
- * Where close-outs are executed, for venues whose matching core has the last word. Must not change the book: the
+ * A veto on the spot: {@link Autodeleverager#execute} asks before it applies a close-out, and goes on with the answer.
+ * For venues whose matching core can answer at once, on the same thread; where it answers later, {@link
+ * OutstandingCloseouts} hands close-outs out and takes the answers when they come. Must not change the book: the
  * deleverager does, by what was filled. An exception means that nothing was executed; the next {@link
  * Autodeleverager#execute} asks again.
  *

@@ -25,8 +25,13 @@ final class PresentRound {
     final FilledLots filled;
     final CloseoutMatcher matcher;
     final long[] haircut;
+    final Outstanding outstanding;
+    final PlannedAccounts planned;
+    private final CloseoutHandOut handOut;
     private final DeleveragingEngine engine;
     private final Carry carry;
+    private final CloseoutListener listener;
+    private final Steering steering;
     private Stage stage = Stage.NONE;
     /** Whether what winners have given is not in their carries yet. */
     private boolean isOpen;
@@ -35,25 +40,33 @@ final class PresentRound {
     private int offers;
 
     PresentRound(
+            AutodeleveragerBuilder builder,
             RoundSettings settings,
-            DeleveragingEngine engine,
             ExcludedAccounts spared,
             Carry carry,
-            Execution execution,
-            CloseoutListener listener) {
+            Steering steering) {
         assembler = new RoundAssembler(settings, spared);
-        this.engine = engine;
+        engine = builder.engine;
+        listener = builder.listener;
         this.carry = carry;
+        this.steering = steering;
         plan = new CloseoutPlan(settings.maxLosers(), settings.maxWinners(), settings.rule(), carry);
         filled = new FilledLots(settings.maxWinners());
-        matcher = new CloseoutMatcher(assembler, plan, filled, settings.lossBearer(), execution, listener);
+        outstanding = new Outstanding(builder.maxOutstanding);
+        planned = new PlannedAccounts(settings.book().accounts().most());
+        matcher = new CloseoutMatcher(
+                assembler, plan, filled, settings.lossBearer(), outstanding, builder.execution, listener);
+        handOut = new CloseoutHandOut(assembler, plan, matcher, outstanding);
         haircut = new long[settings.maxWinners()];
     }
 
     void begin(int instrumentRow, boolean longsAreBankrupt, Layer layer) {
-        forget();
-        assembler.begin(instrumentRow, longsAreBankrupt, layer);
-        stage = Stage.BEGUN;
+        try {
+            forget();
+        } finally {
+            assembler.begin(instrumentRow, longsAreBankrupt, layer);
+            stage = Stage.BEGUN;
+        }
     }
 
     /** Finds the winners of the side that has begun; what all of them could cover. Nothing is decided. */
@@ -80,15 +93,48 @@ final class PresentRound {
         matcher.begin();
         isOpen = true;
         stage = Stage.DECIDED;
+        hold();
+    }
+
+    /** Whose close-outs are planned may not leave before they are carried out. */
+    private void hold() {
+        planned.hold(assembler, plan.fills());
+        if (planned.isAny()) {
+            listener.onPlanned(assembler.instrument());
+        }
     }
 
     /** Looks at so many close-outs more; how many remain. With the last one the round is over. */
     int execute(int most) {
-        final int remaining = matcher.run(most);
-        if (remaining == 0) {
+        try {
+            return matcher.run(most);
+        } finally {
+            closeIfDone();
+        }
+    }
+
+    /** Hands out the next close-out; its place among the outstanding ones, or none. */
+    int handOut() {
+        try {
+            return handOut.handOut();
+        } finally {
+            closeIfDone();
+        }
+    }
+
+    /** Whether what was filled of an outstanding close-out was applied, or has to be handed out again. */
+    boolean confirm(int place, long lots) {
+        try {
+            return handOut.confirm(place, lots);
+        } finally {
+            closeIfDone();
+        }
+    }
+
+    private void closeIfDone() {
+        if (matcher.remaining() == 0) {
             close();
         }
-        return remaining;
     }
 
     /** What was given is known now: the rest of the plan, if there is one, is given up. */
@@ -99,11 +145,28 @@ final class PresentRound {
                 carry.settle(assembler.columns(), plan, filled);
             }
         }
+        if (planned.isAny()) {
+            planned.release();
+            listener.onReleased(assembler.instrument());
+        }
     }
 
     /** There is no round until the next begins. */
     void forget() {
-        close();
+        final boolean wasBusy = steering.occupy();
+        try {
+            handOut.giveUp();
+        } finally {
+            try {
+                close();
+            } finally {
+                clear();
+                steering.vacate(wasBusy);
+            }
+        }
+    }
+
+    private void clear() {
         stage = Stage.NONE;
         assembler.clear();
         plan.clear();
@@ -148,6 +211,9 @@ final class PresentRound {
             }
             plan.load(in, assembler.losers(), winners);
             matcher.load(in);
+            if (isOpen) {
+                planned.hold(assembler, plan.fills());
+            }
         }
         stage = saved;
     }
@@ -161,7 +227,8 @@ final class PresentRound {
     /** Forgets the round without a trace: what was given is in another state's carries. */
     void drop() {
         isOpen = false;
-        forget();
+        planned.release();
+        clear();
     }
 
     Decision decide(Settlements settlements, long neededHint) {
@@ -207,6 +274,7 @@ final class PresentRound {
         } finally {
             matcher.begin();
         }
+        hold();
     }
 
     /** The engine's last round. */

@@ -61,8 +61,11 @@ public final class QuantityRound {
             throw new IllegalStateException("rule=" + adl.settings().rule().name() + " reads " + amountRead
                     + " (expected: no amount of money, in a round of lots)");
         }
-        adl.begin(instrumentRow, longsAreClosed);
-        present.begin(instrumentRow, longsAreClosed, Layer.QUANTITY);
+        try {
+            adl.begin(instrumentRow, longsAreClosed);
+        } finally {
+            present.begin(instrumentRow, longsAreClosed, Layer.QUANTITY);
+        }
     }
 
     /**

@@ -23,7 +23,7 @@ public enum SkipReason {
     WINNER_GAIN(8),
     /** It would leave a winner with less than nothing, or below its maintenance margin and worse off than before. */
     MARGIN(9),
-    /** The venue's execution filled fewer lots. */
+    /** The venue's execution filled or confirmed fewer lots, or had confirmed none when the round was given up. */
     EXECUTION(10),
     /** It would bring more money together in a transfer or an account than a book holds. */
     AMOUNT(11);

@@ -21,6 +21,17 @@ final class Steering {
         isBusy = false;
     }
 
+    /** Lets whatever is called look and not steer, by whomever it is called; whether it was so before. */
+    boolean occupy() {
+        final boolean wasBusy = isBusy;
+        isBusy = true;
+        return wasBusy;
+    }
+
+    void vacate(boolean wasBusy) {
+        isBusy = wasBusy;
+    }
+
     /** Refuses the second thread. */
     void requireOwner() {
         assert confinement.holds() : confinement;

@@ -29,7 +29,7 @@ final class BookThreadsTest {
                 () -> book.changeTerms(0, Instrument.linear(1, 1, 1, 9, 9)),
                 () -> book.delist(0),
                 book::cash,
-                () -> book.exceedsMoney(0, 1),
+                () -> book.exceedsMoney(0, 0, 1, 0, 0),
                 book::handOver,
                 () -> Restart.bytes(book),
                 () -> book.accounts().find(1),

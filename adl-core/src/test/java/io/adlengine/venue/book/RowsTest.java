@@ -151,8 +151,11 @@ final class RowsTest {
         assertFalse(Valuation.admits(40, 50, 10, 11));
         book.trade(ann, bob, 0, 10, 100);
         final int row = book.positions().find(ann, 0);
-        assertTrue(book.exceedsMoney(row, Long.MIN_VALUE));
-        assertTrue(book.exceedsMoney(row, Long.MAX_VALUE));
+        final int other = book.positions().find(bob, 0);
+        assertTrue(book.exceedsMoney(row, other, Long.MIN_VALUE, -1, 0));
+        assertTrue(book.exceedsMoney(row, other, Long.MAX_VALUE, -1, 0));
+        assertTrue(book.exceedsMoney(row, other, 0, ann, Long.MAX_VALUE));
+        refused("amount=-1 (expected: 0 or more)", () -> book.exceedsMoney(row, other, 0, ann, -1));
     }
 
     /** Every public method that takes a row, by its parameter's name, whatever else it takes. */

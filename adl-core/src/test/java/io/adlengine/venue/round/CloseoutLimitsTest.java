@@ -118,6 +118,30 @@ final class CloseoutLimitsTest {
         assertEquals(10, adl.closeouts().skippedLots(SkipReason.AMOUNT));
     }
 
+    /**
+     * The account that makes good an isolated loser's last 1,900 is the winner's own, and with 1,900 less its collateral
+     * and what its position comes to are beyond what an account may hold: 99 lots go, and not the last.
+     */
+    @Test
+    void nobodyPaysForAPositionThatCannotBeClosedThen() {
+        final SmallMarket market = SmallMarket.ofOneContract();
+        market.price = TransferPrice.mark();
+        market.position(0, 100, 100, 100, true);
+        market.position(1, -100, 100, PositionBook.MOST_MONEY - 17_950, true);
+        market.book.deposit(1, -PositionBook.MOST_MONEY);
+        market.book.pay(1, 2, PositionBook.MOST_MONEY - 1_900);
+        market.book.mark(0, 80);
+        final Autodeleverager adl = market.builder().isolatedLoss(1).build();
+        market.decide(adl, true);
+        final long cash = market.book.cash();
+        assertEquals(0, adl.execute(1));
+        assertEquals(99, adl.closeouts().filledLots());
+        assertEquals(1, adl.closeouts().skippedLots(SkipReason.AMOUNT));
+        assertEquals(1_900 - 2 * PositionBook.MOST_MONEY, market.book.accounts().collateral(1), "nothing was paid");
+        assertEquals(cash, market.book.cash());
+        assertEquals(1, market.book.positions().lotsOf(0, 0));
+    }
+
     /** The plan was made at 80, its price is 85. */
     @Test
     void whenTheMarkMovesThePlannedValueStillChangesHands() {

@@ -110,7 +110,13 @@ final class CloseoutOfferTest {
         final CloseoutPlan plan = new CloseoutPlan(16, 16, new FirstInLine(), new Carry(8));
         final RoundAssembler assembler = market.assembler(16, 16);
         final CloseoutMatcher matcher = new CloseoutMatcher(
-                assembler, plan, new FilledLots(16), -1, (loser, winner, lots, transfer) -> 0, market.listener);
+                assembler,
+                plan,
+                new FilledLots(16),
+                -1,
+                new Outstanding(1),
+                (loser, winner, lots, transfer) -> 0,
+                market.listener);
         final int loser = market.book.positions().find(0, 0);
         final long[] haircut = {50, 0};
         final double bytes = AllocationMeter.bytesPerRun(() -> {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.adlengine.state.Snapshot;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,40 @@ final class CollectionTest {
             assertEquals(0, market.book.positions().lotsOf(0, 0), "A at 750 a lot");
             assertEquals(0, market.book.positions().lotsOf(0, 1), "B at the mark: 900");
             assertEquals(0, market.book.accounts().collateral(0), "flat, with nothing");
+        }
+    }
+
+    /** B is closed, delisted and listed anew between two sides, and traded as before: that is another leg. */
+    @Test
+    void anInstrumentThatIsListedAnewIsAnotherOne() {
+        for (final boolean isListedAnew : new boolean[] {false, true}) {
+            final SmallMarket market = new SmallMarket(A, B);
+            final PositionBook book = market.book;
+            market.split = DeficitSplit.MAINTENANCE;
+            book.deposit(0, 20_000);
+            book.deposit(1, 100_000);
+            book.trade(0, 1, 0, 100, 1_000);
+            book.trade(0, 1, 1, 50, 1_000);
+            book.mark(0, 800);
+            book.mark(1, 900);
+            final Autodeleverager adl = market.adl();
+            adl.collection().begin();
+            assertEquals(Nomination.ACCEPTED, adl.collection().nominate(100));
+            adl.collection().decide();
+            assertTrue(adl.collection().next());
+            adl.execute(10);
+            assertTrue(adl.collection().residual() > 0, "a part falls on B");
+            if (isListedAnew) {
+                book.trade(1, 0, 1, 50, 900);
+                book.delist(1);
+                assertEquals(1, book.list(B));
+                book.mark(1, 900);
+                book.trade(0, 1, 1, 50, 1_000);
+                final Autodeleverager other = market.adl();
+                new Snapshot(adl).copyInto(new Snapshot(other));
+                assertFalse(other.collection().next(), "nor after a restart");
+            }
+            assertEquals(!isListedAnew, adl.collection().next());
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Random;
 final class CrashedMarket {
     static final int LOSERS = 64;
     static final int WINNERS = 256;
+    static final int OUTSTANDING = 64;
 
     final PositionBook book;
     final Valuation valuation;
@@ -70,6 +71,7 @@ final class CrashedMarket {
                 .transferPrice(price)
                 .cap(cap)
                 .minLots(1 + random.nextInt(3))
+                .maxOutstanding(OUTSTANDING)
                 .execution(execution)
                 .listener(listener)
                 .build();

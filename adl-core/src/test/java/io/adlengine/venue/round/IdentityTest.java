@@ -18,8 +18,8 @@ class IdentityTest {
     @Test
     void theConfigurationNamesScoreWeightAndCap() {
         assertEquals(
-                "autodeleverager:minLots=1,price=zero,split=LOSS,layers=PROFITS,score=leveraged-profit,weight=leverage,cap=none"
-                        + "(engine(fixed:theta=1.0,proportionally))",
+                "autodeleverager:minLots=1,price=zero,split=LOSS,close=ALL,layers=PROFITS,score=leveraged-profit,"
+                        + "weight=leverage,cap=none(engine(fixed:theta=1.0,proportionally))",
                 usual.configuration());
         assertTrue(with(builder -> builder.cap(RoundCap.ofProfit(250_000)))
                 .configuration()

@@ -36,17 +36,20 @@ final class PlanUnderTest {
     private final Valuation valuation;
     private final long seed;
     private final boolean collects;
+    private final boolean confirms;
     private final StringBuilder events = new StringBuilder();
     private final List<Long> nominees = new ArrayList<>();
     private Next next = Next.BEGIN;
     private int step;
     int fills;
     int passes;
+    int confirmed;
 
     /** Of a seed, with room for more than there is. */
     PlanUnderTest(long seed, boolean collects, int moreRoom) {
         this.seed = seed;
         this.collects = collects;
+        confirms = seed % 3 == 0;
         final SplittableRandom random = new SplittableRandom(seed);
         final Instrument[] contracts = new Instrument[INSTRUMENTS];
         for (int i = 0; i < INSTRUMENTS; i++) {
@@ -65,6 +68,7 @@ final class PlanUnderTest {
                 .maxWinners(WINNERS + moreRoom)
                 .maxLosers(ACCOUNTS + moreRoom)
                 .maxUnsettled(4)
+                .maxOutstanding(6)
                 .split(DeficitSplit.values()[random.nextInt(3)])
                 .layers(Layer.values()[random.nextInt(2)])
                 .transferPrice(random.nextInt(3) == 0 ? TransferPrice.zeroWithin(200_000) : TransferPrice.zero())
@@ -226,11 +230,36 @@ final class PlanUnderTest {
     }
 
     private void execute(SplittableRandom random) {
-        final int left = adl.execute(1 + random.nextInt(5));
+        if (confirms) {
+            for (int n = random.nextInt(4); n > 0; n--) {
+                events.append(adl.outstanding().next()).append(' ');
+            }
+            for (int n = random.nextInt(4); n > 0 && adl.outstanding().count() > 0; n--) {
+                confirm(random);
+            }
+        }
+        final boolean isOut = adl.outstanding().count() > 0;
+        final int left = isOut || confirms && random.nextInt(3) > 0
+                ? adl.closeouts().remaining()
+                : adl.execute(1 + random.nextInt(5));
         events.append(left);
         if (left == 0 || random.nextInt(20) == 0) {
             next = collects ? Next.SIDE : Next.BEGIN;
         }
+    }
+
+    private void confirm(SplittableRandom random) {
+        final OutstandingCloseouts outstanding = adl.outstanding();
+        final long id = outstanding.closeoutId(random.nextInt(outstanding.count()));
+        if (id == OutstandingCloseouts.NONE) {
+            events.append("again ");
+            return;
+        }
+        final long lots = outstanding.lots(id);
+        final long filled = random.nextInt(3) == 0 ? random.nextLong(lots + 1) : lots;
+        final Confirmation answer = outstanding.confirm(id, filled);
+        confirmed += answer == Confirmation.APPLIED ? 1 : 0;
+        events.append(id).append(' ').append(filled).append(' ').append(answer).append(' ');
     }
 
     /** All that can be looked at. */
@@ -257,6 +286,10 @@ final class PlanUnderTest {
             text.append(' ').append(winners.filledTransfer(i)).append(' ').append(winners.filledCost(i));
         }
         closeouts(text, adl.closeouts());
+        outstanding(text, adl.outstanding());
+        for (int account = 0; account < ACCOUNTS; account++) {
+            text.append(adl.closeouts().isPlanned(account) ? " planned" : " free");
+        }
         final DeficitCollection collection = adl.collection();
         text.append("\ncollection ").append(collection.deficit()).append(' ').append(collection.collected());
         text.append(' ').append(collection.collectedOfPrincipal()).append(' ').append(collection.residual());
@@ -266,6 +299,21 @@ final class PlanUnderTest {
             text.append('\n').append(adl.round());
         }
         return text.toString();
+    }
+
+    private static void outstanding(StringBuilder text, OutstandingCloseouts outstanding) {
+        for (int place = 0; place < outstanding.count(); place++) {
+            final long id = outstanding.closeoutId(place);
+            text.append("\noutstanding ").append(id);
+            if (id != OutstandingCloseouts.NONE) {
+                text.append(' ').append(outstanding.closeout(id)).append(' ').append(outstanding.lots(id));
+                text.append(' ').append(outstanding.transfer(id)).append(' ').append(outstanding.cost(id));
+                text.append(' ').append(outstanding.price(id)).append(' ').append(outstanding.instrumentId(id));
+                text.append(' ').append(outstanding.instrumentRow(id));
+                text.append(' ').append(outstanding.loserAccountId(id));
+                text.append(' ').append(outstanding.winnerAccountId(id));
+            }
+        }
     }
 
     private static void closeouts(StringBuilder text, Closeouts closeouts) {

@@ -46,17 +46,23 @@ final class RestartInThePlanProperties {
         int fills = 0;
         int passes = 0;
         int inAPlan = 0;
+        int confirmed = 0;
+        int outstanding = 0;
         for (int seed = 0; seed < 40; seed++) {
             final PlanUnderTest venue = new PlanUnderTest(seed, seed % 2 == 0, 0);
             for (int step = 0; step < STEPS; step++) {
                 venue.take();
                 inAPlan += venue.isInAPlan() ? 1 : 0;
+                outstanding += venue.adl.outstanding().count() > 1 ? 1 : 0;
             }
             fills += venue.fills;
             passes += venue.passes;
+            confirmed += venue.confirmed;
         }
         assertTrue(fills > 1_000, fills + " fills");
         assertTrue(passes > 20, passes + " rounds of later passes");
+        assertTrue(confirmed > 50, confirmed + " confirmed close-outs");
+        assertTrue(outstanding > 20, outstanding + " steps with several outstanding");
         assertTrue(inAPlan > 500, inAPlan + " steps within plans");
     }
 

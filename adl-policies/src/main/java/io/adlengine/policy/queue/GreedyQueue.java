@@ -12,6 +12,9 @@ import java.util.EnumSet;
  * The ranked queue of most venues: the highest score loses its whole capacity, then the next, until the budget is
  * reached; at most one account pays a part.
  *
+ * <p>Who is touched, and in which order, is the score's: a venue's fairness of whole lots over rounds does not apply to
+ * it, since only the account that pays a part can have an odd lot.
+ *
  * <p>Ties are decided by the smaller {@link Column#ACCOUNT}, then the smaller index. Exact, independent of the order of
  * the arrays where account ids are distinct, monotone in the budget, and scale-invariant. A small change of scores can
  * move the whole budget from one account to another.

@@ -19,7 +19,8 @@ import java.util.EnumSet;
  * start: keep it, or change it between episodes.
  *
  * <p>At most one account pays a part; nothing is rounded; equal ids are ordered by index. Fair in expectation over
- * seeds, in each round as concentrated as any queue. Exact, independent of the order of the arrays where ids are
+ * seeds, in each round as concentrated as any queue; a venue's fairness of whole lots over rounds does not apply,
+ * since only the account that pays a part can have an odd lot. Exact, independent of the order of the arrays where ids are
  * distinct, monotone in the budget; not scale-invariant and not composable (another total is another draw), not
  * split-proof.
  *
