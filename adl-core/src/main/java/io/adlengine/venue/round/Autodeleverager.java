@@ -27,8 +27,8 @@ import io.adlengine.venue.book.PositionBook;
  * (scores, caps, rules, executions, listeners), an {@link IllegalStateException}; neither has changed anything.
  *
  * <p>A round is of one side of one instrument and of one set of marks, and is decided once; a {@link #collection} runs
- * as many as it takes. Saves and loads all but the book. O(losers + positions of the winners' side, each with its account's positions) per
- * round beside the rule, no allocation in a round. Confined to one thread, the book's.
+ * as many as it takes. Saves and loads all but the book. O(losers + positions of the winners' side, each with its
+ * account's positions) per round beside the rule, no allocation in a round. Confined to one thread, the book's.
  */
 public final class Autodeleverager implements Durable {
     private final Steering steering = new Steering();
@@ -197,8 +197,8 @@ public final class Autodeleverager implements Durable {
      * @param most close-outs to look at, 1 or more, of which no more can be filled
      * @return close-outs that remain
      * @throws IllegalArgumentException if {@code most} is out of range
-     * @throws IllegalStateException if no round is decided, close-outs are {@link #outstanding}, the execution fills less
-     *     than nothing or more than asked or changed the book, or this is called back from within
+     * @throws IllegalStateException if no round is decided, close-outs are {@link #outstanding}, the execution fills
+     *     less than nothing or more than asked or changed the book, or this is called back from within
      */
     public int execute(int most) {
         Require.within("most", most, 1, Integer.MAX_VALUE);

@@ -43,13 +43,7 @@ final class Claims {
 
     private final long[] limit;
     private final int[] claimOf;
-    /** The claims in the order of their accounts' ids, whatever the order of nomination. */
-    private final int[] order;
-
-    /** The legs side by side: those of side s are bySide[firstOfSide[s]] to bySide[firstOfSide[s + 1]]. */
-    private final int[] bySide;
-
-    private final int[] firstOfSide = new int[SIDES + 1];
+    private final ClaimsInOrder inOrder;
     /** Accounts nominated, and positions with margin of their own. */
     private final RowSet shared;
 
@@ -70,7 +64,6 @@ final class Claims {
         alone = new RowSet(book.positions().most());
         isolated = new int[maxClaims];
         version = new long[maxClaims];
-        order = new int[maxClaims];
         deficit = new long[maxClaims];
         firstLeg = new int[maxClaims + 1];
         instrument = new int[maxLegs];
@@ -81,7 +74,7 @@ final class Claims {
         position = new int[maxLegs];
         limit = new long[maxLegs];
         claimOf = new int[maxLegs];
-        bySide = new int[maxLegs];
+        inOrder = new ClaimsInOrder(this, book, maxClaims, maxLegs);
     }
 
     void clear() {
@@ -141,8 +134,8 @@ final class Claims {
 
     /** Looks the legs of a side up again, and what is missing now: less, if others of their legs have been closed. */
     void read(int side) {
-        for (int place = firstOfSide[side]; place < firstOfSide[side + 1]; place++) {
-            final int leg = bySide[place];
+        for (int place = firstOfSide(side); place < endOfSide(side); place++) {
+            final int leg = legOfSide(place);
             read(claimOf[leg], leg);
             limit[leg] = Math.min(limit[leg], missing(claimOf[leg]));
         }
@@ -150,50 +143,7 @@ final class Claims {
 
     /** Puts the claims in the order of ids, and the legs in that of their sides; once all are nominated. */
     void order() {
-        for (int c = 0; c < count; c++) {
-            order[c] = c;
-        }
-        // Shell's sort: they mostly come in order.
-        for (int gap = count / 2; gap > 0; gap /= 2) {
-            for (int i = gap; i < count; i++) {
-                final int moved = order[i];
-                int place = i;
-                for (; place >= gap && isAfter(order[place - gap], moved); place -= gap) {
-                    order[place] = order[place - gap];
-                }
-                order[place] = moved;
-            }
-        }
-        orderBySide();
-    }
-
-    private boolean isAfter(int claim, int other) {
-        final long id = book.accounts().id(account[claim]);
-        final long otherId = book.accounts().id(account[other]);
-        return id != otherId ? id > otherId : legId(claim) > legId(other);
-    }
-
-    /** Of an account with a shared collateral the smallest number, of an isolated position its instrument's id. */
-    private long legId(int claim) {
-        return isolated[claim] == PositionBook.NONE
-                ? Long.MIN_VALUE
-                : book.instruments().contract(instrument[firstLeg[claim]]).id();
-    }
-
-    private void orderBySide() {
-        Arrays.fill(firstOfSide, 0);
-        for (int leg = 0; leg < legCount; leg++) {
-            firstOfSide[side(leg) + 1]++;
-        }
-        for (int s = 0; s < SIDES; s++) {
-            firstOfSide[s + 1] += firstOfSide[s];
-        }
-        for (int leg = legCount - 1; leg >= 0; leg--) {
-            // Counts back from the end of its side, which leaves every side's start one place early.
-            bySide[--firstOfSide[side(leg) + 1]] = leg;
-        }
-        System.arraycopy(firstOfSide, 1, firstOfSide, 0, SIDES);
-        firstOfSide[SIDES] = legCount;
+        inOrder.sort();
     }
 
     /** Reads again what each claim lacks, and splits it over the legs that are left. */
@@ -244,7 +194,7 @@ final class Claims {
         return limit[leg];
     }
 
-    /** As few lots of a leg as may carry an amount: each at what it costs if the leg alone carries all from the start. */
+    /** As few lots of a leg as may carry an amount: each at what it costs if the leg alone carries all at first. */
     long fewestLots(int leg, long amount) {
         return amount >= deficitAtFirst[leg]
                 ? lotsAtFirst[leg]
@@ -267,7 +217,7 @@ final class Claims {
 
     /** The claim at a place in the order of ids. */
     int inOrder(int place) {
-        return order[place];
+        return inOrder.claim(place);
     }
 
     int account(int claim) {
@@ -312,15 +262,15 @@ final class Claims {
     }
 
     int firstOfSide(int side) {
-        return firstOfSide[side];
+        return inOrder.firstOfSide(side);
     }
 
     int endOfSide(int side) {
-        return firstOfSide[side + 1];
+        return inOrder.firstOfSide(side + 1);
     }
 
     int legOfSide(int place) {
-        return bySide[place];
+        return inOrder.leg(place);
     }
 
     int claimOf(int leg) {

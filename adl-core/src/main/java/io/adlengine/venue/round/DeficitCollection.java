@@ -27,7 +27,8 @@ import io.adlengine.venue.book.PositionBook;
  * severity, and is settled as any other; what such rounds were to collect and did not is offered again in passes over
  * all sides, until a pass collects nothing. A venue whose {@link Layer} is {@link Layer#PRINCIPAL} then goes on with
  * principal. In the end the lots that are left of accounts that lack nothing any more, and have nothing, pass to the
- * other side at the mark, unless the venue's {@link LotsToClose} is {@link LotsToClose#FEWEST}. No lot changes hands for more than its leg would cost if it alone carried all that its
+ * other side at the mark, unless the venue's {@link LotsToClose} is {@link LotsToClose#FEWEST}. No lot changes
+ * hands for more than its leg would cost if it alone carried all that its
  * account lacked.
  *
  * <p>Whoever is nominated pays nowhere. A mark, or an account changed by anything but the collection, ends it at the

@@ -10,7 +10,7 @@ import io.adlengine.venue.book.PositionBook;
  * rounds of every kind, for the whole plan or what is left of it.
  *
  * <pre>
- *   adl.decide();                                        from here on isPlanned(account): hold withdrawals, cancel orders
+ *   adl.decide();                                        from here on hold withdrawals of who isPlanned
  *   while (adl.closeouts().remaining() &gt; 0) {
  *       long id = outstanding.next();                    6 lots for 510: sent to the matching core
  *       ...                                              which answers later: it has filled 4

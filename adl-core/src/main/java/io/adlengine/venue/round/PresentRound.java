@@ -75,7 +75,7 @@ final class PresentRound {
         return assembler.columns().totalCapacity();
     }
 
-    /** Finds out what the winners found last can carry, without an effect: {@link CloseoutPlan#coveredOf} tells then. */
+    /** What the winners found last can carry, without an effect: {@link CloseoutPlan#coveredOf} tells then. */
     void tryOut(long budget) {
         plan.tryOut(assembler, budget);
     }

@@ -20,8 +20,8 @@ import java.util.EnumSet;
  *
  * <p>At most one account pays a part; nothing is rounded; equal ids are ordered by index. Fair in expectation over
  * seeds, in each round as concentrated as any queue; a venue's fairness of whole lots over rounds does not apply,
- * since only the account that pays a part can have an odd lot. Exact, independent of the order of the arrays where ids are
- * distinct, monotone in the budget; not scale-invariant and not composable (another total is another draw), not
+ * since only the account that pays a part can have an odd lot. Exact, independent of the order of the arrays where ids
+ * are distinct, monotone in the budget; not scale-invariant and not composable (another total is another draw), not
  * split-proof.
  *
  * <p>Two selections without sorting and one pass: O(n). Scratch: 20 bytes per winner. Source: dYdX v4 chain, {@code
