@@ -17,6 +17,7 @@ import io.adlengine.state.Snapshot;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.MarketSettlement;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.loss.Liquidation;
 import io.adlengine.venue.loss.OrderBook;
@@ -155,6 +156,9 @@ class FailureTableTest {
         book.deposit(winner, 1_000);
         book.trade(loser, winner, 0, 5, 100);
         book.mark(0, 90);
+        book.upsert(loser, 0, 10, 1_000, -1);
+        assertShown(() -> new MarketSettlement(book, 2).settle(0, 90, 1));
+        book.upsert(loser, 0, 5, 500, -1);
         assertBegins(() -> book.mark(5, 1), "instrumentRow=5 (expected: ");
         final Execution tooMuch = (loserRow, winnerRow, lots, transfer) -> 9;
         final Autodeleverager adl = Autodeleverager.builder(book)

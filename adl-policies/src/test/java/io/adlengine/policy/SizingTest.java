@@ -9,6 +9,7 @@ import io.adlengine.DeleveragingEngine;
 import io.adlengine.ledger.RegretLedger;
 import io.adlengine.severity.FixedSeverity;
 import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.MarketSettlement;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.round.Autodeleverager;
 import java.io.IOException;
@@ -84,6 +85,7 @@ class SizingTest {
         parts.put("account of a book", length -> book(length, 1));
         parts.put("position of a book, before it has a place on a side", length -> book(1, length));
         final PositionBook small = book(1, 1);
+        parts.put("position of a market settlement", length -> new MarketSettlement(small, length));
         parts.put("winner of a deleverager, its engine included", length -> deleverager(small, length, 1, 1));
         parts.put("loser of a deleverager", length -> deleverager(small, 1, length, 1));
         parts.put(

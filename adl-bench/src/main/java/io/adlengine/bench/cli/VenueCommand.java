@@ -5,6 +5,7 @@ import io.adlengine.bench.venue.VenueReport;
 import io.adlengine.bench.venue.VenueResult;
 import io.adlengine.bench.venue.VenueSettings;
 import io.adlengine.bench.venue.VenueSimulation;
+import io.adlengine.check.Require;
 import io.adlengine.venue.round.DeficitSplit;
 import io.adlengine.venue.round.Layer;
 import io.adlengine.venue.round.LotsToClose;
@@ -116,6 +117,14 @@ final class VenueCommand implements Callable<Integer> {
                     + " default ${DEFAULT-VALUE}.")
     private int liquidationFee;
 
+    @Option(
+            names = "--settle",
+            paramLabel = "INSTRUMENT",
+            description =
+                    "Id of a contract, 1 to M, that is settled and closed for good after the last wave, at the mean"
+                            + " of its last three marks: by default none.")
+    private Integer settle;
+
     @Mixin
     private Plugins plugins;
 
@@ -139,10 +148,11 @@ final class VenueCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         final long begun = System.nanoTime();
+        final int contracts = quick ? QUICK_INSTRUMENTS : instruments;
         final VenueSimulation simulation = new VenueSimulation(
                 new VenueSettings(
                         quick ? QUICK_ACCOUNTS : accounts,
-                        quick ? QUICK_INSTRUMENTS : instruments,
+                        contracts,
                         seed,
                         waves,
                         rule,
@@ -153,7 +163,8 @@ final class VenueCommand implements Callable<Integer> {
                         lots,
                         layers,
                         liquidation,
-                        liquidationFee),
+                        liquidationFee,
+                        settle == null ? 0 : Require.within("--settle", settle, 1, Math.max(1, contracts))),
                 plugins.catalogue());
         final long drawn = System.nanoTime();
         final VenueResult result = run(simulation);
@@ -214,8 +225,8 @@ final class VenueCommand implements Callable<Integer> {
         @Override
         public Layer convert(String name) {
             final Layer layer = named(Layer.class, name);
-            if (layer == Layer.QUANTITY) {
-                throw new TypeConversionException("'quantity' (expected: one of [profits, principal])");
+            if (layer.ordinal() > Layer.PRINCIPAL.ordinal()) {
+                throw new TypeConversionException("'" + name + "' (expected: one of [profits, principal])");
             }
             return layer;
         }

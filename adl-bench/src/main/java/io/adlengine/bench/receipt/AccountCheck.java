@@ -61,6 +61,10 @@ final class AccountCheck {
         findings.within(ReceiptField.SHORTFALL, of(ReceiptField.SHORTFALL), 0, receipt.budget());
     }
 
+    private boolean isOfMoney() {
+        return of(ReceiptField.LAYER) == Layer.MONEY.code();
+    }
+
     private boolean isOfPrincipal() {
         return of(ReceiptField.LAYER) == Layer.PRINCIPAL.code();
     }
@@ -70,12 +74,20 @@ final class AccountCheck {
         return isOfPrincipal() ? receipt.equity() : Math.max(0, Math.min(profit, receipt.equity()));
     }
 
+    private long limit() {
+        return of(ReceiptField.CAP_OF_RULE) == 1 ? gain() : receipt.cap();
+    }
+
+    /** The limit, and where the margin has to stay whole what is beyond it, with what closed lots free. */
+    private long money() {
+        final long freed = isOfMoney() ? 0 : of(ReceiptField.POSITION_MAINTENANCE);
+        final long beyondMargin = receipt.equity() - of(ReceiptField.MAINTENANCE) + freed;
+        return isOfPrincipal() || isOfMoney() ? Math.min(limit(), beyondMargin) : limit();
+    }
+
     /** What the account's money can cover. */
     private long reach() {
-        final long limit = of(ReceiptField.CAP_OF_RULE) == 1 ? gain() : receipt.cap();
-        final long beyondMargin =
-                receipt.equity() - of(ReceiptField.MAINTENANCE) + of(ReceiptField.POSITION_MAINTENANCE);
-        final long money = isOfPrincipal() ? Math.min(limit, beyondMargin) : limit;
+        final long money = money();
         final long deficit = of(ReceiptField.CHEAPEST_DEFICIT);
         final long cost = of(ReceiptField.CHEAPEST_COST);
         if (cost == deficit) {
@@ -88,6 +100,9 @@ final class AccountCheck {
 
     /** u: what the money covers, or the lots at the dearest loser's price, or all that is missing. */
     private long capacity(long reach) {
+        if (isOfMoney()) {
+            return reach;
+        }
         final long limit = Math.min(of(ReceiptField.DEFICIT), reach);
         final long lots = of(ReceiptField.HELD_LOTS);
         final long deficit = of(ReceiptField.DEAREST_DEFICIT);
@@ -105,7 +120,9 @@ final class AccountCheck {
             return Bound.LEVEL;
         }
         if (receipt.haircut() == reach) {
-            return isOfPrincipal() ? Bound.PRINCIPAL : gain() == receipt.equity() ? Bound.EQUITY : Bound.PROFIT;
+            return isOfPrincipal() || money() < limit()
+                    ? Bound.PRINCIPAL
+                    : gain() == receipt.equity() ? Bound.EQUITY : Bound.PROFIT;
         }
         return receipt.haircut() == of(ReceiptField.DEFICIT) ? Bound.DEFICIT : Bound.LOTS;
     }

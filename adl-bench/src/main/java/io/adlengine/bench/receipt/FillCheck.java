@@ -107,6 +107,10 @@ final class FillCheck {
 
     /** The loser's lots at the mark are worth what as many of the winner's are, with the other sign. */
     private void worth(long filled) {
+        if (receipt.number(ReceiptField.LAYER) == Layer.MONEY.code()) {
+            findings.equal(name(ReceiptFillField.WORTH), number(ReceiptFillField.WORTH), 0);
+            return;
+        }
         final long of = FixedPoint.part(receipt.value(), filled, receipt.number(ReceiptField.HELD_LOTS));
         findings.within(name(ReceiptFillField.WORTH), number(ReceiptFillField.WORTH), -of - ROUNDING, -of + ROUNDING);
     }

@@ -66,14 +66,14 @@ final class Conservation {
         return sum;
     }
 
-    /** Whether no account lacks anything that has no position left from which it could be collected. */
-    boolean isNobodyBelowZeroWithoutPosition() {
+    /** What accounts lack that have no position left from which it could be collected, money. */
+    long lackingWithoutPosition() {
+        long sum = 0;
         for (int account = 0; account < book.accounts().count(); account++) {
-            if (book.accounts().collateral(account) < 0
-                    && book.positions().firstOfAccount(account) == PositionBook.NONE) {
-                return false;
+            if (book.positions().firstOfAccount(account) == PositionBook.NONE) {
+                sum += Math.max(0, -book.accounts().collateral(account));
             }
         }
-        return true;
+        return sum;
     }
 }

@@ -45,14 +45,28 @@ final class RiskEngine {
 
     /** Scans every account. */
     void scan() {
-        for (int i = 0; i < bankrupt.length; i++) {
-            bankrupt[i].clear();
-            paid[i] = 0;
-        }
+        clear();
         for (int account = firstTrader; account < book.accounts().count(); account++) {
             if (book.positions().firstOfAccount(account) != PositionBook.NONE) {
                 look(account);
             }
+        }
+    }
+
+    /** Before one market is closed: nobody is liquidated, and only positions in that market are noted. */
+    void scan(int instrument) {
+        clear();
+        for (int account = firstTrader; account < book.accounts().count(); account++) {
+            if (book.positions().find(account, instrument) != PositionBook.NONE) {
+                cover(account, instrument);
+            }
+        }
+    }
+
+    private void clear() {
+        for (int i = 0; i < bankrupt.length; i++) {
+            bankrupt[i].clear();
+            paid[i] = 0;
         }
     }
 
@@ -62,18 +76,26 @@ final class RiskEngine {
             liquidatedLots += liquidated.closedLots(i);
             failedLots += liquidated.leftLots(i);
         }
+        cover(account, PositionBook.NONE);
+    }
+
+    /** What the backstop leaves is noted: all positions, or that in one instrument. */
+    private void cover(int account, int onlyIn) {
         backstop.cover(account);
         for (int p = book.positions().firstOfAccount(account);
                 p != PositionBook.NONE;
                 p = book.positions().nextOfAccount(p)) {
-            if (valuation.equity(p) < 0) {
-                bankrupt(book.positions().instrument(p), book.positions().lots(p) > 0)
-                        .add(p);
+            final int instrument = book.positions().instrument(p);
+            if (valuation.equity(p) < 0 && (onlyIn == PositionBook.NONE || onlyIn == instrument)) {
+                bankrupt(instrument, book.positions().lots(p) > 0).add(p);
             }
         }
     }
 
     private void onPaid(int account, int instrument, long fromVault, long fromFund, long fromFeePool) {
+        if (instrument == Backstop.NO_INSTRUMENT) {
+            return; // Of a flat account: no side's.
+        }
         final int position = book.positions().find(account, instrument);
         paid[list(instrument, book.positions().lots(position) > 0)] += fromVault + fromFund + fromFeePool;
     }

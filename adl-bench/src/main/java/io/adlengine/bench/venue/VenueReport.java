@@ -96,12 +96,27 @@ public final class VenueReport implements Report {
                 .append(" in whole lots, ")
                 .append(money(result.collectableLeftRelaxed()))
                 .append(" if lots could be split");
+        text.append(result.settled() == null ? "" : settled(result.settled()));
         return text.append("\nconservation ")
                 .append(result.conserved() ? "held" : "BROKEN")
                 .append("\nhash ")
                 .append(hash())
                 .append('\n')
                 .toString();
+    }
+
+    private String settled(SettledMarket market) {
+        return String.format(
+                Locale.ROOT,
+                "%nsettled instrument %d at %d/%d: %s positions, values sum to %s; %s flat losers lacked %s, left %s",
+                market.instrument(),
+                market.num(),
+                market.den(),
+                amount(market.positions()),
+                money(market.sumOfValues()),
+                amount(market.flatLosers()),
+                money(market.flatDeficit()),
+                money(market.residual()));
     }
 
     private static String line(Object[] cells) {
@@ -249,6 +264,9 @@ public final class VenueReport implements Report {
             json.writeEndObject();
             Json.money(json, "collectableLeft", currency, result.collectableLeft());
             Json.money(json, "collectableLeftRelaxed", currency, result.collectableLeftRelaxed());
+            if (result.settled() != null) {
+                writeSettled(json, result.settled());
+            }
             json.writeBooleanField("conserved", result.conserved());
             json.writeStringField("hash", hash());
             json.writeArrayFieldStart("rounds");
@@ -257,6 +275,21 @@ public final class VenueReport implements Report {
             }
             json.writeEndArray();
         });
+    }
+
+    private void writeSettled(JsonGenerator json, SettledMarket market) throws IOException {
+        json.writeObjectFieldStart("settled");
+        json.writeNumberField("instrument", market.instrument());
+        json.writeNumberField("num", market.num());
+        json.writeNumberField("den", market.den());
+        json.writeNumberField("positions", market.positions());
+        json.writeNumberField("roundedUp", market.roundedUp());
+        Json.money(json, "sumOfValues", currency, market.sumOfValues());
+        Json.money(json, "isolatedLoss", currency, market.isolatedLoss());
+        json.writeNumberField("flatLosers", market.flatLosers());
+        Json.money(json, "flatDeficit", currency, market.flatDeficit());
+        Json.money(json, "residual", currency, market.residual());
+        json.writeEndObject();
     }
 
     private void writeRound(JsonGenerator json, VenueRound round) throws IOException {

@@ -19,6 +19,7 @@ import java.util.function.ToLongFunction;
  * @param skippedLots planned lots that stayed open, by {@link SkipReason}
  * @param collectableLeft what whole lots could still collect from profits after the last wave's rounds, money
  * @param collectableLeftRelaxed the same if lots could be split and margins did not count
+ * @param settled what the final settlement of a market came to; null: none was settled
  * @param conserved whether every check held
  * @param hash of everything that happened, times apart
  */
@@ -34,6 +35,7 @@ public record VenueResult(
         long[] skippedLots,
         long collectableLeft,
         long collectableLeftRelaxed,
+        SettledMarket settled,
         boolean conserved,
         long hash) {
     /**

@@ -22,6 +22,7 @@ import io.adlengine.venue.round.LotsToClose;
  * @param layers what may be taken at last: profits, or principal, too
  * @param liquidation how much the order book is asked to close of a position below its margin
  * @param liquidationFee what the fund takes of what is liquidated, millionths, 0 to 10^6
+ * @param settle id of the instrument that is settled for good at last, 1 to {@code instruments}; 0: none
  */
 public record VenueSettings(
         int accounts,
@@ -36,7 +37,8 @@ public record VenueSettings(
         LotsToClose lots,
         Layer layers,
         LiquidationSize liquidation,
-        int liquidationFee) {
+        int liquidationFee,
+        int settle) {
     /**
      * Checks the numbers.
      *
@@ -53,6 +55,7 @@ public record VenueSettings(
      * @param layers what may be taken at last
      * @param liquidation how much is closed of a position
      * @param liquidationFee what the fund takes of it
+     * @param settle which instrument is settled for good at last
      * @throws IllegalArgumentException if one is out of range
      */
     public VenueSettings {
@@ -61,5 +64,6 @@ public record VenueSettings(
         Require.within("--waves", waves, 1, 10_000);
         Require.present("--liquidation", liquidation);
         Require.within("--liquidation-fee", liquidationFee, 0, 1_000_000);
+        Require.within("--settle", settle, 0, instruments);
     }
 }

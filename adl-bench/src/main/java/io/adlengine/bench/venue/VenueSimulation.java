@@ -19,9 +19,6 @@ import io.adlengine.venue.round.SkipReason;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * Runs a venue through a crash.
@@ -31,7 +28,8 @@ import java.util.List;
  * backstop pay. Then what bankrupt accounts lack is collected over all sides of all instruments, a round for each
  * side, at zero values. What a collection leaves stays in the book and is the next wave's deficit. One engine runs all
  * rounds, so its controller learns over the whole venue. {@link CollectableLeft} looks at what the last wave's rounds
- * have left; then they settle at one more move of the marks.
+ * have left; then they settle at one more move of the marks, at which {@link MarketClosing} closes a
+ * market for good where the settings say so.
  *
  * <p>Everything is drawn from the seed; {@link VenueResult#hash} covers every close-out, every skip, and, after each
  * wave, the whole book and the engine's memory. Times are measured here and hashed nowhere.
@@ -57,12 +55,10 @@ public final class VenueSimulation {
     private final long backstopAtStart;
     private final Conservation conservation;
     private final long positionsAtStart;
-    /** The sides of a wave, those of them that wait for their settlement, and where each side's is. */
-    private final List<VenueRound> sides = new ArrayList<>();
+    private final WaveSides sides;
+    /** Null: no market is closed. */
+    private final MarketClosing closing;
 
-    private final IntArrayList unsettled = new IntArrayList();
-    private final int[] rowOfSide;
-    private final List<VenueRound> rounds = new ArrayList<>();
     private final long[] excluded = new long[Exclusion.values().length];
     private final long[] skippedLots = new long[SkipReason.values().length];
     private final boolean[] wasIsolated;
@@ -115,8 +111,10 @@ public final class VenueSimulation {
         adl.exclude(market.fund, true);
         adl.exclude(market.vault, true);
         wasIsolated = new boolean[most];
-        rowOfSide = new int[2 * book.instruments().count()];
-        Arrays.fill(rowOfSide, -1);
+        sides = new WaveSides(book, risk, adl);
+        closing = settings.settle() == 0
+                ? null
+                : new MarketClosing(book, backstop, book.instruments().find(settings.settle()));
         collection = adl.collection();
         snapshot = new Snapshot(adl, backstop, book);
         backstopAtStart = backstop.available();
@@ -146,8 +144,8 @@ public final class VenueSimulation {
     /** {@return what happened in all waves} Runs them, once. */
     public VenueResult run() {
         for (int wave = 0; wave < settings.waves(); wave++) {
-            path.next(wave);
-            settle();
+            move(wave);
+            sides.settle();
             thin.refill();
             risk.scan();
             deleverage(wave);
@@ -155,12 +153,13 @@ public final class VenueSimulation {
             fills.mix(snapshot.hash());
         }
         final CollectableLeft left = new CollectableLeft(book, account -> account <= market.vault);
-        path.next(settings.waves());
-        settle();
+        move(settings.waves());
+        sides.settle();
         fills.mix(snapshot.hash());
+        final SettledMarket settled = closing == null ? null : close();
         return new VenueResult(
                 settings,
-                rounds,
+                sides.rounds(),
                 positionsAtStart,
                 backstopAtStart,
                 backstop.available(),
@@ -170,24 +169,30 @@ public final class VenueSimulation {
                 skippedLots,
                 left.wholeLots(),
                 left.relaxed(),
+                settled,
                 booksConserved
-                        && rounds.stream().allMatch(VenueRound::conserved)
-                        && conservation.isNobodyBelowZeroWithoutPosition(),
+                        && sides.rounds().stream().allMatch(VenueRound::conserved)
+                        && conservation.lackingWithoutPosition() == (settled == null ? 0 : settled.residual()),
                 fills.hash());
     }
 
-    /** The rounds of a wave, in their order, at the present marks. */
-    private void settle() {
-        for (final int row : unsettled) {
-            final int instrument = adl.unsettled().instrumentRow(0);
-            final long needed =
-                    adl.settle(adl.unsettled().roundId(0), book.instruments().mark(instrument));
-            sides.set(row, sides.get(row).settled(needed));
+    private void move(int wave) {
+        path.next(wave);
+        if (closing != null) {
+            closing.note();
         }
-        rounds.addAll(sides);
-        unsettled.clear();
-        sides.clear();
-        Arrays.fill(rowOfSide, -1);
+    }
+
+    /** Closes a market for good, at one more move of the marks: collects, settles the rounds and then the market. */
+    private SettledMarket close() {
+        closing.mark();
+        risk.scan(closing.instrument());
+        deleverage(settings.waves());
+        sides.settle();
+        final SettledMarket settled = closing.settle();
+        booksConserved &= conservation.holds() && settled.sumOfValues() == 0;
+        fills.mix(snapshot.hash());
+        return settled;
     }
 
     /** Collects what is missing over all sides; in several collections where one has not room for all accounts. */
@@ -204,7 +209,7 @@ public final class VenueSimulation {
                 begun = System.nanoTime();
             }
         }
-        addSidesWithoutRounds(wave);
+        sides.addSidesWithoutRounds(wave);
     }
 
     /** Begins a collection from every bankrupt position; how many found no room. */
@@ -255,82 +260,42 @@ public final class VenueSimulation {
         final int side = 2 * i + (losersLong ? 0 : 1);
         count();
         if (!isFirst) {
-            // Where a side had nothing to collect before, there is a row all the same.
-            final int row = rowOf(wave, side, count, winners);
-            sides.set(
-                    row,
-                    sides.get(row)
-                            .plus(
-                                    closeouts.covered(),
-                                    touched(),
-                                    closeouts.filledLots(),
-                                    closeouts.fills(),
-                                    conserved,
-                                    planned - begun,
-                                    matched - matching));
+            sides.more(
+                    wave,
+                    side,
+                    count,
+                    winners,
+                    closeouts.covered(),
+                    touched(),
+                    closeouts.filledLots(),
+                    closeouts.fills(),
+                    conserved,
+                    planned - begun,
+                    matched - matching);
             return;
         }
         final Round round = adl.round();
-        unsettled.add(sides.size());
-        rowOfSide[side] = sides.size();
-        sides.add(new VenueRound(
-                wave,
-                book.instruments().contract(i).id(),
-                losersLong,
-                count,
-                winners,
-                risk.paid(i, losersLong),
-                round.deficit(),
-                round.severity(),
-                round.budget(),
-                closeouts.covered(),
-                touched(),
-                closeouts.filledLots(),
-                closeouts.fills(),
-                0,
-                conserved,
-                decidedAt - begun,
-                planned - decidedAt,
-                matched - matching));
-    }
-
-    /** The row of a side in this wave; an empty one where there was no round. */
-    private int rowOf(int wave, int side, int losers, int winners) {
-        if (rowOfSide[side] < 0) {
-            rowOfSide[side] = sides.size();
-            final int i = side >> 1;
-            final boolean losersLong = (side & 1) == 0;
-            sides.add(new VenueRound(
-                    wave,
-                    book.instruments().contract(i).id(),
-                    losersLong,
-                    losers,
-                    winners,
-                    risk.paid(i, losersLong),
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    true,
-                    0,
-                    0,
-                    0));
-        }
-        return rowOfSide[side];
-    }
-
-    /** All that falls on other sides: bankrupt positions that had nothing to carry. */
-    private void addSidesWithoutRounds(int wave) {
-        for (int side = 0; side < rowOfSide.length; side++) {
-            final int bankrupt = risk.bankrupt(side >> 1, (side & 1) == 0).size();
-            if (bankrupt > 0) {
-                rowOf(wave, side, bankrupt, 0);
-            }
-        }
+        sides.add(
+                side,
+                new VenueRound(
+                        wave,
+                        book.instruments().contract(i).id(),
+                        losersLong,
+                        count,
+                        winners,
+                        risk.paid(i, losersLong),
+                        round.deficit(),
+                        round.severity(),
+                        round.budget(),
+                        closeouts.covered(),
+                        touched(),
+                        closeouts.filledLots(),
+                        closeouts.fills(),
+                        0,
+                        conserved,
+                        decidedAt - begun,
+                        planned - decidedAt,
+                        matched - matching));
     }
 
     /** Which winners have a position of their own margin, before close-outs free its row. */

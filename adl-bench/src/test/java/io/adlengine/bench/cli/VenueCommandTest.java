@@ -1,6 +1,7 @@
 package io.adlengine.bench.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class VenueCommandTest {
     /** On every JDK, interpreted or compiled: changes with what happens in a round, and with what book or engine save. */
-    private static final String HASH = "a395c3d6259b079b";
+    private static final String HASH = "60cd9745e958c24c";
+
+    /** The same of a venue in which a market is settled. */
+    private static final String SETTLED_HASH = "594f8559cb2f5bfc";
 
     @Test
     void aSmallVenueDrainsItsFundDeleveragesAndConserves() throws IOException {
@@ -56,6 +60,37 @@ class VenueCommandTest {
         assertNotEquals(
                 HASH,
                 venue("--quick", "--seed", "1", "--format", "json").get("hash").asText());
+    }
+
+    /** At the mean of three marks, so that values are thirds and have to be rounded; all before is as it would have been. */
+    @Test
+    void aMarketIsSettledForGoodAfterTheLastWave() throws IOException {
+        final String[] options = {"--quick", "--waves", "3", "--severity", "fixed:theta=0.5", "--format", "json"};
+        final JsonNode open = venue(options);
+        final JsonNode venue = venue(options, "--settle", "2");
+        final JsonNode settled = venue.get("settled");
+        assertTrue(venue.get("conserved").asBoolean());
+        assertEquals(2, settled.get("instrument").asInt());
+        assertEquals(3, settled.get("den").asInt());
+        assertTrue(settled.get("positions").asInt() > 100);
+        assertTrue(settled.get("roundedUp").asInt() > 10);
+        assertEquals(0, settled.get("sumOfValues").asDouble());
+        assertTrue(settled.get("flatLosers").asInt() > 0, "half of what they lacked was spared");
+        assertTrue(
+                settled.get("residual").asDouble() <= settled.get("flatDeficit").asDouble());
+        assertTrue(settled.get("residual").asDouble() > 0);
+        final JsonNode rounds = venue.get("rounds");
+        for (int i = 0; i < open.get("rounds").size(); i++) {
+            assertEquals(open.get("rounds").get(i).get("covered"), rounds.get(i).get("covered"));
+        }
+        assertEquals(3, rounds.get(rounds.size() - 1).get("wave").asInt(), "collected before it is settled");
+        assertNotEquals(open.get("hash"), venue.get("hash"));
+        assertEquals(SETTLED_HASH, venue.get("hash").asText());
+        assertFalse(open.has("settled"));
+        assertEquals(
+                "--settle=0 (expected: 1 to 5)\n",
+                run("--quick", "--settle", "0").err());
+        assertTrue(run("--quick", "--waves", "2", "--settle", "1").out().contains("\nsettled instrument 1 at "));
     }
 
     @TestFactory

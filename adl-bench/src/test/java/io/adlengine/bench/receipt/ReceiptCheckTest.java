@@ -7,12 +7,18 @@ import io.adlengine.bench.venue.LiquidationSize;
 import io.adlengine.bench.venue.VenueSettings;
 import io.adlengine.bench.venue.VenueSimulation;
 import io.adlengine.policy.OpenCatalogue;
+import io.adlengine.severity.FixedSeverity;
+import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.round.Autodeleverager;
 import io.adlengine.venue.round.DeficitSplit;
 import io.adlengine.venue.round.Layer;
 import io.adlengine.venue.round.LotsToClose;
+import io.adlengine.venue.round.Nomination;
 import io.adlengine.venue.round.Receipt;
 import io.adlengine.venue.round.ReceiptField;
 import io.adlengine.venue.round.ReceiptFillField;
+import io.adlengine.venue.round.Receipts;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -68,6 +74,7 @@ class ReceiptCheckTest {
                                 LotsToClose.FEWEST,
                                 layers,
                                 LiquidationSize.full,
+                                0,
                                 0),
                         OpenCatalogue.builtIn())
                 .run(out);
@@ -102,6 +109,60 @@ class ReceiptCheckTest {
             assertTrue(receipts.limit() > 0, "somebody paid");
             assertEquals(List.of(), faults(receipts), rule + " " + seed);
         }
+    }
+
+    /** An account without lots: one winner gives its gain, one what is beyond its margin, one its part; none a lot. */
+    @Test
+    void receiptsOfMoneyAddUp() {
+        for (final String rule : new String[] {"pro-rata", "queue", "equal-awards"}) {
+            for (final long owes : new long[] {90, 2_000}) {
+                final ByteBuffer receipts = receiptsOfMoney(rule, owes);
+                assertEquals(List.of(), faults(receipts), rule + " " + owes);
+                final Receipt receipt = new Receipt();
+                long paid = 0;
+                for (int at = 0; at < receipts.limit(); at += receipt.bytes()) {
+                    receipt.wrap(receipts, at);
+                    assertEquals(Layer.MONEY.code(), receipt.number(ReceiptField.LAYER));
+                    paid += receipt.cost();
+                    for (int i = 0; i < Receipt.HEAD_BYTES / Long.BYTES; i++) {
+                        assertFound(receipts, at + i * Long.BYTES, 1);
+                    }
+                }
+                assertEquals(Math.min(owes, 200 + 100 + 50), paid);
+            }
+        }
+    }
+
+    private static ByteBuffer receiptsOfMoney(String rule, long owes) {
+        final PositionBook book =
+                new PositionBook(new Instrument[] {Instrument.linear(7, 1, 50_000, 1 << 20, 2_000)}, 5, 5);
+        for (int account = 0; account < 5; account++) {
+            book.deposit(book.open(account), 100_000);
+        }
+        book.mark(0, 1_000);
+        book.trade(0, 1, 0, 100, 1_000);
+        book.trade(4, 2, 0, 50, 1_000);
+        book.trade(4, 3, 0, 200, 1_000);
+        book.trade(4, 0, 0, 100, 900);
+        book.deposit(0, -book.accounts().collateral(0) - owes);
+        book.mark(0, 998);
+        book.deposit(3, -100_000 - 400 + 9_980 + 50);
+        final Autodeleverager adl = Autodeleverager.builder(book)
+                .severity(new FixedSeverity(1))
+                .allocator(OpenCatalogue.builtIn().allocator(rule, 8))
+                .maxWinners(8)
+                .maxLosers(8)
+                .build();
+        adl.collection().begin();
+        assertEquals(Nomination.ACCEPTED, adl.collection().nominate(0));
+        adl.collection().decide();
+        assertTrue(adl.collection().next());
+        while (adl.execute(1) > 0) {}
+        final ByteBuffer out = ByteBuffer.allocate(1 << 14).order(ByteOrder.LITTLE_ENDIAN);
+        new Receipts(adl).write(out);
+        final byte[] bytes = new byte[out.position()];
+        out.flip().get(bytes);
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     @Test

@@ -25,6 +25,7 @@ class MarketTest {
             LotsToClose.FEWEST,
             Layer.PROFITS,
             LiquidationSize.full,
+            0,
             0));
     private final PositionBook book = market.book;
 

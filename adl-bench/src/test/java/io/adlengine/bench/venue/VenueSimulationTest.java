@@ -28,6 +28,7 @@ class VenueSimulationTest {
                                 LotsToClose.FEWEST,
                                 Layer.PROFITS,
                                 LiquidationSize.full,
+                                0,
                                 0),
                         OpenCatalogue.builtIn())
                 .run();
@@ -88,7 +89,8 @@ class VenueSimulationTest {
                                 LotsToClose.FEWEST,
                                 Layer.PROFITS,
                                 size,
-                                fee),
+                                fee,
+                                0),
                         OpenCatalogue.builtIn())
                 .run();
     }

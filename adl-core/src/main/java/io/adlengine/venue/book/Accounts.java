@@ -17,6 +17,9 @@ public final class Accounts {
     private final IdTable ids;
     long[] collateral;
     private long[] version;
+    /** Twice the listing in which lots were closed at a loss last, and 1 for shorts; 0: never. */
+    private long[] lastLoss;
+
     /** As many as there are ids, at hand for the checks of rows. */
     private int count;
 
@@ -25,6 +28,7 @@ public final class Accounts {
         ids = new IdTable("accountId", most);
         collateral = new long[most];
         version = new long[most];
+        lastLoss = new long[most];
     }
 
     int open(long accountId) {
@@ -93,6 +97,33 @@ public final class Accounts {
         return version[require(accountRow)];
     }
 
+    /**
+     * {@return in which instrument the account closed lots at a loss last, by trade, close-out or settlement: the
+     * number of its {@link Instruments#listing}, or 0 where it never did}
+     *
+     * @param accountRow 0 to {@link #count} − 1
+     * @throws IllegalArgumentException if there is no such row
+     */
+    public long lossListing(int accountRow) {
+        assert confinement.holds() : confinement;
+        return lastLoss[require(accountRow)] >>> 1;
+    }
+
+    /**
+     * {@return whether the lots of {@link #lossListing} were long}
+     *
+     * @param accountRow 0 to {@link #count} − 1
+     * @throws IllegalArgumentException if there is no such row
+     */
+    public boolean wasLossLong(int accountRow) {
+        assert confinement.holds() : confinement;
+        return (lastLoss[require(accountRow)] & 1) == 0;
+    }
+
+    void noteLoss(int accountRow, long listing, boolean isLong) {
+        lastLoss[accountRow] = 2 * listing + (isLong ? 0 : 1);
+    }
+
     void credit(int accountRow, long amount) {
         collateral[accountRow] += amount;
     }
@@ -105,6 +136,7 @@ public final class Accounts {
     void grow(int most) {
         collateral = Arrays.copyOf(collateral, most);
         version = Arrays.copyOf(version, most);
+        lastLoss = Arrays.copyOf(lastLoss, most);
         ids.grow(most);
     }
 
@@ -112,17 +144,23 @@ public final class Accounts {
         ids.save(out);
         out.putLongs(collateral, count);
         out.putLongs(version, count);
+        out.putLongs(lastLoss, count);
     }
 
-    void load(StateReader in, long mostMoney) {
+    void load(StateReader in, long mostMoney, long mostListing) {
         ids.load(in);
         count = ids.count();
         for (int row = 0; row < count; row++) {
             collateral[row] = Require.within("collateral", in.getLong(), -mostMoney, mostMoney);
         }
         in.getLongs(version, count);
+        in.getLongs(lastLoss, count);
+        for (int row = 0; row < count; row++) {
+            Require.within("last loss", lastLoss[row] >>> 1, 0, mostListing);
+        }
         // Accounts opened later begin with nothing, whoever had their rows before.
         Arrays.fill(collateral, count, collateral.length, 0);
         Arrays.fill(version, count, version.length, 0);
+        Arrays.fill(lastLoss, count, lastLoss.length, 0);
     }
 }

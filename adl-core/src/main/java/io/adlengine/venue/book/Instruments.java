@@ -113,6 +113,26 @@ public final class Instruments {
     }
 
     /**
+     * {@return the row of the listed instrument with a listing, or {@link PositionBook#NONE}} O(instruments).
+     *
+     * @param listing any number
+     */
+    public int findListing(long listing) {
+        assert confinement.holds() : confinement;
+        for (int row = 0; row < count; row++) {
+            if (isListed[row] && this.listing[row] == listing) {
+                return row;
+            }
+        }
+        return PositionBook.NONE;
+    }
+
+    /** Of the latest. */
+    long lastListing() {
+        return lastListing;
+    }
+
+    /**
      * {@return a number that rises with every mark, listing, delisting and change of terms of any instrument; not
      * saved}
      */

@@ -55,7 +55,7 @@ public final class PositionBook implements Durable {
     private long cash;
 
     /**
-     * Allocates the book, 60 to 92 bytes per account and 89 to 121 per position, and up to 8
+     * Allocates the book, 68 to 100 bytes per account and 89 to 121 per position, and up to 8
      * more where it is open.
      *
      * @param instruments the contracts, 1 to {@link #MOST_INSTRUMENTS}; rows 0, 1, … in this order, marked at their
@@ -256,27 +256,8 @@ public final class PositionBook implements Durable {
      */
     public int upsert(int accountRow, int instrumentRow, long lots, long entry, long isolatedMargin) {
         assert confinement.holds() : confinement;
-        accounts.require(accountRow);
-        instruments.contract[instruments.requireListed(instrumentRow)].requireLots("lots", lots);
-        Require.within("entry", entry, -Instrument.MOST_VALUE, Instrument.MOST_VALUE);
-        Require.within("isolatedMargin", isolatedMargin, Long.MIN_VALUE, MOST_MONEY);
-        table.requireSequences(1);
-        int row = table.find(accountRow, instrumentRow);
-        if (row == NONE && lots != 0) {
-            trades.requireRoom(1);
-            row = table.open(accountRow, instrumentRow);
-        }
-        if (row != NONE) {
-            cash += table.entry[row] - table.margin[row];
-            realisation.set(row, lots, entry);
-            table.isolated[row] = isolatedMargin >= 0;
-            table.margin[row] = Math.max(0, isolatedMargin);
-            if (lots != 0) {
-                cash += table.margin[row] - entry;
-            }
-            accounts.touch(accountRow);
-        }
-        return lots == 0 ? NONE : row;
+        cash += trades.upsert(accountRow, instrumentRow, lots, entry, isolatedMargin);
+        return table.find(accountRow, instrumentRow);
     }
 
     /**
@@ -325,6 +306,20 @@ public final class PositionBook implements Durable {
     public void closeOutOfPrincipal(int loserRow, int winnerRow, long lots, long transfer) {
         assert confinement.holds() : confinement;
         trades.closeOut(loserRow, winnerRow, lots, transfer, false);
+    }
+
+    /**
+     * Moves money from behind a winner's position to an account that lacks it and has no lots to give for it: the
+     * winner keeps its lots, and what it has paid is {@link Positions#prepaid}.
+     *
+     * @param winnerRow row of an open position
+     * @param toRow row of an account
+     * @param amount money, 0 to 2^60; no collateral or margin may leave ±2^61
+     * @throws IllegalArgumentException if there is no such position or account, or an amount is out of range
+     */
+    public void payOfGain(int winnerRow, int toRow, long amount) {
+        assert confinement.holds() : confinement;
+        transfers.payOfGain(winnerRow, toRow, amount);
     }
 
     /**
@@ -390,7 +385,7 @@ public final class PositionBook implements Durable {
     public void load(StateReader in) {
         assert confinement.holds() : confinement;
         instruments.load(in);
-        accounts.load(in, Realisation.MOST_SUM);
+        accounts.load(in, Realisation.MOST_SUM, instruments.lastListing());
         table.load(in, accounts, instruments);
         cash = realisation.loaded();
         confinement.release();

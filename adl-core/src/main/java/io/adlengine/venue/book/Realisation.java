@@ -48,6 +48,9 @@ final class Realisation {
         final long out = FixedPoint.part(positions.entry[row], closed, Math.abs(held));
         final long in = FixedPoint.part(value, closed, size);
         final long realised = -in - out;
+        if (realised < 0) {
+            accounts.noteLoss(account, instruments.listing(positions.instrument[row]), held > 0);
+        }
         set(row, held + lots, closed < size ? value - in : positions.entry[row] - out);
         final long margin = positions.margin[row] + realised;
         long kept = 0;

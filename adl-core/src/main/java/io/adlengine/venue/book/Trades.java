@@ -40,6 +40,29 @@ final class Trades {
         realisation.change(sold == NONE ? positions.open(sellerRow, instrumentRow) : sold, -lots, -value);
     }
 
+    /** Sets a position, whatever it was; by how much that changes the book's cash. */
+    long upsert(int accountRow, int instrumentRow, long lots, long entry, long isolatedMargin) {
+        accounts.require(accountRow);
+        instruments.contract[instruments.requireListed(instrumentRow)].requireLots("lots", lots);
+        Require.within("entry", entry, -Instrument.MOST_VALUE, Instrument.MOST_VALUE);
+        Require.within("isolatedMargin", isolatedMargin, Long.MIN_VALUE, PositionBook.MOST_MONEY);
+        positions.requireSequences(1);
+        int row = positions.find(accountRow, instrumentRow);
+        if (row == NONE) {
+            if (lots == 0) {
+                return 0;
+            }
+            requireRoom(1);
+            row = positions.open(accountRow, instrumentRow);
+        }
+        final long before = positions.margin[row] - positions.entry[row];
+        realisation.set(row, lots, entry);
+        positions.isolated[row] = isolatedMargin >= 0;
+        positions.margin[row] = Math.max(0, isolatedMargin);
+        accounts.touch(accountRow);
+        return (lots == 0 ? 0 : positions.margin[row] - entry) - before;
+    }
+
     void closeOut(int loserRow, int winnerRow, long lots, long transfer, boolean ofProfits) {
         positions.require(loserRow);
         positions.require(winnerRow);

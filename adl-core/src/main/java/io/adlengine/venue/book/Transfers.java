@@ -55,6 +55,13 @@ final class Transfers {
         accounts.touch(positions.account[positionRow]);
     }
 
+    void payOfGain(int positionRow, int toRow, long amount) {
+        positions.require(positionRow);
+        Require.within("amount", amount, 0, MOST_MONEY);
+        payBehind(toRow, positionRow, -amount);
+        positions.prepaid[positionRow] = Math.min(PositionTable.MOST_PREPAID, positions.prepaid[positionRow] + amount);
+    }
+
     void moveIntoMargin(int positionRow, long amount) {
         positions.require(positionRow);
         Require.within("amount", amount, 0, MOST_MONEY);

@@ -20,10 +20,6 @@ import io.adlengine.venue.book.PositionBook;
 public final class AutodeleveragerBuilder {
     private static final int MOST = 1 << 28;
     private static final int ROUNDS_OF_LOSERS = 16;
-    private static final int LOSER_BYTES = 176;
-    private static final int WINNER_BYTES = 504;
-    private static final int UNSETTLED_LOSER_BYTES = 16;
-    private static final int OUTSTANDING_BYTES = 64;
     private static final int MOST_OUTSTANDING = 1 << 12;
 
     final PositionBook book;
@@ -31,6 +27,7 @@ public final class AutodeleveragerBuilder {
     private DeficitSplit split = DeficitSplit.LOSS;
     private LotsToClose lotsToClose = LotsToClose.ALL;
     private Layer layer = Layer.PROFITS;
+    private FlatDeficit flat = FlatDeficit.HAIRCUT;
     private PositionScore score = PositionScore.LEVERAGED_PROFIT;
     private PositionScore weight = PositionScore.LEVERAGE;
     private RoundCap cap = RoundCap.NONE;
@@ -215,6 +212,18 @@ public final class AutodeleveragerBuilder {
     }
 
     /**
+     * What a {@link DeficitCollection} does about accounts that lack something and have no lots; by default {@link
+     * FlatDeficit#HAIRCUT}.
+     *
+     * @param flat a choice
+     * @return this
+     */
+    public AutodeleveragerBuilder flat(FlatDeficit flat) {
+        this.flat = flat;
+        return this;
+    }
+
+    /**
      * The column {@code SCORE}, and who is kept where more can pay than a round has room for; by default {@link
      * PositionScore#LEVERAGED_PROFIT}.
      *
@@ -319,9 +328,10 @@ public final class AutodeleveragerBuilder {
         Require.present("transferPrice", price);
         Require.present("split", split);
         Require.present("lotsToClose", lotsToClose);
-        if (Require.present("layers", layer) == Layer.QUANTITY) {
+        if (Require.present("layers", layer).ordinal() > Layer.PRINCIPAL.ordinal()) {
             throw Require.refusal("layers", layer.toString(), "PROFITS or PRINCIPAL");
         }
+        Require.present("flat", flat);
         Require.present("score", score);
         Require.present("weight", weight);
         Require.present("cap", cap);
@@ -338,16 +348,8 @@ public final class AutodeleveragerBuilder {
             maxUnsettledLosers = (int) Math.min(MOST, (long) ROUNDS_OF_LOSERS * maxLosers);
         }
         Require.within("maxUnsettledLosers", maxUnsettledLosers, maxLosers, MOST);
-        requireRoom();
+        RoundRoom.require(maxOutstanding, maxLosers, engine.maxWinners(), maxUnsettledLosers);
         return new Autodeleverager(this);
-    }
-
-    private void requireRoom() {
-        Require.room("maxOutstanding", maxOutstanding, OUTSTANDING_BYTES);
-        Require.room("maxLosers", maxLosers, LOSER_BYTES);
-        final long losers = (long) LOSER_BYTES * maxLosers;
-        Require.room("maxWinners", engine.maxWinners(), WINNER_BYTES, losers);
-        Require.room("maxUnsettledLosers", maxUnsettledLosers, UNSETTLED_LOSER_BYTES, losers);
     }
 
     RoundSettings settings() {
@@ -358,6 +360,7 @@ public final class AutodeleveragerBuilder {
                 split,
                 lotsToClose,
                 layer,
+                flat,
                 score,
                 weight,
                 cap,

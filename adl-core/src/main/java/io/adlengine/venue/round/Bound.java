@@ -12,7 +12,7 @@ public enum Bound {
     LOTS(4),
     /** The most the venue lets one account pay in a round: {@link RoundCap}. */
     CAP(5),
-    /** The equity beyond the maintenance margin, in a round of principal. */
+    /** The equity beyond the maintenance margin, in a round of principal or money. */
     PRINCIPAL(6),
     /** All that the losers lack. */
     DEFICIT(7);

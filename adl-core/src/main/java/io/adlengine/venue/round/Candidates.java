@@ -129,7 +129,7 @@ final class Candidates {
         if (spared.contains(owner)) {
             return Exclusion.EXCLUDED;
         }
-        if (!book.positions().isIsolated(row) && losers.spares(owner)) {
+        if ((layer == Layer.MONEY || !book.positions().isIsolated(row)) && losers.spares(owner)) {
             return Exclusion.LOSER;
         }
         final long size = Math.abs(book.positions().lots(row));
@@ -147,7 +147,7 @@ final class Candidates {
         if (behind <= 0) {
             return Exclusion.NO_EQUITY;
         }
-        if (layer == Layer.PRINCIPAL && valuation.measuredExcess() < 0) {
+        if (layer.keepsMargin() && valuation.measuredExcess() + (layer == Layer.MONEY ? -1 : 0) < 0) {
             return Exclusion.NO_MARGIN;
         }
         view.at(row, value, entry, behind, behind - valuation.measuredExcess());
@@ -161,7 +161,8 @@ final class Candidates {
         }
         columns.set(i, gain, behind, value, meanPerLot);
         columns.position[i] = row;
-        columns.size[i] = size;
+        // A unit of money is a lot where only money is taken.
+        columns.size[i] = layer == Layer.MONEY ? gain : size;
         columns.profit[i] = value - entry;
         columns.prepaid[i] = value - entry - profit;
         columns.account[i] = owner;
@@ -190,11 +191,16 @@ final class Candidates {
             most = Math.min(gain, asked);
         }
         final long limit = isCapOfTheRule ? gain : most;
-        capacity = losers.count() == 0 ? limit : losers.mostOf(size, Math.min(limit, beyondMargin()));
+        final long money = Math.min(limit, beyondMargin());
+        // Of gains in money there is no price per lot; so each is whole, however little is missing.
+        capacity = losers.count() == 0 ? limit : layer == Layer.MONEY ? money : losers.mostOf(size, money);
     }
 
-    /** Of principal, what there is beyond the margin, with all that closing the position frees of it. */
+    /** Of principal, what there is beyond the margin, with all that closing the position frees; of money without. */
     private long beyondMargin() {
+        if (layer == Layer.MONEY) {
+            return valuation.measuredExcess();
+        }
         return layer == Layer.PRINCIPAL ? valuation.measuredExcess() + view.maintenance() : Long.MAX_VALUE;
     }
 

@@ -29,7 +29,7 @@ public interface CloseoutListener {
      * @param loserAccountRow whose lots were taken
      * @param winnerAccountRow whose lots were closed against them
      * @param instrumentRow in which instrument
-     * @param lots closed on both sides, 1 or more
+     * @param lots closed on both sides, 1 or more; 0 where only money was paid ({@link Layer#MONEY})
      * @param transfer the signed value of the loser's lots at which they changed hands, money
      * @param cost what that cost the winner against the mark of the plan, money
      */
@@ -42,7 +42,7 @@ public interface CloseoutListener {
      * @param loserAccountRow whose lots stay open
      * @param winnerAccountRow who was to take them
      * @param instrumentRow in which instrument
-     * @param lots that stay open, 1 or more
+     * @param lots that stay open, 1 or more; in a round of money, units of it
      * @param reason why
      */
     default void onSkip(int loserAccountRow, int winnerAccountRow, int instrumentRow, long lots, SkipReason reason) {}

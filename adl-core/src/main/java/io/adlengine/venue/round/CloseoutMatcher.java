@@ -131,7 +131,8 @@ final class CloseoutMatcher {
         final int loserAccount = round.losers().account[plan.fills().loser(fill)];
         final int winnerAccount = round.columns().account[plan.fills().winner(fill)];
         if (done > 0) {
-            listener.onFill(loserAccount, winnerAccount, round.instrument(), done, terms.transfer(), terms.cost());
+            final long lots = round.losers().isMoney() ? 0 : done;
+            listener.onFill(loserAccount, winnerAccount, round.instrument(), lots, terms.transfer(), terms.cost());
         }
         if (impossible > 0) {
             listener.onSkip(loserAccount, winnerAccount, round.instrument(), impossible, bound);
@@ -145,6 +146,9 @@ final class CloseoutMatcher {
         final int j = plan.fills().loser(fill);
         final int i = plan.fills().winner(fill);
         final Losers losers = round.losers();
+        if (losers.isMoney()) {
+            return lots;
+        }
         final int loserAccount = losers.account[j];
         final int winnerAccount = round.columns().account[i];
         final long loserVersion = book.accounts().version(loserAccount);
@@ -178,7 +182,9 @@ final class CloseoutMatcher {
             book.payBehind(bearer, losers.position[j], lacking);
         }
         isolatedLoss += lacking;
-        if (round.layer() == Layer.PRINCIPAL) {
+        if (losers.isMoney()) {
+            book.payOfGain(winners.position[i], loserAccount, terms.transfer());
+        } else if (round.layer() == Layer.PRINCIPAL) {
             book.closeOutOfPrincipal(losers.position[j], winners.position[i], lots, terms.transfer());
         } else {
             book.closeOut(losers.position[j], winners.position[i], lots, terms.transfer());

@@ -18,6 +18,9 @@ import io.adlengine.venue.book.Valuation;
  * then; else O(log lots) and the positions of both accounts. No allocation.
  */
 final class CloseoutTerms {
+    /** The most that what is moved may leave anybody owing. */
+    private static final long MOST_OWED = 2 * PositionBook.MOST_MONEY;
+
     private final RoundAssembler round;
     private final PositionBook book;
     private final Positions positions;
@@ -96,15 +99,23 @@ final class CloseoutTerms {
                 || book.accounts().version(winners.account[winner]) != winners.version[winner];
     }
 
+    /** Of an account without lots: its own, not what is behind a position. */
+    private long loserEquity() {
+        return round.losers().isMoney()
+                ? valuation.accountEquity(round.losers().account[j])
+                : valuation.equity(loserRow);
+    }
+
     /** Why the two positions cannot be closed against each other at all, or null. */
     private SkipReason unfit(int winner) {
         final boolean isLong = round.areLosersLong();
         final int loserAccount = round.losers().account[j];
         final int winnerAccount = round.columns().account[winner];
-        if (hasTurned(loserRow, loserAccount, isLong)) {
+        final boolean isFlat = round.losers().isMoney();
+        if (!isFlat && hasTurned(loserRow, loserAccount, isLong)) {
             return SkipReason.LOSER_SIDE;
         }
-        if (!round.isSamePosition(loserRow)) {
+        if (!isFlat && !round.isSamePosition(loserRow)) {
             return SkipReason.LOSER_GONE;
         }
         if (hasTurned(winnerRow, winnerAccount, !isLong)) {
@@ -113,7 +124,7 @@ final class CloseoutTerms {
         if (!round.isSamePosition(winnerRow)) {
             return SkipReason.WINNER_GONE;
         }
-        return !round.losers().isQuantity() && valuation.equity(loserRow) >= 0 ? SkipReason.LOSER_SOLVENT : null;
+        return !round.losers().isQuantity() && loserEquity() >= 0 ? SkipReason.LOSER_SOLVENT : null;
     }
 
     private boolean hasTurned(int row, int account, boolean wasLong) {
@@ -124,14 +135,17 @@ final class CloseoutTerms {
     }
 
     private void look(long limit) {
-        loserLots = Math.abs(positions.lots(loserRow));
-        missing = -valuation.equity(loserRow);
-        winnerLots = Math.abs(positions.lots(winnerRow));
+        // A unit of money is a lot, and there are as many as are missing or can be paid.
+        final boolean isMoney = round.losers().isMoney();
+        missing = -loserEquity();
+        loserLots = isMoney ? missing : Math.abs(positions.lots(loserRow));
+        winnerLots = isMoney ? Long.MAX_VALUE : Math.abs(positions.lots(winnerRow));
         valuation.measure(winnerRow);
         equity = valuation.measured();
         maintenance = equity - valuation.measuredExcess();
-        final long most =
-                isOfPrincipal() ? equity : Math.min(valuation.profit(winnerRow) - positions.prepaid(winnerRow), equity);
+        final long most = round.layer() == Layer.PRINCIPAL
+                ? equity
+                : Math.min(valuation.profit(winnerRow) - positions.prepaid(winnerRow), equity);
         gain = Math.max(0, Math.min(limit, most));
     }
 
@@ -168,14 +182,15 @@ final class CloseoutTerms {
             bound = SkipReason.AMOUNT;
             return false;
         }
-        final long paid = valueNow(winnerRow, winnerLots) - valueNow(winnerRow, winnerLots - wanted) + transfer;
+        final long paid = worthNow(winnerRow, winnerLots, wanted) + transfer;
         if (paid > 0 && paid > gain) {
             bound = SkipReason.WINNER_GAIN;
             return false;
         }
-        final long relief =
-                valuation.maintenance(winnerRow) - contract().maintenance(valueNow(winnerRow, winnerLots - wanted));
-        if (!MeansLeft.admits(isOfPrincipal(), equity, maintenance, relief, paid)) {
+        final long relief = round.losers().isMoney()
+                ? 0
+                : valuation.maintenance(winnerRow) - contract().maintenance(valueNow(winnerRow, winnerLots - wanted));
+        if (!MeansLeft.admits(round.layer().keepsMargin(), equity, maintenance, relief, paid)) {
             bound = SkipReason.MARGIN;
             return false;
         }
@@ -192,22 +207,30 @@ final class CloseoutTerms {
             transfer = losers.worth(j, first, first + wanted) + cost;
             return;
         }
-        final long left = Math.abs(positions.isOpen(loserRow) ? positions.lots(loserRow) : 0);
+        final long left =
+                losers.isMoney() ? wanted : Math.abs(positions.isOpen(loserRow) ? positions.lots(loserRow) : 0);
         transfer = wanted == 0 ? 0 : losers.valueOf(left) - losers.valueOf(left - wanted) + cost;
         if (wanted > 0 && !losers.isQuantity()) {
-            final long worthNow = valueNow(loserRow, left) - valueNow(loserRow, left - wanted);
             // Never above what is still missing: the last lots cost less, to the winner's benefit.
-            final long surplus = Math.max(0, transfer - worthNow - missing);
+            final long surplus = Math.max(0, transfer - worthNow(loserRow, left, wanted) - missing);
             transfer -= surplus;
             cost -= surplus;
         }
     }
 
-    private boolean isOfPrincipal() {
-        return round.layer() == Layer.PRINCIPAL;
+    /** What a position of so many lots loses at the present mark by some of them. */
+    private long worthNow(int row, long size, long taken) {
+        return round.losers().isMoney() ? 0 : valueNow(row, size) - valueNow(row, size - taken);
     }
 
     private boolean exceedsMoney() {
+        if (round.losers().isMoney()) {
+            final long behind = positions.isIsolated(winnerRow)
+                    ? positions.margin(winnerRow)
+                    : book.accounts().collateral(positions.account(winnerRow));
+            final long owing = book.accounts().collateral(round.losers().account[j]);
+            return transfer > PositionBook.MOST_MONEY || Math.min(behind, owing) - transfer < -MOST_OWED;
+        }
         return book.exceedsMoney(loserRow, winnerRow, transfer, lossBearer(), isolatedLoss());
     }
 
@@ -234,7 +257,7 @@ final class CloseoutTerms {
 
     /** What the loser's account has to bear of an isolated position whose last lot is among these. */
     long isolatedLoss() {
-        return positions.isIsolated(loserRow) && lots == Math.abs(positions.lots(loserRow))
+        return !round.losers().isMoney() && positions.isIsolated(loserRow) && lots == Math.abs(positions.lots(loserRow))
                 ? Math.max(0, positions.entry(loserRow) - positions.margin(loserRow) - transfer)
                 : 0;
     }

@@ -26,6 +26,8 @@ final class CollectionProgress {
     long collected;
     long collectedBefore;
     long collectedOfPrincipal;
+    /** For accounts without lots: no part of what was due, since no severity is asked for them. */
+    long collectedInMoney;
 
     CollectionProgress(Layer last) {
         this.last = last;
@@ -36,7 +38,45 @@ final class CollectionProgress {
         layer = Layer.PROFITS;
         pass = 0;
         side = -1;
-        deficit = due = collected = collectedBefore = collectedOfPrincipal = 0;
+        deficit = due = collected = collectedBefore = collectedOfPrincipal = collectedInMoney = 0;
+    }
+
+    /** Whether what is due is collected by lots in this layer. */
+    boolean isOfLots() {
+        return layer == Layer.PROFITS || layer == Layer.PRINCIPAL;
+    }
+
+    /** What a side has covered. */
+    void collect(long covered) {
+        if (layer == Layer.MONEY) {
+            collectedInMoney += covered;
+            return;
+        }
+        collected += covered;
+        collectedOfPrincipal += layer == Layer.PRINCIPAL ? covered : 0;
+    }
+
+    /** Whether there is another pass: of the same layer, or the first of the next. */
+    boolean goOn(boolean areSomeFlat) {
+        if (isOfLots() && collected >= due) {
+            layer = areSomeFlat ? Layer.MONEY : Layer.QUANTITY;
+            pass = 1;
+            return true;
+        }
+        if (layer != Layer.MONEY && collected > collectedBefore && pass < MOST_PASSES) {
+            pass++;
+            return true;
+        }
+        if (layer == Layer.QUANTITY) {
+            return false;
+        }
+        pass = 1;
+        if (layer == last) {
+            layer = areSomeFlat ? Layer.MONEY : Layer.QUANTITY;
+        } else {
+            layer = layer == Layer.PROFITS ? Layer.PRINCIPAL : Layer.QUANTITY;
+        }
+        return true;
     }
 
     void save(StateWriter out) {
@@ -55,6 +95,7 @@ final class CollectionProgress {
         out.putLong(collected);
         out.putLong(collectedBefore);
         out.putLong(collectedOfPrincipal);
+        out.putLong(collectedInMoney);
     }
 
     void load(StateReader in) {
@@ -75,5 +116,6 @@ final class CollectionProgress {
         collected = Require.notNegative("collected", in.getLong());
         collectedBefore = Require.within("collected before", in.getLong(), 0, collected);
         collectedOfPrincipal = Require.within("collected of principal", in.getLong(), 0, collected);
+        collectedInMoney = Require.notNegative("collected in money", in.getLong());
     }
 }

@@ -26,9 +26,11 @@ import io.adlengine.venue.book.PositionBook;
  * moves, before the first close-out. Then each side is a round: the first of a collection's rounds on a side asks the
  * severity, and is settled as any other; what such rounds were to collect and did not is offered again in passes over
  * all sides, until a pass collects nothing. A venue whose {@link Layer} is {@link Layer#PRINCIPAL} then goes on with
- * principal. In the end the lots that are left of accounts that lack nothing any more, and have nothing, pass to the
- * other side at the mark, unless the venue's {@link LotsToClose} is {@link LotsToClose#FEWEST}. No lot changes
- * hands for more than its leg would cost if it alone carried all that its
+ * principal. Then accounts that lack something and have no lots are paid in money ({@link FlatDeficit}), as much as
+ * winners of their side can: what they lack is known, so no severity is asked. In the end the lots that are left of
+ * accounts that lack nothing any more, and have nothing, pass to the other side at the mark, unless the venue's {@link
+ * LotsToClose} is {@link LotsToClose#FEWEST}. No lot changes hands for more than its leg would cost if it alone carried
+ * all that its
  * account lacked.
  *
  * <p>Whoever is nominated pays nowhere. A mark, or an account changed by anything but the collection, ends it at the
@@ -48,6 +50,7 @@ public final class DeficitCollection {
     private final Layer last;
     private final boolean areAllClosed;
     private final Claims claims;
+    private final FlatLosers flat;
     private final CollectionPlan plan;
     private final CollectionProgress at;
     private long markings;
@@ -64,6 +67,7 @@ public final class DeficitCollection {
         Require.room("maxLosers", maxClaims, BYTES);
         final int maxLegs = (int) Math.min(1 << 28, 4L * maxClaims);
         claims = new Claims(book, present.assembler.valuation(), maxClaims, maxLegs);
+        flat = new FlatLosers(settings, present.assembler.valuation());
         plan = new CollectionPlan(present, claims, maxClaims, maxLegs, areAllClosed);
         at = new CollectionProgress(last);
     }
@@ -87,11 +91,13 @@ public final class DeficitCollection {
     /** There is none until the next begins. */
     void forget() {
         claims.clear();
+        flat.clear();
         at.clear();
     }
 
     /**
-     * Nominates an account for what it lacks over all its positions that share its collateral.
+     * Nominates an account for what it lacks over all its positions that share its collateral, or without any: {@link
+     * FlatDeficit}.
      *
      * @param accountId the venue's id of an account of the book
      * @return {@link Nomination#ACCEPTED}, or why the collection is as it was
@@ -111,7 +117,7 @@ public final class DeficitCollection {
             }
         }
         requireBegun();
-        return Nomination.NO_POSITION;
+        return haveMarksMoved() ? Nomination.MARKS_MOVED : flat.nominate(account, claims.deficit());
     }
 
     /**
@@ -143,7 +149,7 @@ public final class DeficitCollection {
         if (haveMarksMoved()) {
             return Decision.MARKS_MOVED;
         }
-        if (claims.haveChanged()) {
+        if (claims.haveChanged() || flat.haveChanged()) {
             return Decision.LOSER_CHANGED;
         }
         claims.order();
@@ -153,7 +159,7 @@ public final class DeficitCollection {
         } finally {
             adl.steering().leave();
         }
-        at.deficit = claims.deficit();
+        at.deficit = FixedPoint.saturatingSum(claims.deficit(), flat.deficit());
         at.pass = 1;
         at.isBegun = false;
         at.isRunning = true;
@@ -195,7 +201,7 @@ public final class DeficitCollection {
                     return true;
                 }
             }
-            if (!goOn()) {
+            if (haveMarksMoved() || !at.goOn(flat.count() > 0)) {
                 break;
             }
             at.isPlanned = false;
@@ -205,34 +211,10 @@ public final class DeficitCollection {
         return false;
     }
 
-    /** Whether there is another pass: of the same layer, or the first of the next. */
-    private boolean goOn() {
-        if (haveMarksMoved()) {
-            return false;
-        }
-        if (at.layer != Layer.QUANTITY && at.collected >= at.due) {
-            at.layer = Layer.QUANTITY;
-            at.pass = 1;
-            return true;
-        }
-        if (at.collected > at.collectedBefore && at.pass < MOST_PASSES) {
-            at.pass++;
-            return true;
-        }
-        if (at.layer == Layer.QUANTITY) {
-            return false;
-        }
-        at.layer = at.layer == last ? Layer.QUANTITY : Layer.PRINCIPAL;
-        at.pass = 1;
-        return true;
-    }
-
     private void closeSide() {
         if (at.isSideOpen) {
             at.isSideOpen = false;
-            final long covered = present.matcher.covered();
-            at.collected += covered;
-            at.collectedOfPrincipal += at.layer == Layer.PRINCIPAL ? covered : 0;
+            at.collect(present.matcher.covered());
         }
     }
 
@@ -241,7 +223,7 @@ public final class DeficitCollection {
         at.side = -1;
         at.collectedBefore = at.collected;
         try {
-            if (at.layer != Layer.QUANTITY) {
+            if (at.isOfLots()) {
                 plan.make(at.layer);
             }
             at.isPlanned = true;
@@ -268,6 +250,15 @@ public final class DeficitCollection {
 
     /** Decides the round of the present side; whether it has something to collect. */
     private boolean decideSide() {
+        if (at.layer == Layer.MONEY) {
+            if (flat.begin(present, at.side)) {
+                plan.spareAll();
+                flat.spareAll(present.assembler.losers());
+                present.offer(present.assembler.losers().deficit());
+                at.isSideOpen = true;
+            }
+            return at.isSideOpen;
+        }
         if (at.layer == Layer.QUANTITY) {
             if (areAllClosed && adl.quantities().amountRead() == null && plan.beginLotsLeft(at.side)) {
                 present.offer(present.assembler.losers().lots());
@@ -306,7 +297,7 @@ public final class DeficitCollection {
     /** {@return what has been collected from winners for them so far, the present side's close-outs included; money} */
     public long collected() {
         adl.steering().requireOwner();
-        return at.collected + ofOpenSide();
+        return FixedPoint.saturatingSum(at.collected + at.collectedInMoney, ofOpenSide());
     }
 
     private long ofOpenSide() {
@@ -322,7 +313,7 @@ public final class DeficitCollection {
     /** {@return what the nominated accounts lack now, at the present marks; money} O(their positions). */
     public long residual() {
         adl.steering().requireOwner();
-        return claims.missing();
+        return FixedPoint.saturatingSum(claims.missing(), flat.missing());
     }
 
     /** {@return the pass over all sides that is under way, 1 or more; 0 before the decision} */
@@ -359,6 +350,7 @@ public final class DeficitCollection {
         out.putBoolean(haveMarksMoved());
         at.save(out);
         claims.save(out);
+        flat.save(out);
         if (at.isPlanned) {
             plan.save(out);
         }
@@ -368,6 +360,7 @@ public final class DeficitCollection {
         hadMarksMoved = in.getBoolean();
         at.load(in);
         claims.load(in);
+        flat.load(in);
         if (at.isPlanned) {
             plan.load(in, at.layer);
         }
@@ -377,6 +370,7 @@ public final class DeficitCollection {
     void loaded() {
         markings = book.instruments().markings() - (hadMarksMoved ? 1 : 0);
         claims.loaded();
+        flat.loaded();
         if (!at.isBegun) {
             claims.order();
         }

@@ -12,6 +12,12 @@ public enum Layer {
      */
     PRINCIPAL(2),
     /**
+     * Money for accounts that have no lots and less than nothing: winners of the side on which they lost pay in cash,
+     * out of their profits and the equity beyond their maintenance margin, and keep their lots. In such a round a unit
+     * of money that is missing counts as a lot that costs one, in views and receipts; listeners hear of 0 lots.
+     */
+    MONEY(3),
+    /**
      * Nothing but lots: targets change hands at a price that is named beforehand, whoever has a profit or not. Where
      * the price costs those who take them something, profits bound it as ever.
      */
@@ -21,6 +27,11 @@ public enum Layer {
 
     Layer(int code) {
         this.code = code;
+    }
+
+    /** Whether who pays is left with its maintenance margin, and not only with as much of it as before. */
+    boolean keepsMargin() {
+        return this == PRINCIPAL || this == MONEY;
     }
 
     /** {@return the number by which receipts name it; the same in every version} */

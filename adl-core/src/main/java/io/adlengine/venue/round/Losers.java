@@ -5,6 +5,7 @@ import io.adlengine.math.FixedPoint;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.PositionBook;
 import java.util.Arrays;
 
 /**
@@ -40,6 +41,7 @@ final class Losers {
     private long mark;
     private int side;
     private boolean isQuantity;
+    private boolean isMoney;
     private long round = 1;
     private int count;
     private long totalDeficit;
@@ -160,14 +162,16 @@ final class Losers {
     }
 
     /** Rows are for the book to check, once it is loaded, too; sums are added up again. */
-    void load(StateReader in, int maxAccounts) {
+    void load(StateReader in, int maxAccounts, boolean areFlat) {
         clear();
+        final int leastRow = areFlat ? PositionBook.NONE : 0;
+        final long mostLots = areFlat ? MOST : Instrument.MOST_VALUE;
         final int saved = in.getCount("losers", position.length);
         for (int j = 0; j < saved; j++) {
-            final int positionRow = Require.within("loser's position", in.getInt(), 0, Integer.MAX_VALUE);
+            final int positionRow = Require.within("loser's position", in.getInt(), leastRow, Integer.MAX_VALUE);
             final int accountRow = Require.row("loser's account", in.getInt(), maxAccounts);
             final long itsVersion = in.getLong();
-            final long size = Require.within("loser's lots", in.getLong(), 1, Instrument.MOST_VALUE);
+            final long size = Require.within("loser's lots", in.getLong(), 1, mostLots);
             final long carrying = Require.within("carrying lots", in.getLong(), 1, size);
             final long worth = Require.within("value", in.getLong(), -Instrument.MOST_VALUE, Instrument.MOST_VALUE);
             final long owed = Require.within("loser's deficit", in.getLong(), 1, MOST);
@@ -188,6 +192,7 @@ final class Losers {
     /** The terms, the mark and the side of losers that were loaded. */
     void meet(Instrument instrument, long price, boolean areLong, boolean areTargets) {
         isQuantity = areTargets;
+        isMoney = false;
         contract = instrument;
         mark = price;
         side = areLong ? 1 : -1;
@@ -200,6 +205,15 @@ final class Losers {
     /** Whether these are targets in lots: what is put on each is the number of its lots, a unit for each. */
     boolean isQuantity() {
         return isQuantity;
+    }
+
+    /** Makes these accounts without lots: each unit that is missing is a lot without a value that costs one. */
+    void countMoney() {
+        isMoney = true;
+    }
+
+    boolean isMoney() {
+        return isMoney;
     }
 
     /** D, what closing all lots at their zero values would cover. */
@@ -238,12 +252,12 @@ final class Losers {
 
     /** The value of some lots of a loser at the round's mark, signed. */
     long valueOf(long size) {
-        return contract.value(side * size, mark);
+        return isMoney ? 0 : contract.value(side * size, mark);
     }
 
     /** The value of some lots of a winner at the round's mark, signed. */
     long valueOpposite(long size) {
-        return contract.value(-side * size, mark);
+        return isMoney ? 0 : contract.value(-side * size, mark);
     }
 
     /**

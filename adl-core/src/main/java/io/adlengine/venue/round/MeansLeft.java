@@ -35,7 +35,7 @@ final class MeansLeft {
 
     /** Starts with all that winners have. Who pays of principal keeps its maintenance margin whole. */
     void start(WinnerColumns of, Losers against, Layer layer) {
-        keepsMargin = layer == Layer.PRINCIPAL;
+        keepsMargin = layer.keepsMargin();
         winners = of;
         losers = against;
         contract = against.contract();

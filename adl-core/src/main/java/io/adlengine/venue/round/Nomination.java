@@ -19,6 +19,12 @@ public enum Nomination {
     NOTHING_HERE,
     /** Its account is a loser of the round already. */
     NOMINATED_BEFORE,
+    /**
+     * The account lacks something and has no lots, and nobody can be asked for it: the venue leaves that to others
+     * ({@link FlatDeficit#RESIDUAL}), or the account has closed nothing at a loss in an instrument that is listed. It
+     * is a residual.
+     */
+    FLAT,
     /** A mark was set since the round began: begin again. */
     MARKS_MOVED,
     /**

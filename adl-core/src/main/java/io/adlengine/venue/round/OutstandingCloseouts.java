@@ -55,11 +55,15 @@ public final class OutstandingCloseouts {
      *
      * @return its id, 1 or more, which no other hand-out has or had; or {@link #NONE} where none is left, or the next
      *     has to wait for a confirmation
-     * @throws IllegalStateException if no round is decided, or this is called back by what the deleverager calls
+     * @throws IllegalStateException if no round is decided, or the round is of {@link Layer#MONEY}, in which nothing is
+     *     for a matching core, or this is called back by what the deleverager calls
      */
     public long next() {
         steering.requireIdle();
         present.requireDecided();
+        if (round.layer() == Layer.MONEY) {
+            throw new IllegalStateException("layer=MONEY (expected: a layer of lots, money is paid by execute)");
+        }
         steering.enter();
         try {
             final int place = present.handOut();

@@ -284,13 +284,14 @@ public final class Receipts {
             return Bound.LEVEL;
         }
         final Losers losers = round.assembler.losers();
-        final boolean isOfPrincipal = round.assembler.layer() == Layer.PRINCIPAL;
+        final Layer layer = round.assembler.layer();
         final long limit = areCapsOfTheRule ? columns.gain[i] : columns.cap[i];
-        final long freed = losers.contract().maintenance(columns.exposure[i]);
-        final long money = isOfPrincipal ? Math.min(limit, columns.excess[i] + freed) : limit;
+        final long freed = losers.isMoney() ? 0 : losers.contract().maintenance(columns.exposure[i]);
+        final long money = layer.keepsMargin() ? Math.min(limit, columns.excess[i] + freed) : limit;
+        final boolean isOfMargin = layer == Layer.PRINCIPAL || money < limit;
         final int cheapest = losers.cheapest();
         if (haircut == Losers.coverable(money, losers.deficit[cheapest], losers.gap(cheapest))) {
-            return isOfPrincipal ? Bound.PRINCIPAL : columns.gain[i] == columns.equity[i] ? Bound.EQUITY : Bound.PROFIT;
+            return isOfMargin ? Bound.PRINCIPAL : columns.gain[i] == columns.equity[i] ? Bound.EQUITY : Bound.PROFIT;
         }
         return haircut == losers.deficit() ? Bound.DEFICIT : Bound.LOTS;
     }

@@ -70,6 +70,23 @@ final class RoundAssembler {
         openedAtDecision = 0;
         losersLong = longsAreBankrupt;
         losers.start(book.instruments().contract(instrument), markAtStart, losersLong, layer == Layer.QUANTITY);
+        countMoney();
+    }
+
+    private void countMoney() {
+        if (layer == Layer.MONEY) {
+            losers.countMoney();
+        }
+    }
+
+    /** Adds an account without lots, and what it lacks; whether there is room. */
+    boolean addFlat(int accountRow, long amount) {
+        if (!losers.hasRoomFor(amount, amount)) {
+            return false;
+        }
+        final long version = book.accounts().version(accountRow);
+        losers.add(PositionBook.NONE, accountRow, version, amount, amount, 0, amount, amount);
+        return true;
     }
 
     /** Starts the same round again, with other losers of the same accounts: the winners stay who they were. */
@@ -103,7 +120,7 @@ final class RoundAssembler {
         listingAtStart = Require.within("listing", in.getLong(), 1, Long.MAX_VALUE);
         hadMarksMoved = in.getBoolean();
         openedAtDecision = Require.notNegative("opened", in.getLong());
-        losers.load(in, book.accounts().most());
+        losers.load(in, book.accounts().most(), layer == Layer.MONEY);
     }
 
     /** What only the book can tell: it may have been loaded after this. */
@@ -124,9 +141,14 @@ final class RoundAssembler {
         markingsAtStart = instruments.markings() - (hadMarksMoved || !isListedAsThen ? 1 : 0);
         Require.within("opened", openedAtDecision, 0, book.positions().opened());
         losers.meet(terms, markAtStart, losersLong, layer == Layer.QUANTITY);
+        countMoney();
         for (int j = 0; j < losers.count(); j++) {
-            requireRows(losers.position[j], losers.account[j], losers.version[j]);
-            Require.within("loser's lots", losers.held(j), 1, isListedAsThen ? terms.maxLots() : Long.MAX_VALUE);
+            if (layer == Layer.MONEY) {
+                requireAccount(losers.account[j], losers.version[j]);
+            } else {
+                requireRows(losers.position[j], losers.account[j], losers.version[j]);
+                Require.within("loser's lots", losers.held(j), 1, isListedAsThen ? terms.maxLots() : Long.MAX_VALUE);
+            }
         }
         for (int i = 0; i < columns().count(); i++) {
             requireRows(columns().position[i], columns().account[i], columns().version[i]);
@@ -139,10 +161,9 @@ final class RoundAssembler {
      * A position that has been there since the round was decided, or nominated, is the account's, in the instrument.
      */
     private void requireRows(int positionRow, int accountRow, long version) {
+        requireAccount(accountRow, version);
         final Accounts accounts = book.accounts();
-        Require.row("accountRow", accountRow, accounts.count());
         Require.row("positionRow", positionRow, book.positions().most());
-        Require.within("version", version, 0, accounts.version(accountRow));
         final boolean isThere =
                 openedAtDecision > 0 ? isSamePosition(positionRow) : version == accounts.version(accountRow);
         if (isThere) {
@@ -151,6 +172,11 @@ final class RoundAssembler {
             final int row = book.positions().instrument(positionRow);
             Require.within("instrument of position " + positionRow, instrument, row, row);
         }
+    }
+
+    private void requireAccount(int accountRow, long version) {
+        Require.row("accountRow", accountRow, book.accounts().count());
+        Require.within("version", version, 0, book.accounts().version(accountRow));
     }
 
     /** Nominates a loser: a position on the losers' side with less than no equity behind it. */

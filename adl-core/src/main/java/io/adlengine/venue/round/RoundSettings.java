@@ -16,6 +16,7 @@ import io.adlengine.venue.book.PositionBook;
  * @param weight the column {@code WEIGHT}
  * @param cap the most one winner pays
  * @param layer how far a collection goes
+ * @param flat whether a collection takes accounts without lots
  * @param minLots the smallest position that may be closed
  * @param maxLosers the most losers
  * @param maxWinners the most winners
@@ -28,6 +29,7 @@ record RoundSettings(
         DeficitSplit split,
         LotsToClose lotsToClose,
         Layer layer,
+        FlatDeficit flat,
         PositionScore score,
         PositionScore weight,
         RoundCap cap,
@@ -40,6 +42,7 @@ record RoundSettings(
         return "minLots=" + minLots + ",price=" + price + ",split=" + split + ",close=" + lotsToClose + ",layers="
                 + layer + ",score="
                 + score.configuration() + ",weight=" + weight.configuration() + ",cap=" + cap.configuration()
+                + (flat == FlatDeficit.HAIRCUT ? "" : ",flat=" + flat)
                 + (lossBearer == PositionBook.NONE ? "" : ",isolatedLoss=" + lossBearer);
     }
 }

@@ -134,7 +134,7 @@ final class WinnerColumns {
             account[i] = Require.row("winner's account", in.getInt(), maxAccounts);
             version[i] = in.getLong();
             accountId[i] = in.getLong();
-            size[i] = Require.within("winner's lots", in.getLong(), 1, Instrument.MOST_VALUE);
+            size[i] = Require.within("winner's lots", in.getLong(), 1, Losers.MOST);
             profit[i] = Require.within("profit", in.getLong(), -Losers.MOST, Losers.MOST);
             prepaid[i] = Require.notNegative("prepaid", in.getLong());
             final long most = Require.within("gain", in.getLong(), 0, Losers.MOST);

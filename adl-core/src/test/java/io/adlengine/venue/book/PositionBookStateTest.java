@@ -40,7 +40,8 @@ final class PositionBookStateTest {
     private static final int LISTING = TERMS + 9;
     private static final int ACCOUNTS = INSTRUMENTS + 2 * INSTRUMENT;
     private static final int COLLATERAL = ACCOUNTS + 4 + 3 * 8;
-    private static final int LAST_SEQUENCE = COLLATERAL + 6 * 8;
+    private static final int LAST_LOSS = COLLATERAL + 6 * 8;
+    private static final int LAST_SEQUENCE = LAST_LOSS + 3 * 8;
     private static final int USED = LAST_SEQUENCE + 8;
     private static final int ROWS = USED + 4;
     private static final int ROW = 8 + 8 + 4 + 4 + 8 + 8 + 8 + 1;
@@ -193,6 +194,7 @@ final class PositionBookStateTest {
         assertRefused(
                 "collateral=4611686018427387904 (expected: -3458764513820540928 to 3458764513820540928)",
                 buffer -> buffer.putLong(COLLATERAL, 1L << 62));
+        assertRefused("last loss=3 (expected: 0 to 2)", buffer -> buffer.putLong(LAST_LOSS, 6));
         assertRefused("lots=1001 (expected: -1000 to 1000)", buffer -> buffer.putLong(ROWS, 1_001));
         assertRefused(
                 "entry=-18014398509481984 (expected: -13510798882111487 to 13510798882111487)",

@@ -69,6 +69,7 @@ final class SmallMarket {
                 split,
                 LotsToClose.ALL,
                 Layer.PROFITS,
+                FlatDeficit.HAIRCUT,
                 score,
                 PositionScore.LEVERAGE,
                 RoundCap.NONE,

@@ -1,0 +1,82 @@
+package io.adlengine.bench.venue;
+
+import io.adlengine.venue.book.MarketSettlement;
+import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.loss.Backstop;
+import java.util.Arrays;
+
+/**
+ * Closes one market for good: its price is the mean of its last three marks, which need not be a whole tick; what
+ * accounts in it lack is collected at the tick below, by others, between {@link #mark} and {@link #settle}.
+ */
+final class MarketClosing {
+    private static final int MARKS = 3;
+
+    private final PositionBook book;
+    private final Backstop backstop;
+    private final int instrument;
+    private final MarketSettlement settlement;
+    private final long[] marks = new long[MARKS];
+    private int flatLosers;
+    private long flatDeficit;
+    private long residual;
+
+    MarketClosing(PositionBook book, Backstop backstop, int instrument) {
+        this.book = book;
+        this.backstop = backstop;
+        this.instrument = instrument;
+        settlement = new MarketSettlement(book, book.accounts().count());
+        note();
+    }
+
+    /** Notes the present mark, and forgets all but the last three. */
+    void note() {
+        System.arraycopy(marks, 1, marks, 0, MARKS - 1);
+        marks[MARKS - 1] = book.instruments().mark(instrument);
+    }
+
+    private long sumOfMarks() {
+        return Arrays.stream(marks).sum();
+    }
+
+    int instrument() {
+        return instrument;
+    }
+
+    /** Marks the market with its price, or the tick below. */
+    void mark() {
+        book.mark(instrument, sumOfMarks() / MARKS);
+    }
+
+    /** Settles the market, has vault and fund pay for whoever is flat and below 0 then, and delists it. */
+    SettledMarket settle() {
+        final long id = book.instruments().contract(instrument).id();
+        final int positions = settlement.settle(instrument, sumOfMarks(), MARKS);
+        long sumOfValues = 0;
+        for (int i = 0; i < positions; i++) {
+            sumOfValues += settlement.value(i);
+            look(settlement.accountRow(i));
+        }
+        book.delist(instrument);
+        return new SettledMarket(
+                id,
+                sumOfMarks(),
+                MARKS,
+                positions,
+                settlement.roundedUp(),
+                sumOfValues,
+                settlement.isolatedLoss(),
+                flatLosers,
+                flatDeficit,
+                residual);
+    }
+
+    private void look(int account) {
+        final long lacking = -book.accounts().collateral(account);
+        if (lacking > 0 && book.positions().firstOfAccount(account) == PositionBook.NONE) {
+            flatLosers++;
+            flatDeficit += lacking;
+            residual += backstop.cover(account);
+        }
+    }
+}

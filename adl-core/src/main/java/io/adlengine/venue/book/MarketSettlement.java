@@ -1,0 +1,288 @@
+package io.adlengine.venue.book;
+
+import io.adlengine.check.Confinement;
+import io.adlengine.check.Require;
+import io.adlengine.math.WeightedSelection;
+import java.util.Arrays;
+
+/**
+ * The final settlement of a market: every position of an instrument, long and short, solvent or not, is closed at one
+ * price, in one step.
+ *
+ * <pre>
+ *   value_i = ⌊lots_i·price⌋    r = −Σ value_i    + 1 for the r positions of largest remainder (ties: account id)
+ * </pre>
+ *
+ * <p>The price is a fraction of ticks, since a mean of marks is one. Longs and shorts match, so Σ value is 0 exactly,
+ * and each is within a unit of the exact value; for an inverse contract that is −lots·multiplier/price, of the exact
+ * quotient. With multiplier 1, lots of 7, −3 and −4 at 100/3 are worth 233 1/3, −100 and −133 1/3. Rounded down that is
+ * 233, −100 and −134, one short of 0; the largest remainder are the last one's two thirds, so it gets −133.
+ *
+ * <p>A position's profit at its value goes to its account's collateral, and what is left of an isolated position's
+ * margin with it. What an isolated position lacks falls to the account that bears isolated losses, or to its own, and
+ * {@link #isolatedLoss} reports it. An account may be below 0 after that: a settlement pays what positions are worth
+ * and takes from nobody else. So a venue that closes a market
+ *
+ * <ol>
+ *   <li>marks it with the settlement price, or the tick nearest to it,
+ *   <li>collects what accounts in it lack, while winners still have positions ({@code DeficitCollection}),
+ *   <li>settles the rounds of that, and the market here,
+ *   <li>covers, collects or books whoever is flat and below 0 ({@code Backstop}),
+ *   <li>and delists the instrument, which nobody holds any more ({@link PositionBook#delist}).
+ * </ol>
+ *
+ * <p>Whether a round is under way is not known here; its close-outs find both sides gone. O(positions of the
+ * instrument) in one call, in which nobody is called back; no allocation after the constructor. No memory from call to
+ * call but the view of the last one, which is not saved. Confined to the book's thread.
+ */
+public final class MarketSettlement {
+    private static final int NONE = PositionBook.NONE;
+    private static final int POSITION_BYTES = 60;
+    private static final long LOW_32 = 0xFFFF_FFFFL;
+
+    private final Confinement confinement;
+    private final Accounts accounts;
+    private final Instruments instruments;
+    private final PositionTable table;
+    private final Realisation realisation;
+    private final int lossBearer;
+    private final SettlementTerms terms = new SettlementTerms();
+    private final WeightedSelection largest;
+    private final int[] position;
+    private final int[] account;
+    private final long[] accountId;
+    private final long[] lots;
+    private final long[] value;
+    private final long[] remainder;
+    private final long[] one;
+    private int count;
+    private int roundedUp;
+    private long isolatedLoss;
+
+    /**
+     * Makes room; what isolated positions lack falls to their own accounts.
+     *
+     * @param book whose markets
+     * @param maxPositions the most positions of a market, 1 or more: as many as the book has accounts always suffice
+     * @throws IllegalArgumentException if the book is missing, or the number out of range or more than memory can hold
+     */
+    public MarketSettlement(PositionBook book, int maxPositions) {
+        this(book, maxPositions, NONE);
+    }
+
+    /**
+     * Makes room.
+     *
+     * @param book whose markets
+     * @param maxPositions the most positions of a market, 1 or more: as many as the book has accounts always suffice
+     * @param isolatedLossRow row of the account that makes good what isolated positions lack, and may fall below 0; or
+     *     {@link PositionBook#NONE}: their own accounts do
+     * @throws IllegalArgumentException if the book is missing, there is no such account, or the number is out of range
+     *     or more than memory can hold
+     */
+    public MarketSettlement(PositionBook book, int maxPositions, int isolatedLossRow) {
+        confinement = Require.present("book", book).confinement();
+        accounts = book.accounts();
+        instruments = book.instruments();
+        table = book.table();
+        realisation = new Realisation(instruments, accounts, table);
+        lossBearer = Require.within("isolatedLossRow", isolatedLossRow, NONE, accounts.count() - 1);
+        Require.atLeastOne("maxPositions", Require.room("maxPositions", maxPositions, POSITION_BYTES));
+        largest = new WeightedSelection(maxPositions);
+        position = new int[maxPositions];
+        account = new int[maxPositions];
+        accountId = new long[maxPositions];
+        lots = new long[maxPositions];
+        value = new long[maxPositions];
+        remainder = new long[maxPositions];
+        one = new long[maxPositions];
+        Arrays.fill(one, 1);
+    }
+
+    /**
+     * Closes every position of an instrument at a price of {@code num/den} ticks. The instrument stays listed, and its
+     * mark is what it was.
+     *
+     * @param instrumentRow row of a listed instrument, in which longs and shorts match
+     * @param num 1 or more
+     * @param den 1 or more; for an inverse contract, at most 2^63 − 1 through the multiplier
+     * @return how many positions were closed, 0 or more
+     * @throws IllegalArgumentException if the instrument is not listed, the price is not within its range, the book is
+     *     not balanced in it ({@code net lots=5}), it has more positions than there is room for, or an account would
+     *     come to hold more money than a book can; nothing has changed then, and the view is
+     *     empty
+     */
+    public int settle(int instrumentRow, long num, long den) {
+        assert confinement.holds() : confinement;
+        clear();
+        terms.take(instruments.contract[instruments.requireListed(instrumentRow)], num, den);
+        final int longs = table.sides.count(SideLists.list(instrumentRow, true));
+        final int shorts = table.sides.count(SideLists.list(instrumentRow, false));
+        Require.within("positions", longs + shorts, 0, position.length);
+        requireBalance(instrumentRow);
+        boolean isAllowed = false;
+        try {
+            read(SideLists.list(instrumentRow, true), longs);
+            read(SideLists.list(instrumentRow, false), shorts);
+            roundUp();
+            requireMoney();
+            isAllowed = true;
+        } finally {
+            if (!isAllowed) {
+                clear();
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            close(i);
+        }
+        return count;
+    }
+
+    private void clear() {
+        count = roundedUp = 0;
+        isolatedLoss = 0;
+    }
+
+    /** Σ lots is 0: of upper and lower halves, so that no sum overflows. */
+    private void requireBalance(int instrumentRow) {
+        long upper = 0;
+        long lower = 0;
+        for (int side = 0; side < 2; side++) {
+            final int list = SideLists.list(instrumentRow, side == 0);
+            for (int at = 0; at < table.sides.count(list); at++) {
+                final long held = table.lots[table.sides.row(list, at)];
+                upper += held >> 32;
+                lower += held & LOW_32;
+            }
+        }
+        upper += lower >> 32;
+        lower &= LOW_32;
+        if (upper != 0 || lower != 0) {
+            throw Require.refusal(
+                    "net lots", Long.toString((upper << 32) + lower), "0, as many long as short, to be settled");
+        }
+    }
+
+    private void read(int list, int positions) {
+        for (int at = 0; at < positions; at++) {
+            final int row = table.sides.row(list, at);
+            position[count] = row;
+            account[count] = table.account[row];
+            accountId[count] = accounts.id(table.account[row]);
+            lots[count] = table.lots[row];
+            value[count] = terms.floor(lots[count]);
+            remainder[count++] = terms.remainder();
+        }
+    }
+
+    /** Gives what rounding down has cut off, a whole number of units, to the largest remainders. */
+    private void roundUp() {
+        // Below the number of positions, so that it is right although the sum may overflow on its way.
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += value[i];
+        }
+        roundedUp = (int) -sum;
+        assert roundedUp >= 0 && (roundedUp < count || count == 0) : "remainders are below 1";
+        if (roundedUp == 0) {
+            return;
+        }
+        final int last = largest.selectLargestFirst(remainder, accountId, one, count, roundedUp);
+        for (int i = 0; i < count; i++) {
+            value[i] += isUpTo(i, last) ? 1 : 0;
+        }
+    }
+
+    private boolean isUpTo(int i, int last) {
+        if (remainder[i] != remainder[last]) {
+            return remainder[i] > remainder[last];
+        }
+        return accountId[i] != accountId[last] ? accountId[i] < accountId[last] : i <= last;
+    }
+
+    private void requireMoney() {
+        for (int i = 0; i < count; i++) {
+            isolatedLoss += lacking(i);
+        }
+        for (int i = 0; i < count; i++) {
+            realisation.requireMoney(account[i], position[i], charge(account[i], value[i]));
+        }
+        if (lossBearer != NONE) {
+            realisation.requireMoney(lossBearer, NONE, isolatedLoss);
+        }
+    }
+
+    /** What a value may come to together with the isolated losses that the same account bears. */
+    private long charge(int row, long signed) {
+        return Math.abs(signed) + (row == lossBearer ? isolatedLoss : 0);
+    }
+
+    /** What an isolated position lacks at its value. */
+    private long lacking(int i) {
+        final int row = position[i];
+        return table.isolated[row] ? Math.max(0, table.entry[row] - table.margin[row] - value[i]) : 0;
+    }
+
+    private void close(int i) {
+        final long lacking = lossBearer == NONE ? 0 : lacking(i);
+        if (lacking > 0) {
+            accounts.credit(lossBearer, -lacking);
+            accounts.credit(account[i], lacking);
+            accounts.touch(lossBearer);
+        }
+        realisation.change(position[i], -lots[i], -value[i]);
+    }
+
+    /** {@return positions that the last settlement closed, 0 where there was none} */
+    public int count() {
+        assert confinement.holds() : confinement;
+        return count;
+    }
+
+    /**
+     * {@return the row of the account whose position was closed}
+     *
+     * @param row 0 to {@link #count} − 1; longs before shorts, in no order that means anything
+     * @throws IllegalArgumentException if there is no such row
+     */
+    public int accountRow(int row) {
+        return account[require(row)];
+    }
+
+    /**
+     * {@return its signed lots, as they were}
+     *
+     * @param row as there
+     * @throws IllegalArgumentException if there is no such row
+     */
+    public long lots(int row) {
+        return lots[require(row)];
+    }
+
+    /**
+     * {@return the signed value at which it was closed; over all rows they sum to 0}
+     *
+     * @param row as there
+     * @throws IllegalArgumentException if there is no such row
+     */
+    public long value(int row) {
+        return value[require(row)];
+    }
+
+    private int require(int row) {
+        assert confinement.holds() : confinement;
+        return Require.row("row", row, count);
+    }
+
+    /** {@return r, how many positions were rounded up} */
+    public int roundedUp() {
+        assert confinement.holds() : confinement;
+        return roundedUp;
+    }
+
+    /** {@return what isolated positions lacked in all, whoever bears it; money, 0 or more} */
+    public long isolatedLoss() {
+        assert confinement.holds() : confinement;
+        return isolatedLoss;
+    }
+}

@@ -1,0 +1,174 @@
+package io.adlengine.venue.round;
+
+import io.adlengine.check.Require;
+import io.adlengine.math.FixedPoint;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
+import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.book.Valuation;
+
+/**
+ * The accounts of a collection that lack something and have no lots to give for it, each on the side on which it closed
+ * at a loss last: there winners are asked for money.
+ *
+ * <p>An account that lost on longs of an instrument and lacks 90 is asked of the shorts' gains. 28 bytes an account.
+ */
+final class FlatLosers {
+    private final PositionBook book;
+    private final Valuation valuation;
+    private final boolean areTaken;
+    private final int[] account;
+    private final int[] side;
+    private final long[] version;
+    private final RowSet nominated;
+    private long deficit;
+    private int count;
+
+    FlatLosers(RoundSettings settings, Valuation valuation) {
+        book = settings.book();
+        this.valuation = valuation;
+        areTaken = settings.flat() == FlatDeficit.HAIRCUT;
+        account = new int[settings.maxLosers()];
+        side = new int[settings.maxLosers()];
+        version = new long[settings.maxLosers()];
+        nominated = new RowSet(book.accounts().most());
+    }
+
+    void clear() {
+        nominated.clear();
+        count = 0;
+        deficit = 0;
+    }
+
+    /** Nominates an account without cross positions; others lack so much already. */
+    Nomination nominate(int accountRow, long others) {
+        final long missing = missingOf(accountRow);
+        if (missing == 0) {
+            return Nomination.NO_POSITION;
+        }
+        if (nominated.contains(accountRow)) {
+            return Nomination.NOMINATED_BEFORE;
+        }
+        final long listing = book.accounts().lossListing(accountRow);
+        final int instrument =
+                listing == 0 ? PositionBook.NONE : book.instruments().findListing(listing);
+        if (!areTaken || instrument == PositionBook.NONE) {
+            return Nomination.FLAT;
+        }
+        if (count == account.length || missing > Losers.MOST || missing > Long.MAX_VALUE - others - deficit) {
+            return Nomination.NO_ROOM;
+        }
+        add(accountRow, 2 * instrument + (book.accounts().wasLossLong(accountRow) ? 0 : 1));
+        version[count - 1] = book.accounts().version(accountRow);
+        deficit += missing;
+        return Nomination.ACCEPTED;
+    }
+
+    private void add(int accountRow, int itsSide) {
+        account[count] = accountRow;
+        side[count++] = itsSide;
+        nominated.add(accountRow);
+    }
+
+    /** What an account lacks now beside its positions; 0 once it has some that share its collateral. */
+    private long missingOf(int accountRow) {
+        for (int p = book.positions().firstOfAccount(accountRow), left = PositionBook.MOST_INSTRUMENTS;
+                p != PositionBook.NONE;
+                p = book.positions().nextOfAccount(p), left--) {
+            assert left > 0 : "an account has one position an instrument";
+            if (!book.positions().isIsolated(p)) {
+                return 0;
+            }
+        }
+        return Math.max(0, -valuation.accountEquity(accountRow));
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** What they lacked together when they were nominated. */
+    long deficit() {
+        return deficit;
+    }
+
+    /** What they lack now. */
+    long missing() {
+        long sum = 0;
+        for (int c = 0; c < count; c++) {
+            sum = FixedPoint.saturatingSum(sum, missingOf(account[c]));
+        }
+        return sum;
+    }
+
+    /** Whether one has changed since it was nominated. */
+    boolean haveChanged() {
+        for (int c = 0; c < count; c++) {
+            if (book.accounts().version(account[c]) != version[c]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** None of them pays. */
+    void spareAll(Losers losers) {
+        for (int c = 0; c < count; c++) {
+            losers.spare(account[c]);
+        }
+    }
+
+    /** Begins the round of a side with those who lost there; whether there are any. */
+    boolean begin(PresentRound present, int itsSide) {
+        boolean isAny = false;
+        for (int c = 0; c < count; c++) {
+            final long missing = side[c] == itsSide ? missingOf(account[c]) : 0;
+            if (missing > 0 && !isAny) {
+                isAny = true;
+                present.begin(itsSide >> 1, (itsSide & 1) == 0, Layer.MONEY);
+            }
+            if (missing > 0 && !present.assembler.addFlat(account[c], missing)) {
+                break;
+            }
+        }
+        return isAny;
+    }
+
+    void save(StateWriter out) {
+        out.putInt(count);
+        out.putLong(deficit);
+        for (int c = 0; c < count; c++) {
+            out.putInt(account[c]);
+            out.putInt(side[c]);
+            out.putLong(version[c]);
+        }
+    }
+
+    void load(StateReader in) {
+        clear();
+        final int saved = in.getCount("flat losers", account.length);
+        deficit = Require.notNegative("deficit of flat losers", in.getLong());
+        while (count < saved) {
+            final int row =
+                    Require.row("flat loser", in.getInt(), book.accounts().most());
+            if (nominated.contains(row)) {
+                throw Require.refusal("flat loser", Integer.toString(row), "every account once");
+            }
+            add(row, Require.row("side of a flat loser", in.getInt(), Claims.SIDES));
+            version[count - 1] = in.getLong();
+        }
+    }
+
+    /** What only the book can tell: it may have been loaded after this. */
+    void loaded() {
+        for (int c = 0; c < count; c++) {
+            Require.row("flat loser", account[c], book.accounts().count());
+            Require.row(
+                    "instrument of a flat loser",
+                    side[c] >> 1,
+                    book.instruments().count());
+            Require.within(
+                    "version of a flat loser", version[c], 0, book.accounts().version(account[c]));
+        }
+    }
+}
