@@ -20,6 +20,10 @@ final class CarryingLots {
     private final long[] gap;
     private final long[] lots;
     private final long[] taken;
+    /** By place: what one lot carries, and costs, at most; many winners ask, and dividing takes time. */
+    private final long[] price;
+
+    private final long[] cost;
     /** The first open place at or after a place; shortened whenever it is walked. */
     private final int[] nextOpen;
 
@@ -36,6 +40,8 @@ final class CarryingLots {
         gap = new long[most];
         lots = new long[most];
         taken = new long[most];
+        price = new long[most];
+        cost = new long[most];
         nextOpen = new int[most + 1];
         order = new int[most];
     }
@@ -71,10 +77,13 @@ final class CarryingLots {
             sink(0, last);
         }
         isByCost = true;
-        for (int place = 0; place <= count; place++) {
+        for (int place = 0; place < count; place++) {
             nextOpen[place] = place;
-            isByCost &= place == 0 || place == count || cost(place - 1) >= cost(place);
+            price[place] = perLot(money[order[place]], order[place]);
+            cost[place] = perLot(gap[order[place]], order[place]);
+            isByCost &= place == 0 || cost[place - 1] >= cost[place];
         }
+        nextOpen[count] = count;
         for (int place = count - 1; place >= 0; place--) {
             if (lots[order[place]] == 0) {
                 nextOpen[place] = place + 1;
@@ -163,7 +172,7 @@ final class CarryingLots {
 
     /** What one lot at a place carries at most. */
     long price(int place) {
-        return perLot(money[order[place]], order[place]);
+        return price[place];
     }
 
     /** What so many lots at a price of that place would cover at most, rounded up, or what a gain pays for. */
@@ -177,7 +186,7 @@ final class CarryingLots {
 
     /** What one lot at a place costs at most. */
     long cost(int place) {
-        return perLot(gap[order[place]], order[place]);
+        return cost[place];
     }
 
     private long perLot(long amount, int j) {

@@ -251,6 +251,9 @@ final class CloseoutTerms {
         if (losers.isQuantity()) {
             return 0;
         }
+        if (losers.gap(j) == losers.deficit[j]) {
+            return Math.max(0, cost);
+        }
         final long surplus = losers.cost(j, first, first + lots) - cost;
         return Math.max(0, losers.covers(j, first, first + lots) - surplus);
     }

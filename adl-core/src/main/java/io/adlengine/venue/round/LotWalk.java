@@ -106,7 +106,10 @@ final class LotWalk {
         int unfinished = 0;
         while (unfinished < 2) {
             final long rest = owed[i] - fills.covered(i);
-            place = open.firstOpen(open.firstWithin(place, rest));
+            place = open.firstOpen(place);
+            if (place < open.count() && open.price(place) > rest) {
+                place = open.firstOpen(open.firstWithin(place + 1, rest));
+            }
             if (rest <= 0 || place == open.count()) {
                 return;
             }
@@ -208,7 +211,11 @@ final class LotWalk {
             }
             return place;
         }
-        int low = 0;
+        int low = open.firstOpen(0);
+        if (low == open.count() || means.admitsOneAt(i, open, low, benefit)) {
+            return low;
+        }
+        low++;
         int high = open.count();
         while (low < high) {
             final int middle = low + high >>> 1;
