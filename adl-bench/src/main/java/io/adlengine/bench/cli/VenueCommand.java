@@ -1,5 +1,6 @@
 package io.adlengine.bench.cli;
 
+import io.adlengine.bench.venue.LeftLots;
 import io.adlengine.bench.venue.LiquidationSize;
 import io.adlengine.bench.venue.VenueReport;
 import io.adlengine.bench.venue.VenueResult;
@@ -118,6 +119,21 @@ final class VenueCommand implements Callable<Integer> {
     private int liquidationFee;
 
     @Option(
+            names = "--volunteers",
+            paramLabel = "N",
+            description = "Accounts that take over, at the mark or better, what the order book leaves of solvent"
+                    + " positions, before anybody is deleveraged for it: by default none.")
+    private int volunteers;
+
+    @Option(
+            names = "--left-lots",
+            paramLabel = "WHAT",
+            description = "What becomes of solvent positions' lots that neither order book nor volunteers took, one of"
+                    + " ${COMPLETION-CANDIDATES}: they stay, or rounds place them with winners; by default stay, and"
+                    + " place where there are volunteers.")
+    private LeftLots leftLots;
+
+    @Option(
             names = "--settle",
             paramLabel = "INSTRUMENT",
             description =
@@ -164,7 +180,9 @@ final class VenueCommand implements Callable<Integer> {
                         layers,
                         liquidation,
                         liquidationFee,
-                        settle == null ? 0 : Require.within("--settle", settle, 1, Math.max(1, contracts))),
+                        settle == null ? 0 : Require.within("--settle", settle, 1, Math.max(1, contracts)),
+                        volunteers,
+                        leftLots != null ? leftLots : volunteers > 0 ? LeftLots.place : LeftLots.stay),
                 plugins.catalogue());
         final long drawn = System.nanoTime();
         final VenueResult result = run(simulation);

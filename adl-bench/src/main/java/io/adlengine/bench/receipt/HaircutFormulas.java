@@ -1,9 +1,11 @@
 package io.adlengine.bench.receipt;
 
 import io.adlengine.math.FixedPoint;
+import io.adlengine.venue.round.Layer;
 import io.adlengine.venue.round.Receipt;
 import io.adlengine.venue.round.ReceiptField;
 import io.adlengine.venue.round.Receipts;
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -30,13 +32,32 @@ final class HaircutFormulas {
     private static Map<Long, ToDoubleFunction<Receipt>> byLevel() {
         final Map<Long, ToDoubleFunction<Receipt>> formulas = new HashMap<>();
         formulas.put(Receipts.hashOf("weighted-pro-rata"), r -> r.level() * r.weight() * r.capacity());
-        formulas.put(
-                Receipts.hashOf("levered-pro-rata"),
-                r -> r.level() * Math.abs((double) r.value()) / r.equity() * r.capacity());
+        formulas.put(Receipts.hashOf("levered-pro-rata"), r -> r.level() * notional(r) / equity(r) * r.capacity());
         formulas.put(Receipts.hashOf("equal-awards"), Receipt::level);
         formulas.put(Receipts.hashOf("equal-losses"), r -> r.capacity() - r.level());
-        formulas.put(Receipts.hashOf("leverage-fill"), r -> Math.abs((double) r.value()) - r.level() * r.equity());
+        formulas.put(Receipts.hashOf("leverage-fill"), r -> notional(r) - r.level() * equity(r));
         return Map.copyOf(formulas);
+    }
+
+    /** In a round of lots the lots of the position. */
+    private static double notional(Receipt receipt) {
+        return isQuantity(receipt) ? receipt.number(ReceiptField.HELD_LOTS) : Math.abs((double) receipt.value());
+    }
+
+    /** In a round of lots as many as it pays for, at what they are worth: rounded down, one at least. */
+    private static double equity(Receipt receipt) {
+        if (!isQuantity(receipt)) {
+            return receipt.equity();
+        }
+        final BigInteger worth = BigInteger.valueOf(receipt.value()).abs().max(BigInteger.ONE);
+        final BigInteger lots = BigInteger.valueOf(receipt.equity())
+                .multiply(BigInteger.valueOf(receipt.number(ReceiptField.HELD_LOTS)))
+                .divide(worth);
+        return lots.max(BigInteger.ONE).min(BigInteger.ONE.shiftLeft(62)).doubleValue();
+    }
+
+    private static boolean isQuantity(Receipt receipt) {
+        return receipt.number(ReceiptField.LAYER) == Layer.QUANTITY.code();
     }
 
     /** Whether a rule takes its budget and no unit more. */
@@ -94,7 +115,7 @@ final class HaircutFormulas {
 
     private void byLevel(Receipt receipt, ToDoubleFunction<Receipt> formula) {
         final double real = Math.max(0, Math.min(receipt.capacity(), formula.applyAsDouble(receipt)));
-        final double magnitude = Math.max(receipt.capacity(), Math.abs((double) receipt.value()));
+        final double magnitude = Math.max(receipt.capacity(), notional(receipt));
         if (!(Math.abs(receipt.haircut() - real) <= 1 + ROUNDING * magnitude)) {
             findings.fault(ReceiptField.HAIRCUT, Long.toString(receipt.haircut()), real + ", to a unit");
         }

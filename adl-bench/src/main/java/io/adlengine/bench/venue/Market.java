@@ -52,7 +52,9 @@ final class Market {
             contracts[i] = contract(i, start[i]);
         }
         ordersLeft = traders * Math.min(4, instruments);
-        book = new PositionBook(contracts, traders + 3, ordersLeft + instruments);
+        final int volunteers = settings.volunteers();
+        book = new PositionBook(contracts, traders + 3 + volunteers, (int)
+                Math.min(1 << 27, ordersLeft + instruments + (long) volunteers * instruments));
         valuation = new Valuation(book);
         maker = book.open(-1);
         fund = book.open(-2);

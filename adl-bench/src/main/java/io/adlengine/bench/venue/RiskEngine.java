@@ -12,14 +12,17 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 
 /**
  * What happens in a wave before anybody is deleveraged. Every account, in the order of rows: whoever has less than the
- * maintenance margin is liquidated in the thin book, at bankruptcy prices or better; whoever is bankrupt then is made
- * good by the backstop as far as it goes, and the rest is noted by instrument and side. O(accounts and their
+ * maintenance margin is liquidated in the thin book, at bankruptcy prices or better; what that leaves of solvent ones
+ * is offered to volunteers, and the rest noted as lots to be placed; whoever is bankrupt then is made good by the
+ * backstop as far as it goes, and what is missing then is noted by instrument and side. O(accounts and their
  * positions), outside of any round.
  */
 final class RiskEngine {
     private final PositionBook book;
     private final Valuation valuation;
     private final Liquidation liquidation;
+    private final Volunteers volunteers;
+    private final LotsLeft left;
     private final Backstop backstop;
     private final int firstTrader;
     private final IntArrayList[] bankrupt;
@@ -27,7 +30,9 @@ final class RiskEngine {
     private long liquidatedLots;
     private long failedLots;
 
-    RiskEngine(Market market, ThinBook thin, VenueSettings settings) {
+    RiskEngine(Market market, ThinBook thin, Volunteers volunteers, VenueSettings settings) {
+        this.volunteers = volunteers;
+        left = new LotsLeft(market.book, market.valuation);
         book = market.book;
         valuation = market.valuation;
         final LiquidationBuilder orders = Liquidation.builder(book, thin).fee(market.fund, settings.liquidationFee());
@@ -45,6 +50,7 @@ final class RiskEngine {
 
     /** Scans every account. */
     void scan() {
+        left.clear();
         clear();
         for (int account = firstTrader; account < book.accounts().count(); account++) {
             if (book.positions().firstOfAccount(account) != PositionBook.NONE) {
@@ -75,6 +81,9 @@ final class RiskEngine {
         for (int i = 0; i < liquidated.count(); i++) {
             liquidatedLots += liquidated.closedLots(i);
             failedLots += liquidated.leftLots(i);
+            if (liquidated.leftLots(i) > 0 && isSolvent(account, liquidated.positionRow(i))) {
+                place(liquidated, i);
+            }
         }
         cover(account, PositionBook.NONE);
     }
@@ -89,6 +98,20 @@ final class RiskEngine {
             if (valuation.equity(p) < 0 && (onlyIn == PositionBook.NONE || onlyIn == instrument)) {
                 bankrupt(instrument, book.positions().lots(p) > 0).add(p);
             }
+        }
+    }
+
+    /** Behind the position and beside it: what else an account lacks is collected from its positions. */
+    private boolean isSolvent(int account, int position) {
+        return valuation.equity(position) >= 0 && valuation.accountEquity(account) >= 0;
+    }
+
+    /** What is left of a solvent position: volunteers first, the rest is for a round. */
+    private void place(LiquidatedPositions liquidated, int i) {
+        final int position = liquidated.positionRow(i);
+        volunteers.offer(liquidated, i);
+        if (volunteers.left() > 0) {
+            left.add(position, volunteers.left(), volunteers.leftTransfer());
         }
     }
 
@@ -113,6 +136,11 @@ final class RiskEngine {
     /** What the backstop paid in this wave. */
     long paid(int instrument, boolean isLong) {
         return paid[list(instrument, isLong)];
+    }
+
+    /** What is left of solvent positions, for rounds in lots. */
+    LotsLeft left() {
+        return left;
     }
 
     /** Lots that the order book took. */

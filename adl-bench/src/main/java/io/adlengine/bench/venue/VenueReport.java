@@ -81,6 +81,14 @@ public final class VenueReport implements Report {
                 money(result.backstopAtEnd()),
                 amount(result.liquidatedLots()),
                 amount(result.failedLots())));
+        if (settings.volunteers() > 0 || settings.leftLots() == LeftLots.place) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "of these, of solvent accounts: %s lots went to volunteers, %s to winners, %s to nobody%n",
+                    amount(result.volunteerLots()),
+                    amount(result.placedLots()),
+                    amount(result.unplacedLots())));
+        }
         text.append("no winners:");
         for (final Exclusion reason : Exclusion.values()) {
             text.append(' ').append(reason).append(' ').append(result.excluded()[reason.ordinal()]);
@@ -252,6 +260,11 @@ public final class VenueReport implements Report {
             Json.money(json, "backstopAtEnd", currency, result.backstopAtEnd());
             json.writeNumberField("liquidatedLots", result.liquidatedLots());
             json.writeNumberField("failedLots", result.failedLots());
+            json.writeNumberField("volunteers", result.settings().volunteers());
+            json.writeStringField("leftLots", result.settings().leftLots().name());
+            json.writeNumberField("volunteerLots", result.volunteerLots());
+            json.writeNumberField("placedLots", result.placedLots());
+            json.writeNumberField("unplacedLots", result.unplacedLots());
             json.writeObjectFieldStart("excluded");
             for (final Exclusion reason : Exclusion.values()) {
                 json.writeNumberField(reason.name(), result.excluded()[reason.ordinal()]);

@@ -15,6 +15,9 @@ import java.util.function.ToLongFunction;
  * @param backstopAtEnd what is left of them
  * @param liquidatedLots lots that the order book took
  * @param failedLots lots that it did not take, each wave anew
+ * @param volunteerLots lots of those that volunteers took over
+ * @param placedLots lots of those that went to winners in rounds
+ * @param unplacedLots lots of those that rounds were to place and found no winner for
  * @param excluded positions that were no winners, by {@link Exclusion}
  * @param skippedLots planned lots that stayed open, by {@link SkipReason}
  * @param collectableLeft what whole lots could still collect from profits after the last wave's rounds, money
@@ -31,6 +34,9 @@ public record VenueResult(
         long backstopAtEnd,
         long liquidatedLots,
         long failedLots,
+        long volunteerLots,
+        long placedLots,
+        long unplacedLots,
         long[] excluded,
         long[] skippedLots,
         long collectableLeft,

@@ -23,6 +23,8 @@ import io.adlengine.venue.round.LotsToClose;
  * @param liquidation how much the order book is asked to close of a position below its margin
  * @param liquidationFee what the fund takes of what is liquidated, millionths, 0 to 10^6
  * @param settle id of the instrument that is settled for good at last, 1 to {@code instruments}; 0: none
+ * @param volunteers accounts that take over what the order book leaves of solvent positions, 0 to 10,000
+ * @param leftLots what becomes of solvent positions' lots that nobody took
  */
 public record VenueSettings(
         int accounts,
@@ -38,7 +40,9 @@ public record VenueSettings(
         Layer layers,
         LiquidationSize liquidation,
         int liquidationFee,
-        int settle) {
+        int settle,
+        int volunteers,
+        LeftLots leftLots) {
     /**
      * Checks the numbers.
      *
@@ -56,6 +60,8 @@ public record VenueSettings(
      * @param liquidation how much is closed of a position
      * @param liquidationFee what the fund takes of it
      * @param settle which instrument is settled for good at last
+     * @param volunteers accounts that take over what is left
+     * @param leftLots what becomes of what they leave
      * @throws IllegalArgumentException if one is out of range
      */
     public VenueSettings {
@@ -65,5 +71,7 @@ public record VenueSettings(
         Require.present("--liquidation", liquidation);
         Require.within("--liquidation-fee", liquidationFee, 0, 1_000_000);
         Require.within("--settle", settle, 0, instruments);
+        Require.within("--volunteers", volunteers, 0, 10_000);
+        Require.present("--left-lots", leftLots);
     }
 }

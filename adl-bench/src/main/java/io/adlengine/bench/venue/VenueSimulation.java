@@ -26,10 +26,10 @@ import java.io.UncheckedIOException;
  * <p>Vault and fund are accounts of the book with a {@link Backstop} over them. A wave moves the marks,
  * settles the rounds of the wave before at them, fills the order book again, and lets the risk engine liquidate and the
  * backstop pay. Then what bankrupt accounts lack is collected over all sides of all instruments, a round for each
- * side, at zero values. What a collection leaves stays in the book and is the next wave's deficit. One engine runs all
- * rounds, so its controller learns over the whole venue. {@link CollectableLeft} looks at what the last wave's rounds
- * have left; then they settle at one more move of the marks, at which {@link MarketClosing} closes a
- * market for good where the settings say so.
+ * side, at zero values; then rounds may place lots of solvent accounts that nobody took. What a collection leaves
+ * stays in the book and is the next wave's deficit. One engine runs all rounds, so its controller learns over the
+ * whole venue. {@link CollectableLeft} looks at what the last wave's rounds have left; then they settle at one more
+ * move of the marks, at which {@link MarketClosing} closes a market for good where the settings say so.
  *
  * <p>Everything is drawn from the seed; {@link VenueResult#hash} covers every close-out, every skip, and, after each
  * wave, the whole book and the engine's memory. Times are measured here and hashed nowhere.
@@ -61,7 +61,9 @@ public final class VenueSimulation {
 
     private final long[] excluded = new long[Exclusion.values().length];
     private final long[] skippedLots = new long[SkipReason.values().length];
-    private final boolean[] wasIsolated;
+    private final TouchedWinners touched;
+    private final Volunteers volunteers;
+    private final PlacedLots placed;
     private ReceiptLog receipts;
     private long decidedAt;
     private boolean booksConserved = true;
@@ -82,9 +84,10 @@ public final class VenueSimulation {
         book.deposit(market.fund, traderCollateral() / FUND_PER);
         thin = new ThinBook(book, market.maker);
         path = new PricePath(book, settings.seed(), settings.waves());
-        risk = new RiskEngine(market, thin, settings);
+        volunteers = new Volunteers(book, settings, traderCollateral());
+        risk = new RiskEngine(market, thin, volunteers, settings);
         backstop = risk.backstop();
-        final int most = largestSide() + 2;
+        final int most = largestSide() + 2 + settings.volunteers();
         // A wave has two rounds per instrument at most, and every position is a loser once at most.
         adl = Autodeleverager.builder(book)
                 .severity(catalogue.severity(settings.severity()))
@@ -97,7 +100,7 @@ public final class VenueSimulation {
                 .maxWinners(most)
                 .maxLosers(most)
                 .maxUnsettled(Math.max(1_024, 2 * book.instruments().count()))
-                .maxUnsettledLosers(Math.max(most, book.positions().count()))
+                .maxUnsettledLosers(Math.max(most, book.positions().most()))
                 .estimator(GapEstimator.builder().build(book.instruments().count()))
                 .listener(fills)
                 .roundListener(new RoundListener() {
@@ -110,13 +113,16 @@ public final class VenueSimulation {
         adl.exclude(market.maker, settings.layers() != Layer.PRINCIPAL);
         adl.exclude(market.fund, true);
         adl.exclude(market.vault, true);
-        wasIsolated = new boolean[most];
+        touched = new TouchedWinners(book, market.valuation, adl, most);
+        placed = new PlacedLots(book, market.valuation, adl, touched);
         sides = new WaveSides(book, risk, adl);
         closing = settings.settle() == 0
                 ? null
                 : new MarketClosing(book, backstop, book.instruments().find(settings.settle()));
         collection = adl.collection();
-        snapshot = new Snapshot(adl, backstop, book);
+        snapshot = settings.volunteers() == 0
+                ? new Snapshot(adl, backstop, book)
+                : new Snapshot(adl, backstop, book, volunteers.state());
         backstopAtStart = backstop.available();
         conservation = new Conservation(book, market.valuation, backstop);
         positionsAtStart = book.positions().count();
@@ -147,9 +153,13 @@ public final class VenueSimulation {
             move(wave);
             sides.settle();
             thin.refill();
+            volunteers.startWave();
             risk.scan();
             deleverage(wave);
-            booksConserved &= conservation.holds();
+            if (settings.leftLots() == LeftLots.place) {
+                placed.place(risk.left(), market.vault + 1, receipts);
+            }
+            booksConserved &= placed.conserved() && conservation.holds();
             fills.mix(snapshot.hash());
         }
         final CollectableLeft left = new CollectableLeft(book, account -> account <= market.vault);
@@ -165,6 +175,9 @@ public final class VenueSimulation {
                 backstop.available(),
                 risk.liquidatedLots(),
                 risk.failedLots(),
+                volunteers.lots(),
+                placed.lots(),
+                placed.unplaced(),
                 excluded,
                 skippedLots,
                 left.wholeLots(),
@@ -246,7 +259,7 @@ public final class VenueSimulation {
         final boolean ofPrincipal = collection.layer() == Layer.PRINCIPAL;
         final long cash = book.cash();
         final long net = book.instruments().netLots(i);
-        noteIsolated();
+        touched.note();
         final long matching = System.nanoTime();
         while (adl.execute(SLICE) > 0) {}
         final long matched = System.nanoTime();
@@ -255,8 +268,7 @@ public final class VenueSimulation {
         }
         final Closeouts closeouts = adl.closeouts();
         backstop.deleveraged(i, ofPrincipal ? 0 : closeouts.cost(), ofPrincipal ? closeouts.cost() : 0);
-        final boolean conserved =
-                book.cash() == cash && book.instruments().netLots(i) == net && isNobodyBelowZeroForIt();
+        final boolean conserved = book.cash() == cash && book.instruments().netLots(i) == net && touched.areSolvent();
         final int side = 2 * i + (losersLong ? 0 : 1);
         count();
         if (!isFirst) {
@@ -266,7 +278,7 @@ public final class VenueSimulation {
                     count,
                     winners,
                     closeouts.covered(),
-                    touched(),
+                    touched.count(),
                     closeouts.filledLots(),
                     closeouts.fills(),
                     conserved,
@@ -288,7 +300,7 @@ public final class VenueSimulation {
                         round.severity(),
                         round.budget(),
                         closeouts.covered(),
-                        touched(),
+                        touched.count(),
                         closeouts.filledLots(),
                         closeouts.fills(),
                         0,
@@ -296,41 +308,6 @@ public final class VenueSimulation {
                         decidedAt - begun,
                         planned - decidedAt,
                         matched - matching));
-    }
-
-    /** Which winners have a position of their own margin, before close-outs free its row. */
-    private void noteIsolated() {
-        for (int w = 0; w < adl.winners().count(); w++) {
-            wasIsolated[w] = book.positions().isIsolated(adl.winners().positionRow(w));
-        }
-    }
-
-    /** Winners who gave lots. */
-    private int touched() {
-        int touched = 0;
-        for (int w = 0; w < adl.winners().count(); w++) {
-            touched += adl.winners().filledLots(w) > 0 ? 1 : 0;
-        }
-        return touched;
-    }
-
-    /**
-     * Whether the equity behind every winner's position, above 0 before, is 0 or more now. What is behind an isolated
-     * position does not include its account, which may well be bankrupt elsewhere.
-     */
-    private boolean isNobodyBelowZeroForIt() {
-        for (int w = 0; w < adl.winners().count(); w++) {
-            if (adl.winners().filledLots(w) > 0) {
-                final int position = adl.winners().positionRow(w);
-                final long behind = !wasIsolated[w]
-                        ? market.valuation.accountEquity(adl.winners().accountRow(w))
-                        : book.positions().isOpen(position) ? market.valuation.equity(position) : 0;
-                if (behind < 0) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     private void count() {

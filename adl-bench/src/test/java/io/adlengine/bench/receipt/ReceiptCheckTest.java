@@ -3,6 +3,7 @@ package io.adlengine.bench.receipt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.adlengine.bench.venue.LeftLots;
 import io.adlengine.bench.venue.LiquidationSize;
 import io.adlengine.bench.venue.VenueSettings;
 import io.adlengine.bench.venue.VenueSimulation;
@@ -75,7 +76,9 @@ class ReceiptCheckTest {
                                 layers,
                                 LiquidationSize.full,
                                 0,
-                                0),
+                                0,
+                                0,
+                                LeftLots.stay),
                         OpenCatalogue.builtIn())
                 .run(out);
         return ByteBuffer.wrap(out.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);

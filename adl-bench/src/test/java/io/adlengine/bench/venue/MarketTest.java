@@ -26,7 +26,9 @@ class MarketTest {
             Layer.PROFITS,
             LiquidationSize.full,
             0,
-            0));
+            0,
+            0,
+            LeftLots.stay));
     private final PositionBook book = market.book;
 
     @Test

@@ -1,6 +1,7 @@
 package io.adlengine.bench.venue;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.policy.OpenCatalogue;
@@ -29,7 +30,9 @@ class VenueSimulationTest {
                                 Layer.PROFITS,
                                 LiquidationSize.full,
                                 0,
-                                0),
+                                0,
+                                0,
+                                LeftLots.stay),
                         OpenCatalogue.builtIn())
                 .run();
         assertArrayEquals(new long[SkipReason.values().length], result.skippedLots());
@@ -65,16 +68,42 @@ class VenueSimulationTest {
         }
     }
 
+    /** What the order book leaves of solvent accounts goes to volunteers first, then to winners, and to nobody twice. */
+    @Test
+    void whatTheOrderBookLeavesIsTakenByVolunteersThenByWinners() {
+        for (final LiquidationSize size : LiquidationSize.values()) {
+            final VenueResult none = run(2_000, 4, 6, "fixed:theta=1", size, 0, 0, LeftLots.place);
+            final VenueResult some = run(2_000, 4, 6, "fixed:theta=1", size, 0, 8, LeftLots.place);
+            assertTrue(none.conserved() && some.conserved());
+            assertEquals(0, none.volunteerLots());
+            assertEquals(
+                    0,
+                    run(2_000, 4, 6, "fixed:theta=1", size, 0, 8, LeftLots.stay).placedLots());
+            assertTrue(none.placedLots() > 0);
+            assertTrue(some.volunteerLots() > 0);
+            assertTrue(some.placedLots() < none.placedLots(), "less is left for winners");
+            assertTrue(some.volunteerLots() + some.placedLots() <= some.failedLots());
+            assertEquals(0, some.collectableLeft());
+        }
+    }
+
     private static VenueResult afterTwoWaves(String severity) {
-        return run(500, 3, 1, severity, LiquidationSize.full, 0);
+        return run(500, 3, 1, severity, LiquidationSize.full, 0, 0, LeftLots.stay);
     }
 
     private static VenueResult run(LiquidationSize size, int fee) {
-        return run(2_000, 4, 6, "fixed:theta=1", size, fee);
+        return run(2_000, 4, 6, "fixed:theta=1", size, fee, 0, LeftLots.stay);
     }
 
     private static VenueResult run(
-            int accounts, int instruments, long seed, String severity, LiquidationSize size, int fee) {
+            int accounts,
+            int instruments,
+            long seed,
+            String severity,
+            LiquidationSize size,
+            int fee,
+            int volunteers,
+            LeftLots left) {
         return new VenueSimulation(
                         new VenueSettings(
                                 accounts,
@@ -90,7 +119,9 @@ class VenueSimulationTest {
                                 Layer.PROFITS,
                                 size,
                                 fee,
-                                0),
+                                0,
+                                volunteers,
+                                left),
                         OpenCatalogue.builtIn())
                 .run();
     }

@@ -269,8 +269,7 @@ public final class PositionBook implements Durable {
      * @param instrumentRow row of a listed instrument
      * @param lots 1 or more; neither position may leave the instrument's limit
      * @param price ticks, within the instrument's range
-     * @throws IllegalArgumentException if there is no such account or instrument, lots or price are out of range, or
-     *     there is no room for a position or an amount
+     * @throws IllegalArgumentException if there is no such row, a number is out of range, or there is no room
      */
     public void trade(int buyerRow, int sellerRow, int instrumentRow, long lots, long price) {
         assert confinement.holds() : confinement;
@@ -285,8 +284,7 @@ public final class PositionBook implements Durable {
      * @param loserRow row of an open position
      * @param winnerRow row of an open position: another account, the same instrument, the opposite side
      * @param lots 1 to the smaller of both sizes
-     * @param transfer the signed value at which the loser's lots change hands, within ±2^60; with the sign and meaning
-     *     of {@link Valuation#zeroValue}
+     * @param transfer the signed value of the loser's lots, as {@link Valuation#zeroValue}, within ±2^60
      * @throws IllegalArgumentException if there is no such position, they are no pair, or an amount is out of range
      */
     public void closeOut(int loserRow, int winnerRow, long lots, long transfer) {
@@ -309,8 +307,21 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Moves money from behind a winner's position to an account that lacks it and has no lots to give for it: the
-     * winner keeps its lots, and what it has paid is {@link Positions#prepaid}.
+     * Passes lots of a position on, as {@link #closeOut}, to another account whatever that one holds.
+     *
+     * @param positionRow row of an open position
+     * @param accountRow row of another account
+     * @param lots 1 to the position's size
+     * @param transfer their signed value; with the new owner's entry within ±2^52
+     * @throws IllegalArgumentException if there is no such row, a number is out of range, or there is no room
+     */
+    public void passOn(int positionRow, int accountRow, long lots, long transfer) {
+        assert confinement.holds() : confinement;
+        trades.passOn(positionRow, accountRow, lots, transfer);
+    }
+
+    /**
+     * Moves money from behind a winner's position to an account without lots; it is {@link Positions#prepaid} then.
      *
      * @param winnerRow row of an open position
      * @param toRow row of an account
@@ -323,8 +334,7 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Ends an episode of deleveraging: what positions of an instrument have {@link Positions#prepaid} is forgotten.
-     * O(positions).
+     * Ends an episode: what positions of an instrument have {@link Positions#prepaid} is forgotten. O(positions).
      *
      * @param instrumentRow row
      * @throws IllegalArgumentException if there is no such instrument
@@ -335,10 +345,7 @@ public final class PositionBook implements Durable {
         table.forgetPrepaid(instrumentRow);
     }
 
-    /**
-     * {@return Σ collateral + isolated margins − values at entry: unchanged by anything but deposits and {@link
-     * #upsert}}
-     */
+    /** {@return Σ collateral + isolated margins − values at entry: changed by deposits and {@link #upsert} alone} */
     public long cash() {
         assert confinement.holds() : confinement;
         return cash;

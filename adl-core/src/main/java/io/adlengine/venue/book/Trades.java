@@ -83,6 +83,30 @@ final class Trades {
         realisation.changeOfWinner(winnerRow, isLong ? lots : -lots, transfer, ofProfits);
     }
 
+    void passOn(int positionRow, int accountRow, long lots, long transfer) {
+        positions.require(positionRow);
+        Require.row("accountRow", accountRow, accounts.count());
+        if (positions.account[positionRow] == accountRow) {
+            throw Require.refusal("accountRow", Integer.toString(accountRow), "another account than the position's");
+        }
+        final int instrumentRow = positions.instrument[positionRow];
+        final boolean isLong = positions.lots[positionRow] > 0;
+        Require.within("lots", lots, 1, Math.abs(positions.lots[positionRow]));
+        final int held = positions.find(accountRow, instrumentRow);
+        final long passed = isLong ? lots : -lots;
+        instruments.contract[instrumentRow].requireLots("lots passed on", positions.lotsIn(held) + passed);
+        final long entry = held == NONE ? 0 : Math.abs(positions.entry[held]);
+        final long most = Math.max(0, Instrument.MOST_VALUE - entry);
+        Require.within("transfer", transfer, -most, most);
+        realisation.requireMargin(positionRow, lots, transfer);
+        realisation.requireMoney(positions.account[positionRow], positionRow, transfer);
+        realisation.requireMoney(accountRow, held, transfer);
+        requireRoom(held == NONE ? 1 : 0);
+        positions.requireSequences(1);
+        realisation.change(positionRow, -passed, -transfer);
+        realisation.change(held == NONE ? positions.open(accountRow, instrumentRow) : held, passed, transfer);
+    }
+
     /** Rows for positions to be opened. */
     void requireRoom(int needed) {
         if (positions.count() > positions.most() - needed) {

@@ -56,7 +56,10 @@ final class Candidates {
         weight = settings.weight();
         cap = settings.cap();
         minLots = settings.minLots();
-        columns = new WinnerColumns(settings.maxWinners(), cap != RoundCap.NONE);
+        columns = new WinnerColumns(
+                settings.maxWinners(),
+                cap != RoundCap.NONE,
+                AmountsInLots.of(settings.rule().requires(), settings.maxWinners()));
         best = new BestByScore(columns);
         view = new CandidateView(book);
     }
@@ -171,6 +174,9 @@ final class Candidates {
         columns.excess[i] = valuation.measuredExcess();
         columns.cap[i] = most;
         columns.capacity[i] = capacity;
+        if (layer == Layer.QUANTITY) {
+            columns.setLots(i, book.positions().lots(row), losers.mostOf(size, most));
+        }
         columns.score[i] = rank;
         columns.weight[i] = finite("weight", weight.of(view));
         if (isFull) {

@@ -260,7 +260,7 @@ public final class DeficitCollection {
             return at.isSideOpen;
         }
         if (at.layer == Layer.QUANTITY) {
-            if (areAllClosed && adl.quantities().amountRead() == null && plan.beginLotsLeft(at.side)) {
+            if (areAllClosed && plan.beginLotsLeft(at.side)) {
                 present.offer(present.assembler.losers().lots());
                 at.isSideOpen = true;
             }

@@ -1,7 +1,7 @@
 package io.adlengine.venue.round;
 
-import io.adlengine.Column;
 import io.adlengine.check.Require;
+import io.adlengine.math.FixedPoint;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
@@ -19,10 +19,11 @@ import io.adlengine.venue.book.Valuation;
  * </pre>
  *
  * <p>The rule gives out lots: a lot is a unit, every capacity the lots that a position can take, so pro-rata is a
- * partial tear-up. Where the price costs nothing against the mark, or brings something, everybody with equity takes
- * lots; where it costs something, profits bound it and margins hold as in any other round. Whose lots are targets takes
- * none, and no carry from rounding is used or made. No severity is asked, and nothing waits for a settlement. {@link
- * Closeouts#cost} is below 0 where those who took lots are better off.
+ * partial tear-up. What else it reads in money (equity, notional, exposure, principal, caps) it reads in lots, divided
+ * by what a lot of the position is worth. Where the price costs nothing against the mark, or brings something,
+ * everybody with equity takes lots; where it costs something, profits bound it and margins hold as in any other round.
+ * Whose lots are targets takes none, and no carry from rounding is used or made. No severity is asked, and nothing
+ * waits for a settlement. {@link Closeouts#cost} is below 0 where those who took lots are better off.
  *
  * <p>Confined to the deleverager's thread; what moves between decision and execution is answered as in any round.
  */
@@ -31,19 +32,12 @@ public final class QuantityRound {
     private final PresentRound present;
     private final PositionBook book;
     private final Valuation valuation;
-    /** An amount of money that the rule reads, and that means nothing beside lots; null: none. */
-    private final Column amountRead;
 
     QuantityRound(Autodeleverager adl, PresentRound present) {
         this.adl = adl;
         this.present = present;
         book = present.assembler.book();
         valuation = present.assembler.valuation();
-        Column read = null;
-        for (final Column column : adl.settings().rule().requires()) {
-            read = isAmount(column) ? column : read;
-        }
-        amountRead = read;
     }
 
     /**
@@ -52,15 +46,11 @@ public final class QuantityRound {
      * @param instrumentRow row
      * @param longsAreClosed the targets' side
      * @throws IllegalArgumentException if there is no such instrument
-     * @throws IllegalStateException if the rule reads amounts of money beside capacities, or this is called back
+     * @throws IllegalStateException if this is called back
      */
     public void begin(int instrumentRow, boolean longsAreClosed) {
         adl.steering().requireIdle();
         Require.within("instrumentRow", instrumentRow, 0, book.instruments().count() - 1);
-        if (amountRead != null) {
-            throw new IllegalStateException("rule=" + adl.settings().rule().name() + " reads " + amountRead
-                    + " (expected: no amount of money, in a round of lots)");
-        }
         try {
             adl.begin(instrumentRow, longsAreClosed);
         } finally {
@@ -110,6 +100,49 @@ public final class QuantityRound {
     }
 
     /**
+     * Targets lots at their part of what the position came at, rounded in favour of the closed account: how a vault or
+     * fund is relieved of what it has taken over without a gain or a loss. Of 3 lots that came at 1,000 two leave for
+     * 667.
+     *
+     * @param positionRow row, 0 or more
+     * @param lots of it, 1 to its size
+     * @return {@link Nomination#ACCEPTED}, or why the round is as it was
+     * @throws IllegalArgumentException as there
+     * @throws IllegalStateException as there
+     */
+    public Nomination atEntryPrice(int positionRow, long lots) {
+        requireBegun(positionRow);
+        if (!book.positions().isOpen(positionRow)) {
+            return Nomination.NO_POSITION;
+        }
+        final long size = Math.abs(book.positions().lots(positionRow));
+        Require.within("lots", lots, 1, size);
+        final long entry = book.positions().entry(positionRow);
+        final long transfer =
+                entry >= 0 ? FixedPoint.mulDivCeil(entry, lots, size) : -FixedPoint.mulDivFloor(-entry, lots, size);
+        return present.assembler.target(positionRow, lots, transfer);
+    }
+
+    /**
+     * Targets lots at a value that was fixed beforehand: what a liquidation or liquidity providers have left of a
+     * position, at what was left of its transfer value.
+     *
+     * @param positionRow row, 0 or more
+     * @param lots of it, 1 to its size
+     * @param transfer the signed value of these lots, as in {@link PositionBook#closeOut}, within ±2^60
+     * @return {@link Nomination#ACCEPTED}, or why the round is as it was
+     * @throws IllegalArgumentException as there, or if the value is out of range
+     * @throws IllegalStateException as there
+     */
+    public Nomination atValue(int positionRow, long lots, long transfer) {
+        requireBegun(positionRow);
+        Require.within("transfer", transfer, -PositionBook.MOST_MONEY, PositionBook.MOST_MONEY);
+        return book.positions().isOpen(positionRow)
+                ? present.assembler.target(positionRow, lots, transfer)
+                : Nomination.NO_POSITION;
+    }
+
+    /**
      * Finds who takes lots and plans the close-outs; {@link Autodeleverager#execute} carries them out.
      *
      * @return {@link Decision#DECIDED}, or why the round has to begin again
@@ -131,18 +164,6 @@ public final class QuantityRound {
             adl.steering().leave();
         }
         return Decision.DECIDED;
-    }
-
-    /** What of the rule's columns means nothing in a round of lots, or null: then there are none of them. */
-    Column amountRead() {
-        return amountRead;
-    }
-
-    private static boolean isAmount(Column column) {
-        return column == Column.EQUITY
-                || column == Column.NOTIONAL
-                || column == Column.EXPOSURE
-                || column == Column.PRINCIPAL;
     }
 
     private void requireBegun(int positionRow) {

@@ -279,7 +279,7 @@ final class RoundAssembler {
     Winners findWinners() {
         openedAtDecision = book.positions().opened();
         candidates.find(instrument, !losersLong, layer, losers);
-        return candidates.columns().view();
+        return candidates.columns().view(layer == Layer.QUANTITY);
     }
 
     /** Whether any mark was set since {@link #begin}: cross margin depends on all of them. */

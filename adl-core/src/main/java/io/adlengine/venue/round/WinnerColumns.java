@@ -39,10 +39,14 @@ final class WinnerColumns {
     private final long[] notional;
     private final long[] principal;
     private final Winners view = new Winners();
+    /** For a rule that reads amounts, in a round of lots; or null. */
+    private final AmountsInLots inLots;
+
     private int count;
 
     /** Without caps of the venue's own a cap is the gain. */
-    WinnerColumns(int most, boolean isCapped) {
+    WinnerColumns(int most, boolean isCapped, AmountsInLots inLots) {
+        this.inLots = inLots;
         position = new int[most];
         account = new int[most];
         version = new long[most];
@@ -146,6 +150,19 @@ final class WinnerColumns {
             capacity[i] = Require.notNegative("capacity", in.getLong());
             score[i] = Double.longBitsToDouble(in.getLong());
             weight[i] = Double.longBitsToDouble(in.getLong());
+        }
+    }
+
+    /** What a rule reads, in money or in lots. */
+    Winners view(boolean areLots) {
+        final Winners winners = view();
+        return areLots && inLots != null ? inLots.on(winners) : winners;
+    }
+
+    /** In a round of lots: the position's, signed, and those that its cap pays for. */
+    void setLots(int i, long lots, long capped) {
+        if (inLots != null) {
+            inLots.set(i, lots, exposure[i], equity[i], principal[i], capped);
         }
     }
 

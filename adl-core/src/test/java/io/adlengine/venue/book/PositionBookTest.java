@@ -38,6 +38,50 @@ final class PositionBookTest {
     }
 
     @Test
+    void lotsArePassedOnAtAValueToWhoeverTakesThem() {
+        final int cy = book.open(33);
+        book.deposit(ann, 500);
+        book.trade(ann, bob, 0, 10, 100);
+        final int position = book.positions().find(ann, 0);
+        book.passOn(position, cy, 3, 333);
+        assertEquals(3, book.positions().lotsOf(cy, 0));
+        assertEquals(333, book.positions().entry(book.positions().find(cy, 0)));
+        assertEquals(500 + 33, book.accounts().collateral(ann));
+        book.passOn(position, cy, 1, -5);
+        assertEquals(328, book.positions().entry(book.positions().find(cy, 0)));
+        book.passOn(position, bob, 6, 480);
+        assertEquals(-4, book.positions().lotsOf(bob, 0));
+        assertEquals(120, book.accounts().collateral(bob), "six that came at 600 are bought back for 480");
+        assertEquals(PositionBook.NONE, book.positions().find(ann, 0));
+        book.passOn(book.positions().find(bob, 0), cy, 4, -400);
+        assertEquals(0, book.positions().count(), "short lots close long ones");
+        assertEquals(500, book.cash());
+        assertEquals(0, book.instruments().netLots(0));
+        assertEquals(
+                500,
+                book.accounts().collateral(ann)
+                        + book.accounts().collateral(bob)
+                        + book.accounts().collateral(cy));
+    }
+
+    @Test
+    void whatCannotBePassedOnIsRefusedAndChangesNothing() {
+        book.trade(ann, bob, 0, 10, 100);
+        final int position = book.positions().find(ann, 0);
+        final Snapshot snapshot = new Snapshot(book);
+        final long before = snapshot.hash();
+        final long most = Instrument.MOST_VALUE;
+        assertThrows(IllegalArgumentException.class, () -> book.passOn(7, bob, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> book.passOn(position, 2, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> book.passOn(position, ann, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> book.passOn(position, bob, 0, 1));
+        assertThrows(IllegalArgumentException.class, () -> book.passOn(position, bob, 11, 1));
+        assertThrows(IllegalArgumentException.class, () -> book.passOn(position, bob, 1, most - 999));
+        assertEquals(before, snapshot.hash());
+        book.passOn(position, bob, 1, most - 1_000);
+    }
+
+    @Test
     void closingRealisesAndTurningOverOpensTheOtherSide() {
         book.trade(ann, bob, 0, 10, 100);
         book.trade(bob, ann, 0, 4, 110);

@@ -4,8 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.adlengine.Allocator;
+import io.adlengine.Column;
+import io.adlengine.Winners;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.loss.InventoryDisposal;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -85,6 +92,108 @@ final class QuantityRoundTest {
         adl.execute(10);
         assertEquals(20, adl.closeouts().filledLots());
         assertEquals(1_000, adl.closeouts().cost());
+    }
+
+    /** The fund has taken 3 lots over at 1,000 together and is long at 300 a lot now. */
+    @Test
+    void aFundIsRelievedOfItsInventoryAtItsOwnEntryPrice() {
+        final int inventory = book.upsert(0, 0, 3, 1_000, -1);
+        market.position(1, -2, 500, 1_000_000, false);
+        book.deposit(0, 100_000);
+        book.mark(0, 300);
+        final long before = market.valuation.accountEquity(1);
+        final Autodeleverager adl = market.adl();
+        adl.quantities().begin(0, true);
+        assertEquals(Nomination.ACCEPTED, adl.quantities().atEntryPrice(inventory, 2));
+        adl.quantities().decide();
+        adl.execute(10);
+        assertEquals(2, adl.closeouts().filledLots());
+        assertEquals(100_001, book.accounts().collateral(0), "it came at 666, to a unit, and left for 667");
+        assertEquals(1, book.positions().lotsOf(0, 0));
+        assertEquals(334, book.positions().entry(inventory));
+        assertEquals(67, before - market.valuation.accountEquity(1), "against 600 at the mark");
+    }
+
+    /** A fund takes over, disposes of some in the order book, and is relieved of the rest. */
+    @Test
+    void takenOverSoldInStepsAndRelieved() {
+        final int loser = market.position(0, 100, 1_000, 12_000, false);
+        market.position(2, -300, 1_000, 1_000_000, false);
+        book.deposit(1, 100_000);
+        book.mark(0, 900);
+        book.passOn(loser, 1, 100, 88_000);
+        assertEquals(0, market.valuation.accountEquity(0));
+        final long sold = new InventoryDisposal(250_000, 10, 500_000).lots(100, 40);
+        assertEquals(20, sold);
+        book.trade(2, 1, 0, sold, 890);
+        final Autodeleverager adl = market.adl();
+        adl.quantities().begin(0, true);
+        adl.quantities().atEntryPrice(book.positions().find(1, 0), 80);
+        adl.quantities().decide();
+        adl.execute(10);
+        assertEquals(0, book.positions().lotsOf(1, 0));
+        assertEquals(100_200, book.accounts().collateral(1), "10 a lot by what it sold, nothing by the rest");
+    }
+
+    @Test
+    void whatWasLeftGoesAtWhatWasLeftOfItsValue() {
+        final int loser = market.position(0, 100, 1_000, 12_000, false);
+        market.position(1, -100, 1_000, 1_000_000, false);
+        book.mark(0, 900);
+        final Autodeleverager adl = market.adl();
+        adl.quantities().begin(0, true);
+        assertEquals(Nomination.NO_POSITION, adl.quantities().atValue(40, 1, 1));
+        assertEquals(Nomination.NO_POSITION, adl.quantities().atEntryPrice(40, 1));
+        assertThrows(IllegalArgumentException.class, () -> adl.quantities().atValue(loser, 101, 1));
+        assertThrows(IllegalArgumentException.class, () -> adl.quantities().atValue(loser, 1, (1L << 60) + 1));
+        assertThrows(IllegalArgumentException.class, () -> adl.quantities().atEntryPrice(loser, 101));
+        assertEquals(Nomination.ACCEPTED, adl.quantities().atValue(loser, 7, 6_161));
+        adl.quantities().decide();
+        adl.execute(10);
+        assertEquals(12_000 - 7_000 + 6_161, book.accounts().collateral(0));
+    }
+
+    /** What a rule reads beside capacities is in lots, too: an equity of 99,000 at 900 a lot is 110 lots. */
+    @Test
+    void aRuleReadsLotsAndNoMoney() {
+        final int loser = market.position(0, 100, 1_000, 12_000, false);
+        market.position(1, -100, 1_000, 89_000, false);
+        market.position(2, -40, 900, 1_000_000, true);
+        book.mark(0, 900);
+        final List<String> read = new ArrayList<>();
+        market.rule = new Allocator() {
+            @Override
+            public String name() {
+                return "reader";
+            }
+
+            @Override
+            public int maxWinners() {
+                return Integer.MAX_VALUE;
+            }
+
+            @Override
+            public EnumSet<Column> requires() {
+                return EnumSet.of(
+                        Column.EQUITY, Column.NOTIONAL, Column.EXPOSURE, Column.PRINCIPAL, Column.CAP, Column.LOT);
+            }
+
+            @Override
+            public long allocate(Winners winners, long budget, long[] haircut) {
+                for (int i = 0; i < winners.count(); i++) {
+                    read.add(winners.capacity()[i] + " " + winners.cap()[i] + " " + winners.equity()[i] + " "
+                            + winners.notional()[i] + " " + winners.exposure()[i] + " " + winners.principal()[i] + " "
+                            + winners.lot()[i]);
+                    haircut[i] = Math.min(budget / 2, winners.capacity()[i]);
+                }
+                return budget;
+            }
+        };
+        final Autodeleverager adl = market.adl();
+        adl.quantities().begin(0, true);
+        adl.quantities().atZeroValue(loser, 60);
+        assertEquals(Decision.DECIDED, adl.quantities().decide());
+        assertEquals(List.of("60 60 110 100 -100 98 1", "40 40 1111 40 -40 1111 1"), read);
     }
 
     @Test

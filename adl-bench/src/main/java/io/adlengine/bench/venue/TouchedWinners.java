@@ -1,0 +1,55 @@
+package io.adlengine.bench.venue;
+
+import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.book.Valuation;
+import io.adlengine.venue.round.Autodeleverager;
+
+/** The winners of the present round, looked at before and after its close-outs. */
+final class TouchedWinners {
+    private final PositionBook book;
+    private final Valuation valuation;
+    private final Autodeleverager adl;
+    private final boolean[] wasIsolated;
+
+    TouchedWinners(PositionBook book, Valuation valuation, Autodeleverager adl, int most) {
+        this.book = book;
+        this.valuation = valuation;
+        this.adl = adl;
+        wasIsolated = new boolean[most];
+    }
+
+    /** Which winners have a position of their own margin, before close-outs free its row. */
+    void note() {
+        for (int w = 0; w < adl.winners().count(); w++) {
+            wasIsolated[w] = book.positions().isIsolated(adl.winners().positionRow(w));
+        }
+    }
+
+    /** Winners who gave lots. */
+    int count() {
+        int touched = 0;
+        for (int w = 0; w < adl.winners().count(); w++) {
+            touched += adl.winners().filledLots(w) > 0 ? 1 : 0;
+        }
+        return touched;
+    }
+
+    /**
+     * Whether the equity behind every winner's position, above 0 before, is 0 or more now. What is behind an isolated
+     * position does not include its account, which may well be bankrupt elsewhere.
+     */
+    boolean areSolvent() {
+        for (int w = 0; w < adl.winners().count(); w++) {
+            if (adl.winners().filledLots(w) > 0) {
+                final int position = adl.winners().positionRow(w);
+                final long behind = !wasIsolated[w]
+                        ? valuation.accountEquity(adl.winners().accountRow(w))
+                        : book.positions().isOpen(position) ? valuation.equity(position) : 0;
+                if (behind < 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}
