@@ -80,13 +80,14 @@ public interface Allocator extends Durable {
     }
 
     /**
-     * The last {@link #allocate} has become a round: the engine has verified it and hands it out. By default nothing; a
+     * The last {@link #allocate} has become a round: an engine has verified it and hands it out, or a deleverager has
+     * carried it out, and tells what was given, having asked once more. By default nothing; a
      * rule that remembers rounds does so here, and one that runs such rules passes on what the round takes, which need
      * not be what they asked for, to those that it has asked, with the winners it has asked them about. Directly after
      * that call, at most once.
      *
      * @param winners the round's winners; borrowed for the call
-     * @param haircut x, what the round takes, in [0, u_i] each; only read
+     * @param haircut x, what the round takes or has taken, in [0, u_i] each; only read
      */
     default void remember(Winners winners, long[] haircut) {}
 

@@ -37,7 +37,7 @@ final class PlacedLots {
     private void spareBankrupt(int firstTrader, boolean isSpared) {
         for (int account = firstTrader; account < book.accounts().count(); account++) {
             if (!isSpared || valuation.accountEquity(account) < 0) {
-                adl.exclude(account, isSpared);
+                adl.exclusions().account(account, isSpared);
             }
         }
     }

@@ -110,9 +110,9 @@ public final class VenueSimulation {
                     }
                 })
                 .build();
-        adl.exclude(market.maker, settings.layers() != Layer.PRINCIPAL);
-        adl.exclude(market.fund, true);
-        adl.exclude(market.vault, true);
+        adl.exclusions().account(market.maker, settings.layers() != Layer.PRINCIPAL);
+        adl.exclusions().account(market.fund, true);
+        adl.exclusions().account(market.vault, true);
         touched = new TouchedWinners(book, market.valuation, adl, most);
         placed = new PlacedLots(book, market.valuation, adl, touched);
         sides = new WaveSides(book, risk, adl);

@@ -36,7 +36,7 @@ public final class Autodeleverager implements Durable {
     private final DeleveragingEngine engine;
     private final PositionBook book;
     private final GapEstimator estimator;
-    private final ExcludedAccounts spared;
+    private final Exclusions exclusions;
     private final Carry carry;
     private final PresentRound present;
     private final Settlements settlements;
@@ -55,9 +55,9 @@ public final class Autodeleverager implements Durable {
         estimator = builder.estimator;
         settlements = new Settlements(
                 book.instruments(), engine, new NeedsLearnt(book.instruments(), estimator), builder.maxUnsettledLosers);
-        spared = new ExcludedAccounts(book.accounts().most());
+        exclusions = new Exclusions(book, steering);
         carry = new Carry(book.accounts().most());
-        present = new PresentRound(builder, settings, spared, carry, steering);
+        present = new PresentRound(builder, settings, exclusions, carry, steering);
         underWay = new UnderWay(this, settings, present);
         losers = new RoundLosers(present.assembler.losers(), steering.confinement());
         winners = new RoundWinners(present, steering.confinement());
@@ -80,18 +80,9 @@ public final class Autodeleverager implements Durable {
         return new AutodeleveragerBuilder(book);
     }
 
-    /**
-     * Excludes an account from paying in later rounds, or lets it in again.
-     *
-     * @param accountRow row
-     * @param isExcluded whether it is spared
-     * @throws IllegalArgumentException if there is no such account
-     * @throws IllegalStateException if called back by what this calls
-     */
-    public void exclude(int accountRow, boolean isExcluded) {
-        steering.requireIdle();
-        Require.within("accountRow", accountRow, 0, book.accounts().count() - 1);
-        spared.set(accountRow, isExcluded);
+    /** {@return who pays in no round, for the venue to say; the same always} */
+    public Exclusions exclusions() {
+        return exclusions;
     }
 
     /**
@@ -337,7 +328,7 @@ public final class Autodeleverager implements Durable {
     @Override
     public void save(StateWriter out) {
         steering.requireIdle();
-        spared.save(out);
+        exclusions.save(out);
         carry.save(out);
         engine.save(out);
         settlements.save(out);
@@ -350,7 +341,7 @@ public final class Autodeleverager implements Durable {
     @Override
     public void load(StateReader in) {
         steering.requireIdle();
-        spared.load(in, book.accounts().most());
+        exclusions.load(in);
         carry.load(in, book.accounts().most());
         engine.load(in);
         settlements.load(in);
@@ -379,10 +370,6 @@ public final class Autodeleverager implements Durable {
 
     RoundSettings settings() {
         return settings;
-    }
-
-    ExcludedAccounts spared() {
-        return spared;
     }
 
     /** The parts of the round that is decided. */

@@ -52,8 +52,8 @@ public final class AutodeleveragerBuilder {
     }
 
     /**
-     * Who decides: an engine of this deleverager's own. Its {@code maxWinners}, {@code maxTotal} and {@code
-     * maxUnsettled} are those of the rounds.
+     * Who decides: an engine of this deleverager's own, with its own {@code maxWinners} and the like. A rule with memory
+     * hears of what is decided, not of what is given as the {@link #allocator} does.
      *
      * @param engine without a round so far, or with rounds that the venue settles there
      * @return this
@@ -375,7 +375,7 @@ public final class AutodeleveragerBuilder {
             Require.present("severity", severity);
             final DeleveragingEngine.Builder builder = DeleveragingEngine.builder()
                     .severity(severity)
-                    .allocator(allocator)
+                    .allocator(FillMemory.of(allocator, maxWinners))
                     .maxWinners(Require.within("maxWinners", maxWinners, 1, MOST))
                     .maxUnsettled(maxUnsettled == 0 ? 1_024 : maxUnsettled);
             if (maxTotal != 0) {

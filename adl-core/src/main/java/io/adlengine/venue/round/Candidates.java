@@ -21,7 +21,7 @@ import java.util.Arrays;
 final class Candidates {
     private final PositionBook book;
     private final Valuation valuation;
-    private final ExcludedAccounts spared;
+    private final Exclusions exclusions;
     private final PositionScore score;
     private final PositionScore weight;
     private final RoundCap cap;
@@ -38,15 +38,17 @@ final class Candidates {
     /** The position looked at last: its gain, cap, and what its lots can be made to pay. */
     private Layer layer = Layer.PROFITS;
 
+    private boolean isSideExcluded;
+
     private long gain;
 
     private long most;
     private long capacity;
 
-    Candidates(RoundSettings settings, Valuation valuation, ExcludedAccounts spared) {
+    Candidates(RoundSettings settings, Valuation valuation, Exclusions exclusions) {
         book = settings.book();
         this.valuation = valuation;
-        this.spared = spared;
+        this.exclusions = exclusions;
         boolean isRead = false;
         for (final Column column : settings.rule().requires()) {
             isRead |= column == Column.CAP;
@@ -107,6 +109,7 @@ final class Candidates {
         clear();
         layer = from;
         final long meanPerLot = losers.count() == 0 ? 1 : Math.max(1, losers.deficit() / losers.lots());
+        isSideExcluded = exclusions.hasSide(instrument, isLong);
         final int candidates = book.positions().sideCount(instrument, isLong);
         for (int place = 0; place < candidates; place++) {
             final int row = book.positions().ofSide(instrument, isLong, place);
@@ -129,7 +132,7 @@ final class Candidates {
     /** Adds a position to the winners, or says why not. */
     private Exclusion consider(int row, Losers losers, long meanPerLot) {
         final int owner = book.positions().account(row);
-        if (spared.contains(owner)) {
+        if (isSideExcluded || exclusions.hasAccount(owner)) {
             return Exclusion.EXCLUDED;
         }
         if ((layer == Layer.MONEY || !book.positions().isIsolated(row)) && losers.spares(owner)) {

@@ -1,5 +1,6 @@
 package io.adlengine.venue.round;
 
+import io.adlengine.Allocator;
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.Round;
 import io.adlengine.Winners;
@@ -29,12 +30,15 @@ final class PresentRound {
     final PlannedAccounts planned;
     private final CloseoutHandOut handOut;
     private final DeleveragingEngine engine;
+    private final Allocator rule;
     private final Carry carry;
     private final CloseoutListener listener;
     private final Steering steering;
     private Stage stage = Stage.NONE;
     /** Whether what winners have given is not in their carries yet. */
     private boolean isOpen;
+    /** What the rule was asked for. */
+    private long asked;
 
     /** How often sides were offered again since the engine's round. */
     private int offers;
@@ -42,10 +46,11 @@ final class PresentRound {
     PresentRound(
             AutodeleveragerBuilder builder,
             RoundSettings settings,
-            ExcludedAccounts spared,
+            Exclusions exclusions,
             Carry carry,
             Steering steering) {
-        assembler = new RoundAssembler(settings, spared);
+        assembler = new RoundAssembler(settings, exclusions);
+        rule = settings.rule();
         engine = builder.engine;
         listener = builder.listener;
         this.carry = carry;
@@ -91,6 +96,7 @@ final class PresentRound {
         plan.ask(winners, winners.capacity(), due, haircut);
         plan.solve(assembler, winners, haircut, due);
         matcher.begin();
+        asked = due;
         isOpen = true;
         stage = Stage.DECIDED;
         hold();
@@ -143,6 +149,7 @@ final class PresentRound {
             isOpen = false;
             if (!assembler.losers().isQuantity()) {
                 carry.settle(assembler.columns(), plan, filled);
+                FillMemory.hear(rule, assembler.columns().view(), asked, filled);
             }
         }
         if (planned.isAny()) {
@@ -185,6 +192,7 @@ final class PresentRound {
         }
         if (isDecided()) {
             out.putBoolean(isOpen);
+            out.putLong(asked);
             out.putInt(offers);
             assembler.candidates().save(out);
             out.putLongs(haircut, assembler.columns().count());
@@ -202,6 +210,7 @@ final class PresentRound {
         }
         if (saved == Stage.DECIDED) {
             isOpen = in.getBoolean();
+            asked = Require.notNegative("asked", in.getLong());
             offers = Require.within("offers", in.getInt(), 0, Integer.MAX_VALUE);
             assembler.candidates().load(in);
             final WinnerColumns winners = assembler.columns();
@@ -265,11 +274,12 @@ final class PresentRound {
         try {
             final Winners winners = assembler.columns().view();
             final long carried = assembler.losers().deficit();
+            asked = Math.min(ran.budget(), carried);
             if (ran.budget() > carried) {
                 // The severity was asked for more than the losers' lots carry.
-                plan.ask(winners, winners.capacity(), Math.min(ran.budget(), carried), haircut);
+                plan.ask(winners, winners.capacity(), asked, haircut);
             }
-            plan.solve(assembler, winners, haircut, Math.min(ran.budget(), carried));
+            plan.solve(assembler, winners, haircut, asked);
             isOpen = true;
         } finally {
             matcher.begin();

@@ -44,14 +44,14 @@ final class RoundAssembler {
     /** Of a round that was loaded: whether a mark had been set since it began. */
     private boolean hadMarksMoved;
 
-    RoundAssembler(RoundSettings settings, ExcludedAccounts spared) {
+    RoundAssembler(RoundSettings settings, Exclusions exclusions) {
         book = settings.book();
         valuation = new Valuation(book);
         price = settings.price();
         split = settings.split();
         legs = new LegSplit(book, valuation);
         losers = new Losers(settings.maxLosers(), book.accounts().most());
-        candidates = new Candidates(settings, valuation, spared);
+        candidates = new Candidates(settings, valuation, exclusions);
     }
 
     /** Forgets the last round and starts one, of profits. */

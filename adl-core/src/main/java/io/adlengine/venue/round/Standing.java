@@ -46,7 +46,7 @@ public final class Standing {
             throw Require.refusal("rule", rule.configuration(), "another instance of " + live.configuration());
         }
         Allocator.requireRoom("rule", rule, adl.settings().maxWinners());
-        assembler = new RoundAssembler(adl.settings(), adl.spared());
+        assembler = new RoundAssembler(adl.settings(), adl.exclusions());
         haircut = new long[adl.settings().maxWinners()];
     }
 

@@ -30,7 +30,7 @@ final class CloseoutCallbackTest {
                 () -> adl[0].nominate(100, 7),
                 () -> adl[0].decide(),
                 () -> adl[0].decide(5),
-                () -> adl[0].exclude(0, true),
+                () -> adl[0].exclusions().account(0, true),
                 () -> adl[0].handOver(),
                 () -> Restart.bytes(adl[0]));
         for (final Runnable call : calls) {

@@ -67,7 +67,7 @@ final class CloseoutProtocolTest {
         final Autodeleverager adl = market.adl();
         refused("instrumentRow=1 (expected: 0 to 0)", () -> adl.begin(1, true));
         refused("instrumentRow=-1 (expected: 0 to 0)", () -> adl.begin(-1, true));
-        refused("accountRow=16 (expected: 0 to 15)", () -> adl.exclude(16, true));
+        refused("accountRow=16 (expected: 0 to 15)", () -> adl.exclusions().account(16, true));
         adl.begin(0, true);
         refused("positionRow=-1 (expected: 0 to 2147483647)", () -> adl.nominate(-1));
         refused("accountId=99 (expected: an account of the book)", () -> adl.nominate(99, 7));
@@ -272,9 +272,9 @@ final class CloseoutProtocolTest {
     @Test
     void whoIsExcludedSurvivesARestart() {
         final Autodeleverager adl = market.adl();
-        adl.exclude(2, true);
-        adl.exclude(1, true);
-        adl.exclude(2, false);
+        adl.exclusions().account(2, true);
+        adl.exclusions().account(1, true);
+        adl.exclusions().account(2, false);
         final Autodeleverager other = Restart.into(market.adl(), adl);
         assertArrayEquals(Restart.bytes(adl), Restart.bytes(other));
         other.begin(0, true);

@@ -196,7 +196,7 @@ final class CloseoutRoundTest {
     @Test
     void whoDoesNotPayIsCountedByReason() {
         final Autodeleverager adl = builder(1).minLots(5).build();
-        adl.exclude(ann, true);
+        adl.exclusions().account(ann, true);
         adl.begin(0, true);
         adl.nominate(3, 7);
         adl.decide();

@@ -77,7 +77,7 @@ final class SmallMarket {
                 maxLosers,
                 maxWinners,
                 PositionBook.NONE);
-        return new RoundAssembler(settings, new ExcludedAccounts(MOST));
+        return new RoundAssembler(settings, new Exclusions(book, new Steering()));
     }
 
     /** A decided round of the first instrument, with everybody on one side who is bankrupt. */

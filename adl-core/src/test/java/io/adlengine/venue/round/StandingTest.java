@@ -142,7 +142,7 @@ final class StandingTest {
         final Autodeleverager adl = market.adl();
         final Standing standing = new Standing(adl, new Proportionally());
         assertEquals(2, standing.refresh(0, true));
-        adl.exclude(1, true);
+        adl.exclusions().account(1, true);
         assertEquals(1, standing.refresh(0, true));
         assertEquals(-1, standing.find(101));
     }

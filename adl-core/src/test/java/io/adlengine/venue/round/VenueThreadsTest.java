@@ -45,7 +45,7 @@ final class VenueThreadsTest {
                 () -> adl.execute(1),
                 () -> adl.settle(0, 80),
                 () -> adl.settleNeeded(0, 80),
-                () -> adl.exclude(1, true),
+                () -> adl.exclusions().account(1, true),
                 adl::estimate,
                 adl::round,
                 adl::handOver,
@@ -147,7 +147,7 @@ final class VenueThreadsTest {
     @Test
     void aLargerDeleveragerTakesOverTheMemoryOfASmallerOne() {
         final Autodeleverager old = market.decided(true);
-        old.exclude(2, true);
+        old.exclusions().account(2, true);
         final Autodeleverager larger = market.builder()
                 .maxLosers(100)
                 .maxWinners(1_000)
