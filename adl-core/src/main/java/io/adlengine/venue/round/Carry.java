@@ -42,7 +42,7 @@ final class Carry {
         long shared = 0;
         for (int i = 0; i < winners.count(); i++) {
             askedSoFar += plan.owed(i);
-            final long upTo = FixedPoint.mulDivCeil(covered, askedSoFar, asked);
+            final long upTo = covered == asked ? askedSoFar : FixedPoint.mulDivCeil(covered, askedSoFar, asked);
             add(winners.account[i], upTo - shared - filled.covered(i));
             shared = upTo;
         }

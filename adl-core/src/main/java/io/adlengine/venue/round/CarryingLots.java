@@ -20,6 +20,10 @@ final class CarryingLots {
     private final long[] gap;
     private final long[] lots;
     private final long[] taken;
+    /** What the lots that are taken carry, and cost: a division of 128 bits each. */
+    private final long[] carried;
+
+    private final long[] paid;
     /** By place: what one lot carries, and costs, at most; many winners ask, and dividing takes time. */
     private final long[] price;
 
@@ -32,6 +36,11 @@ final class CarryingLots {
     private long total;
     /** Whether no lot costs more than one that is dearer: a transfer price may say otherwise. */
     private boolean isByCost;
+    /** The loser and the number of its lots that were asked about last, and what they carry: mostly that is taken. */
+    private int askedLoser;
+
+    private long askedLots;
+    private long askedMoney;
 
     CarryingLots(int most) {
         loser = new int[most];
@@ -40,6 +49,8 @@ final class CarryingLots {
         gap = new long[most];
         lots = new long[most];
         taken = new long[most];
+        carried = new long[most];
+        paid = new long[most];
         price = new long[most];
         cost = new long[most];
         nextOpen = new int[most + 1];
@@ -49,20 +60,23 @@ final class CarryingLots {
     void clear() {
         count = 0;
         total = 0;
+        askedLoser = -1;
     }
 
     /**
      * Adds a loser whose lots are there to be taken: {@code carrying} of them, 1 or more, carry money and cost a gap, 0
      * or more.
      */
-    void add(int loserIndex, long accountId, long carried, long cost, long carrying) {
+    void add(int loserIndex, long accountId, long owed, long costs, long carrying) {
         loser[count] = loserIndex;
         account[count] = accountId;
-        money[count] = carried;
-        total += carried;
-        gap[count] = cost;
+        money[count] = owed;
+        total += owed;
+        gap[count] = costs;
         lots[count] = carrying;
         taken[count] = 0;
+        carried[count] = 0;
+        paid[count] = 0;
         order[count] = count;
         count++;
     }
@@ -214,17 +228,22 @@ final class CarryingLots {
     /** The most of the lots left at a place that carry no more than an amount of 0 or more. */
     long within(int place, long amount) {
         final int j = order[place];
-        return within(money[j], j, amount);
+        return within(money[j], carried[j], j, amount);
     }
 
     /** The most of the lots left at a place that cost no more than an amount of 0 or more. */
     long affordable(int place, long amount) {
         final int j = order[place];
-        return gap[j] <= 0 ? lots[j] - taken[j] : within(gap[j], j, amount);
+        return gap[j] <= 0 ? lots[j] - taken[j] : within(gap[j], paid[j], j, amount);
     }
 
-    private long within(long whole, int j, long amount) {
-        final long before = FixedPoint.part(whole, taken[j], lots[j]);
+    /** Whether so many lots at a place, each at the most that one costs, are paid by an amount. */
+    boolean areSurelyPaidBy(int place, long wanted, long amount) {
+        final long most = wanted * cost[place];
+        return Math.multiplyHigh(wanted, cost[place]) == 0 && most >= 0 && most <= amount;
+    }
+
+    private long within(long whole, long before, int j, long amount) {
         // ⌊whole·k/lots⌋ ≤ before + amount, solved for the largest k.
         return amount >= whole - before
                 ? lots[j] - taken[j]
@@ -234,7 +253,7 @@ final class CarryingLots {
     /** The fewest of the lots left at a place that carry an amount of 1 or more, or all of them. */
     long until(int place, long amount) {
         final int j = order[place];
-        final long before = FixedPoint.part(money[j], taken[j], lots[j]);
+        final long before = carried[j];
         return amount >= money[j] - before
                 ? lots[j] - taken[j]
                 : FixedPoint.mulDivCeil(before + amount, lots[j], money[j]) - taken[j];
@@ -242,27 +261,40 @@ final class CarryingLots {
 
     /** What the next lots at a place carry. */
     long carries(int place, long next) {
-        return next(money[order[place]], order[place], next);
+        final int j = order[place];
+        return carriedBy(j, taken[j] + next) - carried[j];
+    }
+
+    private long carriedBy(int j, long first) {
+        if (j != askedLoser || first != askedLots) {
+            askedLoser = j;
+            askedLots = first;
+            askedMoney = FixedPoint.part(money[j], first, lots[j]);
+        }
+        return askedMoney;
+    }
+
+    private long paidFor(int j, long first) {
+        return gap[j] == money[j] ? carriedBy(j, first) : FixedPoint.part(gap[j], first, lots[j]);
     }
 
     /** What the next lots at a place cost. */
     long costs(int place, long next) {
-        return next(gap[order[place]], order[place], next);
-    }
-
-    private long next(long whole, int j, long next) {
-        return FixedPoint.part(whole, taken[j] + next, lots[j]) - FixedPoint.part(whole, taken[j], lots[j]);
+        final int j = order[place];
+        return paidFor(j, taken[j] + next) - paid[j];
     }
 
     /** What the lots of a loser that are taken carry; losers are numbered as they were added. */
     long coveredOf(int added) {
-        return FixedPoint.part(money[added], taken[added], lots[added]);
+        return carried[added];
     }
 
     /** Takes the next lots at a place. */
     void take(int place, long next) {
         final int j = order[place];
         taken[j] += next;
+        carried[j] = carriedBy(j, taken[j]);
+        paid[j] = paidFor(j, taken[j]);
         if (taken[j] == lots[j]) {
             nextOpen[place] = place + 1;
         }

@@ -46,6 +46,11 @@ final class Losers {
     private int count;
     private long totalDeficit;
     private long totalLots;
+    /** The loser and the number of its lots whose cost was asked for last: mostly the next lots come next. */
+    private int costLoser;
+
+    private long costLots;
+    private long costSoFar;
     private int dearest;
     /** The loser whose lots cost least for what they cover. */
     private int cheapest;
@@ -72,6 +77,7 @@ final class Losers {
     void clear() {
         round++;
         count = 0;
+        costLoser = -1;
         totalDeficit = 0;
         totalLots = 0;
         dearest = 0;
@@ -227,7 +233,14 @@ final class Losers {
 
     /** What a winner pays for lots from..to, against the mark. */
     long cost(int loser, long from, long to) {
-        return part(loser, gap(loser), to) - part(loser, gap(loser), from);
+        if (loser != costLoser || from != costLots) {
+            costSoFar = part(loser, gap(loser), from);
+        }
+        final long before = costSoFar;
+        costLoser = loser;
+        costLots = to;
+        costSoFar = part(loser, gap(loser), to);
+        return costSoFar - before;
     }
 
     /** The part of the deficit that goes with lots from..to. */
@@ -311,6 +324,6 @@ final class Losers {
     }
 
     private long part(int loser, long amount, long to) {
-        return FixedPoint.part(amount, to, lots[loser]);
+        return to == 0 ? 0 : FixedPoint.part(amount, to, lots[loser]);
     }
 }

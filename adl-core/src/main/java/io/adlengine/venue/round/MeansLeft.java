@@ -82,7 +82,10 @@ final class MeansLeft {
      * The most of the next lots at a place, up to a number of 1 or more, that a winner can take; 0 where not even one.
      */
     long most(int winner, long wanted, CarryingLots open, int place) {
-        long most = Math.min(Math.min(wanted, lots[winner]), open.affordable(place, gain[winner]));
+        long most = Math.min(wanted, lots[winner]);
+        if (!open.areSurelyPaidBy(place, most, gain[winner])) {
+            most = Math.min(most, open.affordable(place, gain[winner]));
+        }
         if (most <= 0) {
             return 0;
         }
