@@ -19,14 +19,17 @@ import io.adlengine.state.StateWriter;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.MarketSettlement;
 import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.loss.Backstop;
 import io.adlengine.venue.loss.Liquidation;
 import io.adlengine.venue.loss.OrderBook;
 import io.adlengine.venue.round.Autodeleverager;
 import io.adlengine.venue.round.Confirmation;
 import io.adlengine.venue.round.Decision;
+import io.adlengine.venue.round.DeficitCollection;
 import io.adlengine.venue.round.Exclusion;
 import io.adlengine.venue.round.Execution;
 import io.adlengine.venue.round.Nomination;
+import io.adlengine.venue.round.Receipts;
 import io.adlengine.venue.round.SkipReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -166,6 +169,9 @@ class FailureTableTest {
                 .maxLosers(1)
                 .execution(tooMuch)
                 .build();
+        assertShown(adl::round);
+        assertShown(() -> adl.quantities().decide());
+        assertShown(() -> Backstop.builder(book).build().deleveraged(0, 0, 1));
         adl.begin(0, true);
         assertEquals(Nomination.ACCEPTED, adl.nominate(1, 7));
         assertShown(() -> adl.execute(1));
@@ -193,6 +199,32 @@ class FailureTableTest {
         assertEquals(1, adl.outstanding().next());
         assertShown(() -> adl.execute(1));
         assertShown(() -> adl.outstanding().lots(7));
+        assertShown(() -> new Receipts(adl).write(ByteBuffer.allocate(9)));
+    }
+
+    @Test
+    void whatARoundOfMoneyRefuses() {
+        final PositionBook book =
+                new PositionBook(new Instrument[] {Instrument.linear(7, 1, 50_000, 1_000, 1_000)}, 3, 3);
+        final int loser = book.open(1);
+        final int winner = book.open(2);
+        final int buyer = book.open(3);
+        book.deposit(winner, 1_000);
+        book.deposit(buyer, 1_000);
+        book.trade(loser, winner, 0, 5, 100);
+        book.mark(0, 90);
+        book.trade(buyer, loser, 0, 5, 90);
+        final Autodeleverager adl = Autodeleverager.builder(book)
+                .engine(engine(Policies.create("pro-rata", 1), 1, 1))
+                .maxLosers(1)
+                .build();
+        final DeficitCollection collection = adl.collection();
+        collection.begin();
+        assertEquals(Nomination.ACCEPTED, collection.nominate(1));
+        assertEquals(Decision.DECIDED, collection.decide());
+        assertShown(() -> collection.nominate(1));
+        assertTrue(collection.next());
+        assertShown(() -> adl.outstanding().next());
     }
 
     private static DeleveragingEngine engine(Allocator rule, int maxWinners, int maxUnsettled) {

@@ -55,7 +55,7 @@ public final class PositionBook implements Durable {
     private long cash;
 
     /**
-     * Allocates the book, 68 to 100 bytes per account and 89 to 121 per position, and up to 8
+     * Allocates the book, 68 to 100 bytes per account and 97 to 129 per position, and 4 to 8
      * more where it is open.
      *
      * @param instruments the contracts, 1 to {@link #MOST_INSTRUMENTS}; rows 0, 1, … in this order, marked at their

@@ -138,7 +138,9 @@ public final class Backstop implements Durable {
     }
 
     /**
-     * Books what winners have paid in a round: their money has moved with the close-outs.
+     * Books what winners have paid in a round: their money has moved with the close-outs. What they have paid in money
+     * for accounts without positions is booked to the instrument in which they paid. A round of lots that costs nobody
+     * anything has nothing to book.
      *
      * @param instrumentRow an instrument of the book
      * @param fromGains money, 0 or more

@@ -92,7 +92,8 @@ public final class BackstopBuilder {
     }
 
     /**
-     * Lets rounds take principal once gains are exhausted; by default they must not.
+     * Lets rounds take principal once gains are exhausted; by default they must not, and {@link Backstop#deleveraged}
+     * refuses it. Where the deleverager goes on to principal, this belongs to it.
      *
      * @return this
      */

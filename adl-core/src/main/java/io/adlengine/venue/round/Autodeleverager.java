@@ -250,9 +250,10 @@ public final class Autodeleverager implements Durable {
     }
 
     /**
-     * {@return the engine's round of the last decision, valid until the next}
+     * {@return the engine's round of the last decision, valid until the next; later passes of a collection leave it}
      *
-     * @throws IllegalStateException if nothing has been decided
+     * @throws IllegalStateException if nothing has been decided, or the present round is one of {@link #quantities},
+     *     which asks for no severity
      */
     public Round round() {
         steering.requireOwner();
@@ -289,7 +290,7 @@ public final class Autodeleverager implements Durable {
         return closeouts;
     }
 
-    /** {@return what carries out rounds in two phases, in the place of {@link #execute}; the same always} */
+    /** {@return what carries out rounds of lots in two phases, in the place of {@link #execute}; the same always} */
     public OutstandingCloseouts outstanding() {
         return outstanding;
     }

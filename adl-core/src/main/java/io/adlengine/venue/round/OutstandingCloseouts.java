@@ -7,12 +7,13 @@ import io.adlengine.venue.book.PositionBook;
 /**
  * Carries out the present round in two phases, for venues whose matching core answers later: {@link #next} hands out a
  * close-out, {@link #confirm} applies what was filled of it. It takes the place of {@link Autodeleverager#execute}, in
- * rounds of every kind, for the whole plan or what is left of it.
+ * rounds of every kind but those of {@link Layer#MONEY}, for the whole plan or what is left of it.
  *
  * <pre>
  *   adl.decide();                                        from here on hold withdrawals of who isPlanned
  *   while (adl.closeouts().remaining() &gt; 0) {
  *       long id = outstanding.next();                    6 lots for 510: sent to the matching core
+ *       if (id == OutstandingCloseouts.NONE) ...         nothing to send: wait for an answer, if any is outstanding
  *       ...                                              which answers later: it has filled 4
  *       outstanding.confirm(id, 4);                      APPLIED: 4 lots have changed hands for 340
  *   }

@@ -23,7 +23,9 @@ import io.adlengine.venue.book.Valuation;
  * by what a lot of the position is worth. Where the price costs nothing against the mark, or brings something,
  * everybody with equity takes lots; where it costs something, profits bound it and margins hold as in any other round.
  * Whose lots are targets takes none, and no carry from rounding is used or made. No severity is asked, and nothing
- * waits for a settlement. {@link Closeouts#cost} is below 0 where those who took lots are better off.
+ * waits for a settlement: a bankrupt position at its zero value takes all that it lacks from the profits of others, so
+ * nominate that in a {@link DeficitCollection} instead. {@link Closeouts#cost} is below 0 where those who took lots are
+ * better off.
  *
  * <p>Confined to the deleverager's thread; what moves between decision and execution is answered as in any round.
  */

@@ -8,7 +8,8 @@ import java.nio.ByteOrder;
 
 /**
  * Writes a {@link Receipt} for every account that a round touched: those that were asked for something, and those that
- * gave lots.
+ * gave lots. Write them after the last close-out of a round and before the next one begins: the next side of a
+ * collection is another round.
  *
  * <p>A round of 1,000 winners in which 40 pay with a close-out each takes 40·496 bytes. O(winners + close-outs), no
  * allocation after the constructor (4 bytes per winner and per close-out). Confined to the deleverager's thread.
