@@ -244,6 +244,11 @@ public final class VenueReport implements Report {
         return text.toString();
     }
 
+    /** As it is written on the command line. */
+    private static String nameOf(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
     @Override
     public String json() throws IOException {
         return Json.of("venue", json -> {
@@ -254,6 +259,11 @@ public final class VenueReport implements Report {
             json.writeNumberField("seed", result.settings().seed());
             json.writeStringField("rule", result.settings().rule());
             json.writeStringField("severity", result.settings().severity());
+            json.writeStringField("score", result.settings().score());
+            json.writeStringField("weight", result.settings().weight());
+            json.writeStringField("split", nameOf(result.settings().split()));
+            json.writeStringField("lots", nameOf(result.settings().lots()));
+            json.writeStringField("layers", nameOf(result.settings().layers()));
             json.writeStringField("liquidation", result.settings().liquidation().name());
             json.writeNumberField("liquidationFee", result.settings().liquidationFee());
             Json.money(json, "backstopAtStart", currency, result.backstopAtStart());

@@ -250,9 +250,8 @@ public final class VenueSimulation {
     private void carryOut(int wave, long begun) {
         final long planned = System.nanoTime();
         final RoundLosers losers = adl.losers();
-        final int first = losers.positionRow(0);
-        final int i = book.positions().instrument(first);
-        final boolean losersLong = book.positions().lots(first) > 0;
+        final int i = losers.instrumentRow();
+        final boolean losersLong = losers.areLong();
         final int count = losers.count();
         final int winners = adl.winners().count();
         final boolean isFirst = collection.isFirst();

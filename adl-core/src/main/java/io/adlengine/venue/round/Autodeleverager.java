@@ -59,7 +59,7 @@ public final class Autodeleverager implements Durable {
         carry = new Carry(book.accounts().most());
         present = new PresentRound(builder, settings, exclusions, carry, steering);
         underWay = new UnderWay(this, settings, present);
-        losers = new RoundLosers(present.assembler.losers(), steering.confinement());
+        losers = new RoundLosers(present.assembler, steering.confinement());
         winners = new RoundWinners(present, steering.confinement());
         closeouts = new Closeouts(present, steering.confinement());
         outstanding = new OutstandingCloseouts(present, steering);

@@ -11,12 +11,26 @@ import io.adlengine.check.Require;
  * of 50 cover 5 each. All steps are O(1) and allocate nothing. Confined to the deleverager's thread.
  */
 public final class RoundLosers {
+    private final RoundAssembler round;
     private final Losers losers;
     private final Confinement confinement;
 
-    RoundLosers(Losers losers, Confinement confinement) {
-        this.losers = losers;
+    RoundLosers(RoundAssembler round, Confinement confinement) {
+        this.round = round;
+        losers = round.losers();
         this.confinement = confinement;
+    }
+
+    /** {@return the row of the round's instrument, of one side of which they are; while there are any} */
+    public int instrumentRow() {
+        assert confinement.holds() : confinement;
+        return round.instrument();
+    }
+
+    /** {@return whether their positions are long; while there are any} */
+    public boolean areLong() {
+        assert confinement.holds() : confinement;
+        return round.areLosersLong();
     }
 
     /** {@return how many there are} */
