@@ -38,8 +38,8 @@ final class AccountCheck {
     }
 
     private void ranges() {
-        findings.within(ReceiptField.ROUND_ID, receipt.roundId(), 0, Long.MAX_VALUE);
-        findings.within(ReceiptField.OFFER, of(ReceiptField.OFFER), 0, Integer.MAX_VALUE);
+        findings.within(ReceiptField.ROUND_ID, receipt.roundId(), -1, Long.MAX_VALUE);
+        findings.within(ReceiptField.OFFER, of(ReceiptField.OFFER), receipt.roundId() < 0 ? 1 : 0, Integer.MAX_VALUE);
         findings.within(ReceiptField.LAYER, of(ReceiptField.LAYER), Layer.PROFITS.code(), Layer.QUANTITY.code());
         findings.within(ReceiptField.MARK, receipt.mark(), 1, Long.MAX_VALUE);
         findings.within(ReceiptField.PREPAID, of(ReceiptField.PREPAID), 0, Long.MAX_VALUE);

@@ -20,6 +20,8 @@ import java.util.Arrays;
 final class Claims {
     /** Two of each instrument: longs, then shorts. */
     static final int SIDES = 2 * PositionBook.MOST_INSTRUMENTS;
+    /** A unit for each round of profits and of principal that a leg can have been in. */
+    private static final int MOST_ROUNDED = 2 * CollectionProgress.MOST_PASSES;
 
     private final PositionBook book;
     private final Valuation valuation;
@@ -127,9 +129,15 @@ final class Claims {
     private void read(int c, int leg) {
         position[leg] = find(c, leg);
         final long left = position[leg] == PositionBook.NONE ? 0 : lots(leg);
-        limit[leg] = left >= lotsAtFirst[leg]
-                ? deficit[c]
-                : Math.min(deficit[c], FixedPoint.mulDivCeil(deficitAtFirst[leg], left, lotsAtFirst[leg]));
+        // More may be missing than at first, and there may be more lots: that makes none of them dearer.
+        final long size = Math.min(left, lotsAtFirst[leg]);
+        long most = FixedPoint.mulDivCeil(deficitAtFirst[leg], size, lotsAtFirst[leg]);
+        // Each round so far may have carried a unit less than its lots' part: the last lots make that up.
+        if (size > 0 && size < lotsAtFirst[leg] && deficit[c] - most <= MOST_ROUNDED) {
+            final long dearest = (deficitAtFirst[leg] - 1) / lotsAtFirst[leg] + 1;
+            most = FixedPoint.compareProducts(size, dearest, deficit[c], 1) >= 0 ? Math.max(most, deficit[c]) : most;
+        }
+        limit[leg] = Math.min(deficit[c], most);
     }
 
     /** Looks the legs of a side up again, and what is missing now: less, if others of their legs have been closed. */

@@ -30,15 +30,14 @@ import io.adlengine.venue.book.PositionBook;
  * winners of their side can: what they lack is known, so no severity is asked. In the end the lots that are left of
  * accounts that lack nothing any more, and have nothing, pass to the other side at the mark, unless the venue's {@link
  * LotsToClose} is {@link LotsToClose#FEWEST}. No lot changes hands for more than its leg would cost if it alone carried
- * all that its account lacked.
+ * all that its account lacked when it was nominated.
  *
  * <p>Whoever is nominated pays nowhere. A mark that is set meanwhile ends the collection at the end of the pass, before
  * money and what passes at the mark: {@link #next} is false then, and what is left is in {@link #residual}. Begin again
  * with it. Accounts may change meanwhile: no more is taken for one than it still lacks, and no more for all than was
  * missing when the collection was decided.
  *
- * <p>Which instrument a round is of is what {@link CloseoutListener#onPlanned} says, and {@link WaitingRounds} of those
- * that wait for their settlement. O(positions of all sides concerned) for each of at
+ * <p>Of which side a round is {@link RoundLosers} say. O(positions of all sides concerned) for each of at
  * most {@value CollectionPlan#MOST_TRIALS} trials in each of at most {@value #MOST_PASSES} passes, of which one or two
  * are usual. Confined to the deleverager's thread.
  */
@@ -204,6 +203,9 @@ public final class DeficitCollection {
                 if (decideNextSide()) {
                     return true;
                 }
+            }
+            if (at.isOfLots()) {
+                flat.takeOver(claims, at.due - at.collected);
             }
             if (haveMarksMoved() || !at.goOn(flat.count() > 0)) {
                 break;

@@ -9,7 +9,7 @@ import io.adlengine.venue.book.Valuation;
 
 /**
  * The accounts of a collection that lack something and have no lots to give for it, each on the side on which it closed
- * at a loss last: there winners are asked for money.
+ * at a loss last: there winners are asked for money. They were nominated so, or have become so.
  *
  * <p>An account that lost on longs of an instrument and lacks 90 is asked of the shorts' gains. 28 bytes an account.
  */
@@ -23,6 +23,8 @@ final class FlatLosers {
     private final RowSet nominated;
     private long deficit;
     private int count;
+    /** How many were flat when they were nominated: the others, after them, are claims, too. */
+    private int first;
 
     FlatLosers(RoundSettings settings, Valuation valuation) {
         book = settings.book();
@@ -36,7 +38,7 @@ final class FlatLosers {
 
     void clear() {
         nominated.clear();
-        count = 0;
+        count = first = 0;
         deficit = 0;
     }
 
@@ -61,7 +63,26 @@ final class FlatLosers {
         add(accountRow, 2 * instrument + (book.accounts().wasLossLong(accountRow) ? 0 : 1));
         version[count - 1] = book.accounts().version(accountRow);
         deficit += missing;
+        first = count;
         return Nomination.ACCEPTED;
+    }
+
+    /** Adds accounts all of whose lots are closed by now, in the order of ids, as long as no more is missing than that. */
+    void takeOver(Claims claims, long most) {
+        final long deficitAtFirst = deficit;
+        final int nominatedAtFirst = first;
+        long left = most;
+        for (int place = 0; place < claims.count(); place++) {
+            final int c = claims.inOrder(place);
+            final long missing = claims.isIsolated(c) ? 0 : missingOf(claims.account(c));
+            final Nomination answer =
+                    missing > 0 && missing <= left ? nominate(claims.account(c), 0) : Nomination.SOLVENT;
+            if (answer == Nomination.ACCEPTED || answer == Nomination.NOMINATED_BEFORE) {
+                left -= missing;
+            }
+        }
+        deficit = deficitAtFirst;
+        first = nominatedAtFirst;
     }
 
     private void add(int accountRow, int itsSide) {
@@ -92,10 +113,10 @@ final class FlatLosers {
         return deficit;
     }
 
-    /** What they lack now. */
+    /** What those lack now who were flat when they were nominated. */
     long missing() {
         long sum = 0;
-        for (int c = 0; c < count; c++) {
+        for (int c = 0; c < first; c++) {
             sum = FixedPoint.saturatingSum(sum, missingOf(account[c]));
         }
         return sum;
@@ -136,6 +157,7 @@ final class FlatLosers {
 
     void save(StateWriter out) {
         out.putInt(count);
+        out.putInt(first);
         out.putLong(deficit);
         for (int c = 0; c < count; c++) {
             out.putInt(account[c]);
@@ -147,6 +169,7 @@ final class FlatLosers {
     void load(StateReader in) {
         clear();
         final int saved = in.getCount("flat losers", account.length);
+        first = Require.within("nominated flat losers", in.getInt(), 0, saved);
         deficit = Require.notNegative("deficit of flat losers", in.getLong());
         while (count < saved) {
             final int row =

@@ -193,7 +193,6 @@ final class PresentRound {
         if (isDecided()) {
             out.putBoolean(isOpen);
             out.putLong(asked);
-            out.putInt(offers);
             assembler.candidates().save(out);
             out.putLongs(haircut, assembler.columns().count());
             plan.save(out, assembler.columns().count());
@@ -211,7 +210,6 @@ final class PresentRound {
         if (saved == Stage.DECIDED) {
             isOpen = in.getBoolean();
             asked = Require.notNegative("asked", in.getLong());
-            offers = Require.within("offers", in.getInt(), 0, Integer.MAX_VALUE);
             assembler.candidates().load(in);
             final WinnerColumns winners = assembler.columns();
             in.getLongs(haircut, winners.count());
@@ -299,13 +297,18 @@ final class PresentRound {
         return stage == Stage.BEGUN && assembler.layer() == layer;
     }
 
-    /** Of the engine's round before, 0 where there was none. */
+    /** Of the engine's last round, −1 where there was none. */
     long roundId() {
-        return Math.max(0, engine.round().id());
+        return engine.round().id();
     }
 
     int offers() {
         return offers;
+    }
+
+    /** Goes on counting where another deleverager was. */
+    void resumeAfter(int lastOffer) {
+        offers = Require.within("offers", lastOffer, 0, Integer.MAX_VALUE);
     }
 
     boolean isDecided() {

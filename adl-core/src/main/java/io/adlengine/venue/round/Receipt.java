@@ -135,7 +135,7 @@ public final class Receipt {
         return hash;
     }
 
-    /** {@return the engine's round} */
+    /** {@return the engine's round, −1 before its first} */
     public long roundId() {
         return number(ReceiptField.ROUND_ID);
     }

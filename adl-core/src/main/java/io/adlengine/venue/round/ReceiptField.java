@@ -12,9 +12,9 @@ public enum ReceiptField {
     BYTES,
     /** {@link Receipt#checksum}: of a receipt that was changed it is another. */
     CHECKSUM,
-    /** The engine's round. */
+    /** The engine's round, the last one where this is not its own; −1 where it has had none. */
     ROUND_ID,
-    /** 0 in the engine's own round; 1, 2, … of what a collection offers again since then. */
+    /** 0 in the engine's own round; 1, 2, … of rounds since then of which no severity was asked. */
     OFFER,
     /** {@link Layer#code}. */
     LAYER,

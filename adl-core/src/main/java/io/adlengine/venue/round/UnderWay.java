@@ -7,7 +7,7 @@ import io.adlengine.state.StateWriter;
  * What is under way between two calls: the present round, and the collection whose side it may be.
  *
  * <p>Both stay, with all that their views show, until the next of either begins. What is saved is enough to go on from
- * there bit for bit, and no more: where nothing is under way that is nine bytes, of a decided round some 170 bytes per
+ * there bit for bit, and no more: where nothing is under way that is 13 bytes, of a decided round some 170 bytes per
  * winner, 60 per loser, 24 per close-out and 41 more where it is outstanding, of a collection 36 per account and 33 per
  * leg. Rows of the book are checked once the book is loaded, too.
  */
@@ -45,6 +45,7 @@ final class UnderWay {
     void save(StateWriter out) {
         final boolean isAny = present.isAny() || isCollecting();
         out.putLong(present.outstanding.lastId());
+        out.putInt(present.offers());
         out.putBoolean(isAny);
         if (isAny) {
             present.save(out);
@@ -59,6 +60,7 @@ final class UnderWay {
         present.drop();
         anotherBegins();
         present.outstanding.resumeAfter(in.getLong());
+        present.resumeAfter(in.getInt());
         if (in.getBoolean()) {
             present.load(in);
             if (in.getBoolean()) {

@@ -82,6 +82,9 @@ final class CollectionProperties {
             decide(order);
             final OutstandingCloseouts outstanding = adl.outstanding();
             while (adl.collection().next()) {
+                if (adl.collection().layer() == Layer.MONEY) {
+                    while (adl.execute(1) > 0) {}
+                }
                 while (adl.closeouts().remaining() > 0) {
                     final boolean isStuck =
                             outstanding.count() == most || outstanding.next() == OutstandingCloseouts.NONE;
