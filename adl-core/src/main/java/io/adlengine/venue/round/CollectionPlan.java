@@ -226,6 +226,7 @@ final class CollectionPlan {
         // Who can pay, and how much, does not depend on how losers are closed.
         present.begin(s >> 1, (s & 1) == 0, layer);
         final boolean isAny = addLosers(s, true);
+        spareAll();
         final long most = isAny ? present.findWinners() : 0;
         capacity[s] = isFirst ? most : capacity[s];
         final long asked = placedOn(s);
@@ -288,7 +289,6 @@ final class CollectionPlan {
                 legOfLoser[j] = leg;
             }
         }
-        spareAll();
         return assembler.losers().count() > 0;
     }
 
@@ -349,7 +349,9 @@ final class CollectionPlan {
         }
         claims.read(side);
         present.begin(side >> 1, (side & 1) == 0, layer);
-        return addLosers(side, false);
+        final boolean isAny = addLosers(side, false);
+        spareAll();
+        return isAny;
     }
 
     /**
