@@ -5,8 +5,9 @@ import io.adlengine.check.Require;
 /**
  * Products of money, exact in 128 bits, and sums that saturate.
  *
- * <p>The one place where amounts are multiplied and divided. Every product is exact for all arguments it accepts. Every
- * method uses only integer instructions (the same result on every CPU), allocates nothing and holds no state.
+ * <p>The one place where amounts are multiplied and divided; {@link Shares} does it for numbers of two longs. Every
+ * product is exact for all arguments it accepts. Every method uses only integer instructions (the same result on every
+ * CPU), allocates nothing and holds no state.
  *
  * <p>⌊7·10/4⌋ is 17. ⌊0.7·10⌋ is 6, since the double 0.7 is a little less than seven tenths; in doubles it would be 7.
  */
@@ -17,7 +18,7 @@ public final class FixedPoint {
      * By a normalised divisor, the first two digits estimate a digit of the quotient at most 2 too large (Knuth's
      * theorem B).
      */
-    private static final int MOST_CORRECTIONS = 2;
+    static final int MOST_CORRECTIONS = 2;
 
     private static final long IMPLICIT_BIT = 0x0010_0000_0000_0000L;
 
@@ -192,12 +193,12 @@ public final class FixedPoint {
     }
 
     /**
-     * {@code floor((high·2^64 + low) / divisor)}, all unsigned except the divisor (Knuth, TAOCP 2, 4.3.1, algorithm D
+     * {@code floor((high·2^64 + low) / divisor)}, all unsigned (Knuth, TAOCP 2, 4.3.1, algorithm D
      * in base 2^32).
      *
      * @param high upper half, below the divisor
      * @param low lower half
-     * @param divisor 1 to 2^63 − 1
+     * @param divisor unsigned, 1 or more
      * @return the quotient, unsigned
      */
     static long divide(long high, long low, long divisor) {
@@ -206,11 +207,21 @@ public final class FixedPoint {
         }
         final int normalise = Long.numberOfLeadingZeros(divisor);
         final long d = divisor << normalise;
-        final long upper = high << normalise | low >>> (64 - normalise);
+        final long upper = high << normalise | carried(low, normalise);
         final long lower = low << normalise;
         final long digit1 = digit(upper, lower >>> 32, d);
         final long rest = (upper << 32) + (lower >>> 32) - digit1 * d;
         return (digit1 << 32) + digit(rest, lower & LOW_32, d);
+    }
+
+    /** The bits of a word that a shift of the word above it to the left, by less than 64, brings up. */
+    static long carried(long low, int shift) {
+        return low >>> 1 >>> (63 - shift);
+    }
+
+    /** The upper half of a product of two unsigned numbers. */
+    static long multiplyHighUnsigned(long a, long b) {
+        return Math.multiplyHigh(a, b) + (a >> 63 & b) + (b >> 63 & a);
     }
 
     /** One base-2^32 digit of the quotient of (upper, next) by the normalised divisor. */

@@ -20,8 +20,11 @@ import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.MarketSettlement;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.loss.Backstop;
+import io.adlengine.venue.loss.ClaimPools;
+import io.adlengine.venue.loss.JuniorPool;
 import io.adlengine.venue.loss.Liquidation;
 import io.adlengine.venue.loss.OrderBook;
+import io.adlengine.venue.loss.SocialLoss;
 import io.adlengine.venue.round.Autodeleverager;
 import io.adlengine.venue.round.Confirmation;
 import io.adlengine.venue.round.Decision;
@@ -225,6 +228,19 @@ class FailureTableTest {
         assertShown(() -> collection.nominate(1));
         assertTrue(collection.next());
         assertShown(() -> adl.outstanding().next());
+    }
+
+    @Test
+    void whatPoolsAndASocialLossRefuse() {
+        final ClaimPools claims = new ClaimPools(1, 2);
+        claims.claim(0, 1, 5);
+        claims.claim(0, 2, 5);
+        assertShown(() -> claims.claim(0, 3, 5));
+        final JuniorPool profits = new JuniorPool(2);
+        profits.join(1, 5);
+        profits.join(2, 5);
+        assertShown(() -> profits.join(3, 5));
+        assertShown(() -> new SocialLoss(1).bothSides(new long[1], null, 1, 5, new long[1]));
     }
 
     private static DeleveragingEngine engine(Allocator rule, int maxWinners, int maxUnsettled) {

@@ -11,6 +11,9 @@ import io.adlengine.severity.FixedSeverity;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.MarketSettlement;
 import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.loss.ClaimPools;
+import io.adlengine.venue.loss.JuniorPool;
+import io.adlengine.venue.loss.SocialLoss;
 import io.adlengine.venue.round.Autodeleverager;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -98,6 +101,9 @@ class SizingTest {
         }
         parts.put("account of the book of a deleverager", length -> deleverager(books.get(length), 1, 1, 1));
         parts.put("round of a regret ledger", RegretLedger::new);
+        parts.put("position of a social loss", SocialLoss::new);
+        parts.put("claim of claim pools", length -> new ClaimPools(1, length));
+        parts.put("account of a junior pool", JuniorPool::new);
         return parts;
     }
 

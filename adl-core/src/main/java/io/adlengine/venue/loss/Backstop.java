@@ -6,7 +6,6 @@ import io.adlengine.state.Durable;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import io.adlengine.venue.book.PositionBook;
-import java.util.Arrays;
 
 /**
  * A venue's losses, before a round and after it: moves the money between accounts of the book, and books who has borne
@@ -173,16 +172,7 @@ public final class Backstop implements Durable {
         for (int row = 0; row < book.instruments().count(); row++) {
             meet(row);
         }
-        Arrays.fill(lacking, 0);
-        long total = 0;
-        for (int accountRow = 0; accountRow < book.accounts().count(); accountRow++) {
-            shares.start(accountRow);
-            while (shares.next()) {
-                final long missing = shares.missing();
-                total = missing + InsuranceFund.room("missing", missing, total);
-                lacking[shares.market()] += missing;
-            }
-        }
+        final long total = shares.readAll(lacking);
         for (int market = 0; market < MARKETS; market++) {
             books().roomFor(market, Math.max(0, lacking[market] - books().residual(market)));
         }

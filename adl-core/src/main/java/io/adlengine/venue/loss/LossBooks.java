@@ -9,8 +9,10 @@ import java.util.Arrays;
 /**
  * Who has borne what of the losses of each market, to look at; a {@link LossWaterfall} or a {@link Backstop} writes it.
  *
- * <p>For every market and at every moment {@code loss = vault + fund + fee pool + gains + principal + residual}, as an
- * equality of whole numbers: of a loss of 100 the fund paid 30, winners 60, and 10 are left. Amounts are in minor
+ * <p>For every market and at every moment
+ * {@code loss = vault + fund + fee pool + gains + principal + spread + withdrawals + claims + residual}, as an equality
+ * of whole numbers: of a loss of 100 the fund paid 30, winners 60, and 10 are left. What is spread, charged on
+ * withdrawals or left to claims is 0 unless the waterfall is {@link LossWaterfall#spreading}. Amounts are in minor
  * units, 0 or more, over all episodes. All steps are O(1) and allocate nothing. Confined to the writer's thread.
  */
 public final class LossBooks {
@@ -22,8 +24,14 @@ public final class LossBooks {
     private final long[] gains;
     private final long[] principal;
     private final long[] residual;
+    /** Spread over open positions, charged on withdrawals, left to claims; empty where nothing can be. */
+    private final long[] spread;
 
-    LossBooks(int markets, Confinement confinement) {
+    private final long[] withdrawals;
+    private final long[] claims;
+    private final boolean spreads;
+
+    LossBooks(int markets, boolean spreads, Confinement confinement) {
         this.confinement = confinement;
         loss = new long[markets];
         vaultPaid = new long[markets];
@@ -32,6 +40,11 @@ public final class LossBooks {
         gains = new long[markets];
         principal = new long[markets];
         residual = new long[markets];
+        this.spreads = spreads;
+        final int spreading = spreads ? markets : 0;
+        spread = new long[spreading];
+        withdrawals = new long[spreading];
+        claims = new long[spreading];
     }
 
     /** {@return how many markets there are: 0 to this, exclusive} */
@@ -100,6 +113,41 @@ public final class LossBooks {
     }
 
     /**
+     * {@return what was spread over the open positions of a market, as social loss}
+     *
+     * @param market 0 to markets − 1
+     * @throws IllegalArgumentException if there is no such market
+     */
+    public long spread(int market) {
+        return later(spread, market);
+    }
+
+    /**
+     * {@return what was charged on withdrawals for a market}
+     *
+     * @param market 0 to markets − 1
+     * @throws IllegalArgumentException if there is no such market
+     */
+    public long withdrawals(int market) {
+        return later(withdrawals, market);
+    }
+
+    /**
+     * {@return what was left to claims, which are owed until they are recovered}
+     *
+     * @param market 0 to markets − 1
+     * @throws IllegalArgumentException if there is no such market
+     */
+    public long claims(int market) {
+        return later(claims, market);
+    }
+
+    private long later(long[] column, int market) {
+        require(market);
+        return spreads ? column[market] : 0;
+    }
+
+    /**
      * {@return what nobody has borne yet}
      *
      * @param market 0 to markets − 1
@@ -146,6 +194,17 @@ public final class LossBooks {
         residual[market] -= fromGains + fromPrincipal;
     }
 
+    /** The residual is spread, charged on withdrawals and left to claims, in part; by nothing where that cannot be. */
+    void spread(int market, long overPositions, long onWithdrawals, long toClaims) {
+        if (!spreads) {
+            return;
+        }
+        spread[market] += overPositions;
+        withdrawals[market] += onWithdrawals;
+        claims[market] += toClaims;
+        residual[market] -= overPositions + onWithdrawals + toClaims;
+    }
+
     /** Another market takes over what was booked; it must have room for the loss. */
     void move(int from, int to) {
         roomFor(to, loss[from]);
@@ -156,6 +215,11 @@ public final class LossBooks {
         move(gains, from, to);
         move(principal, from, to);
         move(residual, from, to);
+        if (spreads) {
+            move(spread, from, to);
+            move(withdrawals, from, to);
+            move(claims, from, to);
+        }
     }
 
     private static void move(long[] column, int from, int to) {
@@ -172,6 +236,9 @@ public final class LossBooks {
         out.putLongs(gains, loss.length);
         out.putLongs(principal, loss.length);
         out.putLongs(residual, loss.length);
+        out.putLongs(spread, spread.length);
+        out.putLongs(withdrawals, spread.length);
+        out.putLongs(claims, spread.length);
     }
 
     /** Books that do not add up are refused; those of fewer markets leave the others empty. */
@@ -184,6 +251,11 @@ public final class LossBooks {
         load(in, gains, markets);
         load(in, principal, markets);
         load(in, residual, markets);
+        if (spreads) {
+            load(in, spread, markets);
+            load(in, withdrawals, markets);
+            load(in, claims, markets);
+        }
         for (int market = 0; market < loss.length; market++) {
             long rest = Require.notNegative("loss", loss[market]);
             rest -= Require.within("vaultPaid", vaultPaid[market], 0, rest);
@@ -191,6 +263,11 @@ public final class LossBooks {
             rest -= Require.within("feePoolPaid", feePoolPaid[market], 0, rest);
             rest -= Require.within("gains", gains[market], 0, rest);
             rest -= Require.within("principal", principal[market], 0, reachesPrincipal ? rest : 0);
+            if (spreads) {
+                rest -= Require.within("spread", spread[market], 0, rest);
+                rest -= Require.within("withdrawals", withdrawals[market], 0, rest);
+                rest -= Require.within("claims", claims[market], 0, rest);
+            }
             if (residual[market] != rest) {
                 throw Require.refusal("residual", Long.toString(residual[market]), Long.toString(rest));
             }

@@ -2,13 +2,15 @@ package io.adlengine.venue.loss;
 
 import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
+import io.adlengine.math.FixedPoint;
 import io.adlengine.state.Durable;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
 /**
  * Who bears a loss, in this order: the backstop vault, the insurance fund, the market's fee pool, then gains by
- * deleveraging, then principal where the venue allows it; what is left is the residual, reported and carried.
+ * deleveraging, then principal where the venue allows it; what is left is the residual, reported and carried, or, where
+ * the venue goes on, spread over open positions, charged on withdrawals and left to claims.
  *
  * <pre>
  *   D = waterfall.cover(market, loss)                         vault, fund, fee pool
@@ -34,6 +36,7 @@ public final class LossWaterfall implements Durable {
     private final Confinement confinement = new Confinement();
     private final InsuranceFund fund;
     private final boolean reachesPrincipal;
+    private final boolean spreads;
     private final LossBooks books;
     private final long[] feePool;
     private long vault;
@@ -41,11 +44,12 @@ public final class LossWaterfall implements Durable {
     private long fundUsed;
     private long feePoolUsed;
 
-    private LossWaterfall(InsuranceFund fund, boolean reachesPrincipal) {
+    private LossWaterfall(InsuranceFund fund, boolean reachesPrincipal, boolean spreads) {
         this.fund = Require.present("fund", fund);
         this.reachesPrincipal = reachesPrincipal;
-        Require.room("markets", fund.markets(), 80);
-        books = new LossBooks(fund.markets(), confinement);
+        this.spreads = spreads;
+        Require.room("markets", fund.markets(), spreads ? 104 : 80);
+        books = new LossBooks(fund.markets(), spreads, confinement);
         feePool = new long[fund.markets()];
     }
 
@@ -57,7 +61,7 @@ public final class LossWaterfall implements Durable {
      * @throws IllegalArgumentException if the fund is missing, or has more markets than memory can hold
      */
     public static LossWaterfall sparingPrincipal(InsuranceFund fund) {
-        return new LossWaterfall(fund, false);
+        return new LossWaterfall(fund, false, false);
     }
 
     /**
@@ -68,7 +72,20 @@ public final class LossWaterfall implements Durable {
      * @throws IllegalArgumentException if the fund is missing, or has more markets than memory can hold
      */
     public static LossWaterfall reachingPrincipal(InsuranceFund fund) {
-        return new LossWaterfall(fund, true);
+        return new LossWaterfall(fund, true, false);
+    }
+
+    /**
+     * A waterfall that goes on where winners end: what is left may be spread over open positions ({@link SocialLoss}),
+     * charged on withdrawals ({@link WithdrawalCharge}) and left to claims ({@link ClaimPools}).
+     *
+     * @param fund with the markets of the waterfall; owned by it from now on
+     * @param reachesPrincipal whether rounds may take principal once gains are exhausted
+     * @return with an empty vault and empty fee pools
+     * @throws IllegalArgumentException if the fund is missing, or has more markets than memory can hold
+     */
+    public static LossWaterfall spreading(InsuranceFund fund, boolean reachesPrincipal) {
+        return new LossWaterfall(fund, reachesPrincipal, true);
     }
 
     /**
@@ -125,6 +142,65 @@ public final class LossWaterfall implements Durable {
         Require.within("fromPrincipal", fromPrincipal, 0, reachesPrincipal ? residual - fromGains : 0);
         books.deleveraged(market, fromGains, fromPrincipal);
         return books.residual(market);
+    }
+
+    /**
+     * Books what open positions bear, out of the residual.
+     *
+     * @param market 0 to markets − 1
+     * @param amount minor units, 0 to the residual; 0 unless the waterfall is {@link #spreading}
+     * @return the residual that is left
+     * @throws IllegalArgumentException if an argument is out of range
+     */
+    public long spread(int market, long amount) {
+        books.spread(market, requireLater(market, amount), 0, 0);
+        return books.residual(market);
+    }
+
+    /**
+     * Books what a withdrawal was charged, out of the residuals: the charge is for all markets of the currency, and is
+     * booked to one after the other, the first first.
+     *
+     * @param amount minor units, 0 to the residuals of all markets together; 0 unless the waterfall is {@link
+     *     #spreading}
+     * @throws IllegalArgumentException if out of range
+     */
+    public void withdrawn(long amount) {
+        assert confinement.holds() : confinement;
+        Require.within("amount", amount, 0, spreads ? residuals() : 0);
+        long left = amount;
+        for (int market = 0; left > 0; market++) {
+            final long here = Math.min(left, books.residual(market));
+            books.spread(market, 0, here, 0);
+            left -= here;
+        }
+    }
+
+    /** All residuals, at most 2^63 − 1. */
+    private long residuals() {
+        long sum = 0;
+        for (int market = 0; market < feePool.length; market++) {
+            sum = FixedPoint.saturatingSum(sum, books.residual(market));
+        }
+        return sum;
+    }
+
+    /**
+     * Books what is left to claims, out of the residual.
+     *
+     * @param market 0 to markets − 1
+     * @param amount minor units, 0 to the residual; 0 unless the waterfall is {@link #spreading}
+     * @return the residual that is left
+     * @throws IllegalArgumentException if an argument is out of range
+     */
+    public long claimed(int market, long amount) {
+        books.spread(market, 0, 0, requireLater(market, amount));
+        return books.residual(market);
+    }
+
+    private long requireLater(int market, long amount) {
+        final long residual = books.residual(market);
+        return Require.within("amount", amount, 0, spreads ? residual : 0);
     }
 
     /**
@@ -238,7 +314,8 @@ public final class LossWaterfall implements Durable {
 
     @Override
     public String configuration() {
-        return "loss-waterfall:principal=" + reachesPrincipal + ",fund=(" + fund.configuration() + ")";
+        final String spreading = spreads ? ",spreading=true" : "";
+        return "loss-waterfall:principal=" + reachesPrincipal + spreading + ",fund=(" + fund.configuration() + ")";
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.adlengine.venue.loss;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
+import java.util.Arrays;
 
 /**
  * What one account lacks, position by position: an isolated position's own equity below 0, and the account's split over
@@ -72,6 +73,20 @@ final class MissingEquity {
         maintenance -= own;
         owed -= part;
         return part;
+    }
+
+    /** What all accounts lack, by market and together; refuses a sum beyond 2^63 − 1. */
+    long readAll(long[] lacking) {
+        Arrays.fill(lacking, 0);
+        long total = 0;
+        for (int accountRow = 0; accountRow < book.accounts().count(); accountRow++) {
+            start(accountRow);
+            while (next()) {
+                total = missing + InsuranceFund.room("missing", missing, total);
+                lacking[market()] += missing;
+            }
+        }
+        return total;
     }
 
     /** The position, or none. */

@@ -1,5 +1,6 @@
 /**
- * Who bears what before and after a round: vault, fund, fee pools, social loss.
+ * Who bears what before and after a round: vault, fund, fee pools, layers in any order; social loss, charges on
+ * withdrawals, claims, junior profits.
  *
  * <p>{@link io.adlengine.venue.loss.Backstop} is the one call for a venue whose accounts are in a {@link
  * io.adlengine.venue.book.PositionBook}: it moves the money and books it. A venue with accounts of its own has {@link

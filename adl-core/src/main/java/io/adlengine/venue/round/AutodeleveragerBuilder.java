@@ -52,8 +52,8 @@ public final class AutodeleveragerBuilder {
     }
 
     /**
-     * Who decides: an engine of this deleverager's own, with its own {@code maxWinners} and the like. A rule with memory
-     * hears of what is decided, not of what is given as the {@link #allocator} does.
+     * Who decides: an engine of this deleverager's own, with its own {@code maxWinners} and the like. A rule with
+     * memory hears of what is decided, not of what is given as the {@link #allocator} does.
      *
      * @param engine without a round so far, or with rounds that the venue settles there
      * @return this

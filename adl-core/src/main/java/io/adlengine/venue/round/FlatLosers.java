@@ -67,7 +67,9 @@ final class FlatLosers {
         return Nomination.ACCEPTED;
     }
 
-    /** Adds accounts all of whose lots are closed by now, in the order of ids, as long as no more is missing than that. */
+    /**
+     * Adds accounts all of whose lots are closed by now, in the order of ids, as long as no more is missing than that.
+     */
     void takeOver(Claims claims, long most) {
         final long deficitAtFirst = deficit;
         final int nominatedAtFirst = first;

@@ -30,7 +30,10 @@ final class LossWaterfallProperties {
         COVER,
         FOUND,
         DELEVERAGE,
-        RECOVER
+        RECOVER,
+        SPREAD,
+        WITHDRAW,
+        CLAIM
     }
 
     record Event(Kind kind, int market, long amount, long draw) {
@@ -49,14 +52,20 @@ final class LossWaterfallProperties {
                     final long gains = Amounts.upTo(residual, draw);
                     waterfall.deleveraged(market, gains, principal ? Amounts.upTo(residual - gains, amount) : 0);
                 }
+                case SPREAD -> waterfall.spread(market, draw < 0 ? amount : Amounts.upTo(residual, draw));
+                case WITHDRAW -> waterfall.withdrawn(draw < 0 ? amount : Amounts.upTo(residual, draw));
+                case CLAIM -> waterfall.claimed(market, draw < 0 ? amount : Amounts.upTo(residual, draw));
                 case RECOVER -> waterfall.recovered(market, draw < 0 ? amount : Amounts.upTo(residual, draw));
             }
         }
     }
 
-    record Setting(long reserve, Payment payment, boolean principal) {
+    record Setting(long reserve, Payment payment, boolean principal, boolean spreads) {
         LossWaterfall make() {
             final InsuranceFund fund = new InsuranceFund(MARKETS, reserve, payment);
+            if (spreads) {
+                return LossWaterfall.spreading(fund, principal);
+            }
             return principal ? LossWaterfall.reachingPrincipal(fund) : LossWaterfall.sparingPrincipal(fund);
         }
     }
@@ -76,6 +85,9 @@ final class LossWaterfallProperties {
                                 waterfall.books().feePoolPaid(m),
                                 waterfall.books().gains(m),
                                 waterfall.books().principal(m),
+                                waterfall.books().spread(m),
+                                waterfall.books().withdrawals(m),
+                                waterfall.books().claims(m),
                                 waterfall.books().residual(m)));
             }
         }
@@ -166,7 +178,10 @@ final class LossWaterfallProperties {
     @Provide
     Arbitrary<Setting> settings() {
         return Combinators.combine(
-                        Arbitraries.of(0L, 1L, 1000L), Arbitraries.of(Payment.class), Arbitraries.of(true, false))
+                        Arbitraries.of(0L, 1L, 1000L),
+                        Arbitraries.of(Payment.class),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(true, false))
                 .as(Setting::new);
     }
 
@@ -174,7 +189,16 @@ final class LossWaterfallProperties {
     Arbitrary<List<Event>> events() {
         final Arbitrary<Kind> kind = Arbitraries.frequencyOf(
                 Tuple.of(2, Arbitraries.of(Kind.VAULT, Kind.FUND, Kind.FEE_POOL, Kind.LIMIT, Kind.EPISODE)),
-                Tuple.of(3, Arbitraries.of(Kind.COVER, Kind.FOUND, Kind.DELEVERAGE, Kind.RECOVER)));
+                Tuple.of(
+                        3,
+                        Arbitraries.of(
+                                Kind.COVER,
+                                Kind.FOUND,
+                                Kind.DELEVERAGE,
+                                Kind.RECOVER,
+                                Kind.SPREAD,
+                                Kind.WITHDRAW,
+                                Kind.CLAIM)));
         return Combinators.combine(
                         kind, Arbitraries.integers().between(0, MARKETS - 1), Amounts.amount(), Arbitraries.longs())
                 .as(Event::new)

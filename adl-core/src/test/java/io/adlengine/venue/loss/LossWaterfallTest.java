@@ -108,6 +108,41 @@ final class LossWaterfallTest {
         assertEquals(4, reaching.books().principal(0));
     }
 
+    @Test
+    void whatWinnersLeaveIsSpreadChargedOnWithdrawalsAndLeftToClaims() {
+        final LossWaterfall waterfall = LossWaterfall.spreading(new InsuranceFund(2, 0, Payment.PARTIAL), false);
+        waterfall.cover(0, 100);
+        waterfall.cover(1, 30);
+        assertEquals(60, waterfall.spread(0, 40));
+        waterfall.withdrawn(70);
+        assertEquals(60, waterfall.books().withdrawals(0), "the first market first");
+        assertEquals(10, waterfall.books().withdrawals(1));
+        assertEquals(5, waterfall.claimed(1, 15));
+        assertEquals(15, waterfall.books().claims(1));
+        assertEquals(40, waterfall.books().spread(0));
+        final byte[] before = Restart.bytes(waterfall);
+        refused("amount=6 (expected: 0 to 5)", () -> waterfall.withdrawn(6));
+        refused("amount=6 (expected: 0 to 5)", () -> waterfall.claimed(1, 6));
+        refused("amount=1 (expected: 0 to 0)", () -> waterfall.spread(0, 1));
+        refused("market=2 (expected: 0 to 1)", () -> waterfall.spread(2, 0));
+        assertArrayEquals(before, Restart.bytes(waterfall));
+    }
+
+    @Test
+    void nothingIsSpreadWhereTheVenueDidNotSaySo() {
+        final LossWaterfall waterfall = waterfall();
+        waterfall.cover(0, 100);
+        refused("amount=1 (expected: 0 to 0)", () -> waterfall.spread(0, 1));
+        refused("amount=1 (expected: 0 to 0)", () -> waterfall.withdrawn(1));
+        refused("amount=1 (expected: 0 to 0)", () -> waterfall.claimed(0, 1));
+        assertEquals(
+                0,
+                waterfall.books().claims(0)
+                        + waterfall.books().spread(0)
+                        + waterfall.books().withdrawals(0));
+        refused("market=2 (expected: 0 to 1)", () -> waterfall.books().claims(2));
+    }
+
     /** Drift: loss 100, a fee pool of 50; the rest is spread over 5 long and 5 short. */
     @Test
     void theFeePoolPaysBeforeTheLossIsSocialised() {

@@ -1,5 +1,6 @@
 package io.adlengine.venue.loss;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -52,6 +53,8 @@ final class PeerLossRulesTest {
                         Map.entry("pnl_to_pool_trigger", 3),
                         Map.entry("social_loss_per_base_both_sides", 3),
                         Map.entry("social_loss_per_contract", 1),
+                        Map.entry("social_loss_pro_rata_profit", 1),
+                        Map.entry("lazy_haircut_index", 2),
                         Map.entry("settle_whole_market_price", 9),
                         Map.entry("step_size_and_block_limits", 8),
                         Map.entry("per_account_block_budget", 3)),
@@ -68,6 +71,8 @@ final class PeerLossRulesTest {
             case "pnl_to_pool_trigger" -> poolFactor(in, out, line);
             case "social_loss_per_base_both_sides" -> socialLossPerBase(in, out, line);
             case "social_loss_per_contract" -> socialLossPerContract(in, out, line);
+            case "social_loss_pro_rata_profit" -> socialLossOverProfits(in, out, line);
+            case "lazy_haircut_index" -> burntProfits(in, out, line);
             case "settle_whole_market_price" -> settlementPrice(in, out, line);
             case "step_size_and_block_limits" -> sizeLimits(in, out, line);
             case "per_account_block_budget" -> accountBudgets(in, out, line);
@@ -212,13 +217,45 @@ final class PeerLossRulesTest {
     private static void twoSides(JsonNode in, JsonNode out, long loss, String line) {
         final long[] size = {in.at("/long/base").asLong(), in.at("/short/base").asLong()};
         final long[] charge = new long[2];
-        assertEquals(0, SocialLoss.charge(size, 2, loss, 1, charge), line);
+        new SocialLoss(2).bothSides(size, null, 2, loss, charge);
         final long index = SocialLoss.perContract(loss, size[0] - size[1], 1);
         assertEquals(out.get("long_quote").asLong(), in.at("/long/quote").asLong() - charge[0], line);
         assertEquals(out.get("short_quote").asLong(), in.at("/short/quote").asLong() - charge[1], line);
         final long before = in.get("cum_funding_before").asLong();
         assertEquals(out.get("cum_funding_long").asLong(), before + index, line);
         assertEquals(out.get("cum_funding_short").asLong(), -before - index, line);
+    }
+
+    /** Weights are profits, all of them on one side or not. */
+    private static void socialLossOverProfits(JsonNode in, JsonNode out, String line) {
+        final int count = in.get("profits").size();
+        final long[] profits = new long[count];
+        final long[] expected = new long[count];
+        for (int i = 0; i < count; i++) {
+            profits[i] = in.get("profits").get(i).asLong();
+            expected[i] = out.get("haircut").get(i).asLong();
+        }
+        final long[] charge = new long[count];
+        final SocialLoss spread = new SocialLoss(count);
+        spread.bothSides(profits, null, count, in.get("missing").asLong(), charge);
+        assertArrayEquals(expected, charge, line);
+        assertEquals(0, spread.upTo(profits, profits, count, in.get("missing").asLong(), charge));
+        assertArrayEquals(expected, charge, line);
+    }
+
+    /** Realised profits before principal, without touching the account. */
+    private static void burntProfits(JsonNode in, JsonNode out, String line) {
+        final long realised = in.path("realized").asLong(0);
+        final JuniorPool profits = new JuniorPool(1);
+        final JuniorPool principal = new JuniorPool(1);
+        if (realised > 0) {
+            profits.join(1, realised);
+        }
+        principal.join(1, in.get("principal").asLong());
+        final long equity = realised + in.get("principal").asLong();
+        assertEquals(0, principal.haircut(profits.haircut(equity - scaled(in.get("scale"), equity))), line);
+        assertEquals(out.path("realized").asLong(0), profits.worth(1), line);
+        assertEquals(out.get("principal").asLong(), principal.worth(1), line);
     }
 
     private static void settlementPrice(JsonNode in, JsonNode out, String line) {

@@ -40,8 +40,9 @@ class SizesTest {
                 .map(line -> DynamicTest.dynamicTest(line[0], () -> {
                     assertTrue(line[1].startsWith("java.lang.IllegalArgumentException: "), line[1]);
                     assertTrue(
-                            line[1].matches(".*: max\\w+=\\d+ \\(expected: at most \\d+, at \\d+ bytes each .*|"
-                                    + ".*: (markets|intervals)=\\d+ \\(expected: at most \\d+, at \\d+ bytes each .*"),
+                            line[1].matches(
+                                    ".*: max\\w+=\\d+ \\(expected: at most \\d+, at \\d+ bytes each .*|"
+                                            + ".*: (markets|intervals|pools)=\\d+ \\(expected: at most \\d+, at \\d+ bytes each .*"),
                             line[1]);
                 }))
                 .toList();
@@ -61,6 +62,6 @@ class SizesTest {
 
     @Test
     void everySizeIsAsked() {
-        assertEquals(23, lines.size());
+        assertEquals(29, lines.size());
     }
 }

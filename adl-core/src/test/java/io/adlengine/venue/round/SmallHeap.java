@@ -16,8 +16,11 @@ import io.adlengine.venue.guard.AccountBudgets;
 import io.adlengine.venue.guard.DrawdownTrigger;
 import io.adlengine.venue.guard.KillSwitch;
 import io.adlengine.venue.guard.WithdrawalGates;
+import io.adlengine.venue.loss.ClaimPools;
 import io.adlengine.venue.loss.InsuranceFund;
+import io.adlengine.venue.loss.JuniorPool;
 import io.adlengine.venue.loss.LossWaterfall;
+import io.adlengine.venue.loss.SocialLoss;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -61,6 +64,12 @@ final class SmallHeap {
         all.put("PositionBook.grow maxPositions", new Sized(1 << 27, n -> grown(1, n)));
         all.put("InsuranceFund", new Sized(MOST - 8, SmallHeap::fund));
         all.put("LossWaterfall", new Sized(450_000, n -> LossWaterfall.sparingPrincipal(fund(n))));
+        all.put("SocialLoss", new Sized(MOST, SocialLoss::new));
+        all.put("ClaimPools pools", new Sized(MOST - 8, n -> new ClaimPools(n, 1)));
+        all.put("ClaimPools maxMembers", new Sized(1 << 27, n -> new ClaimPools(1, n)));
+        all.put("ClaimPools.grow", new Sized(1 << 27, SmallHeap::grownClaims));
+        all.put("JuniorPool", new Sized(1 << 27, JuniorPool::new));
+        all.put("JuniorPool.grow", new Sized(1 << 27, SmallHeap::grownProfits));
         all.put("DrawdownTrigger", new Sized(MOST - 8, n -> DrawdownTrigger.above(2, 1, n)));
         all.put("AccountBudgets", new Sized(1 << 27, n -> new AccountBudgets(1, 1, n)));
         all.put("AccountBudgets.grow", new Sized(1 << 27, SmallHeap::grownBudgets));
@@ -135,6 +144,18 @@ final class SmallHeap {
         final AccountBudgets budgets = new AccountBudgets(1, 1, 1);
         budgets.grow(maxEntries);
         return budgets;
+    }
+
+    private static ClaimPools grownClaims(int maxMembers) {
+        final ClaimPools claims = new ClaimPools(1, 1);
+        claims.grow(maxMembers);
+        return claims;
+    }
+
+    private static JuniorPool grownProfits(int maxMembers) {
+        final JuniorPool profits = new JuniorPool(1);
+        profits.grow(maxMembers);
+        return profits;
     }
 
     private static InsuranceFund fund(int markets) {

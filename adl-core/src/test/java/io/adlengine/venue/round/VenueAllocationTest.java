@@ -62,8 +62,13 @@ final class VenueAllocationTest {
         final AccountBudgets budgets = new AccountBudgets(1L << 40, 1L << 30, 64);
         final long[] size = {70, -40, 3, 0, -33};
         final long[] charge = new long[size.length];
+        final SocialLoss spread = new SocialLoss(size.length);
+        final long[] cap = {500, 100, 0, 9, 8};
         assertAllocatesNothing(() -> {
-            sink += SocialLoss.charge(size, size.length, 1000, 10, charge);
+            spread.bothSides(size, cap, size.length, 1001, charge);
+            spread.halfEach(size, null, size.length, 1001, charge);
+            sink += spread.upTo(size, cap, size.length, 1001, charge) + charge[0];
+            sink += SocialLoss.charge(-33, SocialLoss.perContract(1000, 146, 10), 10);
             sink += SettlementPrice.of(sink & 0xFFFF, -1_000_000, 5000, 99_000_000, 1_000_000_000);
             sink += InsuranceDelta.of(5610, 5100, 5000);
             budgets.startBlock();
