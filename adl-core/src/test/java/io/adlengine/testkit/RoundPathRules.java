@@ -46,6 +46,9 @@ public final class RoundPathRules {
         final boolean forbidden = BOX.matcher(target).matches()
                 || NEVER.matcher(target).matches()
                 || INEXACT.matcher(target).matches();
-        return forbidden && !OUTSIDE_ROUNDS.contains(access.getOrigin().getName());
+        final boolean isBuilding = access.getOriginOwner().getSimpleName().endsWith("Builder");
+        return forbidden
+                && !isBuilding
+                && !OUTSIDE_ROUNDS.contains(access.getOrigin().getName());
     }
 }

@@ -14,6 +14,9 @@ import io.adlengine.venue.book.Valuation;
  * with the market maker. Whoever would begin with less than twice the maintenance margin pays in more.
  */
 final class Market {
+    /** The largest position, at the highest price. */
+    private static final long MOST_VALUE = 1L << 52;
+
     private static final double UNIT = 1e6;
     private static final double LEAST_COLLATERAL = 100 * UNIT;
     private static final double TAIL = 1.15;
@@ -80,7 +83,7 @@ final class Market {
                 false,
                 multiplier,
                 maintenancePpm,
-                Instrument.MOST_VALUE / maxPrice / multiplier,
+                MOST_VALUE / maxPrice / multiplier,
                 Math.max(1, start / 100),
                 maxPrice);
     }

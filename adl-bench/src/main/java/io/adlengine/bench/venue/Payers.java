@@ -104,7 +104,8 @@ final class Payers {
         final long lots = positions.lots(position);
         final long fewer = lots - Long.signum(lots);
         return valuation.maintenance(position)
-                - contract.maintenance(contract.value(fewer, book.instruments().mark(instrument)));
+                - contract.maintenance(
+                        fewer, contract.value(fewer, book.instruments().mark(instrument)));
     }
 
     /** Whether lots are taken whole or not at all. */

@@ -13,9 +13,15 @@ import java.util.Arrays;
  * that was opened has row 2. Every step is O(1). Confined to the book's thread.
  */
 public final class Accounts {
+    /** The most that an account's positions, or a side of a market, can be worth together: 2^60. */
+    public static final long MOST_EXPOSURE = 1L << 60;
+
     private final Confinement confinement;
     private final IdTable ids;
     long[] collateral;
+    /** See {@link Exposures}; follows from the positions. */
+    long[] exposure;
+
     private long[] version;
     /** Twice the listing in which lots were closed at a loss last, and 1 for shorts; 0: never. */
     private long[] lastLoss;
@@ -27,6 +33,7 @@ public final class Accounts {
         this.confinement = confinement;
         ids = new IdTable("accountId", most);
         collateral = new long[most];
+        exposure = new long[most];
         version = new long[most];
         lastLoss = new long[most];
     }
@@ -87,6 +94,18 @@ public final class Accounts {
     }
 
     /**
+     * {@return the most that an account's positions, isolated ones included, can be worth together within the price
+     * ranges of their instruments: Σ |lots|·{@link Instrument#mostPerLot}, at most 2^60}
+     *
+     * @param accountRow 0 to {@link #count} − 1
+     * @throws IllegalArgumentException if there is no such row
+     */
+    public long exposure(int accountRow) {
+        assert confinement.holds() : confinement;
+        return exposure[require(accountRow)];
+    }
+
+    /**
      * {@return a number that rises with every change of an account or of its positions, not with marks}
      *
      * @param accountRow 0 to {@link #count} − 1
@@ -135,6 +154,7 @@ public final class Accounts {
     /** The ids last: {@link #most} promises no row that another column does not have yet. */
     void grow(int most) {
         collateral = Arrays.copyOf(collateral, most);
+        exposure = Arrays.copyOf(exposure, most);
         version = Arrays.copyOf(version, most);
         lastLoss = Arrays.copyOf(lastLoss, most);
         ids.grow(most);
@@ -158,6 +178,7 @@ public final class Accounts {
         for (int row = 0; row < count; row++) {
             Require.within("last loss", lastLoss[row] >>> 1, 0, mostListing);
         }
+        Arrays.fill(exposure, 0);
         // Accounts opened later begin with nothing, whoever had their rows before.
         Arrays.fill(collateral, count, collateral.length, 0);
         Arrays.fill(version, count, version.length, 0);

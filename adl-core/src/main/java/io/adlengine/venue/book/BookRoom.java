@@ -4,13 +4,13 @@ import io.adlengine.check.Require;
 
 /**
  * How many accounts and positions a book may be made for: up to 2^27 each, and no more than memory can hold. An account
- * takes 36 bytes, a position 65, and the tables that find their rows 32 to 64 each, since these are made in powers of
- * two: 1,000,000 accounts and 4,000,000 positions take 464 MB, and fit in a heap of 640 MB, of which three quarters are
+ * takes 44 bytes, a position 65, and the tables that find their rows 32 to 64 each, since these are made in powers of
+ * two: 1,000,000 accounts and 4,000,000 positions take 472 MB, and fit in a heap of 640 MB, of which three quarters are
  * used.
  */
 final class BookRoom {
     private static final int MOST_ROWS = 1 << 27;
-    private static final int ACCOUNT_BYTES = 36;
+    private static final int ACCOUNT_BYTES = 44;
     private static final int POSITION_BYTES = 65;
     private static final int TABLE_ENTRY_BYTES = 16;
 

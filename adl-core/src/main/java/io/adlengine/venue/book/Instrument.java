@@ -13,58 +13,94 @@ import io.adlengine.state.StateWriter;
  * profit is value at the mark minus value at entry for every contract:
  *
  * <ul>
- *   <li>linear: lots·price·multiplier, exact;
+ *   <li>linear: lots·price·multiplier, exact; the price may be 0 or below where the range allows it;
  *   <li>inverse: −lots·multiplier/price, rounded down, against the holder, by less than a unit. The settlement currency
  *   is the coin.
  * </ul>
  *
  * <p>The limits are what keeps arithmetic from overflowing: no position of {@code maxLots} within the price range is
- * worth more than {@link #MOST_VALUE}, which the constructor proves once. Immutable, usable from any thread.
- *
- * @param id the venue's id
- * @param inverse whether it settles in the coin it prices
- * @param multiplier linear: money per lot and tick; inverse: money·ticks per lot; 1 or more
- * @param maintenancePpm maintenance margin in millionths of the position's value, 1 to 1,000,000
- * @param maxLots the largest position, 1 or more
- * @param minPrice the lowest price, ticks, 1 or more
- * @param maxPrice the highest price, ticks
+ * worth more than {@link #MOST_VALUE}, which the constructor proves once. A contract of prices from −5,000 to 10,000
+ * with multiplier 10 has lots worth at most 100,000 each ({@link #mostPerLot}). Immutable, usable from any thread.
  */
-public record Instrument(
-        long id, boolean inverse, long multiplier, int maintenancePpm, long maxLots, long minPrice, long maxPrice) {
-    /** No position is worth more, in minor units: 2^52. */
-    public static final long MOST_VALUE = 1L << 52;
+public final class Instrument {
+    /** No position is worth more, in minor units: 2^60. */
+    public static final long MOST_VALUE = 1L << 60;
 
     private static final int MILLION = 1_000_000;
     /** So many millionths fit into 63 bits, rounding included. */
     private static final long PLAIN = Long.MAX_VALUE / MILLION - 1;
+
+    private final long id;
+    private final boolean inverse;
+    private final long multiplier;
+    private final MarginTiers tiers;
+    private final long maxLots;
+    private final long minPrice;
+    private final long maxPrice;
+    private final long mostPerLot;
+    /** At hand for the table of one bracket, −1 for others. */
+    private final int flatPpm;
 
     /**
      * Proves the limits.
      *
      * @param id the venue's id
      * @param inverse whether it settles in the coin it prices
-     * @param multiplier linear: money per lot and tick; inverse: money·ticks per lot
-     * @param maintenancePpm millionths of the position's value
-     * @param maxLots the largest position
-     * @param minPrice the lowest price, ticks
+     * @param multiplier linear: money per lot and tick; inverse: money·ticks per lot; 1 or more
+     * @param tiers maintenance margins, whose floor per lot is no more than a lot can be worth
+     * @param maxLots the largest position, 1 or more
+     * @param minPrice the lowest price, ticks; inverse: 1 or more
      * @param maxPrice the highest price, ticks
      * @throws IllegalArgumentException if a parameter is out of range, or the largest position could be worth more than
      *     {@link #MOST_VALUE}
      */
-    public Instrument {
-        Require.atLeastOne("multiplier", multiplier);
-        Require.within("maintenancePpm", maintenancePpm, 1, MILLION);
-        Require.atLeastOne("maxLots", maxLots);
-        Require.atLeastOne("minPrice", minPrice);
+    public Instrument(
+            long id, boolean inverse, long multiplier, MarginTiers tiers, long maxLots, long minPrice, long maxPrice) {
+        this.id = id;
+        this.inverse = inverse;
+        this.multiplier = Require.atLeastOne("multiplier", multiplier);
+        this.tiers = Require.present("tiers", tiers);
+        this.maxLots = Require.atLeastOne("maxLots", maxLots);
+        this.minPrice = Require.within("minPrice", minPrice, inverse ? 1 : -MOST_VALUE, MOST_VALUE);
         if (maxPrice < minPrice) {
             throw Require.refusal("maxPrice", Long.toString(maxPrice), minPrice + " or more");
         }
-        final long most = inverse ? MOST_VALUE / maxLots : MOST_VALUE / maxLots / maxPrice;
-        final boolean fits = inverse ? (multiplier - 1) / minPrice < most : multiplier <= most;
-        if (!fits) {
+        this.maxPrice = maxPrice;
+        final long price = Math.max(1, Math.max(Math.abs(minPrice), Math.abs(maxPrice)));
+        final long most = MOST_VALUE / maxLots;
+        if (inverse ? (multiplier - 1) / minPrice >= most : multiplier > most / price) {
             throw Require.refusal(
-                    "multiplier", Long.toString(multiplier), "no position worth more than 2^52 units of money");
+                    "multiplier", Long.toString(multiplier), "no position worth more than 2^60 units of money");
         }
+        mostPerLot = inverse ? (multiplier - 1) / minPrice + 1 : multiplier * price;
+        Require.within("floorPerLot", tiers.floorPerLot(), 0, mostPerLot);
+        flatPpm = tiers.isFlat() ? tiers.ppm(0) : -1;
+    }
+
+    /**
+     * The same with one rate for every size.
+     *
+     * @param id as there
+     * @param inverse as there
+     * @param multiplier as there
+     * @param maintenancePpm maintenance margin, millionths of the value, 0 to 1,000,000
+     * @param maxLots as there
+     * @param minPrice as there
+     * @param maxPrice as there
+     * @throws IllegalArgumentException as there
+     */
+    public Instrument(
+            long id, boolean inverse, long multiplier, int maintenancePpm, long maxLots, long minPrice, long maxPrice) {
+        this(id, inverse, multiplier, MarginTiers.flat(maintenancePpm), maxLots, minPrice, maxPrice);
+    }
+
+    /**
+     * {@return a builder that takes the decimals of a contract's specification}
+     *
+     * @param id the venue's id
+     */
+    public static InstrumentBuilder of(long id) {
+        return new InstrumentBuilder(id);
     }
 
     /**
@@ -81,6 +117,56 @@ public record Instrument(
      */
     public static Instrument linear(long id, long multiplier, int maintenancePpm, long maxLots, long maxPrice) {
         return new Instrument(id, false, multiplier, maintenancePpm, maxLots, 1, maxPrice);
+    }
+
+    /**
+     * {@return the same contract with other maintenance margins, for {@link PositionBook#changeTerms}}
+     *
+     * @param other instead of these
+     * @throws IllegalArgumentException if they are missing, or their floor per lot is more than a lot can be worth
+     */
+    public Instrument withTiers(MarginTiers other) {
+        return new Instrument(id, inverse, multiplier, other, maxLots, minPrice, maxPrice);
+    }
+
+    /** {@return the venue's id} */
+    public long id() {
+        return id;
+    }
+
+    /** {@return whether it settles in the coin it prices} */
+    public boolean inverse() {
+        return inverse;
+    }
+
+    /** {@return linear: money per lot and tick; inverse: money·ticks per lot} */
+    public long multiplier() {
+        return multiplier;
+    }
+
+    /** {@return the maintenance margins} */
+    public MarginTiers tiers() {
+        return tiers;
+    }
+
+    /** {@return the largest position} */
+    public long maxLots() {
+        return maxLots;
+    }
+
+    /** {@return the lowest price, ticks} */
+    public long minPrice() {
+        return minPrice;
+    }
+
+    /** {@return the highest price, ticks} */
+    public long maxPrice() {
+        return maxPrice;
+    }
+
+    /** {@return the most money that a lot can be worth within the price range, without a sign; 1 or more} */
+    public long mostPerLot() {
+        return mostPerLot;
     }
 
     /**
@@ -133,7 +219,7 @@ public record Instrument(
         }
         if (!inverse) {
             final long perTick = Math.abs(lots) * multiplier;
-            return lots > 0 ? FixedPoint.mulDivCeil(value, 1, perTick) : -value / perTick;
+            return lots > 0 ? -Math.floorDiv(-value, perTick) : Math.floorDiv(-value, perTick);
         }
         return lots > 0
                 ? FixedPoint.mulDivCeil(lots, multiplier, -value)
@@ -143,21 +229,23 @@ public record Instrument(
     /**
      * The maintenance margin of a position, rounded up: at 5 % a position worth −101 needs 6.
      *
+     * @param lots signed, within ±{@code maxLots}
      * @param value its value at the mark, of any sign, within ±{@link #MOST_VALUE}
      * @return money, 0 or more
-     * @throws IllegalArgumentException if no position is worth so much
+     * @throws IllegalArgumentException if there is no such position, or none is worth so much
      */
-    public long maintenance(long value) {
-        return maintenanceOf(Require.within("value", value, -MOST_VALUE, MOST_VALUE));
+    public long maintenance(long lots, long value) {
+        requireLots("lots", lots);
+        return maintenanceOf(lots, Require.within("value", value, -MOST_VALUE, MOST_VALUE));
     }
 
-    /** The same for a value that a position has. */
-    long maintenanceOf(long value) {
+    /** The same for a position that there is. */
+    long maintenanceOf(long lots, long value) {
         final long size = Math.abs(value);
         // Almost always so, and then the compiler divides by multiplying.
-        return size <= PLAIN
-                ? (size * maintenancePpm + MILLION - 1) / MILLION
-                : FixedPoint.mulDivCeil(size, maintenancePpm, MILLION);
+        return flatPpm >= 0 && size <= PLAIN
+                ? (size * flatPpm + MILLION - 1) / MILLION
+                : tiers.marginOf(Math.abs(lots), size);
     }
 
     long requirePrice(String name, long price) {
@@ -168,13 +256,19 @@ public record Instrument(
         return Require.within(name, lots, -maxLots, maxLots);
     }
 
+    /** A value at entry that signed lots can have; of none any. */
+    void requireEntry(long lots, long entry) {
+        final long most = lots == 0 ? MOST_VALUE : Math.abs(lots) * mostPerLot;
+        Require.within("entry", entry, -most, most);
+    }
+
     /** That other terms are of this contract, and allow whatever these allow. */
     void requireWider(Instrument terms) {
         if (terms.id != id || terms.inverse != inverse || terms.multiplier != multiplier) {
-            throw Require.refusal("terms", terms.toString(), "id, kind and multiplier of " + this);
+            throw Require.refusal("terms", String.valueOf(terms), "id, kind and multiplier of " + this);
         }
         Require.within("maxLots", terms.maxLots, maxLots, Long.MAX_VALUE);
-        Require.within("minPrice", terms.minPrice, 1, minPrice);
+        Require.within("minPrice", terms.minPrice, Long.MIN_VALUE, minPrice);
         Require.within("maxPrice", terms.maxPrice, maxPrice, Long.MAX_VALUE);
     }
 
@@ -182,7 +276,7 @@ public record Instrument(
         out.putLong(id);
         out.putBoolean(inverse);
         out.putLong(multiplier);
-        out.putInt(maintenancePpm);
+        tiers.save(out);
         out.putLong(maxLots);
         out.putLong(minPrice);
         out.putLong(maxPrice);
@@ -190,6 +284,36 @@ public record Instrument(
 
     static Instrument load(StateReader in) {
         return new Instrument(
-                in.getLong(), in.getBoolean(), in.getLong(), in.getInt(), in.getLong(), in.getLong(), in.getLong());
+                in.getLong(),
+                in.getBoolean(),
+                in.getLong(),
+                MarginTiers.load(in),
+                in.getLong(),
+                in.getLong(),
+                in.getLong());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Instrument terms
+                && id == terms.id
+                && inverse == terms.inverse
+                && multiplier == terms.multiplier
+                && tiers.equals(terms.tiers)
+                && maxLots == terms.maxLots
+                && minPrice == terms.minPrice
+                && maxPrice == terms.maxPrice;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(id) * 31 + Long.hashCode(multiplier);
+    }
+
+    /** {@return the terms in words} */
+    @Override
+    public String toString() {
+        return "Instrument[id=" + id + ", inverse=" + inverse + ", multiplier=" + multiplier + ", tiers=" + tiers
+                + ", maxLots=" + maxLots + ", minPrice=" + minPrice + ", maxPrice=" + maxPrice + "]";
     }
 }

@@ -4,6 +4,7 @@ import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
+import java.util.Arrays;
 
 /**
  * The instruments of a book in rows 0, 1, 2, …, with their terms, marks and open interest.
@@ -21,12 +22,12 @@ public final class Instruments {
     private static final long MOST_LISTINGS = 1L << 62;
 
     private final Confinement confinement;
-    final Instrument[] contract = new Instrument[PositionBook.MOST_INSTRUMENTS];
-    final long[] mark = new long[PositionBook.MOST_INSTRUMENTS];
-    private final long[] net = new long[PositionBook.MOST_INSTRUMENTS];
-    private final long[] open = new long[PositionBook.MOST_INSTRUMENTS];
-    private final boolean[] isListed = new boolean[PositionBook.MOST_INSTRUMENTS];
-    private final long[] listing = new long[PositionBook.MOST_INSTRUMENTS];
+    Instrument[] contract = {};
+    long[] mark = {};
+    private long[] net = {};
+    private long[] open = {};
+    private boolean[] isListed = {};
+    private long[] listing = {};
     private long lastListing;
     private int count;
     private long markings;
@@ -34,9 +35,22 @@ public final class Instruments {
     Instruments(Instrument[] contracts, Confinement confinement) {
         this.confinement = confinement;
         Require.present("instruments", contracts);
-        Require.within("instruments", contracts.length, 1, PositionBook.MOST_INSTRUMENTS);
+        reserve(Require.within("instruments", contracts.length, 1, PositionBook.MOST_INSTRUMENTS));
         for (final Instrument one : contracts) {
             list(one);
+        }
+    }
+
+    /** Columns for so many rows; they double when one is listed that has none. */
+    private void reserve(int rows) {
+        if (rows > contract.length) {
+            final int length = Math.min(PositionBook.MOST_INSTRUMENTS, Math.max(rows, 2 * contract.length));
+            contract = Arrays.copyOf(contract, length);
+            mark = Arrays.copyOf(mark, length);
+            net = Arrays.copyOf(net, length);
+            open = Arrays.copyOf(open, length);
+            isListed = Arrays.copyOf(isListed, length);
+            listing = Arrays.copyOf(listing, length);
         }
     }
 
@@ -153,7 +167,7 @@ public final class Instruments {
     }
 
     /**
-     * {@return Σ signed lots, modulo 2^64: unchanged by anything but {@link PositionBook#upsert}}
+     * {@return Σ signed lots: unchanged by anything but {@link PositionBook#upsert}}
      *
      * @param instrumentRow 0 to {@link #count} − 1
      * @throws IllegalArgumentException if there is no such row
@@ -164,7 +178,7 @@ public final class Instruments {
     }
 
     /**
-     * {@return Σ |lots| of both sides, modulo 2^64}
+     * {@return Σ |lots| of both sides}
      *
      * @param instrumentRow 0 to {@link #count} − 1
      * @throws IllegalArgumentException if there is no such row
@@ -182,6 +196,7 @@ public final class Instruments {
             throw Require.refusal("instrument", Long.toString(terms.id()), "every id once");
         }
         final int row = known == PositionBook.NONE ? nextRow() : known;
+        reserve(row + 1);
         count = Math.max(count, row + 1);
         contract[row] = terms;
         mark[row] = terms.minPrice();
@@ -207,8 +222,12 @@ public final class Instruments {
         markings++;
     }
 
-    void change(int instrumentRow, Instrument terms) {
+    /** Terms that may take the place of an instrument's. */
+    void requireWider(int instrumentRow, Instrument terms) {
         contract[requireListed(instrumentRow)].requireWider(Require.present("terms", terms));
+    }
+
+    void change(int instrumentRow, Instrument terms) {
         contract[instrumentRow] = terms;
         markings++;
     }
@@ -216,6 +235,11 @@ public final class Instruments {
     void mark(int instrumentRow, long price) {
         mark[instrumentRow] = contract[requireListed(instrumentRow)].requirePrice("price", price);
         markings++;
+    }
+
+    /** Lots of one side, without a sign. */
+    long lotsOf(int row, boolean isLong) {
+        return (isLong ? open[row] + net[row] : open[row] - net[row]) / 2;
     }
 
     /** A position of an instrument changes size. */
@@ -253,6 +277,7 @@ public final class Instruments {
         if (rowOf(terms.id()) != PositionBook.NONE) {
             throw Require.refusal("instrument", Long.toString(terms.id()), "every id once");
         }
+        reserve(count + 1);
         mark[count] = terms.requirePrice("mark", in.getLong());
         isListed[count] = in.getBoolean();
         listing[count] = Require.within("listing", in.getLong(), 1, lastListing);

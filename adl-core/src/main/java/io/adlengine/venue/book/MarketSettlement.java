@@ -85,7 +85,7 @@ public final class MarketSettlement {
         accounts = book.accounts();
         instruments = book.instruments();
         table = book.table();
-        realisation = new Realisation(instruments, accounts, table);
+        realisation = new Realisation(instruments, accounts, table, new Exposures(accounts, instruments, table));
         lossBearer = Require.within("isolatedLossRow", isolatedLossRow, NONE, accounts.count() - 1);
         Require.atLeastOne("maxPositions", Require.room("maxPositions", maxPositions, POSITION_BYTES));
         largest = new WeightedSelection(maxPositions);
@@ -104,7 +104,7 @@ public final class MarketSettlement {
      * mark is what it was.
      *
      * @param instrumentRow row of a listed instrument, in which longs and shorts match
-     * @param num 1 or more
+     * @param num price times den, ticks; of an inverse contract 1 or more
      * @param den 1 or more; for an inverse contract, at most 2^63 − 1 through the multiplier
      * @return how many positions were closed, 0 or more
      * @throws IllegalArgumentException if the instrument is not listed, the price is not within its range, the book is

@@ -20,11 +20,11 @@ import io.adlengine.state.StateWriter;
  * pool are accounts. In a trade that closes an isolated position, or turns it over to the other side, what it loses
  * beyond its margin falls to its account's collateral: cover it first, or {@link #closeOut} at its zero value.
  *
- * <p>Amounts: collateral and margins within ±2^60 where they are put in, positions within {@link
- * Instrument#MOST_VALUE}, at most {@link #MOST_INSTRUMENTS} instruments. A trade or close-out is refused where the
- * sizes of an account's collateral, its position's margin and entry, and the value that changes hands exceed 3·2^60
- * together; no sum over one account can then overflow. Refusals are {@link IllegalArgumentException}s and leave the
- * book as it was.
+ * <p>Amounts: collateral and margins within ±2^60 where they are put in, at most {@link #MOST_INSTRUMENTS}
+ * instruments, exposures and sides of markets up to {@link Accounts#MOST_EXPOSURE}, where closing is never refused. A
+ * trade or close-out is refused where the sizes of an account's collateral, its position's margin and entry, and the
+ * value that changes hands exceed 3·2^60 together; no sum can then overflow. Refusals are {@link
+ * IllegalArgumentException}s and leave the book as it was.
  *
  * <p>Rows are for inside the venue's process; ids are for outside. A row of an account never changes hands; that of a
  * position does ({@link Positions}), and that of an instrument can ({@link Instruments}).
@@ -36,7 +36,7 @@ import io.adlengine.state.StateWriter;
  */
 public final class PositionBook implements Durable {
     /** The most instruments of a book. */
-    public static final int MOST_INSTRUMENTS = 256;
+    public static final int MOST_INSTRUMENTS = 4_096;
 
     /** The most money a single account may hold or owe when it is put in: 2^60. */
     public static final long MOST_MONEY = 1L << 60;
@@ -49,17 +49,16 @@ public final class PositionBook implements Durable {
     private final Accounts accounts;
     private final PositionTable table;
     private final Positions positions;
+    private final Exposures exposures;
     private final Realisation realisation;
     private final Transfers transfers;
     private final Trades trades;
     private long cash;
 
     /**
-     * Allocates the book, 68 to 100 bytes per account and 97 to 129 per position, and 4 to 8
-     * more where it is open.
+     * Allocates the book, 76 to 108 bytes per account, 97 to 129 per position, and 4 to 8 more where it is open.
      *
-     * @param instruments the contracts, 1 to {@link #MOST_INSTRUMENTS}; rows 0, 1, … in this order, marked at their
-     *     lowest price
+     * @param instruments 1 to {@link #MOST_INSTRUMENTS}: rows 0, 1, … in this order, marked at their lowest price
      * @param maxAccounts the most accounts, 1 to 2^27
      * @param maxPositions the most positions, 1 to 2^27
      * @throws IllegalArgumentException if a number is out of range or more than memory can hold, or an instrument
@@ -71,9 +70,10 @@ public final class PositionBook implements Durable {
         accounts = new Accounts(maxAccounts, confinement);
         table = new PositionTable(maxAccounts, maxPositions);
         positions = new Positions(table, accounts, this.instruments, confinement);
-        realisation = new Realisation(this.instruments, accounts, table);
+        exposures = new Exposures(accounts, this.instruments, table);
+        realisation = new Realisation(this.instruments, accounts, table, exposures);
         transfers = new Transfers(accounts, table);
-        trades = new Trades(accounts, this.instruments, table, realisation);
+        trades = new Trades(accounts, this.instruments, table, realisation, exposures);
         confinement.release();
     }
 
@@ -174,7 +174,7 @@ public final class PositionBook implements Durable {
      */
     public void changeTerms(int instrumentRow, Instrument terms) {
         assert confinement.holds() : confinement;
-        instruments.change(instrumentRow, terms);
+        exposures.changeTerms(instrumentRow, terms);
     }
 
     /**
@@ -248,7 +248,7 @@ public final class PositionBook implements Durable {
      * @param accountRow row of an account
      * @param instrumentRow row of a listed instrument
      * @param lots signed, within the instrument's limit; 0 closes the position
-     * @param entry its value at entry ({@link Instrument#value} for one price), signed, at most 2^52
+     * @param entry its value at entry ({@link Instrument#value} for one price), signed, within what lots can be worth
      * @param isolatedMargin the position's own margin, 0 to 2^60; negative: it shares the account's collateral
      * @return the position's row, or {@link #NONE} where it is closed
      * @throws IllegalArgumentException if there is no such account or instrument, an amount is out of range, or there
@@ -312,7 +312,7 @@ public final class PositionBook implements Durable {
      * @param positionRow row of an open position
      * @param accountRow row of another account
      * @param lots 1 to the position's size
-     * @param transfer their signed value; with the new owner's entry within ±2^52
+     * @param transfer their signed value, no more than so many lots can be worth
      * @throws IllegalArgumentException if there is no such row, a number is out of range, or there is no room
      */
     public void passOn(int positionRow, int accountRow, long lots, long transfer) {

@@ -13,19 +13,16 @@ final class Realisation {
      */
     static final long MOST_SUM = 3 * PositionBook.MOST_MONEY;
 
-    /**
-     * 2^52 put in, 2^52 traded, and what 2^52 roundings could add: 256 of them and {@link #MOST_SUM} stay below 2^63.
-     */
-    private static final long MOST_ENTRY = 3 * Instrument.MOST_VALUE - 1;
-
     private final Instruments instruments;
     private final Accounts accounts;
     private final PositionTable positions;
+    private final Exposures exposures;
 
-    Realisation(Instruments instruments, Accounts accounts, PositionTable positions) {
+    Realisation(Instruments instruments, Accounts accounts, PositionTable positions, Exposures exposures) {
         this.instruments = instruments;
         this.accounts = accounts;
         this.positions = positions;
+        this.exposures = exposures;
     }
 
     /**
@@ -79,7 +76,7 @@ final class Realisation {
     }
 
     void set(int row, long lots, long entry) {
-        instruments.resize(positions.instrument[row], positions.lots[row], lots);
+        exposures.resize(positions.account[row], positions.instrument[row], positions.lots[row], lots);
         positions.entry[row] = lots == 0 ? 0 : entry;
         positions.resize(row, lots);
     }
@@ -155,16 +152,23 @@ final class Realisation {
         for (int row = 0; row < positions.used(); row++) {
             if (positions.lots[row] != 0) {
                 requireLoaded(row);
-                instruments.resize(positions.instrument[row], 0, positions.lots[row]);
+                resizeLoaded(positions.account[row], positions.instrument[row], positions.lots[row]);
                 cash += positions.margin[row] - positions.entry[row];
             }
         }
         return cash;
     }
 
+    private void resizeLoaded(int account, int instrument, long lots) {
+        exposures.requireAccount(account, instrument, 0, lots);
+        exposures.requireSides(instrument, Exposures.moreLong(0, lots), Exposures.moreShort(0, lots));
+        exposures.resize(account, instrument, 0, lots);
+    }
+
     private void requireLoaded(int row) {
-        instruments.contract[positions.instrument[row]].requireLots("lots", positions.lots[row]);
-        Require.within("entry", positions.entry[row], -MOST_ENTRY, MOST_ENTRY);
+        final Instrument contract = instruments.contract[positions.instrument[row]];
+        contract.requireLots("lots", positions.lots[row]);
+        contract.requireEntry(positions.lots[row], positions.entry[row]);
         final long mostMargin = positions.isolated[row] ? MOST_SUM : 0;
         Require.within("margin", positions.margin[row], -mostMargin, mostMargin);
     }

@@ -18,13 +18,14 @@ final class SideLists {
     private static final int LEAST = 16;
     private static final int NOWHERE = -1;
 
-    private final int[][] side = new int[2 * PositionBook.MOST_INSTRUMENTS][];
-    private final int[] count = new int[2 * PositionBook.MOST_INSTRUMENTS];
+    /** For as many sides as there have been positions on. */
+    private int[][] side = {};
+
+    private int[] count = {};
     private int[] place;
 
     SideLists(int maxPositions) {
         place = new int[maxPositions];
-        Arrays.fill(side, EMPTY);
     }
 
     static int list(int instrumentRow, boolean isLong) {
@@ -32,14 +33,24 @@ final class SideLists {
     }
 
     int count(int list) {
-        return count[list];
+        return list < count.length ? count[list] : 0;
     }
 
     int row(int list, int at) {
         return side[list][at];
     }
 
+    private void reserve(int list) {
+        if (list >= count.length) {
+            final int before = side.length;
+            side = Arrays.copyOf(side, Math.max(list + 1, 2 * before));
+            Arrays.fill(side, before, side.length, EMPTY);
+            count = Arrays.copyOf(count, side.length);
+        }
+    }
+
     void enter(int positionRow, int list) {
+        reserve(list);
         if (count[list] == side[list].length) {
             side[list] = Arrays.copyOf(side[list], Math.max(LEAST, 2 * side[list].length));
         }
@@ -60,7 +71,7 @@ final class SideLists {
 
     /** Side by side: since a row knows its side, the rows alone say where each list ends. */
     void save(StateWriter out, int instruments) {
-        for (int list = 0; list < 2 * instruments; list++) {
+        for (int list = 0; list < Math.min(2 * instruments, count.length); list++) {
             out.putInts(side[list], count[list]);
         }
     }

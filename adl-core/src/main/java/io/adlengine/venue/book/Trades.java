@@ -10,12 +10,19 @@ final class Trades {
     private final Instruments instruments;
     private final PositionTable positions;
     private final Realisation realisation;
+    private final Exposures exposures;
 
-    Trades(Accounts accounts, Instruments instruments, PositionTable positions, Realisation realisation) {
+    Trades(
+            Accounts accounts,
+            Instruments instruments,
+            PositionTable positions,
+            Realisation realisation,
+            Exposures exposures) {
         this.accounts = accounts;
         this.instruments = instruments;
         this.positions = positions;
         this.realisation = realisation;
+        this.exposures = exposures;
     }
 
     void trade(int buyerRow, int sellerRow, int instrumentRow, long lots, long price) {
@@ -26,12 +33,20 @@ final class Trades {
         contract.requirePrice("price", price);
         final int bought = positions.find(buyerRow, instrumentRow);
         final int sold = positions.find(sellerRow, instrumentRow);
-        contract.requireLots("lots bought", positions.lotsIn(bought) + lots);
-        contract.requireLots("lots sold", positions.lotsIn(sold) - lots);
+        final long buyers = positions.lotsIn(bought);
+        final long sellers = positions.lotsIn(sold);
+        contract.requireLots("lots bought", buyers + lots);
+        contract.requireLots("lots sold", sellers - lots);
         if (buyerRow == sellerRow) {
             throw Require.refusal("sellerRow", Integer.toString(sellerRow), "another account than the buyer");
         }
         requireRoom((bought == NONE ? 1 : 0) + (sold == NONE ? 1 : 0));
+        exposures.requireAccount(buyerRow, instrumentRow, buyers, buyers + lots);
+        exposures.requireAccount(sellerRow, instrumentRow, sellers, sellers - lots);
+        exposures.requireSides(
+                instrumentRow,
+                Exposures.moreLong(buyers, buyers + lots) + Exposures.moreLong(sellers, sellers - lots),
+                Exposures.moreShort(buyers, buyers + lots) + Exposures.moreShort(sellers, sellers - lots));
         positions.requireSequences(2);
         final long value = contract.valueAt(lots, price);
         realisation.requireMoney(buyerRow, bought, value);
@@ -43,11 +58,15 @@ final class Trades {
     /** Sets a position, whatever it was; by how much that changes the book's cash. */
     long upsert(int accountRow, int instrumentRow, long lots, long entry, long isolatedMargin) {
         accounts.require(accountRow);
-        instruments.contract[instruments.requireListed(instrumentRow)].requireLots("lots", lots);
-        Require.within("entry", entry, -Instrument.MOST_VALUE, Instrument.MOST_VALUE);
+        final Instrument contract = instruments.contract[instruments.requireListed(instrumentRow)];
+        contract.requireLots("lots", lots);
+        contract.requireEntry(lots, entry);
         Require.within("isolatedMargin", isolatedMargin, Long.MIN_VALUE, PositionBook.MOST_MONEY);
         positions.requireSequences(1);
         int row = positions.find(accountRow, instrumentRow);
+        final long held = positions.lotsIn(row);
+        exposures.requireAccount(accountRow, instrumentRow, held, lots);
+        exposures.requireSides(instrumentRow, Exposures.moreLong(held, lots), Exposures.moreShort(held, lots));
         if (row == NONE) {
             if (lots == 0) {
                 return 0;
@@ -95,8 +114,9 @@ final class Trades {
         final int held = positions.find(accountRow, instrumentRow);
         final long passed = isLong ? lots : -lots;
         instruments.contract[instrumentRow].requireLots("lots passed on", positions.lotsIn(held) + passed);
-        final long entry = held == NONE ? 0 : Math.abs(positions.entry[held]);
-        final long most = Math.max(0, Instrument.MOST_VALUE - entry);
+        final long before = positions.lotsIn(held);
+        exposures.requireAccount(accountRow, instrumentRow, before, before + passed);
+        final long most = lots * instruments.contract[instrumentRow].mostPerLot();
         Require.within("transfer", transfer, -most, most);
         realisation.requireMargin(positionRow, lots, transfer);
         realisation.requireMoney(positions.account[positionRow], positionRow, transfer);

@@ -11,7 +11,7 @@ import io.adlengine.math.FixedPoint;
  * <pre>
  *   profit     = v − e
  *   equity     = collateral + Σ profit of the account's cross positions    (isolated: margin + profit)
- *   share      = ⌊equity·m/M⌋, m of M the maintenance margin               (isolated: its equity)
+ *   share      = ⌊equity·m/M⌋, m of M the maintenance margin ({@link #weight})   (isolated: its equity)
  *   zero value = v − share
  * </pre>
  *
@@ -32,15 +32,14 @@ import io.adlengine.math.FixedPoint;
  * <p>Source: dYdX v4, IDEX Ikon and Lighter, which use this rule independently.
  */
 public final class Valuation {
-    /** Of what is paid, below 1, and of the margin that is freed, below 1. */
-    private static final int ROUNDING = 2;
+    /** What rounding comes to of what is paid, below 1, and of the margin that is freed, below 1. */
+    public static final int ROUNDING = 2;
 
     private static final int NONE = PositionBook.NONE;
+    private static final long MOST_MAINTENANCE = Exposures.MOST;
     /** Of an account: one in each instrument. */
     private static final int MOST_POSITIONS = PositionBook.MOST_INSTRUMENTS;
-    /** What {@link PositionBook#MOST_INSTRUMENTS} positions of {@link Instrument#MOST_VALUE} need at most: 2^60. */
-    private static final long MOST_MAINTENANCE = MOST_POSITIONS * Instrument.MOST_VALUE;
-    /** Collateral of 3·2^60 owed, and 4·2^52 lost in every position: less 2^60, it is still within 63 bits. */
+    /** Collateral and margin of 3·2^60 owed, and 2^60 lost on what cost 2^60, is −5·2^60. */
     private static final long LEAST_EQUITY = -7L << 60;
 
     private final Accounts accounts;
@@ -107,7 +106,7 @@ public final class Valuation {
     }
 
     private long maintenanceOf(int row) {
-        return instruments.contract[positions.instrument[row]].maintenanceOf(valueOf(row));
+        return instruments.contract[positions.instrument[row]].maintenanceOf(positions.lots[row], valueOf(row));
     }
 
     /**
@@ -197,7 +196,7 @@ public final class Valuation {
                 final Instrument contract = instruments.contract[instrument];
                 final long value = contract.valueAt(positions.lots[p], instruments.mark[instrument]);
                 equity += value - positions.entry[p];
-                maintenance += contract.maintenanceOf(value);
+                maintenance += contract.maintenanceOf(positions.lots[p], value);
             }
         }
         measured = equity;
@@ -248,6 +247,22 @@ public final class Valuation {
      * @throws IllegalArgumentException if an amount is out of range
      */
     public static boolean admits(long equity, long maintenance, long relief, long paid) {
+        return admits(equity, maintenance, relief, paid, ROUNDING);
+    }
+
+    /**
+     * The same to within some units.
+     *
+     * @param equity as there
+     * @param maintenance as there
+     * @param relief as there
+     * @param paid as there
+     * @param tolerance units that are forgiven, 0 to 2^20, instead of {@link #ROUNDING}
+     * @return as there
+     * @throws IllegalArgumentException if an amount is out of range
+     */
+    public static boolean admits(long equity, long maintenance, long relief, long paid, int tolerance) {
+        Require.within("tolerance", tolerance, 0, 1 << 20);
         Require.within("equity", equity, LEAST_EQUITY, Long.MAX_VALUE);
         Require.within("maintenance", maintenance, 0, MOST_MAINTENANCE);
         Require.within("relief", relief, 0, maintenance);
@@ -258,14 +273,69 @@ public final class Valuation {
             return false;
         }
         // What is left is less than the maintenance margin left here, so the difference cannot overflow.
-        final long left = equity - paid + ROUNDING;
+        final long left = equity - paid + tolerance;
         return left >= maintenance - relief
                 || FixedPoint.compareProducts(left, maintenance, equity, maintenance - relief) >= 0;
     }
 
     /**
-     * {@return the part of the equity that leaves with a position: its share by maintenance margin, rounded down; below
-     * 0 where the account is bankrupt}
+     * {@return what a position counts with where something is split over an account's cross positions: its maintenance
+     * margin; where none of them needs any, the size of its value; where they are all worth nothing, its lots}
+     *
+     * @param positionRow row of an open position
+     * @throws IllegalArgumentException if the row holds no position
+     */
+    public long weight(int positionRow) {
+        assert confinement.holds() : confinement;
+        final int account = positions.account[positions.require(positionRow)];
+        return positions.isolated[positionRow] || wholeMaintenanceOf(account) != 0
+                ? maintenanceOf(positionRow)
+                : weightOf(positionRow, isWorthless(account));
+    }
+
+    /**
+     * {@return Σ {@link #weight} of an account's cross positions, 0 only where it has none}
+     *
+     * @param accountRow row of an account
+     * @throws IllegalArgumentException if there is no such row
+     */
+    public long accountWeight(int accountRow) {
+        assert confinement.holds() : confinement;
+        final long maintenance = wholeMaintenanceOf(accounts.require(accountRow));
+        return maintenance != 0 ? maintenance : wholeWeightOf(accountRow);
+    }
+
+    private long weightOf(int row, boolean isWorthless) {
+        return Math.abs(isWorthless ? positions.lots[row] : valueOf(row));
+    }
+
+    private boolean isWorthless(int account) {
+        for (int p = positions.along.first(account), left = MOST_POSITIONS;
+                p != NONE;
+                p = positions.along.next[p], left--) {
+            assert left > 0 : "an account has one position an instrument";
+            if (!positions.isolated[p] && valueOf(p) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long wholeWeightOf(int account) {
+        final boolean isWorthless = isWorthless(account);
+        long sum = 0;
+        for (int p = positions.along.first(account), left = MOST_POSITIONS;
+                p != NONE;
+                p = positions.along.next[p], left--) {
+            assert left > 0 : "an account has one position an instrument";
+            sum += positions.isolated[p] ? 0 : weightOf(p, isWorthless);
+        }
+        return sum;
+    }
+
+    /**
+     * {@return the part of the equity that leaves with a position: its share by {@link #weight}, rounded down; below 0
+     * where the account is bankrupt}
      *
      * @param positionRow row of an open position
      * @throws IllegalArgumentException if the row holds no position
@@ -276,8 +346,13 @@ public final class Valuation {
         if (positions.isolated[positionRow]) {
             return equity;
         }
-        final long part = maintenanceOf(positionRow);
-        final long whole = wholeMaintenanceOf(positions.account[positionRow]);
+        final int account = positions.account[positionRow];
+        long part = maintenanceOf(positionRow);
+        long whole = wholeMaintenanceOf(account);
+        if (whole == 0) {
+            part = weightOf(positionRow, isWorthless(account));
+            whole = wholeWeightOf(account);
+        }
         if (part == whole) {
             return equity;
         }

@@ -192,7 +192,7 @@ public final class LiquidityProviders implements Durable {
      *
      * @param positionRow row of an open position
      * @param lots 1 to its size
-     * @param transfer the signed value of these lots, as in {@link PositionBook#closeOut}, within ±2^52
+     * @param transfer the signed value of these lots, as in {@link PositionBook#closeOut}, within ±2^60
      * @return lots that were taken, 0 to {@code lots}
      * @throws IllegalArgumentException if there is no such position, an amount is out of range, or it would close an
      *     isolated position below its zero value; nobody has taken anything then

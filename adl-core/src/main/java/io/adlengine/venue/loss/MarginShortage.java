@@ -9,9 +9,10 @@ import io.adlengine.venue.book.PositionBook;
  * <p>An equity of 2,000 behind 100 lots at 900 that need 4,500 takes 56 lots, since 44 need 1,980. With a fee of 9 a
  * lot it takes 70: 2,000 − 630 against 1,350.
  *
- * <p>Every lot gives back its margin and takes its fee, which is bounded by the share of the equity that goes with the
- * lot, and so is below its margin here. What is missing falls with the lots, and the fewest are found by halving, on
- * the very amounts that a fill at the mark would leave. O(log lots).
+ * <p>Every lot gives back its margin and takes its fee. Within a bracket of {@code MarginTiers} what is missing changes
+ * evenly, and the lots of higher brackets, which go first, give back most: so the first bracket whose last lot suffices
+ * holds the answer, and in it the fewest are found by halving, on the very amounts that a fill at the mark would leave.
+ * O(brackets·log lots).
  */
 final class MarginShortage {
     private final PositionBook book;
@@ -51,7 +52,11 @@ final class MarginShortage {
         lots = rows.isLong(row) ? rows.open(row) : -rows.open(row);
         value = contract.value(lots, mark);
         long tooFew = 0;
-        long enough = rows.open(row);
+        long enough = endOfBracket(0);
+        while (enough < rows.open(row) && equityAfter(enough) < maintenanceAfter(enough)) {
+            tooFew = enough;
+            enough = endOfBracket(enough);
+        }
         while (enough - tooFew > 1) {
             final long half = tooFew + (enough - tooFew) / 2;
             if (equityAfter(half) >= maintenanceAfter(half)) {
@@ -61,6 +66,26 @@ final class MarginShortage {
             }
         }
         return enough;
+    }
+
+    /** The fewest lots, more than some, that bring what is left into a lower bracket, or all. */
+    private long endOfBracket(long closed) {
+        long within = closed;
+        long beyond = rows.open(row);
+        final int bracket = contract.tiers().count() == 1 ? -1 : bracketAfter(closed);
+        while (bracket >= 0 && beyond - within > 1) {
+            final long half = within + (beyond - within) / 2;
+            if (bracketAfter(half) < bracket) {
+                beyond = half;
+            } else {
+                within = half;
+            }
+        }
+        return beyond;
+    }
+
+    private int bracketAfter(long closed) {
+        return contract.tiers().bracket(rows.open(row) - closed, valueAfter(closed));
     }
 
     /** After lots of the same position were closed at the mark. */
@@ -77,7 +102,9 @@ final class MarginShortage {
     }
 
     long maintenanceAfter(long closed) {
-        return maintenance - contract.maintenance(value) + contract.maintenance(valueAfter(closed));
+        return maintenance
+                - contract.maintenance(lots, value)
+                + contract.maintenance(rows.open(row) - closed, valueAfter(closed));
     }
 
     private long valueAfter(long closed) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * What one account lacks, position by position: an isolated position's own equity below 0, and the account's split over
- * its cross positions by maintenance margin.
+ * its cross positions by maintenance margin ({@link Valuation#weight}).
  *
  * <p>Each cross position gets its part of what is left, rounded up, and the last one the rest, so that the parts add
  * up: 10 over margins of 1, 1 and 1 are 4, 3 and 3. Without a cross position there is one part that belongs to no
@@ -19,7 +19,7 @@ final class MissingEquity {
     private int row;
     private int lastCross;
     private long owed;
-    private long maintenance;
+    private long weight;
     private boolean isFirst;
     private int account;
     private long missing;
@@ -34,7 +34,7 @@ final class MissingEquity {
         account = accountRow;
         isFirst = true;
         owed = Math.max(0, -valuation.accountEquity(account));
-        maintenance = valuation.accountMaintenance(account);
+        weight = valuation.accountWeight(account);
         row = PositionBook.NONE;
         lastCross = PositionBook.NONE;
         for (int p = book.positions().firstOfAccount(account);
@@ -68,9 +68,9 @@ final class MissingEquity {
             owed = 0;
             return rest;
         }
-        final long own = valuation.maintenance(row);
-        final long part = own == 0 ? 0 : FixedPoint.mulDivCeil(owed, own, maintenance);
-        maintenance -= own;
+        final long own = valuation.weight(row);
+        final long part = own == 0 ? 0 : FixedPoint.mulDivCeil(owed, own, weight);
+        weight -= own;
         owed -= part;
         return part;
     }

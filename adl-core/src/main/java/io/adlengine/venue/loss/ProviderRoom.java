@@ -1,6 +1,7 @@
 package io.adlengine.venue.loss;
 
 import io.adlengine.math.FixedPoint;
+import io.adlengine.venue.book.Accounts;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
@@ -65,7 +66,7 @@ final class ProviderRoom {
         first = from;
         final int position = book.positions().find(provider.account, instrument);
         held = position == PositionBook.NONE ? 0 : book.positions().lots(position);
-        final long most = Math.min(Math.min(left, offered - from), mostByPosition(terms, position));
+        final long most = Math.min(Math.min(left, offered - from), mostByPosition(terms, provider.account, position));
         if (most < 1 || (position == PositionBook.NONE && isFull()) || !measure(provider.account, position)) {
             return 0;
         }
@@ -74,13 +75,15 @@ final class ProviderRoom {
     }
 
     /** Lots until the position is as large as it may be; an isolated one is not turned over. */
-    private long mostByPosition(ProviderTerms terms, int position) {
+    private long mostByPosition(ProviderTerms terms, int account, int position) {
         final long along = side * held;
         if (along < 0 && book.positions().isIsolated(position)) {
             return -along;
         }
         final long largest = Math.min(terms.mostLots(), contract.maxLots());
-        return largest - along;
+        final long exposure = book.accounts().exposure(account);
+        final long room = (Accounts.MOST_EXPOSURE - exposure) / contract.mostPerLot();
+        return Math.min(largest - along, along < 0 ? room - 2 * along : room);
     }
 
     private boolean isFull() {
@@ -107,7 +110,7 @@ final class ProviderRoom {
         final long margin =
                 position == PositionBook.NONE ? 0 : Math.abs(book.positions().margin(position));
         final long value = Math.abs(transfer);
-        return entry > Instrument.MOST_VALUE - value
+        return value > offered * contract.mostPerLot()
                 || Math.abs(book.accounts().collateral(account)) > MOST_SUM - entry - margin - value;
     }
 
@@ -141,7 +144,9 @@ final class ProviderRoom {
                         : FixedPoint.mulDivCeil(worth, ppm, MILLION))) {
             return false;
         }
-        final long margin = maintenance - contract.maintenance(valueBefore) + contract.maintenance(valueAfter);
+        final long margin = maintenance
+                - contract.maintenance(held, valueBefore)
+                + contract.maintenance(held + side * lots, valueAfter);
         return equity + gain >= margin;
     }
 }

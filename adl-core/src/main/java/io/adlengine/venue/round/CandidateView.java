@@ -82,7 +82,7 @@ final class CandidateView implements PositionView {
 
     @Override
     public long maintenance() {
-        return contract().maintenance(value);
+        return contract().maintenance(lots(), value);
     }
 
     @Override

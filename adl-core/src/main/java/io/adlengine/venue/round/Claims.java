@@ -79,6 +79,11 @@ final class Claims {
         inOrder = new ClaimsInOrder(this, book, maxClaims, maxLegs);
     }
 
+    /** Sides that there are now. */
+    int sides() {
+        return 2 * book.instruments().count();
+    }
+
     void clear() {
         shared.clear();
         alone.clear();

@@ -66,15 +66,16 @@ final class ClaimsInOrder {
         for (int leg = 0; leg < legs; leg++) {
             firstOfSide[claims.side(leg) + 1]++;
         }
-        for (int s = 0; s < SIDES; s++) {
+        final int sides = claims.sides();
+        for (int s = 0; s < sides; s++) {
             firstOfSide[s + 1] += firstOfSide[s];
         }
         for (int leg = legs - 1; leg >= 0; leg--) {
             // Counts back from the end of its side, which leaves every side's start one place early.
             bySide[--firstOfSide[claims.side(leg) + 1]] = leg;
         }
-        System.arraycopy(firstOfSide, 1, firstOfSide, 0, SIDES);
-        firstOfSide[SIDES] = legs;
+        System.arraycopy(firstOfSide, 1, firstOfSide, 0, sides);
+        Arrays.fill(firstOfSide, sides, SIDES + 1, legs);
     }
 
     /** The claim at a place. */

@@ -17,7 +17,7 @@ import io.adlengine.venue.book.Valuation;
  * <p>While neither account has changed but by this round's own close-outs, and no mark, everything is as planned. O(1)
  * then; else O(log lots) and the positions of both accounts. No allocation.
  */
-final class CloseoutTerms {
+final class CloseoutTerms implements LotSearch.Check {
     /** The most that what is moved may leave anybody owing. */
     private static final long MOST_OWED = 2 * PositionBook.MOST_MONEY;
 
@@ -149,53 +149,43 @@ final class CloseoutTerms {
         gain = Math.max(0, Math.min(limit, most));
     }
 
-    /** The largest number of lots that is admitted: so is every smaller one, to within the two units of rounding. */
+    /** The largest number of lots that is admitted. */
     private long most(long wanted) {
-        if (isAdmitted(wanted)) {
+        if (wanted > 0 && admits(wanted, Valuation.ROUNDING)) {
             return wanted;
         }
-        long least = 0;
-        long most = wanted;
-        while (most - least > 1) {
-            // Halves at most 63 times: MOST_BITS of a long.
-            final long middle = least + (most - least >> 1);
-            if (isAdmitted(middle)) {
-                least = middle;
-            } else {
-                most = middle;
-            }
-        }
-        if (least > 0 && !isAdmitted(least)) {
-            least = 0;
-        }
-        if (least == 0) {
+        final long most = wanted > 0 ? LotSearch.below(this, wanted) : 0;
+        if (most == 0) {
             of(0);
         }
-        return least;
+        return most;
     }
 
     /** Whether so many lots are within everybody's means; what is not is the bound. */
-    private boolean isAdmitted(long wanted) {
+    @Override
+    public boolean admits(long wanted, int tolerance) {
+        final SkipReason reason = refusal(wanted, tolerance);
+        // What is tried with more or less tolerance says nothing about why.
+        bound = reason != null && tolerance == Valuation.ROUNDING ? reason : bound;
+        return reason == null;
+    }
+
+    private SkipReason refusal(long wanted, int tolerance) {
         of(wanted);
-        final SkipReason before = bound;
         if (exceedsMoney()) {
-            bound = SkipReason.AMOUNT;
-            return false;
+            return SkipReason.AMOUNT;
         }
         final long paid = worthNow(winnerRow, winnerLots, wanted) + transfer;
         if (paid > 0 && paid > gain) {
-            bound = SkipReason.WINNER_GAIN;
-            return false;
+            return SkipReason.WINNER_GAIN;
         }
         final long relief = round.losers().isMoney()
                 ? 0
-                : valuation.maintenance(winnerRow) - contract().maintenance(valueNow(winnerRow, winnerLots - wanted));
-        if (!MeansLeft.admits(round.layer().keepsMargin(), equity, maintenance, relief, paid)) {
-            bound = SkipReason.MARGIN;
-            return false;
-        }
-        bound = before;
-        return true;
+                : valuation.maintenance(winnerRow)
+                        - contract().maintenance(winnerLots - wanted, valueNow(winnerRow, winnerLots - wanted));
+        return MeansLeft.admits(round.layer().keepsMargin(), equity, maintenance, relief, paid, tolerance)
+                ? null
+                : SkipReason.MARGIN;
     }
 
     /** The terms for the first so many lots; of what {@link #find} answered, any part. */

@@ -166,7 +166,7 @@ final class CollectionPlan {
     }
 
     private void spill() {
-        spill.start(Claims.SIDES, capacity);
+        spill.start(claims.sides(), capacity);
         for (int place = 0; place < claims.count(); place++) {
             final int c = claims.inOrder(place);
             spill.account(claims.deficit(c));
@@ -189,7 +189,7 @@ final class CollectionPlan {
     private long tryOut(boolean isFirst) {
         long covered = 0;
         isAnyShort = false;
-        for (int s = 0; s < Claims.SIDES; s++) {
+        for (int s = 0; s < claims.sides(); s++) {
             if (hasChanged(s)) {
                 planSide(s, isFirst);
             }

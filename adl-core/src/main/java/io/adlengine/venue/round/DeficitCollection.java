@@ -199,7 +199,7 @@ public final class DeficitCollection {
             if (!at.isPlanned) {
                 plan();
             }
-            while (at.side + 1 < Claims.SIDES) {
+            while (at.side + 1 < claims.sides()) {
                 if (decideNextSide()) {
                     return true;
                 }

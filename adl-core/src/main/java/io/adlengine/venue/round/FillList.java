@@ -35,13 +35,17 @@ final class FillList {
         return count == loser.length;
     }
 
+    /** Whether lots of a loser that a winner is given next join the last close-out. */
+    boolean joins(int loserIndex, int winnerIndex) {
+        return count > 0 && loser[count - 1] == loserIndex && winner[count - 1] == winnerIndex;
+    }
+
     /** Adds lots of a loser, from one of its carrying lots on, that go to a winner and cover an amount. */
     void add(int loserIndex, int winnerIndex, long first, long number, long covers) {
         covered[winnerIndex] += covers;
-        final int last = count - 1;
-        if (last >= 0 && loser[last] == loserIndex && winner[last] == winnerIndex) {
+        if (joins(loserIndex, winnerIndex)) {
             // A loser's lots are taken one after the other.
-            lots[last] += number;
+            lots[count - 1] += number;
             return;
         }
         loser[count] = loserIndex;

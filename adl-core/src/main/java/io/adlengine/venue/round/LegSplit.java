@@ -85,7 +85,7 @@ final class LegSplit {
             whole += share[leg];
         }
         for (int leg = 0; leg < count && whole == 0; leg++) {
-            share[leg] = valuation.maintenance(position[leg]);
+            share[leg] = valuation.weight(position[leg]);
         }
         DeficitSplit.share(amount, share, 0, count, share);
     }

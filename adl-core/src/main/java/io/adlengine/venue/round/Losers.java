@@ -18,8 +18,8 @@ import java.util.Arrays;
  * a deficit of 10 the lots cover 3, 3 and 4.
  */
 final class Losers {
-    /** More money than an account, a deficit or a price can come to. */
-    static final long MOST = 1L << 62;
+    /** More money than an account, a deficit or a price can come to: 3·2^60 held, twice 2^60 lost, 2^60 of value. */
+    static final long MOST = 7L << 60;
 
     final int[] position;
     final int[] account;

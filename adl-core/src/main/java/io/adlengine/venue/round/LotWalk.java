@@ -123,16 +123,19 @@ final class LotWalk {
 
     /** Gives a winner up to so many lots of a loser; whether it got any. */
     private boolean give(int i, int place, long wanted) {
-        long lots = wanted <= 0 || fills.isFull() ? 0 : means.most(i, wanted, open, place);
+        final boolean joins = fills.joins(open.loser(place), i);
+        long lots = wanted <= 0 || fills.isFull() ? 0 : means.most(i, wanted, open, place, joins);
         final long carries = lots == 0 ? 0 : open.carries(place, lots);
         if (carries == 0) {
             // Lots of a fraction of a unit each: so few of them close nobody for nothing.
             return false;
         }
         if (open.carriesFractions(place)) {
-            final long fewest = means.most(i, open.until(place, carries), open, place);
+            final long fewest = means.most(i, open.until(place, carries), open, place, joins);
             // Of an inverse contract fewer lots may cost a unit more.
-            lots = fewest > 0 && open.carries(place, fewest) == carries ? fewest : means.most(i, lots, open, place);
+            lots = fewest > 0 && open.carries(place, fewest) == carries
+                    ? fewest
+                    : means.most(i, lots, open, place, joins);
         }
         fills.add(open.loser(place), i, open.taken(place), lots, carries);
         means.take(i, lots);

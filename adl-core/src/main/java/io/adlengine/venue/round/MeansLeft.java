@@ -17,20 +17,33 @@ import java.util.Arrays;
  * Valuation#admits}). What it pays is counted from its own values: value(q) − value(q − k) + transfer. For inverse
  * contracts that may be a unit more or less than what the loser's values say.
  */
-final class MeansLeft {
+final class MeansLeft implements LotSearch.Check {
     private final long[] gain;
     private final long[] lots;
     private final long[] lost;
+    /** Before its last close-out. */
+    private final long[] lotsBefore;
+
+    private final long[] lostBefore;
     private WinnerColumns winners;
     private Losers losers;
     private Instrument contract;
     private boolean keepsMargin;
     private long paid;
+    /** What is asked about. */
+    private int winner;
+
+    private CarryingLots open;
+    private int place;
+    /** Whether the lots asked about join the winner's last close-out: they are checked together then, as they will be. */
+    private boolean isJoined;
 
     MeansLeft(int maxWinners) {
         gain = new long[maxWinners];
         lots = new long[maxWinners];
         lost = new long[maxWinners];
+        lotsBefore = new long[maxWinners];
+        lostBefore = new long[maxWinners];
     }
 
     /** Starts with all that winners have. Who pays of principal keeps its maintenance margin whole. */
@@ -61,27 +74,32 @@ final class MeansLeft {
     }
 
     /** Lots that a winner has given. */
-    long taken(int winner) {
-        return winners.size[winner] - lots[winner];
+    long taken(int ofWinner) {
+        return winners.size[ofWinner] - lots[ofWinner];
     }
 
     /** What a winner has paid. */
-    long lost(int winner) {
-        return lost[winner];
+    long lost(int ofWinner) {
+        return lost[ofWinner];
     }
 
-    long gain(int winner) {
-        return gain[winner];
+    long gain(int ofWinner) {
+        return gain[ofWinner];
     }
 
-    long lots(int winner) {
-        return lots[winner];
+    long lots(int ofWinner) {
+        return lots[ofWinner];
     }
 
     /**
-     * The most of the next lots at a place, up to a number of 1 or more, that a winner can take; 0 where not even one.
+     * The most of the next lots at a place, up to a number of 1 or more, that a winner can take, in a close-out of their
+     * own or together with its last one; 0 where not even one.
      */
-    long most(int winner, long wanted, CarryingLots open, int place) {
+    long most(int ofWinner, long wanted, CarryingLots from, int at, boolean joined) {
+        isJoined = joined;
+        winner = ofWinner;
+        open = from;
+        place = at;
         long most = Math.min(wanted, lots[winner]);
         if (!open.areSurelyPaidBy(place, most, gain[winner])) {
             most = Math.min(most, open.affordable(place, gain[winner]));
@@ -89,63 +107,56 @@ final class MeansLeft {
         if (most <= 0) {
             return 0;
         }
-        if (admits(winner, most, open, place)) {
-            return most;
-        }
-        // Exactly speaking whatever is admitted has all its parts admitted; rounding blurs that by less than the
-        // tolerance.
-        long least = 0;
-        while (most - least > 1) {
-            final long middle = least + (most - least >> 1);
-            if (admits(winner, middle, open, place)) {
-                least = middle;
-            } else {
-                most = middle;
-            }
-        }
-        return least > 0 && admits(winner, least, open, place) ? least : 0;
+        return admits(most, Valuation.ROUNDING) ? most : LotSearch.below(this, most);
     }
 
     /**
      * Whether one lot at a place would be within a winner's means, less some units; if so, one of every cheaper loser
      * is, too.
      */
-    boolean admitsOneAt(int winner, CarryingLots open, int place, long benefit) {
-        final long cost = Math.max(0, open.cost(place) - benefit);
-        return lots[winner] > 0 && cost <= gain[winner] && admits(winner, 1, cost);
+    boolean admitsOneAt(int ofWinner, CarryingLots from, int at, long benefit) {
+        final long cost = Math.max(0, from.cost(at) - benefit);
+        isJoined = false;
+        return lots[ofWinner] > 0 && cost <= gain[ofWinner] && admits(ofWinner, 1, cost, Valuation.ROUNDING);
     }
 
-    private boolean admits(int winner, long taken, CarryingLots open, int place) {
+    @Override
+    public boolean admits(long taken, int tolerance) {
         final long cost = open.costs(place, taken);
-        paid = contract.inverse()
-                ? value(lots[winner]) - value(lots[winner] - taken) + worth(open, place, taken) + cost
-                : cost;
-        return paid <= gain[winner] && admits(winner, taken, paid);
+        paid = contract.inverse() ? value(lots[winner]) - value(lots[winner] - taken) + worth(taken) + cost : cost;
+        return paid <= gain[winner] && admits(winner, taken, paid, tolerance);
     }
 
-    private long worth(CarryingLots open, int place, long next) {
+    private long worth(long next) {
         final long first = open.taken(place);
         return losers.worth(open.loser(place), first, first + next);
     }
 
-    private boolean admits(int winner, long taken, long pays) {
+    private boolean admits(int ofWinner, long taken, long pays, int tolerance) {
         // Most have enough, whatever margin the close-outs free.
-        if (winners.excess[winner] - lost[winner] >= pays) {
+        if (winners.excess[ofWinner] - lost[ofWinner] >= pays) {
             return true;
         }
-        final long equity = winners.equity[winner];
-        final long before = contract.maintenance(value(lots[winner]));
-        final long freed = contract.maintenance(value(winners.size[winner])) - before;
-        final long relief = before - contract.maintenance(value(lots[winner] - taken));
-        final long maintenance = equity - winners.excess[winner] - freed;
-        return admits(keepsMargin, equity - lost[winner], maintenance, relief, pays);
+        final long lostThen = isJoined ? lostBefore[ofWinner] : lost[ofWinner];
+        final long equity = winners.equity[ofWinner];
+        final long before = margin(isJoined ? lotsBefore[ofWinner] : lots[ofWinner]);
+        final long freed = margin(winners.size[ofWinner]) - before;
+        final long relief = before - margin(lots[ofWinner] - taken);
+        final long maintenance = equity - winners.excess[ofWinner] - freed;
+        final long all = pays + lost[ofWinner] - lostThen;
+        return admits(keepsMargin, equity - lostThen, maintenance, relief, all, tolerance);
     }
 
-    /** One check of margins, whenever it is asked. */
-    static boolean admits(boolean keepsMargin, long equity, long maintenance, long relief, long pays) {
+    private long margin(long size) {
+        return losers.isMoney() ? 0 : contract.maintenance(size, value(size));
+    }
+
+    /** One check of margins, whenever it is asked. Who keeps its margin whole is forgiven nothing. */
+    static boolean admits(boolean keepsMargin, long equity, long maintenance, long relief, long pays, int tolerance) {
+        final int forgiven = Math.max(0, tolerance - Valuation.ROUNDING);
         return keepsMargin
-                ? equity >= pays && equity - maintenance + relief >= pays
-                : Valuation.admits(equity, maintenance, relief, pays);
+                ? equity >= pays && equity - maintenance + relief >= pays - forgiven
+                : Valuation.admits(equity, maintenance, relief, pays, tolerance);
     }
 
     /** What the lots that {@link #most} answered last would make the winner pay, by its own values. */
@@ -154,10 +165,14 @@ final class MeansLeft {
     }
 
     /** The winner takes what {@link #most} answered last. */
-    void take(int winner, long taken) {
-        lots[winner] -= taken;
-        gain[winner] -= Math.max(0, paid);
-        lost[winner] += paid;
+    void take(int ofWinner, long taken) {
+        if (!isJoined) {
+            lotsBefore[ofWinner] = lots[ofWinner];
+            lostBefore[ofWinner] = lost[ofWinner];
+        }
+        lots[ofWinner] -= taken;
+        gain[ofWinner] -= Math.max(0, paid);
+        lost[ofWinner] += paid;
     }
 
     private long value(long size) {

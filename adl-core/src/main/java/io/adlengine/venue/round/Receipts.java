@@ -3,6 +3,7 @@ package io.adlengine.venue.round;
 import io.adlengine.Column;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
+import io.adlengine.venue.book.Instrument;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -165,7 +166,7 @@ public final class Receipts {
         out.putLong(columns.prepaid[i]);
         out.putLong(columns.equity[i]);
         out.putLong(columns.equity[i] - columns.excess[i]);
-        out.putLong(losers.contract().maintenance(columns.exposure[i]));
+        out.putLong(margin(losers, columns, i));
         out.putLong(columns.size[i]);
         out.putLong(columns.cap[i]);
         out.putLong(areCapsOfTheRule ? 1 : 0);
@@ -275,6 +276,13 @@ public final class Receipts {
         return sum;
     }
 
+    /** Who pays money only is counted in units of it, and has lots all the same. */
+    private static long margin(Losers losers, WinnerColumns columns, int i) {
+        final Instrument contract = losers.contract();
+        final long value = columns.exposure[i];
+        return losers.isMoney() ? contract.tiers().margin(0, value) : contract.maintenance(columns.size[i], value);
+    }
+
     private Bound bound(PresentRound round, int i) {
         final WinnerColumns columns = round.assembler.columns();
         final long haircut = round.haircut[i];
@@ -287,7 +295,7 @@ public final class Receipts {
         final Losers losers = round.assembler.losers();
         final Layer layer = round.assembler.layer();
         final long limit = areCapsOfTheRule ? columns.gain[i] : columns.cap[i];
-        final long freed = losers.isMoney() ? 0 : losers.contract().maintenance(columns.exposure[i]);
+        final long freed = losers.isMoney() ? 0 : margin(losers, columns, i);
         final long money = layer.keepsMargin() ? Math.min(limit, columns.excess[i] + freed) : limit;
         final boolean isOfMargin = layer == Layer.PRINCIPAL || money < limit;
         final int cheapest = losers.cheapest();

@@ -238,7 +238,7 @@ final class Settlements {
             Require.within(
                     "mark",
                     mark[place],
-                    terms == null ? 1 : terms.minPrice(),
+                    terms == null ? Long.MIN_VALUE : terms.minPrice(),
                     terms == null ? Long.MAX_VALUE : terms.maxPrice());
             final long most = terms == null ? Instrument.MOST_VALUE : terms.maxLots();
             for (final int end = j + losers[place]; j < end; j++) {

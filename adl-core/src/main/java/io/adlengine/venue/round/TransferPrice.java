@@ -23,7 +23,7 @@ public final class TransferPrice {
     }
 
     private static final int MILLION = 1_000_000;
-    /** A thousand times the value, so that no product overflows. */
+    /** A thousand times the value. */
     private static final int MOST_PPM = 1_000_000_000;
 
     private final Rule rule;
@@ -97,10 +97,11 @@ public final class TransferPrice {
         if (capPpm < 0) {
             return zero;
         }
-        final long most = FixedPoint.mulDivFloor(Math.abs(value), capPpm, MILLION);
-        if (Math.abs(zero - value) <= most) {
+        if (FixedPoint.compareProducts(Math.abs(zero - value), MILLION, Math.abs(value), capPpm) <= 0) {
             return zero;
         }
+        // Less than the distance, so that it fits.
+        final long most = FixedPoint.mulDivFloor(Math.abs(value), capPpm, MILLION);
         return markBeyondCap ? value : zero > value ? value + most : value - most;
     }
 

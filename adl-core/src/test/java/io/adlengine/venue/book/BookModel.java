@@ -131,7 +131,9 @@ final class BookModel {
         if (!isAccount(account)
                 || !isInstrument(instrument)
                 || !isSize(instrument, lots)
-                || !within(big(entry), big(Instrument.MOST_VALUE))
+                || lots != 0 && !within(big(entry), most(instrument, lots))
+                || !hasRoom(accounts.get(account), instrument, lots)
+                || !haveSidesRoom(instrument, Map.of(accounts.get(account), lots))
                 || isolatedMargin > MOST_MONEY.longValueExact()) {
             return false;
         }
@@ -165,6 +167,10 @@ final class BookModel {
         if (!isSize(instrument, lots(to, instrument) + lots)
                 || !isSize(instrument, lots(from, instrument) - lots)
                 || positions() + opened > maxPositions
+                || !hasRoom(to, instrument, lots(to, instrument) + lots)
+                || !hasRoom(from, instrument, lots(from, instrument) - lots)
+                || !haveSidesRoom(
+                        instrument, Map.of(to, lots(to, instrument) + lots, from, lots(from, instrument) - lots))
                 || !isAffordable(to, instrument, value)
                 || !isAffordable(from, instrument, value)) {
             return false;
@@ -227,7 +233,8 @@ final class BookModel {
     BigInteger maintenance(Account account, int instrument) {
         final BigInteger value = value(instrument, lots(account, instrument), marks[instrument]);
         final BigInteger million = big(1_000_000);
-        final BigInteger product = value.abs().multiply(big(contracts[instrument].maintenancePpm()));
+        final BigInteger product =
+                value.abs().multiply(big(contracts[instrument].tiers().ppm(0)));
         return floor(product.negate(), million).negate();
     }
 
@@ -252,9 +259,28 @@ final class BookModel {
         if (held.isolated) {
             return held.margin.add(profit(account, instrument));
         }
-        final BigInteger part = maintenance(account, instrument);
-        final BigInteger whole = maintenance(account);
+        BigInteger part = maintenance(account, instrument);
+        BigInteger whole = maintenance(account);
+        if (whole.signum() == 0) {
+            part = weight(account, instrument);
+            for (int other : account.held.keySet()) {
+                whole = account.held.get(other).isolated ? whole : whole.add(weight(account, other));
+            }
+        }
         return part.equals(whole) ? equity(account) : floor(equity(account).multiply(part), whole);
+    }
+
+    /** Of an account that needs no margin: by value, and where that is nothing by lots. */
+    private BigInteger weight(Account account, int instrument) {
+        boolean isWorthless = true;
+        for (int other : account.held.keySet()) {
+            isWorthless &= account.held.get(other).isolated
+                    || value(other, lots(account, other), marks[other]).signum() == 0;
+        }
+        final long lots = lots(account, instrument);
+        return isWorthless
+                ? big(lots).abs()
+                : value(instrument, lots, marks[instrument]).abs();
     }
 
     static BigInteger floor(BigInteger dividend, BigInteger divisor) {
@@ -309,6 +335,50 @@ final class BookModel {
         } else {
             account.held.put(instrument, held);
         }
+    }
+
+    /** The most that so many lots can be worth at any price of the range. */
+    BigInteger most(int instrument, long lots) {
+        final Instrument contract = contracts[instrument];
+        final BigInteger ends = contract.inverse()
+                ? floor(big(contract.multiplier()).negate(), big(contract.minPrice()))
+                        .negate()
+                : big(Math.max(Math.abs(contract.minPrice()), contract.maxPrice()))
+                        .multiply(big(contract.multiplier()));
+        return ends.multiply(big(lots).abs());
+    }
+
+    BigInteger exposure(Account account) {
+        BigInteger sum = BigInteger.ZERO;
+        for (int instrument : account.held.keySet()) {
+            sum = sum.add(most(instrument, lots(account, instrument)));
+        }
+        return sum;
+    }
+
+    /** A position may always become smaller. */
+    private boolean hasRoom(Account account, int instrument, long lots) {
+        final BigInteger before = most(instrument, lots(account, instrument));
+        final BigInteger after = most(instrument, lots);
+        return after.compareTo(before) <= 0
+                || within(exposure(account).subtract(before).add(after), MOST_MONEY);
+    }
+
+    /** Both sides, with some accounts at other sizes: within limits, or no larger than before. */
+    private boolean haveSidesRoom(int instrument, Map<Account, Long> changed) {
+        for (final int side : new int[] {1, -1}) {
+            BigInteger before = BigInteger.ZERO;
+            BigInteger after = BigInteger.ZERO;
+            for (Account account : accounts) {
+                final long held = lots(account, instrument);
+                before = before.add(most(instrument, Math.max(0, side * held)));
+                after = after.add(most(instrument, Math.max(0, side * changed.getOrDefault(account, held))));
+            }
+            if (after.compareTo(before) > 0 && !within(after, MOST_MONEY)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isAccount(int row) {

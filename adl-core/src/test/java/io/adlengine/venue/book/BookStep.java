@@ -34,7 +34,7 @@ record BookStep(Kind kind, int a, int b, int instrument, long x, long y, long z)
     private static final Instrument[] CONTRACTS = {
         Instrument.linear(70, 3, 50_000, 1_000, 997),
         new Instrument(71, true, 1_000_000_007, 33_333, 1_000, 3, 1_000_003),
-        Instrument.linear(72, 1 << 10, 100_000, 1 << 21, 1 << 21),
+        new Instrument(72, false, 1 << 18, 100_000, 1 << 21, -5, 1 << 21),
     };
 
     static PositionBook book() {

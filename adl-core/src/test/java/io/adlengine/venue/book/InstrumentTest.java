@@ -40,19 +40,19 @@ final class InstrumentTest {
 
     @Test
     void maintenanceIsRoundedUp() {
-        assertEquals(166_664, COIN.maintenance(-3_333_278));
-        assertEquals(1, COIN.maintenance(1));
-        assertEquals(0, COIN.maintenance(0));
+        assertEquals(166_664, COIN.maintenance(10, -3_333_278));
+        assertEquals(1, COIN.maintenance(-1, 1));
+        assertEquals(0, COIN.maintenance(0, 0));
         assertEquals(
-                Instrument.MOST_VALUE, Instrument.linear(1, 1, 1_000_000, 1, 1).maintenance(1L << 52));
+                Instrument.MOST_VALUE, Instrument.linear(1, 1, 1_000_000, 1, 1).maintenance(1, 1L << 60));
     }
 
     @Test
-    void theLargestPositionIsWorthTwoToThe52() {
-        final Instrument whale = Instrument.linear(1, 1 << 12, 1, 1 << 20, 1 << 20);
+    void theLargestPositionIsWorthTwoToThe60() {
+        final Instrument whale = Instrument.linear(1, 1 << 20, 1, 1 << 20, 1 << 20);
         assertEquals(Instrument.MOST_VALUE, whale.value(1 << 20, 1 << 20));
-        assertThrows(IllegalArgumentException.class, () -> Instrument.linear(1, (1 << 12) + 1, 1, 1 << 20, 1 << 20));
-        final long multiplier = (1L << 32) * 7;
+        assertThrows(IllegalArgumentException.class, () -> Instrument.linear(1, (1 << 20) + 1, 1, 1 << 20, 1 << 20));
+        final long multiplier = (1L << 40) * 7;
         final Instrument coin = new Instrument(1, true, multiplier, 1, 1 << 20, 7, 8);
         assertEquals(-Instrument.MOST_VALUE, coin.value(1 << 20, 7));
         assertThrows(IllegalArgumentException.class, () -> new Instrument(1, true, multiplier + 1, 1, 1 << 20, 7, 8));
@@ -61,12 +61,12 @@ final class InstrumentTest {
     @Test
     void aContractThatMakesNoSenseIsRefused() {
         assertRefused("multiplier=0 (expected: 1 or more)", 0, 1, 1, 1, 1);
-        assertRefused("maintenancePpm=0 (expected: 1 to 1000000)", 1, 0, 1, 1, 1);
-        assertRefused("maintenancePpm=1000001 (expected: 1 to 1000000)", 1, 1_000_001, 1, 1, 1);
+        assertRefused("maintenancePpm=-1 (expected: 0 to 1000000)", 1, -1, 1, 1, 1);
+        assertRefused("maintenancePpm=1000001 (expected: 0 to 1000000)", 1, 1_000_001, 1, 1, 1);
         assertRefused("maxLots=0 (expected: 1 or more)", 1, 1, 0, 1, 1);
-        assertRefused("minPrice=0 (expected: 1 or more)", 1, 1, 1, 0, 1);
+        assertRefused("maxPrice=-6 (expected: -5 or more)", 1, 1, 1, -5, -6);
         assertRefused("maxPrice=1 (expected: 2 or more)", 1, 1, 1, 2, 1);
-        assertRefused("multiplier=1 (expected: no position worth more than 2^52 units of money)", 1, 1, 2, 1, 1L << 52);
+        assertRefused("multiplier=1 (expected: no position worth more than 2^60 units of money)", 1, 1, 2, 1, 1L << 60);
     }
 
     @Test
@@ -143,7 +143,7 @@ final class InstrumentTest {
         assertTrue(price == worst || contract.value(lots, price - Long.signum(lots)) < wanted);
     }
 
-    /** Any of both kinds, many at the limit of 2^52. */
+    /** Any of both kinds, many at the limit of 2^60. */
     @Provide
     Arbitrary<Instrument> contracts() {
         return Combinators.combine(
@@ -158,7 +158,7 @@ final class InstrumentTest {
 
     private static Instrument contract(boolean inverse, int lotBits, int priceBits, long x, long y) {
         final long maxLots = 1 + x % (1L << lotBits);
-        final long maxPrice = 1 + y % (1L << Math.min(priceBits, inverse ? 50 : 51 - lotBits < 0 ? 0 : 51 - lotBits));
+        final long maxPrice = 1 + y % (1L << Math.min(priceBits, inverse ? 50 : 59 - lotBits));
         final long minPrice = 1 + x % maxPrice;
         final long most = Instrument.MOST_VALUE / maxLots;
         final long multiplier = inverse

@@ -76,7 +76,7 @@ final class InstrumentsTest {
             assertEquals(i, book.list(Instrument.linear(70 + i, 1, 50_000, 1_000, 1_000)));
         }
         final Instrument another = Instrument.linear(7, 2, 50_000, 100, 100);
-        refused("listed instruments=257 (expected: 1 to 256)", () -> book.list(another));
+        refused("listed instruments=4097 (expected: 1 to 4096)", () -> book.list(another));
         book.delist(9);
         book.delist(5);
         final long listing = book.instruments().listing(5);
@@ -114,7 +114,9 @@ final class InstrumentsTest {
         refused(
                 "maxPrice=999 (expected: 1000 to 9223372036854775807)",
                 () -> book.changeTerms(0, terms(1, 1_000, 1, 999)));
-        refused("minPrice=2 (expected: 1 to 1)", () -> book.changeTerms(0, terms(1, 1_000, 2, 1_000)));
+        refused(
+                "minPrice=2 (expected: -9223372036854775808 to 1)",
+                () -> book.changeTerms(0, terms(1, 1_000, 2, 1_000)));
         refused("terms=" + ETH + " (expected: id, kind and multiplier of " + BTC + ")", () -> book.changeTerms(0, ETH));
         refused(
                 "terms=" + terms(2, 1_000, 1, 1_000) + " (expected: id, kind and multiplier of " + BTC + ")",
@@ -140,7 +142,7 @@ final class InstrumentsTest {
         assertArrayEquals(Restart.bytes(book), Restart.bytes(restored));
         assertEquals(3, restored.instruments().count());
         assertEquals(PositionBook.NONE, restored.instruments().find(5));
-        assertEquals(77_000, restored.instruments().contract(0).maintenancePpm());
+        assertEquals(77_000, restored.instruments().contract(0).tiers().ppm(0));
         assertFalse(restored.instruments().isListed(2));
         assertEquals(book.instruments().listing(1), restored.instruments().listing(1));
         assertEquals(3, restored.list(Instrument.linear(73, 1, 1, 1, 1)));

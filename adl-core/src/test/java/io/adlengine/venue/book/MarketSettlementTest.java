@@ -126,7 +126,7 @@ final class MarketSettlementTest {
         book.upsert(ann, 0, 12, 12, -1);
         final long before = new Snapshot(book).hash();
         assertRefused("net lots=5 (expected: 0, as many long as short, to be settled)", 0, 100, 3);
-        assertRefused("num=0 (expected: 1 or more)", 0, 0, 3);
+        assertRefused("price=0/3 (expected: 1 to 1048576 ticks)", 0, 0, 3);
         assertRefused("den=0 (expected: 1 or more)", 0, 3, 0);
         assertRefused("price=1/2 (expected: 1 to 1048576 ticks)", 0, 1, 2);
         assertRefused("price=2097153/2 (expected: 1 to 1048576 ticks)", 0, (1 << 21) + 1, 2);

@@ -30,7 +30,8 @@ final class PositionBookStateTest {
 
     private static final int MEMORY = Forgery.memory(Forgery.saved(empty()));
 
-    private static final int TERMS = 8 + 1 + 8 + 4 + 8 + 8 + 8;
+    private static final int TIERS = 4 + 8 + 4 + 8 + 4 + 8;
+    private static final int TERMS = 8 + 1 + 8 + TIERS + 8 + 8 + 8;
     private static final int INSTRUMENT = TERMS + 8 + 1 + 8;
     /** After the last listing's number and the number of instruments. */
     private static final int INSTRUMENTS = MEMORY + 8 + 4;
@@ -158,8 +159,8 @@ final class PositionBookStateTest {
     void instrumentsThatCannotBeAreRefused() {
         assertRefused("instrument=8 (expected: every id once)", buffer -> buffer.putLong(INSTRUMENTS + INSTRUMENT, 8));
         assertRefused("multiplier=0 (expected: 1 or more)", buffer -> buffer.putLong(INSTRUMENTS + 9, 0));
-        assertRefused("instruments=0 (expected: 1 to 256)", buffer -> buffer.putInt(MEMORY + 8, 0));
-        assertRefused("instruments=257 (expected: 0 to 256)", buffer -> buffer.putInt(MEMORY + 8, 257));
+        assertRefused("instruments=0 (expected: 1 to 4096)", buffer -> buffer.putInt(MEMORY + 8, 0));
+        assertRefused("instruments=4097 (expected: 0 to 4096)", buffer -> buffer.putInt(MEMORY + 8, 4_097));
         assertRefused(
                 "instrumentRow=0 (expected: a listed instrument)",
                 buffer -> buffer.put(INSTRUMENTS + LISTED, (byte) 0));
@@ -197,7 +198,7 @@ final class PositionBookStateTest {
         assertRefused("last loss=3 (expected: 0 to 2)", buffer -> buffer.putLong(LAST_LOSS, 6));
         assertRefused("lots=1001 (expected: -1000 to 1000)", buffer -> buffer.putLong(ROWS, 1_001));
         assertRefused(
-                "entry=-18014398509481984 (expected: -13510798882111487 to 13510798882111487)",
+                "entry=-18014398509481984 (expected: -5000 to 5000)",
                 buffer -> buffer.putLong(ROWS + ENTRY, -1L << 54));
         assertRefused("margin=1 (expected: 0 to 0)", buffer -> buffer.putLong(ROWS + MARGIN, 1));
     }

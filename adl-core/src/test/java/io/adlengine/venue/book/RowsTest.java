@@ -136,8 +136,8 @@ final class RowsTest {
         refused("price=0 (expected: 1 to 1000)", () -> contract.value(1, 0));
         refused("lots=-1001 (expected: -1000 to 1000)", () -> contract.price(-1_001, 5));
         refused(
-                "value=-9223372036854775808 (expected: -4503599627370496 to 4503599627370496)",
-                () -> contract.maintenance(Long.MIN_VALUE));
+                "value=-9223372036854775808 (expected: -1152921504606846976 to 1152921504606846976)",
+                () -> contract.maintenance(1, Long.MIN_VALUE));
         refused(
                 "equity=-9223372036854775808 (expected: -8070450532247928832 to 9223372036854775807)",
                 () -> Valuation.admits(Long.MIN_VALUE, 0, 0, 0));

@@ -86,18 +86,18 @@ final class ValuationTest {
         final int second = dust.upsert(0, 1, -1, 0, -1);
         assertEquals(0, values.value(first));
         assertEquals(0, values.accountMaintenance(0));
-        assertEquals(-7, values.equityShare(first));
-        assertEquals(7, values.zeroValue(second));
+        assertEquals(-4, values.equityShare(first), "by lots, rounded down");
+        assertEquals(4, values.zeroValue(second));
     }
 
     /**
-     * 256 positions of 2^52 each way, entries on the wrong side, collateral at its limit: one more bit would be lost.
+     * 4,096 positions of 2^48 each way, entries on the wrong side, collateral at its limit.
      */
     @Test
     void theLargestAccountThereCanBe() {
         final Instrument[] contracts = new Instrument[PositionBook.MOST_INSTRUMENTS];
         for (int i = 0; i < contracts.length; i++) {
-            contracts[i] = Instrument.linear(i, 1, 1_000_000, 1L << 26, 1L << 26);
+            contracts[i] = Instrument.linear(i, 1, 1_000_000, 1L << 24, 1L << 24);
         }
         final PositionBook book = new PositionBook(contracts, 2, contracts.length);
         final Valuation values = new Valuation(book);
@@ -105,13 +105,13 @@ final class ValuationTest {
         book.deposit(book.open(2), PositionBook.MOST_MONEY);
         book.pay(1, 0, PositionBook.MOST_MONEY);
         for (int i = 0; i < contracts.length; i++) {
-            book.mark(i, 1L << 26);
-            book.upsert(0, i, 1L << 26, -Instrument.MOST_VALUE, -1);
+            book.mark(i, 1L << 24);
+            book.upsert(0, i, 1L << 24, -1L << 48, -1);
         }
-        assertEquals((1L << 61) + 512 * Instrument.MOST_VALUE, values.accountEquity(0));
-        assertEquals(256 * Instrument.MOST_VALUE, values.accountMaintenance(0));
-        assertEquals((1L << 53) + (1L << 53), values.equityShare(0));
-        assertEquals(Instrument.MOST_VALUE - (1L << 54), values.zeroValue(0));
+        assertEquals((1L << 61) + 2 * Instrument.MOST_VALUE, values.accountEquity(0));
+        assertEquals(Instrument.MOST_VALUE, values.accountMaintenance(0));
+        assertEquals(1L << 50, values.equityShare(0));
+        assertEquals((1L << 48) - (1L << 50), values.zeroValue(0));
     }
 
     /** The tick reaches the zero value and the next one does not; only an end of the price range excuses it. */

@@ -26,7 +26,13 @@ final class ZeroValueTest {
     void everyPositionLeavesWithItsShareByMaintenanceMargin() {
         for (int i = 0; i < INSTRUMENTS; i++) {
             contracts[i] = new Instrument(
-                    i, i % 2 == 1, 1 + random.nextLong(1L << 12), 1 + random.nextInt(200_000), 1 << 20, 1, 1 << 20);
+                    i,
+                    i % 2 == 1,
+                    1 + random.nextLong(i % 2 == 1 ? 1L << 12 : 1L << 8),
+                    1 + random.nextInt(200_000),
+                    1 << 20,
+                    1,
+                    1 << 20);
         }
         final PositionBook book = new PositionBook(contracts, 1, 1);
         for (int account = 0; account < ACCOUNTS; account++) {
@@ -68,15 +74,28 @@ final class ZeroValueTest {
     private void check(PositionBook book, Valuation valuation, int account) {
         BigInteger equity = BigInteger.valueOf(collateral[account]);
         BigInteger whole = BigInteger.ZERO;
+        BigInteger values = BigInteger.ZERO;
+        long size = 0;
         for (int i = 0; i < INSTRUMENTS; i++) {
             if (lots[account][i] != 0) {
                 equity = equity.add(value(account, i)).subtract(BigInteger.valueOf(entry[account][i]));
                 whole = whole.add(maintenance(account, i));
+                values = values.add(value(account, i).abs());
+                size += Math.abs(lots[account][i]);
             }
+        }
+        final boolean isFree = whole.signum() == 0;
+        if (isFree) {
+            whole = values.signum() != 0 ? values : BigInteger.valueOf(size);
         }
         for (int i = 0; i < INSTRUMENTS; i++) {
             if (lots[account][i] != 0) {
-                final BigInteger part = maintenance(account, i);
+                BigInteger part = maintenance(account, i);
+                if (isFree) {
+                    part = values.signum() == 0
+                            ? BigInteger.valueOf(Math.abs(lots[account][i]))
+                            : value(account, i).abs();
+                }
                 final BigInteger share = part.equals(whole) ? equity : BookModel.floor(equity.multiply(part), whole);
                 assertEquals(
                         value(account, i).subtract(share).longValueExact(),
@@ -94,7 +113,9 @@ final class ZeroValueTest {
     }
 
     private BigInteger maintenance(int account, int i) {
-        final BigInteger product = value(account, i).abs().multiply(BigInteger.valueOf(contracts[i].maintenancePpm()));
+        final BigInteger product = value(account, i)
+                .abs()
+                .multiply(BigInteger.valueOf(contracts[i].tiers().ppm(0)));
         return BookModel.floor(product.negate(), BigInteger.valueOf(1_000_000)).negate();
     }
 }

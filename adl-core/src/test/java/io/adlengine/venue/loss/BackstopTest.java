@@ -208,8 +208,8 @@ final class BackstopTest {
         refused(
                 "amount=9223372036854775807 (expected: at most 9223372036854775707)",
                 () -> backstop.deleveraged(MARKET, Long.MAX_VALUE, 0));
-        refused("instrumentRow=257 (expected: 0 to 1)", () -> backstop.limitFund(257, 0));
-        refused("market=257 (expected: 0 to 256)", () -> backstop.books().loss(257));
+        refused("instrumentRow=4097 (expected: 0 to 1)", () -> backstop.limitFund(4_097, 0));
+        refused("market=4097 (expected: 0 to 4096)", () -> backstop.books().loss(4_097));
         assertArrayEquals(before, Restart.bytes(backstop));
         refused("accountRow=8 (expected: 0 to 4)", () -> Backstop.builder(book).vault(8));
         refused(

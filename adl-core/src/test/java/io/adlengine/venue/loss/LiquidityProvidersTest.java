@@ -197,7 +197,7 @@ final class LiquidityProvidersTest {
         refused("lots=101 (expected: 1 to 100)", () -> providers.offer(position, 101, 1));
         refused("lots=0 (expected: 1 to 100)", () -> providers.offer(position, 0, 1));
         refused("positionRow=17 (expected: an open position)", () -> providers.offer(17, 1, 1));
-        assertThrows(IllegalArgumentException.class, () -> providers.offer(position, 1, (1L << 52) + 1));
+        assertThrows(IllegalArgumentException.class, () -> providers.offer(position, 1, (1L << 60) + 1));
         refused("instrumentRow=2 (expected: a listed instrument)", () -> providers.register(ann, 2, terms()));
         assertThrows(IllegalArgumentException.class, () -> providers.register(8, 0, terms()));
         assertThrows(IllegalArgumentException.class, () -> providers.register(ann, 0, null));
@@ -210,7 +210,9 @@ final class LiquidityProvidersTest {
         refused("lotsPerWindow=0 (expected: 1 or more)", () -> ProviderTerms.lots(0));
         assertEquals(before, snapshot.hash());
         book.moveIntoMargin(position, 12_000);
-        refused("transfer=87999 (expected: 88000 to 4503599627370496)", () -> providers.offer(position, 100, 87_999));
+        refused(
+                "transfer=87999 (expected: 88000 to 1152921504606846976)",
+                () -> providers.offer(position, 100, 87_999));
     }
 
     private static ProviderTerms terms() {

@@ -312,7 +312,8 @@ final class CloseoutLimitsTest {
         assertThrows(IllegalArgumentException.class, () -> TransferPrice.zeroWithin(-1));
         assertThrows(IllegalArgumentException.class, () -> TransferPrice.zeroWithin(1_000_000_001));
         final long most = Instrument.MOST_VALUE;
-        assertEquals(most * 1_001, TransferPrice.zeroWithin(1_000_000_000).of(most, 1L << 62));
+        assertEquals(4 * most, TransferPrice.zeroWithin(1_000_000_000).of(most, 4 * most), "a thousand times as much");
+        assertEquals(3 * most, TransferPrice.zeroWithin(2_000_000).of(most, 6 * most));
         assertEquals(
                 "zero-or-mark-beyond:ppm=5", TransferPrice.zeroOrMarkBeyond(5).toString());
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.adlengine.Allocator;
 import io.adlengine.FirstInLine;
 import io.adlengine.venue.book.PositionBook;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -78,6 +79,12 @@ final class CloseoutProperties {
             final int account = market.adl.winners().accountRow(i);
             assertTrue(market.valuation.accountEquity(account) >= 0, "no winner is made bankrupt");
         }
+    }
+
+    /** Odd lots that a winner is given one by one are one close-out, and checked as one. */
+    @Example
+    void lotsOfOneCloseoutAreCheckedTogether() {
+        whatIsShortIsWhatNobodyCanCarry(95_314, 0.04, 1);
     }
 
     @Property(tries = 1_000)

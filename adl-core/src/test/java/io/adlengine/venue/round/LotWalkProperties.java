@@ -34,7 +34,7 @@ class LotWalkProperties {
 
         void winner(long accountId, long gain, long size, long excess, long owes) {
             final int i = winners.add();
-            final long maintenance = CONTRACT.maintenance(size * 100);
+            final long maintenance = CONTRACT.maintenance(size, size * 100);
             winners.set(i, gain, Math.max(gain, excess + maintenance), -size * 100, 1);
             winners.accountId[i] = accountId;
             winners.size[i] = size;
@@ -180,7 +180,7 @@ class LotWalkProperties {
                 if (side.winners.excess[i] < 1L << 49 || side.open.carriesFractions(place)) {
                     continue;
                 }
-                final long lots = side.means.most(i, side.open.left(place), side.open, place);
+                final long lots = side.means.most(i, side.open.left(place), side.open, place, false);
                 assertTrue(
                         lots == 0 || side.open.carries(place, lots) == 0 || side.open.price(place) > side.means.gain(i),
                         "winner " + i + ", place " + place);

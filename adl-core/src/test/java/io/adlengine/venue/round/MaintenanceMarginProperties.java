@@ -16,12 +16,12 @@ final class MaintenanceMarginProperties {
 
     @Property(tries = 5_000)
     void isTheCeilingOfTheExactProduct(
-            @ForAll @LongRange(min = 0, max = 1L << 52) long value,
+            @ForAll @LongRange(min = 0, max = 1L << 60) long value,
             @ForAll @IntRange(min = 0, max = 40) int shift,
             @ForAll @IntRange(min = 1, max = 1_000_000) int ppm) {
         final long size = value >> shift;
-        assertEquals(exact(size, ppm), contract(ppm).maintenance(size));
-        assertEquals(exact(size, ppm), contract(ppm).maintenance(-size));
+        assertEquals(exact(size, ppm), contract(ppm).maintenance(1, size));
+        assertEquals(exact(size, ppm), contract(ppm).maintenance(-1, -size));
     }
 
     @Example
@@ -29,7 +29,7 @@ final class MaintenanceMarginProperties {
         final long last = Long.MAX_VALUE / 1_000_000 - 1;
         for (long size = last - 3; size <= last + 3; size++) {
             for (final int ppm : new int[] {1, 333_333, 999_999, 1_000_000}) {
-                assertEquals(exact(size, ppm), contract(ppm).maintenance(size));
+                assertEquals(exact(size, ppm), contract(ppm).maintenance(1, size));
             }
         }
     }
@@ -44,6 +44,6 @@ final class MaintenanceMarginProperties {
     }
 
     private static Instrument contract(int ppm) {
-        return Instrument.linear(1, 1, ppm, 1L << 30, 1 << 20);
+        return Instrument.linear(1, 1, ppm, 1L << 40, 1 << 20);
     }
 }

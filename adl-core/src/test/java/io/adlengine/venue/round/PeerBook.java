@@ -17,7 +17,7 @@ final class PeerBook {
         final Instrument[] renamed = new Instrument[contracts.length];
         for (int i = 0; i < contracts.length; i++) {
             final Instrument c = contracts[i];
-            renamed[i] = Instrument.linear(i, c.multiplier(), c.maintenancePpm(), c.maxLots(), c.maxPrice());
+            renamed[i] = Instrument.linear(i, c.multiplier(), c.tiers().ppm(0), c.maxLots(), c.maxPrice());
         }
         book = new PositionBook(renamed, 3, 6);
         for (int i = 0; i < contracts.length; i++) {

@@ -251,12 +251,12 @@ final class PeerRoundsTest {
 
     /** A target in row 0 and candidates in the order in which they are asked. */
     private static final class Peer {
-        private static final long PROFIT = 1L << 51;
+        private static final long PROFIT = 1L << 49;
 
         private final SmallMarket market;
 
         Peer(int maintenancePpm, long oracle) {
-            market = new SmallMarket(Instrument.linear(1, 1, maintenancePpm, 10 * COIN, 200_000));
+            market = new SmallMarket(Instrument.linear(1, 1, maintenancePpm, 10 * COIN, 1_000_000_000));
             market.rule = new FirstInLine();
             market.book.mark(0, oracle);
         }

@@ -230,7 +230,9 @@ final class PlanUnderTest {
     }
 
     private void execute(SplittableRandom random) {
-        if (confirms) {
+        // Money is paid on the spot.
+        final boolean isLater = confirms && !(collects && adl.collection().layer() == Layer.MONEY);
+        if (isLater) {
             for (int n = random.nextInt(4); n > 0; n--) {
                 events.append(adl.outstanding().next()).append(' ');
             }
@@ -239,7 +241,7 @@ final class PlanUnderTest {
             }
         }
         final boolean isOut = adl.outstanding().count() > 0;
-        final int left = isOut || confirms && random.nextInt(3) > 0
+        final int left = isOut || isLater && random.nextInt(3) > 0
                 ? adl.closeouts().remaining()
                 : adl.execute(1 + random.nextInt(5));
         events.append(left);

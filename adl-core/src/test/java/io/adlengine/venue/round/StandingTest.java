@@ -97,14 +97,14 @@ final class StandingTest {
     }
 
     @Test
-    void lightsAreThereForMoreThanALongAndForNothing() {
-        final int most = 2_100;
+    void lightsAreThereForTheLargestMarketAndForNothing() {
+        final int most = 250;
         final Instrument large = Instrument.linear(7, 1L << 20, 10_000, 1L << 16, 1L << 16);
         final PositionBook whales = new PositionBook(new Instrument[] {large}, most, most);
         whales.mark(0, 1L << 16);
         for (int account = 0; account < most; account++) {
             whales.deposit(whales.open(account), 1L << 50);
-            whales.upsert(account, 0, 1L << 16, Instrument.MOST_VALUE - 1_000, -1);
+            whales.upsert(account, 0, 1L << 16, (1L << 52) - 1_000, -1);
         }
         final Standing standing = new Standing(
                 Autodeleverager.builder(whales)
