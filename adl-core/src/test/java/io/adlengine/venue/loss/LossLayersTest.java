@@ -205,7 +205,7 @@ final class LossLayersTest {
         refused("instrumentRow=2 (expected: 0 to 1)", () -> layers.startEpisode(2));
         refused("time=-1 (expected: 0 to 9223372036854775807)", () -> layers.advance(-1));
         refused("time=1 (expected: 0 to 0)", () -> layers.listed(0, 1));
-        refused("instrumentRow=257 (expected: 0 to 256)", () -> layers.residual(Backstop.NO_INSTRUMENT + 1));
+        refused("instrumentRow=4097 (expected: 0 to 4096)", () -> layers.residual(Backstop.NO_INSTRUMENT + 1));
         assertArrayEquals(before, Restart.bytes(layers));
     }
 
