@@ -12,6 +12,7 @@ import io.adlengine.venue.book.PositionBook;
  * <p>Every lot gives back its margin and takes its fee. Within a bracket of {@code MarginTiers} what is missing changes
  * evenly, and the lots of higher brackets, which go first, give back most: so the first bracket whose last lot suffices
  * holds the answer, and in it the fewest are found by halving, on the very amounts that a fill at the mark would leave.
+ * Where a lot gives back no more than it takes, to the unit, fewer might do for a unit or two of rounding.
  * O(brackets·log lots).
  */
 final class MarginShortage {
