@@ -35,7 +35,7 @@ final class MeansLeft implements LotSearch.Check {
 
     private CarryingLots open;
     private int place;
-    /** Whether the lots asked about join the winner's last close-out: they are checked together then, as they will be. */
+    /** Whether the lots asked about join the winner's last close-out: they are checked together then. */
     private boolean isJoined;
 
     MeansLeft(int maxWinners) {
