@@ -92,8 +92,8 @@ final class MeansLeft implements LotSearch.Check {
     }
 
     /**
-     * The most of the next lots at a place, up to a number of 1 or more, that a winner can take, in a close-out of their
-     * own or together with its last one; 0 where not even one.
+     * The most of the next lots at a place, up to a number of 1 or more, that a winner can take, in a close-out of
+     * their own or together with its last one; 0 where not even one.
      */
     long most(int ofWinner, long wanted, CarryingLots from, int at, boolean joined) {
         isJoined = joined;
