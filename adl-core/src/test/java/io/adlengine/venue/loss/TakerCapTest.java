@@ -100,7 +100,8 @@ final class TakerCapTest {
         final BigInteger moved =
                 index(cap, Holder.LONG).subtract(big(units).multiply(UNIT)).subtract(big(billionths));
         final BigInteger exact = floor(moved.multiply(big(lots)), UNIT);
-        if (exact.bitLength() > 61) {
+        // What is refused is bounded by the whole units a lot, and begins a little lower.
+        if (exact.bitLength() > 58) {
             return;
         }
         assertEquals(exact, big(cap.gain(Holder.LONG, lots, units, billionths)));
