@@ -11,7 +11,10 @@ import io.adlengine.policy.Parameter;
 import java.util.EnumSet;
 import java.util.List;
 
-/** Pro-rata on what exceeds a floor: nobody is left with less than the floor, and who has no more than that pays nothing. */
+/**
+ * Pro-rata on what exceeds a floor: nobody is left with less than the floor, and who has no more than that pays
+ * nothing.
+ */
 public final class AboveFloor implements Allocator {
     private final long floor;
     private final long[] excess;

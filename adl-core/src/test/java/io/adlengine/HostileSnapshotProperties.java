@@ -16,8 +16,8 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * Whoever can write a snapshot can also mend its checksum. What is then restored is refused with nothing changed, or the engine
- * runs on it: values that only fail in the next round are no memory.
+ * Whoever can write a snapshot can also mend its checksum. What is then restored is refused with nothing changed, or
+ * the engine runs on it: values that only fail in the next round are no memory.
  */
 final class HostileSnapshotProperties {
     private static final long[] CAPACITY = {800, 1L << 40, 300, Long.MAX_VALUE >> 2};

@@ -7,7 +7,9 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
 
-/** The types of the root package from the bottom up: each rests on some of those before it, and knows none behind it. */
+/**
+ * The types of the root package from the bottom up: each rests on some of those before it, and knows none behind it.
+ */
 final class RootOrder {
     private static final List<String> FROM_THE_BOTTOM = List.of(
             "Column",

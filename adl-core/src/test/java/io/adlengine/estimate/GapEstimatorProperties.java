@@ -59,7 +59,9 @@ final class GapEstimatorProperties {
         }
     }
 
-    /** In other units of money or of lots, the same gaps in those units, bit for bit where the factor is a power of two. */
+    /**
+     * In other units of money or of lots, the same gaps in those units, bit for bit where the factor is a power of two.
+     */
     @Property(tries = 500)
     void neitherMoneyNorLotsHaveAScale(
             @ForAll("smallFills") List<Fill> fills, @ForAll("rules") GapEstimator.Builder rule) {

@@ -72,7 +72,10 @@ final class GapEstimatorTest {
         assertEquals(50, estimator.estimate(new int[] {btc, eth}, new long[] {10, 1_000_000}, null, 2));
     }
 
-    /** 5 of 50 and 45 of 200: 50 of what was worth 250, a fifth; a later round with half as much moves the ratio half-way. */
+    /**
+     * 5 of 50 and 45 of 200: 50 of what was worth 250, a fifth; a later round with half as much moves the ratio
+     * half-way.
+     */
     @Test
     void orWhatItsPricePredicts() {
         final GapEstimator byPrice = GapEstimator.builder().unseenByPrice().build(3);

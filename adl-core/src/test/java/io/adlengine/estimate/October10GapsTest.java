@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The published gaps of October 10, 2025: what each estimator, asked before every round from the second on, would have missed of the
- * 12.8 million needed; estimate and need capped at the deficit.
+ * The published gaps of October 10, 2025: what each estimator, asked before every round from the second on, would have
+ * missed of the 12.8 million needed; estimate and need capped at the deficit.
  */
 final class October10GapsTest {
     private record Row(long coin, long quantity, long needed) {}

@@ -43,8 +43,8 @@ final class October10Test {
     }
 
     /**
-     * Most of the path variation is dust: the best fixed severity proves 41.8 million, the nine rounds above a million alone 62.8
-     * million, the path itself 129.7 million.
+     * Most of the path variation is dust: the best fixed severity proves 41.8 million, the nine rounds above a million
+     * alone 62.8 million, the path itself 129.7 million.
      */
     @Test
     void whatGradientDescentCanLoseAtMost() throws IOException {
@@ -75,7 +75,10 @@ final class October10Test {
         assertEquals(loss, priced.bestFixedLoss() / 1e6, 5000);
     }
 
-    /** The severities of the venue with the part above the deficit cut off; what no severity can cover is not in their loss. */
+    /**
+     * The severities of the venue with the part above the deficit cut off; what no severity can cover is not in their
+     * loss.
+     */
     @Test
     void whatItsSeveritiesCost() throws IOException {
         for (Row row : rows()) {

@@ -38,7 +38,9 @@ final class SeverityPricesTest {
         assertEquals(20_000, ledger.sumSquaredDeficit());
     }
 
-    /** Three of four rounds lie at or below the 0.75-quantile: it is the third, and the fourth once a unit more is owed. */
+    /**
+     * Three of four rounds lie at or below the 0.75-quantile: it is the third, and the fourth once a unit more is owed.
+     */
     @Test
     void theBestFixedSeverityIsTheSmallestQuantile() {
         final RegretLedger ledger = new RegretLedger(5, 3, 1);
@@ -50,7 +52,9 @@ final class SeverityPricesTest {
         assertEquals(0.4, ledger.bestFixedSeverity());
     }
 
-    /** 50 rounds around 0.1, then 50 around 0.8: neither standing still nor following the noise is a good comparator. */
+    /**
+     * 50 rounds around 0.1, then 50 around 0.8: neither standing still nor following the noise is a good comparator.
+     */
     @Test
     void aPathWithADeadBandProvesMoreThanTheExtremes() {
         final RegretLedger ledger = new RegretLedger(100);
@@ -74,8 +78,9 @@ final class SeverityPricesTest {
     }
 
     /**
-     * Loss plus √((1 + 2P)·Σm²) is concave wherever the order of the path's values is fixed, so some path over the needed
-     * severities is best. The few that are tried cannot prove less than that one, and never prove more than the two extremes.
+     * Loss plus √((1 + 2P)·Σm²) is concave wherever the order of the path's values is fixed, so some path over the
+     * needed severities is best. The few that are tried cannot prove less than that one, and never prove more than the
+     * two extremes.
      */
     @Property(tries = 300)
     void theTightBoundIsThatOfSomePath(@ForAll("owed") List<Owed> owed, @ForAll("prices") double[] price) {

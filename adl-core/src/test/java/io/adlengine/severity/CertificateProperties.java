@@ -35,7 +35,10 @@ final class CertificateProperties {
         witness.assertCertified();
     }
 
-    /** Deficits of one size, growing, heavy-tailed, or large and small in turn; n = 1 whenever θ is small, or whenever it hurts. */
+    /**
+     * Deficits of one size, growing, heavy-tailed, or large and small in turn; n = 1 whenever θ is small, or whenever
+     * it hurts.
+     */
     @Property(tries = 200)
     void anAdversaryWhoSeesTheta(
             @ForAll("subjects") Subject subject, @ForAll("deficitRules") int deficits, @ForAll("seeds") long seed) {

@@ -17,7 +17,10 @@ import java.util.Random;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 
-/** What the severities alone would have cost in the rounds of October 10, 2025, strictly ex ante; millionths of a dollar. */
+/**
+ * What the severities alone would have cost in the rounds of October 10, 2025, strictly ex ante; millionths of a
+ * dollar.
+ */
 final class October10SeverityTest {
     private static final ToLongFunction<Observation> NO_HINT = o -> -1;
 
@@ -28,7 +31,9 @@ final class October10SeverityTest {
         assertEquals(9_307_042.01, dollars(undiscounted().theta1(0.15).build(), NO_HINT), 0.01);
     }
 
-    /** The best fixed severity loses 8,470,000 dollars, no haircut at all 15,031,000. Nothing was dropped on this path. */
+    /**
+     * The best fixed severity loses 8,470,000 dollars, no haircut at all 15,031,000. Nothing was dropped on this path.
+     */
     @Test
     void theCertificateOfAColdStart() throws IOException {
         final RobustMix severity = RobustMix.builder().build();

@@ -14,16 +14,16 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /**
- * What every rule owes the engine, and what more it may claim. A rule's test extends this, says how to make the rule and what it
- * claims, and adds the rule's own oracle.
+ * What every rule owes the engine, and what more it may claim. A rule's test extends this, says how to make the rule
+ * and what it claims, and adds the rule's own oracle.
  */
 public abstract class AllocatorContract extends RoundContract {
     /** For the test of a rule, which extends this. */
     protected AllocatorContract() {}
 
     /**
-     * Promises beyond the contract; each is tested where it is made, up to {@link #roundingUnits}. What a rule does not claim it
-     * does not promise.
+     * Promises beyond the contract; each is tested where it is made, up to {@link #roundingUnits}. What a rule does not
+     * claim it does not promise.
      */
     public enum Claim {
         /** Σx = B whenever the capacities carry B. */
@@ -71,7 +71,8 @@ public abstract class AllocatorContract extends RoundContract {
     }
 
     /**
-     * Checks Σx of a round: by default B where the rule claims {@link Claim#EXACT_BUDGET}, and otherwise no more than B.
+     * Checks Σx of a round: by default B where the rule claims {@link Claim#EXACT_BUDGET}, and otherwise no more than
+     * B.
      *
      * @param sample the winners
      * @param budget B, at most their total capacity

@@ -8,7 +8,10 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.LifecycleContext;
 import net.jqwik.api.lifecycle.SkipExecutionHook;
 
-/** A property that a rule owes only if it claims it: otherwise the test is reported as skipped, with the claim that is missing. */
+/**
+ * A property that a rule owes only if it claims it: otherwise the test is reported as skipped, with the claim that is
+ * missing.
+ */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @AddLifecycleHook(Claimed.Unclaimed.class)

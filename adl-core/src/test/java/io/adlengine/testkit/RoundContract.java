@@ -22,8 +22,8 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /**
- * The part of {@link AllocatorContract} that no rule may do without: every round keeps to the budget and the capacities, allocates
- * nothing, depends on nothing but the rounds before, and goes on bit for bit after a restart.
+ * The part of {@link AllocatorContract} that no rule may do without: every round keeps to the budget and the
+ * capacities, allocates nothing, depends on nothing but the rounds before, and goes on bit for bit after a restart.
  */
 public abstract class RoundContract {
     /** For the test of a rule, which extends this. */
@@ -41,7 +41,8 @@ public abstract class RoundContract {
     public abstract Allocator create(int maxWinners);
 
     /**
-     * Makes the rule with the memory that it has in an engine: another one only where {@link #create} makes every round an episode.
+     * Makes the rule with the memory that it has in an engine: another one only where {@link #create} makes every round
+     * an episode.
      *
      * @param maxWinners for how many winners at most
      * @return a new instance

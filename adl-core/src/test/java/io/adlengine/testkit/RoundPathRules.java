@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What code that runs in a round may not touch: boxes, collections, streams, clocks, threads, hidden randomness, formatting and
- * functions that differ between CPUs. Constructors, builders and {@code toString} run outside rounds.
+ * What code that runs in a round may not touch: boxes, collections, streams, clocks, threads, hidden randomness,
+ * formatting and functions that differ between CPUs. Constructors, builders and {@code toString} run outside rounds.
  */
 public final class RoundPathRules {
     private static final Set<String> OUTSIDE_ROUNDS = Set.of("<init>", "<clinit>", "build", "toString", "requires");

@@ -25,14 +25,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 /**
- * What every severity controller owes the engine, and what more it may claim. A controller's test extends this, says how to make the
- * controller and what it claims, and adds the controller's own oracle.
+ * What every severity controller owes the engine, and what more it may claim. A controller's test extends this, says
+ * how to make the controller and what it claims, and adds the controller's own oracle.
  */
 public abstract class SeverityContract {
     /** For the test of a controller, which extends this. */
     protected SeverityContract() {}
 
-    /** Amounts of the scale test keep so many bits, and are multiplied by a power of two within what a double holds exactly. */
+    /**
+     * Amounts of the scale test keep so many bits, and are multiplied by a power of two within what a double holds
+     * exactly.
+     */
     private static final int SCALED_BITS = 40;
 
     /**
@@ -43,8 +46,8 @@ public abstract class SeverityContract {
     public abstract SeverityController create();
 
     /**
-     * Whether the controller claims that the unit of money does not matter: all amounts multiplied by a power of two leave every
-     * severity as it is, bit for bit.
+     * Whether the controller claims that the unit of money does not matter: all amounts multiplied by a power of two
+     * leave every severity as it is, bit for bit.
      *
      * @return false unless the controller says otherwise; the test is then reported as skipped
      */
@@ -62,8 +65,8 @@ public abstract class SeverityContract {
     public record Lesson(long deficit, long hint, long needed) {}
 
     /**
-     * Random rounds: log-uniform deficits with whales, some of nothing; needs of nothing, of a part, of all and of more; hints that
-     * are missing, right, or wrong.
+     * Random rounds: log-uniform deficits with whales, some of nothing; needs of nothing, of a part, of all and of
+     * more; hints that are missing, right, or wrong.
      *
      * @return the arbitrary
      */

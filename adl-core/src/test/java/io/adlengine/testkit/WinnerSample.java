@@ -153,7 +153,10 @@ public final class WinnerSample {
         return other;
     }
 
-    /** Gives part of one account's money to another with the same attributes: amounts are divided in the same proportion. */
+    /**
+     * Gives part of one account's money to another with the same attributes: amounts are divided in the same
+     * proportion.
+     */
     void divide(int from, int to, long cut) {
         final double share = (Math.floorMod(cut, 1_000L) + 0.5) / 1_000;
         for (final long[] money : money()) {

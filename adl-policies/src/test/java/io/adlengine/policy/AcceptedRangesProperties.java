@@ -24,8 +24,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /**
- * Whatever a registry lets through can run: parameters from all over the ranges that listings print, ends included, ten rounds with
- * whales, and a restart in the middle.
+ * Whatever a registry lets through can run: parameters from all over the ranges that listings print, ends included, ten
+ * rounds with whales, and a restart in the middle.
  */
 class AcceptedRangesProperties {
     private static final int MOST = 8;
@@ -62,7 +62,10 @@ class AcceptedRangesProperties {
         run(() -> Policies.create("pro-rata", MOST), () -> Severities.create(spec), seed, spec);
     }
 
-    /** A listing tells the truth: its ends are accepted, what lies beyond them is refused, by a message with the rule and the key. */
+    /**
+     * A listing tells the truth: its ends are accepted, what lies beyond them is refused, by a message with the rule
+     * and the key.
+     */
     @Example
     void theEndsOfARangeAreItsEnds() {
         final OpenCatalogue catalogue = OpenCatalogue.builtIn();

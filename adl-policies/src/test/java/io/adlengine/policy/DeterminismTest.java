@@ -13,7 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Same calls, same bytes: between engines, between JVMs (the pinned numbers), between the interpreter and compiled code. */
+/**
+ * Same calls, same bytes: between engines, between JVMs (the pinned numbers), between the interpreter and compiled
+ * code.
+ */
 class DeterminismTest {
     @ParameterizedTest
     @CsvSource(

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The slow oracle of every rule with one level: Σ clip(a_i + b_i·t, 0, cap_i) = B, solved to 80 digits between sorted breakpoints.
+ * The slow oracle of every rule with one level: Σ clip(a_i + b_i·t, 0, cap_i) = B, solved to 80 digits between sorted
+ * breakpoints.
  */
 public final class ExactLevel {
     private static final MathContext DIGITS = new MathContext(80);

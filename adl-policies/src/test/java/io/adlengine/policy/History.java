@@ -10,9 +10,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * A sequence of commands that a number stands for, to be given to an engine from anywhere to anywhere: rounds with and without
- * hints, settlements that are late, out of order, repeated or of rounds unknown, and calls that must be refused. What the engine
- * answers is written down.
+ * A sequence of commands that a number stands for, to be given to an engine from anywhere to anywhere: rounds with and
+ * without hints, settlements that are late, out of order, repeated or of rounds unknown, and calls that must be
+ * refused. What the engine answers is written down.
  */
 record History(long seed) {
     static final int MOST_WINNERS = 6;

@@ -18,8 +18,9 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 
 /**
- * An engine with what stands around it, each part fed by the others: a ledger of deficits gives the deficit, an estimator the hint,
- * settlements teach the estimator, and a ledger of regret listens. It takes commands that numbers stand for.
+ * An engine with what stands around it, each part fed by the others: a ledger of deficits gives the deficit, an
+ * estimator the hint, settlements teach the estimator, and a ledger of regret listens. It takes commands that numbers
+ * stand for.
  */
 final class Installation {
     private static final int INSTRUMENTS = 4;
@@ -82,7 +83,10 @@ final class Installation {
         return "round " + round.severity() + Arrays.toString(haircut) + " flow=" + flow + " hint=" + hint;
     }
 
-    /** Of one of the last rounds: it may wait, be settled or dropped, or there may be none. Only one that waited teaches. */
+    /**
+     * Of one of the last rounds: it may wait, be settled or dropped, or there may be none. Only one that waited
+     * teaches.
+     */
     private String settlement(SplittableRandom random) {
         final long rounds =
                 regret.rounds() + regret.unrecordedRounds() + engine.unsettledRounds() + engine.droppedRounds();

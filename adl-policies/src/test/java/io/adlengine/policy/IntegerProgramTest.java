@@ -29,7 +29,9 @@ class IntegerProgramTest {
         assertLeastLargest(round, "dhondt", units, round.part(round.capacity) % 60);
     }
 
-    /** Lots of 4 and of 3 on capacities of 8 and 9: 7 takes one of each, half of the first; 8 could not do with less. */
+    /**
+     * Lots of 4 and of 3 on capacities of 8 and 9: 7 takes one of each, half of the first; 8 could not do with less.
+     */
     @Test
     void theSolverSeesTheWorkedExample() {
         final long[] capacity = {8, 9};

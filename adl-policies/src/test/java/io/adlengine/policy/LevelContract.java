@@ -10,8 +10,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /**
- * What a rule with one level owes beyond its claims: haircuts clip(a_i + b_i·t, 0, cap_i) at the level t that {@link ExactLevel}
- * finds, each rounded to money once. A rule's test extends this, says what a, b and cap are, and adds the rule's own examples.
+ * What a rule with one level owes beyond its claims: haircuts clip(a_i + b_i·t, 0, cap_i) at the level t that {@link
+ * ExactLevel} finds, each rounded to money once. A rule's test extends this, says what a, b and cap are, and adds the
+ * rule's own examples.
  */
 public abstract class LevelContract extends AllocatorContract {
     /**

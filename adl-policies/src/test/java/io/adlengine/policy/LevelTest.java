@@ -20,7 +20,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** From the level and the row's own columns every winner computes its own haircut, by the formula that the rule is known by. */
+/**
+ * From the level and the row's own columns every winner computes its own haircut, by the formula that the rule is known
+ * by.
+ */
 class LevelTest {
     /** What one winner is told. */
     record Row(Winners winners, int i, double level, long budget, long total) {

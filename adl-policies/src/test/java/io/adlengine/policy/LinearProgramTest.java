@@ -8,7 +8,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-/** The level rules are optima of linear programs, up to the rounding to whole units: nobody could make the worst burden smaller. */
+/**
+ * The level rules are optima of linear programs, up to the rounding to whole units: nobody could make the worst burden
+ * smaller.
+ */
 class LinearProgramTest {
     private static final int TRIES = 100;
     private static final double SOLVER = 1e-6;
@@ -60,7 +63,10 @@ class LinearProgramTest {
         assertLeastSums(round, budget, round.capacity, -1, x);
     }
 
-    /** Positions (10, 10, 20, 30), equities (1, 5, 4, 30), 15 to reduce: some leverage stays 3. Of 60, the last two pay 20 each. */
+    /**
+     * Positions (10, 10, 20, 30), equities (1, 5, 4, 30), 15 to reduce: some leverage stays 3. Of 60, the last two pay
+     * 20 each.
+     */
     @Test
     void theSolverSeesTheWorkedExample() {
         final long[] position = {10, 10, 20, 30};
@@ -79,7 +85,9 @@ class LinearProgramTest {
                 40e9, ShareProgram.of(position, 60_000_000_000L).leastSumOfLargest(2, new long[4], 1), 1e9 * SOLVER);
     }
 
-    /** A unit of rounding makes the largest (a + s·x)/w at most one unit, of somebody, larger than the least possible. */
+    /**
+     * A unit of rounding makes the largest (a + s·x)/w at most one unit, of somebody, larger than the least possible.
+     */
     private static void assertLeastLargest(
             SmallRound round, long[] cap, long budget, long[] a, int s, double[] w, long[] x) {
         final double least = ShareProgram.of(cap, budget).leastLargest(a, s, w);

@@ -7,8 +7,9 @@ import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.optimisation.Variable;
 
 /**
- * The least possible largest x_i/u_i over whole lots that reach a budget, by branching and bounding with linear programs. ojAlgo's own
- * integer solver is no oracle for this: version 57.1.0 calls choices optimal that can be improved.
+ * The least possible largest x_i/u_i over whole lots that reach a budget, by branching and bounding with linear
+ * programs. ojAlgo's own integer solver is no oracle for this: version 57.1.0 calls choices optimal that can be
+ * improved.
  */
 final class LotProgram {
     private static final double SOLVER = 1e-7;
@@ -64,8 +65,8 @@ final class LotProgram {
     }
 
     /**
-     * The same with lots that may be broken. Every row is divided by its own largest number: with coefficients beyond some 10^6 ojAlgo
-     * calls optimal what is not.
+     * The same with lots that may be broken. Every row is divided by its own largest number: with coefficients beyond
+     * some 10^6 ojAlgo calls optimal what is not.
      */
     private Optimisation.Result bound(long[] least, long[] most) {
         final ExpressionsBasedModel model = new ExpressionsBasedModel();

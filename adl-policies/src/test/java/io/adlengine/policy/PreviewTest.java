@@ -129,7 +129,10 @@ class PreviewTest {
         return r -> Math.max(0, Math.min(r.capacity(), formula.applyAsDouble(r)));
     }
 
-    /** Only the account with the score where the queue stopped pays a part; whoever comes later bears at most what others could not. */
+    /**
+     * Only the account with the score where the queue stopped pays a part; whoever comes later bears at most what
+     * others could not.
+     */
     private static double queue(Receipt receipt) {
         if (receipt.score() == receipt.level()) {
             final long left = receipt.budget() - receipt.number(ReceiptField.AHEAD);

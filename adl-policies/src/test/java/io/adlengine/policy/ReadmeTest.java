@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever Java the repository's texts show works as it is shown: a file is one that the build compiles and tests; anything
- * else is a program, imports and all, that prints what its comments say.
+ * Whatever Java the repository's texts show works as it is shown: a file is one that the build compiles and tests;
+ * anything else is a program, imports and all, that prints what its comments say.
  */
 class ReadmeTest {
     private static final int MOST_LINES = 190;

@@ -28,7 +28,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** An engine that is saved, restored elsewhere and goes on is the engine it was, whatever rule and controller are in it. */
+/**
+ * An engine that is saved, restored elsewhere and goes on is the engine it was, whatever rule and controller are in it.
+ */
 class RestartProperties {
     private static final int COMMANDS = 60;
     /** Every controller there is, in every way of learning that has a memory of its own. */

@@ -10,10 +10,11 @@ import org.ojalgo.optimisation.Variable;
 
 /**
  * What a general solver of linear and quadratic programs makes of a round: shares 0 ≤ x_i ≤ cap_i of a budget, of
- * which something is to be the least. It knows nothing of levels, and so is no relation of the rules. One question each.
+ * which something is to be the least. It knows nothing of levels, and so is no relation of the rules. One question
+ * each.
  *
- * <p>ojAlgo calls optimal what is not once coefficients pass some 10^6, so money is counted in units of the largest cap, and every row
- * and the objective are divided by their own largest number.
+ * <p>ojAlgo calls optimal what is not once coefficients pass some 10^6, so money is counted in units of the largest
+ * cap, and every row and the objective are divided by their own largest number.
  */
 public final class ShareProgram {
     private final ExpressionsBasedModel model = new ExpressionsBasedModel();

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Rules that add up other columns than the capacities cannot say beforehand what they take: {@code maxTotal} speaks of capacities. What is
- * too much for them is refused in the round, and the round has not been.
+ * Rules that add up other columns than the capacities cannot say beforehand what they take: {@code maxTotal} speaks of
+ * capacities. What is too much for them is refused in the round, and the round has not been.
  */
 class SumsOfOtherColumnsTest {
     private static final long MAX = Long.MAX_VALUE;

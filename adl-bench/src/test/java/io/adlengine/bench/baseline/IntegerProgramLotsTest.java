@@ -21,7 +21,10 @@ class IntegerProgramLotsTest {
         assertArrayEquals(new long[] {13, 135, 33, 35}, haircut);
     }
 
-    /** Of amounts as large as they come, too, every answer is whole lots that reach the budget; most are the best there is. */
+    /**
+     * Of amounts as large as they come, too, every answer is whole lots that reach the budget; most are the best there
+     * is.
+     */
     @ParameterizedTest
     @ValueSource(ints = {6, 20, 52})
     void everyAnswerHoldsAndNoneIsBetterThanTheOptimum(int bits) {

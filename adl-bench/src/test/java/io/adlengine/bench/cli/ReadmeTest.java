@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** Whatever a command reads or prints has a name, and README.md says what it means, under the heading of the command. */
+/**
+ * Whatever a command reads or prints has a name, and README.md says what it means, under the heading of the command.
+ */
 class ReadmeTest {
     /** Money is a string, wherever it is; so is every account. */
     private static final Set<String> STRINGS = Set.of(

@@ -15,7 +15,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Options of {@code replay} that say what is assumed: hints, prices, the order of the rounds, the reading of deficits. */
+/**
+ * Options of {@code replay} that say what is assumed: hints, prices, the order of the rounds, the reading of deficits.
+ */
 class ReplaySettingTest {
     private static final String ROUNDS = "wave,deficit_usd,budget_needed_usd,max_loss_usd,winners_pnl_start_usd\n"
             + "1,100,20,90,1000\n"
@@ -93,7 +95,10 @@ class ReplaySettingTest {
         assertRefused("lambdaUnder=0.0 (expected: 1e-100 to 1e100)", "--lambda-under", "0");
     }
 
-    /** Where a missing unit costs little, gradient steps upwards are small (AdaGrad-norm's are not: it divides by the price). */
+    /**
+     * Where a missing unit costs little, gradient steps upwards are small (AdaGrad-norm's are not: it divides by the
+     * price).
+     */
     @Test
     void pricesReachTheControllers() throws IOException {
         for (String severity : List.of("implicit-adagrad:c=0.1", "ogd:eta=0.001,scale=6")) {

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 class VenueCommandTest {
-    /** On every JDK, interpreted or compiled: changes with what happens in a round, and with what book or engine save. */
+    /**
+     * On every JDK, interpreted or compiled: changes with what happens in a round, and with what book or engine save.
+     */
     private static final String HASH = "4c6d842497abb12f";
 
     /** The same of a venue in which a market is settled. */
@@ -62,7 +64,10 @@ class VenueCommandTest {
                 venue("--quick", "--seed", "1", "--format", "json").get("hash").asText());
     }
 
-    /** At the mean of three marks, so that values are thirds and have to be rounded; all before is as it would have been. */
+    /**
+     * At the mean of three marks, so that values are thirds and have to be rounded; all before is as it would have
+     * been.
+     */
     @Test
     void aMarketIsSettledForGoodAfterTheLastWave() throws IOException {
         final String[] options = {"--quick", "--waves", "3", "--severity", "fixed:theta=0.5", "--format", "json"};

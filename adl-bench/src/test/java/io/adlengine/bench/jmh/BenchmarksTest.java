@@ -104,7 +104,9 @@ class BenchmarksTest {
         return checks;
     }
 
-    /** Everybody's whole lots strictly below the largest fraction fall short of the budget, so no smaller one would do. */
+    /**
+     * Everybody's whole lots strictly below the largest fraction fall short of the budget, so no smaller one would do.
+     */
     private void assertLeastLargest(long placed) {
         final double largest = largestFractionOfWholeLots();
         long below = 0;
@@ -145,7 +147,9 @@ class BenchmarksTest {
                         .value()));
     }
 
-    /** The round closes what its losers hold, a tenth of the shorts' lots, and putting back makes the next one the same. */
+    /**
+     * The round closes what its losers hold, a tenth of the shorts' lots, and putting back makes the next one the same.
+     */
     private void assertClosesATenth(Supplier<Long> fullRound, VenueState venue, BookBefore before) {
         final long cash = venue.book.cash();
         final long open = venue.book.instruments().openLots(0);

@@ -50,7 +50,10 @@ class SuiteTest {
         }
     }
 
-    /** Where deficits are drawn, one of them may be larger than all before it, and no controller knows what that one needs. */
+    /**
+     * Where deficits are drawn, one of them may be larger than all before it, and no controller knows what that one
+     * needs.
+     */
     @Test
     void fromTheMiddleTheFarthestAnswerGainsLittleOnTheDefault() {
         final Suite suite = new Suite(episode, List.of(DEFAULT), NO_EVIDENCE, 1, told::add);

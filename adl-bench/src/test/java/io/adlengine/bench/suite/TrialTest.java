@@ -77,7 +77,10 @@ class TrialTest {
         assertThrows(IllegalArgumentException.class, () -> Trial.of(controller, scenario));
     }
 
-    /** Without memory of its own the last value runs after the farthest answer for ever: half a deficit of regret per round. */
+    /**
+     * Without memory of its own the last value runs after the farthest answer for ever: half a deficit of regret per
+     * round.
+     */
     @Test
     void theFarthestAnswerRuinsTheLastValue() {
         final Adversary farthest = adversary("farthest equal");

@@ -44,7 +44,10 @@ class CollectableLeftProperties {
         assertEquals(wholeLots + " " + relaxed, left.wholeLots() + " " + left.relaxed());
     }
 
-    /** The equity of −5,000 may go with the 100 lots that have lost, which a winner of 30,000 faces, and needs no other leg. */
+    /**
+     * The equity of −5,000 may go with the 100 lots that have lost, which a winner of 30,000 faces, and needs no other
+     * leg.
+     */
     @Example
     void whatALegAloneCanCarryIsCollectable() {
         final PositionBook book = book(2, 700, 900);

@@ -68,7 +68,9 @@ class VenueSimulationTest {
         }
     }
 
-    /** What the order book leaves of solvent accounts goes to volunteers first, then to winners, and to nobody twice. */
+    /**
+     * What the order book leaves of solvent accounts goes to volunteers first, then to winners, and to nobody twice.
+     */
     @Test
     void whatTheOrderBookLeavesIsTakenByVolunteersThenByWinners() {
         for (final LiquidationSize size : LiquidationSize.values()) {

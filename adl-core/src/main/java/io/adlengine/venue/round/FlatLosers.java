@@ -24,7 +24,7 @@ final class FlatLosers {
     private long deficit;
     private int count;
     /** How many were flat when they were nominated: the others, after them, are claims, too. */
-    private int first;
+    private int nominatedCount;
 
     FlatLosers(RoundSettings settings, Valuation valuation) {
         book = settings.book();
@@ -38,7 +38,7 @@ final class FlatLosers {
 
     void clear() {
         nominated.clear();
-        count = first = 0;
+        count = nominatedCount = 0;
         deficit = 0;
     }
 
@@ -48,6 +48,18 @@ final class FlatLosers {
         if (missing == 0) {
             return Nomination.NO_POSITION;
         }
+        if (missing > Long.MAX_VALUE - others - deficit) {
+            return Nomination.NO_ROOM;
+        }
+        final Nomination answer = take(accountRow, missing);
+        if (answer == Nomination.ACCEPTED) {
+            deficit += missing;
+            nominatedCount = count;
+        }
+        return answer;
+    }
+
+    private Nomination take(int accountRow, long missing) {
         if (nominated.contains(accountRow)) {
             return Nomination.NOMINATED_BEFORE;
         }
@@ -57,13 +69,11 @@ final class FlatLosers {
         if (!areTaken || instrument == PositionBook.NONE) {
             return Nomination.FLAT;
         }
-        if (count == account.length || missing > Losers.MOST || missing > Long.MAX_VALUE - others - deficit) {
+        if (count == account.length || missing > Losers.MOST) {
             return Nomination.NO_ROOM;
         }
         add(accountRow, 2 * instrument + (book.accounts().wasLossLong(accountRow) ? 0 : 1));
         version[count - 1] = book.accounts().version(accountRow);
-        deficit += missing;
-        first = count;
         return Nomination.ACCEPTED;
     }
 
@@ -71,20 +81,16 @@ final class FlatLosers {
      * Adds accounts all of whose lots are closed by now, in the order of ids, as long as no more is missing than that.
      */
     void takeOver(Claims claims, long most) {
-        final long deficitAtFirst = deficit;
-        final int nominatedAtFirst = first;
         long left = most;
         for (int place = 0; place < claims.count(); place++) {
             final int c = claims.inOrder(place);
             final long missing = claims.isIsolated(c) ? 0 : missingOf(claims.account(c));
-            final Nomination answer =
-                    missing > 0 && missing <= left ? nominate(claims.account(c), 0) : Nomination.SOLVENT;
-            if (answer == Nomination.ACCEPTED || answer == Nomination.NOMINATED_BEFORE) {
-                left -= missing;
+            if (missing > 0 && missing <= left) {
+                final Nomination answer = take(claims.account(c), missing);
+                final boolean isIn = answer == Nomination.ACCEPTED || answer == Nomination.NOMINATED_BEFORE;
+                left -= isIn ? missing : 0;
             }
         }
-        deficit = deficitAtFirst;
-        first = nominatedAtFirst;
     }
 
     private void add(int accountRow, int itsSide) {
@@ -118,7 +124,7 @@ final class FlatLosers {
     /** What those lack now who were flat when they were nominated. */
     long missing() {
         long sum = 0;
-        for (int c = 0; c < first; c++) {
+        for (int c = 0; c < nominatedCount; c++) {
             sum = FixedPoint.saturatingSum(sum, missingOf(account[c]));
         }
         return sum;
@@ -159,7 +165,7 @@ final class FlatLosers {
 
     void save(StateWriter out) {
         out.putInt(count);
-        out.putInt(first);
+        out.putInt(nominatedCount);
         out.putLong(deficit);
         for (int c = 0; c < count; c++) {
             out.putInt(account[c]);
@@ -171,7 +177,7 @@ final class FlatLosers {
     void load(StateReader in) {
         clear();
         final int saved = in.getCount("flat losers", account.length);
-        first = Require.within("nominated flat losers", in.getInt(), 0, saved);
+        nominatedCount = Require.within("nominated flat losers", in.getInt(), 0, saved);
         deficit = Require.notNegative("deficit of flat losers", in.getLong());
         while (count < saved) {
             final int row =

@@ -11,21 +11,10 @@ import java.util.TreeMap;
 final class BookModel {
     static final BigInteger MOST_MONEY = BigInteger.TWO.pow(60);
 
-    /** A position. */
-    record Held(long lots, BigInteger entry, BigInteger margin, boolean isolated) {
-        Held(long lots, BigInteger entry) {
-            this(lots, entry, BigInteger.ZERO, false);
-        }
-
-        BigInteger size() {
-            return BigInteger.valueOf(lots).abs();
-        }
-    }
-
     /** An account. */
     static final class Account {
         final long id;
-        final Map<Integer, Held> held = new TreeMap<>();
+        final Map<Integer, ModelPosition> held = new TreeMap<>();
         BigInteger collateral = BigInteger.ZERO;
         long version;
 
@@ -146,7 +135,10 @@ final class BookModel {
             return false;
         }
         owner.version++;
-        put(owner, instrument, new Held(lots, big(entry), big(Math.max(0, isolatedMargin)), isolatedMargin >= 0));
+        put(
+                owner,
+                instrument,
+                new ModelPosition(lots, big(entry), big(Math.max(0, isolatedMargin)), isolatedMargin >= 0));
         return true;
     }
 
@@ -212,8 +204,8 @@ final class BookModel {
         BigInteger cash = BigInteger.ZERO;
         for (Account account : accounts) {
             cash = cash.add(account.collateral);
-            for (Held held : account.held.values()) {
-                cash = cash.add(held.margin).subtract(held.entry);
+            for (ModelPosition held : account.held.values()) {
+                cash = cash.add(held.margin()).subtract(held.entry());
             }
         }
         return cash;
@@ -226,8 +218,8 @@ final class BookModel {
     }
 
     BigInteger profit(Account account, int instrument) {
-        final Held held = account.held.get(instrument);
-        return value(instrument, held.lots, marks[instrument]).subtract(held.entry);
+        final ModelPosition held = account.held.get(instrument);
+        return value(instrument, held.lots(), marks[instrument]).subtract(held.entry());
     }
 
     BigInteger maintenance(Account account, int instrument) {
@@ -241,7 +233,7 @@ final class BookModel {
     BigInteger equity(Account account) {
         BigInteger equity = account.collateral;
         for (int instrument : account.held.keySet()) {
-            equity = account.held.get(instrument).isolated ? equity : equity.add(profit(account, instrument));
+            equity = account.held.get(instrument).isolated() ? equity : equity.add(profit(account, instrument));
         }
         return equity;
     }
@@ -249,22 +241,22 @@ final class BookModel {
     BigInteger maintenance(Account account) {
         BigInteger sum = BigInteger.ZERO;
         for (int instrument : account.held.keySet()) {
-            sum = account.held.get(instrument).isolated ? sum : sum.add(maintenance(account, instrument));
+            sum = account.held.get(instrument).isolated() ? sum : sum.add(maintenance(account, instrument));
         }
         return sum;
     }
 
     BigInteger equityShare(Account account, int instrument) {
-        final Held held = account.held.get(instrument);
-        if (held.isolated) {
-            return held.margin.add(profit(account, instrument));
+        final ModelPosition held = account.held.get(instrument);
+        if (held.isolated()) {
+            return held.margin().add(profit(account, instrument));
         }
         BigInteger part = maintenance(account, instrument);
         BigInteger whole = maintenance(account);
         if (whole.signum() == 0) {
             part = weight(account, instrument);
             for (int other : account.held.keySet()) {
-                whole = account.held.get(other).isolated ? whole : whole.add(weight(account, other));
+                whole = account.held.get(other).isolated() ? whole : whole.add(weight(account, other));
             }
         }
         return part.equals(whole) ? equity(account) : floor(equity(account).multiply(part), whole);
@@ -274,7 +266,7 @@ final class BookModel {
     private BigInteger weight(Account account, int instrument) {
         boolean isWorthless = true;
         for (int other : account.held.keySet()) {
-            isWorthless &= account.held.get(other).isolated
+            isWorthless &= account.held.get(other).isolated()
                     || value(other, lots(account, other), marks[other]).signum() == 0;
         }
         final long lots = lots(account, instrument);
@@ -289,48 +281,56 @@ final class BookModel {
     }
 
     static long lots(Account account, int instrument) {
-        return account.held.containsKey(instrument) ? account.held.get(instrument).lots : 0;
+        return account.held.containsKey(instrument)
+                ? account.held.get(instrument).lots()
+                : 0;
     }
 
     private boolean leavesLoss(Account account, int instrument, long lots, BigInteger value) {
-        final Held held = account.held.get(instrument);
-        return held.isolated
-                && lots == Math.abs(held.lots)
-                && held.margin.add(value).compareTo(held.entry) < 0;
+        final ModelPosition held = account.held.get(instrument);
+        return held.isolated()
+                && lots == Math.abs(held.lots())
+                && held.margin().add(value).compareTo(held.entry()) < 0;
     }
 
     private boolean isAffordable(Account account, int instrument, BigInteger value) {
-        final Held held = account.held.getOrDefault(instrument, new Held(0, BigInteger.ZERO));
-        final BigInteger sum =
-                account.collateral.abs().add(value.abs()).add(held.entry.abs()).add(held.margin.abs());
+        final ModelPosition held = account.held.getOrDefault(instrument, new ModelPosition(0, BigInteger.ZERO));
+        final BigInteger sum = account.collateral
+                .abs()
+                .add(value.abs())
+                .add(held.entry().abs())
+                .add(held.margin().abs());
         return sum.compareTo(MOST_MONEY.multiply(big(3))) <= 0;
     }
 
     /** Closes first, at the average of the entry, then opens with what is left; division rounds towards 0. */
     private void change(Account account, int instrument, long lots, BigInteger value) {
-        final Held before = account.held.getOrDefault(instrument, new Held(0, BigInteger.ZERO));
+        final ModelPosition before = account.held.getOrDefault(instrument, new ModelPosition(0, BigInteger.ZERO));
         account.version++;
-        if (Long.signum(before.lots) * Long.signum(lots) >= 0) {
-            final BigInteger entry = before.entry.add(value);
-            put(account, instrument, new Held(before.lots + lots, entry, before.margin, before.isolated));
+        if (Long.signum(before.lots()) * Long.signum(lots) >= 0) {
+            final BigInteger entry = before.entry().add(value);
+            put(
+                    account,
+                    instrument,
+                    new ModelPosition(before.lots() + lots, entry, before.margin(), before.isolated()));
             return;
         }
         final BigInteger closed = before.size().min(big(lots).abs());
-        final BigInteger paid = before.entry.multiply(closed).divide(before.size());
+        final BigInteger paid = before.entry().multiply(closed).divide(before.size());
         final BigInteger received =
                 value.multiply(closed).divide(big(lots).abs()).negate();
-        final BigInteger margin = before.margin.add(received).subtract(paid);
-        final long left = before.lots + lots;
-        final BigInteger entry = closed.equals(big(lots).abs()) ? before.entry.subtract(paid) : value.add(received);
-        final boolean changesSides = Long.signum(left) == -Long.signum(before.lots);
+        final BigInteger margin = before.margin().add(received).subtract(paid);
+        final long left = before.lots() + lots;
+        final BigInteger entry = closed.equals(big(lots).abs()) ? before.entry().subtract(paid) : value.add(received);
+        final boolean changesSides = Long.signum(left) == -Long.signum(before.lots());
         final BigInteger most = changesSides ? margin.max(BigInteger.ZERO) : margin;
-        final BigInteger kept = before.isolated && left != 0 ? most : BigInteger.ZERO;
+        final BigInteger kept = before.isolated() && left != 0 ? most : BigInteger.ZERO;
         account.collateral = account.collateral.add(margin).subtract(kept);
-        put(account, instrument, new Held(left, entry, kept, before.isolated));
+        put(account, instrument, new ModelPosition(left, entry, kept, before.isolated()));
     }
 
-    private static void put(Account account, int instrument, Held held) {
-        if (held.lots == 0) {
+    private static void put(Account account, int instrument, ModelPosition held) {
+        if (held.lots() == 0) {
             account.held.remove(instrument);
         } else {
             account.held.put(instrument, held);

@@ -7,7 +7,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-/** Whoever asks first is never refused half-way: a payment behind the loser and the close-out after it both go, or the first fails. */
+/**
+ * Whoever asks first is never refused half-way: a payment behind the loser and the close-out after it both go, or the
+ * first fails.
+ */
 final class CloseoutMoneyProperties {
     private static final long MOST = PositionBook.MOST_MONEY;
 

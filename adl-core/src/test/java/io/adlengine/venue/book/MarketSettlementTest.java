@@ -53,7 +53,9 @@ final class MarketSettlementTest {
         assertEquals(2, settlement.roundedUp());
     }
 
-    /** 2 lots of 1,000 at 3 ticks are worth −666 2/3, each of the others 333 1/3: thirds all, so the least id has it. */
+    /**
+     * 2 lots of 1,000 at 3 ticks are worth −666 2/3, each of the others 333 1/3: thirds all, so the least id has it.
+     */
     @Test
     void inverseContractsAreSettledOnExactQuotients() {
         book.mark(1, 3);

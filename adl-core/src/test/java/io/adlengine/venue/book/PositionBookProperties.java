@@ -237,7 +237,7 @@ final class PositionBookProperties {
             int position,
             String after) {
         final int instrument = book.positions().instrument(position);
-        final BookModel.Held held = account.held.get(instrument);
+        final ModelPosition held = account.held.get(instrument);
         assertEquals(held.lots(), book.positions().lots(position), after);
         assertEquals(held.entry().longValueExact(), book.positions().entry(position), after);
         assertEquals(held.margin().longValueExact(), book.positions().margin(position), after);

@@ -237,7 +237,9 @@ final class BackstopTest {
                 backstop.configuration());
     }
 
-    /** One walk over an account's positions at a time: a listener that starts another is told so, and this one goes on. */
+    /**
+     * One walk over an account's positions at a time: a listener that starts another is told so, and this one goes on.
+     */
     @Test
     void aListenerMayNotCover() {
         final Backstop[] backstop = new Backstop[1];

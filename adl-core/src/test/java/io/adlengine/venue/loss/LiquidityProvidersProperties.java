@@ -16,8 +16,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /**
- * Who takes what, against a line of names and exact fractions: nobody beyond its terms and its margin, everybody as much
- * as they allow, in the order that is published, and lots and money to the unit.
+ * Who takes what, against a line of names and exact fractions: nobody beyond its terms and its margin, everybody as
+ * much as they allow, in the order that is published, and lots and money to the unit.
  */
 final class LiquidityProvidersProperties {
     private static final int COOLDOWN = 3;
@@ -94,7 +94,8 @@ final class LiquidityProvidersProperties {
             final boolean isLong = random.nextBoolean();
             for (int account = 1; account <= ACCOUNTS; account++) {
                 book.open(account);
-                final long lots = 1 + logUniform(20);
+                // Together below what the maker may hold.
+                final long lots = 1 + logUniform(17);
                 final boolean buys = account == 1 ? isLong : random.nextBoolean();
                 if (account == 1 || random.nextInt(3) > 0) {
                     book.trade(
@@ -105,7 +106,7 @@ final class LiquidityProvidersProperties {
                             scale * 40 + random.nextInt(scale * 20));
                 }
                 if (random.nextInt(3) == 0) {
-                    book.trade(account, maker, 1, 1 + logUniform(18), 5_000);
+                    book.trade(account, maker, 1, 1 + logUniform(17), 5_000);
                 }
                 final long margin = valuation.accountMaintenance(account);
                 book.deposit(account, margin - valuation.accountEquity(account) + logUniform(34) - logUniform(30));

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 /**
  * What other systems do with a loss, from their own tests and documents, done here.
  *
- * <p>Two answers differ on purpose. Where dYdX v4 lets an account overspend its block's budget and stops at the next look, the
- * spending itself is refused here, so that there is no overspent state to look at. Where Mango socialises nothing without open
- * interest and leaves the loss to the last who settles, that is refused here, as in Drift; its only line has open interest and
- * agrees.
+ * <p>Two answers differ on purpose. Where dYdX v4 lets an account overspend its block's budget and stops at the next
+ * look, the spending itself is refused here, so that there is no overspent state to look at. Where Mango socialises
+ * nothing without open interest and leaves the loss to the last who settles, that is refused here, as in Drift; its
+ * only line has open interest and agrees.
  */
 final class PeerLossRulesTest {
     private static final long MILLION = 1_000_000;

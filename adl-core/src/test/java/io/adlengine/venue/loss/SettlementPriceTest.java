@@ -38,7 +38,9 @@ final class SettlementPriceTest {
         assertEquals(price, SettlementPrice.of(size, quote, pool, target, SCALE));
     }
 
-    /** What users are owed at the price, netQuote + netSize·price, is at most what the pool has; and no better price is. */
+    /**
+     * What users are owed at the price, netQuote + netSize·price, is at most what the pool has; and no better price is.
+     */
     @Property(tries = 3000)
     void thePoolNeverPaysMoreThanItHas(@ForAll("markets") long[] m) {
         final BigInteger scale = big(m[4]);

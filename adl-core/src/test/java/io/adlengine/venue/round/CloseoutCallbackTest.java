@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What executions and listeners may do, and what stays as it was when they throw. Account 0 is 50 short; 1 and 2 are short 6 and 4. */
+/**
+ * What executions and listeners may do, and what stays as it was when they throw. Account 0 is 50 short; 1 and 2 are
+ * short 6 and 4.
+ */
 final class CloseoutCallbackTest {
     private final SmallMarket market = SmallMarket.ofOneContract();
     private final PositionBook book = market.book;

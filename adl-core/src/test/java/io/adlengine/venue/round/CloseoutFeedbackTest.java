@@ -12,8 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * What did not fill goes back in: the next round finds it in the book. Account 0 was long 10 at 100 with 150; at 80 each of its lots
- * is 5 short. Account 1 is short 6, account 2 short 4.
+ * What did not fill goes back in: the next round finds it in the book. Account 0 was long 10 at 100 with 150; at 80
+ * each of its lots is 5 short. Account 1 is short 6, account 2 short 4.
  */
 final class CloseoutFeedbackTest {
     private final SmallMarket market = SmallMarket.ofOneContract();

@@ -119,8 +119,8 @@ final class CloseoutLimitsTest {
     }
 
     /**
-     * The account that makes good an isolated loser's last 1,900 is the winner's own, and with 1,900 less its collateral
-     * and what its position comes to are beyond what an account may hold: 99 lots go, and not the last.
+     * The account that makes good an isolated loser's last 1,900 is the winner's own, and with 1,900 less its
+     * collateral and what its position comes to are beyond what an account may hold: 99 lots go, and not the last.
      */
     @Test
     void nobodyPaysForAPositionThatCannotBeClosedThen() {

@@ -56,8 +56,8 @@ final class CloseoutOfferTest {
     }
 
     /**
-     * The first has 83 lots' worth above what its other position needs, and the queue would ask it for all 100 for ever. The 10 lots
-     * per unit that it gives take nothing from its margin: maintenance is 5 % of the value, 4 a lot.
+     * The first has 83 lots' worth above what its other position needs, and the queue would ask it for all 100 for
+     * ever. The 10 lots per unit that it gives take nothing from its margin: maintenance is 5 % of the value, 4 a lot.
      */
     @Test
     void whatMarginDoesNotAllowGoesToTheNext() {
@@ -81,7 +81,10 @@ final class CloseoutOfferTest {
         assertEquals(95, -market.book.positions().lotsOf(1, 0), "each costs 10 and frees 4 of 30");
     }
 
-    /** One lot of 50 and a hundred of 1; 60 of 150 are due. The first winner is asked for all its 200 and has lots for 59. */
+    /**
+     * One lot of 50 and a hundred of 1; 60 of 150 are due. The first winner is asked for all its 200 and has lots for
+     * 59.
+     */
     @Test
     void whatARuleTakesBeyondItsBudgetIsNotAskedForAgain() {
         final SmallMarket market = SmallMarket.ofOneContract();

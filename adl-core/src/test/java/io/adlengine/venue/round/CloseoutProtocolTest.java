@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 /**
- * What may be called when, and what stays as it was when something throws. Account 0 was long 10 at 100 with 150; at 80 it is 50
- * short. Accounts 1 and 2 are short 6 and 4.
+ * What may be called when, and what stays as it was when something throws. Account 0 was long 10 at 100 with 150; at 80
+ * it is 50 short. Accounts 1 and 2 are short 6 and 4.
  */
 final class CloseoutProtocolTest {
     private final SmallMarket market = SmallMarket.ofOneContract();

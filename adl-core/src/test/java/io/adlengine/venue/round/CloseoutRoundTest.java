@@ -14,8 +14,8 @@ import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
 
 /**
- * Carol was long 10 lots at 100 with 150 of collateral. At 80 she has lost 200: 50 more than she had, 5 a lot. Ann, short 6, and Bob,
- * short 4, won what she lost.
+ * Carol was long 10 lots at 100 with 150 of collateral. At 80 she has lost 200: 50 more than she had, 5 a lot. Ann,
+ * short 6, and Bob, short 4, won what she lost.
  */
 final class CloseoutRoundTest {
     private final PositionBook book =

@@ -210,8 +210,8 @@ final class CollectionProperties {
     }
 
     /**
-     * One at a time. Of several a loser's lots leave in another order, which rounds its value at entry by units, and the
-     * next pass splits what is missing by that.
+     * One at a time. Of several a loser's lots leave in another order, which rounds its value at entry by units, and
+     * the next pass splits what is missing by that.
      */
     @Property(tries = 500)
     void confirmedOneByOneTheSameIsCollected(@ForAll long seed) {

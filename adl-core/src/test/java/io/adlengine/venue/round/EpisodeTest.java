@@ -10,7 +10,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-/** Profits are taken once: a winner that has paid beyond the profit of its closed lots owes nothing on those that stay. */
+/**
+ * Profits are taken once: a winner that has paid beyond the profit of its closed lots owes nothing on those that stay.
+ */
 final class EpisodeTest {
     /** A loser that lacks 200 a lot for 400 lots, and a short of 100 lots that has made 100 a lot. */
     private static SmallMarket market() {

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 final class GrowthTest {
     private final SmallMarket market = SmallMarket.ofOneContract();
 
-    /** Accounts, instruments and a margin rate change while a round is not settled; the next one takes from who is new. */
+    /**
+     * Accounts, instruments and a margin rate change while a round is not settled; the next one takes from who is new.
+     */
     @Test
     void aRoundBeforeAndARoundAfter() {
         market.position(0, 10, 100, 100, false);

@@ -11,7 +11,10 @@ import java.nio.ByteBuffer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** A deleverager is what its decisions hang on: with another score, weight or cap it is another one, and takes no snapshot of this one. */
+/**
+ * A deleverager is what its decisions hang on: with another score, weight or cap it is another one, and takes no
+ * snapshot of this one.
+ */
 class IdentityTest {
     private final Autodeleverager usual = with(builder -> builder);
 

@@ -15,8 +15,8 @@ final class LimitPerLotTest {
     private long dearest;
 
     /**
-     * 4,000 missing behind 10 lots of B are at most 400 a lot. A has carried 2,667 of them and B's lots were refused when
-     * 3,000 are withdrawn.
+     * 4,000 missing behind 10 lots of B are at most 400 a lot. A has carried 2,667 of them and B's lots were refused
+     * when 3,000 are withdrawn.
      */
     @Test
     void moneyThatIsWithdrawnMeanwhileMakesNoLotDearer() {

@@ -60,7 +60,10 @@ class LotWalkProperties {
         }
     }
 
-    /** One lot that nobody can afford stands beside 100 that everybody can: 990 of 1,000 are covered, whoever is nominated first. */
+    /**
+     * One lot that nobody can afford stands beside 100 that everybody can: 990 of 1,000 are covered, whoever is
+     * nominated first.
+     */
     @Example
     void aLotThatNobodyCanAffordBlocksNobody() {
         for (int order = 0; order < 2; order++) {
@@ -171,8 +174,8 @@ class LotWalkProperties {
     }
 
     /**
-     * Where margin is what stops a winner, a second close-out may have another two units of tolerance; and where one lot is a unit
-     * cheaper than the next, others may have taken the dearer one meanwhile.
+     * Where margin is what stops a winner, a second close-out may have another two units of tolerance; and where one
+     * lot is a unit cheaper than the next, others may have taken the dearer one meanwhile.
      */
     private static void assertNothingIsLeft(Side side) {
         for (int place = 0; place < side.open.count(); place++) {

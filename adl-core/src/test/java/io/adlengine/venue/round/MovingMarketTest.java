@@ -7,8 +7,8 @@ import io.adlengine.venue.book.PositionBook;
 import org.junit.jupiter.api.Test;
 
 /**
- * What both sides do between decision and execution. Account 0 is long 100 at 1,000 with 15,000; at 800 it lacks 5,000, 50 a lot.
- * Account 1 is short 100 at 1,000.
+ * What both sides do between decision and execution. Account 0 is long 100 at 1,000 with 15,000; at 800 it lacks 5,000,
+ * 50 a lot. Account 1 is short 100 at 1,000.
  */
 final class MovingMarketTest {
     private final SmallMarket market = SmallMarket.ofOneContract();

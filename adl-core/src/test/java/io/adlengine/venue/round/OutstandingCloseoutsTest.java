@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 /**
- * Account 0 is long 100 at 1,000 with 15,000; at 800 it lacks 5,000, 50 a lot. Accounts 1 and 2 are short 60 and 40 at 1,000.
+ * Account 0 is long 100 at 1,000 with 15,000; at 800 it lacks 5,000, 50 a lot. Accounts 1 and 2 are short 60 and 40 at
+ * 1,000.
  */
 final class OutstandingCloseoutsTest {
     private static final long NONE = OutstandingCloseouts.NONE;
@@ -119,7 +120,10 @@ final class OutstandingCloseoutsTest {
         assertEquals(hash, hash());
     }
 
-    /** The whole is promised at 850 a lot; with one unit paid in, the last lot costs a unit less, and that is asked again. */
+    /**
+     * The whole is promised at 850 a lot; with one unit paid in, the last lot costs a unit less, and that is asked
+     * again.
+     */
     @Test
     void whatTheBookNoLongerAllowsIsHandedOutAgain() {
         decide(2);

@@ -32,7 +32,10 @@ final class PeerPricesTest {
             "validation", 18,
             "match_validation", 3);
 
-    /** By mechanism and name: why this book says something else, or nothing. Where it says something, the line is run for it. */
+    /**
+     * By mechanism and name: why this book says something else, or nothing. Where it says something, the line is run
+     * for it.
+     */
     private static final Map<String, String> OTHERWISE = Map.ofEntries(
             Map.entry(
                     "bankruptcy_price_quote/short needing positive quote -> coerced to 0",
@@ -55,7 +58,10 @@ final class PeerPricesTest {
 
     private final Set<String> otherwise = new TreeSet<>();
 
-    /** dYdX v4, GetBankruptcyPriceInQuoteQuantums: two longs share an equity of 10 by maintenance margin, 6 of it leave with ETH. */
+    /**
+     * dYdX v4, GetBankruptcyPriceInQuoteQuantums: two longs share an equity of 10 by maintenance margin, 6 of it leave
+     * with ETH.
+     */
     @Test
     void theEquityOfAnAccountIsSharedByMaintenanceMargin() {
         final PeerBook two = new PeerBook(PeerBook.linear(500), PeerBook.linear(3));
@@ -75,7 +81,10 @@ final class PeerPricesTest {
         assertEquals(1, one.valuation.bankruptcyPrice(position));
     }
 
-    /** IDEX Ikon: 18,500 and 4,460·555/9,255 more. Eight decimals, cut off there, rounded down for the closed account here. */
+    /**
+     * IDEX Ikon: 18,500 and 4,460·555/9,255 more. Eight decimals, cut off there, rounded down for the closed account
+     * here.
+     */
     @Test
     void aShortPositionOfTwo() {
         final PeerBook two = new PeerBook(
@@ -215,7 +224,9 @@ final class PeerPricesTest {
                 book.book.positions().find(0, input.get("close").asText().equals("ETH") ? 0 : 1));
     }
 
-    /** Lots are unsigned here and close by themselves: a delta of the position's own sign is a negative number of lots. */
+    /**
+     * Lots are unsigned here and close by themselves: a delta of the position's own sign is a negative number of lots.
+     */
     private static void refusedDelta(JsonNode input) {
         final PeerBook book = new PeerBook(PeerBook.linear(500));
         final long held = input.get("positions_quantums").path("BTC").asLong();
@@ -302,7 +313,10 @@ final class PeerPricesTest {
         }
     }
 
-    /** A lot is a hundred-thousandth of a coin instead of a hundred-millionth: values are at most 2^52 here. Money has ten decimals. */
+    /**
+     * A lot is a hundred-thousandth of a coin instead of a hundred-millionth: values are at most 2^52 here. Money has
+     * ten decimals.
+     */
     private static void oddSizes(String name, JsonNode input) {
         final PeerBook book = new PeerBook(
                 PeerBook.contract(100_000, 1, input.get("oracle_price_raw").asLong()));

@@ -19,8 +19,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rounds of other systems, from their own tests: who is closed against whom, in which order, and who is passed over. A lot is 10^−8 of
- * a coin, a tick a dollar and a unit of money 10^−8 dollars. Accounts there have no entry prices, so here everybody has a profit.
+ * Rounds of other systems, from their own tests: who is closed against whom, in which order, and who is passed over. A
+ * lot is 10^−8 of a coin, a tick a dollar and a unit of money 10^−8 dollars. Accounts there have no entry prices, so
+ * here everybody has a profit.
  */
 final class PeerRoundsTest {
     private static final long COIN = 100_000_000;
@@ -69,7 +70,10 @@ final class PeerRoundsTest {
         assertEquals(new TreeSet<>(NOT_OURS.keySet()), notOurs);
     }
 
-    /** dYdX v4: the first in line would end below zero and is passed over, the second gives the half it has, and that persists. */
+    /**
+     * dYdX v4: the first in line would end below zero and is passed over, the second gives the half it has, and that
+     * persists.
+     */
     @Test
     void whoCannotIsPassedOverAndWhatOthersGaveStays() {
         final Peer peer = new Peer(100_000, 50_000);
@@ -211,7 +215,10 @@ final class PeerRoundsTest {
         }
     }
 
-    /** The winner pays 48 for one of its two positions, and its margin is all of the other one's value; it may fall short by two units. */
+    /**
+     * The winner pays 48 for one of its two positions, and its margin is all of the other one's value; it may fall
+     * short by two units.
+     */
     private static void belowMaintenance(JsonNode input) {
         final long index = input.get("index").asLong();
         final long gap = input.get("quote").asLong() - index;
@@ -304,8 +311,9 @@ final class PeerRoundsTest {
         }
 
         /**
-         * A solvent target is no loser here, as it is refused by their own validation; what a close-out at its zero value does is the
-         * same: whoever ends below zero is passed over, the others give what they have until nothing remains.
+         * A solvent target is no loser here, as it is refused by their own validation; what a close-out at its zero
+         * value does is the same: whoever ends below zero is passed over, the others give what they have until nothing
+         * remains.
          */
         long solventScan(int candidates, long wanted) {
             refusesLoser(this, position(0));

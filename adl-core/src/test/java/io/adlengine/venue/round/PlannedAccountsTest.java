@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 /**
- * Who may not withdraw, from when to when, and what becomes of what is outstanding when a round is given up. Account 0 is long 100 at 1,000 with 15,000; at 800 it lacks 5,000, 50 a lot. Accounts 1 and 2 are short 60 and 40 at 1,000.
+ * Who may not withdraw, from when to when, and what becomes of what is outstanding when a round is given up. Account 0
+ * is long 100 at 1,000 with 15,000; at 800 it lacks 5,000, 50 a lot. Accounts 1 and 2 are short 60 and 40 at 1,000.
  */
 final class PlannedAccountsTest {
     private final SmallMarket market = SmallMarket.ofOneContract();

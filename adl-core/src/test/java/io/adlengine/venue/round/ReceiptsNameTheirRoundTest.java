@@ -11,7 +11,9 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The engine's round and the number of what was offered since then are one pair for every round that is carried out. */
+/**
+ * The engine's round and the number of what was offered since then are one pair for every round that is carried out.
+ */
 final class ReceiptsNameTheirRoundTest {
     private static final Instrument A = Instrument.linear(1, 1, 50_000, 1L << 30, 2_000);
 

@@ -17,7 +17,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** Account 0 was long 10 at 100 with 150; at 80 it is 50 short, 5 a lot. Accounts 1 and 2 are short 6 and 4, with profits of 120 and 80. */
+/**
+ * Account 0 was long 10 at 100 with 150; at 80 it is 50 short, 5 a lot. Accounts 1 and 2 are short 6 and 4, with
+ * profits of 120 and 80.
+ */
 final class RoundCapTest {
     private final SmallMarket market = SmallMarket.ofOneContract();
 

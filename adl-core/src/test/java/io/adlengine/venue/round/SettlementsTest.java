@@ -14,7 +14,10 @@ import io.adlengine.venue.book.PositionBook;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
-/** Dora is long 10 lots at 100 with 150 of collateral, as Carol was; nobody takes her lots, so every round finds her again. */
+/**
+ * Dora is long 10 lots at 100 with 150 of collateral, as Carol was; nobody takes her lots, so every round finds her
+ * again.
+ */
 final class SettlementsTest {
     private final PositionBook book =
             new PositionBook(new Instrument[] {Instrument.linear(7, 1, 50_000, 1_000, 1_000)}, 8, 8);
@@ -165,7 +168,10 @@ final class SettlementsTest {
         assertEquals(1, venue.engine.unsettledRounds());
     }
 
-    /** The engine has settled the round when its listener hears of it: so have the settlements, and the estimator has learnt. */
+    /**
+     * The engine has settled the round when its listener hears of it: so have the settlements, and the estimator has
+     * learnt.
+     */
     @Test
     void aListenerThatThrowsDoesNotKeepARoundWaiting() {
         venue = new Venue(4, 4, new RoundListener() {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Whatever is made with a size refuses one that memory cannot hold, before it takes any, and knows what a place takes. Asked of a
- * machine of its own whose heap is small, or the answer would hang on whose machine it is.
+ * Whatever is made with a size refuses one that memory cannot hold, before it takes any, and knows what a place takes.
+ * Asked of a machine of its own whose heap is small, or the answer would hang on whose machine it is.
  */
 class SizesTest {
     private static List<String[]> lines;

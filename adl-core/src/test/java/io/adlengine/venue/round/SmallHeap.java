@@ -29,8 +29,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is made with a size, made in a heap that is too small for it. Prints a line for each: its name, the refusal of the largest size
- * within its range, and how much a size that fits took, against what the refusal says a place takes.
+ * What is made with a size, made in a heap that is too small for it. Prints a line for each: its name, the refusal of
+ * the largest size within its range, and how much a size that fits took, against what the refusal says a place takes.
  */
 final class SmallHeap {
     static final String HEAP = "-Xmx32m";

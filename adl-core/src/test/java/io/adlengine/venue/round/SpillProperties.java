@@ -10,7 +10,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 class SpillProperties {
-    /** Two accounts lack 10 each, both may go to side 0 with room for 12; the second could go to side 1 as well, with room for 8. */
+    /**
+     * Two accounts lack 10 each, both may go to side 0 with room for 12; the second could go to side 1 as well, with
+     * room for 8.
+     */
     @Example
     void whoHasAnotherSideMakesRoom() {
         final Spill spill = new Spill(2, 3, 2);

@@ -15,7 +15,10 @@ import io.adlengine.venue.book.PositionBook;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
-/** What an account is told beforehand: its place, its lights, what it would lose. Account 0 is 50 short; 1 and 2 are short 6 and 4. */
+/**
+ * What an account is told beforehand: its place, its lights, what it would lose. Account 0 is 50 short; 1 and 2 are
+ * short 6 and 4.
+ */
 final class StandingTest {
     private final SmallMarket market = SmallMarket.ofOneContract();
     private final PositionBook book = market.book;

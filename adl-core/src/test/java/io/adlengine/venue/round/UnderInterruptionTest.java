@@ -35,7 +35,9 @@ final class UnderInterruptionTest {
         return adl;
     }
 
-    /** The round stands in the engine, so it stands here: the deficit is decided once, and its close-outs are planned. */
+    /**
+     * The round stands in the engine, so it stands here: the deficit is decided once, and its close-outs are planned.
+     */
     @Test
     void aListenerThatThrowsLosesNoRound() {
         final Autodeleverager adl = begun(market(), new RoundListener() {
@@ -126,7 +128,10 @@ final class UnderInterruptionTest {
         return buffer.flip();
     }
 
-    /** The deleverager is refused with the book that came before it or with the one that comes after it, and put back either way. */
+    /**
+     * The deleverager is refused with the book that came before it or with the one that comes after it, and put back
+     * either way.
+     */
     @Test
     void aRefusedRestoreChangesNothingInAnyOrder() {
         final PositionBook large = book(1, 50);

@@ -15,7 +15,9 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** One thread at a time, and another once it is handed over or loaded. Account 0 is 50 short; 1 and 2 are short 6 and 4. */
+/**
+ * One thread at a time, and another once it is handed over or loaded. Account 0 is 50 short; 1 and 2 are short 6 and 4.
+ */
 final class VenueThreadsTest {
     private final SmallMarket market = SmallMarket.ofOneContract();
     private final int carol = market.position(0, 10, 100, 150, false);

@@ -18,8 +18,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * A whole venue: book, engine, estimator and what lies between. It takes commands that numbers stand for, and after each of them asks
- * whether all that must never happen has not happened.
+ * A whole venue: book, engine, estimator and what lies between. It takes commands that numbers stand for, and after
+ * each of them asks whether all that must never happen has not happened.
  */
 final class VenueUnderTest {
     private static final int ACCOUNTS = 12;
@@ -252,7 +252,9 @@ final class VenueUnderTest {
         }
     }
 
-    /** What is left behind a winner's position: of one with margin of its own that is closed, nothing can be missing. */
+    /**
+     * What is left behind a winner's position: of one with margin of its own that is closed, nothing can be missing.
+     */
     private long backing(int account) {
         final int instrument = roundInstrument;
         final int position = book.positions().find(account, instrument);

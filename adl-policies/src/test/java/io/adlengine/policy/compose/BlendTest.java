@@ -73,7 +73,9 @@ class BlendTest extends AllocatorContract {
         assertArrayEquals(new long[] {1, 2, 0}, blended(0.5, 3, 3, 3, 3));
     }
 
-    /** Queue and pro-rata start the second round from what the blend has left, not from what each of them would have. */
+    /**
+     * Queue and pro-rata start the second round from what the blend has left, not from what each of them would have.
+     */
     @Test
     void twoRoundsDoNotTakeWhatOneWould() {
         assertArrayEquals(new long[] {200, 600, 0}, blended(0.5, 800, 800, 800, 0));

@@ -43,7 +43,9 @@ class CappedTest extends AllocatorContract {
         assertEquals(Math.min(budget, most), placed);
     }
 
-    /** arXiv 2512.01112: u = (8, 4, 1/2), B = 7.5, order (2, 1, 3), nobody above 70 %; 0.7 in binary is a little less. */
+    /**
+     * arXiv 2512.01112: u = (8, 4, 1/2), B = 7.5, order (2, 1, 3), nobody above 70 %; 0.7 in binary is a little less.
+     */
     @Test
     void aQueueOfWhichNobodyLosesMoreThanAFraction() {
         assertArrayEquals(new long[] {471, 279, 0}, queue(0.7, 750, 800, 400, 50));

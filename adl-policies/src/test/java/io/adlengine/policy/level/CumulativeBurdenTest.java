@@ -44,7 +44,9 @@ class CumulativeBurdenTest extends EpisodeContract<CumulativeBurden> {
         return 1;
     }
 
-    /** u = (8, 4, 1/2) and B = 7.5 make 60 % each; then a newcomer with 2 pays most of 1.5, until all have lost 62 %. */
+    /**
+     * u = (8, 4, 1/2) and B = 7.5 make 60 % each; then a newcomer with 2 pays most of 1.5, until all have lost 62 %.
+     */
     @Test
     void aNewcomerCatchesUp() {
         final CumulativeBurden rule = new CumulativeBurden(4, 4);
@@ -109,7 +111,10 @@ class CumulativeBurdenTest extends EpisodeContract<CumulativeBurden> {
         assertArrayEquals(new long[] {1}, round(rule, 1, new long[] {7}, 1));
     }
 
-    /** Up to five rounds of some of ten accounts, with the history kept in a map and the level found between breakpoints. */
+    /**
+     * Up to five rounds of some of ten accounts, with the history kept in a map and the level found between
+     * breakpoints.
+     */
     @Property
     void everyRoundRaisesTheLowestBurdensFirst(@ForAll Random random) {
         final CumulativeBurden rule = new CumulativeBurden(10, 10);

@@ -23,8 +23,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What a rule owes that remembers accounts from round to round until its episode ends. Its test extends this, names the snapshots
- * that it refuses in a static method {@code memoriesThatCannotBe}, and says with examples and an oracle what memory is for.
+ * What a rule owes that remembers accounts from round to round until its episode ends. Its test extends this, names the
+ * snapshots that it refuses in a static method {@code memoriesThatCannotBe}, and says with examples and an oracle what
+ * memory is for.
  */
 abstract class EpisodeContract<R extends Allocator> extends AllocatorContract {
     /** A new instance that remembers so many accounts. */

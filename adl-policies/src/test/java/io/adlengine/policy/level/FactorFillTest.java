@@ -42,7 +42,9 @@ class FactorFillTest extends LevelContract {
         exact.add(winners.exposure()[i], equity, winners.capacity()[i]);
     }
 
-    /** Positions (10, 10, 20, 30) with hedges (0, -14, -6, 0), equities (1, 5, 4, 30), 15 to reduce: (8.2, 0, 6.8, 0). */
+    /**
+     * Positions (10, 10, 20, 30) with hedges (0, -14, -6, 0), equities (1, 5, 4, 30), 15 to reduce: (8.2, 0, 6.8, 0).
+     */
     @Test
     void aHedgedBookIsSpared() {
         assertArrayEquals(

@@ -65,7 +65,10 @@ class MirrorDescentTest extends AllocatorContract {
         assertArrayEquals(new long[] {1280, 320, 5}, descend(1, 0.5, 0, 0, 1, 0, 1605, 1712, 856, 107));
     }
 
-    /** Two winners, mu = phi: 2h + 2(h - 1/2) is the same multiple of u for both, so h = 1/4 + u·10/107 halfway to u squared. */
+    /**
+     * Two winners, mu = phi: 2h + 2(h - 1/2) is the same multiple of u for both, so h = 1/4 + u·10/107 halfway to u
+     * squared.
+     */
     @Test
     void phiHoldsHaircutsNearTheCommonFraction() {
         // u = (2, 1), B = 1.5: common 1/2; h = 1/4 + k·u with 5k + 3/4 = 1.5, k = 0.15: h = (0.55, 0.4), x = (1.1,

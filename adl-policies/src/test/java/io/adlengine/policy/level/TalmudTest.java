@@ -67,7 +67,10 @@ class TalmudTest extends AllocatorContract {
         }
     }
 
-    /** An account of 60 beside one of 40 pays 30 of 50, two of 30 pay 33 and a third; of 80 it pays 50, they pay 47 at most. */
+    /**
+     * An account of 60 beside one of 40 pays 30 of 50, two of 30 pay 33 and a third; of 80 it pays 50, they pay 47 at
+     * most.
+     */
     @Test
     void neitherSplittingNorMergingIsSafe() {
         assertArrayEquals(new long[] {30, 20}, split(50, 60, 40));

@@ -59,7 +59,9 @@ class CappedProRataByFractionTest extends LevelContract {
                         .allocate(new Winners().wrap(new long[] {5, 4, 2}, 3), 11, new long[3]));
     }
 
-    /** A cap of 2/5 of one unit is none, of 2/5 of ten it is four: why the rule does not claim to be scale-invariant. */
+    /**
+     * A cap of 2/5 of one unit is none, of 2/5 of ten it is four: why the rule does not claim to be scale-invariant.
+     */
     @Test
     void capsOfAFewUnitsDoNotScale() {
         assertArrayEquals(new long[] {0, 3}, split(4, 1, 9));

@@ -44,7 +44,10 @@ class LeveredProRataTest extends AllocatorContract {
         assertEquals(exact(sample).most().min(BigDecimal.valueOf(budget)).longValueExact(), placed);
     }
 
-    /** u = (8, 4, 1/2), B = 7.5, leverages (2, 5, 1), in 1/66: the second account is spent, the others pay 14/33 and 7/33. */
+    /**
+     * u = (8, 4, 1/2), B = 7.5, leverages (2, 5, 1), in 1/66: the second account is spent, the others pay 14/33 and
+     * 7/33.
+     */
     @Test
     void haircutFractionsFollowLeverage() {
         assertArrayEquals(new long[] {224, 264, 7}, split(495, new long[] {528, 264, 33}, 20, 50, 10, 10, 10, 10));

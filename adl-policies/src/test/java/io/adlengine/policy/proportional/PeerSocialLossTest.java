@@ -22,13 +22,15 @@ import org.junit.jupiter.api.Test;
 /**
  * Losses that other systems spread over profits, spread by pro-rata.
  *
- * <p>Injective charges every winner in proportion, as pro-rata does. Percolator keeps an index by which accounts shrink when they
- * are next touched; a round does the same at once, principal by pro-rata and realised gains before it by seniority.
+ * <p>Injective charges every winner in proportion, as pro-rata does. Percolator keeps an index by which accounts shrink
+ * when they are next touched; a round does the same at once, principal by pro-rata and realised gains before it by
+ * seniority.
  *
- * <p>Vega pays floors and gives the whole remainder to the last claim, so that who comes last is paid more than a claim's share,
- * once even more than the claim: of three claims of 1 with 2 collected the last gets 2 and the others nothing. Pro-rata rounds each
- * haircut to one of the two whole numbers next to the real share, spreads the odd units over the claims, and pays nobody more than
- * is owed. The totals agree always, the splits where there is nothing to round or where the odd unit falls alike.
+ * <p>Vega pays floors and gives the whole remainder to the last claim, so that who comes last is paid more than a
+ * claim's share, once even more than the claim: of three claims of 1 with 2 collected the last gets 2 and the others
+ * nothing. Pro-rata rounds each haircut to one of the two whole numbers next to the real share, spreads the odd units
+ * over the claims, and pays nobody more than is owed. The totals agree always, the splits where there is nothing to
+ * round or where the odd unit falls alike.
  */
 class PeerSocialLossTest {
     /** Three claims each, with two odd units that Vega pays to one of them. */

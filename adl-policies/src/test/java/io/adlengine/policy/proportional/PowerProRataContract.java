@@ -7,7 +7,9 @@ import io.adlengine.policy.LevelContract;
 import io.adlengine.testkit.WinnerSample;
 import java.math.BigDecimal;
 
-/** Pro-rata to one power of capacity, whose weights are rounded: haircuts are within a part in 2^bits of the real ones. */
+/**
+ * Pro-rata to one power of capacity, whose weights are rounded: haircuts are within a part in 2^bits of the real ones.
+ */
 abstract class PowerProRataContract extends LevelContract {
     private final double power;
     private final int bits;

@@ -53,7 +53,10 @@ class ProRataTest extends AllocatorContract {
         assertArrayEquals(new long[] {1, 1, 0}, split(2, 5, 5, 5));
     }
 
-    /** A larger budget can lower a haircut by the last unit: the price of streaming, and why the rule does not claim otherwise. */
+    /**
+     * A larger budget can lower a haircut by the last unit: the price of streaming, and why the rule does not claim
+     * otherwise.
+     */
     @Test
     void theLastUnitIsNotMonotoneInTheBudget() {
         assertArrayEquals(new long[] {1, 1, 0}, split(2, 2, 1, 2));

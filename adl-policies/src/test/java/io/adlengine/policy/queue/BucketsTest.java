@@ -82,7 +82,9 @@ class BucketsTest extends AllocatorContract {
                 allocated(new GreedyQueue(WinnerSample.MOST), sample, budget), allocated(buckets, sample, budget));
     }
 
-    /** Sort, cut into buckets by rank, fill bucket by bucket; the inner rule sees the rest in the order of the arrays. */
+    /**
+     * Sort, cut into buckets by rank, fill bucket by bucket; the inner rule sees the rest in the order of the arrays.
+     */
     @Property
     void equalsTheSortedBuckets(
             @ForAll("samples") WinnerSample sample, @ForAll long draw, @ForAll @IntRange(min = 1, max = 40) int k) {

@@ -100,8 +100,8 @@ class SoftQueueTest extends AllocatorContract {
     }
 
     /**
-     * |x − x'|₁ ≤ (2U/μ)·|s − s'|_∞, and the rounding. The contract's own nudge is measured against the budget, which is no bound
-     * here: two whales with equal scores share a small budget evenly, and a hair apart they need not.
+     * |x − x'|₁ ≤ (2U/μ)·|s − s'|_∞, and the rounding. The contract's own nudge is measured against the budget, which
+     * is no bound here: two whales with equal scores share a small budget evenly, and a hair apart they need not.
      */
     @Property
     void scoresMoveMoneyInProportion(
@@ -137,7 +137,10 @@ class SoftQueueTest extends AllocatorContract {
         assertArrayEquals(new long[] {499_999, 500_001}, softQueue(1, 1_000_000, capacity, 0, 2e-6));
     }
 
-    /** Beside a whale that is full and one that is empty, only the minnow moves; 508 winners without capacity are no noise. */
+    /**
+     * Beside a whale that is full and one that is empty, only the minnow moves; 508 winners without capacity are no
+     * noise.
+     */
     @ParameterizedTest
     @CsvSource({"51, 30", "52, 60", "49, 8"})
     void aMinnowBetweenWhalesPaysItsOwn(int bits, long minnow) {

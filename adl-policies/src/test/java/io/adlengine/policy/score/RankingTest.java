@@ -22,7 +22,10 @@ class RankingTest {
         assertArrayEquals(new int[] {3, 1, 4, 2, 5}, rank);
     }
 
-    /** BitMEX's example: sizes (10, 10, 20, 30, 20, 10), ranked (3, 6, 1, 4, 5, 2); of 20 lots accounts 2 and 5 lose 10 each. */
+    /**
+     * BitMEX's example: sizes (10, 10, 20, 30, 20, 10), ranked (3, 6, 1, 4, 5, 2); of 20 lots accounts 2 and 5 lose 10
+     * each.
+     */
     @Test
     void theExampleOfBitmex() {
         final double[] score = {3, 6, 1, 4, 5, 2};

@@ -23,7 +23,9 @@ class ScoreTest {
         assertArrayEquals(new double[] {5, 25, 25}, score);
     }
 
-    /** A long with entry 100 and bankruptcy 90: at 110 it is up 10 % with leverage 5.5, at 95 down 5 % with leverage 19. */
+    /**
+     * A long with entry 100 and bankruptcy 90: at 110 it is up 10 % with leverage 5.5, at 95 down 5 % with leverage 19.
+     */
     @Test
     void bitmexMultipliesProfitsAndDividesLosses() {
         BitmexScore.of(new long[] {110, 95, -90}, new long[] {100, 100, -100}, new long[] {90, 90, -110}, 3, 1, score);
