@@ -16,6 +16,8 @@ final class Bearers {
     private final int fund;
     private final int[] feePool;
     private final long[] feePoolOf;
+    /** Rows of instruments from here on have no fee pool. */
+    private final int feePools;
 
     Bearers(BackstopBuilder settings, LossWaterfall waterfall) {
         book = settings.book;
@@ -24,13 +26,18 @@ final class Bearers {
         fund = settings.fund;
         feePool = settings.feePool.clone();
         feePoolOf = settings.feePoolOf.clone();
+        int end = feePool.length;
+        while (end > 0 && feePool[end - 1] == PositionBook.NONE) {
+            end--;
+        }
+        feePools = end;
     }
 
     /** Refuses an account that pays itself. */
     void refuse(int accountRow) {
         boolean pays = accountRow == vault || accountRow == fund;
-        for (final int pool : feePool) {
-            pays |= accountRow == pool;
+        for (int market = 0; market < feePools; market++) {
+            pays |= accountRow == feePool[market];
         }
         if (pays) {
             throw Require.refusal("accountRow", Integer.toString(accountRow), "not the vault, the fund or a fee pool");
