@@ -16,7 +16,9 @@ import io.adlengine.severity.FixedSeverity;
 import io.adlengine.state.Snapshot;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
+import io.adlengine.venue.book.Funding;
 import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.LossSides;
 import io.adlengine.venue.book.MarketSettlement;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.loss.Backstop;
@@ -180,6 +182,18 @@ class FailureTableTest {
         assertShown(() -> adl.execute(1));
         assertEquals(Decision.DECIDED, adl.decide());
         assertShown(() -> adl.execute(1));
+    }
+
+    @Test
+    void whatFundingRefuses() {
+        final Instrument contract = Instrument.linear(7, 1, 50_000, 1_000, 1_000);
+        final PositionBook book = new PositionBook(new Instrument[] {contract}, 200, 2);
+        for (int account = 0; account < 200; account++) {
+            book.open(account);
+        }
+        assertShown(() -> book.funding().spread(0, 1, LossSides.BOTH, 0));
+        book.funding().pay(0, Funding.MOST_RATE, 1_000);
+        assertShown(() -> book.funding().pay(0, 1, 1_000));
     }
 
     @Test

@@ -44,6 +44,7 @@ public final class MarketSettlement {
     private final Accounts accounts;
     private final Instruments instruments;
     private final PositionTable table;
+    private final FundingIndices indices;
     private final Realisation realisation;
     private final int lossBearer;
     private final SettlementTerms terms = new SettlementTerms();
@@ -85,7 +86,9 @@ public final class MarketSettlement {
         accounts = book.accounts();
         instruments = book.instruments();
         table = book.table();
-        realisation = new Realisation(instruments, accounts, table, new Exposures(accounts, instruments, table));
+        indices = book.funding().indices();
+        final Exposures exposures = new Exposures(accounts, instruments, table);
+        realisation = new Realisation(instruments, accounts, table, exposures, indices);
         lossBearer = Require.within("isolatedLossRow", isolatedLossRow, NONE, accounts.count() - 1);
         Require.atLeastOne("maxPositions", Require.room("maxPositions", maxPositions, POSITION_BYTES));
         largest = new WeightedSelection(maxPositions);
@@ -220,7 +223,7 @@ public final class MarketSettlement {
     /** What an isolated position lacks at its value. */
     private long lacking(int i) {
         final int row = position[i];
-        return table.isolated[row] ? Math.max(0, table.entry[row] - table.margin[row] - value[i]) : 0;
+        return table.isolated[row] ? Math.max(0, table.entry[row] - indices.margin(row) - value[i]) : 0;
     }
 
     private void close(int i) {

@@ -17,8 +17,15 @@ final class Realisation {
     private final Accounts accounts;
     private final PositionTable positions;
     private final Exposures exposures;
+    private final FundingIndices indices;
 
-    Realisation(Instruments instruments, Accounts accounts, PositionTable positions, Exposures exposures) {
+    Realisation(
+            Instruments instruments,
+            Accounts accounts,
+            PositionTable positions,
+            Exposures exposures,
+            FundingIndices indices) {
+        this.indices = indices;
         this.instruments = instruments;
         this.accounts = accounts;
         this.positions = positions;
@@ -76,6 +83,7 @@ final class Realisation {
     }
 
     void set(int row, long lots, long entry) {
+        indices.resize(row, lots);
         exposures.resize(positions.account[row], positions.instrument[row], positions.lots[row], lots);
         positions.entry[row] = lots == 0 ? 0 : entry;
         positions.resize(row, lots);
@@ -111,7 +119,7 @@ final class Realisation {
     private boolean exceeds(int position, long transfer, int payer, long amount, boolean isPaidFor) {
         final int account = positions.account[position];
         final boolean isAlone = positions.isolated[position];
-        final long margin = positions.margin[position] + (isPaidFor && isAlone ? amount : 0);
+        final long margin = indices.margin(position) + (isPaidFor && isAlone ? amount : 0);
         final long collateral =
                 accounts.collateral[account] - (account == payer ? amount : 0) + (isPaidFor && !isAlone ? amount : 0);
         return isPaidFor && !Transfers.holds(isAlone ? margin : collateral)
@@ -123,14 +131,14 @@ final class Realisation {
         final long collateral = Math.abs(accounts.collateral[account]);
         return position == PositionBook.NONE
                 ? collateral
-                : collateral + Math.abs(positions.entry[position]) + Math.abs(positions.margin[position]);
+                : collateral + Math.abs(positions.entry[position]) + Math.abs(indices.margin(position));
     }
 
     /** Whether closing all lots of an isolated position at a value would leave a loss to the rest of its account. */
     boolean leavesLoss(int position, long lots, long transfer) {
         return positions.isolated[position]
                 && lots == Math.abs(positions.lots[position])
-                && positions.margin[position] + transfer < positions.entry[position];
+                && indices.margin(position) + transfer < positions.entry[position];
     }
 
     void requireMargin(int position, long lots, long transfer) {
@@ -138,7 +146,7 @@ final class Realisation {
             throw Require.refusal(
                     "transfer",
                     Long.toString(transfer),
-                    "at least " + (positions.entry[position] - positions.margin[position])
+                    "at least " + (positions.entry[position] - indices.margin(position))
                             + ", the isolated position's zero value");
         }
     }

@@ -11,18 +11,21 @@ final class Trades {
     private final PositionTable positions;
     private final Realisation realisation;
     private final Exposures exposures;
+    private final FundingIndices indices;
 
     Trades(
             Accounts accounts,
             Instruments instruments,
             PositionTable positions,
             Realisation realisation,
-            Exposures exposures) {
+            Exposures exposures,
+            FundingIndices indices) {
         this.accounts = accounts;
         this.instruments = instruments;
         this.positions = positions;
         this.realisation = realisation;
         this.exposures = exposures;
+        this.indices = indices;
     }
 
     void trade(int buyerRow, int sellerRow, int instrumentRow, long lots, long price) {
@@ -74,12 +77,23 @@ final class Trades {
             requireRoom(1);
             row = positions.open(accountRow, instrumentRow);
         }
-        final long before = positions.margin[row] - positions.entry[row];
+        final long before = indices.margin(row) - positions.entry[row];
         realisation.set(row, lots, entry);
-        positions.isolated[row] = isolatedMargin >= 0;
+        isolate(row, isolatedMargin >= 0);
         positions.margin[row] = Math.max(0, isolatedMargin);
         accounts.touch(accountRow);
         return (lots == 0 ? 0 : positions.margin[row] - entry) - before;
+    }
+
+    private void isolate(int row, boolean isIsolated) {
+        if (positions.lots[row] != 0 && positions.isolated[row] != isIsolated) {
+            if (isIsolated) {
+                indices.isolate(row);
+            } else {
+                indices.join(row);
+            }
+        }
+        positions.isolated[row] = isIsolated;
     }
 
     void closeOut(int loserRow, int winnerRow, long lots, long transfer, boolean ofProfits) {

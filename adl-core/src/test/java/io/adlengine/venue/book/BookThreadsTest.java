@@ -20,7 +20,7 @@ final class BookThreadsTest {
                 () -> book.deposit(0, 1),
                 () -> book.pay(0, 0, 1),
                 () -> book.payBehind(0, 0, 1),
-                () -> book.moveIntoMargin(0, 1),
+                () -> book.margins().moveIn(0, 1),
                 () -> book.upsert(0, 0, 1, 1, -1),
                 () -> book.trade(0, 0, 0, 1, 1),
                 () -> book.closeOut(0, 0, 1, 1),

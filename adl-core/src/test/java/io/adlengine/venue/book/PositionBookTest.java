@@ -163,7 +163,7 @@ final class PositionBookTest {
         final int position = book.positions().find(ann, 0);
         book.payBehind(bob, position, 30);
         assertEquals(30, book.accounts().collateral(ann), "cross: its account");
-        book.moveIntoMargin(position, 20);
+        book.margins().moveIn(position, 20);
         assertTrue(book.positions().isIsolated(position));
         book.payBehind(bob, position, 5);
         assertEquals(10, book.accounts().collateral(ann));
@@ -173,7 +173,9 @@ final class PositionBookTest {
         assertEquals(100, book.cash());
         final long version = book.accounts().version(ann);
         assertRefused("positionRow=7 (expected: an open position)", () -> book.payBehind(bob, 7, 1));
-        assertRefused("amount=-1 (expected: 0 to 1152921504606846976)", () -> book.moveIntoMargin(position, -1));
+        assertRefused(
+                "amount=-1 (expected: 0 to 1152921504606846976)",
+                () -> book.margins().moveIn(position, -1));
         assertRefused(
                 "amount=-1152921504606846977 (expected: -1152921504606846976 to 1152921504606846976)",
                 () -> book.payBehind(bob, position, -PositionBook.MOST_MONEY - 1));
@@ -181,9 +183,9 @@ final class PositionBookTest {
         assertEquals(version, book.accounts().version(ann));
         final long most = PositionBook.MOST_MONEY;
         book.deposit(ann, most - 10);
-        book.moveIntoMargin(position, most);
+        book.margins().moveIn(position, most);
         book.deposit(ann, most);
-        book.moveIntoMargin(position, most - 25);
+        book.margins().moveIn(position, most - 25);
         assertRefused(
                 "margin=2305843009213693953 (expected: -2305843009213693952 to 2305843009213693952)",
                 () -> book.payBehind(bob, position, 1));
@@ -198,7 +200,7 @@ final class PositionBookTest {
         final int position = book.positions().find(ann, 0);
         book.payBehind(bob, position, -30);
         assertEquals(70, book.accounts().collateral(ann), "cross: from its account");
-        book.moveIntoMargin(position, 20);
+        book.margins().moveIn(position, 20);
         book.payBehind(bob, position, -25);
         assertEquals(50, book.accounts().collateral(ann));
         assertEquals(-5, book.positions().margin(position), "isolated: from its own margin");

@@ -60,7 +60,7 @@ final class RowsTest {
         final int row = book.positions().find(ann, 0);
         assertEquals(1, book.positions().sequence(row));
         book.trade(bob, ann, 0, 4, 100);
-        book.moveIntoMargin(row, 5);
+        book.margins().moveIn(row, 5);
         assertEquals(1, book.positions().sequence(row), "smaller, and isolated");
         book.trade(bob, ann, 0, 7, 100);
         assertEquals(-1, book.positions().lots(row));
