@@ -69,9 +69,7 @@ public final class IsolatedMargins {
         // What may go is below 0 where the equity is less than what must stay; a least near 2^63 leaves nothing.
         final long profit = value - positions.entry[positionRow];
         final long spare = kept > Realisation.MOST_SUM ? -1 : Math.min(margin, margin + profit - kept);
-        if (amount != 0 || spare < 0) {
-            Require.within("amount", amount, 0, Math.max(0, spare));
-        }
+        Require.within("amount", amount, 0, Math.max(0, spare));
         transfers.payBehind(positions.account[positionRow], positionRow, -amount);
     }
 

@@ -149,7 +149,6 @@ public final class PositionBook implements Durable {
 
     /**
      * Lists an instrument, marked at its lowest price: mark it before it is traded.
-     *
      * @param terms with an id that no listed instrument has
      * @return its row: the one it had, if it was listed before; see {@link Instruments}
      * @throws IllegalArgumentException if the id is listed, or {@link #MOST_INSTRUMENTS} instruments are
@@ -175,7 +174,7 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Changes the terms of an instrument: its maintenance margin, up or down; its largest position and its price range,
+     * Changes the terms of an instrument: its margins, up or down; its largest position and its price range,
      * which may only become wider, so that positions, marks and rounds that are not settled yet stay within them. Like
      * a mark, it changes what accounts need at once, and a round that has begun must begin again.
      *
@@ -246,14 +245,15 @@ public final class PositionBook implements Durable {
      * @param instrumentRow row of a listed instrument
      * @param lots signed, within the instrument's limit; 0 closes the position
      * @param entry its value at entry ({@link Instrument#value} for one price), signed, within what lots can be worth
-     * @param isolatedMargin the position's own margin, 0 to 2^60; negative: it shares the account's collateral
+     * @param isIsolated whether it has margin of its own
+     * @param margin that margin, within ±2^60; 0 where it shares the account's collateral
      * @return the position's row, or {@link #NONE} where it is closed
      * @throws IllegalArgumentException if there is no such account or instrument, an amount is out of range, or there
      *     is no room
      */
-    public int upsert(int accountRow, int instrumentRow, long lots, long entry, long isolatedMargin) {
+    public int upsert(int accountRow, int instrumentRow, long lots, long entry, boolean isIsolated, long margin) {
         assert confinement.holds() : confinement;
-        cash += trades.upsert(accountRow, instrumentRow, lots, entry, isolatedMargin);
+        cash += trades.upsert(accountRow, instrumentRow, lots, entry, isIsolated, margin);
         return table.find(accountRow, instrumentRow);
     }
 

@@ -174,7 +174,8 @@ final class FundedVenue {
     private void upsert(int a, int j) {
         final long lots = random.nextInt(3) == 0 ? 0 : random.nextInt(60) - 30;
         final long margin = random.nextBoolean() ? -1 : random.nextInt(10_000);
-        change(book -> book.upsert(a, j, lots, book.instruments().contract(j).value(lots, 1_000), margin));
+        change(book -> book.upsert(
+                a, j, lots, book.instruments().contract(j).value(lots, 1_000), margin >= 0, Math.max(0, margin)));
     }
 
     private void move(int a, int j, PositionCommand command) {

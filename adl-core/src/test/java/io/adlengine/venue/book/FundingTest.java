@@ -134,8 +134,8 @@ final class FundingTest {
 
     @Test
     void bothSidesPayByLotsOrHalfEach() {
-        book.upsert(ann, 0, 3, 300, -1);
-        book.upsert(bob, 0, -1, -100, -1);
+        book.upsert(ann, 0, 3, 300, false, 0);
+        book.upsert(bob, 0, -1, -100, false, 0);
         funding.spread(0, 100, LossSides.BOTH, eve);
         assertEquals(-75, book.accounts().collateral(ann));
         assertEquals(-25, book.accounts().collateral(bob));
@@ -144,13 +144,13 @@ final class FundingTest {
         assertEquals(-25 - 50, book.accounts().collateral(bob));
         funding.spread(0, 7, LossSides.SHORTS, eve);
         assertEquals(-75 - 7, book.accounts().collateral(bob));
-        book.upsert(bob, 0, 0, 0, -1);
+        book.upsert(bob, 0, 0, 0, false, 0);
         funding.spread(0, 30, LossSides.HALF_EACH, eve);
         assertEquals(-126 - 30, book.accounts().collateral(ann), "who is alone pays both halves");
         assertEquals(238, book.accounts().collateral(eve));
         final String nobody = "lots of the sides=0 (expected: 1 or more to spread a loss over)";
         assertRefused(nobody, () -> funding.spread(0, 1, LossSides.SHORTS, eve));
-        book.upsert(ann, 0, 0, 0, -1);
+        book.upsert(ann, 0, 0, 0, false, 0);
         assertRefused(nobody, () -> funding.spread(0, 1, LossSides.BOTH, eve));
     }
 
