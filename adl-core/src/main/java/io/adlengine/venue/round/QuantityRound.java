@@ -20,12 +20,12 @@ import io.adlengine.venue.book.Valuation;
  *
  * <p>The rule gives out lots: a lot is a unit, every capacity the lots that a position can take, so pro-rata is a
  * partial tear-up. What else it reads in money (equity, notional, exposure, principal, caps) it reads in lots, divided
- * by what a lot of the position is worth; {@link #decideByProfit} has it read money. Where the price costs nothing against the mark, or brings something,
- * everybody with equity takes lots; where it costs something, profits bound it and margins hold as in any other round.
- * Whose lots are targets takes none, and no carry from rounding is used or made. No severity is asked, and nothing
- * waits for a settlement: a bankrupt position at its zero value takes all that it lacks from the profits of others, so
- * nominate that in a {@link DeficitCollection} instead. {@link Closeouts#cost} is below 0 where those who took lots are
- * better off.
+ * by what a lot of the position is worth; {@link #decideByProfit} has it read money. Where the price costs nothing
+ * against the mark, or brings something, everybody with equity takes lots; where it costs something, profits bound it
+ * and margins hold as in any other round. Whose lots are targets takes none, and no carry from rounding is used or
+ * made. No severity is asked, and nothing waits for a settlement: a bankrupt position at its zero value takes all that
+ * it lacks from the profits of others, so nominate that in a {@link DeficitCollection} instead. {@link Closeouts#cost}
+ * is below 0 where those who took lots are better off.
  *
  * <p>Confined to the deleverager's thread; what moves between decision and execution is answered as in any round.
  */
