@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What a haircut has to be by the formula of its rule: exactly for {@code pro-rata}, {@code hamilton} and {@code queue},
- * from the level to its rounding for other rules without parameters; the rest is counted.
+ * What a haircut has to be by the formula of its rule: exactly for {@code pro-rata}, {@code hamilton} and {@code
+ * queue}, from the level to its rounding for other rules without parameters; the rest is counted.
  */
 final class HaircutFormulas {
     private static final long PRO_RATA = Receipts.hashOf("pro-rata");
