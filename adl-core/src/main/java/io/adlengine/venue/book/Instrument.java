@@ -38,6 +38,7 @@ public final class Instrument {
     private final long minPrice;
     private final long maxPrice;
     private final long mostPerLot;
+    private final IsolatedTerms isolated;
     /** At hand for the table of one bracket, −1 for others. */
     private final int flatPpm;
 
@@ -56,7 +57,20 @@ public final class Instrument {
      */
     public Instrument(
             long id, boolean inverse, long multiplier, MarginTiers tiers, long maxLots, long minPrice, long maxPrice) {
+        this(id, inverse, multiplier, tiers, maxLots, minPrice, maxPrice, IsolatedTerms.KEEP);
+    }
+
+    private Instrument(
+            long id,
+            boolean inverse,
+            long multiplier,
+            MarginTiers tiers,
+            long maxLots,
+            long minPrice,
+            long maxPrice,
+            IsolatedTerms isolated) {
         this.id = id;
+        this.isolated = isolated;
         this.inverse = inverse;
         this.multiplier = Require.atLeastOne("multiplier", multiplier);
         this.tiers = Require.present("tiers", tiers);
@@ -126,7 +140,18 @@ public final class Instrument {
      * @throws IllegalArgumentException if they are missing, or their floor per lot is more than a lot can be worth
      */
     public Instrument withTiers(MarginTiers other) {
-        return new Instrument(id, inverse, multiplier, other, maxLots, minPrice, maxPrice);
+        return new Instrument(id, inverse, multiplier, other, maxLots, minPrice, maxPrice, isolated);
+    }
+
+    /**
+     * {@return the same contract with other terms for isolated positions; without this, {@link IsolatedTerms#KEEP}}
+     *
+     * @param other instead of these
+     * @throws IllegalArgumentException if they are missing
+     */
+    public Instrument withIsolated(IsolatedTerms other) {
+        final IsolatedTerms terms = Require.present("isolated", other);
+        return new Instrument(id, inverse, multiplier, tiers, maxLots, minPrice, maxPrice, terms);
     }
 
     /** {@return the venue's id} */
@@ -147,6 +172,11 @@ public final class Instrument {
     /** {@return the maintenance margins} */
     public MarginTiers tiers() {
         return tiers;
+    }
+
+    /** {@return what happens to the margins of isolated positions} */
+    public IsolatedTerms isolated() {
+        return isolated;
     }
 
     /** {@return the largest position} */
@@ -280,6 +310,7 @@ public final class Instrument {
         out.putLong(maxLots);
         out.putLong(minPrice);
         out.putLong(maxPrice);
+        isolated.save(out);
     }
 
     static Instrument load(StateReader in) {
@@ -290,7 +321,8 @@ public final class Instrument {
                 MarginTiers.load(in),
                 in.getLong(),
                 in.getLong(),
-                in.getLong());
+                in.getLong(),
+                IsolatedTerms.load(in));
     }
 
     @Override
@@ -302,7 +334,8 @@ public final class Instrument {
                 && tiers.equals(terms.tiers)
                 && maxLots == terms.maxLots
                 && minPrice == terms.minPrice
-                && maxPrice == terms.maxPrice;
+                && maxPrice == terms.maxPrice
+                && isolated.equals(terms.isolated);
     }
 
     @Override
@@ -314,6 +347,7 @@ public final class Instrument {
     @Override
     public String toString() {
         return "Instrument[id=" + id + ", inverse=" + inverse + ", multiplier=" + multiplier + ", tiers=" + tiers
-                + ", maxLots=" + maxLots + ", minPrice=" + minPrice + ", maxPrice=" + maxPrice + "]";
+                + ", maxLots=" + maxLots + ", minPrice=" + minPrice + ", maxPrice=" + maxPrice + ", isolated="
+                + isolated + "]";
     }
 }

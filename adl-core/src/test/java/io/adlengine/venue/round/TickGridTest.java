@@ -97,7 +97,7 @@ final class TickGridTest {
                 - venue.book.positions().entry(target);
         venue.book.deposit(0, equity - profit);
         if (isIsolated && equity > profit) {
-            venue.book.moveIntoMargin(target, equity - profit);
+            venue.book.margins().moveIn(target, equity - profit);
         }
         for (int winner = 1; winner < 6; winner++) {
             venue.position(winner, areLong ? -20 : 20, areLong ? 2_000 : 1, 1_000_000, false);
