@@ -109,7 +109,11 @@ final class TickGridTest {
         adl.quantities().onTickGrid(FUND);
         assertEquals(Nomination.ACCEPTED, adl.quantities().atZeroValue(target, size));
         adl = random.nextBoolean() ? restored(adl, venue) : adl;
-        adl.quantities().decide();
+        assertEquals(
+                Decision.DECIDED,
+                random.nextBoolean()
+                        ? adl.quantities().decide()
+                        : adl.quantities().decideByProfit());
         adl.execute(1);
         adl = random.nextBoolean() ? restored(adl, venue) : adl;
         adl.execute(100);
