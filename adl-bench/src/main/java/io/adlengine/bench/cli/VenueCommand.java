@@ -141,6 +141,13 @@ final class VenueCommand implements Callable<Integer> {
                             + " of its last three marks: by default none.")
     private Integer settle;
 
+    @Option(
+            names = "--funding",
+            paramLabel = "PPB",
+            description = "Billionths of the value at the mark that longs of every contract pay shorts before each"
+                    + " wave's liquidations, below 0 the other way: by default none.")
+    private int funding;
+
     @Mixin
     private Plugins plugins;
 
@@ -182,7 +189,8 @@ final class VenueCommand implements Callable<Integer> {
                         liquidationFee,
                         settle == null ? 0 : Require.within("--settle", settle, 1, Math.max(1, contracts)),
                         volunteers,
-                        leftLots != null ? leftLots : volunteers > 0 ? LeftLots.place : LeftLots.stay),
+                        leftLots != null ? leftLots : volunteers > 0 ? LeftLots.place : LeftLots.stay,
+                        funding),
                 plugins.catalogue());
         final long drawn = System.nanoTime();
         final VenueResult result = run(simulation);

@@ -266,6 +266,7 @@ public final class VenueReport implements Report {
             json.writeStringField("layers", nameOf(result.settings().layers()));
             json.writeStringField("liquidation", result.settings().liquidation().name());
             json.writeNumberField("liquidationFee", result.settings().liquidationFee());
+            json.writeNumberField("funding", result.settings().funding());
             Json.money(json, "backstopAtStart", currency, result.backstopAtStart());
             Json.money(json, "backstopAtEnd", currency, result.backstopAtEnd());
             json.writeNumberField("liquidatedLots", result.liquidatedLots());
