@@ -85,7 +85,9 @@ final class Exposures {
     private void requireHolders(int list, long more) {
         for (int at = 0; at < positions.sides.count(list); at++) {
             final int row = positions.sides.row(list, at);
-            final long exposure = accounts.exposure[positions.account[row]] + Math.abs(positions.lots[row]) * more;
+            // Whoever holds both legs needs room for both.
+            final long lots = Math.abs(positions.lots[row]) + Math.abs(positions.lotsIn(positions.besides(row)));
+            final long exposure = accounts.exposure[positions.account[row]] + lots * more;
             Require.within("exposure of the account", exposure, 0, MOST);
         }
     }

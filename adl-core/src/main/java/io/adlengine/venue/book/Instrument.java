@@ -38,6 +38,7 @@ public final class Instrument {
     private final long minPrice;
     private final long maxPrice;
     private final long mostPerLot;
+    private final HedgeMargin hedgeMargin;
     /** At hand for the table of one bracket, −1 for others. */
     private final int flatPpm;
 
@@ -56,6 +57,19 @@ public final class Instrument {
      */
     public Instrument(
             long id, boolean inverse, long multiplier, MarginTiers tiers, long maxLots, long minPrice, long maxPrice) {
+        this(id, inverse, multiplier, tiers, maxLots, minPrice, maxPrice, HedgeMargin.GROSS);
+    }
+
+    private Instrument(
+            long id,
+            boolean inverse,
+            long multiplier,
+            MarginTiers tiers,
+            long maxLots,
+            long minPrice,
+            long maxPrice,
+            HedgeMargin hedgeMargin) {
+        this.hedgeMargin = Require.present("hedgeMargin", hedgeMargin);
         this.id = id;
         this.inverse = inverse;
         this.multiplier = Require.atLeastOne("multiplier", multiplier);
@@ -126,7 +140,18 @@ public final class Instrument {
      * @throws IllegalArgumentException if they are missing, or their floor per lot is more than a lot can be worth
      */
     public Instrument withTiers(MarginTiers other) {
-        return new Instrument(id, inverse, multiplier, other, maxLots, minPrice, maxPrice);
+        return new Instrument(id, inverse, multiplier, other, maxLots, minPrice, maxPrice, hedgeMargin);
+    }
+
+    /**
+     * {@return the same contract where two legs of an account need something else together, for {@link
+     * PositionBook#changeTerms}}
+     *
+     * @param other instead of {@link HedgeMargin#GROSS}
+     * @throws IllegalArgumentException if it is missing
+     */
+    public Instrument withHedgeMargin(HedgeMargin other) {
+        return new Instrument(id, inverse, multiplier, tiers, maxLots, minPrice, maxPrice, other);
     }
 
     /** {@return the venue's id} */
@@ -147,6 +172,11 @@ public final class Instrument {
     /** {@return the maintenance margins} */
     public MarginTiers tiers() {
         return tiers;
+    }
+
+    /** {@return what two legs of an account need together} */
+    public HedgeMargin hedgeMargin() {
+        return hedgeMargin;
     }
 
     /** {@return the largest position} */
@@ -239,6 +269,28 @@ public final class Instrument {
         return maintenanceOf(lots, Require.within("value", value, -MOST_VALUE, MOST_VALUE));
     }
 
+    /**
+     * The maintenance margin of two legs that share an account's collateral: at 1 % and a mark of 1,000, 100 lots and
+     * −60 need 1,600, 400 or 1,000 by {@link #hedgeMargin}.
+     *
+     * @param lots signed, within ±{@code maxLots}
+     * @param paired those of the other leg, within ±{@code maxLots}, of the other sign
+     * @param mark ticks, within the price range
+     * @return money, 0 or more
+     * @throws IllegalArgumentException if an amount is out of range, or both legs are on one side
+     */
+    public long maintenanceOfPair(long lots, long paired, long mark) {
+        requireLots("lots", lots);
+        requirePrice("mark", mark);
+        Require.within("paired", paired, lots > 0 ? -maxLots : 0, lots < 0 ? maxLots : 0);
+        return hedgeMargin.of(this, lots, paired, mark);
+    }
+
+    /** The same for lots and a mark that are known to be within the limits. */
+    long maintenanceAt(long lots, long mark) {
+        return maintenanceOf(lots, valueAt(lots, mark));
+    }
+
     /** The same for a position that there is. */
     long maintenanceOf(long lots, long value) {
         final long size = Math.abs(value);
@@ -280,6 +332,7 @@ public final class Instrument {
         out.putLong(maxLots);
         out.putLong(minPrice);
         out.putLong(maxPrice);
+        out.putInt(hedgeMargin.ordinal());
     }
 
     static Instrument load(StateReader in) {
@@ -290,7 +343,8 @@ public final class Instrument {
                 MarginTiers.load(in),
                 in.getLong(),
                 in.getLong(),
-                in.getLong());
+                in.getLong(),
+                HedgeMargin.values()[Require.within("hedgeMargin", in.getInt(), 0, HedgeMargin.values().length - 1)]);
     }
 
     @Override
@@ -302,7 +356,8 @@ public final class Instrument {
                 && tiers.equals(terms.tiers)
                 && maxLots == terms.maxLots
                 && minPrice == terms.minPrice
-                && maxPrice == terms.maxPrice;
+                && maxPrice == terms.maxPrice
+                && hedgeMargin == terms.hedgeMargin;
     }
 
     @Override
@@ -314,6 +369,7 @@ public final class Instrument {
     @Override
     public String toString() {
         return "Instrument[id=" + id + ", inverse=" + inverse + ", multiplier=" + multiplier + ", tiers=" + tiers
-                + ", maxLots=" + maxLots + ", minPrice=" + minPrice + ", maxPrice=" + maxPrice + "]";
+                + ", maxLots=" + maxLots + ", minPrice=" + minPrice + ", maxPrice=" + maxPrice
+                + ", hedgeMargin=" + hedgeMargin + "]";
     }
 }

@@ -9,30 +9,28 @@ import io.adlengine.state.StateWriter;
 /**
  * The book of a venue: its commands change accounts, instruments and positions, which lie in dense columns.
  *
- * <p>An account has collateral, which its cross-margined positions share, and at most one position per instrument; an
- * isolated position has margin of its own. {@link Valuation} says what they are worth. Ann and Bob deposit 500 each,
+ * <p>An account has collateral, which its cross-margined positions share, and at most one position per instrument, or a
+ * long and a short one where it is in hedge mode ({@link #legs}); an isolated position has margin of its own. {@link Valuation} says what they are worth. Ann and Bob deposit 500 each,
  * and Ann buys 10 lots from Bob at 100, multiplier 1: she has a position of 10 lots with a value at entry of 1,000, he
  * one of −10 with −1,000, and {@link #cash} is 1,000 as before.
  *
  * <p>Every change is O(1), a mark moves one number. Sums of money and open interest are kept as changes happen: {@link
  * #cash} (Σ collateral + margin − value at entry, modulo 2^64) and {@link Instruments#netLots} change by nothing that
  * happens between two accounts. Money between accounts moves with {@link #pay}, so the venue's own fund, vault and fee
- * pool are accounts. In a trade that closes an isolated position, or turns it over to the other side, what it loses
- * beyond its margin falls to its account's collateral: cover it first, or {@link #closeOut} at its zero value.
+ * pool are accounts. In a trade that closes an isolated position or turns it over, what it loses beyond its margin
+ * falls to its account's collateral: cover it first, or {@link #closeOut} at its zero value.
  *
- * <p>Amounts: collateral and margins within ±2^60 where they are put in, at most {@link #MOST_INSTRUMENTS}
- * instruments, exposures and sides of markets up to {@link Accounts#MOST_EXPOSURE}, where closing is never refused. A
- * trade or close-out is refused where the sizes of an account's collateral, its position's margin and entry, and the
- * value that changes hands exceed 3·2^60 together; no sum can then overflow. Refusals are {@link
- * IllegalArgumentException}s and leave the book as it was.
+ * <p>Amounts: collateral and margins within ±2^60 where they are put in, exposures and sides of markets up to {@link
+ * Accounts#MOST_EXPOSURE}, where closing is never refused. A trade or close-out is refused where the sizes of an
+ * account's collateral, its position's margin and entry, and the value that changes hands exceed 3·2^60 together; no
+ * sum can then overflow. Refusals are {@link IllegalArgumentException}s and leave the book as it was.
  *
  * <p>Rows are for inside the venue's process; ids are for outside. A row of an account never changes hands; that of a
- * position does ({@link Positions}), and that of an instrument can ({@link Instruments}).
- *
- * <p>Everything but the room for accounts and positions is a part of the state, the instruments' terms included: a
- * saved book restores into any book with room for what is there, and goes on bit for bit. Only {@link #grow}, {@link
- * #list} and lists of open positions that double allocate. Confined to one thread, with its views and {@link
- * Valuation}s; {@link #handOver} and loading release it.
+ * position does ({@link Positions}), and that of an instrument can ({@link Instruments}). Everything but the room for
+ * accounts and positions is a part of the state, the instruments' terms included: a saved book restores into any book
+ * with room for what is there, and goes on bit for bit. Only {@link #grow}, {@link #list}, {@link Legs#hedge} and lists
+ * of open positions that double allocate. Confined to one thread, with its views and {@link Valuation}s; {@link
+ * #handOver} and loading release it.
  */
 public final class PositionBook implements Durable {
     /** The most instruments of a book. */
@@ -53,16 +51,16 @@ public final class PositionBook implements Durable {
     private final Realisation realisation;
     private final Transfers transfers;
     private final Trades trades;
+    private final Legs legs;
     private long cash;
 
     /**
      * Allocates the book, 76 to 108 bytes per account, 97 to 129 per position, and 4 to 8 more where it is open.
      *
-     * @param instruments 1 to {@link #MOST_INSTRUMENTS}: rows 0, 1, … in this order, marked at their lowest price
+     * @param instruments 1 to {@link #MOST_INSTRUMENTS}: rows 0, 1, …, marked at their lowest price
      * @param maxAccounts the most accounts, 1 to 2^27
      * @param maxPositions the most positions, 1 to 2^27
-     * @throws IllegalArgumentException if a number is out of range or more than memory can hold, or an instrument
-     *     appears twice
+     * @throws IllegalArgumentException if a number is out of range or too large, or an instrument appears twice
      */
     public PositionBook(Instrument[] instruments, int maxAccounts, int maxPositions) {
         this.instruments = new Instruments(instruments, confinement);
@@ -74,6 +72,7 @@ public final class PositionBook implements Durable {
         realisation = new Realisation(this.instruments, accounts, table, exposures);
         transfers = new Transfers(accounts, table);
         trades = new Trades(accounts, this.instruments, table, realisation, exposures);
+        legs = new Legs(this, trades, realisation);
         confinement.release();
     }
 
@@ -92,6 +91,11 @@ public final class PositionBook implements Durable {
         return positions;
     }
 
+    /** {@return accounts in hedge mode and what they do; the same always} */
+    public Legs legs() {
+        return legs;
+    }
+
     PositionTable table() {
         return table;
     }
@@ -108,13 +112,11 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Makes room for more accounts and positions. Nothing that is in the book changes, its state hash included.
-     * Allocates; O(accounts + positions).
+     * Makes room for more accounts and positions; nothing else changes. Allocates; O(accounts + positions).
      *
      * @param maxAccounts the most accounts from now on, no fewer than before, up to 2^27
      * @param maxPositions the most positions from now on, no fewer than before, up to 2^27
-     * @throws IllegalArgumentException if a number is out of range, or more than memory can hold; nothing has changed
-     *     then
+     * @throws IllegalArgumentException if a number is out of range, or more than memory can hold
      */
     public void grow(int maxAccounts, int maxPositions) {
         assert confinement.holds() : confinement;
@@ -126,7 +128,7 @@ public final class PositionBook implements Durable {
     /**
      * {@return the row of an account, a new one without collateral if the id is new}
      *
-     * @param accountId the venue's id, any
+     * @param accountId any
      * @throws IllegalArgumentException if the id is new and there is no room: {@link #grow}
      */
     public int open(long accountId) {
@@ -161,12 +163,12 @@ public final class PositionBook implements Durable {
                 0,
                 0);
         instruments.delist(instrumentRow);
+        table.modes.forget(instrumentRow);
     }
 
     /**
-     * Changes the terms of an instrument: its maintenance margin, up or down; its largest position and its price range,
-     * which may only become wider, so that positions, marks and rounds that are not settled yet stay within them. Like
-     * a mark, it changes what accounts need at once, and a round that has begun must begin again.
+     * Changes the terms of an instrument: its maintenance margins; its largest position and its price range, which may
+     * only become wider, so that what there is stays within them. A round that has begun must begin again.
      *
      * @param instrumentRow row of a listed instrument
      * @param terms with its id, kind and multiplier
@@ -178,7 +180,7 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Sets a mark price. Profits, equities and zero values follow when they are asked for.
+     * Sets a mark price.
      *
      * @param instrumentRow row of a listed instrument
      * @param price ticks, within the instrument's range
@@ -190,7 +192,7 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Adds to an account's collateral from outside the book, or takes out; the book does not check what is left.
+     * Adds to an account's collateral from outside the book, or takes out.
      *
      * @param accountRow row of an account
      * @param amount money; the collateral must stay within ±2^60
@@ -216,8 +218,7 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Moves collateral of an account to where it stands behind a position: its margin if it is isolated, its account's
-     * collateral otherwise.
+     * Moves collateral of an account behind a position: to its margin if it is isolated, else its account's collateral.
      *
      * @param fromRow row of an account
      * @param positionRow row of an open position
@@ -242,8 +243,7 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Sets a position as the venue has it, whatever it was before; collateral stays. Use {@link #trade} for a trade
-     * inside the book.
+     * Sets a position as the venue has it, whatever it was before; collateral stays. Of an account in net mode.
      *
      * @param accountRow row of an account
      * @param instrumentRow row of a listed instrument
@@ -251,35 +251,37 @@ public final class PositionBook implements Durable {
      * @param entry its value at entry ({@link Instrument#value} for one price), signed, within what lots can be worth
      * @param isolatedMargin the position's own margin, 0 to 2^60; negative: it shares the account's collateral
      * @return the position's row, or {@link #NONE} where it is closed
-     * @throws IllegalArgumentException if there is no such account or instrument, an amount is out of range, or there
-     *     is no room
+     * @throws IllegalArgumentException if a row, an amount or a mode ({@link Legs#upsert}) is wrong, or there is no room
      */
     public int upsert(int accountRow, int instrumentRow, long lots, long entry, long isolatedMargin) {
         assert confinement.holds() : confinement;
-        cash += trades.upsert(accountRow, instrumentRow, lots, entry, isolatedMargin);
-        return table.find(accountRow, instrumentRow);
+        return upsertLeg(accountRow, instrumentRow, Leg.NET, lots, entry, isolatedMargin);
+    }
+
+    int upsertLeg(int accountRow, int instrumentRow, Leg leg, long lots, long entry, long isolatedMargin) {
+        cash += trades.upsert(accountRow, instrumentRow, leg, lots, entry, isolatedMargin);
+        return table.find(accountRow, instrumentRow, leg);
     }
 
     /**
-     * Trades between two accounts at a price: both positions change, what is closed is realised, {@link #cash} and
-     * {@link Instruments#netLots} stay.
+     * Trades between two accounts in net mode at a price: both positions change, what is closed is realised.
      *
      * @param buyerRow row of an account
      * @param sellerRow row of another account
      * @param instrumentRow row of a listed instrument
      * @param lots 1 or more; neither position may leave the instrument's limit
      * @param price ticks, within the instrument's range
-     * @throws IllegalArgumentException if there is no such row, a number is out of range, or there is no room
+     * @throws IllegalArgumentException if a row, a number or a mode ({@link Legs#trade}) is wrong, or there is no room
      */
     public void trade(int buyerRow, int sellerRow, int instrumentRow, long lots, long price) {
         assert confinement.holds() : confinement;
-        trades.trade(buyerRow, sellerRow, instrumentRow, lots, price);
+        trades.trade(buyerRow, Leg.NET, sellerRow, Leg.NET, instrumentRow, lots, price);
     }
 
     /**
-     * Closes lots of two opposite positions against each other at a transfer value: a close-out. Neither can change
-     * sign, the profit of one is the loss of the other to the unit, and both versions rise by one. An isolated position
-     * may not be closed at less than its zero value: {@link #payBehind} makes good first what it lacks.
+     * Closes lots of two opposite positions against each other at a transfer value: a close-out. The profit of one is
+     * the loss of the other to the unit, and both versions rise by one. An isolated position may not be closed at less
+     * than its zero value: {@link #payBehind} makes good first what it lacks.
      *
      * @param loserRow row of an open position
      * @param winnerRow row of an open position: another account, the same instrument, the opposite side
@@ -307,7 +309,7 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Passes lots of a position on, as {@link #closeOut}, to another account whatever that one holds.
+     * Passes lots of a position on to another account whatever that one holds: in hedge mode to its leg of the side.
      *
      * @param positionRow row of an open position
      * @param accountRow row of another account
@@ -325,8 +327,8 @@ public final class PositionBook implements Durable {
      *
      * @param winnerRow row of an open position
      * @param toRow row of an account
-     * @param amount money, 0 to 2^60; no collateral or margin may leave ±2^61
-     * @throws IllegalArgumentException if there is no such position or account, or an amount is out of range
+     * @param amount money, 0 to 2^60
+     * @throws IllegalArgumentException if a row is wrong, or a collateral or margin would leave ±2^61
      */
     public void payOfGain(int winnerRow, int toRow, long amount) {
         assert confinement.holds() : confinement;
@@ -368,7 +370,6 @@ public final class PositionBook implements Durable {
         return realisation.exceeds(table.require(loserRow), table.require(winnerRow), transfer, payer, amount);
     }
 
-    /** {@return {@code book}: whatever else decides is a part of the state} */
     @Override
     public String configuration() {
         return "book";
@@ -383,8 +384,7 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Takes over a saved book with its instruments, whatever was listed here before. Sums are added up again, so that
-     * they cannot disagree with what they are sums of.
+     * Takes over a saved book with its instruments; sums are added up again.
      *
      * @throws IllegalArgumentException if there is no room for its accounts or position rows, or it is no book
      */

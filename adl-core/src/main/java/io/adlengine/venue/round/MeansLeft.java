@@ -133,22 +133,22 @@ final class MeansLeft implements LotSearch.Check {
     }
 
     private boolean admits(int ofWinner, long taken, long pays, int tolerance) {
-        // Most have enough, whatever margin the close-outs free.
-        if (winners.excess[ofWinner] - lost[ofWinner] >= pays) {
+        // Most have enough, whatever margin the close-outs free; of two legs one may need more without the other.
+        if (winners.paired(ofWinner) == 0 && winners.excess[ofWinner] - lost[ofWinner] >= pays) {
             return true;
         }
         final long lostThen = isJoined ? lostBefore[ofWinner] : lost[ofWinner];
         final long equity = winners.equity[ofWinner];
-        final long before = margin(isJoined ? lotsBefore[ofWinner] : lots[ofWinner]);
-        final long freed = margin(winners.size[ofWinner]) - before;
-        final long relief = before - margin(lots[ofWinner] - taken);
+        final long before = margin(ofWinner, isJoined ? lotsBefore[ofWinner] : lots[ofWinner]);
+        final long freed = margin(ofWinner, winners.size[ofWinner]) - before;
+        final long relief = before - margin(ofWinner, lots[ofWinner] - taken);
         final long maintenance = equity - winners.excess[ofWinner] - freed;
         final long all = pays + lost[ofWinner] - lostThen;
         return admits(keepsMargin, equity - lostThen, maintenance, relief, all, tolerance);
     }
 
-    private long margin(long size) {
-        return losers.isMoney() ? 0 : contract.maintenance(size, value(size));
+    private long margin(int ofWinner, long size) {
+        return losers.maintenanceOpposite(size, winners.paired(ofWinner));
     }
 
     /** One check of margins, whenever it is asked. Who keeps its margin whole is forgiven nothing. */

@@ -196,8 +196,8 @@ final class RoundAssembler {
         return add(positionRow, share) ? Nomination.ACCEPTED : Nomination.NO_ROOM;
     }
 
-    /** The same of the position that an account has in the round's instrument. */
-    Nomination nominate(long accountId, long instrumentId) {
+    /** The position that an account has on the losers' side of the round's instrument, or none. */
+    int positionOf(long accountId, long instrumentId) {
         final int account = book.accounts().find(accountId);
         if (account == PositionBook.NONE) {
             throw Require.refusal("accountId", Long.toString(accountId), "an account of the book");
@@ -206,8 +206,7 @@ final class RoundAssembler {
         if (instrumentId != own) {
             throw Require.refusal("instrumentId", Long.toString(instrumentId), own + ", the round's");
         }
-        final int position = book.positions().find(account, instrument);
-        return position == PositionBook.NONE ? Nomination.NO_POSITION : nominate(position);
+        return book.positions().findOn(account, instrument, losersLong);
     }
 
     /** What of its account's deficit falls on a position where it is nominated alone. */
@@ -240,6 +239,10 @@ final class RoundAssembler {
         final long version = book.accounts().version(owner);
         losers.add(positionRow, owner, version, size, carrying, value, share, price.of(value, value + share));
         return true;
+    }
+
+    boolean mayNominate(int positionRow) {
+        return objection(positionRow) == null;
     }
 
     /** Why a row cannot be nominated, whatever is missing behind it; or null. */
