@@ -134,6 +134,12 @@ final class VenueCommand implements Callable<Integer> {
     private LeftLots leftLots;
 
     @Option(
+            names = "--hedge-mode",
+            description = "One account in three holds both legs of its instruments, whose margins are gross, net or"
+                    + " that of the larger leg in turn: by default nobody does.")
+    private boolean hedgeMode;
+
+    @Option(
             names = "--settle",
             paramLabel = "INSTRUMENT",
             description =
@@ -182,7 +188,8 @@ final class VenueCommand implements Callable<Integer> {
                         liquidationFee,
                         settle == null ? 0 : Require.within("--settle", settle, 1, Math.max(1, contracts)),
                         volunteers,
-                        leftLots != null ? leftLots : volunteers > 0 ? LeftLots.place : LeftLots.stay),
+                        leftLots != null ? leftLots : volunteers > 0 ? LeftLots.place : LeftLots.stay,
+                        hedgeMode),
                 plugins.catalogue());
         final long drawn = System.nanoTime();
         final VenueResult result = run(simulation);

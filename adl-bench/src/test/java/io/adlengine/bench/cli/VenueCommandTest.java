@@ -23,10 +23,13 @@ class VenueCommandTest {
     /**
      * On every JDK, interpreted or compiled: changes with what happens in a round, and with what book or engine save.
      */
-    private static final String HASH = "4c6d842497abb12f";
+    private static final String HASH = "14a3370ef1fe824e";
 
     /** The same of a venue in which a market is settled. */
-    private static final String SETTLED_HASH = "108358ee58cf956d";
+    private static final String SETTLED_HASH = "6be7ebf2c771b025";
+
+    /** The same of a venue in hedge mode. */
+    private static final String HEDGED_HASH = "097c59c64521e57d";
 
     @Test
     void aSmallVenueDrainsItsFundDeleveragesAndConserves() throws IOException {
@@ -96,6 +99,26 @@ class VenueCommandTest {
                 "--settle=0 (expected: 1 to 5)\n",
                 run("--quick", "--settle", "0").err());
         assertTrue(run("--quick", "--waves", "2", "--settle", "1").out().contains("\nsettled instrument 1 at "));
+    }
+
+    /** Every third account holds both legs, of margins gross, net and the larger in turn. */
+    @Test
+    void aVenueInHedgeModeConserves() throws IOException {
+        for (final String layers : new String[] {"profits", "principal"}) {
+            final String[] options = {
+                "--quick", "--hedge-mode", "--severity", "fixed:theta=1", "--layers", layers, "--format", "json"
+            };
+            final JsonNode venue = venue(options, "--settle", "2");
+            assertTrue(venue.get("hedgeMode").asBoolean());
+            assertTrue(venue.get("conserved").asBoolean());
+            assertEquals(venue.get("hash"), venue(options, "--settle", "2").get("hash"));
+            assertNotEquals(HASH, venue.get("hash").asText());
+            final JsonNode partial = venue(options, "--liquidation", "partial", "--volunteers", "4", "--lots", "all");
+            assertTrue(partial.get("conserved").asBoolean());
+        }
+        assertEquals(
+                HEDGED_HASH,
+                venue("--quick", "--hedge-mode", "--format", "json").get("hash").asText());
     }
 
     @TestFactory

@@ -282,7 +282,7 @@ public final class Instrument {
     public long maintenanceOfPair(long lots, long paired, long mark) {
         requireLots("lots", lots);
         requirePrice("mark", mark);
-        Require.within("paired", paired, lots > 0 ? -maxLots : 0, lots < 0 ? maxLots : 0);
+        Require.within("paired", paired, lots < 0 ? 0 : -maxLots, lots > 0 ? 0 : maxLots);
         return hedgeMargin.of(this, lots, paired, mark);
     }
 
