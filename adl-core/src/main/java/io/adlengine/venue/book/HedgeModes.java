@@ -41,14 +41,23 @@ final class HedgeModes {
 
     /** An instrument is delisted: nobody holds it. O(pairs). */
     void forget(int instrumentRow) {
-        if (pairs != null) {
-            final LongHashSet.LongIterator each = pairs.iterator();
-            while (each.hasNext()) {
-                if ((int) each.nextValue() == instrumentRow) {
-                    each.remove();
-                }
+        for (final long pair : sorted()) {
+            if ((int) pair == instrumentRow) {
+                pairs.remove(pair);
             }
         }
+    }
+
+    private long[] sorted() {
+        final long[] sorted = new long[pairs == null ? 0 : pairs.size()];
+        if (pairs != null) {
+            final LongHashSet.LongIterator each = pairs.iterator();
+            for (int i = 0; i < sorted.length; i++) {
+                sorted[i] = each.nextValue();
+            }
+            Arrays.sort(sorted);
+        }
+        return sorted;
     }
 
     /** The leg that an account must name in an instrument, if it names the right one. */
@@ -71,14 +80,7 @@ final class HedgeModes {
     }
 
     void save(StateWriter out) {
-        final long[] sorted = new long[pairs == null ? 0 : pairs.size()];
-        if (pairs != null) {
-            final LongHashSet.LongIterator each = pairs.iterator();
-            for (int i = 0; i < sorted.length; i++) {
-                sorted[i] = each.nextValue();
-            }
-            Arrays.sort(sorted);
-        }
+        final long[] sorted = sorted();
         out.putInt(sorted.length);
         out.putLongs(sorted, sorted.length);
     }

@@ -47,6 +47,12 @@ final class Trades {
         requireRoom((bought == NONE ? 1 : 0) + (sold == NONE ? 1 : 0));
         exposures.requireAccount(buyerRow, instrumentRow, buyers, buyers + lots);
         exposures.requireAccount(sellerRow, instrumentRow, sellers, sellers - lots);
+        exposures.requireOwners(
+                instrumentRow,
+                buyerRow,
+                Math.abs(buyers + lots) - Math.abs(buyers),
+                sellerRow,
+                Math.abs(sellers - lots) - Math.abs(sellers));
         exposures.requireSides(
                 instrumentRow,
                 Exposures.moreLong(buyers, buyers + lots) + Exposures.moreLong(sellers, sellers - lots),
@@ -81,6 +87,7 @@ final class Trades {
         int row = positions.find(accountRow, instrumentRow, leg);
         final long held = positions.lotsIn(row);
         exposures.requireAccount(accountRow, instrumentRow, held, lots);
+        exposures.requireOwner(instrumentRow, accountRow, held, lots);
         exposures.requireSides(instrumentRow, Exposures.moreLong(held, lots), Exposures.moreShort(held, lots));
         if (row == NONE) {
             if (lots == 0) {
@@ -132,6 +139,7 @@ final class Trades {
         instruments.contract[instrumentRow].requireLots("lots passed on", positions.lotsIn(held) + passed);
         final long before = positions.lotsIn(held);
         exposures.requireAccount(accountRow, instrumentRow, before, before + passed);
+        exposures.requireOwner(instrumentRow, accountRow, before, before + passed);
         final long most = lots * instruments.contract[instrumentRow].mostPerLot();
         Require.within("transfer", transfer, -most, most);
         realisation.requireMargin(positionRow, lots, transfer);

@@ -138,9 +138,7 @@ final class Candidates {
         if (isSideExcluded || exclusions.hasAccount(owner)) {
             return Exclusion.EXCLUDED;
         }
-        // Nor does a loser's other leg, whatever is behind it.
-        if ((layer == Layer.MONEY || !book.positions().isIsolated(row)) && losers.spares(owner)
-                || losers.contains(owner)) {
+        if ((layer == Layer.MONEY || !book.positions().isIsolated(row)) && losers.spares(owner)) {
             return Exclusion.LOSER;
         }
         final long size = Math.abs(book.positions().lots(row));

@@ -125,6 +125,9 @@ final class CloseoutTerms implements LotSearch.Check {
         if (!round.isSamePosition(winnerRow)) {
             return SkipReason.WINNER_GONE;
         }
+        if (book.accounts().owners().areOne(loserAccount, winnerAccount)) {
+            return SkipReason.SAME_OWNER;
+        }
         return !round.losers().isQuantity() && loserEquity() >= 0 ? SkipReason.LOSER_SOLVENT : null;
     }
 

@@ -7,6 +7,7 @@ import io.adlengine.state.StateWriter;
 import io.adlengine.venue.book.Accounts;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.Instruments;
+import io.adlengine.venue.book.Owners;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Positions;
 import io.adlengine.venue.book.Valuation;
@@ -313,6 +314,12 @@ final class RoundAssembler {
      */
     boolean isSamePosition(int row) {
         return book.positions().isOpen(row) && book.positions().sequence(row) <= openedAtDecision;
+    }
+
+    /** Who is whose, where that says that two positions are not closed against each other; else null. */
+    Owners owners() {
+        final Owners owners = book.accounts().owners();
+        return owners.count() > 0 || book.legs().areAny() ? owners : null;
     }
 
     Losers losers() {
