@@ -16,9 +16,11 @@ public final class Accounts {
     /** The most that an account's positions, or a side of a market, can be worth together: 2^60. */
     public static final long MOST_EXPOSURE = 1L << 60;
 
+    private final FundingIndices indices;
     private final Confinement confinement;
     private final IdTable ids;
     final Owners owners;
+    /** Without what of {@link Funding} is not settled yet. */
     long[] collateral;
     /** See {@link Exposures}; follows from the positions. */
     long[] exposure;
@@ -30,7 +32,8 @@ public final class Accounts {
     /** As many as there are ids, at hand for the checks of rows. */
     private int count;
 
-    Accounts(int most, Confinement confinement) {
+    Accounts(int most, FundingIndices indices, Confinement confinement) {
+        this.indices = indices;
         this.confinement = confinement;
         ids = new IdTable("accountId", most);
         owners = new Owners(this, confinement);
@@ -90,14 +93,20 @@ public final class Accounts {
     }
 
     /**
-     * {@return an account's collateral, without isolated margins; money, any sign}
+     * {@return an account's collateral, without isolated margins; money, any sign} Where the book uses {@link Funding},
+     * O(positions of the account).
      *
      * @param accountRow 0 to {@link #count} − 1
      * @throws IllegalArgumentException if there is no such row
      */
     public long collateral(int accountRow) {
         assert confinement.holds() : confinement;
-        return collateral[require(accountRow)];
+        return collateralOf(require(accountRow));
+    }
+
+    /** With what of funding is not settled yet. */
+    long collateralOf(int accountRow) {
+        return collateral[accountRow] + indices.credit(accountRow);
     }
 
     /**

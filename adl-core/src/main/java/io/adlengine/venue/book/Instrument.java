@@ -39,6 +39,7 @@ public final class Instrument {
     private final long maxPrice;
     private final long mostPerLot;
     private final HedgeMargin hedgeMargin;
+    private final IsolatedTerms isolated;
     /** At hand for the table of one bracket, −1 for others. */
     private final int flatPpm;
 
@@ -57,7 +58,7 @@ public final class Instrument {
      */
     public Instrument(
             long id, boolean inverse, long multiplier, MarginTiers tiers, long maxLots, long minPrice, long maxPrice) {
-        this(id, inverse, multiplier, tiers, maxLots, minPrice, maxPrice, HedgeMargin.GROSS);
+        this(id, inverse, multiplier, tiers, maxLots, minPrice, maxPrice, IsolatedTerms.KEEP, HedgeMargin.GROSS);
     }
 
     private Instrument(
@@ -68,9 +69,11 @@ public final class Instrument {
             long maxLots,
             long minPrice,
             long maxPrice,
+            IsolatedTerms isolated,
             HedgeMargin hedgeMargin) {
         this.hedgeMargin = Require.present("hedgeMargin", hedgeMargin);
         this.id = id;
+        this.isolated = isolated;
         this.inverse = inverse;
         this.multiplier = Require.atLeastOne("multiplier", multiplier);
         this.tiers = Require.present("tiers", tiers);
@@ -140,7 +143,7 @@ public final class Instrument {
      * @throws IllegalArgumentException if they are missing, or their floor per lot is more than a lot can be worth
      */
     public Instrument withTiers(MarginTiers other) {
-        return new Instrument(id, inverse, multiplier, other, maxLots, minPrice, maxPrice, hedgeMargin);
+        return new Instrument(id, inverse, multiplier, other, maxLots, minPrice, maxPrice, isolated, hedgeMargin);
     }
 
     /**
@@ -151,7 +154,18 @@ public final class Instrument {
      * @throws IllegalArgumentException if it is missing
      */
     public Instrument withHedgeMargin(HedgeMargin other) {
-        return new Instrument(id, inverse, multiplier, tiers, maxLots, minPrice, maxPrice, other);
+        return new Instrument(id, inverse, multiplier, tiers, maxLots, minPrice, maxPrice, isolated, other);
+    }
+
+    /**
+     * {@return the same contract with other terms for isolated positions; without this, {@link IsolatedTerms#KEEP}}
+     *
+     * @param other instead of these
+     * @throws IllegalArgumentException if they are missing
+     */
+    public Instrument withIsolated(IsolatedTerms other) {
+        final IsolatedTerms terms = Require.present("isolated", other);
+        return new Instrument(id, inverse, multiplier, tiers, maxLots, minPrice, maxPrice, terms, hedgeMargin);
     }
 
     /** {@return the venue's id} */
@@ -177,6 +191,11 @@ public final class Instrument {
     /** {@return what two legs of an account need together} */
     public HedgeMargin hedgeMargin() {
         return hedgeMargin;
+    }
+
+    /** {@return what happens to the margins of isolated positions} */
+    public IsolatedTerms isolated() {
+        return isolated;
     }
 
     /** {@return the largest position} */
@@ -332,6 +351,7 @@ public final class Instrument {
         out.putLong(maxLots);
         out.putLong(minPrice);
         out.putLong(maxPrice);
+        isolated.save(out);
         out.putInt(hedgeMargin.ordinal());
     }
 
@@ -344,6 +364,7 @@ public final class Instrument {
                 in.getLong(),
                 in.getLong(),
                 in.getLong(),
+                IsolatedTerms.load(in),
                 HedgeMargin.values()[Require.within("hedgeMargin", in.getInt(), 0, HedgeMargin.values().length - 1)]);
     }
 
@@ -357,6 +378,7 @@ public final class Instrument {
                 && maxLots == terms.maxLots
                 && minPrice == terms.minPrice
                 && maxPrice == terms.maxPrice
+                && isolated.equals(terms.isolated)
                 && hedgeMargin == terms.hedgeMargin;
     }
 
@@ -369,7 +391,7 @@ public final class Instrument {
     @Override
     public String toString() {
         return "Instrument[id=" + id + ", inverse=" + inverse + ", multiplier=" + multiplier + ", tiers=" + tiers
-                + ", maxLots=" + maxLots + ", minPrice=" + minPrice + ", maxPrice=" + maxPrice
-                + ", hedgeMargin=" + hedgeMargin + "]";
+                + ", maxLots=" + maxLots + ", minPrice=" + minPrice + ", maxPrice=" + maxPrice + ", isolated="
+                + isolated + ", hedgeMargin=" + hedgeMargin + "]";
     }
 }

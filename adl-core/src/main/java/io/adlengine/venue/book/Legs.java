@@ -127,14 +127,16 @@ public final class Legs {
      * @param leg {@link Leg#NET} in net mode, another one in hedge mode
      * @param lots signed, of the leg's side and within the instrument's limit; 0 closes it
      * @param entry as there
-     * @param isolatedMargin as there
+     * @param isIsolated as there
+     * @param margin as there
      * @return the leg's row, or {@link PositionBook#NONE} where it is closed
      * @throws IllegalArgumentException if there is no such account or instrument, the leg is missing or of another
      *     mode, an amount is out of range, or there is no room
      */
-    public int upsert(int accountRow, int instrumentRow, Leg leg, long lots, long entry, long isolatedMargin) {
+    public int upsert(
+            int accountRow, int instrumentRow, Leg leg, long lots, long entry, boolean isIsolated, long margin) {
         assert confinement.holds() : confinement;
-        return book.upsertLeg(accountRow, instrumentRow, leg, lots, entry, isolatedMargin);
+        return book.upsertLeg(accountRow, instrumentRow, leg, lots, entry, isIsolated, margin);
     }
 
     /**

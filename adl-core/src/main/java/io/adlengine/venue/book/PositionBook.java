@@ -27,9 +27,9 @@ import io.adlengine.state.StateWriter;
  *
  * <p>Rows are for inside the venue's process; ids are for outside. A row of an account never changes hands; that of a
  * position does ({@link Positions}), and that of an instrument can ({@link Instruments}). Everything but the room for
- * accounts and positions is a part of the state, the instruments' terms included: a saved book restores into any book
- * with room for what is there, and goes on bit for bit. Only {@link #grow}, {@link #list}, {@link Legs#hedge} and lists
- * of open positions that double allocate. Confined to one thread, with its views and {@link Valuation}s; {@link
+ * accounts and positions is a part of the state, the instruments' terms included: a saved book restores into any with
+ * room for it, and goes on bit for bit. Only {@link #grow}, {@link #list}, {@link Legs#hedge}, the first event of
+ * {@link Funding} and lists that double allocate. Confined to one thread, with its views and {@link Valuation}s; {@link
  * #handOver} and loading release it.
  */
 public final class PositionBook implements Durable {
@@ -46,6 +46,8 @@ public final class PositionBook implements Durable {
     private final Instruments instruments;
     private final Accounts accounts;
     private final PositionTable table;
+    private final Funding funding;
+    private final IsolatedMargins margins;
     private final Positions positions;
     private final Exposures exposures;
     private final Realisation realisation;
@@ -65,13 +67,16 @@ public final class PositionBook implements Durable {
     public PositionBook(Instrument[] instruments, int maxAccounts, int maxPositions) {
         this.instruments = new Instruments(instruments, confinement);
         BookRoom.require(maxAccounts, 1, maxPositions, 1);
-        accounts = new Accounts(maxAccounts, confinement);
         table = new PositionTable(maxAccounts, maxPositions);
-        positions = new Positions(table, accounts, this.instruments, confinement);
+        final FundingIndices indices = new FundingIndices(table);
+        accounts = new Accounts(maxAccounts, indices, confinement);
+        positions = new Positions(table, accounts, this.instruments, indices, confinement);
         exposures = new Exposures(accounts, this.instruments, table);
-        realisation = new Realisation(this.instruments, accounts, table, exposures);
-        transfers = new Transfers(accounts, table);
-        trades = new Trades(accounts, this.instruments, table, realisation, exposures);
+        realisation = new Realisation(this.instruments, accounts, table, exposures, indices);
+        transfers = new Transfers(accounts, table, indices);
+        funding = new Funding(accounts, this.instruments, table, transfers, indices, confinement);
+        margins = new IsolatedMargins(table, accounts, this.instruments, transfers, indices, confinement);
+        trades = new Trades(accounts, this.instruments, table, realisation, exposures, indices);
         legs = new Legs(this, trades, realisation);
         confinement.release();
     }
@@ -96,6 +101,16 @@ public final class PositionBook implements Durable {
         return legs;
     }
 
+    /** {@return isolated margins, to be changed} */
+    public IsolatedMargins margins() {
+        return margins;
+    }
+
+    /** {@return funding, fees and losses per lot} */
+    public Funding funding() {
+        return funding;
+    }
+
     PositionTable table() {
         return table;
     }
@@ -104,7 +119,6 @@ public final class PositionBook implements Durable {
         return confinement;
     }
 
-    /** Gives the book up to the next thread that uses it. */
     @Override
     public void handOver() {
         assert confinement.holds() : confinement;
@@ -122,6 +136,7 @@ public final class PositionBook implements Durable {
         assert confinement.holds() : confinement;
         BookRoom.require(maxAccounts, accounts.most(), maxPositions, table.most());
         table.grow(maxAccounts, maxPositions);
+        funding.indices().grow(maxAccounts, maxPositions);
         accounts.grow(maxAccounts);
     }
 
@@ -138,14 +153,15 @@ public final class PositionBook implements Durable {
 
     /**
      * Lists an instrument, marked at its lowest price: mark it before it is traded.
-     *
      * @param terms with an id that no listed instrument has
      * @return its row: the one it had, if it was listed before; see {@link Instruments}
      * @throws IllegalArgumentException if the id is listed, or {@link #MOST_INSTRUMENTS} instruments are
      */
     public int list(Instrument terms) {
         assert confinement.holds() : confinement;
-        return instruments.list(terms);
+        final int row = instruments.list(terms);
+        funding.indices().listed(row);
+        return row;
     }
 
     /**
@@ -156,12 +172,8 @@ public final class PositionBook implements Durable {
      */
     public void delist(int instrumentRow) {
         assert confinement.holds() : confinement;
-        instruments.requireListed(instrumentRow);
-        Require.within(
-                "open positions",
-                positions.sideCount(instrumentRow, true) + positions.sideCount(instrumentRow, false),
-                0,
-                0);
+        final int longs = positions.sideCount(instruments.requireListed(instrumentRow), true);
+        Require.within("open positions", longs + positions.sideCount(instrumentRow, false), 0, 0);
         instruments.delist(instrumentRow);
         table.modes.forget(instrumentRow);
     }
@@ -193,7 +205,6 @@ public final class PositionBook implements Durable {
 
     /**
      * Adds to an account's collateral from outside the book, or takes out.
-     *
      * @param accountRow row of an account
      * @param amount money; the collateral must stay within ±2^60
      * @throws IllegalArgumentException if there is no such account, or the amount or the new collateral is out of range
@@ -206,7 +217,6 @@ public final class PositionBook implements Durable {
 
     /**
      * Moves collateral from one account to another.
-     *
      * @param fromRow row of an account
      * @param toRow row of an account
      * @param amount money, 0 to 2^60; no collateral may leave ±2^61
@@ -231,36 +241,25 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Moves collateral of an account into the margin of one of its positions, which is isolated from then on.
-     *
-     * @param positionRow row of an open position
-     * @param amount money, 0 to 2^60; neither collateral nor margin may leave ±2^61
-     * @throws IllegalArgumentException if there is no such position, or an amount is out of range
-     */
-    public void moveIntoMargin(int positionRow, long amount) {
-        assert confinement.holds() : confinement;
-        transfers.moveIntoMargin(positionRow, amount);
-    }
-
-    /**
      * Sets a position as the venue has it, whatever it was before; collateral stays. Of an account in net mode.
      *
      * @param accountRow row of an account
      * @param instrumentRow row of a listed instrument
      * @param lots signed, within the instrument's limit; 0 closes the position
      * @param entry its value at entry ({@link Instrument#value} for one price), signed, within what lots can be worth
-     * @param isolatedMargin the position's own margin, 0 to 2^60; negative: it shares the account's collateral
+     * @param isIsolated whether it has margin of its own
+     * @param margin that margin, within ±2^60; 0 where it shares the account's collateral
      * @return the position's row, or {@link #NONE} where it is closed
      * @throws IllegalArgumentException if a row, an amount or a mode ({@link Legs#upsert}) is wrong, or there is no room
      */
-    public int upsert(int accountRow, int instrumentRow, long lots, long entry, long isolatedMargin) {
+    public int upsert(int accountRow, int instrumentRow, long lots, long entry, boolean isIsolated, long margin) {
         assert confinement.holds() : confinement;
-        return upsertLeg(accountRow, instrumentRow, Leg.NET, lots, entry, isolatedMargin);
+        return upsertLeg(accountRow, instrumentRow, Leg.NET, lots, entry, isIsolated, margin);
     }
 
-    int upsertLeg(int accountRow, int instrumentRow, Leg leg, long lots, long entry, long isolatedMargin) {
-        cash += trades.upsert(accountRow, instrumentRow, leg, lots, entry, isolatedMargin);
-        return table.find(accountRow, instrumentRow, leg);
+    int upsertLeg(int account, int instrument, Leg leg, long lots, long entry, boolean isIsolated, long margin) {
+        cash += trades.upsert(account, instrument, leg, lots, entry, isIsolated, margin);
+        return table.find(account, instrument, leg);
     }
 
     /**
@@ -310,7 +309,6 @@ public final class PositionBook implements Durable {
 
     /**
      * Passes lots of a position on to another account whatever that one holds: in hedge mode to its leg of the side.
-     *
      * @param positionRow row of an open position
      * @param accountRow row of another account
      * @param lots 1 to the position's size
@@ -324,7 +322,6 @@ public final class PositionBook implements Durable {
 
     /**
      * Moves money from behind a winner's position to an account without lots; it is {@link Positions#prepaid} then.
-     *
      * @param winnerRow row of an open position
      * @param toRow row of an account
      * @param amount money, 0 to 2^60
@@ -337,7 +334,6 @@ public final class PositionBook implements Durable {
 
     /**
      * Ends an episode: what positions of an instrument have {@link Positions#prepaid} is forgotten. O(positions).
-     *
      * @param instrumentRow row
      * @throws IllegalArgumentException if there is no such instrument
      */
@@ -347,7 +343,10 @@ public final class PositionBook implements Durable {
         table.forgetPrepaid(instrumentRow);
     }
 
-    /** {@return Σ collateral + isolated margins − values at entry: changed by deposits and {@link #upsert} alone} */
+    /**
+     * {@return Σ collateral + isolated margins − values at entry, and what {@link Funding#remainder} is kept of them:
+     * changed by deposits and {@link #upsert} alone}
+     */
     public long cash() {
         assert confinement.holds() : confinement;
         return cash;
@@ -355,7 +354,6 @@ public final class PositionBook implements Durable {
 
     /**
      * {@return whether a close-out could come to more money than a book holds, after a {@link #payBehind} its loser}
-     *
      * @param loserRow row of an open position
      * @param winnerRow row of another one
      * @param transfer the signed value of the loser's lots, any
@@ -381,11 +379,11 @@ public final class PositionBook implements Durable {
         instruments.save(out);
         accounts.save(out);
         table.save(out, accounts.count(), instruments.count());
+        funding.save(out);
     }
 
     /**
      * Takes over a saved book with its instruments; sums are added up again.
-     *
      * @throws IllegalArgumentException if there is no room for its accounts or position rows, or it is no book
      */
     @Override
@@ -394,7 +392,9 @@ public final class PositionBook implements Durable {
         instruments.load(in);
         accounts.load(in, Realisation.MOST_SUM, instruments.lastListing());
         table.load(in, accounts, instruments);
-        cash = realisation.loaded();
+        funding.load(in);
+        cash = realisation.loaded() + funding.indices().held();
+        funding.requireLoaded();
         confinement.release();
     }
 }

@@ -115,7 +115,7 @@ final class LegsProperties {
         if (row != PositionBook.NONE) {
             final LegsModel.Position held =
                     model.at(account, instrument, book.positions().leg(row));
-            book.moveIntoMargin(row, margin);
+            book.margins().moveIn(row, margin);
             held.isolated = true;
             held.margin = held.margin.add(BigInteger.valueOf(margin));
             model.collateral[account] = model.collateral[account].subtract(BigInteger.valueOf(margin));

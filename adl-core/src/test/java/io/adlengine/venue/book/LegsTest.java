@@ -81,7 +81,7 @@ final class LegsTest {
             assertEquals(whole[rule.ordinal()], one.valuation.accountWeight(ANN));
             one.valuation.measure(sold);
             assertEquals(102_000 - whole[rule.ordinal()], one.valuation.measuredExcess());
-            one.book.moveIntoMargin(sold, 1_000);
+            one.book.margins().moveIn(sold, 1_000);
             assertEquals(900, one.valuation.accountMaintenance(ANN), "an isolated leg is alone");
             assertEquals(540, one.valuation.maintenance(sold));
         }
@@ -142,11 +142,13 @@ final class LegsTest {
         final String needed = "=NET (expected: LONG or SHORT, of an account in hedge mode)";
         refused("buyerLeg" + needed, () -> book.trade(ANN, BOB, 0, 1, 900));
         refused("sellerLeg" + needed, () -> book.trade(BOB, ANN, 0, 1, 900));
-        refused("leg" + needed, () -> book.upsert(ANN, 0, 1, 900, -1));
+        refused("leg" + needed, () -> book.upsert(ANN, 0, 1, 900, false, 0));
         refused(
                 "sellerLeg=SHORT (expected: NET, of an account that is not in hedge mode)",
                 () -> book.legs().trade(ANN, Leg.LONG, BOB, Leg.SHORT, 0, 1, 900));
-        refused("lots=-1 (expected: lots of the leg LONG)", () -> book.legs().upsert(ANN, 0, Leg.LONG, -1, -900, -1));
+        refused(
+                "lots=-1 (expected: lots of the leg LONG)",
+                () -> book.legs().upsert(ANN, 0, Leg.LONG, -1, -900, false, 0));
         refused(
                 "sellerRow=0 (expected: another account than the buyer)",
                 () -> book.legs().trade(ANN, Leg.LONG, ANN, Leg.SHORT, 0, 1, 900));
@@ -165,10 +167,10 @@ final class LegsTest {
     @Test
     void legsAreSetAndPassedOnToTheirOwnSide() {
         annIsOnBothSides();
-        book.legs().upsert(ANN, 0, Leg.SHORT, -10, -9_000, 500);
+        book.legs().upsert(ANN, 0, Leg.SHORT, -10, -9_000, true, 500);
         assertTrue(book.positions().isIsolated(book.positions().find(ANN, 0, Leg.SHORT)));
         assertFalse(book.positions().isIsolated(book.positions().find(ANN, 0, Leg.LONG)));
-        assertEquals(PositionBook.NONE, book.legs().upsert(ANN, 0, Leg.SHORT, 0, 0, -1));
+        assertEquals(PositionBook.NONE, book.legs().upsert(ANN, 0, Leg.SHORT, 0, 0, false, 0));
         book.passOn(book.positions().find(BOB, 0), ANN, 40, -36_000);
         assertEquals(-40, book.positions().lots(book.positions().find(ANN, 0, Leg.SHORT)), "Bob was short 40");
         assertEquals(100, book.positions().lots(book.positions().find(ANN, 0, Leg.LONG)));
@@ -195,7 +197,7 @@ final class LegsTest {
     @Test
     void anIsolatedLegIsNotNettedOff() {
         annIsOnBothSides();
-        book.moveIntoMargin(book.positions().find(ANN, 0, Leg.LONG), 1_000);
+        book.margins().moveIn(book.positions().find(ANN, 0, Leg.LONG), 1_000);
         assertEquals(0, book.legs().netOff(ANN, 0));
         assertEquals(0, book.legs().netOffAll(ANN));
         assertEquals(100, book.positions().lots(book.positions().find(ANN, 0, Leg.LONG)));

@@ -41,7 +41,7 @@ final class OwnersTest {
         final String tooMuch = "exposure of the owner=%d (expected: 0 to 1000)";
         refused(String.format(tooMuch, 1_010), () -> book.trade(0, 2, 0, 11, 5));
         refused(String.format(tooMuch, 1_100), () -> book.trade(0, 1, 0, 10, 5));
-        refused(String.format(tooMuch, 1_010), () -> book.upsert(1, 0, -41, -41, -1));
+        refused(String.format(tooMuch, 1_010), () -> book.upsert(1, 0, -41, -41, false, 0));
         refused(
                 String.format(tooMuch, 1_010),
                 () -> book.passOn(book.positions().find(3, 0), 0, 11, 55));

@@ -149,7 +149,7 @@ final class HedgeModeRoundTest {
         book.deposit(1, 100_000);
         book.deposit(2, 100_000);
         book.legs().trade(3, Leg.LONG, 1, Leg.NET, 0, 20, 900);
-        book.moveIntoMargin(book.positions().find(3, 0, Leg.LONG), 900);
+        book.margins().moveIn(book.positions().find(3, 0, Leg.LONG), 900);
         book.legs().trade(2, Leg.NET, 3, Leg.SHORT, 0, 40, 900);
         book.mark(0, 1_000);
         final Autodeleverager adl = market.adl();

@@ -114,7 +114,7 @@ final class HedgedVenue {
         final int row =
                 book.positions().findOn(random.nextInt(ACCOUNTS), random.nextInt(INSTRUMENTS), random.nextBoolean());
         if (row != PositionBook.NONE) {
-            book.moveIntoMargin(row, 500);
+            book.margins().moveIn(row, 500);
         }
     }
 
