@@ -42,7 +42,7 @@ final class PositionBookStateTest {
     private static final int ACCOUNTS = INSTRUMENTS + 2 * INSTRUMENT;
     private static final int COLLATERAL = ACCOUNTS + 4 + 3 * 8;
     private static final int LAST_LOSS = COLLATERAL + 6 * 8;
-    private static final int HEDGED = LAST_LOSS + 3 * 8;
+    private static final int HEDGED = LAST_LOSS + 3 * 8 + 1;
     private static final int LAST_SEQUENCE = HEDGED + 4;
     private static final int USED = LAST_SEQUENCE + 8;
     private static final int ROWS = USED + 4;
