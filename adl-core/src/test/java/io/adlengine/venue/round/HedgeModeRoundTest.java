@@ -157,9 +157,10 @@ final class HedgeModeRoundTest {
         assertEquals(Nomination.ACCEPTED, adl.nominate(book.positions().find(3, 0, Leg.SHORT)));
         assertEquals(20, book.positions().lots(book.positions().find(3, 0, Leg.LONG)), "nothing to net off");
         assertEquals(Decision.DECIDED, adl.decide());
-        assertEquals(1, adl.winners().excluded(Exclusion.LOSER));
-        assertEquals(1, adl.winners().count());
+        assertEquals(2, adl.winners().count(), "it would pay for other losers");
+        assertEquals(0, adl.closeouts().shortfall(), "what it cannot carry is offered again");
         while (adl.execute(5) > 0) {}
+        assertEquals(20, book.positions().lots(book.positions().find(3, 0, Leg.LONG)));
         assertEquals(3_900, adl.closeouts().covered());
     }
 
