@@ -47,7 +47,10 @@ public interface PositionView {
      */
     long equity();
 
-    /** {@return the position's maintenance margin, money, 0 or more; of a leg in hedge mode its part of what both need} */
+    /**
+     * {@return the position's maintenance margin, money, 0 or more; of a leg in hedge mode its part of what both
+     * need}
+     */
     long maintenance();
 
     /**

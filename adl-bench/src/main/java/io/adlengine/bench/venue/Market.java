@@ -13,7 +13,8 @@ import io.adlengine.venue.book.Valuation;
  *
  * <p>Every position comes from {@link PositionBook#trade} between two accounts, within 8 % of the starting price, so
  * longs and shorts balance to the lot, and some have gains before anything happens. What finds no counterparty trades
- * with the market maker. In hedge mode every third trader holds a leg on the other side, too. Whoever would begin with less than twice the maintenance margin pays in more.
+ * with the market maker. In hedge mode every third trader holds a leg on the other side, too. Whoever would begin
+ * with less than twice the maintenance margin pays in more.
  */
 final class Market {
     /** The largest position, at the highest price. */

@@ -9,7 +9,8 @@ import java.util.Arrays;
 /**
  * The accounts of a book in rows 0, 1, 2, …: whose they are, their collateral, how often they changed.
  *
- * <p>Everybody may look; only the book's commands, and {@link #owners}, change an account. An account keeps its row for ever: the third id
+ * <p>Everybody may look; only the book's commands, and {@link #owners}, change an account. An account keeps its row
+ * for ever: the third id
  * that was opened has row 2. Every step is O(1). Confined to the book's thread.
  */
 public final class Accounts {

@@ -18,7 +18,8 @@ import java.util.Arrays;
  * quotient. With multiplier 1, lots of 7, −3 and −4 at 100/3 are worth 233 1/3, −100 and −133 1/3. Rounded down that is
  * 233, −100 and −134, one short of 0; the largest remainder are the last one's two thirds, so it gets −133.
  *
- * <p>Of two legs of an account the long one comes first. A position's profit at its value goes to its account's collateral, and what is left of an isolated position's
+ * <p>Of two legs of an account the long one comes first. A position's profit at its value goes to its account's
+ * collateral, and what is left of an isolated position's
  * margin with it. What an isolated position lacks falls to the account that bears isolated losses, or to its own, and
  * {@link #isolatedLoss} reports it. An account may be below 0 after that: a settlement pays what positions are worth
  * and takes from nobody else. So a venue that closes a market

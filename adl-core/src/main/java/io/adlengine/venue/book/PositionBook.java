@@ -10,9 +10,9 @@ import io.adlengine.state.StateWriter;
  * The book of a venue: its commands change accounts, instruments and positions, which lie in dense columns.
  *
  * <p>An account has collateral, which its cross-margined positions share, and at most one position per instrument, or a
- * long and a short one where it is in hedge mode ({@link #legs}); an isolated position has margin of its own. {@link Valuation} says what they are worth. Ann and Bob deposit 500 each,
- * and Ann buys 10 lots from Bob at 100, multiplier 1: she has a position of 10 lots with a value at entry of 1,000, he
- * one of −10 with −1,000, and {@link #cash} is 1,000 as before.
+ * long and a short one where it is in hedge mode ({@link #legs}); an isolated position has margin of its own.
+ * {@link Valuation} says what they are worth. Ann and Bob deposit 500 each, and Ann buys 10 lots from Bob at 100: she
+ * has 10 lots with a value at entry of 1,000, he −10 with −1,000, and {@link #cash} is 1,000 as before.
  *
  * <p>Every change is O(1), a mark moves one number. Sums of money and open interest are kept as changes happen: {@link
  * #cash} (Σ collateral + margin − value at entry, modulo 2^64) and {@link Instruments#netLots} change by nothing that
@@ -250,7 +250,7 @@ public final class PositionBook implements Durable {
      * @param isIsolated whether it has margin of its own
      * @param margin that margin, within ±2^60; 0 where it shares the account's collateral
      * @return the position's row, or {@link #NONE} where it is closed
-     * @throws IllegalArgumentException if a row, an amount or a mode ({@link Legs#upsert}) is wrong, or there is no room
+     * @throws IllegalArgumentException if a row, an amount or a mode ({@link Legs#upsert}) is wrong, or no room
      */
     public int upsert(int accountRow, int instrumentRow, long lots, long entry, boolean isIsolated, long margin) {
         assert confinement.holds() : confinement;

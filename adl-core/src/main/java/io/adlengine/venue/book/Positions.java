@@ -8,7 +8,8 @@ import io.adlengine.check.Require;
  * instrument and side.
  *
  * <p>A position is one account's holding on one side of one instrument, from the trade that opens it to the one that
- * closes it or turns it over; in hedge mode an account can have one on each side ({@link Legs}). Its row is given to another position once it is closed, so whoever remembers a row also
+ * closes it or turns it over; in hedge mode an account can have one on each side ({@link Legs}). Its row is given to
+ * another position once it is closed, so whoever remembers a row also
  * remembers the position's {@link #sequence}, and asks with both: if Ann's position has row 4 and sequence 17, and Bob
  * is given row 4 after her, his sequence is 18 or more, {@code is(4, 17)} is false and {@code require(4, 17)} refuses.
  *
@@ -71,7 +72,8 @@ public final class Positions {
      *
      * @param accountRow row of an account
      * @param instrumentRow row of an instrument
-     * @param leg which; in net mode there are no legs {@link Leg#LONG} and {@link Leg#SHORT}, in hedge mode nothing else
+     * @param leg which; in net mode there are no legs {@link Leg#LONG} and {@link Leg#SHORT}, in hedge mode nothing
+     *     else
      * @throws IllegalArgumentException if there is no such row of either, or the leg is missing
      */
     public int find(int accountRow, int instrumentRow, Leg leg) {

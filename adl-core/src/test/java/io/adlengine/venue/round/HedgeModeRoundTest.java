@@ -164,7 +164,10 @@ final class HedgeModeRoundTest {
         assertEquals(3_900, adl.closeouts().covered());
     }
 
-    /** Account 1 is short 100 and long 100, and its margin is that of the difference: each lot it gives needs 45 more. */
+    /**
+     * Account 1 is short 100 and long 100, and its margin is that of the difference: each lot it gives needs 45
+     * more.
+     */
     @Test
     void aWinnerKeepsTheMarginThatRisesWhenOneOfItsLegsIsClosed() {
         final SmallMarket market = new SmallMarket(NET);
