@@ -47,8 +47,19 @@ public interface PositionView {
      */
     long equity();
 
-    /** {@return the position's maintenance margin, money, 0 or more} */
+    /**
+     * {@return the position's maintenance margin, money, 0 or more; of a leg in hedge mode its part of what both
+     * need}
+     */
     long maintenance();
+
+    /**
+     * {@return lots of the position that its account also holds on the other side, in hedge mode; 0 or more} Whoever
+     * wants hedged lots to go last takes {@code |lots()| − hedgedLots()} for the size.
+     */
+    default long hedgedLots() {
+        return 0;
+    }
 
     /**
      * {@return the maintenance margin of everything that the {@link #equity} stands behind, money, {@link #maintenance}

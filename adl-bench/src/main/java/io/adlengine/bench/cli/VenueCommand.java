@@ -2,6 +2,7 @@ package io.adlengine.bench.cli;
 
 import io.adlengine.bench.venue.LeftLots;
 import io.adlengine.bench.venue.LiquidationSize;
+import io.adlengine.bench.venue.MarketTerms;
 import io.adlengine.bench.venue.VenueReport;
 import io.adlengine.bench.venue.VenueResult;
 import io.adlengine.bench.venue.VenueSettings;
@@ -134,6 +135,12 @@ final class VenueCommand implements Callable<Integer> {
     private LeftLots leftLots;
 
     @Option(
+            names = "--hedge-mode",
+            description = "One account in three holds both legs of its instruments, whose margins are gross, net or"
+                    + " that of the larger leg in turn: by default nobody does.")
+    private boolean hedgeMode;
+
+    @Option(
             names = "--settle",
             paramLabel = "INSTRUMENT",
             description =
@@ -190,7 +197,7 @@ final class VenueCommand implements Callable<Integer> {
                         settle == null ? 0 : Require.within("--settle", settle, 1, Math.max(1, contracts)),
                         volunteers,
                         leftLots != null ? leftLots : volunteers > 0 ? LeftLots.place : LeftLots.stay,
-                        funding),
+                        new MarketTerms(funding, hedgeMode)),
                 plugins.catalogue());
         final long drawn = System.nanoTime();
         final VenueResult result = run(simulation);

@@ -1,6 +1,8 @@
 package io.adlengine.bench.venue;
 
+import io.adlengine.venue.book.HedgeMargin;
 import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.Leg;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
 
@@ -11,7 +13,8 @@ import io.adlengine.venue.book.Valuation;
  *
  * <p>Every position comes from {@link PositionBook#trade} between two accounts, within 8 % of the starting price, so
  * longs and shorts balance to the lot, and some have gains before anything happens. What finds no counterparty trades
- * with the market maker. Whoever would begin with less than twice the maintenance margin pays in more.
+ * with the market maker. In hedge mode every third trader holds a leg on the other side, too. Whoever would begin
+ * with less than twice the maintenance margin pays in more.
  */
 final class Market {
     /** The largest position, at the highest price. */
@@ -37,6 +40,9 @@ final class Market {
     final int vault;
 
     private final int traders;
+    /** Whether one account in three holds both legs of its instruments. */
+    private final boolean isHedged;
+
     private final Draw draw;
     private final int instruments;
     private final Waiting[] waiting;
@@ -48,6 +54,7 @@ final class Market {
         traders = settings.accounts();
         instruments = settings.instruments();
         draw = new Draw(settings.seed());
+        isHedged = settings.market().hedgeMode();
         final Instrument[] contracts = new Instrument[instruments];
         final long[] start = new long[instruments];
         for (int i = 0; i < instruments; i++) {
@@ -57,7 +64,7 @@ final class Market {
         ordersLeft = traders * Math.min(4, instruments);
         final int volunteers = settings.volunteers();
         book = new PositionBook(contracts, traders + 3 + volunteers, (int)
-                Math.min(1 << 27, ordersLeft + instruments + (long) volunteers * instruments));
+                Math.min(1 << 27, (isHedged ? 2L : 1) * ordersLeft + instruments + (long) volunteers * instruments));
         valuation = new Valuation(book);
         maker = book.open(-1);
         fund = book.open(-2);
@@ -79,13 +86,14 @@ final class Market {
         final long maxPrice = 3 * start;
         final int maintenancePpm = i < 1 + instruments / 10 ? 10_000 : draw.between(2, 5) * 10_000;
         return new Instrument(
-                i + 1,
-                false,
-                multiplier,
-                maintenancePpm,
-                MOST_VALUE / maxPrice / multiplier,
-                Math.max(1, start / 100),
-                maxPrice);
+                        i + 1,
+                        false,
+                        multiplier,
+                        maintenancePpm,
+                        MOST_VALUE / maxPrice / multiplier,
+                        Math.max(1, start / 100),
+                        maxPrice)
+                .withHedgeMargin(isHedged ? HedgeMargin.values()[i % 3] : HedgeMargin.GROSS);
     }
 
     private void populate() {
@@ -132,8 +140,23 @@ final class Market {
         taken[i] = trader;
         final Instrument contract = book.instruments().contract(i);
         final double lots = notional / contract.value(1, book.instruments().mark(i));
-        meet(i, account, draw.uniform() < 0.5, (long)
-                Math.max(1, Math.min(lots, Math.floorDiv(contract.maxLots(), 8))));
+        final boolean buys = draw.uniform() < 0.5;
+        final long most = (long) Math.max(1, Math.min(lots, Math.floorDiv(contract.maxLots(), 8)));
+        if (isHedged && trader % 3 == 0) {
+            book.legs().hedge(account, i, true);
+            // Mostly smaller than the other leg, at times as large, and the other side is the market maker's.
+            final long others = Math.max(1, most * draw.between(1, 4) / 4);
+            trade(buys ? maker : account, buys ? account : maker, i, others);
+        }
+        meet(i, account, buys, most);
+    }
+
+    /** Whoever trades opens: in hedge mode the leg of its side. */
+    private void trade(int buyer, int seller, int i, long lots) {
+        final long price = book.instruments().mark(i) * (MILLION + draw.between(-SPREAD_PPM, SPREAD_PPM)) / MILLION;
+        final Leg bought = book.legs().of(buyer, i, true);
+        final Leg sold = book.legs().of(seller, i, false);
+        book.legs().trade(buyer, bought, seller, sold, i, lots, price);
     }
 
     /** Trades against whoever waits on the other side; the rest waits. */
@@ -142,8 +165,7 @@ final class Market {
         long left = lots;
         while (left > 0 && queue.isAny() && queue.areLong() != buys) {
             final long fill = Math.min(left, queue.lots());
-            final long price = book.instruments().mark(i) * (MILLION + draw.between(-SPREAD_PPM, SPREAD_PPM)) / MILLION;
-            book.trade(buys ? account : queue.account(), buys ? queue.account() : account, i, fill, price);
+            trade(buys ? account : queue.account(), buys ? queue.account() : account, i, fill);
             queue.take(fill);
             left -= fill;
         }

@@ -1,7 +1,6 @@
 package io.adlengine.bench.venue;
 
 import io.adlengine.math.FixedPoint;
-import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Positions;
 import io.adlengine.venue.book.Valuation;
@@ -99,13 +98,7 @@ final class Payers {
     }
 
     private long reliefOfOneLot(int position) {
-        final int instrument = positions.instrument(position);
-        final Instrument contract = book.instruments().contract(instrument);
-        final long lots = positions.lots(position);
-        final long fewer = lots - Long.signum(lots);
-        return valuation.maintenance(position)
-                - contract.maintenance(
-                        fewer, contract.value(fewer, book.instruments().mark(instrument)));
+        return book.legs().relief(position, Math.abs(positions.lots(position)) - 1);
     }
 
     /** Whether lots are taken whole or not at all. */

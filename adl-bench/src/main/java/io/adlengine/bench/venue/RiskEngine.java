@@ -63,7 +63,8 @@ final class RiskEngine {
     void scan(int instrument) {
         clear();
         for (int account = firstTrader; account < book.accounts().count(); account++) {
-            if (book.positions().find(account, instrument) != PositionBook.NONE) {
+            if (book.positions().findOn(account, instrument, true) != PositionBook.NONE
+                    || book.positions().findOn(account, instrument, false) != PositionBook.NONE) {
                 cover(account, instrument);
             }
         }
@@ -119,8 +120,12 @@ final class RiskEngine {
         if (instrument == Backstop.NO_INSTRUMENT) {
             return; // Of a flat account: no side's.
         }
-        final int position = book.positions().find(account, instrument);
-        paid[list(instrument, book.positions().lots(position) > 0)] += fromVault + fromFund + fromFeePool;
+        // Of two legs, that which has lost.
+        final int bought = book.positions().findOn(account, instrument, true);
+        final boolean isLong = bought != PositionBook.NONE
+                && (valuation.profit(bought) < 0
+                        || book.positions().findOn(account, instrument, false) == PositionBook.NONE);
+        paid[list(instrument, isLong)] += fromVault + fromFund + fromFeePool;
     }
 
     /** Who pays before a round, and who has borne what. */

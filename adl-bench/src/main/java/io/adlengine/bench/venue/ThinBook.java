@@ -1,6 +1,7 @@
 package io.adlengine.bench.venue;
 
 import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.Leg;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.loss.OrderBook;
 
@@ -60,6 +61,7 @@ final class ThinBook implements OrderBook {
         final int i = book.positions().instrument(position);
         final int account = book.positions().account(position);
         final boolean isLong = book.positions().lots(position) > 0;
+        final Leg leg = book.positions().leg(position);
         final int side = 2 * i + (isLong ? 0 : 1);
         long left = most;
         while (left > 0 && taken[side] / depth[i] < distancePpm.length) {
@@ -68,7 +70,11 @@ final class ThinBook implements OrderBook {
                 return;
             }
             final long fill = Math.min(left, depth[i] - taken[side] % depth[i]);
-            book.trade(isLong ? maker : account, isLong ? account : maker, i, fill, price);
+            if (isLong) {
+                book.legs().trade(maker, Leg.NET, account, leg, i, fill, price);
+            } else {
+                book.legs().trade(account, leg, maker, Leg.NET, i, fill, price);
+            }
             taken[side] += fill;
             left -= fill;
         }

@@ -25,7 +25,7 @@ import io.adlengine.venue.round.LotsToClose;
  * @param settle id of the instrument that is settled for good at last, 1 to {@code instruments}; 0: none
  * @param volunteers accounts that take over what the order book leaves of solvent positions, 0 to 10,000
  * @param leftLots what becomes of solvent positions' lots that nobody took
- * @param funding what longs pay shorts before each wave's liquidations, billionths of the value at the mark
+ * @param market what contracts are like, and how traders hold them
  */
 public record VenueSettings(
         int accounts,
@@ -44,10 +44,7 @@ public record VenueSettings(
         int settle,
         int volunteers,
         LeftLots leftLots,
-        int funding) {
-    /** A tenth of the value. */
-    private static final int MOST_FUNDING = 100_000_000;
-
+        MarketTerms market) {
     /**
      * Checks the numbers.
      *
@@ -67,7 +64,7 @@ public record VenueSettings(
      * @param settle which instrument is settled for good at last
      * @param volunteers accounts that take over what is left
      * @param leftLots what becomes of what they leave
-     * @param funding what longs pay shorts
+     * @param market what contracts are like
      * @throws IllegalArgumentException if one is out of range
      */
     public VenueSettings {
@@ -79,64 +76,6 @@ public record VenueSettings(
         Require.within("--settle", settle, 0, instruments);
         Require.within("--volunteers", volunteers, 0, 10_000);
         Require.present("--left-lots", leftLots);
-        Require.within("--funding", funding, -MOST_FUNDING, MOST_FUNDING);
-    }
-
-    /**
-     * The same without funding.
-     *
-     * @param accounts traders
-     * @param instruments contracts
-     * @param seed from which market and prices are drawn
-     * @param waves price moves
-     * @param rule who pays
-     * @param severity how much
-     * @param score what winners are ranked by
-     * @param weight what winners are weighed by
-     * @param split on which of its positions a deficit falls
-     * @param lots how many lots of a bankrupt account are closed
-     * @param layers what may be taken at last
-     * @param liquidation how much is closed of a position
-     * @param liquidationFee what the fund takes of it
-     * @param settle which instrument is settled for good at last
-     * @param volunteers accounts that take over what is left
-     * @param leftLots what becomes of what they leave
-     * @throws IllegalArgumentException if one is out of range
-     */
-    public VenueSettings(
-            int accounts,
-            int instruments,
-            long seed,
-            int waves,
-            String rule,
-            String severity,
-            String score,
-            String weight,
-            DeficitSplit split,
-            LotsToClose lots,
-            Layer layers,
-            LiquidationSize liquidation,
-            int liquidationFee,
-            int settle,
-            int volunteers,
-            LeftLots leftLots) {
-        this(
-                accounts,
-                instruments,
-                seed,
-                waves,
-                rule,
-                severity,
-                score,
-                weight,
-                split,
-                lots,
-                layers,
-                liquidation,
-                liquidationFee,
-                settle,
-                volunteers,
-                leftLots,
-                0);
+        Require.present("market", market);
     }
 }

@@ -192,13 +192,14 @@ public final class VenueSimulation {
 
     /** Longs of every contract pay shorts, by the value at the new mark. */
     private void fund() {
-        for (int i = 0; i < book.instruments().count() && settings.funding() != 0; i++) {
-            if (book.funding().room() < Math.abs(settings.funding())) {
+        for (int i = 0; i < book.instruments().count() && settings.market().funding() != 0; i++) {
+            if (book.funding().room() < Math.abs(settings.market().funding())) {
                 // The circle that is under way began before the last events, the next one after them.
                 book.funding().settleAll(Long.MAX_VALUE);
                 book.funding().settleAll(Long.MAX_VALUE);
             }
-            book.funding().pay(i, settings.funding(), book.instruments().mark(i));
+            book.funding()
+                    .pay(i, settings.market().funding(), book.instruments().mark(i));
         }
     }
 

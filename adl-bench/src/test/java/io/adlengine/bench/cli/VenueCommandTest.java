@@ -31,6 +31,9 @@ class VenueCommandTest {
     /** The same of a venue that pays funding. */
     private static final String FUNDED_HASH = "b39325ff8d0d944c";
 
+    /** The same of a venue in hedge mode. */
+    private static final String HEDGED_HASH = "319339fa79c49d6a";
+
     @Test
     void aSmallVenueDrainsItsFundDeleveragesAndConserves() throws IOException {
         final JsonNode venue = venue("--quick", "--format", "json");
@@ -110,6 +113,26 @@ class VenueCommandTest {
                 "--settle=0 (expected: 1 to 5)\n",
                 run("--quick", "--settle", "0").err());
         assertTrue(run("--quick", "--waves", "2", "--settle", "1").out().contains("\nsettled instrument 1 at "));
+    }
+
+    /** Every third account holds both legs, of margins gross, net and the larger in turn. */
+    @Test
+    void aVenueInHedgeModeConserves() throws IOException {
+        for (final String layers : new String[] {"profits", "principal"}) {
+            final String[] options = {
+                "--quick", "--hedge-mode", "--severity", "fixed:theta=1", "--layers", layers, "--format", "json"
+            };
+            final JsonNode venue = venue(options, "--settle", "2");
+            assertTrue(venue.get("hedgeMode").asBoolean());
+            assertTrue(venue.get("conserved").asBoolean());
+            assertEquals(venue.get("hash"), venue(options, "--settle", "2").get("hash"));
+            assertNotEquals(HASH, venue.get("hash").asText());
+            final JsonNode partial = venue(options, "--liquidation", "partial", "--volunteers", "4", "--lots", "all");
+            assertTrue(partial.get("conserved").asBoolean());
+        }
+        assertEquals(
+                HEDGED_HASH,
+                venue("--quick", "--hedge-mode", "--format", "json").get("hash").asText());
     }
 
     @TestFactory

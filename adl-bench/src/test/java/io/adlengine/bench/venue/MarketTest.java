@@ -28,7 +28,8 @@ class MarketTest {
             0,
             0,
             0,
-            LeftLots.stay));
+            LeftLots.stay,
+            MarketTerms.PLAIN));
     private final PositionBook book = market.book;
 
     @Test

@@ -63,9 +63,9 @@ final class AccountLists {
     /** Account by account, along each list: since a row knows its account, the rows alone say where each list ends. */
     void save(StateWriter out, int accounts) {
         for (int accountRow = 0; accountRow < accounts; accountRow++) {
-            int left = PositionBook.MOST_INSTRUMENTS;
+            int left = Positions.MOST_OF_ACCOUNT;
             for (int row = first[accountRow]; row != NONE; row = next[row], left--) {
-                assert left > 0 : "an account has one position an instrument";
+                assert left > 0 : "an account has two legs an instrument";
                 out.putInt(row);
             }
         }

@@ -9,7 +9,8 @@ import java.util.Arrays;
 /**
  * The accounts of a book in rows 0, 1, 2, …: whose they are, their collateral, how often they changed.
  *
- * <p>Everybody may look; only the book's commands change an account. An account keeps its row for ever: the third id
+ * <p>Everybody may look; only the book's commands, and {@link #owners}, change an account. An account keeps its row
+ * for ever: the third id
  * that was opened has row 2. Every step is O(1). Confined to the book's thread.
  */
 public final class Accounts {
@@ -19,6 +20,7 @@ public final class Accounts {
     private final FundingIndices indices;
     private final Confinement confinement;
     private final IdTable ids;
+    final Owners owners;
     /** Without what of {@link Funding} is not settled yet. */
     long[] collateral;
     /** See {@link Exposures}; follows from the positions. */
@@ -35,6 +37,7 @@ public final class Accounts {
         this.indices = indices;
         this.confinement = confinement;
         ids = new IdTable("accountId", most);
+        owners = new Owners(this, confinement);
         collateral = new long[most];
         exposure = new long[most];
         version = new long[most];
@@ -66,6 +69,11 @@ public final class Accounts {
     public long id(int accountRow) {
         assert confinement.holds() : confinement;
         return ids.id(require(accountRow));
+    }
+
+    /** {@return whose the accounts are, to be looked at and to be set; the same always} */
+    public Owners owners() {
+        return owners;
     }
 
     /** {@return accounts there are: rows 0 to this, exclusive} */
@@ -166,6 +174,7 @@ public final class Accounts {
         exposure = Arrays.copyOf(exposure, most);
         version = Arrays.copyOf(version, most);
         lastLoss = Arrays.copyOf(lastLoss, most);
+        owners.grow(most);
         ids.grow(most);
     }
 
@@ -174,6 +183,7 @@ public final class Accounts {
         out.putLongs(collateral, count);
         out.putLongs(version, count);
         out.putLongs(lastLoss, count);
+        owners.save(out);
     }
 
     void load(StateReader in, long mostMoney, long mostListing) {
@@ -187,6 +197,7 @@ public final class Accounts {
         for (int row = 0; row < count; row++) {
             Require.within("last loss", lastLoss[row] >>> 1, 0, mostListing);
         }
+        owners.load(in);
         Arrays.fill(exposure, 0);
         // Accounts opened later begin with nothing, whoever had their rows before.
         Arrays.fill(collateral, count, collateral.length, 0);

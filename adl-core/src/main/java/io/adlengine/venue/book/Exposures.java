@@ -38,6 +38,18 @@ final class Exposures {
         }
     }
 
+    /** Room for what two accounts open in a trade, with their owners. */
+    void requireOwners(int instrument, int one, long more, int other, long othersMore) {
+        final long perLot = instruments.contract[instrument].mostPerLot();
+        accounts.owners.require(one, Math.max(0, more) * perLot, other, Math.max(0, othersMore) * perLot);
+    }
+
+    /** The same of one account. */
+    void requireOwner(int instrument, int account, long before, long after) {
+        final long more = Math.abs(after) - Math.abs(before);
+        accounts.owners.require(account, more * instruments.contract[instrument].mostPerLot());
+    }
+
     /** Room for sides that become larger by some lots. */
     void requireSides(int instrument, long moreLong, long moreShort) {
         final long most = MOST / instruments.contract[instrument].mostPerLot();
@@ -61,8 +73,9 @@ final class Exposures {
 
     /** A position goes from some lots to others. */
     void resize(int account, int instrument, long before, long after) {
-        accounts.exposure[account] +=
-                (Math.abs(after) - Math.abs(before)) * instruments.contract[instrument].mostPerLot();
+        final long more = (Math.abs(after) - Math.abs(before)) * instruments.contract[instrument].mostPerLot();
+        accounts.exposure[account] += more;
+        accounts.owners.resize(account, more);
         instruments.resize(instrument, before, after);
     }
 
@@ -79,13 +92,20 @@ final class Exposures {
         requireHolders(shorts, more);
         raise(longs, more);
         raise(shorts, more);
+        if (more > 0 && !areOwnersWithin(longs, shorts)) {
+            raise(longs, -more);
+            raise(shorts, -more);
+            throw Require.refusal("terms", terms.toString(), "owners' exposures within their limits");
+        }
         instruments.change(instrument, terms);
     }
 
     private void requireHolders(int list, long more) {
         for (int at = 0; at < positions.sides.count(list); at++) {
             final int row = positions.sides.row(list, at);
-            final long exposure = accounts.exposure[positions.account[row]] + Math.abs(positions.lots[row]) * more;
+            // Whoever holds both legs needs room for both.
+            final long lots = Math.abs(positions.lots[row]) + Math.abs(positions.lotsIn(positions.besides(row)));
+            final long exposure = accounts.exposure[positions.account[row]] + lots * more;
             Require.within("exposure of the account", exposure, 0, MOST);
         }
     }
@@ -94,6 +114,18 @@ final class Exposures {
         for (int at = 0; at < positions.sides.count(list); at++) {
             final int row = positions.sides.row(list, at);
             accounts.exposure[positions.account[row]] += Math.abs(positions.lots[row]) * more;
+            accounts.owners.resize(positions.account[row], Math.abs(positions.lots[row]) * more);
         }
+    }
+
+    private boolean areOwnersWithin(int longs, int shorts) {
+        boolean areWithin = true;
+        for (int side = 0; side < 2 && accounts.owners.count() > 0; side++) {
+            final int list = side == 0 ? longs : shorts;
+            for (int at = 0; at < positions.sides.count(list); at++) {
+                areWithin &= accounts.owners.isWithin(positions.account[positions.sides.row(list, at)]);
+            }
+        }
+        return areWithin;
     }
 }

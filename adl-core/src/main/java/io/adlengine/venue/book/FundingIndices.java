@@ -120,10 +120,10 @@ final class FundingIndices {
 
     private WideSum unsettled(int account) {
         sum.clear();
-        for (int p = positions.along.first(account), left = PositionBook.MOST_INSTRUMENTS;
+        for (int p = positions.along.first(account), left = Positions.MOST_OF_ACCOUNT;
                 p != NONE;
                 p = positions.along.next[p], left--) {
-            assert left > 0 : "an account has one position an instrument";
+            assert left > 0 : "an account has two legs an instrument";
             if (!positions.isolated[p]) {
                 addIndex(p, positions.lots[p]);
             }

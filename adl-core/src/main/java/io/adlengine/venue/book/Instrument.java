@@ -38,6 +38,7 @@ public final class Instrument {
     private final long minPrice;
     private final long maxPrice;
     private final long mostPerLot;
+    private final HedgeMargin hedgeMargin;
     private final IsolatedTerms isolated;
     /** At hand for the table of one bracket, −1 for others. */
     private final int flatPpm;
@@ -57,7 +58,7 @@ public final class Instrument {
      */
     public Instrument(
             long id, boolean inverse, long multiplier, MarginTiers tiers, long maxLots, long minPrice, long maxPrice) {
-        this(id, inverse, multiplier, tiers, maxLots, minPrice, maxPrice, IsolatedTerms.KEEP);
+        this(id, inverse, multiplier, tiers, maxLots, minPrice, maxPrice, IsolatedTerms.KEEP, HedgeMargin.GROSS);
     }
 
     private Instrument(
@@ -68,7 +69,9 @@ public final class Instrument {
             long maxLots,
             long minPrice,
             long maxPrice,
-            IsolatedTerms isolated) {
+            IsolatedTerms isolated,
+            HedgeMargin hedgeMargin) {
+        this.hedgeMargin = Require.present("hedgeMargin", hedgeMargin);
         this.id = id;
         this.isolated = isolated;
         this.inverse = inverse;
@@ -140,7 +143,18 @@ public final class Instrument {
      * @throws IllegalArgumentException if they are missing, or their floor per lot is more than a lot can be worth
      */
     public Instrument withTiers(MarginTiers other) {
-        return new Instrument(id, inverse, multiplier, other, maxLots, minPrice, maxPrice, isolated);
+        return new Instrument(id, inverse, multiplier, other, maxLots, minPrice, maxPrice, isolated, hedgeMargin);
+    }
+
+    /**
+     * {@return the same contract where two legs of an account need something else together, for {@link
+     * PositionBook#changeTerms}}
+     *
+     * @param other instead of {@link HedgeMargin#GROSS}
+     * @throws IllegalArgumentException if it is missing
+     */
+    public Instrument withHedgeMargin(HedgeMargin other) {
+        return new Instrument(id, inverse, multiplier, tiers, maxLots, minPrice, maxPrice, isolated, other);
     }
 
     /**
@@ -151,7 +165,7 @@ public final class Instrument {
      */
     public Instrument withIsolated(IsolatedTerms other) {
         final IsolatedTerms terms = Require.present("isolated", other);
-        return new Instrument(id, inverse, multiplier, tiers, maxLots, minPrice, maxPrice, terms);
+        return new Instrument(id, inverse, multiplier, tiers, maxLots, minPrice, maxPrice, terms, hedgeMargin);
     }
 
     /** {@return the venue's id} */
@@ -172,6 +186,11 @@ public final class Instrument {
     /** {@return the maintenance margins} */
     public MarginTiers tiers() {
         return tiers;
+    }
+
+    /** {@return what two legs of an account need together} */
+    public HedgeMargin hedgeMargin() {
+        return hedgeMargin;
     }
 
     /** {@return what happens to the margins of isolated positions} */
@@ -269,6 +288,28 @@ public final class Instrument {
         return maintenanceOf(lots, Require.within("value", value, -MOST_VALUE, MOST_VALUE));
     }
 
+    /**
+     * The maintenance margin of two legs that share an account's collateral: at 1 % and a mark of 1,000, 100 lots and
+     * −60 need 1,600, 400 or 1,000 by {@link #hedgeMargin}.
+     *
+     * @param lots signed, within ±{@code maxLots}
+     * @param paired those of the other leg, within ±{@code maxLots}, of the other sign
+     * @param mark ticks, within the price range
+     * @return money, 0 or more
+     * @throws IllegalArgumentException if an amount is out of range, or both legs are on one side
+     */
+    public long maintenanceOfPair(long lots, long paired, long mark) {
+        requireLots("lots", lots);
+        requirePrice("mark", mark);
+        Require.within("paired", paired, lots < 0 ? 0 : -maxLots, lots > 0 ? 0 : maxLots);
+        return hedgeMargin.of(this, lots, paired, mark);
+    }
+
+    /** The same for lots and a mark that are known to be within the limits. */
+    long maintenanceAt(long lots, long mark) {
+        return maintenanceOf(lots, valueAt(lots, mark));
+    }
+
     /** The same for a position that there is. */
     long maintenanceOf(long lots, long value) {
         final long size = Math.abs(value);
@@ -311,6 +352,7 @@ public final class Instrument {
         out.putLong(minPrice);
         out.putLong(maxPrice);
         isolated.save(out);
+        out.putInt(hedgeMargin.ordinal());
     }
 
     static Instrument load(StateReader in) {
@@ -322,7 +364,8 @@ public final class Instrument {
                 in.getLong(),
                 in.getLong(),
                 in.getLong(),
-                IsolatedTerms.load(in));
+                IsolatedTerms.load(in),
+                HedgeMargin.values()[Require.within("hedgeMargin", in.getInt(), 0, HedgeMargin.values().length - 1)]);
     }
 
     @Override
@@ -335,7 +378,8 @@ public final class Instrument {
                 && maxLots == terms.maxLots
                 && minPrice == terms.minPrice
                 && maxPrice == terms.maxPrice
-                && isolated.equals(terms.isolated);
+                && isolated.equals(terms.isolated)
+                && hedgeMargin == terms.hedgeMargin;
     }
 
     @Override
@@ -348,6 +392,6 @@ public final class Instrument {
     public String toString() {
         return "Instrument[id=" + id + ", inverse=" + inverse + ", multiplier=" + multiplier + ", tiers=" + tiers
                 + ", maxLots=" + maxLots + ", minPrice=" + minPrice + ", maxPrice=" + maxPrice + ", isolated="
-                + isolated + "]";
+                + isolated + ", hedgeMargin=" + hedgeMargin + "]";
     }
 }

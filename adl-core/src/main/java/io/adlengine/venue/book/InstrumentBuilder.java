@@ -34,6 +34,7 @@ public final class InstrumentBuilder {
     private BigDecimal maxPrice;
     private MarginTiers tiers;
     private long maxLots;
+    private HedgeMargin hedgeMargin = HedgeMargin.GROSS;
 
     InstrumentBuilder(long id) {
         this.id = id;
@@ -146,6 +147,18 @@ public final class InstrumentBuilder {
     }
 
     /**
+     * What two legs of an account need together; without it, each its own.
+     *
+     * @param rule how
+     * @return this
+     * @throws IllegalArgumentException if it is missing
+     */
+    public InstrumentBuilder hedgeMargin(HedgeMargin rule) {
+        hedgeMargin = Require.present("hedgeMargin", rule);
+        return this;
+    }
+
+    /**
      * The largest position; without it, whatever is worth no more than 2^60 units.
      *
      * @param lots 1 or more
@@ -192,13 +205,14 @@ public final class InstrumentBuilder {
             throw Require.refusal("maxPrice", plain(maxPrice), "at most 2^60 ticks of " + plain(tick));
         }
         return new Instrument(
-                id,
-                isInverse,
-                multiplier.longValueExact(),
-                tiers,
-                maxLots == 0 ? mostLots : maxLots,
-                least.longValueExact(),
-                most.longValueExact());
+                        id,
+                        isInverse,
+                        multiplier.longValueExact(),
+                        tiers,
+                        maxLots == 0 ? mostLots : maxLots,
+                        least.longValueExact(),
+                        most.longValueExact())
+                .withHedgeMargin(hedgeMargin);
     }
 
     private void requireAll() {

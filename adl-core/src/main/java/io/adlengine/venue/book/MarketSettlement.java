@@ -18,7 +18,8 @@ import java.util.Arrays;
  * quotient. With multiplier 1, lots of 7, −3 and −4 at 100/3 are worth 233 1/3, −100 and −133 1/3. Rounded down that is
  * 233, −100 and −134, one short of 0; the largest remainder are the last one's two thirds, so it gets −133.
  *
- * <p>A position's profit at its value goes to its account's collateral, and what is left of an isolated position's
+ * <p>Of two legs of an account the long one comes first. A position's profit at its value goes to its account's
+ * collateral, and what is left of an isolated position's
  * margin with it. What an isolated position lacks falls to the account that bears isolated losses, or to its own, and
  * {@link #isolatedLoss} reports it. An account may be below 0 after that: a settlement pays what positions are worth
  * and takes from nobody else. So a venue that closes a market
@@ -67,7 +68,8 @@ public final class MarketSettlement {
      * Makes room; what isolated positions lack falls to whom the instrument's {@link IsolatedTerms} say.
      *
      * @param book whose markets
-     * @param maxPositions the most positions of a market, 1 or more: as many as the book has accounts always suffice
+     * @param maxPositions the most positions of a market, 1 or more: as many as the book has accounts suffice, and
+     *     twice as many where accounts hold both legs
      * @throws IllegalArgumentException if the book is missing, or the number out of range or more than memory can hold
      */
     public MarketSettlement(PositionBook book, int maxPositions) {
@@ -78,7 +80,8 @@ public final class MarketSettlement {
      * Makes room.
      *
      * @param book whose markets
-     * @param maxPositions the most positions of a market, 1 or more: as many as the book has accounts always suffice
+     * @param maxPositions the most positions of a market, 1 or more: as many as the book has accounts suffice, and
+     *     twice as many where accounts hold both legs
      * @param isolatedLossRow row of the account that makes good what isolated positions lack, and may fall below 0; or
      *     {@link PositionBook#NONE}: as the instrument's {@link IsolatedTerms} say
      * @throws IllegalArgumentException if the book is missing, there is no such account, or the number is out of range
@@ -212,7 +215,7 @@ public final class MarketSettlement {
         }
         bearer = lossBearer == NONE ? realisation.lossBearer(instrumentRow, isolatedLoss) : lossBearer;
         for (int i = 0; i < count; i++) {
-            realisation.requireMoney(account[i], position[i], charge(account[i], value[i]));
+            realisation.requireMoney(account[i], position[i], charge(account[i], value[i]) + besides(position[i]));
         }
         if (bearer != NONE) {
             realisation.requireMoney(bearer, NONE, isolatedLoss);
@@ -222,6 +225,16 @@ public final class MarketSettlement {
     /** What a value may come to together with the isolated losses that the same account bears. */
     private long charge(int row, long signed) {
         return Math.abs(signed) + (row == bearer ? isolatedLoss : 0);
+    }
+
+    /** What the other leg of the account, which is closed too, can come to. */
+    private long besides(int row) {
+        final int other = table.besides(row);
+        return other == NONE
+                ? 0
+                : Math.abs(table.entry[other])
+                        + Math.abs(table.margin[other])
+                        + Math.abs(table.lots[other]) * instruments.contract[table.instrument[other]].mostPerLot();
     }
 
     /** What an isolated position lacks at its value. */

@@ -9,30 +9,28 @@ import io.adlengine.state.StateWriter;
 /**
  * The book of a venue: its commands change accounts, instruments and positions, which lie in dense columns.
  *
- * <p>An account has collateral, which its cross-margined positions share, and at most one position per instrument; an
- * isolated position has margin of its own. {@link Valuation} says what they are worth. Ann and Bob deposit 500 each,
- * and Ann buys 10 lots from Bob at 100, multiplier 1: she has a position of 10 lots with a value at entry of 1,000, he
- * one of −10 with −1,000, and {@link #cash} is 1,000 as before.
+ * <p>An account has collateral, which its cross-margined positions share, and at most one position per instrument, or a
+ * long and a short one where it is in hedge mode ({@link #legs}); an isolated position has margin of its own.
+ * {@link Valuation} says what they are worth. Ann and Bob deposit 500 each, and Ann buys 10 lots from Bob at 100: she
+ * has 10 lots with a value at entry of 1,000, he −10 with −1,000, and {@link #cash} is 1,000 as before.
  *
  * <p>Every change is O(1), a mark moves one number. Sums of money and open interest are kept as changes happen: {@link
  * #cash} (Σ collateral + margin − value at entry, modulo 2^64) and {@link Instruments#netLots} change by nothing that
  * happens between two accounts. Money between accounts moves with {@link #pay}, so the venue's own fund, vault and fee
- * pool are accounts. In a trade that closes an isolated position, or turns it over to the other side, what it loses
- * beyond its margin falls to its account's collateral: cover it first, or {@link #closeOut} at its zero value.
+ * pool are accounts. In a trade that closes an isolated position or turns it over, what it loses beyond its margin
+ * falls to its account's collateral: cover it first, or {@link #closeOut} at its zero value.
  *
- * <p>Amounts: collateral and margins within ±2^60 where they are put in, at most {@link #MOST_INSTRUMENTS}
- * instruments, exposures and sides of markets up to {@link Accounts#MOST_EXPOSURE}, where closing is never refused. A
- * trade or close-out is refused where the sizes of an account's collateral, its position's margin and entry, and the
- * value that changes hands exceed 3·2^60 together; no sum can then overflow. Refusals are {@link
- * IllegalArgumentException}s and leave the book as it was.
+ * <p>Amounts: collateral and margins within ±2^60 where they are put in, exposures and sides of markets up to {@link
+ * Accounts#MOST_EXPOSURE}, where closing is never refused. A trade or close-out is refused where the sizes of an
+ * account's collateral, its position's margin and entry, and the value that changes hands exceed 3·2^60 together; no
+ * sum can then overflow. Refusals are {@link IllegalArgumentException}s and leave the book as it was.
  *
  * <p>Rows are for inside the venue's process; ids are for outside. A row of an account never changes hands; that of a
- * position does ({@link Positions}), and that of an instrument can ({@link Instruments}).
- *
- * <p>Everything but the room for accounts and positions is a part of the state, the instruments' terms included: a
- * saved book restores into any with room for it, and goes on bit for bit. Only {@link #grow}, {@link #list}, the first
- * event of {@link Funding} and lists that double allocate. Confined to one thread, with its views and {@link
- * Valuation}s; {@link #handOver} and loading release it.
+ * position does ({@link Positions}), and that of an instrument can ({@link Instruments}). Everything but the room for
+ * accounts and positions is a part of the state, the instruments' terms included: a saved book restores into any with
+ * room for it, and goes on bit for bit. Only {@link #grow}, {@link #list}, {@link Legs#hedge}, the first event of
+ * {@link Funding} and lists that double allocate. Confined to one thread, with its views and {@link Valuation}s; {@link
+ * #handOver} and loading release it.
  */
 public final class PositionBook implements Durable {
     /** The most instruments of a book. */
@@ -55,16 +53,16 @@ public final class PositionBook implements Durable {
     private final Realisation realisation;
     private final Transfers transfers;
     private final Trades trades;
+    private final Legs legs;
     private long cash;
 
     /**
      * Allocates the book, 76 to 108 bytes per account, 97 to 129 per position, and 4 to 8 more where it is open.
      *
-     * @param instruments 1 to {@link #MOST_INSTRUMENTS}: rows 0, 1, … in this order, marked at their lowest price
+     * @param instruments 1 to {@link #MOST_INSTRUMENTS}: rows 0, 1, …, marked at their lowest price
      * @param maxAccounts the most accounts, 1 to 2^27
      * @param maxPositions the most positions, 1 to 2^27
-     * @throws IllegalArgumentException if a number is out of range or more than memory can hold, or an instrument
-     *     appears twice
+     * @throws IllegalArgumentException if a number is out of range or too large, or an instrument appears twice
      */
     public PositionBook(Instrument[] instruments, int maxAccounts, int maxPositions) {
         this.instruments = new Instruments(instruments, confinement);
@@ -79,6 +77,7 @@ public final class PositionBook implements Durable {
         funding = new Funding(accounts, this.instruments, table, transfers, indices, confinement);
         margins = new IsolatedMargins(table, accounts, this.instruments, transfers, indices, confinement);
         trades = new Trades(accounts, this.instruments, table, realisation, exposures, indices);
+        legs = new Legs(this, trades, realisation);
         confinement.release();
     }
 
@@ -95,6 +94,11 @@ public final class PositionBook implements Durable {
     /** {@return the positions, to look at} */
     public Positions positions() {
         return positions;
+    }
+
+    /** {@return accounts in hedge mode and what they do; the same always} */
+    public Legs legs() {
+        return legs;
     }
 
     /** {@return isolated margins, to be changed} */
@@ -122,7 +126,7 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Makes room for more accounts and positions; the state stays the same. Allocates; O(accounts + positions).
+     * Makes room for more accounts and positions; nothing else changes. Allocates; O(accounts + positions).
      *
      * @param maxAccounts the most accounts from now on, no fewer than before, up to 2^27
      * @param maxPositions the most positions from now on, no fewer than before, up to 2^27
@@ -139,7 +143,7 @@ public final class PositionBook implements Durable {
     /**
      * {@return the row of an account, a new one without collateral if the id is new}
      *
-     * @param accountId the venue's id, any
+     * @param accountId any
      * @throws IllegalArgumentException if the id is new and there is no room: {@link #grow}
      */
     public int open(long accountId) {
@@ -171,12 +175,12 @@ public final class PositionBook implements Durable {
         final int longs = positions.sideCount(instruments.requireListed(instrumentRow), true);
         Require.within("open positions", longs + positions.sideCount(instrumentRow, false), 0, 0);
         instruments.delist(instrumentRow);
+        table.modes.forget(instrumentRow);
     }
 
     /**
-     * Changes the terms of an instrument: its margins, up or down; its largest position and its price range,
-     * which may only become wider, so that positions, marks and rounds that are not settled yet stay within them. Like
-     * a mark, it changes what accounts need at once, and a round that has begun must begin again.
+     * Changes the terms of an instrument: its maintenance margins; its largest position and its price range, which may
+     * only become wider, so that what there is stays within them. A round that has begun must begin again.
      *
      * @param instrumentRow row of a listed instrument
      * @param terms with its id, kind and multiplier
@@ -188,7 +192,7 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Sets a mark price. Profits, equities and zero values follow when they are asked for.
+     * Sets a mark price.
      *
      * @param instrumentRow row of a listed instrument
      * @param price ticks, within the instrument's range
@@ -200,7 +204,7 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Adds to an account's collateral from outside the book, or takes out; the book does not check what is left.
+     * Adds to an account's collateral from outside the book, or takes out.
      * @param accountRow row of an account
      * @param amount money; the collateral must stay within ±2^60
      * @throws IllegalArgumentException if there is no such account, or the amount or the new collateral is out of range
@@ -224,8 +228,7 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Moves collateral of an account to where it stands behind a position: its margin if it is isolated, its account's
-     * collateral otherwise.
+     * Moves collateral of an account behind a position: to its margin if it is isolated, else its account's collateral.
      *
      * @param fromRow row of an account
      * @param positionRow row of an open position
@@ -238,8 +241,7 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Sets a position as the venue has it, whatever it was before; collateral stays. Use {@link #trade} for a trade
-     * inside the book.
+     * Sets a position as the venue has it, whatever it was before; collateral stays. Of an account in net mode.
      *
      * @param accountRow row of an account
      * @param instrumentRow row of a listed instrument
@@ -248,35 +250,37 @@ public final class PositionBook implements Durable {
      * @param isIsolated whether it has margin of its own
      * @param margin that margin, within ±2^60; 0 where it shares the account's collateral
      * @return the position's row, or {@link #NONE} where it is closed
-     * @throws IllegalArgumentException if there is no such account or instrument, an amount is out of range, or there
-     *     is no room
+     * @throws IllegalArgumentException if a row, an amount or a mode ({@link Legs#upsert}) is wrong, or no room
      */
     public int upsert(int accountRow, int instrumentRow, long lots, long entry, boolean isIsolated, long margin) {
         assert confinement.holds() : confinement;
-        cash += trades.upsert(accountRow, instrumentRow, lots, entry, isIsolated, margin);
-        return table.find(accountRow, instrumentRow);
+        return upsertLeg(accountRow, instrumentRow, Leg.NET, lots, entry, isIsolated, margin);
+    }
+
+    int upsertLeg(int account, int instrument, Leg leg, long lots, long entry, boolean isIsolated, long margin) {
+        cash += trades.upsert(account, instrument, leg, lots, entry, isIsolated, margin);
+        return table.find(account, instrument, leg);
     }
 
     /**
-     * Trades between two accounts at a price: both positions change, what is closed is realised, {@link #cash} and
-     * {@link Instruments#netLots} stay.
+     * Trades between two accounts in net mode at a price: both positions change, what is closed is realised.
      *
      * @param buyerRow row of an account
      * @param sellerRow row of another account
      * @param instrumentRow row of a listed instrument
      * @param lots 1 or more; neither position may leave the instrument's limit
      * @param price ticks, within the instrument's range
-     * @throws IllegalArgumentException if there is no such row, a number is out of range, or there is no room
+     * @throws IllegalArgumentException if a row, a number or a mode ({@link Legs#trade}) is wrong, or there is no room
      */
     public void trade(int buyerRow, int sellerRow, int instrumentRow, long lots, long price) {
         assert confinement.holds() : confinement;
-        trades.trade(buyerRow, sellerRow, instrumentRow, lots, price);
+        trades.trade(buyerRow, Leg.NET, sellerRow, Leg.NET, instrumentRow, lots, price);
     }
 
     /**
-     * Closes lots of two opposite positions against each other at a transfer value: a close-out. Neither can change
-     * sign, the profit of one is the loss of the other to the unit, and both versions rise by one. An isolated position
-     * may not be closed at less than its zero value: {@link #payBehind} makes good first what it lacks.
+     * Closes lots of two opposite positions against each other at a transfer value: a close-out. The profit of one is
+     * the loss of the other to the unit, and both versions rise by one. An isolated position may not be closed at less
+     * than its zero value: {@link #payBehind} makes good first what it lacks.
      *
      * @param loserRow row of an open position
      * @param winnerRow row of an open position: another account, the same instrument, the opposite side
@@ -304,7 +308,7 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Passes lots of a position on, as {@link #closeOut}, to another account whatever that one holds.
+     * Passes lots of a position on to another account whatever that one holds: in hedge mode to its leg of the side.
      * @param positionRow row of an open position
      * @param accountRow row of another account
      * @param lots 1 to the position's size
@@ -318,11 +322,10 @@ public final class PositionBook implements Durable {
 
     /**
      * Moves money from behind a winner's position to an account without lots; it is {@link Positions#prepaid} then.
-     *
      * @param winnerRow row of an open position
      * @param toRow row of an account
-     * @param amount money, 0 to 2^60; no collateral or margin may leave ±2^61
-     * @throws IllegalArgumentException if there is no such position or account, or an amount is out of range
+     * @param amount money, 0 to 2^60
+     * @throws IllegalArgumentException if a row is wrong, or a collateral or margin would leave ±2^61
      */
     public void payOfGain(int winnerRow, int toRow, long amount) {
         assert confinement.holds() : confinement;
@@ -331,7 +334,6 @@ public final class PositionBook implements Durable {
 
     /**
      * Ends an episode: what positions of an instrument have {@link Positions#prepaid} is forgotten. O(positions).
-     *
      * @param instrumentRow row
      * @throws IllegalArgumentException if there is no such instrument
      */
@@ -366,7 +368,6 @@ public final class PositionBook implements Durable {
         return realisation.exceeds(table.require(loserRow), table.require(winnerRow), transfer, payer, amount);
     }
 
-    /** {@return {@code book}: whatever else decides is a part of the state} */
     @Override
     public String configuration() {
         return "book";
@@ -382,8 +383,7 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Takes over a saved book with its instruments. Sums are added up again, so that they cannot disagree.
-     *
+     * Takes over a saved book with its instruments; sums are added up again.
      * @throws IllegalArgumentException if there is no room for its accounts or position rows, or it is no book
      */
     @Override

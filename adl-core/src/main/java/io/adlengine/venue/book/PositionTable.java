@@ -8,9 +8,9 @@ import java.util.Arrays;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * The columns of {@link Positions}, a row for each position, and what finds a row: a map by account and instrument, a
- * list along each account, a list of each side. {@link PositionBook} checks before it asks for a change; nothing is
- * checked here again.
+ * The columns of {@link Positions}, a row for each position, and what finds a row: a map by account, instrument and
+ * leg, a list along each account, a list of each side. {@link PositionBook} checks before it asks for a change; nothing
+ * is checked here again.
  */
 final class PositionTable {
     private static final int NONE = PositionBook.NONE;
@@ -32,6 +32,10 @@ final class PositionTable {
     long[] prepaid;
 
     boolean[] isolated;
+    /** Whether a row holds a leg of hedge mode, {@link Leg#LONG} or {@link Leg#SHORT}; null until there is one. */
+    boolean[] hedged;
+
+    final HedgeModes modes = new HedgeModes();
     /** See {@link Positions#sequence}. */
     long[] sequence;
 
@@ -72,9 +76,31 @@ final class PositionTable {
         return used - free.count();
     }
 
-    /** The row of an account's position in an instrument, or {@link PositionBook#NONE}. */
-    int find(int accountRow, int instrumentRow) {
-        return (int) rows.get(key(accountRow, instrumentRow));
+    /** The row of a leg of an account in an instrument, or {@link PositionBook#NONE}. */
+    int find(int accountRow, int instrumentRow, Leg leg) {
+        return (int) rows.get(key(accountRow, instrumentRow, leg));
+    }
+
+    /** The row of an account's position on a side of an instrument, in either mode, or {@link PositionBook#NONE}. */
+    int findOn(int accountRow, int instrumentRow, boolean isLong) {
+        final int row = find(accountRow, instrumentRow, modes.of(accountRow, instrumentRow, isLong));
+        return row != NONE && lots[row] > 0 == isLong ? row : NONE;
+    }
+
+    /** The other leg of a row's account in its instrument, or {@link PositionBook#NONE}. */
+    int besides(int row) {
+        return hedged != null && hedged[row] ? find(account[row], instrument[row], Leg.of(lots[row] < 0)) : NONE;
+    }
+
+    Leg leg(int row) {
+        return hedged != null && hedged[row] ? Leg.of(lots[row] > 0) : Leg.NET;
+    }
+
+    /** Makes room for legs of hedge mode, before the first is opened. */
+    void reserveLegs() {
+        if (hedged == null && !modes.isEmpty()) {
+            hedged = new boolean[lots.length];
+        }
     }
 
     /** The lots in a row that was found, 0 for {@link PositionBook#NONE}. */
@@ -113,14 +139,17 @@ final class PositionTable {
     }
 
     /** A new position without lots: {@link #resize} must follow. */
-    int open(int accountRow, int instrumentRow) {
+    int open(int accountRow, int instrumentRow, Leg leg) {
         final int row = free.count() > 0 ? free.takeLatest() : used++;
         account[row] = accountRow;
         instrument[row] = instrumentRow;
         lots[row] = entry[row] = margin[row] = prepaid[row] = 0;
         isolated[row] = false;
+        if (hedged != null) {
+            hedged[row] = leg != Leg.NET;
+        }
         along.enter(row, accountRow);
-        rows.put(key(accountRow, instrumentRow), row);
+        rows.put(key(accountRow, instrumentRow, leg), row);
         return row;
     }
 
@@ -146,7 +175,7 @@ final class PositionTable {
             sequence[row] = ++lastSequence;
         } else {
             along.leave(row, account[row]);
-            rows.remove(key(account[row], instrument[row]));
+            rows.remove(keyOf(row, old));
             free.add(row);
         }
     }
@@ -156,9 +185,15 @@ final class PositionTable {
         return SideLists.list(instrument[row], lots[row] > 0);
     }
 
-    /** Different for any two pairs of rows. */
-    private static long key(int accountRow, int instrumentRow) {
-        return (long) accountRow << 32 | instrumentRow;
+    /** Different for any two legs. */
+    private static long key(int accountRow, int instrumentRow, Leg leg) {
+        return (long) accountRow << 32 | leg.ordinal() << 16 | instrumentRow;
+    }
+
+    /** Of a row that holds, or held, so many lots. */
+    private long keyOf(int row, long held) {
+        final boolean isLeg = hedged != null && hedged[row];
+        return key(account[row], instrument[row], isLeg ? Leg.of(held > 0) : Leg.NET);
     }
 
     /** An episode of an instrument is over. */
@@ -179,13 +214,14 @@ final class PositionTable {
         prepaid = Arrays.copyOf(prepaid, maxPositions);
         isolated = Arrays.copyOf(isolated, maxPositions);
         sequence = Arrays.copyOf(sequence, maxPositions);
+        hedged = hedged == null ? null : Arrays.copyOf(hedged, maxPositions);
         along.grow(maxAccounts, maxPositions);
         sides.grow(maxPositions);
         free.grow(maxPositions);
         final Long2LongHashMap larger = IdTable.map(maxPositions);
         for (int row = 0; row < used; row++) {
             if (lots[row] != 0) {
-                larger.put(key(account[row], instrument[row]), row);
+                larger.put(keyOf(row, lots[row]), row);
             }
         }
         rows = larger;
@@ -193,6 +229,7 @@ final class PositionTable {
     }
 
     void save(StateWriter out, int accounts, int instruments) {
+        modes.save(out);
         out.putLong(lastSequence);
         out.putInt(used);
         for (int row = 0; row < used; row++) {
@@ -218,6 +255,9 @@ final class PositionTable {
      */
     void load(StateReader in, Accounts accounts, Instruments instruments) {
         rows.clear();
+        modes.load(in, accounts, instruments);
+        hedged = null;
+        reserveLegs();
         lastSequence = Require.within("last sequence", in.getLong(), 0, MOST_SEQUENCE);
         used = in.getCount("rows of positions", lots.length);
         int open = 0;
@@ -243,8 +283,11 @@ final class PositionTable {
         margin[row] = in.getLong();
         prepaid[row] = Require.within("prepaid", in.getLong(), 0, MOST_PREPAID);
         isolated[row] = in.getBoolean();
-        if (rows.put(key(account[row], instrument[row]), row) != NONE) {
-            throw Require.refusal("position", Integer.toString(row), "one per account and instrument");
+        if (hedged != null) {
+            hedged[row] = modes.isHedged(account[row], instrument[row]);
+        }
+        if (rows.put(keyOf(row, lots[row]), row) != NONE) {
+            throw Require.refusal("position", Integer.toString(row), "one a leg of an account in an instrument");
         }
     }
 

@@ -8,7 +8,8 @@ import io.adlengine.check.Require;
  * instrument and side.
  *
  * <p>A position is one account's holding on one side of one instrument, from the trade that opens it to the one that
- * closes it or turns it over. Its row is given to another position once it is closed, so whoever remembers a row also
+ * closes it or turns it over; in hedge mode an account can have one on each side ({@link Legs}). Its row is given to
+ * another position once it is closed, so whoever remembers a row also
  * remembers the position's {@link #sequence}, and asks with both: if Ann's position has row 4 and sequence 17, and Bob
  * is given row 4 after her, his sequence is 18 or more, {@code is(4, 17)} is false and {@code require(4, 17)} refuses.
  *
@@ -17,6 +18,9 @@ import io.adlengine.check.Require;
  * commands change a position. Every step is O(1). Confined to the book's thread.
  */
 public final class Positions {
+    /** The most positions of an account: two legs in each instrument. */
+    public static final int MOST_OF_ACCOUNT = 2 * PositionBook.MOST_INSTRUMENTS;
+
     private final PositionTable table;
     private final Accounts accounts;
     private final Instruments instruments;
@@ -49,7 +53,8 @@ public final class Positions {
     }
 
     /**
-     * {@return a position's row, or {@link PositionBook#NONE} where the account has none in the instrument}
+     * {@return a position's row, or {@link PositionBook#NONE} where the account has none in the instrument, or is in
+     * hedge mode there: name the leg then}
      *
      * @param accountRow row of an account
      * @param instrumentRow row of an instrument
@@ -59,18 +64,62 @@ public final class Positions {
         assert confinement.holds() : confinement;
         accounts.require(accountRow);
         instruments.require(instrumentRow);
-        return table.find(accountRow, instrumentRow);
+        return table.find(accountRow, instrumentRow, Leg.NET);
     }
 
     /**
-     * {@return the signed lots that an account holds in an instrument, 0 where it has no position}
+     * {@return the row of one of an account's positions in an instrument, or {@link PositionBook#NONE}}
+     *
+     * @param accountRow row of an account
+     * @param instrumentRow row of an instrument
+     * @param leg which; in net mode there are no legs {@link Leg#LONG} and {@link Leg#SHORT}, in hedge mode nothing
+     *     else
+     * @throws IllegalArgumentException if there is no such row of either, or the leg is missing
+     */
+    public int find(int accountRow, int instrumentRow, Leg leg) {
+        assert confinement.holds() : confinement;
+        accounts.require(accountRow);
+        instruments.require(instrumentRow);
+        return table.find(accountRow, instrumentRow, Require.present("leg", leg));
+    }
+
+    /**
+     * {@return the row of an account's position on one side of an instrument, in whichever mode, or {@link
+     * PositionBook#NONE}}
+     *
+     * @param accountRow row of an account
+     * @param instrumentRow row of an instrument
+     * @param isLong which side
+     * @throws IllegalArgumentException if there is no such row of either
+     */
+    public int findOn(int accountRow, int instrumentRow, boolean isLong) {
+        assert confinement.holds() : confinement;
+        accounts.require(accountRow);
+        instruments.require(instrumentRow);
+        return table.findOn(accountRow, instrumentRow, isLong);
+    }
+
+    /**
+     * {@return which of its account's positions in its instrument one is}
+     *
+     * @param positionRow row of an open position
+     * @throws IllegalArgumentException if the row holds no position
+     */
+    public Leg leg(int positionRow) {
+        assert confinement.holds() : confinement;
+        return table.leg(table.require(positionRow));
+    }
+
+    /**
+     * {@return the signed lots that an account holds in an instrument, those of two legs together; 0 where it has none}
      *
      * @param accountRow row of an account
      * @param instrumentRow row of an instrument
      * @throws IllegalArgumentException if there is no such row of either
      */
     public long lotsOf(int accountRow, int instrumentRow) {
-        return table.lotsIn(find(accountRow, instrumentRow));
+        return table.lotsIn(findOn(accountRow, instrumentRow, true))
+                + table.lotsIn(findOn(accountRow, instrumentRow, false));
     }
 
     /**
@@ -153,7 +202,7 @@ public final class Positions {
 
     /**
      * {@return the account's first position, or {@link PositionBook#NONE}; {@link #nextOfAccount} leads on} The latest
-     * comes first; there are at most {@link PositionBook#MOST_INSTRUMENTS}.
+     * comes first; there are at most {@link #MOST_OF_ACCOUNT}.
      *
      * @param accountRow row of an account
      * @throws IllegalArgumentException if there is no such row

@@ -95,7 +95,7 @@ final class SettlingCircle {
         int legs = 0;
         boolean isSettled = true;
         for (int p = positions.along.first(account); p != NONE; p = positions.along.next[p]) {
-            assert legs < PositionBook.MOST_INSTRUMENTS : "an account has one position an instrument";
+            assert legs < Positions.MOST_OF_ACCOUNT : "an account has two legs an instrument";
             legs++;
             if (positions.isolated[p]) {
                 isSettled &= indices.settle(p);

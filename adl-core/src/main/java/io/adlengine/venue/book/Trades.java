@@ -28,16 +28,20 @@ final class Trades {
         this.indices = indices;
     }
 
-    void trade(int buyerRow, int sellerRow, int instrumentRow, long lots, long price) {
+    void trade(int buyerRow, Leg buyerLeg, int sellerRow, Leg sellerLeg, int instrumentRow, long lots, long price) {
         Require.row("buyerRow", buyerRow, accounts.count());
         Require.row("sellerRow", sellerRow, accounts.count());
         final Instrument contract = instruments.contract[instruments.requireListed(instrumentRow)];
         Require.within("lots", lots, 1, contract.maxLots());
         contract.requirePrice("price", price);
-        final int bought = positions.find(buyerRow, instrumentRow);
-        final int sold = positions.find(sellerRow, instrumentRow);
+        positions.modes.require("buyerLeg", buyerRow, instrumentRow, buyerLeg);
+        positions.modes.require("sellerLeg", sellerRow, instrumentRow, sellerLeg);
+        final int bought = positions.find(buyerRow, instrumentRow, buyerLeg);
+        final int sold = positions.find(sellerRow, instrumentRow, sellerLeg);
         final long buyers = positions.lotsIn(bought);
         final long sellers = positions.lotsIn(sold);
+        requireLeg("lots bought", buyerLeg, buyers, buyers + lots, lots);
+        requireLeg("lots sold", sellerLeg, sellers, sellers - lots, lots);
         contract.requireLots("lots bought", buyers + lots);
         contract.requireLots("lots sold", sellers - lots);
         if (buyerRow == sellerRow) {
@@ -46,6 +50,12 @@ final class Trades {
         requireRoom((bought == NONE ? 1 : 0) + (sold == NONE ? 1 : 0));
         exposures.requireAccount(buyerRow, instrumentRow, buyers, buyers + lots);
         exposures.requireAccount(sellerRow, instrumentRow, sellers, sellers - lots);
+        exposures.requireOwners(
+                instrumentRow,
+                buyerRow,
+                Math.abs(buyers + lots) - Math.abs(buyers),
+                sellerRow,
+                Math.abs(sellers - lots) - Math.abs(sellers));
         exposures.requireSides(
                 instrumentRow,
                 Exposures.moreLong(buyers, buyers + lots) + Exposures.moreLong(sellers, sellers - lots),
@@ -59,29 +69,41 @@ final class Trades {
         final int bearer = realisation.requireBearer(instrumentRow, ofBuyer + ofSeller, value);
         realisation.bear(bearer, buyerRow, ofBuyer);
         realisation.bear(bearer, sellerRow, ofSeller);
-        realisation.change(bought == NONE ? positions.open(buyerRow, instrumentRow) : bought, lots, value);
-        realisation.change(sold == NONE ? positions.open(sellerRow, instrumentRow) : sold, -lots, -value);
+        realisation.change(bought == NONE ? positions.open(buyerRow, instrumentRow, buyerLeg) : bought, lots, value);
+        realisation.change(sold == NONE ? positions.open(sellerRow, instrumentRow, sellerLeg) : sold, -lots, -value);
+    }
+
+    /** A leg of hedge mode never turns over: no more is closed than it holds. */
+    private static void requireLeg(String name, Leg leg, long held, long after, long lots) {
+        if (!leg.holds(after)) {
+            throw Require.refusal(name, Long.toString(lots), "at most " + Math.abs(held));
+        }
     }
 
     /** Sets a position, whatever it was; by how much that changes the book's cash. */
-    long upsert(int accountRow, int instrumentRow, long lots, long entry, boolean isIsolated, long margin) {
+    long upsert(int accountRow, int instrumentRow, Leg leg, long lots, long entry, boolean isIsolated, long margin) {
         accounts.require(accountRow);
         final Instrument contract = instruments.contract[instruments.requireListed(instrumentRow)];
+        positions.modes.require("leg", accountRow, instrumentRow, leg);
         contract.requireLots("lots", lots);
+        if (!leg.holds(lots)) {
+            throw Require.refusal("lots", Long.toString(lots), "lots of the leg " + leg);
+        }
         contract.requireEntry(lots, entry);
         final long mostMargin = isIsolated ? PositionBook.MOST_MONEY : 0;
         Require.within("margin", margin, -mostMargin, mostMargin);
         positions.requireSequences(1);
-        int row = positions.find(accountRow, instrumentRow);
+        int row = positions.find(accountRow, instrumentRow, leg);
         final long held = positions.lotsIn(row);
         exposures.requireAccount(accountRow, instrumentRow, held, lots);
+        exposures.requireOwner(instrumentRow, accountRow, held, lots);
         exposures.requireSides(instrumentRow, Exposures.moreLong(held, lots), Exposures.moreShort(held, lots));
         if (row == NONE) {
             if (lots == 0) {
                 return 0;
             }
             requireRoom(1);
-            row = positions.open(accountRow, instrumentRow);
+            row = positions.open(accountRow, instrumentRow, leg);
         }
         final long before = indices.margin(row) - positions.entry[row];
         realisation.set(row, lots, entry);
@@ -131,11 +153,13 @@ final class Trades {
         final int instrumentRow = positions.instrument[positionRow];
         final boolean isLong = positions.lots[positionRow] > 0;
         Require.within("lots", lots, 1, Math.abs(positions.lots[positionRow]));
-        final int held = positions.find(accountRow, instrumentRow);
+        final Leg leg = positions.modes.of(accountRow, instrumentRow, isLong);
+        final int held = positions.find(accountRow, instrumentRow, leg);
         final long passed = isLong ? lots : -lots;
         instruments.contract[instrumentRow].requireLots("lots passed on", positions.lotsIn(held) + passed);
         final long before = positions.lotsIn(held);
         exposures.requireAccount(accountRow, instrumentRow, before, before + passed);
+        exposures.requireOwner(instrumentRow, accountRow, before, before + passed);
         final long most = lots * instruments.contract[instrumentRow].mostPerLot();
         Require.within("transfer", transfer, -most, most);
         realisation.requireMargin(positionRow, lots, transfer);
@@ -144,7 +168,7 @@ final class Trades {
         requireRoom(held == NONE ? 1 : 0);
         positions.requireSequences(1);
         realisation.change(positionRow, -passed, -transfer);
-        realisation.change(held == NONE ? positions.open(accountRow, instrumentRow) : held, passed, transfer);
+        realisation.change(held == NONE ? positions.open(accountRow, instrumentRow, leg) : held, passed, transfer);
     }
 
     /** Rows for positions to be opened. */

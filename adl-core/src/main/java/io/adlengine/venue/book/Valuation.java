@@ -35,14 +35,14 @@ public final class Valuation {
 
     private static final int NONE = PositionBook.NONE;
     private static final long MOST_MAINTENANCE = Exposures.MOST;
-    /** Of an account: one in each instrument. */
-    private static final int MOST_POSITIONS = PositionBook.MOST_INSTRUMENTS;
+    private static final int MOST_POSITIONS = Positions.MOST_OF_ACCOUNT;
     /** Collateral and margin of 3·2^60 owed, 2^60 not settled, and 2^60 lost on what cost 2^60, is −6·2^60. */
     private static final long LEAST_EQUITY = -7L << 60;
 
     private final Accounts accounts;
     private final Instruments instruments;
     private final PositionTable positions;
+    private final LegMargin margins;
     private final FundingIndices indices;
     private final Confinement confinement;
     private boolean hasMeasured;
@@ -59,6 +59,7 @@ public final class Valuation {
         accounts = Require.present("book", book).accounts();
         instruments = book.instruments();
         positions = book.table();
+        margins = new LegMargin(instruments, positions);
         indices = book.funding().indices();
         confinement = book.confinement();
     }
@@ -95,7 +96,7 @@ public final class Valuation {
     }
 
     /**
-     * {@return a position's maintenance margin at the mark, rounded up}
+     * {@return a position's maintenance margin at the mark, rounded up; of a leg its part of what both need}
      *
      * @param positionRow row of an open position
      * @throws IllegalArgumentException if the row holds no position
@@ -106,7 +107,7 @@ public final class Valuation {
     }
 
     private long maintenanceOf(int row) {
-        return instruments.contract[positions.instrument[row]].maintenanceOf(positions.lots[row], valueOf(row));
+        return margins.of(row, valueOf(row));
     }
 
     /**
@@ -125,7 +126,7 @@ public final class Valuation {
         for (int p = positions.along.first(account), left = MOST_POSITIONS;
                 p != NONE;
                 p = positions.along.next[p], left--) {
-            assert left > 0 : "an account has one position an instrument";
+            assert left > 0 : "an account has two legs an instrument";
             equity += positions.isolated[p] ? 0 : profitOf(p);
         }
         return equity;
@@ -147,7 +148,7 @@ public final class Valuation {
         for (int p = positions.along.first(account), left = MOST_POSITIONS;
                 p != NONE;
                 p = positions.along.next[p], left--) {
-            assert left > 0 : "an account has one position an instrument";
+            assert left > 0 : "an account has two legs an instrument";
             sum += positions.isolated[p] ? 0 : maintenanceOf(p);
         }
         return sum;
@@ -190,13 +191,11 @@ public final class Valuation {
         for (int p = positions.along.first(account), left = MOST_POSITIONS;
                 p != NONE;
                 p = positions.along.next[p], left--) {
-            assert left > 0 : "an account has one position an instrument";
+            assert left > 0 : "an account has two legs an instrument";
             if (!positions.isolated[p]) {
-                final int instrument = positions.instrument[p];
-                final Instrument contract = instruments.contract[instrument];
-                final long value = contract.valueAt(positions.lots[p], instruments.mark[instrument]);
+                final long value = valueOf(p);
                 equity += value - positions.entry[p];
-                maintenance += contract.maintenanceOf(positions.lots[p], value);
+                maintenance += margins.of(p, value);
             }
         }
         measured = equity;
@@ -242,7 +241,8 @@ public final class Valuation {
      *
      * @param equity behind the position before, −7·2^60 or more, as that of every position is
      * @param maintenance margin before, 0 to 2^60
-     * @param relief by how much the close-out lowers the maintenance margin, 0 to {@code maintenance}
+     * @param relief by how much the close-out lowers the maintenance margin, up to {@code maintenance}; below 0 where
+     *     it raises it, as {@link HedgeMargin#NET} can, to no more than 2^60
      * @param paid what it takes from the equity, any
      * @throws IllegalArgumentException if an amount is out of range
      */
@@ -265,8 +265,8 @@ public final class Valuation {
         Require.within("tolerance", tolerance, 0, 1 << 20);
         Require.within("equity", equity, LEAST_EQUITY, Long.MAX_VALUE);
         Require.within("maintenance", maintenance, 0, MOST_MAINTENANCE);
-        Require.within("relief", relief, 0, maintenance);
-        if (equity - maintenance + relief >= paid) {
+        Require.within("relief", relief, maintenance - MOST_MAINTENANCE, maintenance);
+        if (equity - (maintenance - relief) >= paid) {
             return true;
         }
         if (equity < paid) {
@@ -313,7 +313,7 @@ public final class Valuation {
         for (int p = positions.along.first(account), left = MOST_POSITIONS;
                 p != NONE;
                 p = positions.along.next[p], left--) {
-            assert left > 0 : "an account has one position an instrument";
+            assert left > 0 : "an account has two legs an instrument";
             if (!positions.isolated[p] && valueOf(p) != 0) {
                 return false;
             }
@@ -327,7 +327,7 @@ public final class Valuation {
         for (int p = positions.along.first(account), left = MOST_POSITIONS;
                 p != NONE;
                 p = positions.along.next[p], left--) {
-            assert left > 0 : "an account has one position an instrument";
+            assert left > 0 : "an account has two legs an instrument";
             sum += positions.isolated[p] ? 0 : weightOf(p, isWorthless);
         }
         return sum;

@@ -4,12 +4,14 @@ import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.book.Positions;
 import io.adlengine.venue.book.Valuation;
 
 /**
  * What the last {@link Liquidation#liquidate} did, a row for every position of the account that it had to look after,
  * in the order in which it went through them: isolated positions first, since what is left of their margins falls to
- * the account, then those that share its collateral; the largest maintenance margin first; then by instrument id.
+ * the account, then those that share its collateral; the largest maintenance margin first; then by instrument id, the
+ * long leg first.
  *
  * <p>A long position of 100 lots with a zero value of 88,000 sold 60 lots at 890: {@link #closedLots} is 60, {@link
  * #limit} 880, and the {@link #leftLots}, 40, are to change hands for a {@link #transfer} of 35,200. Holds until the
@@ -17,7 +19,7 @@ import io.adlengine.venue.book.Valuation;
  */
 public final class LiquidatedPositions {
     private static final int NONE = PositionBook.NONE;
-    private static final int MOST = PositionBook.MOST_INSTRUMENTS;
+    private static final int MOST = Positions.MOST_OF_ACCOUNT;
 
     private final Confinement confinement;
     private final PositionBook book;
@@ -80,7 +82,12 @@ public final class LiquidatedPositions {
         if (isIsolated != book.positions().isIsolated(position[i])) {
             return isIsolated;
         }
-        return margin != maintenance[i] ? margin > maintenance[i] : id(row) < id(position[i]);
+        if (margin != maintenance[i]) {
+            return margin > maintenance[i];
+        }
+        return id(row) != id(position[i])
+                ? id(row) < id(position[i])
+                : book.positions().lots(row) > 0;
     }
 
     private long id(int row) {

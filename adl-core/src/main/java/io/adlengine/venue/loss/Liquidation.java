@@ -3,6 +3,7 @@ package io.adlengine.venue.loss;
 import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.Leg;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
 
@@ -21,6 +22,9 @@ import io.adlengine.venue.book.Valuation;
  * come to, and its bankruptcy price is 880. With 500 lots bid at 900 it sells 56, and 2,000 cover what 44 lots need.
  * With 60 bid at 880 and all else at 1 it sells 60; its 800 then cover 17 lots, and the 23 others are left. At a
  * fee of 1 % it sells 70 at 900 and pays 630; and at 880, where nothing is left above the zero value, it pays none.
+ *
+ * <p>Legs that share the account's collateral in hedge mode are netted off at the mark first ({@link
+ * io.adlengine.venue.book.Legs#netOffAll}): that costs nothing, and may be all that is needed.
  *
  * <p>The order: accounts as the venue asks for them, by row if it wants replicas to agree with its documents; within an
  * account that of {@link LiquidatedPositions}. A position is asked for at the mark's need, and again for what fills
@@ -83,7 +87,8 @@ public final class Liquidation {
      *     counts, 0 or more: what the fee rises with
      * @return what was done and what is left; the same view always, empty where nothing is below
      * @throws IllegalArgumentException if there is no such account, it is the fund's, or the step is below 0, with
-     *     nothing changed; or if a fee would take the fund, or what is behind a position, beyond ±2^61: fills stand
+     *     nothing changed, as where legs cannot be netted off for the money of the account; or if a fee would take
+     *     the fund, or what is behind a position, beyond ±2^61: fills stand
      *     then
      * @throws IllegalStateException if the order book calls back, or did something else than fill at most what it was
      *     asked for at the limit or better; fills stand then
@@ -101,6 +106,10 @@ public final class Liquidation {
         account = accountRow;
         isRunning = true;
         try {
+            if (book.legs().areAny()
+                    && valuation.accountEquity(accountRow) < valuation.accountMaintenance(accountRow)) {
+                book.legs().netOffAll(accountRow);
+            }
             rows.begin(accountRow);
             for (int i = 0; i < rows.count(); i++) {
                 close(i);
@@ -149,7 +158,9 @@ public final class Liquidation {
         final long before = money(position);
         final long open = rows.open(i);
         orders.close(position, lots, rows.limit(i));
-        final long left = book.positions().lotsOf(account, instrument);
+        final Leg leg = book.legs().of(account, instrument, rows.isLong(i));
+        final int now = book.positions().find(account, instrument, leg);
+        final long left = now == PositionBook.NONE ? 0 : book.positions().lots(now);
         final long filled = open - (rows.isLong(i) ? left : -left);
         if (filled < 0 || filled > lots || rows.isThere(i) == (left == 0)) {
             throw broken("lots", filled, "0 to " + lots + ", of the position asked for");

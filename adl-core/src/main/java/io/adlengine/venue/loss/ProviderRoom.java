@@ -3,6 +3,7 @@ package io.adlengine.venue.loss;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.venue.book.Accounts;
 import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.Leg;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
 
@@ -36,6 +37,8 @@ final class ProviderRoom {
     private long equity;
     private long maintenance;
     private long valueBefore;
+    /** Lots of the other leg, whose margin counts together. */
+    private long paired;
 
     ProviderRoom(PositionBook book) {
         this.book = book;
@@ -64,7 +67,8 @@ final class ProviderRoom {
             return 0;
         }
         first = from;
-        final int position = book.positions().find(provider.account, instrument);
+        final Leg leg = book.legs().of(provider.account, instrument, side > 0);
+        final int position = book.positions().find(provider.account, instrument, leg);
         held = position == PositionBook.NONE ? 0 : book.positions().lots(position);
         final long most = Math.min(Math.min(left, offered - from), mostByPosition(terms, provider.account, position));
         if (most < 1 || (position == PositionBook.NONE && isFull()) || !measure(provider.account, position)) {
@@ -95,10 +99,12 @@ final class ProviderRoom {
         if (position == PositionBook.NONE) {
             equity = valuation.accountEquity(account);
             maintenance = valuation.accountMaintenance(account);
+            paired = book.legs().paired(account, instrument, side > 0);
         } else {
             valuation.measure(position);
             equity = valuation.measured();
             maintenance = equity - valuation.measuredExcess();
+            paired = book.legs().paired(position);
         }
         valueBefore = contract.value(held, mark);
         return equity >= maintenance;
@@ -144,9 +150,11 @@ final class ProviderRoom {
                         : FixedPoint.mulDivCeil(worth, ppm, MILLION))) {
             return false;
         }
-        final long margin = maintenance
-                - contract.maintenance(held, valueBefore)
-                + contract.maintenance(held + side * lots, valueAfter);
-        return equity + gain >= margin;
+        return equity + gain >= maintenance - margin(held, valueBefore) + margin(held + side * lots, valueAfter);
+    }
+
+    /** Together with the other leg, where both count together. */
+    private long margin(long lots, long value) {
+        return paired == 0 ? contract.maintenance(lots, value) : contract.maintenanceOfPair(lots, paired, mark);
     }
 }

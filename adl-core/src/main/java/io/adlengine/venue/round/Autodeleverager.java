@@ -102,7 +102,8 @@ public final class Autodeleverager implements Durable {
 
     /**
      * Nominates a loser: a position on the losers' side with less than no equity behind it. Its deficit, in {@link
-     * #losers}, is what closing it at its zero value would take from winners.
+     * #losers}, is what closing it at its zero value would take from winners. The legs that a bankrupt account has in
+     * hedge mode are netted off first, if any lots are left then: {@link CloseoutListener#onNetOff}.
      *
      * @param positionRow row, 0 or more
      * @return {@link Nomination#ACCEPTED}, or why the round is as it was
@@ -112,7 +113,7 @@ public final class Autodeleverager implements Durable {
     public Nomination nominate(int positionRow) {
         requireBegun();
         Require.within("positionRow", positionRow, 0, Integer.MAX_VALUE);
-        return present.assembler.nominate(positionRow);
+        return present.nominate(positionRow);
     }
 
     /**
@@ -129,7 +130,7 @@ public final class Autodeleverager implements Durable {
         requireBegun();
         Require.within("positionRow", positionRow, 0, Integer.MAX_VALUE);
         final boolean isThere = book.positions().is(positionRow, sequence);
-        return isThere ? present.assembler.nominate(positionRow) : Nomination.NO_POSITION;
+        return isThere ? present.nominate(positionRow) : Nomination.NO_POSITION;
     }
 
     /**
@@ -144,7 +145,8 @@ public final class Autodeleverager implements Durable {
      */
     public Nomination nominate(long accountId, long instrumentId) {
         requireBegun();
-        return present.assembler.nominate(accountId, instrumentId);
+        final int position = present.assembler.positionOf(accountId, instrumentId);
+        return position == PositionBook.NONE ? Nomination.NO_POSITION : present.nominate(position);
     }
 
     /**

@@ -2,20 +2,24 @@ package io.adlengine.venue.round;
 
 import io.adlengine.PositionView;
 import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.Leg;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Positions;
+import io.adlengine.venue.book.Valuation;
 
 /** The one view over a book that all scores look through. */
 final class CandidateView implements PositionView {
     private final PositionBook book;
     private final Positions positions;
+    private final Valuation valuation;
     private int position;
     private long value;
     private long entry;
     private long equity;
     private long totalMaintenance;
 
-    CandidateView(PositionBook book) {
+    CandidateView(PositionBook book, Valuation valuation) {
+        this.valuation = valuation;
         this.book = book;
         positions = book.positions();
     }
@@ -82,7 +86,17 @@ final class CandidateView implements PositionView {
 
     @Override
     public long maintenance() {
+        return positions.leg(position) == Leg.NET ? maintenanceAlone() : valuation.maintenance(position);
+    }
+
+    /** The same were there no leg beside it: no less than closing it can free. */
+    long maintenanceAlone() {
         return contract().maintenance(lots(), value);
+    }
+
+    @Override
+    public long hedgedLots() {
+        return book.legs().hedgedLots(position);
     }
 
     @Override

@@ -63,7 +63,7 @@ final class Candidates {
                 cap != RoundCap.NONE,
                 AmountsInLots.of(settings.rule().requires(), settings.maxWinners()));
         best = new BestByScore(columns);
-        view = new CandidateView(book);
+        view = new CandidateView(book, valuation);
     }
 
     /** Those who can pay. */
@@ -110,6 +110,9 @@ final class Candidates {
         layer = from;
         final long meanPerLot = losers.count() == 0 ? 1 : Math.max(1, losers.deficit() / losers.lots());
         isSideExcluded = exclusions.hasSide(instrument, isLong);
+        if (book.legs().areAny()) {
+            columns.reservePairs();
+        }
         final int candidates = book.positions().sideCount(instrument, isLong);
         for (int place = 0; place < candidates; place++) {
             final int row = book.positions().ofSide(instrument, isLong, place);
@@ -172,6 +175,9 @@ final class Candidates {
         columns.profit[i] = value - entry;
         columns.prepaid[i] = value - entry - profit;
         columns.account[i] = owner;
+        if (columns.hasPairs()) {
+            columns.pair(i, book.legs().paired(row));
+        }
         columns.accountId[i] = accountId;
         columns.version[i] = book.accounts().version(owner);
         columns.excess[i] = valuation.measuredExcess();
@@ -210,7 +216,7 @@ final class Candidates {
         if (layer == Layer.MONEY) {
             return valuation.measuredExcess();
         }
-        return layer == Layer.PRINCIPAL ? valuation.measuredExcess() + view.maintenance() : Long.MAX_VALUE;
+        return layer == Layer.PRINCIPAL ? valuation.measuredExcess() + view.maintenanceAlone() : Long.MAX_VALUE;
     }
 
     /** The index of the last in the queue, if another goes before it; −1: the other is cut off. Counts whoever is. */

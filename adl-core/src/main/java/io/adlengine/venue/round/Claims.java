@@ -25,6 +25,7 @@ final class Claims {
 
     private final PositionBook book;
     private final Valuation valuation;
+    private final OwnLegs ownLegs;
     private final LegSplit legs;
     private final int[] account;
     /** The position where it is isolated, and an account of its own; else none. */
@@ -57,9 +58,10 @@ final class Claims {
     private int count;
     private int legCount;
 
-    Claims(PositionBook book, Valuation valuation, int maxClaims, int maxLegs) {
+    Claims(PositionBook book, PresentRound present, int maxClaims, int maxLegs) {
         this.book = book;
-        this.valuation = valuation;
+        ownLegs = present.ownLegs;
+        valuation = present.assembler.valuation();
         legs = new LegSplit(book, valuation);
         account = new int[maxClaims];
         shared = new RowSet(book.accounts().most());
@@ -98,7 +100,11 @@ final class Claims {
         if (isAlone ? alone.contains(positionRow) : shared.contains(owner)) {
             return Nomination.NOMINATED_BEFORE;
         }
-        legs.read(positionRow);
+        final long before = book.accounts().version(owner);
+        legs.read(ownLegs.netOff(positionRow));
+        for (int c = 0; c < count && book.accounts().version(owner) != before; c++) {
+            version[c] = account[c] == owner ? book.accounts().version(owner) : version[c];
+        }
         if (legs.deficit() <= 0) {
             return Nomination.SOLVENT;
         }
@@ -189,9 +195,8 @@ final class Claims {
 
     /** The position of a leg, with the side it had, or none: it may be closed or turned over since, or delisted. */
     private int find(int claim, int leg) {
-        final int p = book.positions().find(account[claim], instrument[leg]);
+        final int p = book.positions().findOn(account[claim], instrument[leg], isLong[leg]);
         final boolean isThere = p != PositionBook.NONE
-                && book.positions().lots(p) > 0 == isLong[leg]
                 && book.positions().isIsolated(p) == isIsolated(claim)
                 && book.instruments().listing(instrument[leg]) <= lastListing;
         return isThere ? p : PositionBook.NONE;

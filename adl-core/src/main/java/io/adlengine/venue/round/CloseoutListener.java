@@ -24,6 +24,16 @@ public interface CloseoutListener {
     default void onReleased(int instrumentRow) {}
 
     /**
+     * The two legs of a bankrupt account were closed against each other at the mark before it was nominated, within the
+     * call of {@code nominate}.
+     *
+     * @param accountRow in hedge mode
+     * @param instrumentRow in which instrument
+     * @param lots closed on both legs, 1 or more
+     */
+    default void onNetOff(int accountRow, int instrumentRow, long lots) {}
+
+    /**
      * A close-out was applied to the book.
      *
      * @param loserAccountRow whose lots were taken

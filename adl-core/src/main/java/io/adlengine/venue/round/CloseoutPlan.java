@@ -53,6 +53,7 @@ final class CloseoutPlan {
     private long shortfall;
     private long rounding;
     private long finished;
+    private long ofItsOwn;
     private int passes;
 
     CloseoutPlan(int maxLosers, int maxWinners, Allocator rule, Carry carry) {
@@ -79,7 +80,7 @@ final class CloseoutPlan {
     void clear() {
         fills.clear(0);
         open.clear();
-        budget = shortfall = rounding = finished = 0;
+        budget = shortfall = rounding = finished = ofItsOwn = 0;
         level = 0;
         passes = 0;
     }
@@ -102,6 +103,7 @@ final class CloseoutPlan {
             walk.finish(due);
             finished += walk.covered();
             shortfall = Math.max(0, due - walk.covered());
+            ofItsOwn = shortfall == 0 ? 0 : Math.min(shortfall, walk.carriedByItsOwn());
             rounding = Math.max(0, walk.covered() - asked);
             budget = walk.covered() + shortfall - rounding;
             solved = true;
@@ -133,7 +135,7 @@ final class CloseoutPlan {
                     j, round.book().accounts().id(losers.account[j]), losers.deficit[j], losers.gap(j), losers.lots[j]);
         }
         open.sort();
-        means.start(columns, losers, round.layer());
+        means.start(columns, losers, round.layer(), round.owners());
         long sum = 0;
         for (int i = 0; i < columns.count(); i++) {
             owed[i] = haircuts[i];
@@ -197,6 +199,7 @@ final class CloseoutPlan {
             out.putLong(shortfall);
             out.putLong(rounding);
             out.putLong(finished);
+            out.putLong(ofItsOwn);
             out.putLongs(owed, winners);
             out.putLongs(offeredAgain, winners);
             out.putLongs(carried, winners);
@@ -216,6 +219,7 @@ final class CloseoutPlan {
         shortfall = Require.within("shortfall", in.getLong(), 0, budget);
         rounding = Require.within("rounding", in.getLong(), 0, losers.deficit());
         finished = Require.notNegative("finished", in.getLong());
+        ofItsOwn = Require.within("shortfall of one owner", in.getLong(), 0, shortfall);
         in.getLongs(owed, winners.count());
         in.getLongs(offeredAgain, winners.count());
         in.getLongs(carried, winners.count());
@@ -287,6 +291,11 @@ final class CloseoutPlan {
     /** The part of the budget that nobody could carry, or for which there was no room. */
     long shortfall() {
         return shortfall;
+    }
+
+    /** The part of the shortfall that a loser's own account, or one of its owner, could have carried. */
+    long ofItsOwn() {
+        return ofItsOwn;
     }
 
     /** What the last lots cover beyond the haircuts: below the largest deficit of a lot. */

@@ -1,6 +1,7 @@
 package io.adlengine.venue.round;
 
 import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.Leg;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Positions;
 import io.adlengine.venue.book.Valuation;
@@ -124,6 +125,9 @@ final class CloseoutTerms implements LotSearch.Check {
         if (!round.isSamePosition(winnerRow)) {
             return SkipReason.WINNER_GONE;
         }
+        if (book.accounts().owners().areOne(loserAccount, winnerAccount)) {
+            return SkipReason.SAME_OWNER;
+        }
         return !round.losers().isQuantity() && loserEquity() >= 0 ? SkipReason.LOSER_SOLVENT : null;
     }
 
@@ -131,6 +135,7 @@ final class CloseoutTerms implements LotSearch.Check {
         return positions.isOpen(row)
                 && positions.account(row) == account
                 && positions.instrument(row) == round.instrument()
+                && positions.leg(row) == Leg.NET
                 && positions.lots(row) > 0 != wasLong;
     }
 
@@ -179,10 +184,7 @@ final class CloseoutTerms implements LotSearch.Check {
         if (paid > 0 && paid > gain) {
             return SkipReason.WINNER_GAIN;
         }
-        final long relief = round.losers().isMoney()
-                ? 0
-                : valuation.maintenance(winnerRow)
-                        - contract().maintenance(winnerLots - wanted, valueNow(winnerRow, winnerLots - wanted));
+        final long relief = round.losers().isMoney() ? 0 : book.legs().relief(winnerRow, winnerLots - wanted);
         return MeansLeft.admits(round.layer().keepsMargin(), equity, maintenance, relief, paid, tolerance)
                 ? null
                 : SkipReason.MARGIN;

@@ -97,6 +97,15 @@ public final class Closeouts {
         return plan.budget();
     }
 
+    /**
+     * {@return the part of {@link #shortfall} that nobody could have paid for but accounts of the losers' own owners,
+     * or the losers themselves; money} They are not closed against each other.
+     */
+    public long shortfallOfOneOwner() {
+        assert confinement.holds() : confinement;
+        return plan.ofItsOwn();
+    }
+
     /** {@return H, the deficit that the planned lots cover: budget − shortfall + rounding; money} */
     public long plannedCover() {
         assert confinement.holds() : confinement;

@@ -5,6 +5,7 @@ import io.adlengine.math.FixedPoint;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.book.Positions;
 
 /**
  * Collects what bankrupt accounts lack, whole, from whoever can pay, on whichever side of whichever instrument their
@@ -69,7 +70,7 @@ public final class DeficitCollection {
         final int maxClaims = settings.maxLosers();
         Require.room("maxLosers", maxClaims, BYTES);
         final int maxLegs = (int) Math.min(1 << 28, 4L * maxClaims);
-        claims = new Claims(book, present.assembler.valuation(), maxClaims, maxLegs);
+        claims = new Claims(book, present, maxClaims, maxLegs);
         flat = new FlatLosers(settings, present.assembler.valuation());
         plan = new CollectionPlan(present, claims, maxClaims, maxLegs, areAllClosed);
         at = new CollectionProgress(last);
@@ -112,7 +113,7 @@ public final class DeficitCollection {
         if (account == PositionBook.NONE) {
             throw Require.refusal("accountId", Long.toString(accountId), "an account of the book");
         }
-        for (int p = book.positions().firstOfAccount(account), left = PositionBook.MOST_INSTRUMENTS;
+        for (int p = book.positions().firstOfAccount(account), left = Positions.MOST_OF_ACCOUNT;
                 p != PositionBook.NONE && left > 0;
                 p = book.positions().nextOfAccount(p), left--) {
             if (!book.positions().isIsolated(p)) {

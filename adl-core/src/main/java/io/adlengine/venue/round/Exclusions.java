@@ -7,8 +7,8 @@ import io.adlengine.venue.book.PositionBook;
 import java.util.Arrays;
 
 /**
- * Who pays in no round, because the venue says so: accounts with all their positions, and all positions of a side of an
- * instrument. Not an owner's accounts: each is to be named.
+ * Who pays in no round, because the venue says so: accounts with all their positions, all accounts of an owner, and all
+ * positions of a side of an instrument.
  *
  * <pre>
  *   adl.exclusions().account(makerRow, true);          a market maker the venue needs
@@ -23,6 +23,8 @@ public final class Exclusions {
     private final PositionBook book;
     private final Steering steering;
     private boolean[] accounts;
+    /** By row of an owner; longer than there are owners. */
+    private boolean[] owners = {};
     /** Of each side, the listing of its instrument for which it is excluded; 0: none. */
     private final long[] sides = new long[2 * PositionBook.MOST_INSTRUMENTS];
 
@@ -43,6 +45,24 @@ public final class Exclusions {
     public void account(int accountRow, boolean isExcluded) {
         steering.requireIdle();
         set(Require.within("accountRow", accountRow, 0, book.accounts().count() - 1), isExcluded);
+    }
+
+    /**
+     * Excludes all accounts that an owner has, now or later, or lets them in again.
+     *
+     * @param ownerId an owner of accounts
+     * @param isExcluded whether they pay nowhere
+     * @throws IllegalArgumentException if there is no such owner
+     * @throws IllegalStateException if called back by what the deleverager calls
+     */
+    public void owner(long ownerId, boolean isExcluded) {
+        steering.requireIdle();
+        setOwner(book.accounts().owners().requireKnown(ownerId), isExcluded);
+    }
+
+    private void setOwner(int row, boolean isExcluded) {
+        owners = row < owners.length ? owners : Arrays.copyOf(owners, Math.max(row + 1, 2 * owners.length));
+        owners[row] = isExcluded;
     }
 
     /**
@@ -73,7 +93,12 @@ public final class Exclusions {
     }
 
     boolean hasAccount(int accountRow) {
-        return accountRow < accounts.length && accounts[accountRow];
+        return accountRow < accounts.length && accounts[accountRow] || owners.length > 0 && hasOwner(accountRow);
+    }
+
+    private boolean hasOwner(int accountRow) {
+        final int row = book.accounts().owners().rowOf(accountRow);
+        return row != PositionBook.NONE && row < owners.length && owners[row];
     }
 
     boolean hasSide(int instrumentRow, boolean longs) {
@@ -82,17 +107,9 @@ public final class Exclusions {
 
     /** In ascending order. */
     void save(StateWriter out) {
+        save(out, accounts);
+        save(out, owners);
         int count = 0;
-        for (final boolean isExcluded : accounts) {
-            count += isExcluded ? 1 : 0;
-        }
-        out.putInt(count);
-        for (int account = 0; account < accounts.length; account++) {
-            if (accounts[account]) {
-                out.putInt(account);
-            }
-        }
-        count = 0;
         for (final long listing : sides) {
             count += listing > 0 ? 1 : 0;
         }
@@ -105,14 +122,34 @@ public final class Exclusions {
         }
     }
 
+    private static void save(StateWriter out, boolean[] excluded) {
+        int count = 0;
+        for (final boolean isExcluded : excluded) {
+            count += isExcluded ? 1 : 0;
+        }
+        out.putInt(count);
+        for (int row = 0; row < excluded.length; row++) {
+            if (excluded[row]) {
+                out.putInt(row);
+            }
+        }
+    }
+
     void load(StateReader in) {
         Arrays.fill(accounts, false);
+        owners = new boolean[0];
         final int maxAccounts = book.accounts().most();
         int count = in.getCount("excluded accounts", maxAccounts);
-        int account = -1;
+        int row = -1;
         for (int i = 0; i < count; i++) {
-            account = Require.within("excluded account", in.getInt(), account + 1, maxAccounts - 1);
-            set(account, true);
+            row = Require.within("excluded account", in.getInt(), row + 1, maxAccounts - 1);
+            set(row, true);
+        }
+        count = in.getCount("excluded owners", maxAccounts);
+        row = -1;
+        for (int i = 0; i < count; i++) {
+            row = Require.within("excluded owner", in.getInt(), row + 1, maxAccounts - 1);
+            setOwner(row, true);
         }
         Arrays.fill(sides, 0);
         count = in.getCount("excluded sides", sides.length);

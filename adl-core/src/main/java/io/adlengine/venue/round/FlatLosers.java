@@ -5,6 +5,7 @@ import io.adlengine.math.FixedPoint;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.book.Positions;
 import io.adlengine.venue.book.Valuation;
 
 /**
@@ -101,10 +102,10 @@ final class FlatLosers {
 
     /** What an account lacks now beside its positions; 0 once it has some that share its collateral. */
     private long missingOf(int accountRow) {
-        for (int p = book.positions().firstOfAccount(accountRow), left = PositionBook.MOST_INSTRUMENTS;
+        for (int p = book.positions().firstOfAccount(accountRow), left = Positions.MOST_OF_ACCOUNT;
                 p != PositionBook.NONE;
                 p = book.positions().nextOfAccount(p), left--) {
-            assert left > 0 : "an account has one position an instrument";
+            assert left > 0 : "an account has two legs an instrument";
             if (!book.positions().isIsolated(p)) {
                 return 0;
             }

@@ -15,9 +15,9 @@ final class LegSplit {
     private final Instruments instruments;
     private final Positions positions;
     private final Valuation valuation;
-    private final int[] position = new int[PositionBook.MOST_INSTRUMENTS];
-    private final long[] id = new long[PositionBook.MOST_INSTRUMENTS];
-    private final long[] share = new long[PositionBook.MOST_INSTRUMENTS];
+    private final int[] position = new int[Positions.MOST_OF_ACCOUNT];
+    private final long[] id = new long[Positions.MOST_OF_ACCOUNT];
+    private final long[] share = new long[Positions.MOST_OF_ACCOUNT];
     private int count;
     private long deficit;
 
@@ -35,7 +35,7 @@ final class LegSplit {
             enter(positionRow);
             return;
         }
-        int left = PositionBook.MOST_INSTRUMENTS;
+        int left = Positions.MOST_OF_ACCOUNT;
         for (int p = positions.firstOfAccount(positions.account(positionRow));
                 p != PositionBook.NONE && left > 0;
                 p = positions.nextOfAccount(p), left--) {
@@ -45,16 +45,20 @@ final class LegSplit {
         }
     }
 
-    /** Keeps the order of ids. */
+    /** Keeps the order of ids; of two legs of an instrument the long one is first. */
     private void enter(int positionRow) {
         final long own = instruments.contract(positions.instrument(positionRow)).id();
         int place = count++;
-        for (; place > 0 && id[place - 1] > own; place--) {
+        for (; place > 0 && isBefore(own, positionRow, place - 1); place--) {
             id[place] = id[place - 1];
             position[place] = position[place - 1];
         }
         id[place] = own;
         position[place] = positionRow;
+    }
+
+    private boolean isBefore(long own, int positionRow, int place) {
+        return own != id[place] ? own < id[place] : positions.lots(positionRow) > 0;
     }
 
     int count() {

@@ -317,6 +317,16 @@ final class Losers {
         return isMoney ? 0 : contract.value(-side * size, mark);
     }
 
+    /** What some lots of a winner need at the round's mark, together with the signed lots of its other leg. */
+    long maintenanceOpposite(long size, long paired) {
+        if (isMoney) {
+            return 0;
+        }
+        return paired == 0
+                ? contract.maintenance(size, valueOpposite(size))
+                : contract.maintenanceOfPair(-side * size, paired, mark);
+    }
+
     /**
      * What so many lots can at most cover, rounded up, or what a gain pays for if that is less, or all; of targets the
      * lots, or those that a gain pays for. There must be a loser.

@@ -96,8 +96,16 @@ final class LotWalk {
 
     /** Gives every winner the lots that fit into what it owes, until a target is covered. */
     void walkFloors(long target) {
+        // Who is not closed against everybody chooses first, so that others do not take what it could have.
+        if (means.mayAnyMeetItself()) {
+            walkFloors(target, true);
+        }
+        walkFloors(target, false);
+    }
+
+    private void walkFloors(long target, boolean ofThoseWhoMayMeetThemselves) {
         for (int i = 0; i < winners.count() && covered < target; i++) {
-            if (owed[i] > fills.covered(i)) {
+            if (owed[i] > fills.covered(i) && means.mayMeetItself(i) == ofThoseWhoMayMeetThemselves) {
                 giveFloor(i);
             }
         }
@@ -117,6 +125,10 @@ final class LotWalk {
             }
             if (rest <= 0 || place == open.count()) {
                 return;
+            }
+            if (means.isOwn(i, open.loser(place))) {
+                place++;
+                continue;
             }
             give(i, place, open.within(place, rest));
             if (open.left(place) > 0) {
@@ -212,7 +224,7 @@ final class LotWalk {
 
     /** The same with the benefit of some units of rounding. */
     private int dearestFor(int i, long benefit) {
-        if (!open.isByCost()) {
+        if (!open.isByCost() || means.mayMeetItself(i)) {
             int place = open.firstOpen(0);
             while (place < open.count() && !means.admitsOneAt(i, open, place, benefit)) {
                 place = open.firstOpen(place + 1);
@@ -275,6 +287,20 @@ final class LotWalk {
             final int next = open.left(place) > 0 ? place + 1 : place;
             place = open.firstOpen(Math.max(next, dearestFor(i, refused < MOST_REFUSED ? 1 : 0)));
         }
+    }
+
+    /** What open lots carry that somebody could pay for, if it were not the loser itself or of its owner. */
+    long carriedByItsOwn() {
+        long sum = 0;
+        int place = means.mayAnyMeetItself() ? open.firstOpen(0) : open.count();
+        for (; place < open.count(); place = open.firstOpen(place + 1)) {
+            boolean isAny = false;
+            for (int i = 0; i < winners.count() && !isAny; i++) {
+                isAny = means.isOwn(i, open.loser(place)) && means.lots(i) > 0 && means.gain(i) >= open.cost(place);
+            }
+            sum += isAny ? open.carries(place, open.left(place)) : 0;
+        }
+        return sum;
     }
 
     private void sink(int from, int to) {

@@ -4,6 +4,8 @@ import io.adlengine.check.Require;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.Owners;
+import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
 import java.util.Arrays;
 
@@ -29,6 +31,9 @@ final class MeansLeft implements LotSearch.Check {
     private Losers losers;
     private Instrument contract;
     private boolean keepsMargin;
+    /** Null where every winner can be closed against every loser. */
+    private Owners owners;
+
     private long paid;
     /** What is asked about. */
     private int winner;
@@ -47,7 +52,8 @@ final class MeansLeft implements LotSearch.Check {
     }
 
     /** Starts with all that winners have. Who pays of principal keeps its maintenance margin whole. */
-    void start(WinnerColumns of, Losers against, Layer layer) {
+    void start(WinnerColumns of, Losers against, Layer layer, Owners owners) {
+        this.owners = owners;
         keepsMargin = layer.keepsMargin();
         winners = of;
         losers = against;
@@ -104,7 +110,7 @@ final class MeansLeft implements LotSearch.Check {
         if (!open.areSurelyPaidBy(place, most, gain[winner])) {
             most = Math.min(most, open.affordable(place, gain[winner]));
         }
-        if (most <= 0) {
+        if (most <= 0 || isOwn(winner, open.loser(place))) {
             return 0;
         }
         return admits(most, Valuation.ROUNDING) ? most : LotSearch.below(this, most);
@@ -117,7 +123,10 @@ final class MeansLeft implements LotSearch.Check {
     boolean admitsOneAt(int ofWinner, CarryingLots from, int at, long benefit) {
         final long cost = Math.max(0, from.cost(at) - benefit);
         isJoined = false;
-        return lots[ofWinner] > 0 && cost <= gain[ofWinner] && admits(ofWinner, 1, cost, Valuation.ROUNDING);
+        return lots[ofWinner] > 0
+                && !isOwn(ofWinner, from.loser(at))
+                && cost <= gain[ofWinner]
+                && admits(ofWinner, 1, cost, Valuation.ROUNDING);
     }
 
     @Override
@@ -127,28 +136,44 @@ final class MeansLeft implements LotSearch.Check {
         return paid <= gain[winner] && admits(winner, taken, paid, tolerance);
     }
 
+    /** Whether a winner's account is a loser's, or of the same owner: the two are not closed against each other. */
+    boolean isOwn(int ofWinner, int loser) {
+        return mayMeetItself(ofWinner) && owners.areOne(losers.account[loser], winners.account[ofWinner]);
+    }
+
+    /** Whether there can be a loser that a winner is not closed against. */
+    boolean mayMeetItself(int ofWinner) {
+        final int account = winners.account[ofWinner];
+        return owners != null && (losers.contains(account) || owners.rowOf(account) != PositionBook.NONE);
+    }
+
+    /** Whether there can be such a winner. */
+    boolean mayAnyMeetItself() {
+        return owners != null;
+    }
+
     private long worth(long next) {
         final long first = open.taken(place);
         return losers.worth(open.loser(place), first, first + next);
     }
 
     private boolean admits(int ofWinner, long taken, long pays, int tolerance) {
-        // Most have enough, whatever margin the close-outs free.
-        if (winners.excess[ofWinner] - lost[ofWinner] >= pays) {
+        // Most have enough, whatever margin the close-outs free; of two legs one may need more without the other.
+        if (winners.paired(ofWinner) == 0 && winners.excess[ofWinner] - lost[ofWinner] >= pays) {
             return true;
         }
         final long lostThen = isJoined ? lostBefore[ofWinner] : lost[ofWinner];
         final long equity = winners.equity[ofWinner];
-        final long before = margin(isJoined ? lotsBefore[ofWinner] : lots[ofWinner]);
-        final long freed = margin(winners.size[ofWinner]) - before;
-        final long relief = before - margin(lots[ofWinner] - taken);
+        final long before = margin(ofWinner, isJoined ? lotsBefore[ofWinner] : lots[ofWinner]);
+        final long freed = margin(ofWinner, winners.size[ofWinner]) - before;
+        final long relief = before - margin(ofWinner, lots[ofWinner] - taken);
         final long maintenance = equity - winners.excess[ofWinner] - freed;
         final long all = pays + lost[ofWinner] - lostThen;
         return admits(keepsMargin, equity - lostThen, maintenance, relief, all, tolerance);
     }
 
-    private long margin(long size) {
-        return losers.isMoney() ? 0 : contract.maintenance(size, value(size));
+    private long margin(int ofWinner, long size) {
+        return losers.maintenanceOpposite(size, winners.paired(ofWinner));
     }
 
     /** One check of margins, whenever it is asked. Who keeps its margin whole is forgiven nothing. */

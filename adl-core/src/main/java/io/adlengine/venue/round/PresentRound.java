@@ -29,6 +29,7 @@ final class PresentRound {
     final long[] haircut;
     final Outstanding outstanding;
     final PlannedAccounts planned;
+    final OwnLegs ownLegs;
     private final CloseoutHandOut handOut;
     private final DeleveragingEngine engine;
     private final Allocator rule;
@@ -53,6 +54,7 @@ final class PresentRound {
             Carry carry,
             Steering steering) {
         assembler = new RoundAssembler(settings, exclusions);
+        ownLegs = new OwnLegs(settings.book(), assembler.valuation(), builder.listener, steering);
         rule = settings.rule();
         engine = builder.engine;
         listener = builder.listener;
@@ -75,6 +77,14 @@ final class PresentRound {
             assembler.begin(instrumentRow, longsAreBankrupt, layer);
             stage = Stage.BEGUN;
         }
+    }
+
+    /** Nominates a loser once its account's own legs are netted off. */
+    Nomination nominate(int positionRow) {
+        if (assembler.mayNominate(positionRow)) {
+            ownLegs.netOff(positionRow);
+        }
+        return assembler.nominate(positionRow);
     }
 
     /** Finds the winners of the side that has begun; what all of them could cover. Nothing is decided. */

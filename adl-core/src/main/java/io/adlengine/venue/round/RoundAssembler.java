@@ -7,6 +7,7 @@ import io.adlengine.state.StateWriter;
 import io.adlengine.venue.book.Accounts;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.Instruments;
+import io.adlengine.venue.book.Owners;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Positions;
 import io.adlengine.venue.book.Valuation;
@@ -196,8 +197,8 @@ final class RoundAssembler {
         return add(positionRow, share) ? Nomination.ACCEPTED : Nomination.NO_ROOM;
     }
 
-    /** The same of the position that an account has in the round's instrument. */
-    Nomination nominate(long accountId, long instrumentId) {
+    /** The position that an account has on the losers' side of the round's instrument, or none. */
+    int positionOf(long accountId, long instrumentId) {
         final int account = book.accounts().find(accountId);
         if (account == PositionBook.NONE) {
             throw Require.refusal("accountId", Long.toString(accountId), "an account of the book");
@@ -206,8 +207,7 @@ final class RoundAssembler {
         if (instrumentId != own) {
             throw Require.refusal("instrumentId", Long.toString(instrumentId), own + ", the round's");
         }
-        final int position = book.positions().find(account, instrument);
-        return position == PositionBook.NONE ? Nomination.NO_POSITION : nominate(position);
+        return book.positions().findOn(account, instrument, losersLong);
     }
 
     /** What of its account's deficit falls on a position where it is nominated alone. */
@@ -240,6 +240,10 @@ final class RoundAssembler {
         final long version = book.accounts().version(owner);
         losers.add(positionRow, owner, version, size, carrying, value, share, price.of(value, value + share));
         return true;
+    }
+
+    boolean mayNominate(int positionRow) {
+        return objection(positionRow) == null;
     }
 
     /** Why a row cannot be nominated, whatever is missing behind it; or null. */
@@ -310,6 +314,12 @@ final class RoundAssembler {
      */
     boolean isSamePosition(int row) {
         return book.positions().isOpen(row) && book.positions().sequence(row) <= openedAtDecision;
+    }
+
+    /** Who is whose, where that says that two positions are not closed against each other; else null. */
+    Owners owners() {
+        final Owners owners = book.accounts().owners();
+        return owners.count() > 0 || book.legs().areAny() ? owners : null;
     }
 
     Losers losers() {

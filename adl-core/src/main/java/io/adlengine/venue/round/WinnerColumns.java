@@ -36,6 +36,9 @@ final class WinnerColumns {
     final long[] lot;
     final double[] score;
     final double[] weight;
+    /** The signed lots of the other leg, where both need margin together; null until an account is in hedge mode. */
+    private long[] paired;
+
     private final long[] notional;
     private final long[] principal;
     private final Winners view = new Winners();
@@ -99,6 +102,26 @@ final class WinnerColumns {
 
     int most() {
         return position.length;
+    }
+
+    /** Makes room for pairs: once, when there is the first account in hedge mode. */
+    void reservePairs() {
+        if (paired == null) {
+            paired = new long[position.length];
+        }
+    }
+
+    boolean hasPairs() {
+        return paired != null;
+    }
+
+    void pair(int i, long lots) {
+        paired[i] = lots;
+    }
+
+    /** The signed lots whose margin counts together with a winner's; 0 where there are none. */
+    long paired(int i) {
+        return paired == null ? 0 : paired[i];
     }
 
     /** The index of a new winner. */

@@ -31,7 +31,7 @@ final class PositionBookStateTest {
     private static final int MEMORY = Forgery.memory(Forgery.saved(empty()));
 
     private static final int TIERS = 4 + 8 + 4 + 8 + 4 + 8;
-    private static final int TERMS = 8 + 1 + 8 + TIERS + 8 + 8 + 8 + 1 + 1 + 8;
+    private static final int TERMS = 8 + 1 + 8 + TIERS + 8 + 8 + 8 + 1 + 1 + 8 + 4;
     private static final int INSTRUMENT = TERMS + 8 + 1 + 8;
     /** After the last listing's number and the number of instruments. */
     private static final int INSTRUMENTS = MEMORY + 8 + 4;
@@ -42,7 +42,8 @@ final class PositionBookStateTest {
     private static final int ACCOUNTS = INSTRUMENTS + 2 * INSTRUMENT;
     private static final int COLLATERAL = ACCOUNTS + 4 + 3 * 8;
     private static final int LAST_LOSS = COLLATERAL + 6 * 8;
-    private static final int LAST_SEQUENCE = LAST_LOSS + 3 * 8;
+    private static final int HEDGED = LAST_LOSS + 3 * 8 + 1;
+    private static final int LAST_SEQUENCE = HEDGED + 4;
     private static final int USED = LAST_SEQUENCE + 8;
     private static final int ROWS = USED + 4;
     private static final int ROW = 8 + 8 + 4 + 4 + 8 + 8 + 8 + 1;
@@ -195,6 +196,7 @@ final class PositionBookStateTest {
         assertRefused(
                 "collateral=4611686018427387904 (expected: -3458764513820540928 to 3458764513820540928)",
                 buffer -> buffer.putLong(COLLATERAL, 1L << 62));
+        assertRefused("accounts in hedge mode=-1 (expected: 0 to 536870912)", buffer -> buffer.putInt(HEDGED, -1));
         assertRefused("last loss=3 (expected: 0 to 2)", buffer -> buffer.putLong(LAST_LOSS, 6));
         assertRefused("lots=1001 (expected: -1000 to 1000)", buffer -> buffer.putLong(ROWS, 1_001));
         assertRefused(

@@ -143,7 +143,9 @@ final class RowsTest {
                 "equity=-9223372036854775808 (expected: -8070450532247928832 to 9223372036854775807)",
                 () -> Valuation.admits(Long.MIN_VALUE, 0, 0, 0));
         refused("maintenance=-1 (expected: 0 to 1152921504606846976)", () -> Valuation.admits(0, -1, 0, 0));
-        refused("relief=2 (expected: 0 to 1)", () -> Valuation.admits(0, 1, 2, 0));
+        refused("relief=2 (expected: -1152921504606846975 to 1)", () -> Valuation.admits(0, 1, 2, 0));
+        assertTrue(
+                Valuation.admits(-7L << 60, 0, -1L << 60, Long.MIN_VALUE), "a margin that rises by all there can be");
         assertFalse(Valuation.admits(-7L << 60, 1L << 60, 0, Long.MAX_VALUE));
         assertTrue(Valuation.admits(-7L << 60, 1L << 60, 0, Long.MIN_VALUE));
         assertTrue(Valuation.admits(100, 50, 10, 62), "to two units of rounding");
@@ -164,7 +166,8 @@ final class RowsTest {
     void noPublicMethodTakesARowThatIsNotThere() throws IllegalAccessException {
         book.trade(ann, bob, 0, 10, 100);
         final List<String> asked = new ArrayList<>();
-        for (Object part : new Object[] {book, book.accounts(), book.instruments(), book.positions(), valuation}) {
+        for (Object part :
+                new Object[] {book, book.accounts(), book.instruments(), book.positions(), book.legs(), valuation}) {
             for (Method method : part.getClass().getMethods()) {
                 if (method.getDeclaringClass() == part.getClass() && !Modifier.isStatic(method.getModifiers())) {
                     for (int bad : new int[] {PositionBook.NONE, Integer.MIN_VALUE, 4, 99_999, Integer.MAX_VALUE}) {
@@ -189,9 +192,7 @@ final class RowsTest {
         final Object[] arguments = new Object[method.getParameterCount()];
         for (int i = 0; i < arguments.length; i++) {
             final Class<?> type = method.getParameterTypes()[i];
-            arguments[i] = type == int.class
-                    ? (Object) bad
-                    : type == long.class ? (Object) 1L : type == boolean.class ? (Object) true : perpetual(9);
+            arguments[i] = type == int.class ? (Object) bad : type == long.class ? (Object) 1L : other(type);
         }
         final long before = new Snapshot(book).hash();
         try {
@@ -205,6 +206,10 @@ final class RowsTest {
             return;
         }
         fail(method + " answered for row " + bad);
+    }
+
+    private static Object other(Class<?> type) {
+        return type == boolean.class ? (Object) true : type == Leg.class ? Leg.NET : perpetual(9);
     }
 
     private static void refused(String message, Executable call) {

@@ -1,0 +1,94 @@
+package io.adlengine.venue.round;
+
+import io.adlengine.venue.book.Legs;
+import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.book.Positions;
+import io.adlengine.venue.book.Valuation;
+
+/**
+ * Nets the legs of a bankrupt account off against each other before they are nominated, so that it is a loser on one
+ * side of an instrument only. With 100 lots long and 60 short, 40 long are nominated, and carry all that is missing.
+ *
+ * <p>Not where that would leave it without lots: those of an account that is locked whole are what its deficit is
+ * collected with, on both sides, on neither of which it pays. O(positions of the account), nothing where no account is
+ * in hedge mode; no allocation.
+ */
+final class OwnLegs {
+    private static final int NONE = PositionBook.NONE;
+
+    private final Legs legs;
+    private final Positions positions;
+    private final Valuation valuation;
+    private final CloseoutListener listener;
+    private final Steering steering;
+
+    OwnLegs(PositionBook book, Valuation valuation, CloseoutListener listener, Steering steering) {
+        this.steering = steering;
+        this.valuation = valuation;
+        this.listener = listener;
+        legs = book.legs();
+        positions = book.positions();
+    }
+
+    /**
+     * Nets off, where there is something to do; the row to nominate: the one asked for, or another leg of the account
+     * where that is closed now.
+     */
+    int netOff(int positionRow) {
+        if (!legs.areAny() || !positions.isOpen(positionRow) || positions.isIsolated(positionRow)) {
+            return positionRow;
+        }
+        final int account = positions.account(positionRow);
+        final int rest = rest(account);
+        if (rest == NONE || valuation.accountEquity(account) >= 0 || !legs.mayNetOff(account)) {
+            return positionRow;
+        }
+        final boolean wasBusy = steering.occupy();
+        try {
+            netOffAll(account);
+        } finally {
+            steering.vacate(wasBusy);
+        }
+        return positions.isOpen(positionRow) ? positionRow : rest;
+    }
+
+    private void netOffAll(int account) {
+        int next = NONE;
+        for (int p = positions.firstOfAccount(account), left = Positions.MOST_OF_ACCOUNT; p != NONE; p = next, left--) {
+            assert left > 0 : "an account has two legs an instrument";
+            next = positions.nextOfAccount(p);
+            final int instrument = positions.instrument(p);
+            if (next != NONE && positions.instrument(next) == instrument) {
+                // It may be closed with this one.
+                next = positions.nextOfAccount(next);
+            }
+            netOff(account, instrument);
+        }
+    }
+
+    private void netOff(int account, int instrument) {
+        final long lots = legs.netOff(account, instrument);
+        if (lots > 0) {
+            listener.onNetOff(account, instrument, lots);
+        }
+    }
+
+    /** A cross position that is left when all legs are netted off, or none. */
+    private int rest(int account) {
+        for (int p = positions.firstOfAccount(account), left = Positions.MOST_OF_ACCOUNT;
+                p != NONE;
+                p = positions.nextOfAccount(p), left--) {
+            assert left > 0 : "an account has two legs an instrument";
+            if (!positions.isIsolated(p) && Math.abs(positions.lots(p)) > besides(p)) {
+                return p;
+            }
+        }
+        return NONE;
+    }
+
+    /** Lots of the cross leg beside a cross position. */
+    private long besides(int row) {
+        final int other = positions.findOn(positions.account(row), positions.instrument(row), positions.lots(row) < 0);
+        return other == NONE || positions.isIsolated(other) ? 0 : Math.abs(positions.lots(other));
+    }
+}
