@@ -93,6 +93,9 @@ final class Claims {
 
     /** Nominates what stands behind a position: its account, or itself if it is isolated. */
     Nomination nominate(int positionRow) {
+        if (!book.positions().isOpen(positionRow)) {
+            return Nomination.NO_POSITION;
+        }
         final boolean isAlone = book.positions().isIsolated(positionRow);
         final int owner = book.positions().account(positionRow);
         if (isAlone ? alone.contains(positionRow) : shared.contains(owner)) {

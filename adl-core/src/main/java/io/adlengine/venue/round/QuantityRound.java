@@ -159,6 +159,9 @@ public final class QuantityRound {
         if (present.assembler.haveLosersChanged()) {
             return Decision.LOSER_CHANGED;
         }
+        if (present.assembler.isGuarded()) {
+            return Decision.GUARDED;
+        }
         adl.steering().enter();
         try {
             present.offer(present.assembler.losers().lots());

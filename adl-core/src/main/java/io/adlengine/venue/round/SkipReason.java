@@ -26,7 +26,9 @@ public enum SkipReason {
     /** The venue's execution filled or confirmed fewer lots, or had confirmed none when the round was given up. */
     EXECUTION(10),
     /** It would bring more money together in a transfer or an account than a book holds. */
-    AMOUNT(11);
+    AMOUNT(11),
+    /** The operator has stopped the market or the venue since the decision. */
+    GUARDED(12);
 
     private final int code;
 
