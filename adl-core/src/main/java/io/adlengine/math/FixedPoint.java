@@ -40,7 +40,11 @@ public final class FixedPoint {
             throw Require.refusal("divisor", Long.toString(divisor), "1 or more");
         }
         final long high = Math.multiplyHigh(a, b);
-        final long quotient = high < divisor ? divide(high, a * b, divisor) : -1;
+        final long low = a * b;
+        if (high == 0 && low >= 0) {
+            return low / divisor; // almost always so, and a signed division is one instruction
+        }
+        final long quotient = high < divisor ? divide(high, low, divisor) : -1;
         if (quotient < 0) {
             throw Require.refusal("a*b/divisor", a + "*" + b + "/" + divisor, "at most 2^63-1");
         }

@@ -33,16 +33,23 @@ final class Realisation {
      * realised stays in the entry, so that money less entry changes by exactly the value.
      */
     void change(int row, long lots, long value) {
-        final int account = positions.account[row];
         final long held = positions.lots[row];
-        accounts.touch(account);
         if (held == 0 || held > 0 == lots > 0) {
+            accounts.touch(positions.account[row]);
             set(row, held + lots, positions.entry[row] + value);
             return;
         }
+        final long closed = Math.min(Math.abs(held), Math.abs(lots));
+        close(row, lots, value, FixedPoint.part(positions.entry[row], closed, Math.abs(held)));
+    }
+
+    /** Lots of the other sign, of which those that close take so much of the entry with them. */
+    private void close(int row, long lots, long value, long out) {
+        final int account = positions.account[row];
+        accounts.touch(account);
+        final long held = positions.lots[row];
         final long size = Math.abs(lots);
         final long closed = Math.min(Math.abs(held), size);
-        final long out = FixedPoint.part(positions.entry[row], closed, Math.abs(held));
         final long in = FixedPoint.part(value, closed, size);
         final long realised = -in - out;
         if (realised < 0) {
@@ -65,10 +72,10 @@ final class Realisation {
      * 55,000 instead of 45,000: they had made 5,000 and pay 10,000, so 5,000 are prepaid.
      */
     void changeOfWinner(int row, long lots, long value, boolean ofProfits) {
-        final long held = Math.abs(positions.lots[row]);
-        final long beyond = value + FixedPoint.part(positions.entry[row], Math.abs(lots), held);
+        final long out = FixedPoint.part(positions.entry[row], Math.abs(lots), Math.abs(positions.lots[row]));
+        final long beyond = value + out;
         final long before = positions.prepaid[row];
-        change(row, lots, value);
+        close(row, lots, value, out);
         if (positions.lots[row] != 0) {
             positions.prepaid[row] =
                     Math.min(PositionTable.MOST_PREPAID, Math.max(0, ofProfits ? before + beyond : before));

@@ -253,6 +253,9 @@ final class CarryingLots {
     /** The fewest of the lots left at a place that carry an amount of 1 or more, or all of them. */
     long until(int place, long amount) {
         final int j = order[place];
+        if (amount == 1 && money[j] >= lots[j]) {
+            return 1; // each carries a unit or more
+        }
         final long before = carried[j];
         return amount >= money[j] - before
                 ? lots[j] - taken[j]

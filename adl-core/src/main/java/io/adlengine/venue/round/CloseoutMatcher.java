@@ -37,6 +37,7 @@ final class CloseoutMatcher {
     private long covered;
     private long cost;
     private long isolatedLoss;
+    private long belowTick;
     private boolean isAsPlanned;
 
     CloseoutMatcher(
@@ -64,7 +65,7 @@ final class CloseoutMatcher {
         outstanding.clear();
         isAsPlanned = true;
         fills = 0;
-        filledLots = covered = cost = isolatedLoss = 0;
+        filledLots = covered = cost = isolatedLoss = belowTick = 0;
         Arrays.fill(skippedLots, 0);
         filled.start(round.columns().count());
     }
@@ -189,11 +190,17 @@ final class CloseoutMatcher {
         final int bearer = terms.lossBearer();
         // Who bears a loss has less than was planned, too.
         final boolean isWinnerKnown = book.accounts().version(winnerAccount) == winners.version[i]
-                && (lacking == 0 || bearer != winnerAccount);
+                && (lacking == 0 || bearer != winnerAccount)
+                && (terms.belowTick() == 0 || losers.tickBearer() != winnerAccount);
         if (lacking > 0) {
             book.payBehind(bearer, losers.position[j], lacking);
         }
         isolatedLoss += lacking;
+        final long below = terms.belowTick();
+        if (below != 0) {
+            book.payBehind(losers.tickBearer(), losers.position[j], below);
+        }
+        belowTick += below;
         if (losers.isMoney()) {
             book.payOfGain(winners.position[i], loserAccount, terms.transfer());
         } else if (round.layer() == Layer.PRINCIPAL) {
@@ -220,6 +227,9 @@ final class CloseoutMatcher {
         out.putInt(fills);
         out.putBoolean(isAsPlanned);
         out.putLong(isolatedLoss);
+        if (round.layer() == Layer.QUANTITY) {
+            out.putLong(belowTick);
+        }
         out.putLongs(skippedLots, skippedLots.length);
         filled.save(out, round.columns().count());
         closed.save(out, next);
@@ -233,6 +243,7 @@ final class CloseoutMatcher {
         fills = Require.within("fills", in.getInt(), 0, next);
         isAsPlanned = in.getBoolean();
         isolatedLoss = Require.notNegative("isolated loss", in.getLong());
+        belowTick = round.layer() == Layer.QUANTITY ? in.getLong() : 0;
         in.getLongs(skippedLots, skippedLots.length);
         for (final long lots : skippedLots) {
             Require.notNegative("skipped lots", lots);
@@ -302,6 +313,11 @@ final class CloseoutMatcher {
     /** What isolated losers lacked when their last lot was closed: it is on their accounts' collateral now. */
     long isolatedLoss() {
         return isolatedLoss;
+    }
+
+    /** What losers got beyond their transfer values, on the tick grid; below 0: gave. */
+    long belowTick() {
+        return belowTick;
     }
 
     long skippedLots(SkipReason reason) {

@@ -230,7 +230,15 @@ final class CloseoutTerms implements LotSearch.Check {
             final long owing = book.accounts().collateral(round.losers().account[j]);
             return transfer > PositionBook.MOST_MONEY || Math.min(behind, owing) - transfer < -MOST_OWED;
         }
-        return book.exceedsMoney(loserRow, winnerRow, transfer, lossBearer(), isolatedLoss());
+        final long below = Math.abs(belowTick());
+        final int tickBearer = round.losers().tickBearer();
+        return book.exceedsMoney(
+                        loserRow,
+                        winnerRow,
+                        transfer < 0 ? transfer - below : transfer + below,
+                        lossBearer(),
+                        isolatedLoss())
+                || below != 0 && Math.abs(book.accounts().collateral(tickBearer)) > MOST_OWED - below;
     }
 
     private Instrument contract() {
@@ -260,8 +268,13 @@ final class CloseoutTerms implements LotSearch.Check {
     /** What the loser's account has to bear of an isolated position whose last lot is among these. */
     long isolatedLoss() {
         return !round.losers().isMoney() && positions.isIsolated(loserRow) && lots == Math.abs(positions.lots(loserRow))
-                ? Math.max(0, positions.entry(loserRow) - positions.margin(loserRow) - transfer)
+                ? Math.max(0, positions.entry(loserRow) - positions.margin(loserRow) - transfer - belowTick())
                 : 0;
+    }
+
+    /** What the loser gets beyond its transfer value from who bears what is below a tick; below 0: gives. */
+    long belowTick() {
+        return round.losers().isQuantity() ? round.losers().belowTick(j, first, first + lots) : 0;
     }
 
     /** The row of the account that bears it. */

@@ -162,6 +162,15 @@ public final class Closeouts {
     }
 
     /**
+     * {@return what closed accounts got beyond the values at which their lots changed hands, from whom {@link
+     * QuantityRound#onTickGrid} names; below 0: gave to it; money}
+     */
+    public long belowTick() {
+        assert confinement.holds() : confinement;
+        return matcher.belowTick();
+    }
+
+    /**
      * {@return lots that were looked at and not closed, for a reason}
      *
      * @param reason why

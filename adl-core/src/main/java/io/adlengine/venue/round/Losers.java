@@ -30,6 +30,8 @@ final class Losers {
     final long[] value;
     final long[] deficit;
     final long[] transfer;
+    /** Of targets on the tick grid: what all their lots are to bring beyond the transfer value, below one tick. */
+    private final long[] belowTick;
     /** Of the account when it was nominated, or closed out last. */
     final long[] version;
     /** The round in which an account was nominated last; rounds count from 1. */
@@ -42,6 +44,9 @@ final class Losers {
     private int side;
     private boolean isQuantity;
     private boolean isMoney;
+    /** The row of the account that bears what is below a tick; none where values are not on the grid. */
+    private int tickBearer;
+
     private long round = 1;
     private int count;
     private long totalDeficit;
@@ -66,6 +71,7 @@ final class Losers {
         nominated = new long[maxAccounts];
         spared = new long[maxAccounts];
         held = new long[most];
+        belowTick = new long[most];
     }
 
     /** Starts a round of one side of an instrument at a mark. */
@@ -78,6 +84,7 @@ final class Losers {
         round++;
         count = 0;
         costLoser = -1;
+        tickBearer = PositionBook.NONE;
         totalDeficit = 0;
         totalLots = 0;
         dearest = 0;
@@ -131,6 +138,7 @@ final class Losers {
         value[count] = valueAtMark;
         deficit[count] = owed;
         transfer[count] = transferValue;
+        belowTick[count] = 0;
         totalDeficit += owed;
         totalLots += carrying;
         if (owesMorePerLot(count, dearest)) {
@@ -142,8 +150,32 @@ final class Losers {
         count++;
     }
 
+    /** Puts the values of targets on the tick grid. */
+    void onTickGrid(int bearerRow) {
+        tickBearer = bearerRow;
+    }
+
+    int tickBearer() {
+        return tickBearer;
+    }
+
+    /** What the target added last is to bring beyond its transfer value, below 0 if it is to bring less. */
+    void bringBelowTick(long amount) {
+        belowTick[count - 1] = amount;
+    }
+
+    /** The part of it that goes with lots from..to. */
+    long belowTick(int loser, long from, long to) {
+        return tickBearer == PositionBook.NONE
+                ? 0
+                : part(loser, belowTick[loser], to) - part(loser, belowTick[loser], from);
+    }
+
     /** The losers, and who is spared, in ascending order; terms and mark are the round's. */
     void save(StateWriter out) {
+        if (isQuantity) {
+            out.putInt(tickBearer);
+        }
         out.putInt(count);
         for (int j = 0; j < count; j++) {
             out.putInt(position[j]);
@@ -154,6 +186,9 @@ final class Losers {
             out.putLong(value[j]);
             out.putLong(deficit[j]);
             out.putLong(transfer[j]);
+            if (isQuantity) {
+                out.putLong(belowTick[j]);
+            }
         }
         int sparedNow = 0;
         for (final long last : spared) {
@@ -168,8 +203,13 @@ final class Losers {
     }
 
     /** Rows are for the book to check, once it is loaded, too; sums are added up again. */
-    void load(StateReader in, int maxAccounts, boolean areFlat) {
+    void load(StateReader in, int maxAccounts, Layer layer) {
         clear();
+        final boolean areFlat = layer == Layer.MONEY;
+        final int bearer = layer == Layer.QUANTITY
+                ? Require.within("bearer below a tick", in.getInt(), PositionBook.NONE, maxAccounts - 1)
+                : PositionBook.NONE;
+        onTickGrid(bearer);
         final int leastRow = areFlat ? PositionBook.NONE : 0;
         final long mostLots = areFlat ? MOST : Instrument.MOST_VALUE;
         final int saved = in.getCount("losers", position.length);
@@ -186,6 +226,10 @@ final class Losers {
                 throw Require.refusal("loser's account", Integer.toString(accountRow), "one loser each, with sums");
             }
             add(positionRow, accountRow, itsVersion, size, carrying, worth, owed, price);
+            if (layer == Layer.QUANTITY) {
+                final long most = bearer == PositionBook.NONE ? 0 : Instrument.MOST_VALUE;
+                bringBelowTick(Require.within("below a tick", in.getLong(), -most, most));
+            }
         }
         final int sparedThen = in.getCount("spared accounts", maxAccounts);
         int row = -1;

@@ -1,5 +1,6 @@
 package io.adlengine.venue.round;
 
+import io.adlengine.venue.book.PositionBook;
 import java.util.BitSet;
 
 /**
@@ -14,8 +15,13 @@ final class PlannedAccounts {
     }
 
     void hold(RoundAssembler round, FillList fills) {
+        int last = PositionBook.NONE;
         for (int fill = 0; fill < fills.count(); fill++) {
-            rows.set(round.losers().account[fills.loser(fill)]);
+            final int loser = fills.loser(fill);
+            if (loser != last) {
+                rows.set(round.losers().account[loser]); // many in a row are of one loser
+                last = loser;
+            }
             rows.set(round.columns().account[fills.winner(fill)]);
         }
     }

@@ -61,6 +61,31 @@ public final class QuantityRound {
     }
 
     /**
+     * Has all targets change hands at whole ticks, for a core that knows no other prices: the next tick in favour of
+     * the closed account where that is solvent, of who takes its lots otherwise. The closed account gets its target's
+     * value to the unit all the same: what that is more or less than the price on the grid comes from, or goes to, an
+     * account of the venue with every fill ({@link Closeouts#belowTick}). Where no price of the instrument's range
+     * reaches the value, the nearest one stands for it and nothing is booked.
+     *
+     * <p>Three lots with a zero value of 1,000, multiplier 1: of a solvent account they leave for 1,002, and 2 go to
+     * the fund; of a bankrupt one for 999, and the fund adds 1.
+     *
+     * @param bearerRow row of an account, the fund's for example
+     * @throws IllegalArgumentException if there is no such account
+     * @throws IllegalStateException if no such round has begun, it has a target already, it is decided, or this is
+     *     called back
+     */
+    public void onTickGrid(int bearerRow) {
+        requireBegun(0);
+        Require.row("bearerRow", bearerRow, book.accounts().count());
+        if (present.assembler.losers().count() > 0) {
+            throw new IllegalStateException(
+                    "targets=" + present.assembler.losers().count() + " (expected: 0, the grid comes first)");
+        }
+        present.assembler.losers().onTickGrid(bearerRow);
+    }
+
+    /**
      * Targets lots at their part of the position's zero value, fixed now, rounded in favour of the closed account: a
      * single or isolated position's bankruptcy price.
      *

@@ -122,7 +122,7 @@ final class RoundAssembler {
         listingAtStart = Require.within("listing", in.getLong(), 1, Long.MAX_VALUE);
         hadMarksMoved = in.getBoolean();
         openedAtDecision = Require.notNegative("opened", in.getLong());
-        losers.load(in, book.accounts().most(), layer == Layer.MONEY);
+        losers.load(in, book.accounts().most(), layer);
     }
 
     /** What only the book can tell: it may have been loaded after this. */
@@ -275,7 +275,15 @@ final class RoundAssembler {
         }
         final long value = losers.valueOf(size) - losers.valueOf(size - targetLots);
         final long version = book.accounts().version(owner);
-        losers.add(positionRow, owner, version, size, targetLots, value, targetLots, transfer);
+        if (losers.tickBearer() == PositionBook.NONE) {
+            losers.add(positionRow, owner, version, size, targetLots, value, targetLots, transfer);
+        } else {
+            final Instrument contract = losers.contract();
+            final long signed = losersLong ? targetLots : -targetLots;
+            final long onGrid = TickGrid.value(contract, signed, transfer, valuation.equity(positionRow) >= 0);
+            losers.add(positionRow, owner, version, size, targetLots, value, targetLots, onGrid);
+            losers.bringBelowTick(TickGrid.below(contract, signed, transfer, onGrid));
+        }
         losers.spare(owner);
         return Nomination.ACCEPTED;
     }

@@ -101,6 +101,11 @@ final class SmallMarket {
         assertEquals(Decision.DECIDED, adl.decide());
     }
 
+    /** What lots of the contract are worth at a price. */
+    long valueAt(long lots, long price) {
+        return book.instruments().contract(0).value(lots, price);
+    }
+
     /** A position at a price, with collateral or isolated margin. */
     int position(int account, long lots, long price, long collateral, boolean isolated) {
         book.deposit(account, isolated ? 0 : collateral);
