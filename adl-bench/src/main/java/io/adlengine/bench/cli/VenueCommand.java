@@ -141,6 +141,12 @@ final class VenueCommand implements Callable<Integer> {
                             + " of its last three marks: by default none.")
     private Integer settle;
 
+    @Option(
+            names = "--tiers",
+            description = "Contracts have brackets of maintenance margins: half as much again, twice and four times"
+                    + " the rate from positions of 1,000, 10,000 and 100,000 on.")
+    private boolean tiers;
+
     @Mixin
     private Plugins plugins;
 
@@ -182,7 +188,8 @@ final class VenueCommand implements Callable<Integer> {
                         liquidationFee,
                         settle == null ? 0 : Require.within("--settle", settle, 1, Math.max(1, contracts)),
                         volunteers,
-                        leftLots != null ? leftLots : volunteers > 0 ? LeftLots.place : LeftLots.stay),
+                        leftLots != null ? leftLots : volunteers > 0 ? LeftLots.place : LeftLots.stay,
+                        tiers),
                 plugins.catalogue());
         final long drawn = System.nanoTime();
         final VenueResult result = run(simulation);

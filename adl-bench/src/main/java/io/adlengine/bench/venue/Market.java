@@ -1,6 +1,7 @@
 package io.adlengine.bench.venue;
 
 import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.MarginTiers;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
 
@@ -39,6 +40,7 @@ final class Market {
     private final int traders;
     private final Draw draw;
     private final int instruments;
+    private final boolean hasTiers;
     private final Waiting[] waiting;
     private final double[] popularity;
     private final int[] taken;
@@ -47,6 +49,7 @@ final class Market {
     Market(VenueSettings settings) {
         traders = settings.accounts();
         instruments = settings.instruments();
+        hasTiers = settings.tiers();
         draw = new Draw(settings.seed());
         final Instrument[] contracts = new Instrument[instruments];
         final long[] start = new long[instruments];
@@ -82,10 +85,17 @@ final class Market {
                 i + 1,
                 false,
                 multiplier,
-                maintenancePpm,
+                hasTiers ? tiers(maintenancePpm) : MarginTiers.flat(maintenancePpm),
                 MOST_VALUE / maxPrice / multiplier,
                 Math.max(1, start / 100),
                 maxPrice);
+    }
+
+    /** Half as much again, twice and four times the rate from 10, 100 and 1,000 of the least collaterals on. */
+    private static MarginTiers tiers(int ppm) {
+        final long floor = (long) (10 * LEAST_COLLATERAL);
+        return MarginTiers.of(
+                new long[] {0, floor, 10 * floor, 100 * floor}, new int[] {ppm, ppm + ppm / 2, 2 * ppm, 4 * ppm});
     }
 
     private void populate() {

@@ -272,6 +272,7 @@ public final class VenueReport implements Report {
             json.writeNumberField("failedLots", result.failedLots());
             json.writeNumberField("volunteers", result.settings().volunteers());
             json.writeStringField("leftLots", result.settings().leftLots().name());
+            json.writeBooleanField("tiers", result.settings().tiers());
             json.writeNumberField("volunteerLots", result.volunteerLots());
             json.writeNumberField("placedLots", result.placedLots());
             json.writeNumberField("unplacedLots", result.unplacedLots());

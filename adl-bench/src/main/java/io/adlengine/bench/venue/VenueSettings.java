@@ -25,6 +25,7 @@ import io.adlengine.venue.round.LotsToClose;
  * @param settle id of the instrument that is settled for good at last, 1 to {@code instruments}; 0: none
  * @param volunteers accounts that take over what the order book leaves of solvent positions, 0 to 10,000
  * @param leftLots what becomes of solvent positions' lots that nobody took
+ * @param tiers whether the contracts have brackets of maintenance margins
  */
 public record VenueSettings(
         int accounts,
@@ -42,7 +43,8 @@ public record VenueSettings(
         int liquidationFee,
         int settle,
         int volunteers,
-        LeftLots leftLots) {
+        LeftLots leftLots,
+        boolean tiers) {
     /**
      * Checks the numbers.
      *
@@ -62,6 +64,7 @@ public record VenueSettings(
      * @param settle which instrument is settled for good at last
      * @param volunteers accounts that take over what is left
      * @param leftLots what becomes of what they leave
+     * @param tiers whether there are brackets of maintenance margins
      * @throws IllegalArgumentException if one is out of range
      */
     public VenueSettings {

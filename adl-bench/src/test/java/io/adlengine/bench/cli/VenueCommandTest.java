@@ -23,10 +23,13 @@ class VenueCommandTest {
     /**
      * On every JDK, interpreted or compiled: changes with what happens in a round, and with what book or engine save.
      */
-    private static final String HASH = "4c6d842497abb12f";
+    private static final String HASH = "eda77b15d384f565";
 
     /** The same of a venue in which a market is settled. */
-    private static final String SETTLED_HASH = "108358ee58cf956d";
+    private static final String SETTLED_HASH = "47cd472270b5289b";
+
+    /** The same of a venue with brackets of maintenance margins. */
+    private static final String TIERS_HASH = "54d971b5d2d3ea3f";
 
     @Test
     void aSmallVenueDrainsItsFundDeleveragesAndConserves() throws IOException {
@@ -96,6 +99,18 @@ class VenueCommandTest {
                 "--settle=0 (expected: 1 to 5)\n",
                 run("--quick", "--settle", "0").err());
         assertTrue(run("--quick", "--waves", "2", "--settle", "1").out().contains("\nsettled instrument 1 at "));
+    }
+
+    /** The market is drawn as without brackets; whoever is large needs more. */
+    @Test
+    void bracketsOfMaintenanceMargins() throws IOException {
+        final JsonNode plain = venue("--quick", "--format", "json");
+        final JsonNode venue = venue("--quick", "--tiers", "--format", "json");
+        assertTrue(venue.get("conserved").asBoolean());
+        assertTrue(venue.get("tiers").asBoolean());
+        assertFalse(plain.get("tiers").asBoolean());
+        assertEquals(plain.get("positions"), venue.get("positions"));
+        assertEquals(TIERS_HASH, venue.get("hash").asText());
     }
 
     @TestFactory

@@ -78,7 +78,8 @@ class ReceiptCheckTest {
                                 0,
                                 0,
                                 0,
-                                LeftLots.stay),
+                                LeftLots.stay,
+                                true),
                         OpenCatalogue.builtIn())
                 .run(out);
         return ByteBuffer.wrap(out.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);

@@ -28,7 +28,8 @@ class MarketTest {
             0,
             0,
             0,
-            LeftLots.stay));
+            LeftLots.stay,
+            false));
     private final PositionBook book = market.book;
 
     @Test

@@ -32,7 +32,8 @@ class VenueSimulationTest {
                                 0,
                                 0,
                                 0,
-                                LeftLots.stay),
+                                LeftLots.stay,
+                                false),
                         OpenCatalogue.builtIn())
                 .run();
         assertArrayEquals(new long[SkipReason.values().length], result.skippedLots());
@@ -123,7 +124,8 @@ class VenueSimulationTest {
                                 fee,
                                 0,
                                 volunteers,
-                                left),
+                                left,
+                                false),
                         OpenCatalogue.builtIn())
                 .run();
     }

@@ -4,6 +4,7 @@ import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
+import java.util.Objects;
 
 /**
  * The terms of a perpetual contract. Quantities are whole lots, prices whole ticks, values money in the book's
@@ -34,6 +35,9 @@ public final class Instrument {
     private final boolean inverse;
     private final long multiplier;
     private final MarginTiers tiers;
+    /** Initial margins of their own, or null: those of maintenance. */
+    private final MarginTiers initial;
+
     private final long maxLots;
     private final long minPrice;
     private final long maxPrice;
@@ -56,10 +60,23 @@ public final class Instrument {
      */
     public Instrument(
             long id, boolean inverse, long multiplier, MarginTiers tiers, long maxLots, long minPrice, long maxPrice) {
+        this(id, inverse, multiplier, tiers, null, maxLots, minPrice, maxPrice);
+    }
+
+    private Instrument(
+            long id,
+            boolean inverse,
+            long multiplier,
+            MarginTiers tiers,
+            MarginTiers initial,
+            long maxLots,
+            long minPrice,
+            long maxPrice) {
         this.id = id;
         this.inverse = inverse;
         this.multiplier = Require.atLeastOne("multiplier", multiplier);
         this.tiers = Require.present("tiers", tiers);
+        this.initial = requireAbove(initial, tiers);
         this.maxLots = Require.atLeastOne("maxLots", maxLots);
         this.minPrice = Require.within("minPrice", minPrice, inverse ? 1 : -MOST_VALUE, MOST_VALUE);
         if (maxPrice < minPrice) {
@@ -74,6 +91,7 @@ public final class Instrument {
         }
         mostPerLot = inverse ? (multiplier - 1) / minPrice + 1 : multiplier * price;
         Require.within("floorPerLot", tiers.floorPerLot(), 0, mostPerLot);
+        Require.within("floorPerLot", initial().floorPerLot(), 0, mostPerLot);
         flatPpm = tiers.isFlat() ? tiers.ppm(0) : -1;
     }
 
@@ -126,7 +144,27 @@ public final class Instrument {
      * @throws IllegalArgumentException if they are missing, or their floor per lot is more than a lot can be worth
      */
     public Instrument withTiers(MarginTiers other) {
-        return new Instrument(id, inverse, multiplier, other, maxLots, minPrice, maxPrice);
+        return new Instrument(id, inverse, multiplier, other, initial, maxLots, minPrice, maxPrice);
+    }
+
+    /**
+     * {@return the same contract with initial margins of their own} Without them they are the maintenance margins.
+     *
+     * @param table nowhere below the maintenance margins, which is proved for every position
+     * @throws IllegalArgumentException if it is missing, below them at some value, or its floor per lot is more than a
+     *     lot can be worth
+     */
+    public Instrument withInitial(MarginTiers table) {
+        Require.present("initial", table);
+        return new Instrument(id, inverse, multiplier, tiers, table, maxLots, minPrice, maxPrice);
+    }
+
+    private static MarginTiers requireAbove(MarginTiers initial, MarginTiers tiers) {
+        final long below = initial == null ? -1 : initial.firstBelow(tiers);
+        if (below >= 0) {
+            throw Require.refusal("initial", initial.toString(), "no less than maintenance, up to a value of " + below);
+        }
+        return initial;
     }
 
     /** {@return the venue's id} */
@@ -147,6 +185,11 @@ public final class Instrument {
     /** {@return the maintenance margins} */
     public MarginTiers tiers() {
         return tiers;
+    }
+
+    /** {@return the initial margins; the maintenance margins where it has none of its own} */
+    public MarginTiers initial() {
+        return initial == null ? tiers : initial;
     }
 
     /** {@return the largest position} */
@@ -248,6 +291,11 @@ public final class Instrument {
                 : tiers.marginOf(Math.abs(lots), size);
     }
 
+    /** The initial margin of a position that there is. */
+    long initialOf(long lots, long value) {
+        return initial == null ? maintenanceOf(lots, value) : initial.marginOf(Math.abs(lots), Math.abs(value));
+    }
+
     long requirePrice(String name, long price) {
         return Require.within(name, price, minPrice, maxPrice);
     }
@@ -277,20 +325,22 @@ public final class Instrument {
         out.putBoolean(inverse);
         out.putLong(multiplier);
         tiers.save(out);
+        out.putBoolean(initial != null);
+        if (initial != null) {
+            initial.save(out);
+        }
         out.putLong(maxLots);
         out.putLong(minPrice);
         out.putLong(maxPrice);
     }
 
     static Instrument load(StateReader in) {
-        return new Instrument(
-                in.getLong(),
-                in.getBoolean(),
-                in.getLong(),
-                MarginTiers.load(in),
-                in.getLong(),
-                in.getLong(),
-                in.getLong());
+        final long id = in.getLong();
+        final boolean inverse = in.getBoolean();
+        final long multiplier = in.getLong();
+        final MarginTiers tiers = MarginTiers.load(in);
+        final MarginTiers initial = in.getBoolean() ? MarginTiers.load(in) : null;
+        return new Instrument(id, inverse, multiplier, tiers, initial, in.getLong(), in.getLong(), in.getLong());
     }
 
     @Override
@@ -300,6 +350,7 @@ public final class Instrument {
                 && inverse == terms.inverse
                 && multiplier == terms.multiplier
                 && tiers.equals(terms.tiers)
+                && Objects.equals(initial, terms.initial)
                 && maxLots == terms.maxLots
                 && minPrice == terms.minPrice
                 && maxPrice == terms.maxPrice;
@@ -314,6 +365,7 @@ public final class Instrument {
     @Override
     public String toString() {
         return "Instrument[id=" + id + ", inverse=" + inverse + ", multiplier=" + multiplier + ", tiers=" + tiers
+                + (initial == null ? "" : ", initial=" + initial)
                 + ", maxLots=" + maxLots + ", minPrice=" + minPrice + ", maxPrice=" + maxPrice + "]";
     }
 }
