@@ -197,6 +197,16 @@ public final class WaterLevel {
         return (double) numerator / denominator;
     }
 
+    /** {@return p of the level p/q that the last call found, exactly} */
+    public long numerator() {
+        return numerator;
+    }
+
+    /** {@return q of the level p/q that the last call found, exactly: 0 where {@link #level} is infinite} */
+    public long denominator() {
+        return denominator;
+    }
+
     /** How many passes the last search took: for tests. */
     int passes() {
         return passes;

@@ -46,6 +46,7 @@ final class CloseoutPlan {
     private final MeansLeft means;
     private final FillList fills;
     private final LotWalk walk;
+    private final LotsByClaim byClaim;
     private final Carry carry;
     private double level;
     private long budget;
@@ -66,6 +67,7 @@ final class CloseoutPlan {
         means = new MeansLeft(maxWinners);
         fills = new FillList(mostFills(maxLosers, maxWinners), maxWinners);
         walk = new LotWalk(maxWinners, means, fills);
+        byClaim = new LotsByClaim(walk.selection(), capacity, offeredAgain);
     }
 
     /** How many close-outs a plan has at most. */
@@ -166,6 +168,12 @@ final class CloseoutPlan {
             offeredAgain[i] += again;
         }
         return walk.walk(walk.covered() + placed);
+    }
+
+    /** Asks the rule for claims in money, and divides lots by them. */
+    void divide(WinnerColumns columns, long budget, long lots, long[] share) {
+        ask(columns.viewOfGains(), columns.gain, budget, haircut);
+        byClaim.divide(haircut, columns.capacity, columns.accountId, columns.count(), lots, share);
     }
 
     /** Asks the rule once more in a round, and believes no answer beyond the capacities. */

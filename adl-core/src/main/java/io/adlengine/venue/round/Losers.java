@@ -318,11 +318,15 @@ final class Losers {
     }
 
     /**
-     * What so many lots can at most cover, rounded up, or what a gain pays for if that is less, or all; there must be a
-     * loser.
+     * What so many lots can at most cover, rounded up, or what a gain pays for if that is less, or all; of targets the
+     * lots, or those that a gain pays for. There must be a loser.
      */
     long mostOf(long size, long gain) {
-        final long limit = Math.min(totalDeficit, coverable(gain, deficit[cheapest], gap(cheapest)));
+        final long paid = coverable(gain, deficit[cheapest], gap(cheapest));
+        if (isQuantity) {
+            return Math.min(size, paid); // a tear-up is in proportion to positions, however few lots are torn up
+        }
+        final long limit = Math.min(totalDeficit, paid);
         return FixedPoint.compareProducts(size, deficit[dearest], limit, lots[dearest]) >= 0
                 ? limit
                 : FixedPoint.mulDivCeil(size, deficit[dearest], lots[dearest]);

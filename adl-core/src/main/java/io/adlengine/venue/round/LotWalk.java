@@ -67,6 +67,11 @@ final class LotWalk {
         fills.clear(of.count());
     }
 
+    /** Lent between walks. */
+    WeightedSelection selection() {
+        return selection;
+    }
+
     /** What all fills so far cover. */
     long covered() {
         return covered;

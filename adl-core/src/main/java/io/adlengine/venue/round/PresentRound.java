@@ -5,6 +5,7 @@ import io.adlengine.DeleveragingEngine;
 import io.adlengine.Round;
 import io.adlengine.Winners;
 import io.adlengine.check.Require;
+import io.adlengine.math.FixedPoint;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
@@ -94,6 +95,23 @@ final class PresentRound {
         final Winners winners = assembler.findWinners();
         final long due = Math.min(budget, assembler.columns().totalCapacity());
         plan.ask(winners, winners.capacity(), due, haircut);
+        plan(winners, due);
+    }
+
+    /** The same for lots, to which the rule's answers in money are claims: ⌊lots·Σ gain/Σ most lots⌋ of it. */
+    void offerByProfit(long lots) {
+        offers++;
+        assembler.findWinners();
+        final WinnerColumns columns = assembler.columns();
+        final long due = Math.min(lots, columns.totalCapacity());
+        if (due > 0) {
+            final long budget = FixedPoint.mulDivFloor(columns.totalGain(), due, columns.totalCapacity());
+            plan.divide(columns, budget, due, haircut);
+        }
+        plan(columns.view(true), due);
+    }
+
+    private void plan(Winners winners, long due) {
         plan.solve(assembler, winners, haircut, due);
         matcher.begin();
         asked = due;

@@ -20,12 +20,12 @@ import io.adlengine.venue.book.Valuation;
  *
  * <p>The rule gives out lots: a lot is a unit, every capacity the lots that a position can take, so pro-rata is a
  * partial tear-up. What else it reads in money (equity, notional, exposure, principal, caps) it reads in lots, divided
- * by what a lot of the position is worth. Where the price costs nothing against the mark, or brings something,
- * everybody with equity takes lots; where it costs something, profits bound it and margins hold as in any other round.
- * Whose lots are targets takes none, and no carry from rounding is used or made. No severity is asked, and nothing
- * waits for a settlement: a bankrupt position at its zero value takes all that it lacks from the profits of others, so
- * nominate that in a {@link DeficitCollection} instead. {@link Closeouts#cost} is below 0 where those who took lots are
- * better off.
+ * by what a lot of the position is worth; {@link #decideByProfit} has it read money. Where the price costs nothing
+ * against the mark, or brings something, everybody with equity takes lots; where it costs something, profits bound it
+ * and margins hold as in any other round. Whose lots are targets takes none, and no carry from rounding is used or
+ * made. No severity is asked, and nothing waits for a settlement: a bankrupt position at its zero value takes all that
+ * it lacks from the profits of others, so nominate that in a {@link DeficitCollection} instead. {@link Closeouts#cost}
+ * is below 0 where those who took lots are better off.
  *
  * <p>Confined to the deleverager's thread; what moves between decision and execution is answered as in any round.
  */
@@ -177,6 +177,24 @@ public final class QuantityRound {
      *     contract, or this is called back
      */
     public Decision decide() {
+        return decide(false);
+    }
+
+    /**
+     * The same where profits are claims to lots: the rule runs in money, as in a round of profits, on gains and a
+     * budget of ⌊lots·Σ gain/Σ lots that can be taken⌋; lots go in proportion to its answers, nobody gets more than it
+     * can take, odd lots by largest remainder, then account id. Once all with an answer are full, the others take the
+     * rest by their lots. What somebody then cannot carry is offered again in lots. Of ten lots, three who can take 3,
+     * 5 and 12 and whom the rule asks for 7, 1 and 0 take 3, 5 and 2.
+     *
+     * @return as there
+     * @throws IllegalStateException as there
+     */
+    public Decision decideByProfit() {
+        return decide(true);
+    }
+
+    private Decision decide(boolean isByProfit) {
         requireBegun(0);
         if (present.assembler.haveMarksMoved()) {
             return Decision.MARKS_MOVED;
@@ -189,7 +207,12 @@ public final class QuantityRound {
         }
         adl.steering().enter();
         try {
-            present.offer(present.assembler.losers().lots());
+            final long lots = present.assembler.losers().lots();
+            if (isByProfit) {
+                present.offerByProfit(lots);
+            } else {
+                present.offer(lots);
+            }
         } finally {
             adl.steering().leave();
         }

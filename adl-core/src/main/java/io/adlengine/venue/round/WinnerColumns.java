@@ -77,9 +77,18 @@ final class WinnerColumns {
 
     /** Σ capacity, at most 2^63 − 1. */
     long totalCapacity() {
+        return total(capacity);
+    }
+
+    /** Σ gain, at most 2^63 − 1. */
+    long totalGain() {
+        return total(gain);
+    }
+
+    private long total(long[] column) {
         long sum = 0;
         for (int i = 0; i < count; i++) {
-            sum = FixedPoint.saturatingSum(sum, capacity[i]);
+            sum = FixedPoint.saturatingSum(sum, column[i]);
         }
         return sum;
     }
@@ -166,8 +175,17 @@ final class WinnerColumns {
         }
     }
 
+    /** What a rule reads in money where capacities are lots: gains in their place. */
+    Winners viewOfGains() {
+        return view(gain);
+    }
+
     Winners view() {
-        return view.wrap(capacity, count)
+        return view(capacity);
+    }
+
+    private Winners view(long[] most) {
+        return view.wrap(most, count)
                 .cap(cap)
                 .account(accountId)
                 .score(score)
@@ -177,6 +195,6 @@ final class WinnerColumns {
                 .notional(notional)
                 .exposure(exposure)
                 .principal(principal)
-                .gain(capacity);
+                .gain(most);
     }
 }
