@@ -15,6 +15,8 @@ import io.adlengine.check.Require;
  * thread.
  */
 public final class InitialMargins {
+    private static final int MOST_POSITIONS = 2 * PositionBook.MOST_INSTRUMENTS;
+
     private final PositionBook book;
     private final Valuation valuation;
     private final Confinement confinement;
@@ -53,14 +55,13 @@ public final class InitialMargins {
     public long account(int accountRow) {
         assert confinement.holds() : confinement;
         long sum = 0;
-        for (int p = book.positions().firstOfAccount(accountRow); p != PositionBook.NONE; p = next(p)) {
+        for (int p = book.positions().firstOfAccount(accountRow), left = MOST_POSITIONS;
+                p != PositionBook.NONE;
+                p = book.positions().nextOfAccount(p), left--) {
+            assert left > 0 : "an account has two legs an instrument at most";
             sum += book.positions().isIsolated(p) ? 0 : of(p);
         }
         return sum;
-    }
-
-    private int next(int positionRow) {
-        return book.positions().nextOfAccount(positionRow);
     }
 
     /**

@@ -86,8 +86,7 @@ public final class LossTrigger implements Trigger {
     }
 
     private void decide() {
-        // Ends: each step forgets one.
-        while (count > 0 && clock.now() - when[first] >= window) {
+        for (int left = count; left > 0 && clock.now() - when[first] >= window; left--) {
             forgetOldest();
         }
         active = count > most || active && count > stop;

@@ -44,7 +44,7 @@ final class RoundGuards {
             return objects(book.positions().instrument(position));
         }
         final int account = book.positions().account(position);
-        for (int p = book.positions().firstOfAccount(account), left = PositionBook.MOST_INSTRUMENTS;
+        for (int p = book.positions().firstOfAccount(account), left = 2 * PositionBook.MOST_INSTRUMENTS;
                 p != PositionBook.NONE && left > 0;
                 p = book.positions().nextOfAccount(p), left--) {
             if (!book.positions().isIsolated(p) && !objects(book.positions().instrument(p))) {

@@ -36,17 +36,16 @@ final class CloseoutMoneyProperties {
     private void check(long seed) {
         final SplittableRandom random = new SplittableRandom(seed);
         final PositionBook book =
-                new PositionBook(new Instrument[] {Instrument.linear(7, 1, 50_000, 1_000, 1L << 40)}, 4, 4);
-        for (int account = 0; account < 4; account++) {
+                new PositionBook(new Instrument[] {Instrument.linear(7, 1, 50_000, 1_000, 1L << 40)}, 6, 4);
+        for (int account = 0; account < 6; account++) {
             book.open(account);
         }
         final int loser = book.upsert(0, 0, 10, 1_000, random.nextBoolean() ? amount(random) : -1);
         final int winner = book.upsert(1, 0, -10, -1_000, random.nextBoolean() ? amount(random) : -1);
         for (int account = 0; account < 3; account++) {
             book.deposit(account, random.nextBoolean() ? amount(random) : -amount(random));
-            book.deposit(3, -book.accounts().collateral(3));
             final boolean more = random.nextBoolean();
-            book.pay(more ? 3 : account, more ? account : 3, amount(random));
+            book.pay(more ? 3 + account : account, more ? account : 3 + account, amount(random));
         }
         final int payer = random.nextInt(3);
         final long amount = random.nextInt(3) == 0 ? 0 : amount(random);
