@@ -16,7 +16,10 @@ import io.adlengine.severity.FixedSeverity;
 import io.adlengine.state.Snapshot;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
+import io.adlengine.venue.book.Funding;
 import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.IsolatedTerms;
+import io.adlengine.venue.book.LossSides;
 import io.adlengine.venue.book.MarketSettlement;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.loss.Backstop;
@@ -162,9 +165,9 @@ class FailureTableTest {
         book.deposit(winner, 1_000);
         book.trade(loser, winner, 0, 5, 100);
         book.mark(0, 90);
-        book.upsert(loser, 0, 10, 1_000, -1);
+        book.upsert(loser, 0, 10, 1_000, false, 0);
         assertShown(() -> new MarketSettlement(book, 2).settle(0, 90, 1));
-        book.upsert(loser, 0, 5, 500, -1);
+        book.upsert(loser, 0, 5, 500, false, 0);
         assertBegins(() -> book.mark(5, 1), "instrumentRow=5 (expected: ");
         final Execution tooMuch = (loserRow, winnerRow, lots, transfer) -> 9;
         final Autodeleverager adl = Autodeleverager.builder(book)
@@ -180,6 +183,28 @@ class FailureTableTest {
         assertShown(() -> adl.execute(1));
         assertEquals(Decision.DECIDED, adl.decide());
         assertShown(() -> adl.execute(1));
+    }
+
+    @Test
+    void whatFundingRefuses() {
+        final Instrument contract = Instrument.linear(7, 1, 50_000, 1_000, 1_000);
+        final PositionBook book = new PositionBook(new Instrument[] {contract}, 200, 2);
+        for (int account = 0; account < 200; account++) {
+            book.open(account);
+        }
+        assertShown(() -> book.funding().spread(0, 1, LossSides.BOTH, 0));
+        book.funding().pay(0, Funding.MOST_RATE, 1_000);
+        assertShown(() -> book.funding().pay(0, 1, 1_000));
+    }
+
+    @Test
+    void whatABearerOfIsolatedLossesMustBe() {
+        final Instrument contract =
+                Instrument.linear(7, 1, 50_000, 1_000, 1_000).withIsolated(IsolatedTerms.KEEP.lossTo(99));
+        final PositionBook book = new PositionBook(new Instrument[] {contract}, 2, 2);
+        book.trade(book.open(1), book.open(2), 0, 5, 100);
+        book.margins().moveIn(book.positions().find(0, 0), 0);
+        assertShown(() -> book.trade(1, 0, 0, 5, 90));
     }
 
     @Test

@@ -56,7 +56,7 @@ public class BookBefore {
         final PositionBook book = state.book;
         for (int i = 0; i < account.length; i++) {
             if (book.positions().lotsOf(account[i], 0) != lots[i]) {
-                book.upsert(account[i], 0, lots[i], entry[i], -1);
+                book.upsert(account[i], 0, lots[i], entry[i], false, 0);
                 book.deposit(account[i], collateral[i] - book.accounts().collateral(account[i]));
             }
         }

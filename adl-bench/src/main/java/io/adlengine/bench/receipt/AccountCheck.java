@@ -65,6 +65,10 @@ final class AccountCheck {
         return of(ReceiptField.LAYER) == Layer.MONEY.code();
     }
 
+    private boolean isOfLots() {
+        return of(ReceiptField.LAYER) == Layer.QUANTITY.code();
+    }
+
     private boolean isOfPrincipal() {
         return of(ReceiptField.LAYER) == Layer.PRINCIPAL.code();
     }
@@ -98,10 +102,13 @@ final class AccountCheck {
                 : FixedPoint.mulDivFloor(money, deficit, cost);
     }
 
-    /** u: what the money covers, or the lots at the dearest loser's price, or all that is missing. */
+    /** u: what the money covers, or the lots at the dearest loser's price, or all that is missing; of lots, lots. */
     private long capacity(long reach) {
         if (isOfMoney()) {
             return reach;
+        }
+        if (isOfLots()) {
+            return Math.min(of(ReceiptField.HELD_LOTS), reach);
         }
         final long limit = Math.min(of(ReceiptField.DEFICIT), reach);
         final long lots = of(ReceiptField.HELD_LOTS);
@@ -124,7 +131,7 @@ final class AccountCheck {
                     ? Bound.PRINCIPAL
                     : gain() == receipt.equity() ? Bound.EQUITY : Bound.PROFIT;
         }
-        return receipt.haircut() == of(ReceiptField.DEFICIT) ? Bound.DEFICIT : Bound.LOTS;
+        return receipt.haircut() == of(ReceiptField.DEFICIT) && !isOfLots() ? Bound.DEFICIT : Bound.LOTS;
     }
 
     /** x′ is x, with what came from others and without what it could not carry; in a round of one pass x itself. */

@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What a haircut has to be by the formula of its rule: exactly for {@code pro-rata} and {@code queue}, from the level
- * to its rounding for other rules without parameters; the rest is counted.
+ * What a haircut has to be by the formula of its rule: exactly for {@code pro-rata}, {@code hamilton} and {@code
+ * queue}, from the level to its rounding for other rules without parameters; the rest is counted.
  */
 final class HaircutFormulas {
     private static final long PRO_RATA = Receipts.hashOf("pro-rata");
+    private static final long HAMILTON = Receipts.hashOf("hamilton");
     private static final long QUEUE = Receipts.hashOf("queue");
     /** Of what a level rounds off, as a part of the capacity. */
     private static final double ROUNDING = 1e-12;
@@ -36,7 +37,25 @@ final class HaircutFormulas {
         formulas.put(Receipts.hashOf("equal-awards"), Receipt::level);
         formulas.put(Receipts.hashOf("equal-losses"), r -> r.capacity() - r.level());
         formulas.put(Receipts.hashOf("leverage-fill"), r -> notional(r) - r.level() * equity(r));
+        formulas.put(Receipts.hashOf("factor-fill"), r -> exposure(r) - r.level() * equity(r));
+        formulas.put(Receipts.hashOf("talmud"), HaircutFormulas::talmud);
+        formulas.put(Receipts.hashOf("capped-pro-rata"), r -> Math.min(cap(r), r.level() * r.capacity()));
         return Map.copyOf(formulas);
+    }
+
+    /** Half of the capacities by equal awards, the other half by equal losses. */
+    private static double talmud(Receipt receipt) {
+        final double award = Math.min(receipt.level(), receipt.capacity() / 2.0);
+        return receipt.budget() <= receipt.totalCapacity() / 2 ? award : receipt.capacity() - award;
+    }
+
+    private static double exposure(Receipt receipt) {
+        return receipt.value() < 0 ? -notional(receipt) : notional(receipt);
+    }
+
+    /** In a round of lots the lots that the cap pays for, which are not in the receipt where there is a cap. */
+    private static double cap(Receipt receipt) {
+        return isQuantity(receipt) ? receipt.capacity() : receipt.cap();
     }
 
     /** In a round of lots the lots of the position. */
@@ -62,7 +81,7 @@ final class HaircutFormulas {
 
     /** Whether a rule takes its budget and no unit more. */
     static boolean isExact(long ruleHash) {
-        return ruleHash == PRO_RATA || ruleHash == QUEUE || BY_LEVEL.containsKey(ruleHash);
+        return ruleHash == PRO_RATA || ruleHash == HAMILTON || ruleHash == QUEUE || BY_LEVEL.containsKey(ruleHash);
     }
 
     /** How many haircuts had no formula. */
@@ -76,7 +95,10 @@ final class HaircutFormulas {
             findings.equal(ReceiptField.AHEAD, receipt.number(ReceiptField.AHEAD), 0);
         }
         if (receipt.ruleHash() == PRO_RATA) {
-            proRata(receipt);
+            proportional(receipt);
+            level(receipt);
+        } else if (receipt.ruleHash() == HAMILTON) {
+            proportional(receipt);
         } else if (receipt.ruleHash() == QUEUE) {
             queue(receipt);
         } else if (BY_LEVEL.containsKey(receipt.ruleHash())) {
@@ -86,7 +108,7 @@ final class HaircutFormulas {
         }
     }
 
-    private void proRata(Receipt receipt) {
+    private void proportional(Receipt receipt) {
         final long budget = receipt.budget();
         final long total = receipt.totalCapacity();
         findings.within(
@@ -94,7 +116,10 @@ final class HaircutFormulas {
                 receipt.haircut(),
                 FixedPoint.mulDivFloor(receipt.capacity(), budget, Math.max(1, total)),
                 FixedPoint.mulDivCeil(receipt.capacity(), budget, Math.max(1, total)));
-        if (receipt.level() != (double) budget / Math.max(1, total)) {
+    }
+
+    private void level(Receipt receipt) {
+        if (receipt.level() != (double) receipt.budget() / Math.max(1, receipt.totalCapacity())) {
             findings.fault(ReceiptField.LEVEL, Double.toString(receipt.level()), "BUDGET / TOTAL_CAPACITY");
         }
     }

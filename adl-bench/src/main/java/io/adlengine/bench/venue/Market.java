@@ -185,7 +185,7 @@ final class Market {
             final double share = 0.9 * equity * valuation.maintenance(p) / maintenance;
             final long margin = (long) share - valuation.profit(p);
             if (margin >= 0 && margin <= book.accounts().collateral(account)) {
-                book.moveIntoMargin(p, margin);
+                book.margins().moveIn(p, margin);
             }
         }
     }

@@ -102,6 +102,10 @@ class ReceiptCheckTest {
                 "equal-awards",
                 "equal-losses",
                 "leverage-fill",
+                "factor-fill",
+                "hamilton",
+                "talmud",
+                "capped-pro-rata",
                 "min-max-lots",
                 "power:p=2",
                 "capped-pro-rata:alpha=0.5"

@@ -64,9 +64,9 @@ class CollectableLeftProperties {
     @Example
     void aLotThatNobodyCanAffordStays() {
         final PositionBook book = book(1, 1_000);
-        book.upsert(account(book, 0), 0, 1, 100_000, -1);
+        book.upsert(account(book, 0), 0, 1, 100_000, false, 0);
         for (int i = 0; i < 10; i++) {
-            book.upsert(account(book, RICH), 0, -1, -1_001, -1);
+            book.upsert(account(book, RICH), 0, -1, -1_001, false, 0);
         }
         assertLeft(0, 10, of(book));
     }
@@ -75,10 +75,10 @@ class CollectableLeftProperties {
     @Example
     void aDearLotBlocksNoCheapOne() {
         final PositionBook book = book(1, 1_000);
-        book.upsert(account(book, 0), 0, 1, 100_000, -1);
-        book.upsert(account(book, 0), 0, 100, 100_990, -1);
+        book.upsert(account(book, 0), 0, 1, 100_000, false, 0);
+        book.upsert(account(book, 0), 0, 100, 100_990, false, 0);
         for (int i = 0; i < 10; i++) {
-            book.upsert(account(book, RICH), 0, -100, -100_100, -1);
+            book.upsert(account(book, RICH), 0, -100, -100_100, false, 0);
         }
         assertLeft(990, 1_000, of(book));
     }
@@ -88,17 +88,17 @@ class CollectableLeftProperties {
     void positionsOfAnAccountShareItsEquityAndAnIsolatedOneHasItsOwn() {
         final PositionBook book = book(3, 10, 10, 10);
         final int loser = account(book, 0);
-        book.upsert(loser, 0, 100, 2_000, -1);
-        book.upsert(loser, 1, 100, 2_000, -1);
+        book.upsert(loser, 0, 100, 2_000, false, 0);
+        book.upsert(loser, 1, 100, 2_000, false, 0);
         final int winner = account(book, 200);
-        book.upsert(winner, 0, -100, -1_300, -1);
-        book.upsert(winner, 1, -100, -1_300, -1);
-        book.upsert(winner, 2, 100, 1_400, -1);
+        book.upsert(winner, 0, -100, -1_300, false, 0);
+        book.upsert(winner, 1, -100, -1_300, false, 0);
+        book.upsert(winner, 2, 100, 1_400, false, 0);
         assertEquals(400, new Valuation(book).accountEquity(winner));
         assertEquals(400, of(book).relaxed());
-        book.upsert(winner, 1, -100, -1_300, 0);
+        book.upsert(winner, 1, -100, -1_300, true, 0);
         assertEquals(400, of(book).relaxed(), "100 behind the first, 300 behind the second");
-        book.upsert(winner, 2, 100, 1_200, -1);
+        book.upsert(winner, 2, 100, 1_200, false, 0);
         assertEquals(600, of(book).relaxed());
     }
 
@@ -106,8 +106,8 @@ class CollectableLeftProperties {
     @Example
     void whatIsPrepaidIsNotCollectable() {
         final PositionBook book = book(1, 900);
-        final int loser = book.upsert(account(book, 0), 0, 400, 440_000, -1);
-        final int winner = book.upsert(account(book, RICH), 0, -100, -100_000, -1);
+        final int loser = book.upsert(account(book, 0), 0, 400, 440_000, false, 0);
+        final int winner = book.upsert(account(book, RICH), 0, -100, -100_000, false, 0);
         assertLeft(10_000, 10_000, of(book));
         book.closeOut(loser, winner, 50, 55_000);
         assertEquals(5_000, new Valuation(book).profit(winner));
@@ -120,8 +120,8 @@ class CollectableLeftProperties {
     @Example
     void whoWouldFallBelowTheMarginGivesNoLot() {
         final PositionBook book = book(1, 20);
-        book.upsert(account(book, 0), 0, 100, 2_500, -1);
-        book.upsert(account(book, -40), 0, -100, -2_100, -1);
+        book.upsert(account(book, 0), 0, 100, 2_500, false, 0);
+        book.upsert(account(book, -40), 0, -100, -2_100, false, 0);
         assertLeft(0, 60, of(book));
         book.deposit(1, 1_000);
         assertLeft(100, 100, of(book));
@@ -132,9 +132,9 @@ class CollectableLeftProperties {
     void sumsBeyondALongAreCutOff() {
         final PositionBook book = book(1, 1_000);
         for (int i = 0; i < 20; i++) {
-            book.upsert(account(book, -PositionBook.MOST_MONEY), 0, 1, 1_000, -1);
+            book.upsert(account(book, -PositionBook.MOST_MONEY), 0, 1, 1_000, false, 0);
         }
-        book.upsert(account(book, PositionBook.MOST_MONEY), 0, -20, -5_000_000, -1);
+        book.upsert(account(book, PositionBook.MOST_MONEY), 0, -20, -5_000_000, false, 0);
         assertLeft(0, 4_980_000, of(book));
     }
 
@@ -184,7 +184,7 @@ class CollectableLeftProperties {
                 if (lots != 0) {
                     final long entry = lots * 100 + random.nextLong(-100, 100);
                     final boolean isIsolated = random.nextInt(4) == 0;
-                    book.upsert(account, i, lots, entry, isIsolated ? random.nextLong(40) : -1);
+                    book.upsert(account, i, lots, entry, isIsolated, isIsolated ? random.nextLong(40) : 0);
                 }
             }
         }

@@ -19,9 +19,11 @@ public final class Accounts {
     /** The most that deposits less payments out come to: 2^62. */
     static final long MOST_DEPOSITS = 1L << 62;
 
+    private final FundingIndices indices;
     private final Confinement confinement;
     private final IdTable ids;
     private final AccountLimits limits = new AccountLimits(this);
+    /** Without what of {@link Funding} is not settled yet. */
     long[] collateral;
     /** See {@link Exposures}; follows from the positions. */
     long[] exposure;
@@ -36,7 +38,8 @@ public final class Accounts {
     /** Deposits less payments out. */
     private long deposited;
 
-    Accounts(int most, Confinement confinement) {
+    Accounts(int most, FundingIndices indices, Confinement confinement) {
+        this.indices = indices;
         this.confinement = confinement;
         ids = new IdTable("accountId", most);
         collateral = new long[most];
@@ -120,14 +123,20 @@ public final class Accounts {
     }
 
     /**
-     * {@return an account's collateral, without isolated margins; money, any sign}
+     * {@return an account's collateral, without isolated margins; money, any sign} Where the book uses {@link Funding},
+     * O(positions of the account).
      *
      * @param accountRow 0 to {@link #count} − 1
      * @throws IllegalArgumentException if there is no such row
      */
     public long collateral(int accountRow) {
         assert confinement.holds() : confinement;
-        return collateral[require(accountRow)];
+        return collateralOf(require(accountRow));
+    }
+
+    /** With what of funding is not settled yet. */
+    long collateralOf(int accountRow) {
+        return collateral[accountRow] + indices.credit(accountRow);
     }
 
     /**

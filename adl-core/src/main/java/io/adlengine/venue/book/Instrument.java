@@ -42,6 +42,7 @@ public final class Instrument {
     private final long minPrice;
     private final long maxPrice;
     private final long mostPerLot;
+    private final IsolatedTerms isolated;
     /** At hand for the table of one bracket, −1 for others. */
     private final int flatPpm;
 
@@ -60,7 +61,7 @@ public final class Instrument {
      */
     public Instrument(
             long id, boolean inverse, long multiplier, MarginTiers tiers, long maxLots, long minPrice, long maxPrice) {
-        this(id, inverse, multiplier, tiers, null, maxLots, minPrice, maxPrice);
+        this(id, inverse, multiplier, tiers, null, maxLots, minPrice, maxPrice, IsolatedTerms.KEEP);
     }
 
     private Instrument(
@@ -71,8 +72,10 @@ public final class Instrument {
             MarginTiers initial,
             long maxLots,
             long minPrice,
-            long maxPrice) {
+            long maxPrice,
+            IsolatedTerms isolated) {
         this.id = id;
+        this.isolated = isolated;
         this.inverse = inverse;
         this.multiplier = Require.atLeastOne("multiplier", multiplier);
         this.tiers = Require.present("tiers", tiers);
@@ -144,7 +147,7 @@ public final class Instrument {
      * @throws IllegalArgumentException if they are missing, or their floor per lot is more than a lot can be worth
      */
     public Instrument withTiers(MarginTiers other) {
-        return new Instrument(id, inverse, multiplier, other, initial, maxLots, minPrice, maxPrice);
+        return new Instrument(id, inverse, multiplier, other, initial, maxLots, minPrice, maxPrice, isolated);
     }
 
     /**
@@ -156,7 +159,7 @@ public final class Instrument {
      */
     public Instrument withInitial(MarginTiers table) {
         Require.present("initial", table);
-        return new Instrument(id, inverse, multiplier, tiers, table, maxLots, minPrice, maxPrice);
+        return new Instrument(id, inverse, multiplier, tiers, table, maxLots, minPrice, maxPrice, isolated);
     }
 
     private static MarginTiers requireAbove(MarginTiers initial, MarginTiers tiers) {
@@ -165,6 +168,17 @@ public final class Instrument {
             throw Require.refusal("initial", initial.toString(), "no less than maintenance, up to a value of " + below);
         }
         return initial;
+    }
+
+    /**
+     * {@return the same contract with other terms for isolated positions; without this, {@link IsolatedTerms#KEEP}}
+     *
+     * @param other instead of these
+     * @throws IllegalArgumentException if they are missing
+     */
+    public Instrument withIsolated(IsolatedTerms other) {
+        final IsolatedTerms terms = Require.present("isolated", other);
+        return new Instrument(id, inverse, multiplier, tiers, initial, maxLots, minPrice, maxPrice, terms);
     }
 
     /** {@return the venue's id} */
@@ -190,6 +204,11 @@ public final class Instrument {
     /** {@return the initial margins; the maintenance margins where it has none of its own} */
     public MarginTiers initial() {
         return initial == null ? tiers : initial;
+    }
+
+    /** {@return what happens to the margins of isolated positions} */
+    public IsolatedTerms isolated() {
+        return isolated;
     }
 
     /** {@return the largest position} */
@@ -332,6 +351,7 @@ public final class Instrument {
         out.putLong(maxLots);
         out.putLong(minPrice);
         out.putLong(maxPrice);
+        isolated.save(out);
     }
 
     static Instrument load(StateReader in) {
@@ -340,7 +360,16 @@ public final class Instrument {
         final long multiplier = in.getLong();
         final MarginTiers tiers = MarginTiers.load(in);
         final MarginTiers initial = in.getBoolean() ? MarginTiers.load(in) : null;
-        return new Instrument(id, inverse, multiplier, tiers, initial, in.getLong(), in.getLong(), in.getLong());
+        return new Instrument(
+                id,
+                inverse,
+                multiplier,
+                tiers,
+                initial,
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                IsolatedTerms.load(in));
     }
 
     @Override
@@ -353,7 +382,8 @@ public final class Instrument {
                 && Objects.equals(initial, terms.initial)
                 && maxLots == terms.maxLots
                 && minPrice == terms.minPrice
-                && maxPrice == terms.maxPrice;
+                && maxPrice == terms.maxPrice
+                && isolated.equals(terms.isolated);
     }
 
     @Override
@@ -366,6 +396,7 @@ public final class Instrument {
     public String toString() {
         return "Instrument[id=" + id + ", inverse=" + inverse + ", multiplier=" + multiplier + ", tiers=" + tiers
                 + (initial == null ? "" : ", initial=" + initial)
-                + ", maxLots=" + maxLots + ", minPrice=" + minPrice + ", maxPrice=" + maxPrice + "]";
+                + ", maxLots=" + maxLots + ", minPrice=" + minPrice + ", maxPrice=" + maxPrice + ", isolated="
+                + isolated + "]";
     }
 }

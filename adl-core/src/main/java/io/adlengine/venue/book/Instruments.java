@@ -147,8 +147,8 @@ public final class Instruments {
     }
 
     /**
-     * {@return a number that rises with every mark, listing, delisting and change of terms of any instrument; not
-     * saved}
+     * {@return a number that rises with every mark, {@link Funding} event, listing, delisting and change of terms of any
+     * instrument; not saved}
      */
     public long markings() {
         assert confinement.holds() : confinement;
@@ -234,6 +234,11 @@ public final class Instruments {
 
     void mark(int instrumentRow, long price) {
         mark[instrumentRow] = contract[requireListed(instrumentRow)].requirePrice("price", price);
+        markings++;
+    }
+
+    /** An event that is like a mark: what accounts have is another amount, without a change of theirs. */
+    void raiseMarkings() {
         markings++;
     }
 

@@ -44,8 +44,12 @@ public final class MarketSettlement {
     private final Accounts accounts;
     private final Instruments instruments;
     private final PositionTable table;
+    private final FundingIndices indices;
     private final Realisation realisation;
     private final int lossBearer;
+    /** In this settlement. */
+    private int bearer = NONE;
+
     private final SettlementTerms terms = new SettlementTerms();
     private final WeightedSelection largest;
     private final int[] position;
@@ -60,7 +64,7 @@ public final class MarketSettlement {
     private long isolatedLoss;
 
     /**
-     * Makes room; what isolated positions lack falls to their own accounts.
+     * Makes room; what isolated positions lack falls to whom the instrument's {@link IsolatedTerms} say.
      *
      * @param book whose markets
      * @param maxPositions the most positions of a market, 1 or more: as many as the book has accounts always suffice
@@ -76,7 +80,7 @@ public final class MarketSettlement {
      * @param book whose markets
      * @param maxPositions the most positions of a market, 1 or more: as many as the book has accounts always suffice
      * @param isolatedLossRow row of the account that makes good what isolated positions lack, and may fall below 0; or
-     *     {@link PositionBook#NONE}: their own accounts do
+     *     {@link PositionBook#NONE}: as the instrument's {@link IsolatedTerms} say
      * @throws IllegalArgumentException if the book is missing, there is no such account, or the number is out of range
      *     or more than memory can hold
      */
@@ -85,7 +89,9 @@ public final class MarketSettlement {
         accounts = book.accounts();
         instruments = book.instruments();
         table = book.table();
-        realisation = new Realisation(instruments, accounts, table, new Exposures(accounts, instruments, table));
+        indices = book.funding().indices();
+        final Exposures exposures = new Exposures(accounts, instruments, table);
+        realisation = new Realisation(instruments, accounts, table, exposures, indices);
         lossBearer = Require.within("isolatedLossRow", isolatedLossRow, NONE, accounts.count() - 1);
         Require.atLeastOne("maxPositions", Require.room("maxPositions", maxPositions, POSITION_BYTES));
         largest = new WeightedSelection(maxPositions);
@@ -125,7 +131,7 @@ public final class MarketSettlement {
             read(SideLists.list(instrumentRow, true), longs);
             read(SideLists.list(instrumentRow, false), shorts);
             roundUp();
-            requireMoney();
+            requireMoney(instrumentRow);
             isAllowed = true;
         } finally {
             if (!isAllowed) {
@@ -200,36 +206,32 @@ public final class MarketSettlement {
         return accountId[i] != accountId[last] ? accountId[i] < accountId[last] : i <= last;
     }
 
-    private void requireMoney() {
+    private void requireMoney(int instrumentRow) {
         for (int i = 0; i < count; i++) {
             isolatedLoss += lacking(i);
         }
+        bearer = lossBearer == NONE ? realisation.lossBearer(instrumentRow, isolatedLoss) : lossBearer;
         for (int i = 0; i < count; i++) {
             realisation.requireMoney(account[i], position[i], charge(account[i], value[i]));
         }
-        if (lossBearer != NONE) {
-            realisation.requireMoney(lossBearer, NONE, isolatedLoss);
+        if (bearer != NONE) {
+            realisation.requireMoney(bearer, NONE, isolatedLoss);
         }
     }
 
     /** What a value may come to together with the isolated losses that the same account bears. */
     private long charge(int row, long signed) {
-        return Math.abs(signed) + (row == lossBearer ? isolatedLoss : 0);
+        return Math.abs(signed) + (row == bearer ? isolatedLoss : 0);
     }
 
     /** What an isolated position lacks at its value. */
     private long lacking(int i) {
         final int row = position[i];
-        return table.isolated[row] ? Math.max(0, table.entry[row] - table.margin[row] - value[i]) : 0;
+        return table.isolated[row] ? Math.max(0, table.entry[row] - indices.margin(row) - value[i]) : 0;
     }
 
     private void close(int i) {
-        final long lacking = lossBearer == NONE ? 0 : lacking(i);
-        if (lacking > 0) {
-            accounts.credit(lossBearer, -lacking);
-            accounts.credit(account[i], lacking);
-            accounts.touch(lossBearer);
-        }
+        realisation.bear(bearer, account[i], lacking(i));
         realisation.change(position[i], -lots[i], -value[i]);
     }
 

@@ -30,8 +30,8 @@ import io.adlengine.state.StateWriter;
  * position does ({@link Positions}), and that of an instrument can ({@link Instruments}).
  *
  * <p>Everything but the room for accounts and positions is a part of the state, the instruments' terms included: a
- * saved book restores into any book with room for what is there, and goes on bit for bit. Only {@link #grow}, {@link
- * #list} and lists of open positions that double allocate. Confined to one thread, with its views and {@link
+ * saved book restores into any with room for it, and goes on bit for bit. Only {@link #grow}, {@link #list}, the first
+ * event of {@link Funding} and lists that double allocate. Confined to one thread, with its views and {@link
  * Valuation}s; {@link #handOver} and loading release it.
  */
 public final class PositionBook implements Durable {
@@ -48,6 +48,8 @@ public final class PositionBook implements Durable {
     private final Instruments instruments;
     private final Accounts accounts;
     private final PositionTable table;
+    private final Funding funding;
+    private final IsolatedMargins margins;
     private final Positions positions;
     private final Exposures exposures;
     private final Realisation realisation;
@@ -67,13 +69,16 @@ public final class PositionBook implements Durable {
     public PositionBook(Instrument[] instruments, int maxAccounts, int maxPositions) {
         this.instruments = new Instruments(instruments, confinement);
         BookRoom.require(maxAccounts, 1, maxPositions, 1);
-        accounts = new Accounts(maxAccounts, confinement);
         table = new PositionTable(maxAccounts, maxPositions);
-        positions = new Positions(table, accounts, this.instruments, confinement);
+        final FundingIndices indices = new FundingIndices(table);
+        accounts = new Accounts(maxAccounts, indices, confinement);
+        positions = new Positions(table, accounts, this.instruments, indices, confinement);
         exposures = new Exposures(accounts, this.instruments, table);
-        realisation = new Realisation(this.instruments, accounts, table, exposures);
-        transfers = new Transfers(accounts, table);
-        trades = new Trades(accounts, this.instruments, table, realisation, exposures);
+        realisation = new Realisation(this.instruments, accounts, table, exposures, indices);
+        transfers = new Transfers(accounts, table, indices);
+        funding = new Funding(accounts, this.instruments, table, transfers, indices, confinement);
+        margins = new IsolatedMargins(table, accounts, this.instruments, transfers, indices, confinement);
+        trades = new Trades(accounts, this.instruments, table, realisation, exposures, indices);
         confinement.release();
     }
 
@@ -92,6 +97,16 @@ public final class PositionBook implements Durable {
         return positions;
     }
 
+    /** {@return isolated margins, to be changed} */
+    public IsolatedMargins margins() {
+        return margins;
+    }
+
+    /** {@return funding, fees and losses per lot} */
+    public Funding funding() {
+        return funding;
+    }
+
     PositionTable table() {
         return table;
     }
@@ -100,7 +115,6 @@ public final class PositionBook implements Durable {
         return confinement;
     }
 
-    /** Gives the book up to the next thread that uses it. */
     @Override
     public void handOver() {
         assert confinement.holds() : confinement;
@@ -108,18 +122,17 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Makes room for more accounts and positions. Nothing that is in the book changes, its state hash included.
-     * Allocates; O(accounts + positions).
+     * Makes room for more accounts and positions; the state stays the same. Allocates; O(accounts + positions).
      *
      * @param maxAccounts the most accounts from now on, no fewer than before, up to 2^27
      * @param maxPositions the most positions from now on, no fewer than before, up to 2^27
-     * @throws IllegalArgumentException if a number is out of range, or more than memory can hold; nothing has changed
-     *     then
+     * @throws IllegalArgumentException if a number is out of range, or more than memory can hold
      */
     public void grow(int maxAccounts, int maxPositions) {
         assert confinement.holds() : confinement;
         BookRoom.require(maxAccounts, accounts.most(), maxPositions, table.most());
         table.grow(maxAccounts, maxPositions);
+        funding.indices().grow(maxAccounts, maxPositions);
         accounts.grow(maxAccounts);
     }
 
@@ -136,14 +149,15 @@ public final class PositionBook implements Durable {
 
     /**
      * Lists an instrument, marked at its lowest price: mark it before it is traded.
-     *
      * @param terms with an id that no listed instrument has
      * @return its row: the one it had, if it was listed before; see {@link Instruments}
      * @throws IllegalArgumentException if the id is listed, or {@link #MOST_INSTRUMENTS} instruments are
      */
     public int list(Instrument terms) {
         assert confinement.holds() : confinement;
-        return instruments.list(terms);
+        final int row = instruments.list(terms);
+        funding.indices().listed(row);
+        return row;
     }
 
     /**
@@ -154,17 +168,13 @@ public final class PositionBook implements Durable {
      */
     public void delist(int instrumentRow) {
         assert confinement.holds() : confinement;
-        instruments.requireListed(instrumentRow);
-        Require.within(
-                "open positions",
-                positions.sideCount(instrumentRow, true) + positions.sideCount(instrumentRow, false),
-                0,
-                0);
+        final int longs = positions.sideCount(instruments.requireListed(instrumentRow), true);
+        Require.within("open positions", longs + positions.sideCount(instrumentRow, false), 0, 0);
         instruments.delist(instrumentRow);
     }
 
     /**
-     * Changes the terms of an instrument: its maintenance margin, up or down; its largest position and its price range,
+     * Changes the terms of an instrument: its margins, up or down; its largest position and its price range,
      * which may only become wider, so that positions, marks and rounds that are not settled yet stay within them. Like
      * a mark, it changes what accounts need at once, and a round that has begun must begin again.
      *
@@ -191,7 +201,6 @@ public final class PositionBook implements Durable {
 
     /**
      * Adds to an account's collateral from outside the book, or takes out; the book does not check what is left.
-     *
      * @param accountRow row of an account
      * @param amount money; the collateral must stay within ±2^60
      * @throws IllegalArgumentException if there is no such account, or the amount or the new collateral is out of range
@@ -204,7 +213,6 @@ public final class PositionBook implements Durable {
 
     /**
      * Moves collateral from one account to another.
-     *
      * @param fromRow row of an account
      * @param toRow row of an account
      * @param amount money, 0 to 2^60; no collateral may leave ±2^61
@@ -230,18 +238,6 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Moves collateral of an account into the margin of one of its positions, which is isolated from then on.
-     *
-     * @param positionRow row of an open position
-     * @param amount money, 0 to 2^60; neither collateral nor margin may leave ±2^61
-     * @throws IllegalArgumentException if there is no such position, or an amount is out of range
-     */
-    public void moveIntoMargin(int positionRow, long amount) {
-        assert confinement.holds() : confinement;
-        transfers.moveIntoMargin(positionRow, amount);
-    }
-
-    /**
      * Sets a position as the venue has it, whatever it was before; collateral stays. Use {@link #trade} for a trade
      * inside the book.
      *
@@ -249,14 +245,15 @@ public final class PositionBook implements Durable {
      * @param instrumentRow row of a listed instrument
      * @param lots signed, within the instrument's limit; 0 closes the position
      * @param entry its value at entry ({@link Instrument#value} for one price), signed, within what lots can be worth
-     * @param isolatedMargin the position's own margin, 0 to 2^60; negative: it shares the account's collateral
+     * @param isIsolated whether it has margin of its own
+     * @param margin that margin, within ±2^60; 0 where it shares the account's collateral
      * @return the position's row, or {@link #NONE} where it is closed
      * @throws IllegalArgumentException if there is no such account or instrument, an amount is out of range, or there
      *     is no room
      */
-    public int upsert(int accountRow, int instrumentRow, long lots, long entry, long isolatedMargin) {
+    public int upsert(int accountRow, int instrumentRow, long lots, long entry, boolean isIsolated, long margin) {
         assert confinement.holds() : confinement;
-        cash += trades.upsert(accountRow, instrumentRow, lots, entry, isolatedMargin);
+        cash += trades.upsert(accountRow, instrumentRow, lots, entry, isIsolated, margin);
         return table.find(accountRow, instrumentRow);
     }
 
@@ -308,7 +305,6 @@ public final class PositionBook implements Durable {
 
     /**
      * Passes lots of a position on, as {@link #closeOut}, to another account whatever that one holds.
-     *
      * @param positionRow row of an open position
      * @param accountRow row of another account
      * @param lots 1 to the position's size
@@ -345,7 +341,10 @@ public final class PositionBook implements Durable {
         table.forgetPrepaid(instrumentRow);
     }
 
-    /** {@return Σ collateral + isolated margins − values at entry: changed by deposits and {@link #upsert} alone} */
+    /**
+     * {@return Σ collateral + isolated margins − values at entry, and what {@link Funding#remainder} is kept of them:
+     * changed by deposits and {@link #upsert} alone}
+     */
     public long cash() {
         assert confinement.holds() : confinement;
         return cash;
@@ -353,7 +352,6 @@ public final class PositionBook implements Durable {
 
     /**
      * {@return whether a close-out could come to more money than a book holds, after a {@link #payBehind} its loser}
-     *
      * @param loserRow row of an open position
      * @param winnerRow row of another one
      * @param transfer the signed value of the loser's lots, any
@@ -380,11 +378,11 @@ public final class PositionBook implements Durable {
         instruments.save(out);
         accounts.save(out);
         table.save(out, accounts.count(), instruments.count());
+        funding.save(out);
     }
 
     /**
-     * Takes over a saved book with its instruments, whatever was listed here before. Sums are added up again, so that
-     * they cannot disagree with what they are sums of.
+     * Takes over a saved book with its instruments. Sums are added up again, so that they cannot disagree.
      *
      * @throws IllegalArgumentException if there is no room for its accounts or position rows, or it is no book
      */
@@ -394,7 +392,9 @@ public final class PositionBook implements Durable {
         instruments.load(in);
         accounts.load(in, Realisation.MOST_SUM, instruments.lastListing());
         table.load(in, accounts, instruments);
-        cash = realisation.loaded();
+        funding.load(in);
+        cash = realisation.loaded() + funding.indices().held();
+        funding.requireLoaded();
         confinement.release();
     }
 }

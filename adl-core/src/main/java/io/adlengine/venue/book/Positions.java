@@ -20,10 +20,17 @@ public final class Positions {
     private final PositionTable table;
     private final Accounts accounts;
     private final Instruments instruments;
+    private final FundingIndices indices;
     private final Confinement confinement;
 
-    Positions(PositionTable table, Accounts accounts, Instruments instruments, Confinement confinement) {
+    Positions(
+            PositionTable table,
+            Accounts accounts,
+            Instruments instruments,
+            FundingIndices indices,
+            Confinement confinement) {
         this.table = table;
+        this.indices = indices;
         this.accounts = accounts;
         this.instruments = instruments;
         this.confinement = confinement;
@@ -249,14 +256,14 @@ public final class Positions {
     }
 
     /**
-     * {@return the margin of an isolated position, below 0 where part of it was closed at more than that loss; 0 for
-     * others}
+     * {@return the margin of an isolated position, below 0 where part of it was closed at more than that loss, or
+     * funding took more; 0 for others}
      *
      * @param positionRow row of an open position
      * @throws IllegalArgumentException if the row holds no position
      */
     public long margin(int positionRow) {
         assert confinement.holds() : confinement;
-        return table.margin[table.require(positionRow)];
+        return indices.margin(table.require(positionRow));
     }
 }

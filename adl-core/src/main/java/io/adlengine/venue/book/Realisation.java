@@ -17,8 +17,15 @@ final class Realisation {
     private final Accounts accounts;
     private final PositionTable positions;
     private final Exposures exposures;
+    private final FundingIndices indices;
 
-    Realisation(Instruments instruments, Accounts accounts, PositionTable positions, Exposures exposures) {
+    Realisation(
+            Instruments instruments,
+            Accounts accounts,
+            PositionTable positions,
+            Exposures exposures,
+            FundingIndices indices) {
+        this.indices = indices;
         this.instruments = instruments;
         this.accounts = accounts;
         this.positions = positions;
@@ -60,10 +67,62 @@ final class Realisation {
         long kept = 0;
         if (positions.isolated[row] && held + lots != 0) {
             // An account that turns over keeps what margin is left, but does not begin with the closed position's loss.
-            kept = closed < size ? Math.max(0, margin) : margin;
+            kept = closed < size ? Math.max(0, margin) : margin - released(row, closed, Math.abs(held), realised);
         }
         positions.margin[row] = kept;
         accounts.credit(account, margin - kept);
+    }
+
+    /** What leaves the margin of a position of which a part is closed, with what that part has realised. */
+    private long released(int row, long closed, long held, long realised) {
+        if (!instruments.contract[positions.instrument[row]].isolated().releases()) {
+            return 0;
+        }
+        return Math.max(0, FixedPoint.mulDivFloor(Math.max(0, positions.margin[row]), closed, held) + realised);
+    }
+
+    /** What a trade of signed lots that came at a signed value would lose beyond a position's margin. */
+    long beyondMargin(int row, long lots, long value) {
+        if (row == PositionBook.NONE || !positions.isolated[row]) {
+            return 0;
+        }
+        final long held = positions.lots[row];
+        if (held > 0 == lots > 0 || Math.abs(lots) < Math.abs(held)) {
+            return 0;
+        }
+        final long in = FixedPoint.part(value, Math.abs(held), Math.abs(lots));
+        return Math.max(0, positions.entry[row] + in - indices.margin(row));
+    }
+
+    /** Who bears such a loss of an instrument: an account, or {@link PositionBook#NONE}, the position's own. */
+    int lossBearer(int instrument, long loss) {
+        final IsolatedTerms terms = instruments.contract[instrument].isolated();
+        if (loss == 0 || !terms.booksLoss()) {
+            return PositionBook.NONE;
+        }
+        final int bearer = accounts.find(terms.bearerId());
+        if (bearer == PositionBook.NONE) {
+            throw Require.refusal("loss bearer", Long.toString(terms.bearerId()), "the id of an account");
+        }
+        return bearer;
+    }
+
+    /** The same, if it can bear the loss, whatever it gets or pays in the same trade. */
+    int requireBearer(int instrument, long loss, long value) {
+        final int bearer = lossBearer(instrument, loss);
+        if (bearer != PositionBook.NONE) {
+            requireMoney(bearer, PositionBook.NONE, loss + Math.abs(value));
+        }
+        return bearer;
+    }
+
+    /** A loss beyond a margin is borne. */
+    void bear(int bearer, int account, long loss) {
+        if (loss > 0 && bearer != PositionBook.NONE) {
+            accounts.credit(bearer, -loss);
+            accounts.credit(account, loss);
+            accounts.touch(bearer);
+        }
     }
 
     /**
@@ -83,6 +142,7 @@ final class Realisation {
     }
 
     void set(int row, long lots, long entry) {
+        indices.resize(row, lots);
         exposures.resize(positions.account[row], positions.instrument[row], positions.lots[row], lots);
         positions.entry[row] = lots == 0 ? 0 : entry;
         positions.resize(row, lots);
@@ -118,7 +178,7 @@ final class Realisation {
     private boolean exceeds(int position, long transfer, int payer, long amount, boolean isPaidFor) {
         final int account = positions.account[position];
         final boolean isAlone = positions.isolated[position];
-        final long margin = positions.margin[position] + (isPaidFor && isAlone ? amount : 0);
+        final long margin = indices.margin(position) + (isPaidFor && isAlone ? amount : 0);
         final long collateral =
                 accounts.collateral[account] - (account == payer ? amount : 0) + (isPaidFor && !isAlone ? amount : 0);
         return isPaidFor && !Transfers.holds(isAlone ? margin : collateral)
@@ -130,14 +190,14 @@ final class Realisation {
         final long collateral = Math.abs(accounts.collateral[account]);
         return position == PositionBook.NONE
                 ? collateral
-                : collateral + Math.abs(positions.entry[position]) + Math.abs(positions.margin[position]);
+                : collateral + Math.abs(positions.entry[position]) + Math.abs(indices.margin(position));
     }
 
     /** Whether closing all lots of an isolated position at a value would leave a loss to the rest of its account. */
     boolean leavesLoss(int position, long lots, long transfer) {
         return positions.isolated[position]
                 && lots == Math.abs(positions.lots[position])
-                && positions.margin[position] + transfer < positions.entry[position];
+                && indices.margin(position) + transfer < positions.entry[position];
     }
 
     void requireMargin(int position, long lots, long transfer) {
@@ -145,7 +205,7 @@ final class Realisation {
             throw Require.refusal(
                     "transfer",
                     Long.toString(transfer),
-                    "at least " + (positions.entry[position] - positions.margin[position])
+                    "at least " + (positions.entry[position] - indices.margin(position))
                             + ", the isolated position's zero value");
         }
     }

@@ -11,18 +11,21 @@ final class Trades {
     private final PositionTable positions;
     private final Realisation realisation;
     private final Exposures exposures;
+    private final FundingIndices indices;
 
     Trades(
             Accounts accounts,
             Instruments instruments,
             PositionTable positions,
             Realisation realisation,
-            Exposures exposures) {
+            Exposures exposures,
+            FundingIndices indices) {
         this.accounts = accounts;
         this.instruments = instruments;
         this.positions = positions;
         this.realisation = realisation;
         this.exposures = exposures;
+        this.indices = indices;
     }
 
     void trade(int buyerRow, int sellerRow, int instrumentRow, long lots, long price) {
@@ -51,17 +54,23 @@ final class Trades {
         final long value = contract.valueAt(lots, price);
         realisation.requireMoney(buyerRow, bought, value);
         realisation.requireMoney(sellerRow, sold, value);
+        final long ofBuyer = realisation.beyondMargin(bought, lots, value);
+        final long ofSeller = realisation.beyondMargin(sold, -lots, -value);
+        final int bearer = realisation.requireBearer(instrumentRow, ofBuyer + ofSeller, value);
+        realisation.bear(bearer, buyerRow, ofBuyer);
+        realisation.bear(bearer, sellerRow, ofSeller);
         realisation.change(bought == NONE ? positions.open(buyerRow, instrumentRow) : bought, lots, value);
         realisation.change(sold == NONE ? positions.open(sellerRow, instrumentRow) : sold, -lots, -value);
     }
 
     /** Sets a position, whatever it was; by how much that changes the book's cash. */
-    long upsert(int accountRow, int instrumentRow, long lots, long entry, long isolatedMargin) {
+    long upsert(int accountRow, int instrumentRow, long lots, long entry, boolean isIsolated, long margin) {
         accounts.require(accountRow);
         final Instrument contract = instruments.contract[instruments.requireListed(instrumentRow)];
         contract.requireLots("lots", lots);
         contract.requireEntry(lots, entry);
-        Require.within("isolatedMargin", isolatedMargin, Long.MIN_VALUE, PositionBook.MOST_MONEY);
+        final long mostMargin = isIsolated ? PositionBook.MOST_MONEY : 0;
+        Require.within("margin", margin, -mostMargin, mostMargin);
         positions.requireSequences(1);
         int row = positions.find(accountRow, instrumentRow);
         final long held = positions.lotsIn(row);
@@ -74,12 +83,23 @@ final class Trades {
             requireRoom(1);
             row = positions.open(accountRow, instrumentRow);
         }
-        final long before = positions.margin[row] - positions.entry[row];
+        final long before = indices.margin(row) - positions.entry[row];
         realisation.set(row, lots, entry);
-        positions.isolated[row] = isolatedMargin >= 0;
-        positions.margin[row] = Math.max(0, isolatedMargin);
+        isolate(row, isIsolated);
+        positions.margin[row] = margin;
         accounts.touch(accountRow);
         return (lots == 0 ? 0 : positions.margin[row] - entry) - before;
+    }
+
+    private void isolate(int row, boolean isIsolated) {
+        if (positions.lots[row] != 0 && positions.isolated[row] != isIsolated) {
+            if (isIsolated) {
+                indices.isolate(row);
+            } else {
+                indices.join(row);
+            }
+        }
+        positions.isolated[row] = isIsolated;
     }
 
     void closeOut(int loserRow, int winnerRow, long lots, long transfer, boolean ofProfits) {

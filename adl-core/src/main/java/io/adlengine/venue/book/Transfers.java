@@ -10,10 +10,16 @@ final class Transfers {
 
     private final Accounts accounts;
     private final PositionTable positions;
+    private final FundingIndices indices;
 
-    Transfers(Accounts accounts, PositionTable positions) {
+    Transfers(Accounts accounts, PositionTable positions, FundingIndices indices) {
         this.accounts = accounts;
         this.positions = positions;
+        this.indices = indices;
+    }
+
+    static void requireHeld(long collateral) {
+        Require.within("collateral", collateral, -MOST_HELD, MOST_HELD);
     }
 
     /** Whether a collateral or margin may come to an amount by a move. */
@@ -35,8 +41,8 @@ final class Transfers {
         Require.row("toRow", toRow, accounts.count());
         Require.within("amount", amount, 0, MOST_MONEY);
         final long moved = fromRow == toRow ? 0 : amount;
-        Require.within("collateral", accounts.collateral[toRow] + moved, -MOST_HELD, MOST_HELD);
-        Require.within("collateral", accounts.collateral[fromRow] - moved, -MOST_HELD, MOST_HELD);
+        requireHeld(accounts.collateral[toRow] + moved);
+        requireHeld(accounts.collateral[fromRow] - moved);
         accounts.credit(fromRow, -amount);
         accounts.credit(toRow, amount);
         accounts.touch(fromRow);
@@ -67,12 +73,15 @@ final class Transfers {
         positions.require(positionRow);
         Require.within("amount", amount, 0, MOST_MONEY);
         payMargin(positions.account[positionRow], positionRow, amount);
-        positions.isolated[positionRow] = true;
+        if (!positions.isolated[positionRow]) {
+            indices.isolate(positionRow);
+            positions.isolated[positionRow] = true;
+        }
     }
 
     private void payMargin(int fromRow, int positionRow, long amount) {
         Require.within("margin", positions.margin[positionRow] + amount, -MOST_HELD, MOST_HELD);
-        Require.within("collateral", accounts.collateral[fromRow] - amount, -MOST_HELD, MOST_HELD);
+        requireHeld(accounts.collateral[fromRow] - amount);
         accounts.credit(fromRow, -amount);
         accounts.touch(fromRow);
         positions.margin[positionRow] += amount;

@@ -20,16 +20,14 @@ import io.adlengine.math.FixedPoint;
  * the closed account. For a single or isolated position it is the bankruptcy price times the size. Of a bankrupt
  * account, −share is the deficit that goes with the position.
  *
- * <p>An account with 20,000 of collateral is long 100 lots at 1,000, and the mark is 700: it has lost 30,000, its
- * equity is −10,000, and with no other position the whole of that goes with this one: zero value 70,000 + 10,000, 800 a
- * lot.
+ * <p>An account with 20,000 of collateral is long 100 lots at 1,000, and the mark is 700: its equity is −10,000, all
+ * of which goes with its one position: zero value 70,000 + 10,000, 800 a lot.
  *
  * <p>The valuation keeps no figure of the book: a position costs O(1), an account the number of its own positions, at
  * most {@link PositionBook#MOST_INSTRUMENTS}. No sum can overflow ({@link PositionBook}). Only a row of an open
- * position or of an account has a value; {@link PositionBook#NONE} and rows of closed positions are refused. Confined
- * to the book's thread.
+ * position or of an account has a value, others are refused. Confined to the book's thread.
  *
- * <p>Source: dYdX v4, IDEX Ikon and Lighter, which use this rule independently.
+ * <p>Source: dYdX v4, IDEX Ikon and Lighter use this rule.
  */
 public final class Valuation {
     /** What rounding comes to of what is paid, below 1, and of the margin that is freed, below 1. */
@@ -39,12 +37,13 @@ public final class Valuation {
     private static final long MOST_MAINTENANCE = Exposures.MOST;
     /** Of an account: one in each instrument. */
     private static final int MOST_POSITIONS = PositionBook.MOST_INSTRUMENTS;
-    /** Collateral and margin of 3·2^60 owed, and 2^60 lost on what cost 2^60, is −5·2^60. */
+    /** Collateral and margin of 3·2^60 owed, 2^60 not settled, and 2^60 lost on what cost 2^60, is −6·2^60. */
     private static final long LEAST_EQUITY = -7L << 60;
 
     private final Accounts accounts;
     private final Instruments instruments;
     private final PositionTable positions;
+    private final FundingIndices indices;
     private final Confinement confinement;
     private boolean hasMeasured;
     private long measured;
@@ -60,6 +59,7 @@ public final class Valuation {
         accounts = Require.present("book", book).accounts();
         instruments = book.instruments();
         positions = book.table();
+        indices = book.funding().indices();
         confinement = book.confinement();
     }
 
@@ -121,7 +121,7 @@ public final class Valuation {
     }
 
     private long equityOf(int account) {
-        long equity = accounts.collateral[account];
+        long equity = accounts.collateralOf(account);
         for (int p = positions.along.first(account), left = MOST_POSITIONS;
                 p != NONE;
                 p = positions.along.next[p], left--) {
@@ -165,7 +165,7 @@ public final class Valuation {
     }
 
     private long equityBehind(int row) {
-        return positions.isolated[row] ? positions.margin[row] + profitOf(row) : equityOf(positions.account[row]);
+        return positions.isolated[row] ? indices.margin(row) + profitOf(row) : equityOf(positions.account[row]);
     }
 
     /**
@@ -180,12 +180,12 @@ public final class Valuation {
         positions.require(positionRow);
         hasMeasured = true;
         if (positions.isolated[positionRow]) {
-            measured = positions.margin[positionRow] + profitOf(positionRow);
+            measured = indices.margin(positionRow) + profitOf(positionRow);
             measuredExcess = measured - maintenanceOf(positionRow);
             return;
         }
         final int account = positions.account[positionRow];
-        long equity = accounts.collateral[account];
+        long equity = accounts.collateralOf(account);
         long maintenance = 0;
         for (int p = positions.along.first(account), left = MOST_POSITIONS;
                 p != NONE;

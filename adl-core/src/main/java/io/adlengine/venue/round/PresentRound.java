@@ -40,6 +40,8 @@ final class PresentRound {
     private boolean isOpen;
     /** What the rule was asked for. */
     private long asked;
+    /** Whether the rule gave out claims to lots. */
+    private boolean isByProfit;
 
     /** How often sides were offered again since the engine's round. */
     private int offers;
@@ -95,6 +97,7 @@ final class PresentRound {
         final Winners winners = assembler.findWinners();
         final long due = Math.min(budget, assembler.columns().totalCapacity());
         plan.ask(winners, winners.capacity(), due, haircut);
+        isByProfit = false;
         plan(winners, due);
     }
 
@@ -108,6 +111,7 @@ final class PresentRound {
             final long budget = FixedPoint.mulDivFloor(columns.totalGain(), due, columns.totalCapacity());
             plan.divide(columns, budget, due, haircut);
         }
+        isByProfit = true;
         plan(columns.view(true), due);
     }
 
@@ -198,6 +202,11 @@ final class PresentRound {
         matcher.begin();
     }
 
+    /** Whether the rule's answers were claims to lots. */
+    boolean isByProfit() {
+        return assembler.layer() == Layer.QUANTITY && isByProfit;
+    }
+
     /** Whether there is a round, begun or decided: one that is carried out stays until the next begins. */
     boolean isAny() {
         return stage != Stage.NONE;
@@ -211,6 +220,9 @@ final class PresentRound {
         if (isDecided()) {
             out.putBoolean(isOpen);
             out.putLong(asked);
+            if (assembler.layer() == Layer.QUANTITY) {
+                out.putBoolean(isByProfit);
+            }
             assembler.candidates().save(out);
             out.putLongs(haircut, assembler.columns().count());
             plan.save(out, assembler.columns().count());
@@ -228,6 +240,7 @@ final class PresentRound {
         if (saved == Stage.DECIDED) {
             isOpen = in.getBoolean();
             asked = Require.notNegative("asked", in.getLong());
+            isByProfit = assembler.layer() == Layer.QUANTITY && in.getBoolean();
             assembler.candidates().load(in);
             final WinnerColumns winners = assembler.columns();
             in.getLongs(haircut, winners.count());

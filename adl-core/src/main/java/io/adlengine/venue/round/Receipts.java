@@ -18,6 +18,9 @@ import java.nio.ByteOrder;
 public final class Receipts {
     private final Autodeleverager adl;
     private final long ruleHash;
+    /** Where the rule's answers were claims to lots: by the rule's own formula nobody could find the haircut. */
+    private final long claimHash;
+
     private final boolean areCapsOfTheRule;
     /** The fills of each winner, in their order: the first, and which one comes after each; −1: none. */
     private final int[] firstFill;
@@ -38,6 +41,7 @@ public final class Receipts {
     public Receipts(Autodeleverager adl) {
         this.adl = Require.present("adl", adl);
         ruleHash = hashOf(adl.settings().rule().configuration());
+        claimHash = hashOf(adl.settings().rule().configuration() + ",claims=profit");
         areCapsOfTheRule = adl.settings().rule().requires().contains(Column.CAP);
         firstFill = new int[adl.settings().maxWinners()];
         nextFill = new int
@@ -157,7 +161,7 @@ public final class Receipts {
         out.putLong(round.roundId());
         out.putLong(round.offers());
         out.putLong(assembler.layer().code());
-        out.putLong(ruleHash);
+        out.putLong(round.isByProfit() ? claimHash : ruleHash);
         out.putLong(columns.accountId[i]);
         out.putLong(losers.contract().id());
         out.putLong(assembler.markAtStart());
@@ -302,6 +306,6 @@ public final class Receipts {
         if (haircut == Losers.coverable(money, losers.deficit[cheapest], losers.gap(cheapest))) {
             return isOfMargin ? Bound.PRINCIPAL : columns.gain[i] == columns.equity[i] ? Bound.EQUITY : Bound.PROFIT;
         }
-        return haircut == losers.deficit() ? Bound.DEFICIT : Bound.LOTS;
+        return haircut == losers.deficit() && !losers.isQuantity() ? Bound.DEFICIT : Bound.LOTS;
     }
 }

@@ -116,14 +116,14 @@ final class BookModel {
         return true;
     }
 
-    boolean upsert(int account, int instrument, long lots, long entry, long isolatedMargin) {
+    boolean upsert(int account, int instrument, long lots, long entry, boolean isIsolated, long margin) {
         if (!isAccount(account)
                 || !isInstrument(instrument)
                 || !isSize(instrument, lots)
                 || lots != 0 && !within(big(entry), most(instrument, lots))
                 || !hasRoom(accounts.get(account), instrument, lots)
                 || !haveSidesRoom(instrument, Map.of(accounts.get(account), lots))
-                || isolatedMargin > MOST_MONEY.longValueExact()) {
+                || !within(big(margin), isIsolated ? MOST_MONEY : BigInteger.ZERO)) {
             return false;
         }
         final Account owner = accounts.get(account);
@@ -135,10 +135,7 @@ final class BookModel {
             return false;
         }
         owner.version++;
-        put(
-                owner,
-                instrument,
-                new ModelPosition(lots, big(entry), big(Math.max(0, isolatedMargin)), isolatedMargin >= 0));
+        put(owner, instrument, new ModelPosition(lots, big(entry), big(margin), isIsolated));
         return true;
     }
 

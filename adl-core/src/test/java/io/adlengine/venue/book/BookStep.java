@@ -95,7 +95,9 @@ record BookStep(Kind kind, int a, int b, int instrument, long x, long y, long z)
         final long entry = (z & 3) == 0
                 ? x - y >> 10
                 : contract().valueAt(signedLots, contract().minPrice() + x % 64);
-        final long margin = (z & 4) == 0 ? -1 : z >>> (z >>> 16 & 31) + 2;
+        final boolean isIsolated = (z & 4) != 0;
+        final long size = z >>> (z >>> 16 & 31) + 2;
+        final long margin = !isIsolated && (z & 64) == 0 ? 0 : (z & 32) == 0 ? size : -size;
         final long transfer = transfer(model, lots);
         final int taker = taker(model);
         final Instrument terms = terms();
@@ -107,7 +109,7 @@ record BookStep(Kind kind, int a, int b, int instrument, long x, long y, long z)
             case TERMS -> model.changeTerms(instrument, terms);
             case DELIST -> model.delist(instrument);
             case LIST -> model.list(terms);
-            case UPSERT -> model.upsert(a, instrument, signedLots, entry, margin);
+            case UPSERT -> model.upsert(a, instrument, signedLots, entry, isIsolated, margin);
             case TRADE -> model.trade(a, b, instrument, lots, price);
             case CLOSE_OUT -> model.closeOut(a, taker, instrument, lots, transfer);
         };
@@ -120,7 +122,7 @@ record BookStep(Kind kind, int a, int b, int instrument, long x, long y, long z)
                 case TERMS -> to.changeTerms(instrument, terms);
                 case DELIST -> to.delist(instrument);
                 case LIST -> to.list(terms);
-                case UPSERT -> to.upsert(a, instrument, signedLots, entry, margin);
+                case UPSERT -> to.upsert(a, instrument, signedLots, entry, isIsolated, margin);
                 case TRADE -> to.trade(a, b, instrument, lots, price);
                 case CLOSE_OUT ->
                     to.closeOut(

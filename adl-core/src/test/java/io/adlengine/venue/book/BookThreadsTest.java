@@ -20,8 +20,8 @@ final class BookThreadsTest {
                 () -> book.deposit(0, 1),
                 () -> book.pay(0, 0, 1),
                 () -> book.payBehind(0, 0, 1),
-                () -> book.moveIntoMargin(0, 1),
-                () -> book.upsert(0, 0, 1, 1, -1),
+                () -> book.margins().moveIn(0, 1),
+                () -> book.upsert(0, 0, 1, 1, false, 0),
                 () -> book.trade(0, 0, 0, 1, 1),
                 () -> book.closeOut(0, 0, 1, 1),
                 () -> book.grow(2, 2),
@@ -82,7 +82,7 @@ final class BookThreadsTest {
 
     @Test
     void everyCallFromAnotherThreadIsCaught() {
-        book.upsert(book.open(1), 0, 1, 1, -1);
+        book.upsert(book.open(1), 0, 1, 1, false, 0);
         final List<Runnable> calls = calls();
         for (int i = 0; i < calls.size(); i++) {
             final Runnable call = calls.get(i);

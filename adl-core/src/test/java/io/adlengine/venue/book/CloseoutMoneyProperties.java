@@ -40,8 +40,10 @@ final class CloseoutMoneyProperties {
         for (int account = 0; account < 6; account++) {
             book.open(account);
         }
-        final int loser = book.upsert(0, 0, 10, 1_000, random.nextBoolean() ? amount(random) : -1);
-        final int winner = book.upsert(1, 0, -10, -1_000, random.nextBoolean() ? amount(random) : -1);
+        final boolean isAlone = random.nextBoolean();
+        final int loser = book.upsert(0, 0, 10, 1_000, isAlone, isAlone ? amount(random) : 0);
+        final boolean isWinnerAlone = random.nextBoolean();
+        final int winner = book.upsert(1, 0, -10, -1_000, isWinnerAlone, isWinnerAlone ? amount(random) : 0);
         for (int account = 0; account < 3; account++) {
             book.deposit(account, random.nextBoolean() ? amount(random) : -amount(random));
             final boolean more = random.nextBoolean();

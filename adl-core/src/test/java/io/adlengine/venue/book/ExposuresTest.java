@@ -35,7 +35,7 @@ final class ExposuresTest {
                 () -> book.trade(0, 2, 1, 1, 1));
         refused(
                 "exposure of the account=1152922604118474752 (expected: 0 to 1152921504606846976)",
-                () -> book.upsert(1, 0, -MOST, 0, -1));
+                () -> book.upsert(1, 0, -MOST, 0, false, 0));
         book.trade(1, 0, 0, MOST - 1, 1 << 20);
         assertEquals(1L << 40, book.accounts().exposure(0), "closing is never refused");
         book.trade(0, 2, 1, 1, 1);
@@ -45,7 +45,7 @@ final class ExposuresTest {
     void aSideHasRoomForSoMuchOfAllAccounts() {
         book.trade(0, 1, 0, MOST, -(1 << 20));
         refused("lots of the long side=1048577 (expected: 0 to 1048576)", () -> book.trade(2, 3, 0, 1, 5));
-        refused("lots of the short side=1048577 (expected: 0 to 1048576)", () -> book.upsert(2, 0, -1, 5, -1));
+        refused("lots of the short side=1048577 (expected: 0 to 1048576)", () -> book.upsert(2, 0, -1, 5, false, 0));
         book.trade(2, 0, 0, 1, 5);
         assertEquals(2L * MOST, book.instruments().openLots(0), "who sells makes room for who buys");
         book.trade(0, 2, 0, 1, 5);
@@ -55,11 +55,11 @@ final class ExposuresTest {
 
     @Test
     void aPositionHasCostNoMoreThanItCanBeWorth() {
-        book.upsert(0, 0, 3, 3L << 40, -1);
-        book.upsert(0, 0, -3, 3L << 40, -1);
+        book.upsert(0, 0, 3, 3L << 40, false, 0);
+        book.upsert(0, 0, -3, 3L << 40, false, 0);
         refused(
                 "entry=3298534883329 (expected: -3298534883328 to 3298534883328)",
-                () -> book.upsert(0, 0, 3, (3L << 40) + 1, -1));
+                () -> book.upsert(0, 0, 3, (3L << 40) + 1, false, 0));
     }
 
     /** Wider prices make every lot dearer: whoever holds some must have the room. */

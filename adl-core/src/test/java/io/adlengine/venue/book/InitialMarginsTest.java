@@ -37,7 +37,7 @@ final class InitialMarginsTest {
         book.mark(0, 1_500);
         assertEquals(10_000, initial.free(long0), "profits stay");
         assertEquals(0, initial.free(short0));
-        book.moveIntoMargin(book.positions().find(long0, 0), 8_000);
+        book.margins().moveIn(book.positions().find(long0, 0), 8_000);
         assertEquals(0, initial.account(long0));
         assertEquals(2_000, initial.free(long0));
         assertThrows(IllegalArgumentException.class, () -> initial.of(9));

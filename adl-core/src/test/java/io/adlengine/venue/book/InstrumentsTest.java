@@ -50,7 +50,7 @@ final class InstrumentsTest {
         final String delisted = "instrumentRow=0 (expected: a listed instrument)";
         refused(delisted, () -> book.mark(0, 100));
         refused(delisted, () -> book.trade(ann, bob, 0, 1, 100));
-        refused(delisted, () -> book.upsert(ann, 0, 1, 100, -1));
+        refused(delisted, () -> book.upsert(ann, 0, 1, 100, false, 0));
         refused(delisted, () -> book.changeTerms(0, BTC));
         refused(delisted, () -> book.delist(0));
     }
@@ -100,7 +100,7 @@ final class InstrumentsTest {
         assertEquals(100, valuation.maintenance(position));
         assertTrue(book.instruments().markings() > markings, "a round that has begun can tell");
         book.mark(0, 5_000);
-        book.upsert(bob, 0, -2_000, 0, -1);
+        book.upsert(bob, 0, -2_000, 0, false, 0);
         book.changeTerms(0, Instrument.linear(70, 1, 1, 2_000, 5_000));
         assertEquals(1, valuation.maintenance(position), "rounded up from 0.05");
     }

@@ -77,7 +77,7 @@ final class MarketSettlementProperties {
         }
         for (int p = 0; p < book.positions().most(); p++) {
             if (book.positions().isOpen(p) && random.nextInt(3) == 0) {
-                book.moveIntoMargin(p, random.nextInt(1 << 18));
+                book.margins().moveIn(p, random.nextInt(1 << 18));
             }
         }
     }

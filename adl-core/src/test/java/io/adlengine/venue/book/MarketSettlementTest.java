@@ -59,9 +59,9 @@ final class MarketSettlementTest {
     @Test
     void inverseContractsAreSettledOnExactQuotients() {
         book.mark(1, 3);
-        book.upsert(ann, 1, 2, -600, -1);
-        book.upsert(bob, 1, -1, 300, -1);
-        book.upsert(cid, 1, -1, 300, -1);
+        book.upsert(ann, 1, 2, -600, false, 0);
+        book.upsert(bob, 1, -1, 300, false, 0);
+        book.upsert(cid, 1, -1, 300, false, 0);
         settlement.settle(1, 3, 1);
         assertEquals(-667, settlement.value(0));
         assertEquals(333, settlement.value(1));
@@ -75,8 +75,8 @@ final class MarketSettlementTest {
     void theProfitAndTheIsolatedMarginGoToTheCollateral() {
         book.deposit(ann, 500);
         book.deposit(bob, 50);
-        book.upsert(ann, 0, 10, 1_000, 150);
-        book.upsert(bob, 0, -10, -1_000, -1);
+        book.upsert(ann, 0, 10, 1_000, true, 150);
+        book.upsert(bob, 0, -10, -1_000, false, 0);
         final long cash = book.cash();
         settlement.settle(0, 90, 1);
         assertEquals(500 + 150 - 100, book.accounts().collateral(ann));
@@ -102,8 +102,8 @@ final class MarketSettlementTest {
     }
 
     private void isolatedLoser() {
-        book.upsert(ann, 0, 10, 1_000, 150);
-        book.upsert(bob, 0, -10, -1_000, -1);
+        book.upsert(ann, 0, 10, 1_000, true, 150);
+        book.upsert(bob, 0, -10, -1_000, false, 0);
     }
 
     @Test
@@ -125,7 +125,7 @@ final class MarketSettlementTest {
     @Test
     void whatCannotBeSettledIsRefusedAndNothingChanges() {
         hold(7, -3, -4);
-        book.upsert(ann, 0, 12, 12, -1);
+        book.upsert(ann, 0, 12, 12, false, 0);
         final long before = new Snapshot(book).hash();
         assertRefused("net lots=5 (expected: 0, as many long as short, to be settled)", 0, 100, 3);
         assertRefused("price=0/3 (expected: 1 to 1048576 ticks)", 0, 0, 3);
@@ -152,8 +152,8 @@ final class MarketSettlementTest {
         book.deposit(ann, PositionBook.MOST_MONEY);
         book.pay(bob, ann, PositionBook.MOST_MONEY);
         final PositionBook rich = book;
-        rich.upsert(cid, 0, -1, -1, PositionBook.MOST_MONEY);
-        rich.upsert(ann, 0, 1, 1, PositionBook.MOST_MONEY);
+        rich.upsert(cid, 0, -1, -1, true, PositionBook.MOST_MONEY);
+        rich.upsert(ann, 0, 1, 1, true, PositionBook.MOST_MONEY);
         final long before = new Snapshot(rich).hash();
         final String message = assertThrows(IllegalArgumentException.class, () -> settlement.settle(0, 5, 1))
                 .getMessage();
@@ -172,9 +172,9 @@ final class MarketSettlementTest {
     }
 
     private void hold(long first, long second, long third) {
-        book.upsert(ann, 0, first, first, -1);
-        book.upsert(bob, 0, second, second, -1);
-        book.upsert(cid, 0, third, third, -1);
+        book.upsert(ann, 0, first, first, false, 0);
+        book.upsert(bob, 0, second, second, false, 0);
+        book.upsert(cid, 0, third, third, false, 0);
     }
 
     private void assertRefused(String message, int instrument, long num, long den) {

@@ -35,7 +35,8 @@ final class PositionBookAllocationTest {
         final long price = 100 + turn % 50;
         book.deposit(eve, 1 + turn % 3);
         book.pay(eve, ann, turn % 2);
-        book.upsert(eve, instrument, 5, book.instruments().contract(instrument).value(5, price), 1_000_000_000_000L);
+        book.upsert(
+                eve, instrument, 5, book.instruments().contract(instrument).value(5, price), true, 1_000_000_000_000L);
         book.trade(ann, bob, instrument, 7, price);
         book.trade(ann, bob, instrument, 3, price + 1);
         book.trade(bob, ann, instrument, 4, price);
@@ -50,8 +51,8 @@ final class PositionBookAllocationTest {
         sum += valuation.measuredExcess();
         book.closeOut(loser, book.positions().find(ann, instrument), 1, valuation.zeroValue(loser, 1));
         book.closeOut(loser, book.positions().find(eve, instrument), 1, valuation.value(loser));
-        book.upsert(ann, instrument, 0, 0, -1);
-        book.upsert(bob, instrument, 0, 0, -1);
-        book.upsert(eve, instrument, 0, 0, -1);
+        book.upsert(ann, instrument, 0, 0, false, 0);
+        book.upsert(bob, instrument, 0, 0, false, 0);
+        book.upsert(eve, instrument, 0, 0, false, 0);
     }
 }

@@ -178,14 +178,14 @@ final class PositionBookProperties {
             final int account = i % book.accounts().count();
             if (account != loser
                     && book.instruments().isListed(i / book.accounts().count())) {
-                book.upsert(account, i / book.accounts().count(), 0, 0, -1);
+                book.upsert(account, i / book.accounts().count(), 0, 0, false, 0);
             }
         }
         for (int p = book.positions().firstOfAccount(loser);
                 p != PositionBook.NONE;
                 p = book.positions().nextOfAccount(p)) {
             book.upsert(
-                    winner, book.positions().instrument(p), -book.positions().lots(p), -1, -1);
+                    winner, book.positions().instrument(p), -book.positions().lots(p), -1, false, 0);
         }
     }
 

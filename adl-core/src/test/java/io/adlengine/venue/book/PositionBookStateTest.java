@@ -31,7 +31,7 @@ final class PositionBookStateTest {
     private static final int MEMORY = Forgery.memory(Forgery.saved(empty()));
 
     private static final int TIERS = 4 + 8 + 4 + 8 + 4 + 8;
-    private static final int TERMS = 8 + 1 + 8 + TIERS + 1 + 8 + 8 + 8;
+    private static final int TERMS = 8 + 1 + 8 + TIERS + 1 + 8 + 8 + 8 + 1 + 1 + 8;
     private static final int INSTRUMENT = TERMS + 8 + 1 + 8;
     /** After the last listing's number and the number of instruments. */
     private static final int INSTRUMENTS = MEMORY + 8 + 4;
@@ -67,13 +67,13 @@ final class PositionBookStateTest {
         for (long id = 1; id <= 3; id++) {
             book.deposit(book.open(id), 100 * id);
         }
-        book.upsert(0, 0, 5, 50, -1);
-        book.upsert(0, 1, 6, 60, -1);
-        book.upsert(1, 0, -7, -70, 30);
-        book.upsert(1, 1, 1, 0, -1);
-        book.upsert(2, 1, 1, 0, -1);
-        book.upsert(1, 1, 0, 0, -1);
-        book.upsert(2, 1, 0, 0, -1);
+        book.upsert(0, 0, 5, 50, false, 0);
+        book.upsert(0, 1, 6, 60, false, 0);
+        book.upsert(1, 0, -7, -70, true, 30);
+        book.upsert(1, 1, 1, 0, false, 0);
+        book.upsert(2, 1, 1, 0, false, 0);
+        book.upsert(1, 1, 0, 0, false, 0);
+        book.upsert(2, 1, 0, 0, false, 0);
         return book;
     }
 
@@ -149,8 +149,8 @@ final class PositionBookStateTest {
                 full,
                 assertThrows(IllegalArgumentException.class, () -> book.trade(2, 1, 1, 1, 5))
                         .getMessage());
-        book.upsert(2, 1, 1, 0, -1);
-        assertThrows(IllegalArgumentException.class, () -> book.upsert(2, 0, 1, 0, -1));
+        book.upsert(2, 1, 1, 0, false, 0);
+        assertThrows(IllegalArgumentException.class, () -> book.upsert(2, 0, 1, 0, false, 0));
         book.list(Instrument.linear(10, 1, 1, 1, 1));
         assertThrows(IllegalArgumentException.class, () -> book.list(Instrument.linear(11, 1, 1, 1, 1)));
         assertArrayEquals(Restart.bytes(book), Restart.bytes(Restart.into(empty(), book)));
@@ -319,7 +319,7 @@ final class PositionBookStateTest {
         for (int p : along) {
             assertEquals(
                     PositionBook.NONE,
-                    book.upsert(book.positions().account(p), book.positions().instrument(p), 0, 0, -1));
+                    book.upsert(book.positions().account(p), book.positions().instrument(p), 0, 0, false, 0));
         }
         for (int i = 0; i < book.instruments().count(); i++) {
             if (!book.instruments().isListed(i)) {
@@ -329,7 +329,7 @@ final class PositionBookStateTest {
         for (int i = 0; i < BookStep.MAX_POSITIONS; i++) {
             final int account = i % book.accounts().count();
             assertTrue(book.positions()
-                    .isOpen(book.upsert(account, i / book.accounts().count(), 1, 0, -1)));
+                    .isOpen(book.upsert(account, i / book.accounts().count(), 1, 0, false, 0)));
         }
         assertEquals(BookStep.MAX_POSITIONS, book.positions().count());
         assertArrayEquals(Restart.bytes(book), Restart.bytes(Restart.into(BookStep.book(), book)));

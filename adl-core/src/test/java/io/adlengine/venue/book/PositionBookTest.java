@@ -98,7 +98,7 @@ final class PositionBookTest {
     @Test
     void turningOverAnIsolatedPositionLeavesItsLossWithTheAccount() {
         book.deposit(ann, 1000);
-        book.upsert(ann, 0, 10, 1000, 50);
+        book.upsert(ann, 0, 10, 1000, true, 50);
         book.trade(bob, ann, 0, 15, 80);
         final int position = book.positions().find(ann, 0);
         assertEquals(-5, book.positions().lots(position));
@@ -139,8 +139,8 @@ final class PositionBookTest {
     @Test
     void anIsolatedPositionHasMarginOfItsOwn() {
         book.deposit(ann, 1_000);
-        book.upsert(ann, 0, 10, 1_000, 200);
-        book.upsert(bob, 0, -10, -1_000, -1);
+        book.upsert(ann, 0, 10, 1_000, true, 200);
+        book.upsert(bob, 0, -10, -1_000, false, 0);
         book.mark(0, 110);
         final int position = book.positions().find(ann, 0);
         assertEquals(1_000, valuation.accountEquity(ann));
@@ -163,7 +163,7 @@ final class PositionBookTest {
         final int position = book.positions().find(ann, 0);
         book.payBehind(bob, position, 30);
         assertEquals(30, book.accounts().collateral(ann), "cross: its account");
-        book.moveIntoMargin(position, 20);
+        book.margins().moveIn(position, 20);
         assertTrue(book.positions().isIsolated(position));
         book.payBehind(bob, position, 5);
         assertEquals(10, book.accounts().collateral(ann));
@@ -173,7 +173,9 @@ final class PositionBookTest {
         assertEquals(100, book.cash());
         final long version = book.accounts().version(ann);
         assertRefused("positionRow=7 (expected: an open position)", () -> book.payBehind(bob, 7, 1));
-        assertRefused("amount=-1 (expected: 0 to 1152921504606846976)", () -> book.moveIntoMargin(position, -1));
+        assertRefused(
+                "amount=-1 (expected: 0 to 1152921504606846976)",
+                () -> book.margins().moveIn(position, -1));
         assertRefused(
                 "amount=-1152921504606846977 (expected: -1152921504606846976 to 1152921504606846976)",
                 () -> book.payBehind(bob, position, -PositionBook.MOST_MONEY - 1));
@@ -181,9 +183,9 @@ final class PositionBookTest {
         assertEquals(version, book.accounts().version(ann));
         final long most = PositionBook.MOST_MONEY;
         book.deposit(ann, most - 10);
-        book.moveIntoMargin(position, most);
+        book.margins().moveIn(position, most);
         book.deposit(ann, most);
-        book.moveIntoMargin(position, most - 25);
+        book.margins().moveIn(position, most - 25);
         assertRefused(
                 "margin=2305843009213693953 (expected: -2305843009213693952 to 2305843009213693952)",
                 () -> book.payBehind(bob, position, 1));
@@ -198,7 +200,7 @@ final class PositionBookTest {
         final int position = book.positions().find(ann, 0);
         book.payBehind(bob, position, -30);
         assertEquals(70, book.accounts().collateral(ann), "cross: from its account");
-        book.moveIntoMargin(position, 20);
+        book.margins().moveIn(position, 20);
         book.payBehind(bob, position, -25);
         assertEquals(50, book.accounts().collateral(ann));
         assertEquals(-5, book.positions().margin(position), "isolated: from its own margin");
@@ -209,8 +211,8 @@ final class PositionBookTest {
     @Test
     void aCloseOutLeavesNoLossOfAnIsolatedPositionOnItsAccount() {
         book.deposit(ann, 1_000);
-        final int loser = book.upsert(ann, 0, 10, 1_000, 200);
-        final int winner = book.upsert(bob, 0, -10, -1_000, 300);
+        final int loser = book.upsert(ann, 0, 10, 1_000, true, 200);
+        final int winner = book.upsert(bob, 0, -10, -1_000, true, 300);
         assertRefused(
                 "transfer=799 (expected: at least 800, the isolated position's zero value)",
                 () -> book.closeOut(loser, winner, 10, 799));
@@ -226,30 +228,30 @@ final class PositionBookTest {
     @Test
     void anUpsertMakesAPositionCrossOrIsolatedAndLeavesCollateral() {
         book.deposit(ann, 1_000);
-        final int position = book.upsert(ann, 0, 10, 1_000, 200);
+        final int position = book.upsert(ann, 0, 10, 1_000, true, 200);
         assertEquals(1_000 + 200 - 1_000, book.cash());
-        assertEquals(position, book.upsert(ann, 0, -10, -900, -1));
+        assertEquals(position, book.upsert(ann, 0, -10, -900, false, 0));
         assertEquals(1_000 + 900, book.cash());
         assertEquals(0, book.positions().margin(position));
         assertEquals(1, book.positions().sideCount(0, false));
         assertEquals(0, book.positions().sideCount(0, true));
-        assertEquals(PositionBook.NONE, book.upsert(ann, 0, 0, 123, 456));
+        assertEquals(PositionBook.NONE, book.upsert(ann, 0, 0, 123, true, 456));
         assertEquals(1_000, book.cash());
         assertEquals(1_000, book.accounts().collateral(ann));
         assertEquals(4, book.accounts().version(ann));
-        assertEquals(PositionBook.NONE, book.upsert(ann, 0, 0, 0, -1));
+        assertEquals(PositionBook.NONE, book.upsert(ann, 0, 0, 0, false, 0));
         assertEquals(4, book.accounts().version(ann));
     }
 
     @Test
     void thePartOfAZeroValueFavoursTheClosedAccount() {
         book.deposit(ann, -3);
-        final int loser = book.upsert(ann, 0, 2, 200, -1);
-        book.upsert(bob, 0, -2, -200, -1);
+        final int loser = book.upsert(ann, 0, 2, 200, false, 0);
+        book.upsert(bob, 0, -2, -200, false, 0);
         book.mark(0, 100);
         assertEquals(203, valuation.zeroValue(loser));
         assertEquals(102, valuation.zeroValue(loser, 1));
-        assertEquals(-203 + 2 * 3, valuation.zeroValue(book.upsert(ann, 0, -2, -200, -1)));
+        assertEquals(-203 + 2 * 3, valuation.zeroValue(book.upsert(ann, 0, -2, -200, false, 0)));
         assertEquals(-98, valuation.zeroValue(loser, 1));
         assertRefused("lots=3 (expected: 1 to 2)", () -> valuation.zeroValue(loser, 3));
         assertRefused("lots=0 (expected: 1 to 2)", () -> valuation.zeroValue(loser, 0));
@@ -274,7 +276,7 @@ final class PositionBookTest {
         final PositionBook small = new PositionBook(TWO, 3, 4);
         small.open(1);
         small.open(2);
-        small.upsert(1, 0, 5, 50, -1);
+        small.upsert(1, 0, 5, 50, false, 0);
         assertEquals(PositionBook.NONE, small.positions().find(0, 0));
         assertEquals(PositionBook.NONE, small.positions().find(1, 1));
         assertEquals(0, small.positions().lotsOf(1, 1));
@@ -289,8 +291,8 @@ final class PositionBookTest {
     /** Eight close-outs at the largest transfer value would carry a collateral past 2^63. */
     @Test
     void noAccountGrowsPastWhatSumsCanHold() {
-        book.upsert(ann, 0, 100, 0, -1);
-        book.upsert(bob, 0, -100, 0, -1);
+        book.upsert(ann, 0, 100, 0, false, 0);
+        book.upsert(bob, 0, -100, 0, false, 0);
         for (int i = 0; i < 3; i++) {
             book.closeOut(book.positions().find(ann, 0), book.positions().find(bob, 0), 1, PositionBook.MOST_MONEY);
         }
@@ -299,7 +301,7 @@ final class PositionBookTest {
                 "collateral, margin, entry and value=4611686018427387904 (expected: 0 to 3458764513820540928)",
                 () -> book.closeOut(
                         book.positions().find(ann, 0), book.positions().find(bob, 0), 1, PositionBook.MOST_MONEY));
-        final int fresh = book.upsert(book.open(33), 0, -50, 0, -1);
+        final int fresh = book.upsert(book.open(33), 0, -50, 0, false, 0);
         assertThrows(
                 IllegalArgumentException.class,
                 () -> book.closeOut(book.positions().find(ann, 0), fresh, 1, PositionBook.MOST_MONEY));
@@ -326,10 +328,11 @@ final class PositionBookTest {
         assertRefused("sellerRow=0 (expected: another account than the buyer)", () -> book.trade(ann, ann, 0, 1, 100));
         assertRefused(
                 "lots bought=1000010 (expected: -1000000 to 1000000)", () -> book.trade(ann, bob, 0, 1_000_000, 100));
-        assertRefused("lots=-1000001 (expected: -1000000 to 1000000)", () -> book.upsert(ann, 0, -1_000_001, 0, -1));
+        assertRefused(
+                "lots=-1000001 (expected: -1000000 to 1000000)", () -> book.upsert(ann, 0, -1_000_001, 0, false, 0));
         assertRefused(
                 "entry=1152921504606846977 (expected: -1000000 to 1000000)",
-                () -> book.upsert(ann, 0, 1, Instrument.MOST_VALUE + 1, -1));
+                () -> book.upsert(ann, 0, 1, Instrument.MOST_VALUE + 1, false, 0));
         assertRefused("lots=11 (expected: 1 to 10)", () -> book.closeOut(shortOne, longOne, 11, 0));
         assertRefused("lots=0 (expected: 1 to 10)", () -> book.closeOut(shortOne, longOne, 0, 0));
         assertRefused("positionRow=2 (expected: an open position)", () -> book.closeOut(shortOne, 2, 1, 0));
@@ -377,15 +380,15 @@ final class PositionBookTest {
                 new PositionBook(new Instrument[] {Instrument.linear(7, 1, 50_000, 1_000_000, 1_000_000)}, 4, 4);
         final int early = book.open(1);
         final int late = book.open(2);
-        final int first = book.upsert(early, 0, 5, 5_000, -1);
-        final int second = book.upsert(late, 0, -5, -5_000, -1);
+        final int first = book.upsert(early, 0, 5, 5_000, false, 0);
+        final int second = book.upsert(late, 0, -5, -5_000, false, 0);
         assertEquals(1, book.positions().sequence(first));
         assertEquals(2, book.positions().sequence(second));
-        book.upsert(early, 0, 9, 9_000, -1);
+        book.upsert(early, 0, 9, 9_000, false, 0);
         assertEquals(1, book.positions().sequence(first));
-        book.upsert(early, 0, -9, -9_000, -1);
+        book.upsert(early, 0, -9, -9_000, false, 0);
         assertEquals(3, book.positions().sequence(first));
-        book.upsert(late, 0, 0, 0, -1);
-        assertEquals(4, book.positions().sequence(book.upsert(late, 0, 1, 1_000, -1)));
+        book.upsert(late, 0, 0, 0, false, 0);
+        assertEquals(4, book.positions().sequence(book.upsert(late, 0, 1, 1_000, false, 0)));
     }
 }

@@ -39,13 +39,14 @@ final class RowsTest {
         final int row = book.positions().find(ann, 0);
         final long sequence = book.positions().sequence(row);
         assertEquals(row, book.positions().require(row, sequence));
-        book.upsert(ann, 0, 0, 0, -1);
+        book.upsert(ann, 0, 0, 0, false, 0);
         assertFalse(book.positions().is(row, sequence));
         refused(
                 "positionRow=" + row + " (expected: an open position)",
                 () -> book.positions().require(row, sequence));
 
-        assertEquals(row, book.upsert(ann, 0, 10, 1_000, -1), "the same account, instrument and side in the same row");
+        assertEquals(
+                row, book.upsert(ann, 0, 10, 1_000, false, 0), "the same account, instrument and side in the same row");
         assertFalse(book.positions().is(row, sequence));
         refused(
                 "sequence=" + sequence + " (expected: 3, the position now in row " + row + ")",
@@ -60,12 +61,12 @@ final class RowsTest {
         final int row = book.positions().find(ann, 0);
         assertEquals(1, book.positions().sequence(row));
         book.trade(bob, ann, 0, 4, 100);
-        book.moveIntoMargin(row, 5);
+        book.margins().moveIn(row, 5);
         assertEquals(1, book.positions().sequence(row), "smaller, and isolated");
         book.trade(bob, ann, 0, 7, 100);
         assertEquals(-1, book.positions().lots(row));
         assertEquals(4, book.positions().sequence(row), "the buyer, who turned over too, was first");
-        book.upsert(ann, 0, 3, 300, -1);
+        book.upsert(ann, 0, 3, 300, false, 0);
         assertEquals(5, book.positions().sequence(row));
     }
 

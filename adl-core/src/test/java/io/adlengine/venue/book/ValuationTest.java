@@ -82,8 +82,8 @@ final class ValuationTest {
                 2);
         final Valuation values = new Valuation(dust);
         dust.deposit(dust.open(1), -7);
-        final int first = dust.upsert(0, 0, -1, 0, -1);
-        final int second = dust.upsert(0, 1, -1, 0, -1);
+        final int first = dust.upsert(0, 0, -1, 0, false, 0);
+        final int second = dust.upsert(0, 1, -1, 0, false, 0);
         assertEquals(0, values.value(first));
         assertEquals(0, values.accountMaintenance(0));
         assertEquals(-4, values.equityShare(first), "by lots, rounded down");
@@ -106,7 +106,7 @@ final class ValuationTest {
         book.pay(1, 0, PositionBook.MOST_MONEY);
         for (int i = 0; i < contracts.length; i++) {
             book.mark(i, 1L << 24);
-            book.upsert(0, i, 1L << 24, -1L << 48, -1);
+            book.upsert(0, i, 1L << 24, -1L << 48, false, 0);
         }
         assertEquals((1L << 61) + 2 * Instrument.MOST_VALUE, values.accountEquity(0));
         assertEquals(Instrument.MOST_VALUE, values.accountMaintenance(0));

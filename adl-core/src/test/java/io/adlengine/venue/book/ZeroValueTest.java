@@ -67,7 +67,7 @@ final class ZeroValueTest {
             if (book.positions().count() == book.positions().most()) {
                 book.grow(book.accounts().most(), 2 * book.positions().most());
             }
-            book.upsert(row, i, lots[account][i], entry[account][i], -1);
+            book.upsert(row, i, lots[account][i], entry[account][i], false, 0);
         }
     }
 

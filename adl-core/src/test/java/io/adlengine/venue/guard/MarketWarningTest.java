@@ -37,7 +37,7 @@ final class MarketWarningTest {
         book.mark(0, 1_000);
         final long[] lots = {40, 30, 30, -45, -30, -25};
         for (int account = 0; account < lots.length; account++) {
-            book.upsert(account, 0, lots[account], lots[account] * 1_000, -1);
+            book.upsert(account, 0, lots[account], lots[account] * 1_000, false, 0);
         }
     }
 
@@ -84,7 +84,7 @@ final class MarketWarningTest {
     void ofEqualPositionsTheSmallestAccountIdIsNamed() {
         book.mark(0, 1_000);
         for (int account = 0; account < 4; account++) {
-            book.upsert(account, 0, account % 2 == 0 ? 10 : -10, account % 2 == 0 ? 10_000 : -10_000, -1);
+            book.upsert(account, 0, account % 2 == 0 ? 10 : -10, account % 2 == 0 ? 10_000 : -10_000, false, 0);
         }
         warning.read(0, 1, 1, 1);
         assertEquals(book.positions().find(3, 0), warning.largestPosition(), "id 97");

@@ -130,7 +130,7 @@ final class BackstopProperties {
         private void isolate(SplittableRandom random, int account) {
             final int position = book.positions().find(account, random.nextInt(INSTRUMENTS));
             if (position != PositionBook.NONE) {
-                book.moveIntoMargin(position, random.nextInt(50_000) >> random.nextInt(8));
+                book.margins().moveIn(position, random.nextInt(50_000) >> random.nextInt(8));
             }
         }
 

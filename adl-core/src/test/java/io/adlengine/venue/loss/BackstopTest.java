@@ -129,7 +129,7 @@ final class BackstopTest {
     void anIsolatedPositionIsMadeGoodInItsOwnMargin() {
         book.deposit(fund, 600);
         final int position = book.positions().find(bob, MARKET);
-        book.moveIntoMargin(position, 15_000);
+        book.margins().moveIn(position, 15_000);
         final Backstop backstop = builder().build();
         assertEquals(4_400, backstop.cover(bob));
         assertEquals(15_600, book.positions().margin(position));

@@ -44,7 +44,7 @@ final class LiquidationAllocationTest {
         book.trade(ann, maker, 0, 100_000, 10_000);
         book.trade(maker, ann, 1, 1_000, 10_000);
         if ((turn & 1) == 0) {
-            book.moveIntoMargin(book.positions().find(ann, 0), 900_000_000L);
+            book.margins().moveIn(book.positions().find(ann, 0), 900_000_000L);
         }
         book.mark(0, 9_900);
         orders.clear();

@@ -216,7 +216,8 @@ final class LiquidationProperties {
             for (int market = 0; market < MARKETS; market++) {
                 final int position = book.positions().find(ann, market);
                 if (position != PositionBook.NONE && random.nextInt(3) == 0) {
-                    book.moveIntoMargin(position, (long) (valuation.maintenance(position) * random.nextDouble() * 1.5));
+                    book.margins()
+                            .moveIn(position, (long) (valuation.maintenance(position) * random.nextDouble() * 1.5));
                 }
                 final double move = 0.2 * (random.nextDouble() - 0.5) * random.nextDouble();
                 book.mark(market, (long) (book.instruments().mark(market) * (1 + move)));

@@ -178,7 +178,7 @@ final class LiquidationTest {
         annIsShortOfMargin();
         book.deposit(ann, 2_450);
         book.trade(ann, maker, 1, 10, 1_000);
-        book.moveIntoMargin(book.positions().find(ann, 1), 450);
+        book.margins().moveIn(book.positions().find(ann, 1), 450);
         orders.bid(1, 1_000, 100).bid(0, 900, 20);
         final LiquidatedPositions rows = whole.liquidate(ann, 0);
         assertEquals(1, rows.instrumentRow(0), "though 500 is less than 4,500");
@@ -195,7 +195,7 @@ final class LiquidationTest {
         book.mark(0, 1_000);
         book.trade(ann, maker, 0, 10, 1_000);
         final int position = book.positions().find(ann, 0);
-        book.moveIntoMargin(position, 450);
+        book.margins().moveIn(position, 450);
         orders.bid(0, 1_000, 100);
         final LiquidatedPositions rows = withFee.liquidate(ann, 0);
         assertEquals(2, rows.closedLots(0), "430 cover 8 lots' 400, 440 would not 9 lots' 450");

@@ -112,7 +112,7 @@ final class LiquidityProvidersProperties {
                 book.deposit(account, margin - valuation.accountEquity(account) + logUniform(34) - logUniform(30));
                 final int position = book.positions().find(account, 0);
                 if (position != PositionBook.NONE && random.nextInt(3) == 0) {
-                    book.moveIntoMargin(position, logUniform(36));
+                    book.margins().moveIn(position, logUniform(36));
                 }
                 if (account > 1 && random.nextInt(6) > 0) {
                     final ProviderTerms terms = new ProviderTerms(

@@ -167,7 +167,7 @@ final class LiquidityProvidersTest {
     void anIsolatedPositionIsClosedButNotTurnedOver() {
         zedIsInLiquidation();
         book.trade(maker, ann, 0, 10, 900);
-        book.moveIntoMargin(book.positions().find(ann, 0), 2_000);
+        book.margins().moveIn(book.positions().find(ann, 0), 2_000);
         providers.register(ann, 0, ProviderTerms.lots(100));
         assertEquals(10, providers.offer(position, 100, 88_000));
         assertEquals(PositionBook.NONE, book.positions().find(ann, 0));
@@ -209,7 +209,7 @@ final class LiquidityProvidersTest {
                 () -> new ProviderTerms(false, false, 1, 1, 0));
         refused("lotsPerWindow=0 (expected: 1 or more)", () -> ProviderTerms.lots(0));
         assertEquals(before, snapshot.hash());
-        book.moveIntoMargin(position, 12_000);
+        book.margins().moveIn(position, 12_000);
         refused(
                 "transfer=87999 (expected: 88000 to 1152921504606846976)",
                 () -> providers.offer(position, 100, 87_999));

@@ -183,7 +183,7 @@ final class CloseoutLimitsTest {
                 Instrument.linear(7, 1, 50_000, 1L << 40, 1_000), Instrument.linear(8, 1, 50_000, 1L << 40, 1_000));
         market.position(0, 10, 100, 150, false);
         market.position(1, -10, 100, 100, false);
-        market.book.upsert(1, 1, 10, 1_000, -1);
+        market.book.upsert(1, 1, 10, 1_000, false, 0);
         market.book.mark(0, 80);
         market.book.mark(1, 100);
         final Autodeleverager adl = market.decided(true);
@@ -202,7 +202,7 @@ final class CloseoutLimitsTest {
         market.book.mark(1, 100);
         market.position(0, 2, 100, 30, true);
         market.position(1, -10, 100, 100, false);
-        market.book.upsert(1, 1, 10, 1_000, -1);
+        market.book.upsert(1, 1, 10, 1_000, false, 0);
         market.book.mark(0, 80);
         final Autodeleverager adl = market.decided(true);
         market.book.mark(0, 84);

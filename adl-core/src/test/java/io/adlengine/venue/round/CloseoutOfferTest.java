@@ -68,7 +68,7 @@ final class CloseoutOfferTest {
         market.position(0, 100, 100, 1_000, false);
         market.position(1, -100, 100, 0, false);
         market.position(2, -100, 100, 1_000, false);
-        market.book.upsert(1, 1, 200, 20_000, -1);
+        market.book.upsert(1, 1, 200, 20_000, false, 0);
         market.book.mark(0, 80);
         market.book.mark(1, 97);
         assertEquals(2_000 - 600, market.valuation.accountEquity(1));

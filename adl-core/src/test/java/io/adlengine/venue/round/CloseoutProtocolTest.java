@@ -219,7 +219,7 @@ final class CloseoutProtocolTest {
     void aRowThatIsUsedAgainIsNotNominatedForTheOneBefore() {
         final long opened = book.positions().sequence(carol);
         final Autodeleverager adl = market.adl();
-        book.upsert(0, 0, 0, 0, -1);
+        book.upsert(0, 0, 0, 0, false, 0);
         assertEquals(carol, market.position(5, 10, 100, 150, false), "the same row");
         adl.begin(0, true);
         assertEquals(Nomination.NO_POSITION, adl.nominateRow(carol, opened));
@@ -232,7 +232,7 @@ final class CloseoutProtocolTest {
     @Test
     void aWinnerThatClosedAndOpenedAnewIsAnotherPosition() {
         final Autodeleverager adl = market.decided(true);
-        book.upsert(1, 0, 0, 0, -1);
+        book.upsert(1, 0, 0, 0, false, 0);
         assertEquals(ann, market.position(1, -6, 100, 900, false), "the same row");
         adl.execute(10);
         assertEquals(6, adl.closeouts().skippedLots(SkipReason.WINNER_GONE));
@@ -241,7 +241,7 @@ final class CloseoutProtocolTest {
     @Test
     void aRowThatAnotherAccountHasTakenOverIsNotClosed() {
         final Autodeleverager adl = market.decided(true);
-        book.upsert(0, 0, 0, 0, -1);
+        book.upsert(0, 0, 0, 0, false, 0);
         assertEquals(carol, market.position(5, 10, 100, 900, false), "the same row");
         adl.execute(10);
         assertEquals(10, adl.closeouts().skippedLots(SkipReason.LOSER_GONE));
@@ -251,7 +251,7 @@ final class CloseoutProtocolTest {
     @Test
     void aWinnersRowThatAnotherAccountHasTakenOverIsNotClosed() {
         final Autodeleverager adl = market.decided(true);
-        book.upsert(1, 0, 0, 0, -1);
+        book.upsert(1, 0, 0, 0, false, 0);
         assertEquals(ann, market.position(5, -6, 100, 900, false), "the same row");
         adl.execute(10);
         assertEquals(6, adl.closeouts().skippedLots(SkipReason.WINNER_GONE));

@@ -94,7 +94,12 @@ final class CrashedMarket {
         if (random.nextInt(3) == 0) {
             final int position = book.positions().find(buyer, 0);
             book.upsert(
-                    buyer, 0, book.positions().lots(position), book.positions().entry(position), margin / 2);
+                    buyer,
+                    0,
+                    book.positions().lots(position),
+                    book.positions().entry(position),
+                    margin / 2 >= 0,
+                    Math.max(0, margin / 2));
         }
     }
 

@@ -34,7 +34,7 @@ final class FairLotsTest {
             }
             for (int account = 0; account < WINNERS; account++) {
                 book.deposit(account, 1_000_000);
-                book.upsert(account, 0, -100, -100_000, -1);
+                book.upsert(account, 0, -100, -100_000, false, 0);
             }
             book.mark(0, 800);
             return this;
@@ -44,7 +44,7 @@ final class FairLotsTest {
         void round(int number) {
             final int loser = FIRST_LOSER + number;
             book.deposit(loser, 1_000);
-            final int position = book.upsert(loser, 0, 10, 10_000, -1);
+            final int position = book.upsert(loser, 0, 10, 10_000, false, 0);
             adl.begin(0, true);
             assertEquals(Nomination.ACCEPTED, adl.nominate(position));
             adl.decide();
@@ -109,11 +109,11 @@ final class FairLotsTest {
             for (int account = 0; account < 12; account++) {
                 book.open(account);
             }
-            final int[] losers = {book.upsert(0, 0, 1, 1_000, -1), book.upsert(1, 0, 100, 100_000, -1)};
+            final int[] losers = {book.upsert(0, 0, 1, 1_000, false, 0), book.upsert(1, 0, 100, 100_000, false, 0)};
             book.deposit(1, 19_010);
             for (int account = 2; account < 12; account++) {
                 book.deposit(account, 1_000_000);
-                book.upsert(account, 0, -100, -80_100, -1);
+                book.upsert(account, 0, -100, -80_100, false, 0);
             }
             book.mark(0, 800);
             book.pay(0, 11, 98_800);

@@ -65,7 +65,7 @@ final class FlatLosersProperties {
         }
         for (int p = 0; p < book.positions().most(); p++) {
             if (book.positions().isOpen(p) && book.positions().account(p) != maker && random.nextInt(4) == 0) {
-                book.moveIntoMargin(p, random.nextInt(1 << 16));
+                book.margins().moveIn(p, random.nextInt(1 << 16));
             }
         }
         for (int f = 1; f <= FLAT; f++) {

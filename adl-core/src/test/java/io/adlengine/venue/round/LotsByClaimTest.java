@@ -110,9 +110,9 @@ final class LotsByClaimTest {
         final SmallMarket market = new SmallMarket(Instrument.linear(7, 1, 50_000, 1L << 40, 2_000));
         final PositionBook book = market.book;
         final int loser = market.position(0, 10, 1_000, 100_000, false);
-        book.upsert(1, 0, -3, -3_000 - 2_800, -1);
-        book.upsert(2, 0, -5, -5_000 - 400, -1);
-        book.upsert(3, 0, -12, -12_000, -1);
+        book.upsert(1, 0, -3, -3_000 - 2_800, false, 0);
+        book.upsert(2, 0, -5, -5_000 - 400, false, 0);
+        book.upsert(3, 0, -12, -12_000, false, 0);
         for (int account = 1; account < 4; account++) {
             book.deposit(account, 100_000);
         }

@@ -132,12 +132,12 @@ final class MoreWinnersThanRoomTest {
             Collections.shuffle(order, random);
             for (final Trader trader : order) {
                 if (random.nextBoolean()) {
-                    book.upsert(book.open(trader.accountId()), 0, -5, -500, -1);
+                    book.upsert(book.open(trader.accountId()), 0, -5, -500, false, 0);
                 }
             }
             Collections.shuffle(order, random);
             for (final Trader trader : order) {
-                book.upsert(book.open(trader.accountId()), 0, 0, 0, -1);
+                book.upsert(book.open(trader.accountId()), 0, 0, 0, false, 0);
             }
         }
         final int loser = book.open(1_000);

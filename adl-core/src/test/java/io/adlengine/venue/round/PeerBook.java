@@ -32,11 +32,11 @@ final class PeerBook {
     /** Entry 0: cash is what is left after paying for the position. */
     int cross(long cash, int account, long lots) {
         book.deposit(account, cash);
-        return book.upsert(account, 0, lots, 0, -1);
+        return book.upsert(account, 0, lots, 0, false, 0);
     }
 
     int isolated(int account, long lots, long entry, long margin) {
-        return book.upsert(account, 0, lots, entry, margin);
+        return book.upsert(account, 0, lots, entry, margin >= 0, Math.max(0, margin));
     }
 
     /** Cash is the entry that was not paid for: an isolated position without other margin. */

@@ -66,7 +66,7 @@ final class PeerPricesTest {
     void theEquityOfAnAccountIsSharedByMaintenanceMargin() {
         final PeerBook two = new PeerBook(PeerBook.linear(500), PeerBook.linear(3));
         final int btc = two.cross(-490_000_000, 0, 400_000);
-        final int eth = two.book.upsert(0, 1, 100_000_000, 0, -1);
+        final int eth = two.book.upsert(0, 1, 100_000_000, 0, false, 0);
         assertEquals(10_000_000, two.valuation.accountEquity(0));
         assertEquals(294_000_000, two.valuation.zeroValue(eth));
         assertEquals(196_000_000, two.valuation.zeroValue(btc));
@@ -90,7 +90,7 @@ final class PeerPricesTest {
         final PeerBook two = new PeerBook(
                 PeerBook.contract(30_000, 100_000_000, 1_850), PeerBook.contract(30_000, 100_000_000, 29_000));
         final int eth = two.cross(312_960_00000000L, 0, -10);
-        two.book.upsert(0, 1, -10, 0, -1);
+        two.book.upsert(0, 1, -10, 0, false, 0);
         assertEquals(-18_767_45542949L, two.valuation.zeroValue(eth));
         assertEquals(1_876, two.valuation.bankruptcyPrice(eth));
     }
@@ -101,7 +101,7 @@ final class PeerPricesTest {
         final PeerBook two =
                 new PeerBook(PeerBook.contract(10_000, 100_000_000, 1), PeerBook.contract(5_000, 100_000_000, 1));
         final int eth = two.cross(10_00000000L, 0, -100);
-        two.book.upsert(0, 1, -100, 0, -1);
+        two.book.upsert(0, 1, -100, 0, false, 0);
         assertEquals(26_66666667L, two.valuation.zeroValue(eth));
         assertEquals(1, two.valuation.bankruptcyPrice(eth));
     }
@@ -188,7 +188,7 @@ final class PeerPricesTest {
             book.book.deposit(0, input.get("cash_quote_quantums").asLong());
             for (String market : new String[] {"BTC", "ETH"}) {
                 final long lots = input.get("positions_quantums").path(market).asLong();
-                book.book.upsert(0, market.equals("BTC") ? 0 : 1, lots, 0, -1);
+                book.book.upsert(0, market.equals("BTC") ? 0 : 1, lots, 0, false, 0);
             }
             final int position =
                     book.book.positions().find(0, input.get("market").asText().equals("BTC") ? 0 : 1);
@@ -218,7 +218,7 @@ final class PeerPricesTest {
         final PeerBook book = new PeerBook(contracts);
         book.book.deposit(0, scaled(input.get("cash").asText(), 8));
         for (int i = 0; i < 2; i++) {
-            book.book.upsert(0, i, input.get("positions").path(markets[i]).asLong(), 0, -1);
+            book.book.upsert(0, i, input.get("positions").path(markets[i]).asLong(), 0, false, 0);
         }
         return book.valuation.zeroValue(
                 book.book.positions().find(0, input.get("close").asText().equals("ETH") ? 0 : 1));
@@ -230,7 +230,7 @@ final class PeerPricesTest {
     private static void refusedDelta(JsonNode input) {
         final PeerBook book = new PeerBook(PeerBook.linear(500));
         final long held = input.get("positions_quantums").path("BTC").asLong();
-        final int position = book.book.upsert(0, 0, held, 0, -1);
+        final int position = book.book.upsert(0, 0, held, 0, false, 0);
         final int other = book.isolated(1, held > 0 ? -held : -1, 0, 0);
         final long lots = -Long.signum(held) * input.get("delta_quantums").asLong();
         book.refuses(position, other, lots, 0);
@@ -250,7 +250,7 @@ final class PeerPricesTest {
         final PeerBook book = new PeerBook(PeerBook.contract(50_000, 1, entry));
         book.book.deposit(0, input.get("margin").asLong() + input.get("wallet").asLong());
         final long lots = input.get("qty").asLong();
-        final int position = book.book.upsert(0, 0, lots, lots * entry, -1);
+        final int position = book.book.upsert(0, 0, lots, lots * entry, false, 0);
         assertEquals(expected.get("bankruptcy_price").asLong(), book.valuation.bankruptcyPrice(position));
     }
 
@@ -324,7 +324,7 @@ final class PeerPricesTest {
         for (int account = 0; account < 2; account++) {
             final JsonNode side = input.get(account == 0 ? "target" : "counterparty");
             book.book.deposit(account, scaled(side.get("cash_usd").asText(), 10));
-            position[account] = book.book.upsert(account, 0, side.get("btc").asLong() * 100_000, 0, -1);
+            position[account] = book.book.upsert(account, 0, side.get("btc").asLong() * 100_000, 0, false, 0);
         }
         final long lots = -input.get("delta_quantums").asLong() / 1_000;
         final long equity = book.valuation.equity(position[0]);
@@ -352,7 +352,7 @@ final class PeerPricesTest {
         final PeerBook book =
                 new PeerBook(PeerBook.contract(30_000, 1, input.get("index").asLong()));
         final long lots = input.get("position").asLong();
-        final int position = book.book.upsert(0, 0, lots, lots * 2_000, -1);
+        final int position = book.book.upsert(0, 0, lots, lots * 2_000, false, 0);
         final long worse =
                 Math.min(book.valuation.value(position), book.book.positions().entry(position));
         assertEquals(Long.signum(lots) * expected.get("quote").asLong(), worse, name);
@@ -361,15 +361,15 @@ final class PeerPricesTest {
     private static void refusal(String name, boolean same, JsonNode input) {
         final PeerBook book = new PeerBook(PeerBook.contract(100_000, 1, 50));
         final int longOne = book.cross(-500, 0, 10);
-        final int shortOne = book.book.upsert(1, 0, -10, 0, -1);
+        final int shortOne = book.book.upsert(1, 0, -10, 0, false, 0);
         switch (name) {
             case "error: delta exceeds target size",
                     "error: allOrNothing, maker smaller than amount",
                     "transfer larger than position" -> book.refuses(longOne, shortOne, 11, 500);
             case "error: counterparty smaller than delta" ->
-                book.refuses(longOne, book.book.upsert(2, 0, -1, 0, -1), 10, 500);
+                book.refuses(longOne, book.book.upsert(2, 0, -1, 0, false, 0), 10, 500);
             case "error: counterparty on same side", "error: same side" ->
-                book.refuses(shortOne, book.book.upsert(2, 0, -10, 0, -1), 1, -50);
+                book.refuses(shortOne, book.book.upsert(2, 0, -10, 0, false, 0), 1, -50);
             case "error: no position" -> book.refuses(PositionBook.NONE, shortOne, 1, 50);
             case "error: no position (other)" -> book.refuses(longOne, PositionBook.NONE, 1, 50);
             case "error: qty below min 0.1" -> book.refuses(longOne, shortOne, 0, 0);

@@ -228,9 +228,9 @@ final class PeerRoundsTest {
                     Instrument.linear(1, 1, 1, 1_000, 10_000), Instrument.linear(2, 1, ppm, 1_000, 10_000));
             market.book.mark(0, index);
             market.book.mark(1, 1_000);
-            market.book.upsert(0, 0, 1, index + gap, -1);
-            market.book.upsert(1, 0, -1, -index - 500, -1);
-            market.book.upsert(1, 1, 1, 1_000, -1);
+            market.book.upsert(0, 0, 1, index + gap, false, 0);
+            market.book.upsert(1, 0, -1, -index - 500, false, 0);
+            market.book.upsert(1, 1, 1, 1_000, false, 0);
             market.book.deposit(1, 1_000 - 500 + spare);
             final Autodeleverager adl = market.decided(true);
             adl.execute(1);
@@ -275,7 +275,7 @@ final class PeerRoundsTest {
                     .value(lots, market.book.instruments().mark(0));
             final long entry = account == 0 ? value : value - PROFIT;
             market.book.deposit(account, cash + entry);
-            market.book.upsert(account, 0, lots, entry, -1);
+            market.book.upsert(account, 0, lots, entry, false, 0);
         }
 
         int position(int account) {

@@ -141,6 +141,7 @@ final class PlanUnderTest {
                     instrument,
                     book.positions().lots(p),
                     book.positions().entry(p),
+                    true,
                     500);
         }
     }

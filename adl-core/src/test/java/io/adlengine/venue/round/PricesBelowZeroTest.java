@@ -68,7 +68,7 @@ final class PricesBelowZeroTest {
         final Instrument gas = new Instrument(8, false, 1, 50_000, 1 << 20, -10, 1_000);
         final SmallMarket market = new SmallMarket(OIL, gas);
         market.position(0, 30, 0, -900, false);
-        market.book.upsert(0, 1, 10, 0, -1);
+        market.book.upsert(0, 1, 10, 0, false, 0);
         market.book.mark(0, 0);
         market.book.mark(1, 0);
         final int oil = market.book.positions().find(0, 0);

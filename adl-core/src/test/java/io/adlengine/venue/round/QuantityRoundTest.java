@@ -95,7 +95,7 @@ final class QuantityRoundTest {
     /** The fund has taken 3 lots over at 1,000 together and is long at 300 a lot now. */
     @Test
     void aFundIsRelievedOfItsInventoryAtItsOwnEntryPrice() {
-        final int inventory = book.upsert(0, 0, 3, 1_000, -1);
+        final int inventory = book.upsert(0, 0, 3, 1_000, false, 0);
         market.position(1, -2, 500, 1_000_000, false);
         book.deposit(0, 100_000);
         book.mark(0, 300);

@@ -110,6 +110,11 @@ final class SmallMarket {
     int position(int account, long lots, long price, long collateral, boolean isolated) {
         book.deposit(account, isolated ? 0 : collateral);
         return book.upsert(
-                account, 0, lots, book.instruments().contract(0).value(lots, price), isolated ? collateral : -1);
+                account,
+                0,
+                lots,
+                book.instruments().contract(0).value(lots, price),
+                isolated,
+                isolated ? collateral : 0);
     }
 }

@@ -107,7 +107,7 @@ final class StandingTest {
         whales.mark(0, 1L << 16);
         for (int account = 0; account < most; account++) {
             whales.deposit(whales.open(account), 1L << 50);
-            whales.upsert(account, 0, 1L << 16, (1L << 52) - 1_000, -1);
+            whales.upsert(account, 0, 1L << 16, (1L << 52) - 1_000, false, 0);
         }
         final Standing standing = new Standing(
                 Autodeleverager.builder(whales)
@@ -127,7 +127,7 @@ final class StandingTest {
         final SmallMarket coin = new SmallMarket(new Instrument(7, true, 1, 50_000, 100, 1, 1_000));
         coin.book.mark(0, 1_000);
         coin.book.deposit(0, 100);
-        coin.book.upsert(0, 0, -5, -3, -1);
+        coin.book.upsert(0, 0, -5, -3, false, 0);
         final Standing nothing = new Standing(coin.adl(), new Proportionally());
         assertEquals(1, nothing.refresh(0, true));
         assertEquals(5, nothing.lights(0));

@@ -97,7 +97,7 @@ final class TickGridTest {
                 - venue.book.positions().entry(target);
         venue.book.deposit(0, equity - profit);
         if (isIsolated && equity > profit) {
-            venue.book.moveIntoMargin(target, equity - profit);
+            venue.book.margins().moveIn(target, equity - profit);
         }
         for (int winner = 1; winner < 6; winner++) {
             venue.position(winner, areLong ? -20 : 20, areLong ? 2_000 : 1, 1_000_000, false);
@@ -109,7 +109,11 @@ final class TickGridTest {
         adl.quantities().onTickGrid(FUND);
         assertEquals(Nomination.ACCEPTED, adl.quantities().atZeroValue(target, size));
         adl = random.nextBoolean() ? restored(adl, venue) : adl;
-        adl.quantities().decide();
+        assertEquals(
+                Decision.DECIDED,
+                random.nextBoolean()
+                        ? adl.quantities().decide()
+                        : adl.quantities().decideByProfit());
         adl.execute(1);
         adl = random.nextBoolean() ? restored(adl, venue) : adl;
         adl.execute(100);

@@ -142,7 +142,8 @@ final class VenueUnderTest {
                     instrument,
                     book.positions().lots(position),
                     book.positions().entry(position),
-                    margin);
+                    margin >= 0,
+                    Math.max(0, margin));
             expectedCash += book.positions().margin(position) - before;
         }
     }
