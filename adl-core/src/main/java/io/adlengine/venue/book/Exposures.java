@@ -6,7 +6,7 @@ import io.adlengine.check.Require;
  * The room that accounts and markets have, so that no sum over positions overflows, however many there are.
  *
  * <pre>
- *   exposure of an account   Σ |lots|·{@link Instrument#mostPerLot}    at most {@link AccountLimits}, over all its positions
+ *   exposure of an account   Σ |lots|·{@link Instrument#mostPerLot}    at most {@link AccountLimits}, over all it holds
  *   a side of a market       Σ |lots|·{@link Instrument#mostPerLot}    at most 2^60, over all its holders
  * </pre>
  *

@@ -151,11 +151,10 @@ public final class Instrument {
     }
 
     /**
-     * {@return the same contract with initial margins of their own} Without them they are the maintenance margins.
+     * {@return the same contract with initial margins of their own, and not those of maintenance}
      *
      * @param table nowhere below the maintenance margins, which is proved for every position
-     * @throws IllegalArgumentException if it is missing, below them at some value, or its floor per lot is more than a
-     *     lot can be worth
+     * @throws IllegalArgumentException if missing, below them, or its floor per lot is more than a lot can be worth
      */
     public Instrument withInitial(MarginTiers table) {
         Require.present("initial", table);
@@ -310,7 +309,6 @@ public final class Instrument {
                 : tiers.marginOf(Math.abs(lots), size);
     }
 
-    /** The initial margin of a position that there is. */
     long initialOf(long lots, long value) {
         return initial == null ? maintenanceOf(lots, value) : initial.marginOf(Math.abs(lots), Math.abs(value));
     }
