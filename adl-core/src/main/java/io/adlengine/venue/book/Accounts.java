@@ -17,10 +17,14 @@ public final class Accounts {
     /** The most that an account's positions, or a side of a market, can be worth together: 2^60. */
     public static final long MOST_EXPOSURE = 1L << 60;
 
+    /** The most that deposits less payments out come to: 2^62. */
+    static final long MOST_DEPOSITS = 1L << 62;
+
     private final FundingIndices indices;
     private final Confinement confinement;
     private final IdTable ids;
     final Owners owners;
+    private final AccountLimits limits = new AccountLimits(this);
     /** Without what of {@link Funding} is not settled yet. */
     long[] collateral;
     /** See {@link Exposures}; follows from the positions. */
@@ -33,6 +37,9 @@ public final class Accounts {
     /** As many as there are ids, at hand for the checks of rows. */
     private int count;
 
+    /** Deposits less payments out. */
+    private long deposited;
+
     Accounts(int most, FundingIndices indices, Confinement confinement) {
         this.indices = indices;
         this.confinement = confinement;
@@ -42,6 +49,36 @@ public final class Accounts {
         exposure = new long[most];
         version = new long[most];
         lastLoss = new long[most];
+    }
+
+    /** {@return how much accounts' positions may be worth, to be changed; the same always} */
+    public AccountLimits limits() {
+        return limits;
+    }
+
+    /** {@return all deposits so far less what was paid out, within ±2^62; money} */
+    public long deposited() {
+        assert confinement.holds() : confinement;
+        return deposited;
+    }
+
+    /** What a deposit would bring them to. */
+    void requireDeposit(long amount) {
+        Require.within("deposits", deposited + amount, -MOST_DEPOSITS, MOST_DEPOSITS);
+    }
+
+    void deposit(int accountRow, long amount) {
+        deposited += amount;
+        credit(accountRow, amount);
+    }
+
+    void requireOwner() {
+        assert confinement.holds() : confinement;
+    }
+
+    /** As {@link #most}, for what is checked already. */
+    int rows() {
+        return ids.most();
     }
 
     int open(long accountId) {
@@ -184,6 +221,8 @@ public final class Accounts {
         out.putLongs(version, count);
         out.putLongs(lastLoss, count);
         owners.save(out);
+        out.putLong(deposited);
+        limits.save(out);
     }
 
     void load(StateReader in, long mostMoney, long mostListing) {
@@ -198,6 +237,8 @@ public final class Accounts {
             Require.within("last loss", lastLoss[row] >>> 1, 0, mostListing);
         }
         owners.load(in);
+        deposited = Require.within("deposits", in.getLong(), -MOST_DEPOSITS, MOST_DEPOSITS);
+        limits.load(in, count);
         Arrays.fill(exposure, 0);
         // Accounts opened later begin with nothing, whoever had their rows before.
         Arrays.fill(collateral, count, collateral.length, 0);

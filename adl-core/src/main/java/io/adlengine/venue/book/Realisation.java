@@ -227,7 +227,7 @@ final class Realisation {
     }
 
     private void resizeLoaded(int account, int instrument, long lots) {
-        exposures.requireAccount(account, instrument, 0, lots);
+        exposures.requireLoaded(account, instrument, lots);
         exposures.requireSides(instrument, Exposures.moreLong(0, lots), Exposures.moreShort(0, lots));
         exposures.resize(account, instrument, 0, lots);
     }

@@ -1,7 +1,6 @@
 package io.adlengine.venue.loss;
 
 import io.adlengine.math.FixedPoint;
-import io.adlengine.venue.book.Accounts;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.Leg;
 import io.adlengine.venue.book.PositionBook;
@@ -86,7 +85,8 @@ final class ProviderRoom {
         }
         final long largest = Math.min(terms.mostLots(), contract.maxLots());
         final long exposure = book.accounts().exposure(account);
-        final long room = (Accounts.MOST_EXPOSURE - exposure) / contract.mostPerLot();
+        final long limit = book.accounts().limits().of(account);
+        final long room = Math.max(0, limit - exposure) / contract.mostPerLot();
         return Math.min(largest - along, along < 0 ? room - 2 * along : room);
     }
 
