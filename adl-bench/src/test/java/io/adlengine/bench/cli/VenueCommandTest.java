@@ -29,7 +29,7 @@ class VenueCommandTest {
     private static final String SETTLED_HASH = "a8b427de370b5d16";
 
     /** The same of a venue that pays funding. */
-    private static final String FUNDED_HASH = "cf169b521ef1ef53";
+    private static final String FUNDED_HASH = "9d14ccdd0b241a13";
 
     /** The same of a venue in hedge mode. */
     private static final String HEDGED_HASH = "3b95ae6d5af8b692";
