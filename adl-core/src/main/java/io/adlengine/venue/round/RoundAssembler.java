@@ -119,7 +119,7 @@ final class RoundAssembler {
         instrument = Require.row("instrumentRow", in.getInt(), PositionBook.MOST_INSTRUMENTS);
         losersLong = in.getBoolean();
         layer = Layer.values()[Require.within("layer", in.getInt(), 0, Layer.values().length - 1)];
-        markAtStart = Require.within("mark", in.getLong(), 1, Long.MAX_VALUE);
+        markAtStart = in.getLong();
         listingAtStart = Require.within("listing", in.getLong(), 1, Long.MAX_VALUE);
         hadMarksMoved = in.getBoolean();
         openedAtDecision = Require.notNegative("opened", in.getLong());
