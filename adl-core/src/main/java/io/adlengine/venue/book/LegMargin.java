@@ -25,8 +25,19 @@ final class LegMargin {
     long of(int row, long value) {
         final Instrument contract = instruments.contract[positions.instrument[row]];
         return positions.hedged == null || !positions.hedged[row] || paired(row) == 0
-                ? contract.maintenanceOf(positions.lots[row], value)
+                ? alone(contract, row, value)
                 : part(contract, row, value);
+    }
+
+    /** What an open position of a value would need were there no other leg. */
+    long alone(int row, long value) {
+        return alone(instruments.contract[positions.instrument[row]], row, value);
+    }
+
+    private long alone(Instrument contract, int row, long value) {
+        return contract.underlying() == null
+                ? contract.maintenanceOf(positions.lots[row], value)
+                : contract.maintenanceAt(positions.lots[row], instruments.marginMarkOf(positions.instrument[row]));
     }
 
     /** The signed lots of the leg whose margin is counted together with a position's; 0 where there is none. */
@@ -55,7 +66,8 @@ final class LegMargin {
         final long mark = instruments.mark[positions.instrument[row]];
         final long lots = positions.lots[row];
         final long paired = paired(row);
-        final long whole = contract.hedgeMargin().of(contract, lots, paired, mark);
+        final long whole =
+                contract.hedgeMargin().of(contract, lots, paired, instruments.marginMarkOf(positions.instrument[row]));
         long own = Math.abs(value);
         long others = Math.abs(contract.valueAt(paired, mark));
         if (own + others == 0) {
@@ -72,7 +84,7 @@ final class LegMargin {
         final int instrument = positions.instrument[row];
         final Instrument contract = instruments.contract[instrument];
         final long lots = positions.lots[row];
-        final long mark = instruments.mark[instrument];
+        final long mark = instruments.marginMarkOf(instrument);
         final long rest = lots > 0 ? left : -left;
         final long paired = positions.hedged == null || !positions.hedged[row] ? 0 : paired(row);
         return paired == 0

@@ -22,6 +22,7 @@ final class MarginShortage {
     private int row;
     private int ppm;
     private long mark;
+    private long marginMark;
     private long lots;
     private long value;
     private long equity;
@@ -50,6 +51,7 @@ final class MarginShortage {
         final int instrument = rows.instrumentRow(row);
         contract = book.instruments().contract(instrument);
         mark = book.instruments().mark(instrument);
+        marginMark = book.instruments().marginMark(instrument);
         lots = rows.isLong(row) ? rows.open(row) : -rows.open(row);
         value = contract.value(lots, mark);
         long tooFew = 0;
@@ -86,7 +88,7 @@ final class MarginShortage {
     }
 
     private int bracketAfter(long closed) {
-        return contract.tiers().bracket(rows.open(row) - closed, valueAfter(closed));
+        return contract.tiers().bracket(rows.open(row) - closed, contract.marginValue(lotsAfter(closed), marginMark));
     }
 
     /** After lots of the same position were closed at the mark. */
@@ -103,12 +105,18 @@ final class MarginShortage {
     }
 
     long maintenanceAfter(long closed) {
-        return maintenance
-                - contract.maintenance(lots, value)
-                + contract.maintenance(rows.open(row) - closed, valueAfter(closed));
+        return maintenance - margin(lots) + margin(lotsAfter(closed));
+    }
+
+    private long margin(long size) {
+        return contract.maintenance(size, contract.marginValue(size, marginMark));
     }
 
     private long valueAfter(long closed) {
-        return contract.value(lots > 0 ? lots - closed : lots + closed, mark);
+        return contract.value(lotsAfter(closed), mark);
+    }
+
+    private long lotsAfter(long closed) {
+        return lots > 0 ? lots - closed : lots + closed;
     }
 }

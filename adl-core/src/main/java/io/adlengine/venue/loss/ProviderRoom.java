@@ -26,6 +26,7 @@ final class ProviderRoom {
     private int instrument;
     private Instrument contract;
     private long mark;
+    private long marginMark;
     private int side;
     private long offered;
     private long transfer;
@@ -49,6 +50,7 @@ final class ProviderRoom {
         instrument = book.positions().instrument(positionRow);
         contract = book.instruments().contract(instrument);
         mark = book.instruments().mark(instrument);
+        marginMark = book.instruments().marginMark(instrument);
         side = book.positions().lots(positionRow) > 0 ? 1 : -1;
         offered = lots;
         transfer = value;
@@ -150,11 +152,13 @@ final class ProviderRoom {
                         : FixedPoint.mulDivCeil(worth, ppm, MILLION))) {
             return false;
         }
-        return equity + gain >= maintenance - margin(held, valueBefore) + margin(held + side * lots, valueAfter);
+        return equity + gain >= maintenance - margin(held) + margin(held + side * lots);
     }
 
     /** Together with the other leg, where both count together. */
-    private long margin(long lots, long value) {
-        return paired == 0 ? contract.maintenance(lots, value) : contract.maintenanceOfPair(lots, paired, mark);
+    private long margin(long lots) {
+        return paired == 0
+                ? contract.maintenance(lots, contract.marginValue(lots, marginMark))
+                : contract.maintenanceOfPair(lots, paired, marginMark);
     }
 }

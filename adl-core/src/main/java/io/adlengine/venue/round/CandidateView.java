@@ -91,7 +91,8 @@ final class CandidateView implements PositionView {
 
     /** The same were there no leg beside it: no less than closing it can free. */
     long maintenanceAlone() {
-        return contract().maintenance(lots(), value);
+        final long marginMark = book.instruments().marginMark(positions.instrument(position));
+        return contract().maintenance(lots(), contract().marginValue(lots(), marginMark));
     }
 
     @Override

@@ -46,7 +46,7 @@ class LotWalkProperties {
         void start() {
             open.sort();
             final Losers losers = new Losers(1, 1);
-            losers.start(CONTRACT, 100, true, false);
+            losers.start(CONTRACT, 100, 100, true, false);
             means.start(winners, losers, Layer.PROFITS, null);
             walk.start(winners, open, owed, carry);
         }
