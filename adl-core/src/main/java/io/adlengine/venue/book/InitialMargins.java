@@ -63,7 +63,8 @@ public final class InitialMargins {
             assert left > 0 : "an account has two legs an instrument at most";
             sum += book.positions().isIsolated(p) ? 0 : of(p);
         }
-        return sum;
+        // Of a function it is no less than that, too.
+        return book.accountMargins().isUsed() ? Math.max(sum, valuation.accountMaintenance(accountRow)) : sum;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.adlengine.venue.loss;
 
 import io.adlengine.math.FixedPoint;
+import io.adlengine.venue.book.AccountMargins;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.Leg;
 import io.adlengine.venue.book.PositionBook;
@@ -37,6 +38,9 @@ final class ProviderRoom {
     private long equity;
     private long maintenance;
     private long valueBefore;
+    /** Whose cross positions a function counts, or none. */
+    private int counted;
+
     /** Lots of the other leg, whose margin counts together. */
     private long paired;
 
@@ -108,6 +112,9 @@ final class ProviderRoom {
             maintenance = equity - valuation.measuredExcess();
             paired = book.legs().paired(position);
         }
+        final AccountMargins margins = book.accountMargins();
+        final boolean isCounted = position == PositionBook.NONE ? margins.isUsed() : margins.counts(position);
+        counted = isCounted ? account : PositionBook.NONE;
         valueBefore = contract.value(held, mark);
         return equity >= maintenance;
     }
@@ -152,7 +159,14 @@ final class ProviderRoom {
                         : FixedPoint.mulDivCeil(worth, ppm, MILLION))) {
             return false;
         }
-        return equity + gain >= maintenance - margin(held) + margin(held + side * lots);
+        return equity + gain >= needed(held + side * lots);
+    }
+
+    /** What is needed behind the position once it has so many lots. */
+    private long needed(long lots) {
+        return counted == PositionBook.NONE
+                ? maintenance - margin(held) + margin(lots)
+                : book.accountMargins().with(counted, instrument, side > 0, lots);
     }
 
     /** Together with the other leg, where both count together. */

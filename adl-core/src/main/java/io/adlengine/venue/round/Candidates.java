@@ -117,7 +117,8 @@ final class Candidates {
         if (book.legs().areAny()) {
             columns.reservePairs();
         }
-        if (book.instruments().contract(instrument).underlying() != null) {
+        if (book.accountMargins().isUsed()
+                || book.instruments().contract(instrument).underlying() != null) {
             columns.reserveAlone();
         }
         final int candidates = book.positions().sideCount(instrument, isLong);

@@ -7,9 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.MarginTiers;
 import io.adlengine.venue.book.UnderlyingMargin;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -27,8 +24,8 @@ final class UnderlyingRoundProperties {
     void roundsAndReceiptsAreTheSame(@ForAll long seed) {
         final HedgedVenue own = venue(seed, false);
         final HedgedVenue others = venue(seed, true);
-        final List<byte[]> expected = collect(own);
-        final List<byte[]> receipts = collect(others);
+        final List<byte[]> expected = own.collect();
+        final List<byte[]> receipts = others.collect();
         assertEquals(own.fills, others.fills);
         assertEquals(expected.size(), receipts.size());
         for (int round = 0; round < receipts.size(); round++) {
@@ -53,8 +50,8 @@ final class UnderlyingRoundProperties {
                 half.book.changeTerms(
                         i, terms.withTiers(MarginTiers.flat(terms.tiers().ppm(0) / 2)));
             }
-            collect(own);
-            collect(half);
+            own.collect();
+            half.collect();
             bound += own.fills.equals(half.fills) ? 0 : 1;
         }
         assertTrue(bound > 20, bound + " differ");
@@ -74,25 +71,5 @@ final class UnderlyingRoundProperties {
             }
         }
         return venue;
-    }
-
-    private static List<byte[]> collect(HedgedVenue venue) {
-        final Receipts receipts = new Receipts(venue.adl);
-        final List<byte[]> written = new ArrayList<>();
-        final DeficitCollection collection = venue.adl.collection();
-        collection.begin();
-        for (int row = 0; row < venue.book.positions().most(); row++) {
-            if (venue.book.positions().isOpen(row)) {
-                collection.nominateRow(row);
-            }
-        }
-        assertEquals(Decision.DECIDED, collection.decide());
-        while (collection.next()) {
-            while (venue.adl.execute(2) > 0) {}
-            final ByteBuffer out = ByteBuffer.allocate((int) receipts.bytes()).order(ByteOrder.LITTLE_ENDIAN);
-            receipts.write(out);
-            written.add(out.array());
-        }
-        return written;
     }
 }
