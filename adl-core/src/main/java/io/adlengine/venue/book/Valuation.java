@@ -43,6 +43,7 @@ public final class Valuation {
     private final Instruments instruments;
     private final PositionTable positions;
     private final LegMargin margins;
+    private final AccountMargins functions;
     private final FundingIndices indices;
     private final Confinement confinement;
     private boolean hasMeasured;
@@ -59,7 +60,8 @@ public final class Valuation {
         accounts = Require.present("book", book).accounts();
         instruments = book.instruments();
         positions = book.table();
-        margins = new LegMargin(instruments, positions);
+        functions = book.accountMargins();
+        margins = new LegMargin(instruments, positions, functions);
         indices = book.funding().indices();
         confinement = book.confinement();
     }
@@ -82,7 +84,6 @@ public final class Valuation {
 
     /**
      * {@return a position's profit at the mark; any sign}
-     *
      * @param positionRow row of an open position
      * @throws IllegalArgumentException if the row holds no position
      */
@@ -96,8 +97,8 @@ public final class Valuation {
     }
 
     /**
-     * {@return a position's maintenance margin at the mark, rounded up; of a leg its part of what both need}
-     *
+     * {@return a position's maintenance margin at the mark, rounded up; of a leg its part of what both need; by a {@link
+     * MaintenanceFunction} what it would need alone}
      * @param positionRow row of an open position
      * @throws IllegalArgumentException if the row holds no position
      */
@@ -112,7 +113,6 @@ public final class Valuation {
 
     /**
      * {@return an account's equity: collateral and the profits of its cross positions; any sign}
-     *
      * @param accountRow row of an account
      * @throws IllegalArgumentException if there is no such row
      */
@@ -134,13 +134,13 @@ public final class Valuation {
 
     /**
      * {@return the maintenance margin of an account's cross positions}
-     *
      * @param accountRow row of an account
      * @throws IllegalArgumentException if there is no such row
      */
     public long accountMaintenance(int accountRow) {
         assert confinement.holds() : confinement;
-        return wholeMaintenanceOf(accounts.require(accountRow));
+        accounts.require(accountRow);
+        return functions.isUsed() ? functions.of(accountRow) : wholeMaintenanceOf(accountRow);
     }
 
     private long wholeMaintenanceOf(int account) {
@@ -156,7 +156,6 @@ public final class Valuation {
 
     /**
      * {@return the equity behind a position: its own if isolated, its account's otherwise}
-     *
      * @param positionRow row of an open position
      * @throws IllegalArgumentException if the row holds no position
      */
@@ -172,7 +171,6 @@ public final class Valuation {
     /**
      * Finds the equity behind a position, and by how much it exceeds the maintenance margin, in one walk: {@link
      * #measured} and {@link #measuredExcess} say it then.
-     *
      * @param positionRow row of an open position
      * @throws IllegalArgumentException if the row holds no position
      */
@@ -185,6 +183,7 @@ public final class Valuation {
             measuredExcess = measured - maintenanceOf(positionRow);
             return;
         }
+        final boolean isByFunction = functions.isUsed();
         final int account = positions.account[positionRow];
         long equity = accounts.collateralOf(account);
         long maintenance = 0;
@@ -195,9 +194,10 @@ public final class Valuation {
             if (!positions.isolated[p]) {
                 final long value = valueOf(p);
                 equity += value - positions.entry[p];
-                maintenance += margins.of(p, value);
+                maintenance += isByFunction ? 0 : margins.of(p, value);
             }
         }
+        maintenance = isByFunction ? functions.of(account) : maintenance;
         measured = equity;
         measuredExcess = equity - maintenance;
     }
@@ -238,7 +238,6 @@ public final class Valuation {
      * 40 that are left, and 63 may not. With an equity of 40, which is below the margin already, 10 may be paid: 30 and
      * 2 of 40 is no less than 40 of 50. The two units are what rounding a payment and a margin to whole units can come
      * to: with them, whatever may be paid for some lots may be paid in part for fewer.
-     *
      * @param equity behind the position before, −7·2^60 or more, as that of every position is
      * @param maintenance margin before, 0 to 2^60
      * @param relief by how much the close-out lowers the maintenance margin, up to {@code maintenance}; below 0 where
@@ -252,7 +251,6 @@ public final class Valuation {
 
     /**
      * The same to within some units.
-     *
      * @param equity as there
      * @param maintenance as there
      * @param relief as there
@@ -281,7 +279,6 @@ public final class Valuation {
     /**
      * {@return what a position counts with where something is split over an account's cross positions: its maintenance
      * margin; where none of them needs any, the size of its value; where they are all worth nothing, its lots}
-     *
      * @param positionRow row of an open position
      * @throws IllegalArgumentException if the row holds no position
      */

@@ -1,6 +1,7 @@
 package io.adlengine.venue.loss;
 
 import io.adlengine.math.FixedPoint;
+import io.adlengine.venue.book.AccountMargins;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.Leg;
 import io.adlengine.venue.book.PositionBook;
@@ -26,6 +27,7 @@ final class ProviderRoom {
     private int instrument;
     private Instrument contract;
     private long mark;
+    private long marginMark;
     private int side;
     private long offered;
     private long transfer;
@@ -36,6 +38,9 @@ final class ProviderRoom {
     private long equity;
     private long maintenance;
     private long valueBefore;
+    /** Whose cross positions a function counts, or none. */
+    private int counted;
+
     /** Lots of the other leg, whose margin counts together. */
     private long paired;
 
@@ -49,6 +54,7 @@ final class ProviderRoom {
         instrument = book.positions().instrument(positionRow);
         contract = book.instruments().contract(instrument);
         mark = book.instruments().mark(instrument);
+        marginMark = book.instruments().marginMark(instrument);
         side = book.positions().lots(positionRow) > 0 ? 1 : -1;
         offered = lots;
         transfer = value;
@@ -106,6 +112,9 @@ final class ProviderRoom {
             maintenance = equity - valuation.measuredExcess();
             paired = book.legs().paired(position);
         }
+        final AccountMargins margins = book.accountMargins();
+        final boolean isCounted = position == PositionBook.NONE ? margins.isUsed() : margins.counts(position);
+        counted = isCounted ? account : PositionBook.NONE;
         valueBefore = contract.value(held, mark);
         return equity >= maintenance;
     }
@@ -150,11 +159,20 @@ final class ProviderRoom {
                         : FixedPoint.mulDivCeil(worth, ppm, MILLION))) {
             return false;
         }
-        return equity + gain >= maintenance - margin(held, valueBefore) + margin(held + side * lots, valueAfter);
+        return equity + gain >= needed(held + side * lots);
+    }
+
+    /** What is needed behind the position once it has so many lots. */
+    private long needed(long lots) {
+        return counted == PositionBook.NONE
+                ? maintenance - margin(held) + margin(lots)
+                : book.accountMargins().with(counted, instrument, side > 0, lots);
     }
 
     /** Together with the other leg, where both count together. */
-    private long margin(long lots, long value) {
-        return paired == 0 ? contract.maintenance(lots, value) : contract.maintenanceOfPair(lots, paired, mark);
+    private long margin(long lots) {
+        return paired == 0
+                ? contract.maintenance(lots, contract.marginValue(lots, marginMark))
+                : contract.maintenanceOfPair(lots, paired, marginMark);
     }
 }

@@ -168,6 +168,11 @@ final class CloseoutTerms implements LotSearch.Check {
         if (wanted > 0 && admits(wanted, Valuation.ROUNDING)) {
             return wanted;
         }
+        if (wanted > 0 && isByFunction() && !book.accountMargins().isConvex()) {
+            final long some = LotSearch.some(this, wanted, MarginCalls.MOST - 1);
+            of(some);
+            return some;
+        }
         final long most = wanted > 0 ? LotSearch.below(this, wanted) : 0;
         if (most == 0) {
             of(0);
@@ -193,10 +198,20 @@ final class CloseoutTerms implements LotSearch.Check {
         if (paid > 0 && paid > gain) {
             return SkipReason.WINNER_GAIN;
         }
-        final long relief = round.losers().isMoney() ? 0 : book.legs().relief(winnerRow, winnerLots - wanted);
+        final long relief = round.losers().isMoney() ? 0 : relief(winnerLots - wanted);
         return MeansLeft.admits(round.layer().keepsMargin(), equity, maintenance, relief, paid, tolerance)
                 ? null
                 : SkipReason.MARGIN;
+    }
+
+    private boolean isByFunction() {
+        return !round.losers().isMoney() && book.accountMargins().counts(winnerRow);
+    }
+
+    private long relief(long left) {
+        return isByFunction()
+                ? maintenance - book.accountMargins().left(winnerRow, left)
+                : book.legs().relief(winnerRow, left);
     }
 
     /** The terms for the first so many lots; of what {@link #find} answered, any part. */
