@@ -2,6 +2,7 @@ package io.adlengine.bench.cli;
 
 import io.adlengine.bench.venue.LeftLots;
 import io.adlengine.bench.venue.LiquidationSize;
+import io.adlengine.bench.venue.LossSharing;
 import io.adlengine.bench.venue.MarketTerms;
 import io.adlengine.bench.venue.VenueReport;
 import io.adlengine.bench.venue.VenueResult;
@@ -161,6 +162,16 @@ final class VenueCommand implements Callable<Integer> {
                     + " the rate from positions of 1,000, 10,000 and 100,000 on.")
     private boolean tiers;
 
+    @Option(
+            names = "--loss",
+            paramLabel = "NAME",
+            converter = LossName.class,
+            description =
+                    "Who bears what is left after the last wave, one of residual (nobody), index (the side of each"
+                            + " market that has gained), both-sides, withdrawals (whoever leaves, and all do), claims (that"
+                            + " recoveries repay): by default residual.")
+    private LossSharing loss = LossSharing.RESIDUAL;
+
     @Mixin
     private Plugins plugins;
 
@@ -203,7 +214,7 @@ final class VenueCommand implements Callable<Integer> {
                         settle == null ? 0 : Require.within("--settle", settle, 1, Math.max(1, contracts)),
                         volunteers,
                         leftLots != null ? leftLots : volunteers > 0 ? LeftLots.place : LeftLots.stay,
-                        new MarketTerms(funding, hedgeMode, tiers)),
+                        new MarketTerms(funding, hedgeMode, tiers, loss)),
                 plugins.catalogue());
         final long drawn = System.nanoTime();
         final VenueResult result = run(simulation);
@@ -238,11 +249,13 @@ final class VenueCommand implements Callable<Integer> {
     /** Names of the library's enums are written in lower case. */
     private static <E extends Enum<E>> E named(Class<E> type, String name) {
         for (final E constant : type.getEnumConstants()) {
-            if (constant.name().toLowerCase(Locale.ROOT).equals(name)) {
+            if (constant.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name)) {
                 return constant;
             }
         }
-        final String known = Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT);
+        final String known = Arrays.toString(type.getEnumConstants())
+                .toLowerCase(Locale.ROOT)
+                .replace('_', '-');
         throw new TypeConversionException("'" + name + "' (expected: one of " + known + ")");
     }
 
@@ -257,6 +270,13 @@ final class VenueCommand implements Callable<Integer> {
         @Override
         public LotsToClose convert(String name) {
             return named(LotsToClose.class, name);
+        }
+    }
+
+    private static final class LossName implements ITypeConverter<LossSharing> {
+        @Override
+        public LossSharing convert(String name) {
+            return named(LossSharing.class, name);
         }
     }
 

@@ -29,6 +29,13 @@ final class Conservation {
                 && areLossesBooked();
     }
 
+    /** The same of money alone, once so much has left: whether it adds up. */
+    boolean addsUp(long withdrawn) {
+        return sumOfBook() + book.funding().remainder() == cashAtStart - withdrawn
+                && book.cash() == cashAtStart - withdrawn
+                && book.funding().isWhole();
+    }
+
     /** Less than a unit for everybody who may wait for a fraction: what one side pays, the other gets. */
     private boolean isRemainderSmall() {
         final long remainder = book.funding().remainder();

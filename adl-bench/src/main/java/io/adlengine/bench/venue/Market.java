@@ -66,7 +66,8 @@ final class Market {
         }
         ordersLeft = traders * Math.min(4, instruments);
         final int volunteers = settings.volunteers();
-        book = new PositionBook(contracts, traders + 3 + volunteers, (int)
+        final int house = settings.market().loss() == LossSharing.RESIDUAL ? 3 : 4;
+        book = new PositionBook(contracts, traders + house + volunteers, (int)
                 Math.min(1 << 27, (isHedged ? 2L : 1) * ordersLeft + instruments + (long) volunteers * instruments));
         valuation = new Valuation(book);
         maker = book.open(-1);

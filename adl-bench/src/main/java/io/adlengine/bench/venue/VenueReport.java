@@ -105,6 +105,7 @@ public final class VenueReport implements Report {
                 .append(money(result.collectableLeftRelaxed()))
                 .append(" if lots could be split");
         text.append(result.settled() == null ? "" : settled(result.settled()));
+        text.append(result.borne() == null ? "" : borne(result.borne()));
         return text.append("\nconservation ")
                 .append(result.conserved() ? "held" : "BROKEN")
                 .append("\nhash ")
@@ -125,6 +126,21 @@ public final class VenueReport implements Report {
                 amount(market.flatLosers()),
                 money(market.flatDeficit()),
                 money(market.residual()));
+    }
+
+    private String borne(BorneLoss loss) {
+        return String.format(
+                Locale.ROOT,
+                "%nloss %s by %s: %s borne by %s, left %s; surplus %s, repaid %s, withdrawn %s, lacking then %s",
+                money(loss.loss()),
+                nameOf(result.settings().market().loss()),
+                money(loss.borne()),
+                amount(loss.bearers()),
+                money(loss.left()),
+                money(loss.surplus()),
+                money(loss.repaid()),
+                money(loss.withdrawn()),
+                money(loss.lacking()));
     }
 
     private static String line(Object[] cells) {
@@ -246,7 +262,7 @@ public final class VenueReport implements Report {
 
     /** As it is written on the command line. */
     private static String nameOf(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override
@@ -275,6 +291,7 @@ public final class VenueReport implements Report {
             json.writeStringField("leftLots", result.settings().leftLots().name());
             json.writeBooleanField("hedgeMode", result.settings().market().hedgeMode());
             json.writeBooleanField("tiers", result.settings().market().tiers());
+            json.writeStringField("loss", nameOf(result.settings().market().loss()));
             json.writeNumberField("volunteerLots", result.volunteerLots());
             json.writeNumberField("placedLots", result.placedLots());
             json.writeNumberField("unplacedLots", result.unplacedLots());
@@ -292,6 +309,9 @@ public final class VenueReport implements Report {
             Json.money(json, "collectableLeftRelaxed", currency, result.collectableLeftRelaxed());
             if (result.settled() != null) {
                 writeSettled(json, result.settled());
+            }
+            if (result.borne() != null) {
+                writeBorne(json, result.borne());
             }
             json.writeBooleanField("conserved", result.conserved());
             json.writeStringField("hash", hash());
@@ -315,6 +335,19 @@ public final class VenueReport implements Report {
         json.writeNumberField("flatLosers", market.flatLosers());
         Json.money(json, "flatDeficit", currency, market.flatDeficit());
         Json.money(json, "residual", currency, market.residual());
+        json.writeEndObject();
+    }
+
+    private void writeBorne(JsonGenerator json, BorneLoss loss) throws IOException {
+        json.writeObjectFieldStart("borne");
+        Json.money(json, "loss", currency, loss.loss());
+        Json.money(json, "borne", currency, loss.borne());
+        Json.money(json, "left", currency, loss.left());
+        json.writeNumberField("bearers", loss.bearers());
+        Json.money(json, "surplus", currency, loss.surplus());
+        Json.money(json, "repaid", currency, loss.repaid());
+        Json.money(json, "withdrawn", currency, loss.withdrawn());
+        Json.money(json, "lacking", currency, loss.lacking());
         json.writeEndObject();
     }
 

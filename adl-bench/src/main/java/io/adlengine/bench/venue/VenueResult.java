@@ -23,6 +23,7 @@ import java.util.function.ToLongFunction;
  * @param collectableLeft what whole lots could still collect from profits after the last wave's rounds, money
  * @param collectableLeftRelaxed the same if lots could be split and margins did not count
  * @param settled what the final settlement of a market came to; null: none was settled
+ * @param borne what became of the loss that was left; null: nobody bears it
  * @param conserved whether every check held
  * @param hash of everything that happened, times apart
  */
@@ -42,6 +43,7 @@ public record VenueResult(
         long collectableLeft,
         long collectableLeftRelaxed,
         SettledMarket settled,
+        BorneLoss borne,
         boolean conserved,
         long hash) {
     /**

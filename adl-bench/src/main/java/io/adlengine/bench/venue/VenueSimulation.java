@@ -168,6 +168,9 @@ public final class VenueSimulation {
         sides.settle();
         fills.mix(snapshot.hash());
         final SettledMarket settled = closing == null ? null : close();
+        final boolean areFlatKnown =
+                conservation.lackingWithoutPosition() == (settled == null ? 0 : settled.residual());
+        final BorneLoss borne = settings.market().loss() == LossSharing.RESIDUAL ? null : bear();
         return new VenueResult(
                 settings,
                 sides.rounds(),
@@ -184,10 +187,18 @@ public final class VenueSimulation {
                 left.wholeLots(),
                 left.relaxed(),
                 settled,
-                booksConserved
-                        && sides.rounds().stream().allMatch(VenueRound::conserved)
-                        && conservation.lackingWithoutPosition() == (settled == null ? 0 : settled.residual()),
+                borne,
+                booksConserved && sides.rounds().stream().allMatch(VenueRound::conserved) && areFlatKnown,
                 fills.hash());
+    }
+
+    /** Has what is left borne. */
+    private BorneLoss bear() {
+        final LossBearing bearing = new LossBearing(market, backstop);
+        final BorneLoss borne = bearing.bear(settings.market().loss());
+        booksConserved &= borne.exact() && conservation.addsUp(borne.withdrawn());
+        fills.mix(snapshot.hash());
+        return borne;
     }
 
     /** Longs of every contract pay shorts, by the value at the new mark. */

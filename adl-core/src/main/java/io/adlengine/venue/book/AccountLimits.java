@@ -11,9 +11,10 @@ import java.util.Arrays;
  *
  * <p>With a limit of 100,000, an account with 90 lots that can be worth 1,000 each may buy 10 more. Trades and upserts
  * that make an account larger than its limit are refused; closing never is, and what is there when a limit is lowered
- * stays. No limit is above 2^60, which keeps sums in range.
+ * stays. No limit is above 2^60, which keeps sums in range. The lower the limits, the more {@link Funding} can be paid
+ * before all accounts are settled.
  *
- * <p>A part of the book's state. O(1); 8 bytes an account once one has a limit of its own. Confined to the book's
+ * <p>A part of the book's state. O(1) but where it says otherwise; 8 bytes an account once one has a limit of its own. Confined to the book's
  * thread.
  */
 public final class AccountLimits {
@@ -22,13 +23,15 @@ public final class AccountLimits {
     private final Accounts accounts;
     private long ofAll = Accounts.MOST_EXPOSURE;
     private long[] own = {};
+    /** No account can be or become larger than that. */
+    private long largest = Accounts.MOST_EXPOSURE;
 
     AccountLimits(Accounts accounts) {
         this.accounts = accounts;
     }
 
     /**
-     * Sets the limit for all accounts that have none of their own.
+     * Sets the limit for all accounts that have none of their own. O(accounts).
      *
      * @param exposure money, 0 to 2^60
      * @throws IllegalArgumentException if out of range
@@ -36,6 +39,29 @@ public final class AccountLimits {
     public void all(long exposure) {
         accounts.requireOwner();
         ofAll = requireLimit(exposure);
+        largest = largest();
+    }
+
+    /** Of limits, and of accounts that are beyond theirs. */
+    private long largest() {
+        long most = ofAll;
+        for (final long limit : own) {
+            most = Math.max(most, limit);
+        }
+        for (int account = 0; account < accounts.count(); account++) {
+            most = Math.max(most, accounts.exposure[account]);
+        }
+        return most;
+    }
+
+    /** What an account can be worth at most, whichever it is: O(1). */
+    long most() {
+        return largest;
+    }
+
+    /** An account has become larger for another reason than a trade. */
+    void note(int account) {
+        largest = Math.max(largest, accounts.exposure[account]);
     }
 
     /**
@@ -86,6 +112,7 @@ public final class AccountLimits {
             Arrays.fill(own, before, own.length, NO_OWN);
         }
         own[account] = exposure;
+        largest = Math.max(largest, exposure);
     }
 
     private static long requireLimit(long exposure) {
@@ -94,6 +121,7 @@ public final class AccountLimits {
 
     void save(StateWriter out) {
         out.putLong(ofAll);
+        out.putLong(largest);
         int count = 0;
         for (final long limit : own) {
             count += limit == NO_OWN ? 0 : 1;
@@ -109,12 +137,21 @@ public final class AccountLimits {
 
     void load(StateReader in, int count) {
         ofAll = requireLimit(in.getLong());
+        largest = requireLimit(in.getLong());
+        Require.within("limit", ofAll, 0, largest);
         Arrays.fill(own, NO_OWN);
         final int limits = in.getCount("accounts with a limit", count);
         int account = -1;
         for (int i = 0; i < limits; i++) {
             account = Require.within("account with a limit", in.getInt(), account + 1, count - 1);
-            set(account, requireLimit(in.getLong()));
+            set(account, Require.within("exposure", in.getLong(), 0, largest));
+        }
+    }
+
+    /** Once positions are loaded: nobody is larger than was saved. */
+    void requireLoaded() {
+        for (int account = 0; account < accounts.count(); account++) {
+            Require.within("exposure of an account", accounts.exposure[account], 0, largest);
         }
     }
 }

@@ -104,7 +104,15 @@ final class Exposures {
             raise(shorts, -more);
             throw Require.refusal("terms", terms.toString(), "owners' exposures within their limits");
         }
+        note(longs);
+        note(shorts);
         instruments.change(instrument, terms);
+    }
+
+    private void note(int list) {
+        for (int at = 0; at < positions.sides.count(list); at++) {
+            accounts.limits().note(positions.account[positions.sides.row(list, at)]);
+        }
     }
 
     private void requireHolders(int list, long more) {

@@ -289,10 +289,14 @@ public final class Funding {
         return indices.wholeOut(instruments.require(instrumentRow));
     }
 
-    /** {@return by how many billionths of the highest price events may still move before accounts must be settled} */
+    /**
+     * {@return by how many billionths of the highest price events may still move before accounts must be settled} After
+     * a circle that is 1,000,000,000 where an account may be worth 2^60, and four times as much where the book's {@link
+     * AccountLimits} end at 2^58.
+     */
     public long room() {
         assert confinement.holds() : confinement;
-        return SettlingCircle.MOST_MOVED - (circle.moved() - circle.swept());
+        return circle.room();
     }
 
     /**
@@ -336,5 +340,6 @@ public final class Funding {
 
     void requireLoaded() {
         indices.requireLoaded(accounts, instruments);
+        accounts.limits().requireLoaded();
     }
 }

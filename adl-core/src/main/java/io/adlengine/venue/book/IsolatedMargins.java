@@ -53,8 +53,8 @@ public final class IsolatedMargins {
      *
      * @param positionRow row of an open position
      * @param amount money, 0 to the margin
-     * @param least what margin and profit must still come to then, money, 0 or more: an initial margin, say; no less
-     *     than the maintenance margin is taken for it
+     * @param least what margin and profit must still come to then, money, 0 or more; no less than the instrument's
+     *     initial margin is taken for it, which is the maintenance margin where the instrument has no other
      * @throws IllegalArgumentException if there is no such position, it is not isolated, or an amount is out of range
      */
     public void moveOut(int positionRow, long amount, long least) {
@@ -66,7 +66,8 @@ public final class IsolatedMargins {
         final Instrument contract = instruments.contract[instrument];
         final long lots = positions.lots[positionRow];
         final long value = contract.valueAt(lots, instruments.mark[instrument]);
-        final long kept = Math.max(least, contract.maintenanceAt(lots, instruments.marginMarkOf(instrument)));
+        final long counted = contract.margins().valueAt(contract, lots, instruments.marginMarkOf(instrument));
+        final long kept = Math.max(least, contract.margins().initialOf(contract, lots, counted));
         // What may go is below 0 where the equity is less than what must stay; a least near 2^63 leaves nothing.
         final long profit = value - positions.entry[positionRow];
         final long spare = kept > Realisation.MOST_SUM ? -1 : Math.min(margin, margin + profit - kept);

@@ -9,8 +9,8 @@ import io.adlengine.state.StateWriter;
  *
  * <pre>
  *   part of it closed, KEEP       margin + what is realised stays
- *                      RELEASE    r = ⌊margin·closed/lots⌋, 0 where the margin is below 0; r + realised leaves for the
- *                                 account's collateral, if that is not below 0; otherwise as KEEP
+ *                      RELEASE    r = ⌊margin·closed/lots⌋, of any sign; r + realised leaves for the account's
+ *                                 collateral, if that is not below 0; otherwise as KEEP
  *   all of it closed              margin + what is realised leaves
  *   turned over                   what is left, if anything, stays
  *   lost beyond its margin by a trade or a market's settlement: the account bears it, or another account that is named
@@ -18,6 +18,8 @@ import io.adlengine.state.StateWriter;
  *
  * <p>4 of 10 lots with a margin of 1,001 are closed with a profit of 300: 1,301 stay, or 400 + 300 leave and 601 stay.
  * A position may so keep a unit more than its proportion at every part; it leaves with the last one. Sums are exact.
+ * Of a margin that funding took to −900, a third of the lots takes −300 along: 500 of profit on them leave 200 to the
+ * account and −600 with the rest. So a position with something behind it is left with something, as much in proportion.
  *
  * <p>In close-outs of a round it is the same. A round plans as if margins stayed, so that a winner of several
  * close-outs whose margin leaves may fill less of a dear one than was planned. Immutable.

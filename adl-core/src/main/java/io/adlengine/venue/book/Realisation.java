@@ -78,7 +78,12 @@ final class Realisation {
         if (!instruments.contract[positions.instrument[row]].isolated().releases()) {
             return 0;
         }
-        return Math.max(0, FixedPoint.mulDivFloor(Math.max(0, positions.margin[row]), closed, held) + realised);
+        // Of what a margin lacks its part, too: or profits would leave, and positions that are bankrupt stay.
+        final long margin = positions.margin[row];
+        final long part = margin >= 0
+                ? FixedPoint.mulDivFloor(margin, closed, held)
+                : -FixedPoint.mulDivCeil(-margin, closed, held);
+        return Math.max(0, part + realised);
     }
 
     /** What a trade of signed lots that came at a signed value would lose beyond a position's margin. */

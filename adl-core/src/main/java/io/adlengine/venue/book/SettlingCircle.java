@@ -1,6 +1,7 @@
 package io.adlengine.venue.book;
 
 import io.adlengine.check.Require;
+import io.adlengine.math.FixedPoint;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
@@ -9,12 +10,16 @@ import io.adlengine.state.StateWriter;
  * that no unsettled credit grows beyond 2^60 units. See {@link Funding}.
  *
  * <p>An event moves by billionths of the highest price, rounded up, whichever instrument it is: a credit changes by no
- * more than the account's exposure times that, whatever the account holds at the time. Once the circle is complete,
- * nobody has more unsettled than what has moved since it began.
+ * more than the account's exposure times that, whatever the account holds at the time. So it counts by the largest
+ * exposure that {@link AccountLimits} allow, a quarter where that is 2^58. Once the circle is complete, nobody has more
+ * unsettled than what has moved since it began.
  */
 final class SettlingCircle {
-    /** Billionths of the highest price between two circles. */
+    /** Billionths of the highest price between two circles, of an exposure of 2^60. */
     static final long MOST_MOVED = FundingIndices.UNIT * (FundingIndices.MOST_UNSETTLED / Exposures.MOST);
+
+    /** Smaller limits give no more room. */
+    private static final long LEAST_LIMIT = 1L << 30;
 
     private static final int NONE = PositionBook.NONE;
 
@@ -37,17 +42,18 @@ final class SettlingCircle {
         this.indices = indices;
     }
 
-    long moved() {
-        return moved;
+    private long mostExposure() {
+        return Math.max(LEAST_LIMIT, accounts.limits().most());
     }
 
-    long swept() {
-        return swept;
+    /** Billionths by which indices may still move. */
+    long room() {
+        return FixedPoint.mulDivFloor(MOST_MOVED - (moved - swept), Exposures.MOST, mostExposure());
     }
 
     /** Room for a move of so many billionths. */
     void require(long billionths) {
-        final long left = MOST_MOVED - (moved - swept);
+        final long left = room();
         if (billionths > left) {
             final String rule = "at most " + left + " billionths of the highest price before settleAll";
             throw Require.refusal(
@@ -58,7 +64,7 @@ final class SettlingCircle {
     }
 
     void move(long billionths) {
-        moved += billionths;
+        moved += FixedPoint.mulDivCeil(billionths, mostExposure(), Exposures.MOST);
     }
 
     /** Settles the next accounts until so many legs have been walked, at most everybody once; legs walked. */

@@ -11,9 +11,10 @@ import java.util.Arrays;
  */
 public final class BackstopBuilder {
     final PositionBook book;
-    final int[] feePool = new int[PositionBook.MOST_INSTRUMENTS + 1];
+    /** By row, up to the last instrument that has one. */
+    int[] feePool = {};
     /** Whose the fee pools are. */
-    final long[] feePoolOf = new long[PositionBook.MOST_INSTRUMENTS + 1];
+    long[] feePoolOf = {};
 
     int vault = PositionBook.NONE;
     int fund = PositionBook.NONE;
@@ -24,7 +25,6 @@ public final class BackstopBuilder {
 
     BackstopBuilder(PositionBook book) {
         this.book = Require.present("book", book);
-        Arrays.fill(feePool, PositionBook.NONE);
     }
 
     /**
@@ -62,7 +62,14 @@ public final class BackstopBuilder {
      */
     public BackstopBuilder feePool(int instrumentRow, int accountRow) {
         Require.within("instrumentRow", instrumentRow, 0, book.instruments().count() - 1);
-        feePool[instrumentRow] = requireAccount(accountRow);
+        final int pool = requireAccount(accountRow);
+        final int before = feePool.length;
+        if (instrumentRow >= before) {
+            feePool = Arrays.copyOf(feePool, instrumentRow + 1);
+            feePoolOf = Arrays.copyOf(feePoolOf, instrumentRow + 1);
+            Arrays.fill(feePool, before, instrumentRow, PositionBook.NONE);
+        }
+        feePool[instrumentRow] = pool;
         feePoolOf[instrumentRow] = book.instruments().contract(instrumentRow).id();
         return this;
     }

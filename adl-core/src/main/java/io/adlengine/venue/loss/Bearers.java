@@ -16,8 +16,6 @@ final class Bearers {
     private final int fund;
     private final int[] feePool;
     private final long[] feePoolOf;
-    /** Rows of instruments from here on have no fee pool. */
-    private final int feePools;
 
     Bearers(BackstopBuilder settings, LossWaterfall waterfall) {
         book = settings.book;
@@ -26,17 +24,12 @@ final class Bearers {
         fund = settings.fund;
         feePool = settings.feePool.clone();
         feePoolOf = settings.feePoolOf.clone();
-        int end = feePool.length;
-        while (end > 0 && feePool[end - 1] == PositionBook.NONE) {
-            end--;
-        }
-        feePools = end;
     }
 
     /** Refuses an account that pays itself. */
     void refuse(int accountRow) {
         boolean pays = accountRow == vault || accountRow == fund;
-        for (int market = 0; market < feePools; market++) {
+        for (int market = 0; market < feePool.length; market++) {
             pays |= accountRow == feePool[market];
         }
         if (pays) {
@@ -59,7 +52,7 @@ final class Bearers {
 
     /** That of the instrument for which it was named, not of another in its row. */
     private int feePool(int market) {
-        final int pool = feePool[market];
+        final int pool = market < feePool.length ? feePool[market] : PositionBook.NONE;
         return pool != PositionBook.NONE && book.instruments().contract(market).id() == feePoolOf[market]
                 ? pool
                 : PositionBook.NONE;

@@ -4,7 +4,6 @@ import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.venue.book.PositionBook;
-import io.adlengine.venue.book.Positions;
 import io.adlengine.venue.book.Valuation;
 
 /**
@@ -19,33 +18,51 @@ import io.adlengine.venue.book.Valuation;
  */
 public final class LiquidatedPositions {
     private static final int NONE = PositionBook.NONE;
-    private static final int MOST = Positions.MOST_OF_ACCOUNT;
 
     private final Confinement confinement;
     private final PositionBook book;
     private final Valuation valuation;
-    private final int[] position = new int[MOST];
-    private final int[] instrument = new int[MOST];
-    private final long[] sequence = new long[MOST];
-    private final long[] maintenance = new long[MOST];
-    private final long[] size = new long[MOST];
-    private final long[] zero = new long[MOST];
-    private final long[] limit = new long[MOST];
-    final long[] closed = new long[MOST];
-    final long[] brought = new long[MOST];
-    final long[] fee = new long[MOST];
-    final long[] left = new long[MOST];
+    private int[] position;
+    private int[] instrument;
+    private long[] sequence;
+    private long[] maintenance;
+    private long[] size;
+    private long[] zero;
+    private long[] limit;
+    long[] closed;
+    long[] brought;
+    long[] fee;
+    long[] left;
     private int count;
 
     LiquidatedPositions(PositionBook book, Valuation valuation, Confinement confinement) {
         this.book = book;
         this.valuation = valuation;
         this.confinement = confinement;
+        make(2 * book.instruments().count());
+    }
+
+    /** Room for both legs of so many instruments. */
+    private void make(int most) {
+        position = new int[most];
+        instrument = new int[most];
+        sequence = new long[most];
+        maintenance = new long[most];
+        size = new long[most];
+        zero = new long[most];
+        limit = new long[most];
+        closed = new long[most];
+        brought = new long[most];
+        fee = new long[most];
+        left = new long[most];
     }
 
     /** Puts an account's positions in order whose equity is below their margin, and fixes their terms. */
     void begin(int account) {
         count = 0;
+        if (2 * book.instruments().count() > position.length) {
+            make(2 * book.instruments().count());
+        }
         final boolean isBelow = valuation.accountEquity(account) < valuation.accountMaintenance(account);
         for (int p = book.positions().firstOfAccount(account);
                 p != NONE;

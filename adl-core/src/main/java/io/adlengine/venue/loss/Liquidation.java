@@ -39,7 +39,8 @@ import io.adlengine.venue.book.Valuation;
  * which is better than the mark, whole.
  *
  * <p>At most 65 calls of the order book a position; otherwise O(n²) in the positions of the account, O(n) where nothing
- * is below. No memory from call to call, no allocation after the constructor. Confined to the book's thread.
+ * is below. No memory from call to call; allocates only where instruments were listed since. Confined to the book's
+ * thread.
  */
 public final class Liquidation {
     /** No ask after the first is for less than this part of a position. */

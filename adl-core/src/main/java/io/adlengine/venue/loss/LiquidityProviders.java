@@ -46,7 +46,9 @@ public final class LiquidityProviders implements Durable {
     private final PositionBook book;
     private final int cooldown;
     private final ProviderRoom room;
-    private final ProviderLine[] lines = new ProviderLine[PositionBook.MOST_INSTRUMENTS];
+    /** One for each row of an instrument that there was so far. */
+    private ProviderLine[] lines = {};
+
     private long step;
     /** Of the last offer: who took how much, by place in line; and for what. */
     private int[] place = new int[0];
@@ -69,7 +71,18 @@ public final class LiquidityProviders implements Durable {
         this.book = Require.present("book", book);
         this.cooldown = Require.within("cooldown", cooldown, 1, Integer.MAX_VALUE);
         room = new ProviderRoom(book);
-        Arrays.setAll(lines, row -> new ProviderLine());
+        reserve(book.instruments().count());
+    }
+
+    /** For instruments that were listed since. */
+    private void reserve(int rows) {
+        final int before = lines.length;
+        if (rows > before) {
+            lines = Arrays.copyOf(lines, rows);
+            for (int row = before; row < rows; row++) {
+                lines[row] = new ProviderLine();
+            }
+        }
     }
 
     /** Begins the next step: windows whose cooldown is over are closed, and their lots can be taken again. */
@@ -163,6 +176,7 @@ public final class LiquidityProviders implements Durable {
     }
 
     private ProviderLine line(int instrumentRow) {
+        reserve(book.instruments().count());
         final ProviderLine line = lines[instrumentRow];
         final boolean isListed = book.instruments().isListed(instrumentRow);
         line.meet(isListed ? book.instruments().listing(instrumentRow) : 0);
@@ -345,11 +359,12 @@ public final class LiquidityProviders implements Durable {
             line.meet(0);
         }
         step = Require.notNegative("step", in.getLong());
-        final int used = in.getCount("lines", lines.length);
+        final int used = in.getCount("lines", PositionBook.MOST_INSTRUMENTS);
         int row = -1;
         int most = 0;
         for (int i = 0; i < used; i++) {
-            row = Require.within("instrumentRow", in.getInt(), row + 1, lines.length - 1);
+            row = Require.within("instrumentRow", in.getInt(), row + 1, PositionBook.MOST_INSTRUMENTS - 1);
+            reserve(row + 1);
             lines[row].load(in, step);
             most = Math.max(most, lines[row].count());
         }

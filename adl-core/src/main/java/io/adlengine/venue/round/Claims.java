@@ -18,8 +18,9 @@ import java.util.Arrays;
  * 60 bytes per account and 60 per leg; no allocation after the constructor.
  */
 final class Claims {
-    /** Two of each instrument: longs, then shorts. */
-    static final int SIDES = 2 * PositionBook.MOST_INSTRUMENTS;
+    /** That there can be: two of each instrument, longs, then shorts. */
+    static final int MOST_SIDES = 2 * PositionBook.MOST_INSTRUMENTS;
+
     /** A unit for each round of profits and of principal that a leg can have been in. */
     private static final int MOST_ROUNDED = 2 * CollectionProgress.MOST_PASSES;
 

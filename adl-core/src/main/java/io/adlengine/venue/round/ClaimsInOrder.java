@@ -5,18 +5,17 @@ import java.util.Arrays;
 
 /**
  * The claims of a collection in the order of their accounts' ids, whatever the order of nomination, and their legs side
- * by side. No allocation after the constructor.
+ * by side. Allocates only where instruments were listed since.
  */
 final class ClaimsInOrder {
-    private static final int SIDES = Claims.SIDES;
-
     private final Claims claims;
     private final PositionBook book;
     private final int[] order;
     /** The legs of side s are bySide[firstOfSide[s]] to bySide[firstOfSide[s + 1]]. */
     private final int[] bySide;
 
-    private final int[] firstOfSide = new int[SIDES + 1];
+    private int[] firstOfSide = {};
+    private int sides;
 
     ClaimsInOrder(Claims claims, PositionBook book, int maxClaims, int maxLegs) {
         this.claims = claims;
@@ -62,11 +61,14 @@ final class ClaimsInOrder {
 
     private void sortLegs() {
         final int legs = claims.legs();
+        sides = claims.sides();
+        if (sides >= firstOfSide.length) {
+            firstOfSide = new int[sides + 1];
+        }
         Arrays.fill(firstOfSide, 0);
         for (int leg = 0; leg < legs; leg++) {
             firstOfSide[claims.side(leg) + 1]++;
         }
-        final int sides = claims.sides();
         for (int s = 0; s < sides; s++) {
             firstOfSide[s + 1] += firstOfSide[s];
         }
@@ -75,7 +77,7 @@ final class ClaimsInOrder {
             bySide[--firstOfSide[claims.side(leg) + 1]] = leg;
         }
         System.arraycopy(firstOfSide, 1, firstOfSide, 0, sides);
-        Arrays.fill(firstOfSide, sides, SIDES + 1, legs);
+        firstOfSide[sides] = legs;
     }
 
     /** The claim at a place. */
@@ -83,9 +85,9 @@ final class ClaimsInOrder {
         return order[place];
     }
 
-    /** The first place of a side's legs; of the next side, the first after them. */
+    /** The first place of a side's legs; of the next side, the first after them. Sides that came later have none. */
     int firstOfSide(int side) {
-        return firstOfSide[side];
+        return side < sides ? firstOfSide[side] : claims.legs();
     }
 
     int leg(int place) {

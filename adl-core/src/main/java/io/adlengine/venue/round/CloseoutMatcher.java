@@ -130,8 +130,11 @@ final class CloseoutMatcher {
     /** The same of one that may have been handed out before. */
     long find(int fill, long wanted, boolean allAsPlanned) {
         final int i = plan.fills().winner(fill);
-        final long limit = round.columns().cap[i] - filled.cost(i);
-        return terms.find(plan.fills().loser(fill), i, plan.fills().from(fill), wanted, limit, allAsPlanned);
+        final long planned = round.columns().cap[i] - filled.cost(i);
+        // A limit of its own may have come since, and payments elsewhere.
+        final long limit = round.guards().left(round.columns().account[i], planned);
+        return terms.find(
+                plan.fills().loser(fill), i, plan.fills().from(fill), wanted, limit, allAsPlanned && limit == planned);
     }
 
     /** Applies the terms found to the book, and counts. */

@@ -15,7 +15,7 @@ import java.util.Arrays;
  * could not is spilled again, until nothing is short or nothing gets better. 171 on 100 lots is 1.71 a lot, and winners
  * with 20 lots take 34 of it; on 20 lots as many carry all 171 where the gains allow.
  *
- * <p>Some 80 bytes per leg beside claims and spill; no allocation after the constructor.
+ * <p>Some 80 bytes per leg beside claims and spill, 16 per side; allocates only where instruments were listed since.
  */
 final class CollectionPlan {
     static final int MOST_TRIALS = 12;
@@ -43,11 +43,11 @@ final class CollectionPlan {
     private final int[] flowOf;
     private final int[] legOfLoser;
     /** By side: what its winners could cover. */
-    private final long[] capacity = new long[Claims.SIDES];
+    private long[] capacity = {};
     /** By side: in which step lots carry their money, in this trial and in the best one. */
-    private final int[] stepOf = new int[Claims.SIDES];
+    private int[] stepOf = {};
 
-    private final int[] bestStep = new int[Claims.SIDES];
+    private int[] bestStep = {};
     private Layer layer = Layer.PROFITS;
     private boolean isAnyShort;
 
@@ -55,7 +55,7 @@ final class CollectionPlan {
         this.present = present;
         this.isWideFirst = isWideFirst;
         this.claims = claims;
-        spill = new Spill(maxClaims, maxLegs, Claims.SIDES);
+        spill = new Spill(maxClaims, maxLegs, claims.sides());
         placed = new long[maxLegs];
         money = new long[maxLegs];
         best = new long[maxLegs];
@@ -65,6 +65,16 @@ final class CollectionPlan {
         carried = new long[maxLegs];
         flowOf = new int[maxLegs];
         legOfLoser = new int[maxClaims];
+        reserve(claims.sides());
+    }
+
+    /** For instruments that were listed since. */
+    private void reserve(int sides) {
+        if (sides > capacity.length) {
+            capacity = Arrays.copyOf(capacity, sides);
+            stepOf = Arrays.copyOf(stepOf, sides);
+            bestStep = Arrays.copyOf(bestStep, sides);
+        }
     }
 
     /** What is put on each leg, and in which step its side is. */
@@ -82,6 +92,7 @@ final class CollectionPlan {
         for (int leg = 0; leg < claims.legs(); leg++) {
             placed[leg] = Require.notNegative("placed", in.getLong());
             money[leg] = Require.within("money", in.getLong(), placed[leg], Long.MAX_VALUE);
+            reserve(claims.side(leg) + 1);
             stepOf[claims.side(leg)] = Require.within("step", in.getInt(), 0, MOST_STEPS);
         }
     }
@@ -89,6 +100,7 @@ final class CollectionPlan {
     /** Finds out what is put on each leg, of what the claims lack now. */
     void make(Layer from) {
         layer = from;
+        reserve(claims.sides());
         present.forget();
         claims.split(present.assembler.split());
         Arrays.fill(most, 0, claims.legs(), Long.MAX_VALUE);
@@ -113,14 +125,14 @@ final class CollectionPlan {
             }
         }
         System.arraycopy(best, 0, placed, 0, claims.legs());
-        System.arraycopy(bestStep, 0, stepOf, 0, Claims.SIDES);
+        System.arraycopy(bestStep, 0, stepOf, 0, claims.sides());
         keepTheRestOpen();
         present.forget();
     }
 
     private void keepBest() {
         System.arraycopy(placed, 0, best, 0, claims.legs());
-        System.arraycopy(stepOf, 0, bestStep, 0, Claims.SIDES);
+        System.arraycopy(stepOf, 0, bestStep, 0, claims.sides());
     }
 
     private void placeAsSplit() {

@@ -110,7 +110,7 @@ final class CollectionProgress {
         layer = Layer.values()[Require.within("layer", in.getInt(), 0, Layer.values().length - 1)];
         Require.within("layer", layer == Layer.PRINCIPAL ? layer.ordinal() : 0, 0, last.ordinal());
         pass = Require.within("pass", in.getInt(), 1, MOST_PASSES);
-        side = Require.within("side", in.getInt(), isSideOpen ? 0 : -1, Claims.SIDES - 1);
+        side = Require.within("side", in.getInt(), isSideOpen ? 0 : -1, Claims.MOST_SIDES - 1);
         deficit = Require.notNegative("deficit", in.getLong());
         due = Require.notNegative("due", in.getLong());
         collected = Require.notNegative("collected", in.getLong());

@@ -186,7 +186,7 @@ final class FlatLosers {
             if (nominated.contains(row)) {
                 throw Require.refusal("flat loser", Integer.toString(row), "every account once");
             }
-            add(row, Require.row("side of a flat loser", in.getInt(), Claims.SIDES));
+            add(row, Require.row("side of a flat loser", in.getInt(), Claims.MOST_SIDES));
             version[count - 1] = in.getLong();
         }
     }

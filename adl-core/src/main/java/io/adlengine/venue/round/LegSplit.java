@@ -9,15 +9,17 @@ import io.adlengine.venue.book.Valuation;
  * The positions of one account that share its collateral, in the order of their instruments' ids, and what of an amount
  * a {@link DeficitSplit} puts on each. An isolated position is an account of its own with one leg.
  *
- * <p>O(legs²) for the order, of a few legs; no allocation after the constructor.
+ * <p>O(legs²) for the order, of a few legs; allocates only where instruments were listed since.
  */
 final class LegSplit {
     private final Instruments instruments;
     private final Positions positions;
     private final Valuation valuation;
-    private final int[] position = new int[Positions.MOST_OF_ACCOUNT];
-    private final long[] id = new long[Positions.MOST_OF_ACCOUNT];
-    private final long[] share = new long[Positions.MOST_OF_ACCOUNT];
+    /** Two legs of each instrument that there is. */
+    private int[] position = {};
+
+    private long[] id = {};
+    private long[] share = {};
     private int count;
     private long deficit;
 
@@ -25,12 +27,24 @@ final class LegSplit {
         instruments = book.instruments();
         positions = book.positions();
         this.valuation = valuation;
+        reserve();
+    }
+
+    /** For instruments that were listed since. */
+    private void reserve() {
+        final int most = 2 * instruments.count();
+        if (most > position.length) {
+            position = new int[most];
+            id = new long[most];
+            share = new long[most];
+        }
     }
 
     /** Reads what stands together with a position: itself if it is isolated, else all legs of its account. */
     void read(int positionRow) {
         deficit = -valuation.equity(positionRow);
         count = 0;
+        reserve();
         if (positions.isIsolated(positionRow)) {
             enter(positionRow);
             return;

@@ -8,6 +8,7 @@ import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
+import java.util.Arrays;
 
 /**
  * The round that is under way, and how far it has come: begun, decided, carried out.
@@ -120,6 +121,8 @@ final class PresentRound {
         if (due > 0) {
             final long budget = FixedPoint.mulDivFloor(columns.totalGain(), due, columns.totalCapacity());
             plan.divide(columns, budget, due, haircut);
+        } else {
+            Arrays.fill(haircut, 0, columns.count(), 0);
         }
         isByProfit = true;
         plan(columns.view(true), due);

@@ -11,7 +11,8 @@ import java.util.Arrays;
  * account still lacks goes along a shortest path: to a side of its own with room, or into a full one, where another
  * account makes room by moving to a side of its own.
  *
- * <p>No winner is looked at. O(legs) for each path, no allocation after the constructor. Confined to one thread.
+ * <p>No winner is looked at. O(legs) for each path; allocates only where there are more sides than before. Confined to one
+ * thread.
  */
 final class Spill {
     private static final int NONE = -1;
@@ -25,18 +26,18 @@ final class Spill {
     private final long[] want;
     private final long[] limit;
     private final long[] flow;
-    private final long[] capacity;
+    private long[] capacity;
     /** Legs by side: those of side s are onSide[firstOnSide[s]] to onSide[firstOnSide[s + 1]]. */
-    private final int[] firstOnSide;
+    private int[] firstOnSide;
 
     private final int[] onSide;
     private final long[] shareOfSide;
     /** Nodes of the search: accounts, then sides. The leg by which each was reached. */
-    private final int[] reachedBy;
+    private int[] reachedBy;
 
-    private final int[] queue;
+    private int[] queue;
     /** Nodes that reach no capacity: none that is found later leads through them. */
-    private final boolean[] isDead;
+    private boolean[] isDead;
 
     private int accounts;
     private int legs;
@@ -51,13 +52,17 @@ final class Spill {
         want = new long[maxLegs];
         limit = new long[maxLegs];
         flow = new long[maxLegs];
-        capacity = new long[maxSides];
-        firstOnSide = new int[maxSides + 1];
         onSide = new int[maxLegs];
         shareOfSide = new long[maxLegs];
-        reachedBy = new int[maxAccounts + maxSides];
-        queue = new int[maxAccounts + maxSides];
-        isDead = new boolean[maxAccounts + maxSides];
+        makeSides(maxSides);
+    }
+
+    private void makeSides(int most) {
+        capacity = new long[most];
+        firstOnSide = new int[most + 1];
+        reachedBy = new int[deficit.length + most];
+        queue = new int[deficit.length + most];
+        isDead = new boolean[deficit.length + most];
     }
 
     /** Forgets everything; sides have these capacities. */
@@ -65,6 +70,9 @@ final class Spill {
         accounts = legs = 0;
         sides = count;
         paths = 0;
+        if (count > capacity.length) {
+            makeSides(count);
+        }
         System.arraycopy(capacities, 0, capacity, 0, count);
     }
 

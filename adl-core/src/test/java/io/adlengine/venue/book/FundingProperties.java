@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.state.Snapshot;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -52,5 +55,42 @@ final class FundingProperties {
         }
         venue.assertSame();
         assertTrue(venue.events > 250_000, venue.events + " events");
+    }
+
+    /** Shares in rationals: nobody pays less, nor a unit and what the index rounds more. */
+    @Property(tries = 1_000)
+    void aSpreadLossTakesEverybodysShareAndLessThanAUnitMore(@ForAll long seed) {
+        final Random random = new Random(seed);
+        final int holders = 1 + random.nextInt(8);
+        final Instrument contract = Instrument.linear(1, 1, 0, 1L << 48, 1);
+        final PositionBook book = new PositionBook(new Instrument[] {contract}, holders + 2, holders + 2);
+        final Funding funding = book.funding();
+        funding.settle(random.nextInt(5));
+        final int other = book.open(1);
+        final int bearer = book.open(2);
+        final BigInteger[] lots = new BigInteger[holders];
+        for (int i = 0; i < holders; i++) {
+            final long held = 1 + (random.nextLong() >>> 19 + random.nextInt(45));
+            lots[i] = BigInteger.valueOf(held);
+            book.trade(book.open(10 + i), other, 0, held, 1);
+        }
+        final BigInteger all = Arrays.stream(lots).reduce(BigInteger.ZERO, BigInteger::add);
+        final BigInteger parts = BigInteger.valueOf(Funding.PARTS);
+        final long room = Math.max(1, Math.min(1L << 59, all.longValueExact() - all.longValueExact() / 8));
+        final long loss = Math.max(1, (room >>> random.nextInt(60)));
+        funding.spread(0, loss, LossSides.LONGS, bearer);
+        assertEquals(loss, book.accounts().collateral(bearer));
+        for (int i = 0; i < holders; i++) {
+            final BigInteger paid = BigInteger.valueOf(
+                    -book.accounts().collateral(book.accounts().find(10 + i)));
+            // All times the lots of the side and the parts of a unit: paid, share = loss·lots/all, lots/PARTS.
+            final BigInteger over =
+                    paid.multiply(all).subtract(BigInteger.valueOf(loss).multiply(lots[i]));
+            assertTrue(over.signum() >= 0, "no less than the share");
+            final BigInteger bound = all.multiply(parts.add(lots[i]));
+            assertTrue(over.multiply(parts).compareTo(bound) < 0, "less than 1 + n/PARTS more");
+        }
+        assertTrue(funding.out(0) >= 0);
+        assertTrue(funding.isWhole());
     }
 }

@@ -226,6 +226,36 @@ final class FundingTest {
         assertEquals(-3L << 49, book.accounts().collateral(ann));
     }
 
+    /** Half the exposure, twice the payments; whoever is beyond a limit that comes later counts with what it has. */
+    @Test
+    void lowerLimitsOfAccountsLeaveMoreRoom() {
+        final AccountLimits limits = book.accounts().limits();
+        limits.all(1L << 58);
+        assertEquals(4L * Funding.MOST_RATE, funding.room());
+        limits.account(eve, 1L << 59);
+        assertEquals(2L * Funding.MOST_RATE, funding.room());
+        limits.clear(eve);
+        assertEquals(2L * Funding.MOST_RATE, funding.room(), "until all are looked at again");
+        limits.all(1L << 58);
+        assertEquals(4L * Funding.MOST_RATE, funding.room());
+        book.mark(0, TOP);
+        book.trade(ann, bob, 0, 1L << 37, TOP);
+        limits.all(1L << 40);
+        final long exposure = book.accounts().exposure(ann);
+        final long room = (1L << 60) / exposure * Funding.MOST_RATE;
+        assertEquals(room, funding.room());
+        final PositionBook other =
+                Restart.into(new PositionBook(new Instrument[] {Instrument.linear(1, 1, 1, 1, 1)}, 256, 256), book);
+        assertEquals(room, other.funding().room());
+        for (int i = 0; i < 200; i++) {
+            book.open(1_000 + i);
+        }
+        for (int payment = 0; payment < 3; payment++) {
+            funding.pay(0, Funding.MOST_RATE, TOP);
+        }
+        assertEquals(room - 3L * Funding.MOST_RATE, funding.room());
+    }
+
     @Test
     void whoeverHoldsTooMuchToBeSettledIsNamed() {
         book.mark(0, TOP);

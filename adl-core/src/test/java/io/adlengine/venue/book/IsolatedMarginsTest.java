@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.state.Restart;
-import java.math.BigInteger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -39,8 +38,21 @@ final class IsolatedMarginsTest {
         assertEquals(600 - 900, market.margin());
         assertEquals(10_000, market.collateral());
         market.book.trade(market.bob, market.ann, 0, 1, 1_100);
-        assertEquals(-300, market.margin(), "of less than nothing nothing leaves but the profit");
-        assertEquals(10_100, market.collateral());
+        assertEquals(-200, market.margin(), "a third of what is lacking leaves, and so nothing of the profit of 100");
+        assertEquals(10_000, market.collateral());
+    }
+
+    /** 10 lots that came at 1,000 with −900 are worth 1,500 more: 600 in all, 60 a lot, whoever closes how many. */
+    @Test
+    void aPositionWithMoneyIsNotLeftBankruptByTheProfitOfAPart() {
+        final Market market = new Market(KEEPS.withIsolated(IsolatedTerms.RELEASE), 0);
+        market.book.payBehind(market.bob, market.position(), -900);
+        market.book.mark(0, 1_150);
+        assertEquals(600, new Valuation(market.book).equity(market.position()));
+        market.book.trade(market.bob, market.ann, 0, 8, 1_150);
+        assertEquals(-180, market.margin());
+        assertEquals(10_000 + 480, market.collateral());
+        assertEquals(120, new Valuation(market.book).equity(market.position()));
     }
 
     @Test
@@ -63,10 +75,7 @@ final class IsolatedMarginsTest {
         market.book.trade(market.bob, market.ann, 0, closed, price);
         final long realised = closed * (price - 1_000L);
         assertEquals(margin + realised, market.margin() + market.collateral() - before);
-        final long part = BigInteger.valueOf(Math.max(0, margin))
-                .multiply(BigInteger.valueOf(closed))
-                .divide(BigInteger.TEN)
-                .longValueExact();
+        final long part = Math.floorDiv(margin * closed, 10);
         assertEquals(Math.max(0, part + realised), market.collateral() - before);
         market.book.trade(market.bob, market.ann, 0, 10 - closed, 1_000);
         assertEquals(margin + realised, market.collateral() - before, "the last part leaves with everything");
@@ -133,6 +142,15 @@ final class IsolatedMarginsTest {
         assertRefused("amount=1 (expected: 0 to 0)", () -> margins.moveOut(position, 1, 0));
         market.book.mark(0, 900);
         assertRefused("amount=1 (expected: 0 to 0)", () -> margins.moveOut(position, 1, Long.MAX_VALUE));
+    }
+
+    @Test
+    void whatOpensAPositionStaysWhenMarginsMoveOut() {
+        final Market market = new Market(KEEPS.withInitial(MarginTiers.flat(80_000)), 1_000);
+        assertRefused(
+                "amount=201 (expected: 0 to 200)", () -> market.book.margins().moveOut(market.position(), 201, 0));
+        market.book.margins().moveOut(market.position(), 200, 0);
+        assertEquals(800, market.margin(), "8 % of 10,000, where 5 % are kept");
     }
 
     @Test
