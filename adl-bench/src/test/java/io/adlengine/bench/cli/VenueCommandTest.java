@@ -23,19 +23,26 @@ class VenueCommandTest {
     /**
      * On every JDK, interpreted or compiled: changes with what happens in a round, and with what book or engine save.
      */
-    private static final String HASH = "a6037070f98a64a8";
+    private static final String HASH = "c29b6cc36d019c5f";
 
     /** The same of a venue in which a market is settled. */
-    private static final String SETTLED_HASH = "4db719c58ad022c9";
+    private static final String SETTLED_HASH = "a76f7bf8db28213f";
 
     /** The same of a venue that pays funding. */
-    private static final String FUNDED_HASH = "658afda8898a9e2a";
+    private static final String FUNDED_HASH = "7626dfe2025e5fec";
+
+    private static final String[] LOSSES = {"index", "both-sides", "withdrawals", "claims"};
+
+    /** The same of venues in which somebody bears what is left, by who does. */
+    private static final String[] LOSS_HASHES = {
+        "c239ea0fa0249fcd", "09521c7ac5616f1e", "4c42c009c87daa73", "3accf694c937e20c"
+    };
 
     /** The same of a venue in hedge mode. */
-    private static final String HEDGED_HASH = "c32a1d63149617e7";
+    private static final String HEDGED_HASH = "a19977d256bce2cf";
 
     /** The same of a venue with brackets of maintenance margins. */
-    private static final String TIERS_HASH = "7da381a5135e49ba";
+    private static final String TIERS_HASH = "bb2e25bcd326e7f6";
 
     @Test
     void aSmallVenueDrainsItsFundDeleveragesAndConserves() throws IOException {
@@ -74,6 +81,34 @@ class VenueCommandTest {
         final JsonNode other = venue("--quick", "--waves", "3", "--funding", "-50000000", "--format", "json");
         assertTrue(other.get("conserved").asBoolean());
         assertNotEquals(FUNDED_HASH, other.get("hash").asText());
+    }
+
+    /** What nobody has paid for after the last wave is paid by a named account, and paid back to it to the unit. */
+    @Test
+    void whatIsLeftIsBorneAndAddsUp() throws IOException {
+        for (int i = 0; i < LOSSES.length; i++) {
+            final JsonNode venue = venue(
+                    "--quick",
+                    "--waves",
+                    "3",
+                    "--severity",
+                    "fixed:theta=0.5",
+                    "--loss",
+                    LOSSES[i],
+                    "--format",
+                    "json");
+            assertTrue(venue.get("conserved").asBoolean(), LOSSES[i]);
+            assertEquals(LOSSES[i], venue.get("loss").asText());
+            final JsonNode borne = venue.get("borne");
+            assertTrue(borne.get("loss").asDouble() > 0, LOSSES[i]);
+            assertEquals(borne.get("loss").decimalValue(), borne.get("borne").decimalValue(), LOSSES[i]);
+            assertEquals(0, borne.get("left").asDouble());
+            assertTrue(borne.get("bearers").asInt() > 100);
+            assertEquals(LOSS_HASHES[i], venue.get("hash").asText(), LOSSES[i]);
+        }
+        final JsonNode repaid = venue("--quick", "--waves", "3", "--loss", "claims", "--format", "json")
+                .get("borne");
+        assertEquals(repaid.get("borne").decimalValue(), repaid.get("repaid").decimalValue());
     }
 
     @Test
