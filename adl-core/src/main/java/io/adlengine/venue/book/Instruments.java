@@ -151,8 +151,8 @@ public final class Instruments {
     }
 
     /**
-     * {@return a number that rises with every mark, {@link Funding} event, listing, delisting and change of terms; not
-     * saved}
+     * {@return a number that rises with every mark, {@link Funding} event, listing, delisting and change of terms or
+     * of {@link AccountMargins}; not saved}
      */
     public long markings() {
         assert confinement.holds() : confinement;

@@ -36,7 +36,7 @@ public enum ReceiptField {
     EQUITY,
     /** M, the maintenance margin against it. */
     MAINTENANCE,
-    /** The part of M that is this position's. */
+    /** The part of M that is this position's; by a margin function of the venue's, what closing it frees. */
     POSITION_MAINTENANCE,
     /** q, the position's lots, without sign. */
     HELD_LOTS,

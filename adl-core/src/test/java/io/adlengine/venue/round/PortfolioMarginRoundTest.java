@@ -187,6 +187,16 @@ final class PortfolioMarginRoundTest {
     }
 
     @Test
+    void aRoundBeginsAgainWhereAParameterIsAnother() {
+        annIsHedged(new PortfolioMargin(), 1_000);
+        book.mark(1, 10);
+        final Autodeleverager adl = market.adl();
+        adl.begin(1, true);
+        book.accountMargins().changed();
+        assertEquals(Nomination.MARKS_MOVED, adl.nominate(book.positions().find(bob, 1)));
+    }
+
+    @Test
     void whatBreaksItsContractIsNamed() {
         book.accountMargins().use(new Broken());
         book.mark(0, 1_000);
