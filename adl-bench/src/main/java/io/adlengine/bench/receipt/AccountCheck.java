@@ -45,11 +45,7 @@ final class AccountCheck {
         findings.within(ReceiptField.MARK, receipt.mark(), -Instrument.MOST_VALUE, Instrument.MOST_VALUE);
         findings.within(ReceiptField.PREPAID, of(ReceiptField.PREPAID), 0, Long.MAX_VALUE);
         findings.within(ReceiptField.EQUITY, receipt.equity(), 1, Long.MAX_VALUE);
-        findings.within(
-                ReceiptField.POSITION_MAINTENANCE,
-                of(ReceiptField.POSITION_MAINTENANCE),
-                0,
-                of(ReceiptField.MAINTENANCE));
+        findings.within(ReceiptField.POSITION_MAINTENANCE, of(ReceiptField.POSITION_MAINTENANCE), 0, Long.MAX_VALUE);
         findings.within(ReceiptField.HELD_LOTS, of(ReceiptField.HELD_LOTS), 1, Long.MAX_VALUE);
         findings.within(ReceiptField.CAP_OF_RULE, of(ReceiptField.CAP_OF_RULE), 0, 1);
         findings.within(ReceiptField.CAP, receipt.cap(), 0, gain());

@@ -260,6 +260,9 @@ public final class Autodeleverager implements Durable {
      */
     public Round round() {
         steering.requireOwner();
+        if (underWay.isOfLots()) {
+            throw new IllegalStateException("round=none (expected: decided)");
+        }
         return present.round();
     }
 

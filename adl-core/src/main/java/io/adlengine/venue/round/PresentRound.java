@@ -366,8 +366,12 @@ final class PresentRound {
         require(stage != Stage.NONE, "BEGUN or DECIDED");
     }
 
+    /** A round of profits: who is nominated into one of lots would owe money as lots. */
     void requireBegun() {
         require(stage == Stage.BEGUN, "BEGUN");
+        if (assembler.layer() == Layer.QUANTITY) {
+            throw new IllegalStateException("round=of lots (expected: of a deficit, by begin)");
+        }
     }
 
     void requireDecided() {

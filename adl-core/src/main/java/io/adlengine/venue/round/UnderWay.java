@@ -38,6 +38,11 @@ final class UnderWay {
         }
     }
 
+    /** Whether the present round is one of lots, of which the engine knows nothing. */
+    boolean isOfLots() {
+        return present.isAny() && present.assembler.layer() == Layer.QUANTITY && !isCollecting();
+    }
+
     private boolean isCollecting() {
         return collection != null && collection.isAny();
     }

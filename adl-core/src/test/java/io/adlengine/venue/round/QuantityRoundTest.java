@@ -216,6 +216,35 @@ final class QuantityRoundTest {
         assertThrows(IllegalStateException.class, quantities::decide);
     }
 
+    /** A deficit of 40 would otherwise be 40 lots to the severity, and a round that the controller learns from. */
+    @Test
+    void lotsAndDeficitsAreNotMixedAndNoRoundOfTheEngineIsShown() {
+        final int loser = market.position(0, 100, 1_000, 12_000, false);
+        market.position(1, -100, 1_000, 1_000_000, false);
+        final int bankrupt = market.position(2, 10, 1_000, 500, false);
+        book.mark(0, 900);
+        final Autodeleverager adl = market.adl();
+        adl.begin(0, true);
+        assertEquals(Nomination.ACCEPTED, adl.nominate(bankrupt));
+        assertEquals(Decision.DECIDED, adl.decide());
+        adl.execute(10);
+        final long id = adl.round().id();
+        final long remaining = book.positions().lotsOf(0, 0);
+        adl.quantities().begin(0, true);
+        adl.quantities().atZeroValue(loser, 40);
+        assertThrows(IllegalStateException.class, adl::decide);
+        assertThrows(IllegalStateException.class, () -> adl.nominate(loser));
+        assertThrows(IllegalStateException.class, () -> adl.nominate(100, 7));
+        assertThrows(IllegalStateException.class, adl::round);
+        assertEquals(Decision.DECIDED, adl.quantities().decide());
+        adl.execute(10);
+        assertThrows(IllegalStateException.class, adl::round);
+        assertEquals(remaining - 40, book.positions().lotsOf(0, 0));
+        adl.settle(id, 900);
+        adl.begin(0, true);
+        assertEquals(id, adl.round().id());
+    }
+
     /** Whatever the price and whoever stands there: lots and cash stay, and nobody's equity falls below 0 for it. */
     @Property(tries = 1_000)
     void lotsAndMoneyStayAndNobodyIsMadeBankrupt(@ForAll long seed) {
