@@ -20,6 +20,7 @@ public final class Accounts {
     private final FundingIndices indices;
     private final Confinement confinement;
     private final IdTable ids;
+    final Purses purses = new Purses();
     final Owners owners;
     /** Without what of {@link Funding} is not settled yet. */
     long[] collateral;
@@ -166,10 +167,14 @@ public final class Accounts {
 
     void touch(int accountRow) {
         version[accountRow]++;
+        if (purses.hasSiblings(accountRow)) {
+            purses.touchOthers(accountRow, version);
+        }
     }
 
     /** The ids last: {@link #most} promises no row that another column does not have yet. */
     void grow(int most) {
+        purses.grow(most);
         collateral = Arrays.copyOf(collateral, most);
         exposure = Arrays.copyOf(exposure, most);
         version = Arrays.copyOf(version, most);

@@ -103,10 +103,14 @@ final class Claims {
         final long before = book.accounts().version(owner);
         legs.read(ownLegs.netOff(positionRow));
         for (int c = 0; c < count && book.accounts().version(owner) != before; c++) {
-            version[c] = account[c] == owner ? book.accounts().version(owner) : version[c];
+            final boolean isIts = book.currencies().main(account[c]) == book.currencies().main(owner);
+            version[c] = isIts ? book.accounts().version(account[c]) : version[c];
         }
         if (legs.deficit() <= 0) {
             return Nomination.SOLVENT;
+        }
+        if (!isAlone && book.currencies().margin().isCoverable(owner)) {
+            return Nomination.COVERABLE;
         }
         if (count == account.length
                 || legCount + legs.count() > instrument.length

@@ -270,9 +270,14 @@ final class CloseoutTerms implements LotSearch.Check {
         return round.losers().isQuantity() ? round.losers().belowTick(j, first, first + lots) : 0;
     }
 
-    /** The row of the account that bears it. */
+    /** The row of the account that bears it: its purse in the round's currency, if there is one. */
     int lossBearer() {
-        return lossBearer == PositionBook.NONE ? round.losers().account[j] : lossBearer;
+        final int own = round.losers().account[j];
+        if (lossBearer == PositionBook.NONE || lossBearer >= book.accounts().count()) {
+            return lossBearer == PositionBook.NONE ? own : lossBearer;
+        }
+        final int purse = book.currencies().purse(lossBearer, book.currencies().of(own));
+        return purse == PositionBook.NONE ? own : purse;
     }
 
     /**

@@ -176,12 +176,17 @@ final class MeansLeft implements LotSearch.Check {
         return losers.maintenanceOpposite(size, winners.paired(ofWinner));
     }
 
-    /** One check of margins, whenever it is asked. Who keeps its margin whole is forgiven nothing. */
+    /**
+     * One check of margins, whenever it is asked. Who keeps its margin whole is forgiven nothing. What other purses
+     * cover of a purse's margin may be more than what is left of it: then nothing is.
+     */
     static boolean admits(boolean keepsMargin, long equity, long maintenance, long relief, long pays, int tolerance) {
         final int forgiven = Math.max(0, tolerance - Valuation.ROUNDING);
+        final long needed = Math.max(0, maintenance);
+        final long freed = Math.min(needed, relief);
         return keepsMargin
-                ? equity >= pays && equity - maintenance + relief >= pays - forgiven
-                : Valuation.admits(equity, maintenance, relief, pays, tolerance);
+                ? equity >= pays && equity - needed + freed >= pays - forgiven
+                : Valuation.admits(equity, needed, freed, pays, tolerance);
     }
 
     /** What the lots that {@link #most} answered last would make the winner pay, by its own values. */

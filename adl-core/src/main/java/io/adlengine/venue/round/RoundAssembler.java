@@ -190,6 +190,10 @@ final class RoundAssembler {
         if (legs.deficit() <= 0) {
             return Nomination.SOLVENT;
         }
+        if (!book.positions().isIsolated(positionRow)
+                && book.currencies().margin().isCoverable(book.positions().account(positionRow))) {
+            return Nomination.COVERABLE;
+        }
         final long share = shareOf(positionRow);
         if (share == 0) {
             return Nomination.NOTHING_HERE;
