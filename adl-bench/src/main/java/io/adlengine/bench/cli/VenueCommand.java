@@ -2,6 +2,7 @@ package io.adlengine.bench.cli;
 
 import io.adlengine.bench.venue.LeftLots;
 import io.adlengine.bench.venue.LiquidationSize;
+import io.adlengine.bench.venue.MarketTerms;
 import io.adlengine.bench.venue.VenueReport;
 import io.adlengine.bench.venue.VenueResult;
 import io.adlengine.bench.venue.VenueSettings;
@@ -147,6 +148,13 @@ final class VenueCommand implements Callable<Integer> {
                             + " of its last three marks: by default none.")
     private Integer settle;
 
+    @Option(
+            names = "--funding",
+            paramLabel = "PPB",
+            description = "Billionths of the value at the mark that longs of every contract pay shorts before each"
+                    + " wave's liquidations, below 0 the other way: by default none.")
+    private int funding;
+
     @Mixin
     private Plugins plugins;
 
@@ -189,7 +197,7 @@ final class VenueCommand implements Callable<Integer> {
                         settle == null ? 0 : Require.within("--settle", settle, 1, Math.max(1, contracts)),
                         volunteers,
                         leftLots != null ? leftLots : volunteers > 0 ? LeftLots.place : LeftLots.stay,
-                        hedgeMode),
+                        new MarketTerms(funding, hedgeMode)),
                 plugins.catalogue());
         final long drawn = System.nanoTime();
         final VenueResult result = run(simulation);

@@ -22,7 +22,18 @@ final class Conservation {
 
     /** Whether the book's money is what it was, and each loss is somebody's or is left. */
     boolean holds() {
-        return sumOfBook() == cashAtStart && book.cash() == cashAtStart && areLossesBooked();
+        return sumOfBook() + book.funding().remainder() == cashAtStart
+                && book.cash() == cashAtStart
+                && book.funding().isWhole()
+                && isRemainderSmall()
+                && areLossesBooked();
+    }
+
+    /** Less than a unit for everybody who may wait for a fraction: what one side pays, the other gets. */
+    private boolean isRemainderSmall() {
+        final long remainder = book.funding().remainder();
+        final long waiting = (long) book.accounts().count() + book.positions().count();
+        return remainder >= 0 && remainder < Math.max(1, waiting);
     }
 
     /** Whether each loss is somebody's or is left, and what is left is what the book lacks. */

@@ -54,7 +54,7 @@ final class Market {
         traders = settings.accounts();
         instruments = settings.instruments();
         draw = new Draw(settings.seed());
-        isHedged = settings.hedgeMode();
+        isHedged = settings.market().hedgeMode();
         final Instrument[] contracts = new Instrument[instruments];
         final long[] start = new long[instruments];
         for (int i = 0; i < instruments; i++) {

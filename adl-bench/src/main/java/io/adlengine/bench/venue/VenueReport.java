@@ -266,13 +266,14 @@ public final class VenueReport implements Report {
             json.writeStringField("layers", nameOf(result.settings().layers()));
             json.writeStringField("liquidation", result.settings().liquidation().name());
             json.writeNumberField("liquidationFee", result.settings().liquidationFee());
+            json.writeNumberField("funding", result.settings().market().funding());
             Json.money(json, "backstopAtStart", currency, result.backstopAtStart());
             Json.money(json, "backstopAtEnd", currency, result.backstopAtEnd());
             json.writeNumberField("liquidatedLots", result.liquidatedLots());
             json.writeNumberField("failedLots", result.failedLots());
             json.writeNumberField("volunteers", result.settings().volunteers());
             json.writeStringField("leftLots", result.settings().leftLots().name());
-            json.writeBooleanField("hedgeMode", result.settings().hedgeMode());
+            json.writeBooleanField("hedgeMode", result.settings().market().hedgeMode());
             json.writeNumberField("volunteerLots", result.volunteerLots());
             json.writeNumberField("placedLots", result.placedLots());
             json.writeNumberField("unplacedLots", result.unplacedLots());

@@ -25,7 +25,7 @@ import io.adlengine.venue.round.LotsToClose;
  * @param settle id of the instrument that is settled for good at last, 1 to {@code instruments}; 0: none
  * @param volunteers accounts that take over what the order book leaves of solvent positions, 0 to 10,000
  * @param leftLots what becomes of solvent positions' lots that nobody took
- * @param hedgeMode whether one account in three holds both legs
+ * @param market what contracts are like, and how traders hold them
  */
 public record VenueSettings(
         int accounts,
@@ -44,7 +44,7 @@ public record VenueSettings(
         int settle,
         int volunteers,
         LeftLots leftLots,
-        boolean hedgeMode) {
+        MarketTerms market) {
     /**
      * Checks the numbers.
      *
@@ -64,7 +64,7 @@ public record VenueSettings(
      * @param settle which instrument is settled for good at last
      * @param volunteers accounts that take over what is left
      * @param leftLots what becomes of what they leave
-     * @param hedgeMode whether some hold both legs
+     * @param market what contracts are like
      * @throws IllegalArgumentException if one is out of range
      */
     public VenueSettings {
@@ -76,5 +76,6 @@ public record VenueSettings(
         Require.within("--settle", settle, 0, instruments);
         Require.within("--volunteers", volunteers, 0, 10_000);
         Require.present("--left-lots", leftLots);
+        Require.present("market", market);
     }
 }

@@ -152,6 +152,7 @@ public final class VenueSimulation {
         for (int wave = 0; wave < settings.waves(); wave++) {
             move(wave);
             sides.settle();
+            fund();
             thin.refill();
             volunteers.startWave();
             risk.scan();
@@ -187,6 +188,19 @@ public final class VenueSimulation {
                         && sides.rounds().stream().allMatch(VenueRound::conserved)
                         && conservation.lackingWithoutPosition() == (settled == null ? 0 : settled.residual()),
                 fills.hash());
+    }
+
+    /** Longs of every contract pay shorts, by the value at the new mark. */
+    private void fund() {
+        for (int i = 0; i < book.instruments().count() && settings.market().funding() != 0; i++) {
+            if (book.funding().room() < Math.abs(settings.market().funding())) {
+                // The circle that is under way began before the last events, the next one after them.
+                book.funding().settleAll(Long.MAX_VALUE);
+                book.funding().settleAll(Long.MAX_VALUE);
+            }
+            book.funding()
+                    .pay(i, settings.market().funding(), book.instruments().mark(i));
+        }
     }
 
     private void move(int wave) {

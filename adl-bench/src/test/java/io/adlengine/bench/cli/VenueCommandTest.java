@@ -23,10 +23,13 @@ class VenueCommandTest {
     /**
      * On every JDK, interpreted or compiled: changes with what happens in a round, and with what book or engine save.
      */
-    private static final String HASH = "9f475447826f6fb1";
+    private static final String HASH = "710f9fe96d3f6ed9";
 
     /** The same of a venue in which a market is settled. */
-    private static final String SETTLED_HASH = "352f8e2fd31d54cc";
+    private static final String SETTLED_HASH = "a42d6621a155b8dd";
+
+    /** The same of a venue that pays funding. */
+    private static final String FUNDED_HASH = "b39325ff8d0d944c";
 
     /** The same of a venue in hedge mode. */
     private static final String HEDGED_HASH = "319339fa79c49d6a";
@@ -57,6 +60,17 @@ class VenueCommandTest {
             }
         }
         assertTrue(paid >= 10, paid + " rounds in which winners paid");
+    }
+
+    @Test
+    void fundingMovesMoneyAndNothingIsLost() throws IOException {
+        final JsonNode funded = venue("--quick", "--waves", "3", "--funding", "50000000", "--format", "json");
+        assertTrue(funded.get("conserved").asBoolean());
+        assertEquals(50_000_000, funded.get("funding").asInt());
+        assertEquals(FUNDED_HASH, funded.get("hash").asText());
+        final JsonNode other = venue("--quick", "--waves", "3", "--funding", "-50000000", "--format", "json");
+        assertTrue(other.get("conserved").asBoolean());
+        assertNotEquals(FUNDED_HASH, other.get("hash").asText());
     }
 
     @Test

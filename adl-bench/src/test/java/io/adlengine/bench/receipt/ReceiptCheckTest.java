@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.bench.venue.LeftLots;
 import io.adlengine.bench.venue.LiquidationSize;
+import io.adlengine.bench.venue.MarketTerms;
 import io.adlengine.bench.venue.VenueSettings;
 import io.adlengine.bench.venue.VenueSimulation;
 import io.adlengine.policy.OpenCatalogue;
@@ -79,7 +80,7 @@ class ReceiptCheckTest {
                                 0,
                                 0,
                                 LeftLots.stay,
-                                false),
+                                MarketTerms.PLAIN),
                         OpenCatalogue.builtIn())
                 .run(out);
         return ByteBuffer.wrap(out.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);

@@ -29,7 +29,7 @@ class MarketTest {
             0,
             0,
             LeftLots.stay,
-            false));
+            MarketTerms.PLAIN));
     private final PositionBook book = market.book;
 
     @Test

@@ -33,7 +33,7 @@ class VenueSimulationTest {
                                 0,
                                 0,
                                 LeftLots.stay,
-                                false),
+                                MarketTerms.PLAIN),
                         OpenCatalogue.builtIn())
                 .run();
         assertArrayEquals(new long[SkipReason.values().length], result.skippedLots());
@@ -125,7 +125,7 @@ class VenueSimulationTest {
                                 0,
                                 volunteers,
                                 left,
-                                false),
+                                MarketTerms.PLAIN),
                         OpenCatalogue.builtIn())
                 .run();
     }

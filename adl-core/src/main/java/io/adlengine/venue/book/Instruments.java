@@ -147,8 +147,8 @@ public final class Instruments {
     }
 
     /**
-     * {@return a number that rises with every mark, {@link Funding} event, listing, delisting and change of terms of
-     * any instrument; not saved}
+     * {@return a number that rises with every mark, {@link Funding} event, listing, delisting and change of terms; not
+     * saved}
      */
     public long markings() {
         assert confinement.holds() : confinement;

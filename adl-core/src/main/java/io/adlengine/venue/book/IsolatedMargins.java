@@ -8,8 +8,7 @@ import io.adlengine.check.Require;
  *
  * <p>Whether a position is isolated is a flag of its own, whatever its margin comes to: one that funding or a fee took
  * to −100 is isolated, and may be bankrupt while its account is not. A long position of 10 lots that came at 1,000,
- * with
- * a margin of 1,000, pays 1,100 of funding: its margin is −100, its zero value 10,100, its bankruptcy price 1,010.
+ * with a margin of 1,000, pays 1,100 of funding: its margin is −100, its zero value 10,100, its bankruptcy price 1,010.
  *
  * <p>Every step is O(1). Confined to the book's thread.
  */

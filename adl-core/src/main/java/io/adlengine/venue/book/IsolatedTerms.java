@@ -16,12 +16,11 @@ import io.adlengine.state.StateWriter;
  *   lost beyond its margin by a trade or a market's settlement: the account bears it, or another account that is named
  * </pre>
  *
- * <p>4 of 10 lots with a margin of 1,001 are closed with a profit of 300: 1,301 stay, or 400 + 300 leave and 601
- * stay. A
- * position may so keep a unit more than its proportion at every part; it leaves with the last one. Sums are exact. In
- * close-outs of a round it is the same; a round plans as if margins stayed, so that a winner of several close-outs
- * whose
- * margin leaves may fill less of a dear one than was planned. Immutable.
+ * <p>4 of 10 lots with a margin of 1,001 are closed with a profit of 300: 1,301 stay, or 400 + 300 leave and 601 stay.
+ * A position may so keep a unit more than its proportion at every part; it leaves with the last one. Sums are exact.
+ *
+ * <p>In close-outs of a round it is the same. A round plans as if margins stayed, so that a winner of several
+ * close-outs whose margin leaves may fill less of a dear one than was planned. Immutable.
  *
  * <p>Source: Bluefin releases margin in proportion.
  */
