@@ -189,7 +189,8 @@ public final class Currencies {
     private int requirePurse(String name, int accountRow, int currency) {
         final int purse = purses.find(accountRow, currency);
         if (purse == PositionBook.NONE) {
-            throw Require.refusal(name, Integer.toString(currency), "a currency in which row " + accountRow + " has a purse");
+            throw Require.refusal(
+                    name, Integer.toString(currency), "a currency in which row " + accountRow + " has a purse");
         }
         return purse;
     }

@@ -127,6 +127,10 @@ public final class CurrencyMargin {
         return accounts.require(accountRow);
     }
 
+    AccountSums sums() {
+        return sums;
+    }
+
     boolean hasOthers(int account) {
         return purses.hasSiblings(account);
     }

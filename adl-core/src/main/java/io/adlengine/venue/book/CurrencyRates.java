@@ -173,7 +173,8 @@ final class CurrencyRates {
     /** The least amount of a currency that counts as so much of the base after its haircut, at most 2^62. */
     long amountFor(int currency, long base) {
         final long part = num[currency] * (MILLION - haircut[currency]);
-        final long amount = part == 0 && base > 0 ? Long.MAX_VALUE : base == 0 ? 0 : ceil(base, den[currency] * MILLION, part);
+        final long amount =
+                part == 0 && base > 0 ? Long.MAX_VALUE : base == 0 ? 0 : ceil(base, den[currency] * MILLION, part);
         return Math.min(MOST_VALUE, amount);
     }
 
@@ -201,7 +202,7 @@ final class CurrencyRates {
     void pair(int from, int to) {
         factor[0] = num[from];
         factor[1] = den[to];
-        factor[2] = MILLION - feePpm;
+        factor[2] = (long) MILLION - feePpm;
         factor[3] = den[from];
         factor[4] = num[to];
         factor[5] = MILLION;

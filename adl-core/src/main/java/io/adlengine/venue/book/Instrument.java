@@ -39,6 +39,7 @@ public final class Instrument {
     private final long maxPrice;
     private final long mostPerLot;
     private final HedgeMargin hedgeMargin;
+    private final int currency;
     private final IsolatedTerms isolated;
     /** At hand for the table of one bracket, −1 for others. */
     private final int flatPpm;
@@ -58,7 +59,7 @@ public final class Instrument {
      */
     public Instrument(
             long id, boolean inverse, long multiplier, MarginTiers tiers, long maxLots, long minPrice, long maxPrice) {
-        this(id, inverse, multiplier, tiers, maxLots, minPrice, maxPrice, IsolatedTerms.KEEP, HedgeMargin.GROSS);
+        this(id, inverse, multiplier, tiers, maxLots, minPrice, maxPrice, IsolatedTerms.KEEP, HedgeMargin.GROSS, 0);
     }
 
     private Instrument(
@@ -70,7 +71,9 @@ public final class Instrument {
             long minPrice,
             long maxPrice,
             IsolatedTerms isolated,
-            HedgeMargin hedgeMargin) {
+            HedgeMargin hedgeMargin,
+            int currency) {
+        this.currency = Require.within("currency", currency, 0, Currencies.MOST - 1);
         this.hedgeMargin = Require.present("hedgeMargin", hedgeMargin);
         this.id = id;
         this.isolated = isolated;
@@ -143,7 +146,8 @@ public final class Instrument {
      * @throws IllegalArgumentException if they are missing, or their floor per lot is more than a lot can be worth
      */
     public Instrument withTiers(MarginTiers other) {
-        return new Instrument(id, inverse, multiplier, other, maxLots, minPrice, maxPrice, isolated, hedgeMargin);
+        return new Instrument(
+                id, inverse, multiplier, other, maxLots, minPrice, maxPrice, isolated, hedgeMargin, currency);
     }
 
     /**
@@ -154,7 +158,7 @@ public final class Instrument {
      * @throws IllegalArgumentException if it is missing
      */
     public Instrument withHedgeMargin(HedgeMargin other) {
-        return new Instrument(id, inverse, multiplier, tiers, maxLots, minPrice, maxPrice, isolated, other);
+        return new Instrument(id, inverse, multiplier, tiers, maxLots, minPrice, maxPrice, isolated, other, currency);
     }
 
     /**
@@ -165,7 +169,19 @@ public final class Instrument {
      */
     public Instrument withIsolated(IsolatedTerms other) {
         final IsolatedTerms terms = Require.present("isolated", other);
-        return new Instrument(id, inverse, multiplier, tiers, maxLots, minPrice, maxPrice, terms, hedgeMargin);
+        return new Instrument(
+                id, inverse, multiplier, tiers, maxLots, minPrice, maxPrice, terms, hedgeMargin, currency);
+    }
+
+    /**
+     * {@return the same contract settled in another currency; without this, the base}
+     *
+     * @param other 0 to {@link Currencies#MOST} − 1
+     * @throws IllegalArgumentException if out of range
+     */
+    public Instrument withCurrency(int other) {
+        return new Instrument(
+                id, inverse, multiplier, tiers, maxLots, minPrice, maxPrice, isolated, hedgeMargin, other);
     }
 
     /** {@return the venue's id} */
@@ -196,6 +212,11 @@ public final class Instrument {
     /** {@return what happens to the margins of isolated positions} */
     public IsolatedTerms isolated() {
         return isolated;
+    }
+
+    /** {@return the currency that it settles in} */
+    public int currency() {
+        return currency;
     }
 
     /** {@return the largest position} */
@@ -335,8 +356,11 @@ public final class Instrument {
 
     /** That other terms are of this contract, and allow whatever these allow. */
     void requireWider(Instrument terms) {
-        if (terms.id != id || terms.inverse != inverse || terms.multiplier != multiplier) {
-            throw Require.refusal("terms", String.valueOf(terms), "id, kind and multiplier of " + this);
+        if (terms.id != id
+                || terms.inverse != inverse
+                || terms.multiplier != multiplier
+                || terms.currency != currency) {
+            throw Require.refusal("terms", String.valueOf(terms), "id, kind, multiplier and currency of " + this);
         }
         Require.within("maxLots", terms.maxLots, maxLots, Long.MAX_VALUE);
         Require.within("minPrice", terms.minPrice, Long.MIN_VALUE, minPrice);
@@ -353,6 +377,7 @@ public final class Instrument {
         out.putLong(maxPrice);
         isolated.save(out);
         out.putInt(hedgeMargin.ordinal());
+        out.putInt(currency);
     }
 
     static Instrument load(StateReader in) {
@@ -365,7 +390,8 @@ public final class Instrument {
                 in.getLong(),
                 in.getLong(),
                 IsolatedTerms.load(in),
-                HedgeMargin.values()[Require.within("hedgeMargin", in.getInt(), 0, HedgeMargin.values().length - 1)]);
+                HedgeMargin.values()[Require.within("hedgeMargin", in.getInt(), 0, HedgeMargin.values().length - 1)],
+                in.getInt());
     }
 
     @Override
@@ -379,7 +405,8 @@ public final class Instrument {
                 && minPrice == terms.minPrice
                 && maxPrice == terms.maxPrice
                 && isolated.equals(terms.isolated)
-                && hedgeMargin == terms.hedgeMargin;
+                && hedgeMargin == terms.hedgeMargin
+                && currency == terms.currency;
     }
 
     @Override
@@ -392,6 +419,6 @@ public final class Instrument {
     public String toString() {
         return "Instrument[id=" + id + ", inverse=" + inverse + ", multiplier=" + multiplier + ", tiers=" + tiers
                 + ", maxLots=" + maxLots + ", minPrice=" + minPrice + ", maxPrice=" + maxPrice + ", isolated="
-                + isolated + ", hedgeMargin=" + hedgeMargin + "]";
+                + isolated + ", hedgeMargin=" + hedgeMargin + ", currency=" + currency + "]";
     }
 }

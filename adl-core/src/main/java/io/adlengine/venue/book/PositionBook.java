@@ -54,7 +54,7 @@ public final class PositionBook implements Durable {
     private final Transfers transfers;
     private final Trades trades;
     private final Legs legs;
-    private long cash;
+    private final Currencies currencies;
 
     /**
      * Allocates the book, 76 to 108 bytes per account, 97 to 129 per position, and 4 to 8 more where it is open.
@@ -78,6 +78,7 @@ public final class PositionBook implements Durable {
         margins = new IsolatedMargins(table, accounts, this.instruments, transfers, indices, confinement);
         trades = new Trades(accounts, this.instruments, table, realisation, exposures, indices);
         legs = new Legs(this, trades, realisation);
+        currencies = new Currencies(accounts, this.instruments, table, confinement);
         confinement.release();
     }
 
@@ -109,6 +110,11 @@ public final class PositionBook implements Durable {
     /** {@return funding, fees and losses per lot} */
     public Funding funding() {
         return funding;
+    }
+
+    /** {@return collateral in several currencies, each account's in purses} */
+    public Currencies currencies() {
+        return currencies;
     }
 
     PositionTable table() {
@@ -212,7 +218,7 @@ public final class PositionBook implements Durable {
     public void deposit(int accountRow, long amount) {
         assert confinement.holds() : confinement;
         transfers.deposit(accountRow, amount);
-        cash += amount;
+        accounts.purses.addCash(accountRow, amount);
     }
 
     /**
@@ -258,7 +264,7 @@ public final class PositionBook implements Durable {
     }
 
     int upsertLeg(int account, int instrument, Leg leg, long lots, long entry, boolean isIsolated, long margin) {
-        cash += trades.upsert(account, instrument, leg, lots, entry, isIsolated, margin);
+        accounts.purses.addCash(account, trades.upsert(account, instrument, leg, lots, entry, isIsolated, margin));
         return table.find(account, instrument, leg);
     }
 
@@ -349,7 +355,7 @@ public final class PositionBook implements Durable {
      */
     public long cash() {
         assert confinement.holds() : confinement;
-        return cash;
+        return currencies.cash(Currencies.BASE);
     }
 
     /**
@@ -380,6 +386,7 @@ public final class PositionBook implements Durable {
         accounts.save(out);
         table.save(out, accounts.count(), instruments.count());
         funding.save(out);
+        currencies.save(out);
     }
 
     /**
@@ -393,8 +400,10 @@ public final class PositionBook implements Durable {
         accounts.load(in, Realisation.MOST_SUM, instruments.lastListing());
         table.load(in, accounts, instruments);
         funding.load(in);
-        cash = realisation.loaded() + funding.indices().held();
+        currencies.load(in);
+        realisation.loaded();
         funding.requireLoaded();
+        funding.indices().addHeld(accounts, instruments);
         confinement.release();
     }
 }

@@ -36,6 +36,7 @@ public final class Valuation {
     private static final int NONE = PositionBook.NONE;
     /** What a purse needs is of any currency, and ends there. */
     private static final long MOST_MAINTENANCE = CurrencyRates.MOST_VALUE;
+
     private static final int MOST_POSITIONS = Positions.MOST_OF_ACCOUNT;
     /** Collateral and margin of 3·2^60 owed, 2^60 not settled, and 2^60 lost on what cost 2^60, is −6·2^60. */
     private static final long LEAST_EQUITY = -7L << 60;
@@ -61,8 +62,8 @@ public final class Valuation {
         accounts = Require.present("book", book).accounts();
         instruments = book.instruments();
         positions = book.table();
-        sums = book.sums();
         ofAccounts = book.currencies().margin();
+        sums = ofAccounts.sums();
         indices = book.funding().indices();
         confinement = book.confinement();
     }

@@ -103,7 +103,8 @@ final class Claims {
         final long before = book.accounts().version(owner);
         legs.read(ownLegs.netOff(positionRow));
         for (int c = 0; c < count && book.accounts().version(owner) != before; c++) {
-            final boolean isIts = book.currencies().main(account[c]) == book.currencies().main(owner);
+            final boolean isIts =
+                    book.currencies().main(account[c]) == book.currencies().main(owner);
             version[c] = isIts ? book.accounts().version(account[c]) : version[c];
         }
         if (legs.deficit() <= 0) {
