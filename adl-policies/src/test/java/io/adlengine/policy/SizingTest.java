@@ -11,6 +11,7 @@ import io.adlengine.severity.FixedSeverity;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.MarketSettlement;
 import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.loss.Backstop;
 import io.adlengine.venue.loss.ClaimPools;
 import io.adlengine.venue.loss.JuniorPool;
 import io.adlengine.venue.loss.SocialLoss;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** The bytes that the README of adl-core states are those that building takes. */
@@ -57,6 +59,41 @@ class SizingTest {
             }
         });
         assertEquals(parts.keySet(), seen);
+    }
+
+    /** What there is of each part however small its numbers are, and a large book as a whole. */
+    @Test
+    void whatIsTakenWhateverTheNumbersAreAndByAMillionAccounts() throws IOException {
+        final String text = Files.readString(Markdown.ROOT.resolve("adl-core/README.md"));
+        final PositionBook small = book(1, 1);
+        assertStated(text, "A deleverager takes some (\\d+) KB", 1e3, length -> deleverager(small, 1, 1, 1));
+        assertStated(
+                text,
+                "a collection some (\\d+) KB",
+                1e3,
+                length -> deleverager(small, 1, 1, 1).collection());
+        assertStated(
+                text,
+                "a backstop some (\\d+) KB",
+                1e3,
+                length -> Backstop.builder(small).build());
+        final Runtime runtime = Runtime.getRuntime();
+        Assumptions.assumeTrue(runtime.maxMemory() > 1L << 30, "a heap of 1 GB");
+        assertStated(
+                text,
+                "A book of 1,000,000 accounts and 3,000,000 positions takes (\\d+) MB",
+                1e6,
+                length -> book(1_000_000, 3_000_000));
+        built = null;
+    }
+
+    private void assertStated(String text, String sentence, double unit, IntFunction<Object> part) {
+        final var stated = Pattern.compile(sentence).matcher(text);
+        assertTrue(stated.find(), sentence);
+        bytes(part, 1);
+        final double measured = bytes(part, 1) / unit;
+        final double shown = Double.parseDouble(stated.group(1));
+        assertTrue(Math.abs(measured - shown) <= Math.max(1, 0.1 * shown), sentence + ": " + measured);
     }
 
     /** {@code winner of a rule: `a`, `b`} is two rows in one. */

@@ -155,6 +155,12 @@ final class VenueCommand implements Callable<Integer> {
                     + " wave's liquidations, below 0 the other way: by default none.")
     private int funding;
 
+    @Option(
+            names = "--tiers",
+            description = "Contracts have brackets of maintenance margins: half as much again, twice and four times"
+                    + " the rate from positions of 1,000, 10,000 and 100,000 on.")
+    private boolean tiers;
+
     @Mixin
     private Plugins plugins;
 
@@ -197,7 +203,7 @@ final class VenueCommand implements Callable<Integer> {
                         settle == null ? 0 : Require.within("--settle", settle, 1, Math.max(1, contracts)),
                         volunteers,
                         leftLots != null ? leftLots : volunteers > 0 ? LeftLots.place : LeftLots.stay,
-                        new MarketTerms(funding, hedgeMode)),
+                        new MarketTerms(funding, hedgeMode, tiers)),
                 plugins.catalogue());
         final long drawn = System.nanoTime();
         final VenueResult result = run(simulation);

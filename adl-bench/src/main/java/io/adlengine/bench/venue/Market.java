@@ -3,6 +3,7 @@ package io.adlengine.bench.venue;
 import io.adlengine.venue.book.HedgeMargin;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.Leg;
+import io.adlengine.venue.book.MarginTiers;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
 
@@ -45,6 +46,7 @@ final class Market {
 
     private final Draw draw;
     private final int instruments;
+    private final boolean hasTiers;
     private final Waiting[] waiting;
     private final double[] popularity;
     private final int[] taken;
@@ -53,6 +55,7 @@ final class Market {
     Market(VenueSettings settings) {
         traders = settings.accounts();
         instruments = settings.instruments();
+        hasTiers = settings.market().tiers();
         draw = new Draw(settings.seed());
         isHedged = settings.market().hedgeMode();
         final Instrument[] contracts = new Instrument[instruments];
@@ -89,11 +92,18 @@ final class Market {
                         i + 1,
                         false,
                         multiplier,
-                        maintenancePpm,
+                        hasTiers ? tiers(maintenancePpm) : MarginTiers.flat(maintenancePpm),
                         MOST_VALUE / maxPrice / multiplier,
                         Math.max(1, start / 100),
                         maxPrice)
                 .withHedgeMargin(isHedged ? HedgeMargin.values()[i % 3] : HedgeMargin.GROSS);
+    }
+
+    /** Half as much again, twice and four times the rate from 10, 100 and 1,000 of the least collaterals on. */
+    private static MarginTiers tiers(int ppm) {
+        final long floor = (long) (10 * LEAST_COLLATERAL);
+        return MarginTiers.of(
+                new long[] {0, floor, 10 * floor, 100 * floor}, new int[] {ppm, ppm + ppm / 2, 2 * ppm, 4 * ppm});
     }
 
     private void populate() {

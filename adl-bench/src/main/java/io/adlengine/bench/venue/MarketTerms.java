@@ -7,10 +7,11 @@ import io.adlengine.check.Require;
  *
  * @param funding what longs pay shorts before each wave's liquidations, billionths of the value at the mark
  * @param hedgeMode whether one account in three holds both legs
+ * @param tiers whether the contracts have brackets of maintenance margins
  */
-public record MarketTerms(int funding, boolean hedgeMode) {
-    /** No funding, one position a contract. */
-    public static final MarketTerms PLAIN = new MarketTerms(0, false);
+public record MarketTerms(int funding, boolean hedgeMode, boolean tiers) {
+    /** No funding, one position and one margin rate a contract. */
+    public static final MarketTerms PLAIN = new MarketTerms(0, false, false);
 
     /** A tenth of the value. */
     private static final int MOST_FUNDING = 100_000_000;
@@ -20,6 +21,7 @@ public record MarketTerms(int funding, boolean hedgeMode) {
      *
      * @param funding what longs pay shorts
      * @param hedgeMode whether some hold both legs
+     * @param tiers whether there are brackets
      * @throws IllegalArgumentException if one is out of range
      */
     public MarketTerms {

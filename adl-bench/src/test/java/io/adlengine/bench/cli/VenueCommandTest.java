@@ -23,16 +23,19 @@ class VenueCommandTest {
     /**
      * On every JDK, interpreted or compiled: changes with what happens in a round, and with what book or engine save.
      */
-    private static final String HASH = "710f9fe96d3f6ed9";
+    private static final String HASH = "f5762e7c8c816d22";
 
     /** The same of a venue in which a market is settled. */
-    private static final String SETTLED_HASH = "a42d6621a155b8dd";
+    private static final String SETTLED_HASH = "a8b427de370b5d16";
 
     /** The same of a venue that pays funding. */
-    private static final String FUNDED_HASH = "b39325ff8d0d944c";
+    private static final String FUNDED_HASH = "9d14ccdd0b241a13";
 
     /** The same of a venue in hedge mode. */
-    private static final String HEDGED_HASH = "319339fa79c49d6a";
+    private static final String HEDGED_HASH = "3b95ae6d5af8b692";
+
+    /** The same of a venue with brackets of maintenance margins. */
+    private static final String TIERS_HASH = "f3bf4014c914af48";
 
     @Test
     void aSmallVenueDrainsItsFundDeleveragesAndConserves() throws IOException {
@@ -133,6 +136,18 @@ class VenueCommandTest {
         assertEquals(
                 HEDGED_HASH,
                 venue("--quick", "--hedge-mode", "--format", "json").get("hash").asText());
+    }
+
+    /** The market is drawn as without brackets; whoever is large needs more. */
+    @Test
+    void bracketsOfMaintenanceMargins() throws IOException {
+        final JsonNode plain = venue("--quick", "--format", "json");
+        final JsonNode venue = venue("--quick", "--tiers", "--format", "json");
+        assertTrue(venue.get("conserved").asBoolean());
+        assertTrue(venue.get("tiers").asBoolean());
+        assertFalse(plain.get("tiers").asBoolean());
+        assertEquals(plain.get("positions"), venue.get("positions"));
+        assertEquals(TIERS_HASH, venue.get("hash").asText());
     }
 
     @TestFactory

@@ -132,6 +132,7 @@ class CollectableLeftProperties {
     void sumsBeyondALongAreCutOff() {
         final PositionBook book = book(1, 1_000);
         for (int i = 0; i < 20; i++) {
+            account(book, PositionBook.MOST_MONEY);
             book.upsert(account(book, -PositionBook.MOST_MONEY), 0, 1, 1_000, false, 0);
         }
         book.upsert(account(book, PositionBook.MOST_MONEY), 0, -20, -5_000_000, false, 0);

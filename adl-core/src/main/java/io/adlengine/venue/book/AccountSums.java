@@ -35,6 +35,11 @@ final class AccountSums {
         return margins.of(row, value);
     }
 
+    long initial(int row) {
+        final Instrument contract = instruments.contract[positions.instrument[row]];
+        return contract.margins().initialOf(contract, positions.lots[row], value(row));
+    }
+
     /** Collateral and profits. */
     long equityOf(int account) {
         long equity = accounts.collateralOf(account);

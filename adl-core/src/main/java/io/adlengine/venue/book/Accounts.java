@@ -17,11 +17,15 @@ public final class Accounts {
     /** The most that an account's positions, or a side of a market, can be worth together: 2^60. */
     public static final long MOST_EXPOSURE = 1L << 60;
 
+    /** The most that deposits less payments out come to: 2^62. */
+    static final long MOST_DEPOSITS = 1L << 62;
+
     private final FundingIndices indices;
     private final Confinement confinement;
     private final IdTable ids;
     final Purses purses = new Purses();
     final Owners owners;
+    private final AccountLimits limits = new AccountLimits(this);
     /** Without what of {@link Funding} is not settled yet. */
     long[] collateral;
     /** See {@link Exposures}; follows from the positions. */
@@ -43,6 +47,37 @@ public final class Accounts {
         exposure = new long[most];
         version = new long[most];
         lastLoss = new long[most];
+    }
+
+    /** {@return how much accounts' positions may be worth, to be changed; the same always} */
+    public AccountLimits limits() {
+        return limits;
+    }
+
+    /** {@return all deposits in base so far less what was paid out, within ±2^62; money} */
+    public long deposited() {
+        assert confinement.holds() : confinement;
+        return purses.deposited[Currencies.BASE];
+    }
+
+    /** What a deposit would bring them to. */
+    void requireDeposit(int accountRow, long amount) {
+        final long before = purses.deposited[purses.currency(accountRow)];
+        Require.within("deposits", before + amount, -MOST_DEPOSITS, MOST_DEPOSITS);
+    }
+
+    void deposit(int accountRow, long amount) {
+        purses.deposited[purses.currency(accountRow)] += amount;
+        credit(accountRow, amount);
+    }
+
+    void requireOwner() {
+        assert confinement.holds() : confinement;
+    }
+
+    /** As {@link #most}, for what is checked already. */
+    int rows() {
+        return ids.most();
     }
 
     int open(long accountId) {
@@ -189,6 +224,8 @@ public final class Accounts {
         out.putLongs(version, count);
         out.putLongs(lastLoss, count);
         owners.save(out);
+        out.putLong(purses.deposited[Currencies.BASE]);
+        limits.save(out);
     }
 
     void load(StateReader in, long mostMoney, long mostListing) {
@@ -203,6 +240,8 @@ public final class Accounts {
             Require.within("last loss", lastLoss[row] >>> 1, 0, mostListing);
         }
         owners.load(in);
+        purses.deposited[Currencies.BASE] = Require.within("deposits", in.getLong(), -MOST_DEPOSITS, MOST_DEPOSITS);
+        limits.load(in, count);
         Arrays.fill(exposure, 0);
         // Accounts opened later begin with nothing, whoever had their rows before.
         Arrays.fill(collateral, count, collateral.length, 0);

@@ -135,6 +135,7 @@ public final class Currencies {
         purses.reserve(accounts.most());
         final int row = accounts.open(purseId);
         purses.enter(accountRow, row, currency);
+        accounts.owners.enter(row);
         accounts.touch(accountRow);
         return row;
     }
@@ -314,6 +315,17 @@ public final class Currencies {
     public long cash(int currency) {
         assert confinement.holds() : confinement;
         return purses.cash[Require.within("currency", currency, 0, MOST - 1)];
+    }
+
+    /**
+     * {@return all deposits in a currency so far less what was paid out, within ±2^62}
+     *
+     * @param currency 0 to {@link #MOST} − 1
+     * @throws IllegalArgumentException if there is none such
+     */
+    public long deposited(int currency) {
+        assert confinement.holds() : confinement;
+        return purses.deposited[Require.within("currency", currency, 0, MOST - 1)];
     }
 
     /**

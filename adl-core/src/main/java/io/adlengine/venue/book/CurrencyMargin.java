@@ -1,6 +1,7 @@
 package io.adlengine.venue.book;
 
 import io.adlengine.check.Confinement;
+import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 
 /**
@@ -76,7 +77,7 @@ public final class CurrencyMargin {
      * @throws IllegalArgumentException if there is no such row
      */
     public long maintenance(int accountRow) {
-        return wholeMaintenance(require(accountRow));
+        return wholeMargin(require(accountRow), false);
     }
 
     /**
@@ -86,7 +87,7 @@ public final class CurrencyMargin {
      * @throws IllegalArgumentException if there is no such row
      */
     public boolean hasMargin(int accountRow) {
-        return worth(require(accountRow), true) >= wholeMaintenance(accountRow);
+        return worth(require(accountRow), true) >= wholeMargin(accountRow, false);
     }
 
     /**
@@ -108,7 +109,43 @@ public final class CurrencyMargin {
      * @throws IllegalArgumentException if there is no such row
      */
     public long need(int accountRow) {
-        return need(require(accountRow), wholeMaintenance(accountRow));
+        return need(require(accountRow), wholeMargin(accountRow, false));
+    }
+
+    /**
+     * {@return what an account's cross positions need in base by the initial margins}
+     *
+     * @param accountRow row of an account: any of its purses
+     * @throws IllegalArgumentException if there is no such row
+     */
+    public long initial(int accountRow) {
+        return wholeMargin(require(accountRow), true);
+    }
+
+    /**
+     * {@return {@link #need} by the initial margins}
+     *
+     * @param accountRow row of a purse
+     * @throws IllegalArgumentException if there is no such row
+     */
+    public long initialNeed(int accountRow) {
+        return need(require(accountRow), wholeMargin(accountRow, true));
+    }
+
+    /**
+     * {@return how much more a purse must have for so much more margin of its own positions: after its haircut, that is;
+     * the margin itself for an account with one purse in base}
+     *
+     * @param accountRow row of a purse
+     * @param margin in its own currency, 0 or more
+     * @throws IllegalArgumentException if there is no such row, or the margin is below 0
+     */
+    public long amountFor(int accountRow, long margin) {
+        final int currency = purses.currency(require(accountRow));
+        Require.notNegative("margin", margin);
+        return currency == Currencies.BASE
+                ? margin
+                : rates.amountFor(currency, Math.min(CurrencyRates.MOST_VALUE, rates.margin(currency, margin)));
     }
 
     /**
@@ -137,7 +174,7 @@ public final class CurrencyMargin {
 
     /** What a purse must keep: it is never let below 0. */
     long needed(int purse) {
-        return Math.max(0, need(purse, wholeMaintenance(purse)));
+        return Math.max(0, need(purse, wholeMargin(purse, false)));
     }
 
     private long worth(int account, boolean isCut) {
@@ -166,16 +203,16 @@ public final class CurrencyMargin {
     }
 
     /** Up to 2^63 − 1. */
-    private long wholeMaintenance(int account) {
-        long sum = maintenanceOf(account);
+    private long wholeMargin(int account, boolean isInitial) {
+        long sum = marginOf(account, isInitial);
         for (int row = purses.next(account), left = Currencies.MOST; row != account; row = purses.next(row), left--) {
             assert left > 0 : "an account has one purse a currency";
-            sum = FixedPoint.saturatingSum(sum, maintenanceOf(row));
+            sum = FixedPoint.saturatingSum(sum, marginOf(row, isInitial));
         }
         return sum;
     }
 
-    private long maintenanceOf(int purse) {
+    private long marginOf(int purse, boolean isInitial) {
         final int currency = purses.currency(purse);
         long sum = 0;
         for (int p = positions.along.first(purse), left = Positions.MOST_OF_ACCOUNT;
@@ -183,7 +220,8 @@ public final class CurrencyMargin {
                 p = positions.along.next[p], left--) {
             assert left > 0 : "an account has two legs an instrument";
             if (!positions.isolated[p]) {
-                sum = FixedPoint.saturatingSum(sum, rates.margin(currency, sums.maintenance(p)));
+                sum = FixedPoint.saturatingSum(
+                        sum, rates.margin(currency, isInitial ? sums.initial(p) : sums.maintenance(p)));
             }
         }
         return sum;

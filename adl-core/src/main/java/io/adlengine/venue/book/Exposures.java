@@ -6,7 +6,7 @@ import io.adlengine.check.Require;
  * The room that accounts and markets have, so that no sum over positions overflows, however many there are.
  *
  * <pre>
- *   exposure of an account   Σ |lots|·{@link Instrument#mostPerLot}    at most 2^60, over all its positions
+ *   exposure of an account   Σ |lots|·{@link Instrument#mostPerLot}    at most {@link AccountLimits}, over all it holds
  *   a side of a market       Σ |lots|·{@link Instrument#mostPerLot}    at most 2^60, over all its holders
  * </pre>
  *
@@ -34,7 +34,8 @@ final class Exposures {
         final long more = Math.abs(after) - Math.abs(before);
         if (more > 0) {
             final long exposure = accounts.exposure[account] + more * instruments.contract[instrument].mostPerLot();
-            Require.within("exposure of the account", exposure, 0, MOST);
+            Require.within(
+                    "exposure of the account", exposure, 0, accounts.limits().limit(account));
         }
     }
 
@@ -48,6 +49,12 @@ final class Exposures {
     void requireOwner(int instrument, int account, long before, long after) {
         final long more = Math.abs(after) - Math.abs(before);
         accounts.owners.require(account, more * instruments.contract[instrument].mostPerLot());
+    }
+
+    /** The same of a position that was loaded, whatever limit the venue has set since. */
+    void requireLoaded(int account, int instrument, long lots) {
+        final long more = Math.abs(lots) * instruments.contract[instrument].mostPerLot();
+        Require.within("exposure of the account", accounts.exposure[account] + more, 0, MOST);
     }
 
     /** Room for sides that become larger by some lots. */

@@ -33,14 +33,14 @@ public final class Instrument {
     private final long id;
     private final boolean inverse;
     private final long multiplier;
+    private final MarginTerms margins;
+    /** At hand, as every valuation asks. */
     private final MarginTiers tiers;
+
     private final long maxLots;
     private final long minPrice;
     private final long maxPrice;
     private final long mostPerLot;
-    private final HedgeMargin hedgeMargin;
-    private final int currency;
-    private final IsolatedTerms isolated;
     /** At hand for the table of one bracket, −1 for others. */
     private final int flatPpm;
 
@@ -59,27 +59,22 @@ public final class Instrument {
      */
     public Instrument(
             long id, boolean inverse, long multiplier, MarginTiers tiers, long maxLots, long minPrice, long maxPrice) {
-        this(id, inverse, multiplier, tiers, maxLots, minPrice, maxPrice, IsolatedTerms.KEEP, HedgeMargin.GROSS, 0);
+        this(id, inverse, multiplier, MarginTerms.of(tiers), maxLots, minPrice, maxPrice);
     }
 
     private Instrument(
             long id,
             boolean inverse,
             long multiplier,
-            MarginTiers tiers,
+            MarginTerms margins,
             long maxLots,
             long minPrice,
-            long maxPrice,
-            IsolatedTerms isolated,
-            HedgeMargin hedgeMargin,
-            int currency) {
-        this.currency = Require.within("currency", currency, 0, Currencies.MOST - 1);
-        this.hedgeMargin = Require.present("hedgeMargin", hedgeMargin);
+            long maxPrice) {
         this.id = id;
-        this.isolated = isolated;
         this.inverse = inverse;
         this.multiplier = Require.atLeastOne("multiplier", multiplier);
-        this.tiers = Require.present("tiers", tiers);
+        this.margins = margins;
+        tiers = margins.maintenance();
         this.maxLots = Require.atLeastOne("maxLots", maxLots);
         this.minPrice = Require.within("minPrice", minPrice, inverse ? 1 : -MOST_VALUE, MOST_VALUE);
         if (maxPrice < minPrice) {
@@ -93,13 +88,12 @@ public final class Instrument {
                     "multiplier", Long.toString(multiplier), "no position worth more than 2^60 units of money");
         }
         mostPerLot = inverse ? (multiplier - 1) / minPrice + 1 : multiplier * price;
-        Require.within("floorPerLot", tiers.floorPerLot(), 0, mostPerLot);
+        margins.requireFloors(mostPerLot);
         flatPpm = tiers.isFlat() ? tiers.ppm(0) : -1;
     }
 
     /**
      * The same with one rate for every size.
-     *
      * @param id as there
      * @param inverse as there
      * @param multiplier as there
@@ -116,7 +110,6 @@ public final class Instrument {
 
     /**
      * {@return a builder that takes the decimals of a contract's specification}
-     *
      * @param id the venue's id
      */
     public static InstrumentBuilder of(long id) {
@@ -125,7 +118,6 @@ public final class Instrument {
 
     /**
      * A linear contract.
-     *
      * @param id the venue's id
      * @param multiplier money per lot and tick
      * @param maintenancePpm maintenance margin, millionths of the value
@@ -141,47 +133,52 @@ public final class Instrument {
 
     /**
      * {@return the same contract with other maintenance margins, for {@link PositionBook#changeTerms}}
-     *
      * @param other instead of these
      * @throws IllegalArgumentException if they are missing, or their floor per lot is more than a lot can be worth
      */
     public Instrument withTiers(MarginTiers other) {
-        return new Instrument(
-                id, inverse, multiplier, other, maxLots, minPrice, maxPrice, isolated, hedgeMargin, currency);
+        return with(new MarginTerms(other, margins.ownInitial(), isolated(), hedgeMargin(), currency()));
+    }
+
+    private Instrument with(MarginTerms other) {
+        return new Instrument(id, inverse, multiplier, other, maxLots, minPrice, maxPrice);
     }
 
     /**
      * {@return the same contract where two legs of an account need something else together, for {@link
      * PositionBook#changeTerms}}
-     *
      * @param other instead of {@link HedgeMargin#GROSS}
      * @throws IllegalArgumentException if it is missing
      */
     public Instrument withHedgeMargin(HedgeMargin other) {
-        return new Instrument(id, inverse, multiplier, tiers, maxLots, minPrice, maxPrice, isolated, other, currency);
+        return with(new MarginTerms(tiers, margins.ownInitial(), isolated(), other, currency()));
+    }
+
+    /**
+     * {@return the same contract with initial margins of their own, and not those of maintenance}
+     * @param table nowhere below the maintenance margins, which is proved for every position
+     * @throws IllegalArgumentException if missing, below them, or its floor per lot is more than a lot can be worth
+     */
+    public Instrument withInitial(MarginTiers table) {
+        return with(new MarginTerms(tiers, Require.present("initial", table), isolated(), hedgeMargin(), currency()));
     }
 
     /**
      * {@return the same contract with other terms for isolated positions; without this, {@link IsolatedTerms#KEEP}}
-     *
      * @param other instead of these
      * @throws IllegalArgumentException if they are missing
      */
     public Instrument withIsolated(IsolatedTerms other) {
-        final IsolatedTerms terms = Require.present("isolated", other);
-        return new Instrument(
-                id, inverse, multiplier, tiers, maxLots, minPrice, maxPrice, terms, hedgeMargin, currency);
+        return with(new MarginTerms(tiers, margins.ownInitial(), other, hedgeMargin(), currency()));
     }
 
     /**
      * {@return the same contract settled in another currency; without this, the base}
-     *
      * @param other 0 to {@link Currencies#MOST} − 1
      * @throws IllegalArgumentException if out of range
      */
     public Instrument withCurrency(int other) {
-        return new Instrument(
-                id, inverse, multiplier, tiers, maxLots, minPrice, maxPrice, isolated, hedgeMargin, other);
+        return with(new MarginTerms(tiers, margins.ownInitial(), isolated(), hedgeMargin(), other));
     }
 
     /** {@return the venue's id} */
@@ -206,17 +203,22 @@ public final class Instrument {
 
     /** {@return what two legs of an account need together} */
     public HedgeMargin hedgeMargin() {
-        return hedgeMargin;
+        return margins.hedge();
+    }
+
+    /** {@return the initial margins; the maintenance margins where it has none of its own} */
+    public MarginTiers initial() {
+        return margins.initial();
     }
 
     /** {@return what happens to the margins of isolated positions} */
     public IsolatedTerms isolated() {
-        return isolated;
+        return margins.isolated();
     }
 
     /** {@return the currency that it settles in} */
     public int currency() {
-        return currency;
+        return margins.currency();
     }
 
     /** {@return the largest position} */
@@ -241,7 +243,6 @@ public final class Instrument {
 
     /**
      * The value of a position: 2 lots at 30 with multiplier 5 are worth 300, and −2 lots −300.
-     *
      * @param lots signed, within ±{@code maxLots}
      * @param price ticks, within the price range
      * @return money, signed, within ±{@link #MOST_VALUE}
@@ -323,7 +324,11 @@ public final class Instrument {
         requireLots("lots", lots);
         requirePrice("mark", mark);
         Require.within("paired", paired, lots < 0 ? 0 : -maxLots, lots > 0 ? 0 : maxLots);
-        return hedgeMargin.of(this, lots, paired, mark);
+        return margins.hedge().of(this, lots, paired, mark);
+    }
+
+    MarginTerms margins() {
+        return margins;
     }
 
     /** The same for lots and a mark that are known to be within the limits. */
@@ -348,36 +353,14 @@ public final class Instrument {
         return Require.within(name, lots, -maxLots, maxLots);
     }
 
-    /** A value at entry that signed lots can have; of none any. */
-    void requireEntry(long lots, long entry) {
-        final long most = lots == 0 ? MOST_VALUE : Math.abs(lots) * mostPerLot;
-        Require.within("entry", entry, -most, most);
-    }
-
-    /** That other terms are of this contract, and allow whatever these allow. */
-    void requireWider(Instrument terms) {
-        if (terms.id != id
-                || terms.inverse != inverse
-                || terms.multiplier != multiplier
-                || terms.currency != currency) {
-            throw Require.refusal("terms", String.valueOf(terms), "id, kind, multiplier and currency of " + this);
-        }
-        Require.within("maxLots", terms.maxLots, maxLots, Long.MAX_VALUE);
-        Require.within("minPrice", terms.minPrice, Long.MIN_VALUE, minPrice);
-        Require.within("maxPrice", terms.maxPrice, maxPrice, Long.MAX_VALUE);
-    }
-
     void save(StateWriter out) {
         out.putLong(id);
         out.putBoolean(inverse);
         out.putLong(multiplier);
-        tiers.save(out);
+        margins.save(out);
         out.putLong(maxLots);
         out.putLong(minPrice);
         out.putLong(maxPrice);
-        isolated.save(out);
-        out.putInt(hedgeMargin.ordinal());
-        out.putInt(currency);
     }
 
     static Instrument load(StateReader in) {
@@ -385,13 +368,10 @@ public final class Instrument {
                 in.getLong(),
                 in.getBoolean(),
                 in.getLong(),
-                MarginTiers.load(in),
+                MarginTerms.load(in),
                 in.getLong(),
                 in.getLong(),
-                in.getLong(),
-                IsolatedTerms.load(in),
-                HedgeMargin.values()[Require.within("hedgeMargin", in.getInt(), 0, HedgeMargin.values().length - 1)],
-                in.getInt());
+                in.getLong());
     }
 
     @Override
@@ -400,13 +380,10 @@ public final class Instrument {
                 && id == terms.id
                 && inverse == terms.inverse
                 && multiplier == terms.multiplier
-                && tiers.equals(terms.tiers)
+                && margins.equals(terms.margins)
                 && maxLots == terms.maxLots
                 && minPrice == terms.minPrice
-                && maxPrice == terms.maxPrice
-                && isolated.equals(terms.isolated)
-                && hedgeMargin == terms.hedgeMargin
-                && currency == terms.currency;
+                && maxPrice == terms.maxPrice;
     }
 
     @Override
@@ -417,8 +394,7 @@ public final class Instrument {
     /** {@return the terms in words} */
     @Override
     public String toString() {
-        return "Instrument[id=" + id + ", inverse=" + inverse + ", multiplier=" + multiplier + ", tiers=" + tiers
-                + ", maxLots=" + maxLots + ", minPrice=" + minPrice + ", maxPrice=" + maxPrice + ", isolated="
-                + isolated + ", hedgeMargin=" + hedgeMargin + ", currency=" + currency + "]";
+        return "Instrument[id=" + id + ", inverse=" + inverse + ", multiplier=" + multiplier + ", maxLots=" + maxLots
+                + ", minPrice=" + minPrice + ", maxPrice=" + maxPrice + ", " + margins + "]";
     }
 }

@@ -33,6 +33,7 @@ public final class InstrumentBuilder {
     private BigDecimal minPrice = BigDecimal.ZERO;
     private BigDecimal maxPrice;
     private MarginTiers tiers;
+    private MarginTiers initial;
     private long maxLots;
     private HedgeMargin hedgeMargin = HedgeMargin.GROSS;
 
@@ -120,18 +121,46 @@ public final class InstrumentBuilder {
      * @throws IllegalArgumentException if it is no such number
      */
     public InstrumentBuilder maintenance(String percent) {
-        Require.present("maintenance", percent);
+        tiers = flat("maintenance", percent);
+        return this;
+    }
+
+    /**
+     * One initial margin for every size; without it, the maintenance margin.
+     *
+     * @param percent as there, no less
+     * @return this
+     * @throws IllegalArgumentException if it is no such number
+     */
+    public InstrumentBuilder initial(String percent) {
+        initial = flat("initial", percent);
+        return this;
+    }
+
+    /**
+     * Initial margins by size.
+     *
+     * @param table in units of money, nowhere below the maintenance margins
+     * @return this
+     * @throws IllegalArgumentException if it is missing
+     */
+    public InstrumentBuilder initial(MarginTiers table) {
+        initial = Require.present("initial", table);
+        return this;
+    }
+
+    private static MarginTiers flat(String name, String percent) {
+        Require.present(name, percent);
         final String rule = "a multiple of 0.0001%, at most 100%";
         if (!percent.endsWith("%")) {
-            throw Require.refusal("maintenance", percent, rule);
+            throw Require.refusal(name, percent, rule);
         }
-        final BigDecimal ppm = decimal("maintenance", percent.substring(0, percent.length() - 1))
-                .multiply(BigDecimal.valueOf(10_000));
+        final BigDecimal ppm =
+                decimal(name, percent.substring(0, percent.length() - 1)).multiply(BigDecimal.valueOf(10_000));
         if (!isWhole(ppm) || ppm.signum() < 0 || ppm.compareTo(MILLION) > 0) {
-            throw Require.refusal("maintenance", percent, rule);
+            throw Require.refusal(name, percent, rule);
         }
-        tiers = MarginTiers.flat(ppm.intValueExact());
-        return this;
+        return MarginTiers.flat(ppm.intValueExact());
     }
 
     /**
@@ -204,7 +233,7 @@ public final class InstrumentBuilder {
         if (multiplier.bitLength() > 63 || farthest.bitLength() > 60) {
             throw Require.refusal("maxPrice", plain(maxPrice), "at most 2^60 ticks of " + plain(tick));
         }
-        return new Instrument(
+        final Instrument instrument = new Instrument(
                         id,
                         isInverse,
                         multiplier.longValueExact(),
@@ -213,6 +242,7 @@ public final class InstrumentBuilder {
                         least.longValueExact(),
                         most.longValueExact())
                 .withHedgeMargin(hedgeMargin);
+        return initial == null ? instrument : instrument.withInitial(initial);
     }
 
     private void requireAll() {

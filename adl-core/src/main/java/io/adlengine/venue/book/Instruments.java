@@ -222,9 +222,19 @@ public final class Instruments {
         markings++;
     }
 
-    /** Terms that may take the place of an instrument's. */
+    /** That other terms are of this contract, and allow whatever its own allow. */
     void requireWider(int instrumentRow, Instrument terms) {
-        contract[requireListed(instrumentRow)].requireWider(Require.present("terms", terms));
+        final Instrument own = contract[requireListed(instrumentRow)];
+        Require.present("terms", terms);
+        if (terms.id() != own.id()
+                || terms.inverse() != own.inverse()
+                || terms.multiplier() != own.multiplier()
+                || terms.currency() != own.currency()) {
+            throw Require.refusal("terms", String.valueOf(terms), "id, kind, multiplier and currency of " + own);
+        }
+        Require.within("maxLots", terms.maxLots(), own.maxLots(), Long.MAX_VALUE);
+        Require.within("minPrice", terms.minPrice(), Long.MIN_VALUE, own.minPrice());
+        Require.within("maxPrice", terms.maxPrice(), own.maxPrice(), Long.MAX_VALUE);
     }
 
     void change(int instrumentRow, Instrument terms) {

@@ -241,6 +241,50 @@ public final class MarginTiers {
         return Arrays.copyOf(found, count);
     }
 
+    /**
+     * {@return the least value at or below which another table may need more than this, or −1: proved for every value
+     * of a position, since both are straight between the floors of either}
+     *
+     * @param other to be compared with
+     * @throws IllegalArgumentException if it is missing
+     */
+    public long firstBelow(MarginTiers other) {
+        Require.present("other", other);
+        long first = Long.MAX_VALUE;
+        for (int b = 1; b < floor.length; b++) {
+            first = holdsAt(other, floor[b]) ? first : Math.min(first, floor[b]);
+        }
+        for (int b = 1; b < other.floor.length; b++) {
+            first = holdsAt(other, other.floor[b]) ? first : Math.min(first, other.floor[b]);
+        }
+        if (!covers(other, floor.length - 1, other.floor.length - 1, Instrument.MOST_VALUE)) {
+            first = Math.min(first, Instrument.MOST_VALUE);
+        }
+        if (floorPerLot < other.floorPerLot) {
+            first = 0;
+        }
+        return first == Long.MAX_VALUE ? -1 : first;
+    }
+
+    /** At a floor, and just below it. */
+    private boolean holdsAt(MarginTiers other, long value) {
+        return covers(other, bracketOf(value - 1), other.bracketOf(value - 1), value)
+                && covers(other, bracketOf(value), other.bracketOf(value), value);
+    }
+
+    /** Whether the line of a bracket is not below that of another table's, before any rounding. */
+    private boolean covers(MarginTiers other, int b, int of, long value) {
+        final long more = (long) ppm[b] - other.ppm[of];
+        final int rest = millionths[b] - other.millionths[of];
+        final long whole = deducted[b] - other.deducted[of] + Math.floorDiv(rest, MILLION);
+        if (FixedPoint.compareProducts(value, more, whole, MILLION) < 0) {
+            return false;
+        }
+        // The difference is below a million here, whatever its parts come to modulo 2^64.
+        return FixedPoint.compareProducts(value, more, whole + 1, MILLION) >= 0
+                || value * more - whole * MILLION >= Math.floorMod(rest, MILLION);
+    }
+
     /** Whether one rate is all there is. */
     boolean isFlat() {
         return floor.length == 1 && floorPerLot == 0;

@@ -133,7 +133,6 @@ public final class PositionBook implements Durable {
 
     /**
      * Makes room for more accounts and positions; nothing else changes. Allocates; O(accounts + positions).
-     *
      * @param maxAccounts the most accounts from now on, no fewer than before, up to 2^27
      * @param maxPositions the most positions from now on, no fewer than before, up to 2^27
      * @throws IllegalArgumentException if a number is out of range, or more than memory can hold
@@ -148,7 +147,6 @@ public final class PositionBook implements Durable {
 
     /**
      * {@return the row of an account, a new one without collateral if the id is new}
-     *
      * @param accountId any
      * @throws IllegalArgumentException if the id is new and there is no room: {@link #grow}
      */
@@ -172,7 +170,6 @@ public final class PositionBook implements Durable {
 
     /**
      * Delists an instrument that nobody holds; close its positions first.
-     *
      * @param instrumentRow row of a listed instrument
      * @throws IllegalArgumentException if it is not listed, or has open positions
      */
@@ -187,9 +184,8 @@ public final class PositionBook implements Durable {
     /**
      * Changes the terms of an instrument: its maintenance margins; its largest position and its price range, which may
      * only become wider, so that what there is stays within them. A round that has begun must begin again.
-     *
      * @param instrumentRow row of a listed instrument
-     * @param terms with its id, kind and multiplier
+     * @param terms with its id, kind, multiplier and currency
      * @throws IllegalArgumentException if it is not listed, the terms are another contract's, or a limit is narrower
      */
     public void changeTerms(int instrumentRow, Instrument terms) {
@@ -199,7 +195,6 @@ public final class PositionBook implements Durable {
 
     /**
      * Sets a mark price.
-     *
      * @param instrumentRow row of a listed instrument
      * @param price ticks, within the instrument's range
      * @throws IllegalArgumentException if the instrument is not listed or the price out of range
@@ -235,7 +230,6 @@ public final class PositionBook implements Durable {
 
     /**
      * Moves collateral of an account behind a position: to its margin if it is isolated, else its account's collateral.
-     *
      * @param fromRow row of an account
      * @param positionRow row of an open position
      * @param amount money, within ±2^60, below 0 the other way; no collateral or margin may leave ±2^61
@@ -248,7 +242,6 @@ public final class PositionBook implements Durable {
 
     /**
      * Sets a position as the venue has it, whatever it was before; collateral stays. Of an account in net mode.
-     *
      * @param accountRow row of an account
      * @param instrumentRow row of a listed instrument
      * @param lots signed, within the instrument's limit; 0 closes the position
@@ -270,7 +263,6 @@ public final class PositionBook implements Durable {
 
     /**
      * Trades between two accounts in net mode at a price: both positions change, what is closed is realised.
-     *
      * @param buyerRow row of an account
      * @param sellerRow row of another account
      * @param instrumentRow row of a listed instrument
@@ -287,7 +279,6 @@ public final class PositionBook implements Durable {
      * Closes lots of two opposite positions against each other at a transfer value: a close-out. The profit of one is
      * the loss of the other to the unit, and both versions rise by one. An isolated position may not be closed at less
      * than its zero value: {@link #payBehind} makes good first what it lacks.
-     *
      * @param loserRow row of an open position
      * @param winnerRow row of an open position: another account, the same instrument, the opposite side
      * @param lots 1 to the smaller of both sizes

@@ -21,6 +21,8 @@ final class Purses {
     private int[] next = {};
     /** Σ collateral + margins − values at entry, and what of it is not settled, by currency. */
     final long[] cash = new long[Currencies.MOST];
+    /** Deposits less payments out, by currency. */
+    final long[] deposited = new long[Currencies.MOST];
 
     void addCash(int account, long amount) {
         cash[currency(account)] += amount;
@@ -131,6 +133,9 @@ final class Purses {
         }
         if (isUsed) {
             out.putInt(NONE);
+            for (int other = 1; other < Currencies.MOST; other++) {
+                out.putLong(deposited[other]);
+            }
         }
     }
 
@@ -139,6 +144,7 @@ final class Purses {
         final boolean wasUsed = in.getBoolean();
         alone(0);
         Arrays.fill(cash, 0);
+        Arrays.fill(deposited, 1, Currencies.MOST, 0);
         isUsed = false;
         if (!wasUsed) {
             return;
@@ -158,6 +164,10 @@ final class Purses {
                 throw Require.refusal("purse", Integer.toString(row), "one per account and currency");
             }
             enter(account, row, itsCurrency);
+        }
+        for (int other = 1; other < Currencies.MOST; other++) {
+            deposited[other] =
+                    Require.within("deposits", in.getLong(), -Accounts.MOST_DEPOSITS, Accounts.MOST_DEPOSITS);
         }
     }
 }

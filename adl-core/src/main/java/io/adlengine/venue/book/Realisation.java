@@ -226,15 +226,21 @@ final class Realisation {
     }
 
     private void resizeLoaded(int account, int instrument, long lots) {
-        exposures.requireAccount(account, instrument, 0, lots);
+        exposures.requireLoaded(account, instrument, lots);
         exposures.requireSides(instrument, Exposures.moreLong(0, lots), Exposures.moreShort(0, lots));
         exposures.resize(account, instrument, 0, lots);
+    }
+
+    /** A value at entry that signed lots can have; of none any. */
+    static void requireEntry(Instrument contract, long lots, long entry) {
+        final long most = lots == 0 ? Instrument.MOST_VALUE : Math.abs(lots) * contract.mostPerLot();
+        Require.within("entry", entry, -most, most);
     }
 
     private void requireLoaded(int row) {
         final Instrument contract = instruments.contract[positions.instrument[row]];
         contract.requireLots("lots", positions.lots[row]);
-        contract.requireEntry(positions.lots[row], positions.entry[row]);
+        requireEntry(contract, positions.lots[row], positions.entry[row]);
         accounts.purses.requireCurrency("account of the position", positions.account[row], contract.currency());
         final long mostMargin = positions.isolated[row] ? MOST_SUM : 0;
         Require.within("margin", positions.margin[row], -mostMargin, mostMargin);

@@ -92,7 +92,7 @@ final class Trades {
         if (!leg.holds(lots)) {
             throw Require.refusal("lots", Long.toString(lots), "lots of the leg " + leg);
         }
-        contract.requireEntry(lots, entry);
+        Realisation.requireEntry(contract, lots, entry);
         final long mostMargin = isIsolated ? PositionBook.MOST_MONEY : 0;
         Require.within("margin", margin, -mostMargin, mostMargin);
         positions.requireSequences(1);

@@ -31,7 +31,8 @@ final class Transfers {
         accounts.require(accountRow);
         Require.within("amount", amount, -MOST_MONEY, MOST_MONEY);
         Require.within("collateral", accounts.collateral[accountRow] + amount, -MOST_MONEY, MOST_MONEY);
-        accounts.credit(accountRow, amount);
+        accounts.requireDeposit(accountRow, amount);
+        accounts.deposit(accountRow, amount);
         accounts.touch(accountRow);
     }
 

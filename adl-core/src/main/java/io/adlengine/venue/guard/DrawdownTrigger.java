@@ -3,7 +3,6 @@ package io.adlengine.venue.guard;
 import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
-import io.adlengine.state.Durable;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
@@ -18,8 +17,9 @@ import io.adlengine.state.StateWriter;
  * drawdown with the first unit of loss.
  *
  * <p>Peaks run over the current interval and the ones before it, as many as the trigger was made with; the venue's
- * clock calls {@link #advance} at the end of each. Eight hours by the minute are 480 intervals; with one interval,
- * {@code advance} is a reset. Thresholds and the number of intervals decide, and are the identity.
+ * clock calls {@link #advance} at the end of each, or tells a trigger that is {@link #timed} the time. Eight hours by
+ * the minute are 480 intervals; with one interval, {@code advance} is a reset. Thresholds, the number of intervals and
+ * their length decide, and are the identity.
  *
  * <p>A fund that starts at or above 300,000 parts per million and stops below 250,000 had 1,000 at its peak: at 700 the
  * trigger starts, at 750 it still calls, at 751 it stops.
@@ -27,7 +27,7 @@ import io.adlengine.state.StateWriter;
  * <p>Thresholds are compared as cross products in 128 bits. O(intervals), at most as many steps, no allocation after
  * the constructor. Confined to one thread; {@link #handOver} and loading release it.
  */
-public final class DrawdownTrigger implements Durable {
+public final class DrawdownTrigger implements Trigger {
     private static final int ONE = 1_000_000;
     /** A difference of two results stays in range. */
     private static final long MOST = (1L << 62) - 1;
@@ -36,6 +36,10 @@ public final class DrawdownTrigger implements Durable {
     private final int startPpm;
     private final int stopPpm;
     private final boolean startsAt;
+    /** Of an interval, in the venue's unit of time; 0: the venue ends them. */
+    private final long length;
+
+    private final Clock clock = new Clock();
     private final long[] resultPeak;
     private final long[] poolPeak;
     private int oldest;
@@ -44,7 +48,8 @@ public final class DrawdownTrigger implements Durable {
     private long pool;
     private boolean active;
 
-    private DrawdownTrigger(int startPpm, int stopPpm, int intervals, boolean startsAt) {
+    private DrawdownTrigger(int startPpm, int stopPpm, int intervals, boolean startsAt, long length) {
+        this.length = length;
         this.startPpm = Require.within("startPpm", startPpm, 1, ONE);
         this.stopPpm = Require.within("stopPpm", stopPpm, 0, startPpm);
         this.startsAt = startsAt;
@@ -63,7 +68,7 @@ public final class DrawdownTrigger implements Durable {
      * @throws IllegalArgumentException if an argument is out of range, or the intervals more than memory can hold
      */
     public static DrawdownTrigger above(int startPpm, int stopPpm, int intervals) {
-        return new DrawdownTrigger(startPpm, stopPpm, intervals, false);
+        return new DrawdownTrigger(startPpm, stopPpm, intervals, false, 0);
     }
 
     /**
@@ -76,7 +81,19 @@ public final class DrawdownTrigger implements Durable {
      * @throws IllegalArgumentException if an argument is out of range, or the intervals more than memory can hold
      */
     public static DrawdownTrigger atOrAbove(int startPpm, int stopPpm, int intervals) {
-        return new DrawdownTrigger(startPpm, stopPpm, intervals, true);
+        return new DrawdownTrigger(startPpm, stopPpm, intervals, true, 0);
+    }
+
+    /**
+     * {@return a new trigger with the same thresholds, whose intervals end at multiples of a length of time: {@link
+     * #advanceTo} does what {@link #advance} would}
+     *
+     * @param length of an interval, in the venue's unit of time, 1 to 2^62 − 1
+     * @throws IllegalArgumentException if out of range
+     */
+    public DrawdownTrigger timed(long length) {
+        return new DrawdownTrigger(
+                startPpm, stopPpm, resultPeak.length, startsAt, Require.within("length", length, 1, MOST_TIME));
     }
 
     /** Gives the trigger up to the next thread that uses it. */
@@ -133,10 +150,33 @@ public final class DrawdownTrigger implements Durable {
         return decide();
     }
 
+    /** Ends as many intervals as have passed, if the trigger is {@link #timed}; otherwise changes nothing. */
+    @Override
+    public void advanceTo(long time) {
+        assert confinement.holds() : confinement;
+        Clock.require(time);
+        if (length == 0) {
+            return;
+        }
+        final long before = clock.hasBegun() ? clock.now() : time;
+        final long passed = Math.floorDiv(clock.advanceTo(time), length) - Math.floorDiv(before, length);
+        for (long left = used == 0 ? 0 : Math.min(passed, resultPeak.length); left > 0; left--) {
+            open();
+        }
+        decide();
+    }
+
     /** {@return whether deleveraging is called for, as the last {@link #update} or {@link #advance} said} */
+    @Override
     public boolean isActive() {
         assert confinement.holds() : confinement;
         return active;
+    }
+
+    @Override
+    public boolean isClear() {
+        assert confinement.holds() : confinement;
+        return fall() == 0 || FixedPoint.compareProducts(fall(), ONE, stopPpm, poolPeak()) < 0;
     }
 
     /** {@return how far the result has fallen from its peak, minor units, 0 or more} */
@@ -161,7 +201,8 @@ public final class DrawdownTrigger implements Durable {
     @Override
     public String configuration() {
         return "drawdown-trigger:start=" + startPpm + ",stop=" + stopPpm + ",intervals=" + resultPeak.length
-                + ",starts=" + (startsAt ? "at-or-above" : "above");
+                + ",starts=" + (startsAt ? "at-or-above" : "above")
+                + (length == 0 ? "" : ",length=" + length);
     }
 
     @Override
@@ -170,6 +211,9 @@ public final class DrawdownTrigger implements Durable {
         out.putBoolean(active);
         out.putLong(result);
         out.putLong(pool);
+        if (length > 0) {
+            clock.save(out);
+        }
         out.putInt(used);
         for (int age = 0; age < used; age++) {
             out.putLong(resultPeak[place(age)]);
@@ -188,6 +232,9 @@ public final class DrawdownTrigger implements Durable {
         active = in.getBoolean();
         result = Require.within("result", in.getLong(), -MOST, MOST);
         pool = Require.within("pool", in.getLong(), -MOST, MOST);
+        if (length > 0) {
+            clock.load(in);
+        }
         oldest = 0;
         used = in.getCount("intervals", resultPeak.length);
         for (int i = 0; i < used; i++) {

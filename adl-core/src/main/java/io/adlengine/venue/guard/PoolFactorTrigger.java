@@ -3,7 +3,6 @@ package io.adlengine.venue.guard;
 import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
-import io.adlengine.state.Durable;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
@@ -17,13 +16,14 @@ import io.adlengine.state.StateWriter;
  * <p>Both factors are the identity. Compared as cross products in 128 bits. O(1), no allocation. Confined to one
  * thread; {@link #handOver} and loading release it.
  */
-public final class PoolFactorTrigger implements Durable {
+public final class PoolFactorTrigger implements Trigger {
     private static final int ONE = 1_000_000;
 
     private final Confinement confinement = new Confinement();
     private final int maxPpm;
     private final int stopPpm;
     private boolean active;
+    private boolean isClear = true;
 
     /**
      * Fixes the factors.
@@ -55,18 +55,29 @@ public final class PoolFactorTrigger implements Durable {
     public boolean update(long profit, long pool) {
         assert confinement.holds() : confinement;
         check(profit, pool);
-        if (FixedPoint.compareProducts(profit, ONE, maxPpm, pool) > 0) {
-            active = true;
-        } else if (FixedPoint.compareProducts(profit, ONE, stopPpm, pool) <= 0) {
-            active = false;
-        }
+        isClear = FixedPoint.compareProducts(profit, ONE, stopPpm, pool) <= 0;
+        active = FixedPoint.compareProducts(profit, ONE, maxPpm, pool) > 0 || active && !isClear;
         return active;
     }
 
     /** {@return whether deleveraging is called for, as the last {@link #update} said} */
+    @Override
     public boolean isActive() {
         assert confinement.holds() : confinement;
         return active;
+    }
+
+    @Override
+    public boolean isClear() {
+        assert confinement.holds() : confinement;
+        return isClear;
+    }
+
+    /** Time changes nothing here. */
+    @Override
+    public void advanceTo(long time) {
+        assert confinement.holds() : confinement;
+        Clock.require(time);
     }
 
     /**
@@ -96,12 +107,17 @@ public final class PoolFactorTrigger implements Durable {
     public void save(StateWriter out) {
         assert confinement.holds() : confinement;
         out.putBoolean(active);
+        out.putBoolean(isClear);
     }
 
     @Override
     public void load(StateReader in) {
         assert confinement.holds() : confinement;
         active = in.getBoolean();
+        isClear = in.getBoolean();
+        if (active && isClear) {
+            throw Require.refusal("active", "true", "false where the factor is clear");
+        }
         confinement.release();
     }
 

@@ -11,9 +11,10 @@ import io.adlengine.venue.loss.LossBooks;
  * Stops withdrawals from a margin pool in which a loss is left that nobody has borne, so that the first to leave do not
  * leave it to the rest. A shortfall in one pool gates no other (dYdX v4's collateral pools).
  *
- * <p>A gate opens when the venue reports a residual of 0 for its pool, or when the operator releases it; a later report
- * of a residual closes it again: reports of 5, then a release, then 4 leave it closed, open, closed. The number of
- * pools is room, not identity: saved gates restore into any that have the closed ones.
+ * <p>A gate opens when the venue reports a residual within the tolerance for its pool, 0 unless it states one, or when
+ * the operator releases it; a later report of more closes it again: reports of 5, then a release, then 4 leave it
+ * closed, open, closed. With a tolerance of 4 the last report leaves it open. The tolerance is the identity; the number
+ * of pools is room: saved gates restore into any that have the closed ones.
  *
  * <p>O(1), no allocation but by {@link #grow}. Confined to one thread; {@link #handOver} and loading release it.
  */
@@ -22,6 +23,7 @@ public final class WithdrawalGates implements Durable {
 
     private final Confinement confinement = new Confinement();
     private final Flags closed;
+    private final long tolerance;
 
     /**
      * Makes open gates.
@@ -30,6 +32,18 @@ public final class WithdrawalGates implements Durable {
      * @throws IllegalArgumentException if out of range, or more than memory can hold
      */
     public WithdrawalGates(int maxPools) {
+        this(maxPools, 0);
+    }
+
+    /**
+     * Makes open gates that a small residual does not close.
+     *
+     * @param maxPools margin pools, 1 to 2^27
+     * @param tolerance the largest residual that leaves a gate open, minor units, 0 or more
+     * @throws IllegalArgumentException if an argument is out of range, or more than memory can hold
+     */
+    public WithdrawalGates(int maxPools, long tolerance) {
+        this.tolerance = Require.notNegative("tolerance", tolerance);
         closed = new Flags("poolRow", Require.room("maxPools", Require.within("maxPools", maxPools, 1, MOST), 1));
     }
 
@@ -55,13 +69,13 @@ public final class WithdrawalGates implements Durable {
      * Takes what nobody has borne yet in a pool: the sum of {@link LossBooks#residual} over its markets.
      *
      * @param poolRow 0 to pools − 1
-     * @param residual minor units, 0 or more; 0 opens the gate, anything else closes it
+     * @param residual minor units, 0 or more; more than the tolerance closes the gate, anything else opens it
      * @throws IllegalArgumentException if an argument is out of range
      */
     public void report(int poolRow, long residual) {
         assert confinement.holds() : confinement;
         closed.require(poolRow);
-        closed.set(poolRow, Require.notNegative("residual", residual) > 0);
+        closed.set(poolRow, Require.notNegative("residual", residual) > tolerance);
     }
 
     /**
@@ -88,7 +102,7 @@ public final class WithdrawalGates implements Durable {
 
     @Override
     public String configuration() {
-        return "withdrawal-gates";
+        return "withdrawal-gates" + (tolerance == 0 ? "" : ":tolerance=" + tolerance);
     }
 
     @Override

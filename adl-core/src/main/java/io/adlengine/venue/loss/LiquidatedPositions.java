@@ -46,7 +46,7 @@ public final class LiquidatedPositions {
     /** Puts an account's positions in order whose equity is below their margin, and fixes their terms. */
     void begin(int account) {
         count = 0;
-        final boolean isBelow = valuation.accountEquity(account) < valuation.accountMaintenance(account);
+        final boolean isBelow = !book.currencies().margin().hasMargin(account);
         for (int p = book.positions().firstOfAccount(account);
                 p != NONE;
                 p = book.positions().nextOfAccount(p)) {

@@ -106,8 +106,7 @@ public final class Liquidation {
         account = accountRow;
         isRunning = true;
         try {
-            if (book.legs().areAny()
-                    && valuation.accountEquity(accountRow) < valuation.accountMaintenance(accountRow)) {
+            if (book.legs().areAny() && !book.currencies().margin().hasMargin(accountRow)) {
                 book.legs().netOffAll(accountRow);
             }
             rows.begin(accountRow);
@@ -147,9 +146,18 @@ public final class Liquidation {
         if (isWhole) {
             return rows.open(i);
         }
+        if (hasMargin(i)) {
+            return 0;
+        }
         valuation.measure(rows.row(i));
         final long equity = valuation.measured();
         return shortage.lots(i, equity, equity - valuation.measuredExcess(), ppm);
+    }
+
+    /** Whether what is missing behind a position is there in other purses of the account. */
+    private boolean hasMargin(int i) {
+        return !book.positions().isIsolated(rows.row(i))
+                && book.currencies().margin().hasMargin(account);
     }
 
     private void fill(int i, long lots) {
@@ -230,7 +238,7 @@ public final class Liquidation {
                 maintenance = equity - valuation.measuredExcess();
                 hasCross = !isIsolated;
             }
-            final long lots = shortage.lots(i, equity, maintenance, 0);
+            final long lots = hasMargin(i) ? 0 : shortage.lots(i, equity, maintenance, 0);
             rows.left[i] = isWhole && lots > 0 ? rows.open(i) : lots;
             if (!isWhole && lots > 0) {
                 equity = shortage.equityAfter(lots);

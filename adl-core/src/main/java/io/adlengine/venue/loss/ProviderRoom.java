@@ -1,7 +1,6 @@
 package io.adlengine.venue.loss;
 
 import io.adlengine.math.FixedPoint;
-import io.adlengine.venue.book.Accounts;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.Leg;
 import io.adlengine.venue.book.PositionBook;
@@ -34,6 +33,8 @@ final class ProviderRoom {
     /** What the provider holds. */
     private long held;
 
+    private int provider;
+    private boolean isPurse;
     private long equity;
     private long maintenance;
     private long valueBefore;
@@ -86,7 +87,8 @@ final class ProviderRoom {
         }
         final long largest = Math.min(terms.mostLots(), contract.maxLots());
         final long exposure = book.accounts().exposure(account);
-        final long room = (Accounts.MOST_EXPOSURE - exposure) / contract.mostPerLot();
+        final long limit = book.accounts().limits().of(account);
+        final long room = Math.max(0, limit - exposure) / contract.mostPerLot();
         return Math.min(largest - along, along < 0 ? room - 2 * along : room);
     }
 
@@ -97,15 +99,16 @@ final class ProviderRoom {
     /** What is behind the position now; whether that covers its margin. */
     private boolean measure(int account, int position) {
         if (position == PositionBook.NONE) {
-            equity = valuation.accountEquity(account);
-            maintenance = valuation.accountMaintenance(account);
+            valuation.measureAccount(account);
             paired = book.legs().paired(account, instrument, side > 0);
         } else {
             valuation.measure(position);
-            equity = valuation.measured();
-            maintenance = equity - valuation.measuredExcess();
             paired = book.legs().paired(position);
         }
+        isPurse = position == PositionBook.NONE || !book.positions().isIsolated(position);
+        provider = account;
+        equity = valuation.measured();
+        maintenance = equity - valuation.measuredExcess();
         valueBefore = contract.value(held, mark);
         return equity >= maintenance;
     }
@@ -150,7 +153,10 @@ final class ProviderRoom {
                         : FixedPoint.mulDivCeil(worth, ppm, MILLION))) {
             return false;
         }
-        return equity + gain >= maintenance - margin(held, valueBefore) + margin(held + side * lots, valueAfter);
+        final long more = margin(held + side * lots, valueAfter) - margin(held, valueBefore);
+        // What a purse brings to its account's margin is less by its haircut.
+        final long needed = isPurse && more > 0 ? book.currencies().margin().amountFor(provider, more) : more;
+        return equity + gain >= maintenance + needed;
     }
 
     /** Together with the other leg, where both count together. */

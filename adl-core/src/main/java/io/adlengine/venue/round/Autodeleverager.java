@@ -68,6 +68,7 @@ public final class Autodeleverager implements Durable {
         if (estimator != null) {
             estimator.handOver();
         }
+        settings.guards().handOver();
     }
 
     /**
@@ -314,10 +315,11 @@ public final class Autodeleverager implements Durable {
         if (estimator != null) {
             estimator.handOver();
         }
+        settings.guards().handOver();
         steering.confinement().release();
     }
 
-    /** What changes decisions: engine, price, smallest close-out, score, weight, cap, estimator; no sizes. */
+    /** What changes decisions: engine, price, smallest close-out, score, weight, cap, guards, estimator; no sizes. */
     @Override
     public String configuration() {
         return "autodeleverager:" + settings.configuration() + "(" + engine.configuration()
@@ -338,6 +340,7 @@ public final class Autodeleverager implements Durable {
         if (estimator != null) {
             estimator.save(out);
         }
+        settings.guards().save(out);
         underWay.save(out);
     }
 
@@ -351,6 +354,7 @@ public final class Autodeleverager implements Durable {
         if (estimator != null) {
             estimator.load(in);
         }
+        settings.guards().load(in);
         underWay.load(in);
         steering.confinement().release();
     }
@@ -359,6 +363,7 @@ public final class Autodeleverager implements Durable {
     public void loaded() {
         engine.loaded();
         settlements.loaded();
+        settings.guards().loaded();
         underWay.loaded();
     }
 

@@ -8,6 +8,7 @@ import io.adlengine.SeverityController;
 import io.adlengine.check.Require;
 import io.adlengine.estimate.GapEstimator;
 import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.guard.Guards;
 
 /**
  * The configuration of an {@link Autodeleverager}, with each limit stated once and validated by {@link #build}.
@@ -33,9 +34,6 @@ public final class AutodeleveragerBuilder {
     private RoundCap cap = RoundCap.NONE;
     private long minLots = 1;
     private int maxLosers;
-    private int maxWinners;
-    private long maxTotal;
-    private int maxUnsettled;
     private int lossBearer = PositionBook.NONE;
     int maxUnsettledLosers;
     int maxOutstanding = 1;
@@ -43,9 +41,9 @@ public final class AutodeleveragerBuilder {
     CloseoutListener listener = new CloseoutListener() {};
     GapEstimator estimator;
     DeleveragingEngine engine;
-    private SeverityController severity;
-    private Allocator allocator;
-    private RoundListener roundListener;
+    private final EngineOfRounds who = new EngineOfRounds();
+    RoundGuards guards = RoundGuards.NONE;
+    private Guards venueGuards;
 
     AutodeleveragerBuilder(PositionBook book) {
         this.book = Require.present("book", book);
@@ -59,7 +57,7 @@ public final class AutodeleveragerBuilder {
      * @return this
      */
     public AutodeleveragerBuilder engine(DeleveragingEngine engine) {
-        this.engine = engine;
+        who.engine = engine;
         return this;
     }
 
@@ -70,7 +68,7 @@ public final class AutodeleveragerBuilder {
      * @return this
      */
     public AutodeleveragerBuilder severity(SeverityController severity) {
-        this.severity = severity;
+        who.severity = severity;
         return this;
     }
 
@@ -81,7 +79,7 @@ public final class AutodeleveragerBuilder {
      * @return this
      */
     public AutodeleveragerBuilder allocator(Allocator allocator) {
-        this.allocator = allocator;
+        who.allocator = allocator;
         return this;
     }
 
@@ -92,7 +90,7 @@ public final class AutodeleveragerBuilder {
      * @return this
      */
     public AutodeleveragerBuilder roundListener(RoundListener roundListener) {
-        this.roundListener = roundListener;
+        who.listener = roundListener;
         return this;
     }
 
@@ -115,7 +113,7 @@ public final class AutodeleveragerBuilder {
      * @return this
      */
     public AutodeleveragerBuilder maxWinners(int maxWinners) {
-        this.maxWinners = maxWinners;
+        who.maxWinners = maxWinners;
         return this;
     }
 
@@ -127,7 +125,7 @@ public final class AutodeleveragerBuilder {
      * @return this
      */
     public AutodeleveragerBuilder maxTotal(long maxTotal) {
-        this.maxTotal = maxTotal;
+        who.maxTotal = maxTotal;
         return this;
     }
 
@@ -138,7 +136,7 @@ public final class AutodeleveragerBuilder {
      * @return this
      */
     public AutodeleveragerBuilder maxUnsettled(int maxUnsettled) {
-        this.maxUnsettled = maxUnsettled;
+        who.maxUnsettled = maxUnsettled;
         return this;
     }
 
@@ -318,11 +316,23 @@ public final class AutodeleveragerBuilder {
     }
 
     /**
+     * Who is asked before anybody is touched: whether deleveraging is called for or stopped, and what accounts may
+     * still pay; by default nobody.
+     *
+     * @param guards of this deleverager's own, of its book
+     * @return this
+     */
+    public AutodeleveragerBuilder guards(Guards guards) {
+        venueGuards = guards;
+        return this;
+    }
+
+    /**
      * Validates the configuration and makes the deleverager.
      *
      * @return a deleverager for one thread
      * @throws IllegalArgumentException if something is missing, out of range, more than memory can hold or stated
-     *     twice, or the estimator has no room for the book's instruments
+     *     twice, the estimator has no room for the book's instruments, or the guards are another book's
      */
     public Autodeleverager build() {
         Require.present("transferPrice", price);
@@ -340,7 +350,11 @@ public final class AutodeleveragerBuilder {
         Require.atLeastOne("minLots", minLots);
         Require.within("maxLosers", maxLosers, 1, MOST);
         Require.within("maxOutstanding", maxOutstanding, 1, MOST_OUTSTANDING);
-        buildEngine();
+        if (venueGuards != null && venueGuards.book() != book) {
+            throw Require.refusal("guards", "of another book", "the deleverager's");
+        }
+        guards = RoundGuards.of(venueGuards);
+        engine = who.build();
         Require.within("maxWinners", engine.maxWinners(), 1, MOST);
         Require.within("maxWinners of the score", score.maxWinners(), engine.maxWinners(), Integer.MAX_VALUE);
         Require.within("maxWinners of the weight", weight.maxWinners(), engine.maxWinners(), Integer.MAX_VALUE);
@@ -365,36 +379,9 @@ public final class AutodeleveragerBuilder {
                 weight,
                 cap,
                 minLots,
+                guards,
                 maxLosers,
                 engine.maxWinners(),
                 lossBearer);
-    }
-
-    private void buildEngine() {
-        if (engine == null) {
-            Require.present("severity", severity);
-            final DeleveragingEngine.Builder builder = DeleveragingEngine.builder()
-                    .severity(severity)
-                    .allocator(FillMemory.of(allocator, maxWinners))
-                    .maxWinners(Require.within("maxWinners", maxWinners, 1, MOST))
-                    .maxUnsettled(maxUnsettled == 0 ? 1_024 : maxUnsettled);
-            if (maxTotal != 0) {
-                builder.maxTotal(maxTotal);
-            }
-            engine = (roundListener == null ? builder : builder.listener(roundListener)).build();
-            return;
-        }
-        refuseTwice("severity", severity != null);
-        refuseTwice("allocator", allocator != null);
-        refuseTwice("roundListener", roundListener != null);
-        refuseTwice("maxWinners", maxWinners != 0);
-        refuseTwice("maxTotal", maxTotal != 0);
-        refuseTwice("maxUnsettled", maxUnsettled != 0);
-    }
-
-    private static void refuseTwice(String name, boolean isStated) {
-        if (isStated) {
-            throw Require.refusal(name, "stated beside an engine", "the engine's own");
-        }
     }
 }

@@ -25,6 +25,7 @@ final class Candidates {
     private final PositionScore score;
     private final PositionScore weight;
     private final RoundCap cap;
+    private final RoundGuards guards;
     /** Whether the rule reads caps itself; otherwise they are part of the capacities. */
     private final boolean isCapOfTheRule;
 
@@ -39,6 +40,7 @@ final class Candidates {
     private Layer layer = Layer.PROFITS;
 
     private boolean isSideExcluded;
+    private boolean areLimited;
 
     private long gain;
 
@@ -57,10 +59,11 @@ final class Candidates {
         score = settings.score();
         weight = settings.weight();
         cap = settings.cap();
+        guards = settings.guards();
         minLots = settings.minLots();
         columns = new WinnerColumns(
                 settings.maxWinners(),
-                cap != RoundCap.NONE,
+                cap != RoundCap.NONE || guards != RoundGuards.NONE,
                 AmountsInLots.of(settings.rule().requires(), settings.maxWinners()));
         best = new BestByScore(columns);
         view = new CandidateView(book, valuation);
@@ -109,7 +112,8 @@ final class Candidates {
         clear();
         layer = from;
         final long meanPerLot = losers.count() == 0 ? 1 : Math.max(1, losers.deficit() / losers.lots());
-        isSideExcluded = exclusions.hasSide(instrument, isLong);
+        isSideExcluded = exclusions.hasSide(instrument, isLong) || guards.objects(instrument, layer == Layer.QUANTITY);
+        areLimited = guards.hasBudgets();
         if (book.legs().areAny()) {
             columns.reservePairs();
         }
@@ -160,7 +164,7 @@ final class Candidates {
             return Exclusion.NO_MARGIN;
         }
         view.at(row, value, entry, behind, behind - valuation.measuredExcess());
-        limit(size, profit, behind, losers);
+        limit(owner, size, profit, behind, losers);
         final double rank = finite("score", score.of(view));
         final long accountId = book.accounts().id(owner);
         final boolean isFull = columns.isFull();
@@ -195,7 +199,7 @@ final class Candidates {
         return null;
     }
 
-    private void limit(long size, long profit, long behind, Losers losers) {
+    private void limit(int owner, long size, long profit, long behind, Losers losers) {
         gain = layer == Layer.PRINCIPAL ? behind : Math.max(0, Math.min(profit, behind));
         most = gain;
         if (cap != RoundCap.NONE) {
@@ -204,6 +208,9 @@ final class Candidates {
                 throw new IllegalStateException("cap=" + asked + " (expected: 0 or more) from " + cap);
             }
             most = Math.min(gain, asked);
+        }
+        if (areLimited) {
+            most = guards.left(owner, most);
         }
         final long limit = isCapOfTheRule ? gain : most;
         final long money = Math.min(limit, beyondMargin());

@@ -95,6 +95,9 @@ final class Claims {
 
     /** Nominates what stands behind a position: its account, or itself if it is isolated. */
     Nomination nominate(int positionRow) {
+        if (!book.positions().isOpen(positionRow)) {
+            return Nomination.NO_POSITION;
+        }
         final boolean isAlone = book.positions().isIsolated(positionRow);
         final int owner = book.positions().account(positionRow);
         if (isAlone ? alone.contains(positionRow) : shared.contains(owner)) {
@@ -383,11 +386,8 @@ final class Claims {
             deficitAtFirst[legCount] = first;
         }
         firstLeg[c + 1] = end;
-        if (isolated[c] == PositionBook.NONE) {
-            shared.add(account[c]);
-        } else {
-            alone.add(isolated[c]);
-        }
+        final boolean isShared = isolated[c] == PositionBook.NONE;
+        (isShared ? shared : alone).add(isShared ? account[c] : isolated[c]);
     }
 
     /** What only the book can tell: it may have been loaded after this. */
@@ -396,9 +396,9 @@ final class Claims {
             Require.row("account of a claim", account[c], book.accounts().count());
             Require.within("version of a claim", version[c], 0, book.accounts().version(account[c]));
         }
+        final int most = book.instruments().count();
         for (int leg = 0; leg < legCount; leg++) {
-            Require.row(
-                    "instrument of a leg", instrument[leg], book.instruments().count());
+            Require.row("instrument of a leg", instrument[leg], most);
         }
     }
 }

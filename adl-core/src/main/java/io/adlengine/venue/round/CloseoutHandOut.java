@@ -51,7 +51,7 @@ final class CloseoutHandOut {
             if (isWinnerOut(fill)) {
                 return Outstanding.NONE;
             }
-            final long possible = matcher.find(fill, planned, matcher.isAsPlanned());
+            final long possible = matcher.findUnlessStopped(fill, planned);
             if (!standsBesideOthers(fill, possible == planned)) {
                 return Outstanding.NONE;
             }

@@ -84,7 +84,7 @@ final class CloseoutMatcher {
 
     private void closeOut(int fill) {
         final long planned = plan.fills().lots(fill);
-        final long possible = find(fill, planned, isAsPlanned);
+        final long possible = findUnlessStopped(fill, planned);
         final SkipReason bound = terms.bound();
         final long done = possible == 0 ? 0 : executed(fill, possible);
         if (done < possible) {
@@ -95,7 +95,19 @@ final class CloseoutMatcher {
         tell(fill, done, planned - possible, bound, possible - done);
     }
 
-    /** The most lots of a close-out that are possible now, and their terms. */
+    /** The most lots of a close-out that are possible now: none where the operator has stopped the market. */
+    long findUnlessStopped(int fill, long wanted) {
+        if (round.guards().stops(round.instrument())) {
+            return terms.none(
+                    plan.fills().loser(fill),
+                    plan.fills().winner(fill),
+                    plan.fills().from(fill),
+                    SkipReason.GUARDED);
+        }
+        return find(fill, wanted, isAsPlanned);
+    }
+
+    /** The same of one that may have been handed out before. */
     long find(int fill, long wanted, boolean allAsPlanned) {
         final int i = plan.fills().winner(fill);
         final long limit = round.columns().cap[i] - filled.cost(i);
@@ -202,6 +214,7 @@ final class CloseoutMatcher {
         if (isWinnerKnown) {
             winners.version[i] = book.accounts().version(winnerAccount);
         }
+        round.guards().spend(winnerAccount, terms.cost());
         filled.add(i, lots, terms.transfer(), terms.cost(), covers);
         fills++;
         filledLots += lots;

@@ -85,6 +85,15 @@ final class CloseoutTerms implements LotSearch.Check {
         return most(most);
     }
 
+    /** No lots at all, for a reason that neither side can help; 0. */
+    long none(int loser, int winner, long from, SkipReason reason) {
+        start(loser, winner, from);
+        isLookedAt = true;
+        bound = reason;
+        of(0);
+        return 0;
+    }
+
     private void start(int loser, int winner, long from) {
         j = loser;
         first = from;

@@ -10,5 +10,7 @@ public enum Decision {
     /** A mark was set since the round began, and what the losers lack has changed with it. */
     MARKS_MOVED,
     /** A loser's account has changed since it was nominated: it may lack another amount, or nothing. */
-    LOSER_CHANGED
+    LOSER_CHANGED,
+    /** The venue's guards object by now; where they do not any more, the round can still be decided. */
+    GUARDED
 }

@@ -38,9 +38,9 @@ import io.adlengine.venue.book.Positions;
  * with it. Accounts may change meanwhile: no more is taken for one than it still lacks, and no more for all than was
  * missing when the collection was decided.
  *
- * <p>Of which side a round is {@link RoundLosers} say. O(positions of all sides concerned) for each of at
- * most {@value CollectionPlan#MOST_TRIALS} trials in each of at most {@value #MOST_PASSES} passes, of which one or two
- * are usual. Confined to the deleverager's thread.
+ * <p>Sides to which guards object collect nothing. O(positions of all sides concerned) for each of at most {@value
+ * CollectionPlan#MOST_TRIALS} trials in each of at most {@value #MOST_PASSES} passes, one or two as a rule. Confined to
+ * the deleverager's thread.
  */
 public final class DeficitCollection {
     /** Of each account, with its legs. */
@@ -100,8 +100,7 @@ public final class DeficitCollection {
     }
 
     /**
-     * Nominates an account for what it lacks over all its positions that share its collateral, or without any: {@link
-     * FlatDeficit}.
+     * Nominates an account for what its positions that share its collateral lack, or without any ({@link FlatDeficit}).
      *
      * @param accountId the venue's id of an account of the book
      * @return {@link Nomination#ACCEPTED}, or why the collection is as it was
@@ -138,7 +137,8 @@ public final class DeficitCollection {
         if (haveMarksMoved()) {
             return Nomination.MARKS_MOVED;
         }
-        return book.positions().isOpen(positionRow) ? claims.nominate(positionRow) : Nomination.NO_POSITION;
+        final boolean isGuarded = present.assembler.guards().objectsToAll(book, positionRow);
+        return isGuarded ? Nomination.GUARDED : claims.nominate(positionRow);
     }
 
     /**
@@ -257,30 +257,28 @@ public final class DeficitCollection {
 
     /** Decides the round of the present side; whether it has something to collect. */
     private boolean decideSide() {
+        if (present.assembler.guards().objects(at.side / 2)) {
+            return false;
+        }
         if (at.layer == Layer.MONEY) {
-            if (flat.begin(present, at.side)) {
-                plan.spareAll();
-                flat.spareAll(present.assembler.losers());
-                present.offer(present.assembler.losers().deficit());
-                at.isSideOpen = true;
+            if (!flat.begin(present, at.side)) {
+                return false;
             }
-            return at.isSideOpen;
+            plan.spareAll();
+            flat.spareAll(present.assembler.losers());
+            return offer(present.assembler.losers().deficit());
         }
         if (at.layer == Layer.QUANTITY) {
-            if (areAllClosed && plan.beginLotsLeft(at.side)) {
-                present.offer(present.assembler.losers().lots());
-                at.isSideOpen = true;
-            }
-            return at.isSideOpen;
+            return areAllClosed
+                    && plan.beginLotsLeft(at.side)
+                    && offer(present.assembler.losers().lots());
         }
         final boolean isFirst = at.pass == 1 && at.layer == Layer.PROFITS;
         if (!isFirst && at.collected >= at.due || !plan.begin(at.side) && !(isFirst && plan.beginOwed(at.side))) {
             return false;
         }
         if (!isFirst) {
-            present.offer(Math.min(plan.placedOn(at.side), at.due - at.collected));
-            at.isSideOpen = true;
-            return true;
+            return offer(Math.min(plan.placedOn(at.side), at.due - at.collected));
         }
         final long owed = plan.owedOn(at.side);
         try {
@@ -292,6 +290,12 @@ public final class DeficitCollection {
                 at.isSideOpen = true;
             }
         }
+        return true;
+    }
+
+    private boolean offer(long budget) {
+        present.offer(budget);
+        at.isSideOpen = true;
         return true;
     }
 
@@ -329,10 +333,7 @@ public final class DeficitCollection {
         return at.pass;
     }
 
-    /**
-     * {@return whether the present side's round is the engine's, asked of the severity and waiting for its settlement,
-     * and not a later pass that offers again what was left}
-     */
+    /** {@return whether the present side's round is the engine's, which waits for its settlement, not a later pass} */
     public boolean isFirst() {
         adl.steering().requireOwner();
         return at.pass == 1 && at.layer == Layer.PROFITS;

@@ -2,7 +2,7 @@ package io.adlengine.venue.round;
 
 /** Why a position is not a winner of a round, in the order in which it is asked. */
 public enum Exclusion {
-    /** The venue excluded its account. */
+    /** The venue excluded its account or side, or its guards object to deleveraging in its market. */
     EXCLUDED,
     /** Its account is one of the round's losers. */
     LOSER,

@@ -26,12 +26,13 @@ public final class Exclusions {
     /** By row of an owner; longer than there are owners. */
     private boolean[] owners = {};
     /** Of each side, the listing of its instrument for which it is excluded; 0: none. */
-    private final long[] sides = new long[2 * PositionBook.MOST_INSTRUMENTS];
+    private long[] sides;
 
     Exclusions(PositionBook book, Steering steering) {
         this.book = book;
         this.steering = steering;
         accounts = new boolean[book.accounts().most()];
+        sides = new long[2 * book.instruments().count()];
     }
 
     /**
@@ -77,7 +78,15 @@ public final class Exclusions {
     public void side(int instrumentRow, boolean longs, boolean isExcluded) {
         steering.requireIdle();
         Require.within("instrumentRow", instrumentRow, 0, book.instruments().count() - 1);
+        reserve(2 * book.instruments().count());
         sides[place(instrumentRow, longs)] = isExcluded ? book.instruments().listing(instrumentRow) : 0;
+    }
+
+    /** For sides of instruments that were listed since. */
+    private void reserve(int most) {
+        if (most > sides.length) {
+            sides = Arrays.copyOf(sides, most);
+        }
     }
 
     private static int place(int instrumentRow, boolean longs) {
@@ -102,7 +111,8 @@ public final class Exclusions {
     }
 
     boolean hasSide(int instrumentRow, boolean longs) {
-        return sides[place(instrumentRow, longs)] == book.instruments().listing(instrumentRow);
+        final int side = place(instrumentRow, longs);
+        return side < sides.length && sides[side] == book.instruments().listing(instrumentRow);
     }
 
     /** In ascending order. */
@@ -152,10 +162,12 @@ public final class Exclusions {
             setOwner(row, true);
         }
         Arrays.fill(sides, 0);
-        count = in.getCount("excluded sides", sides.length);
+        final int mostSides = 2 * PositionBook.MOST_INSTRUMENTS;
+        count = in.getCount("excluded sides", mostSides);
         int side = -1;
         for (int i = 0; i < count; i++) {
-            side = Require.within("excluded side", in.getInt(), side + 1, sides.length - 1);
+            side = Require.within("excluded side", in.getInt(), side + 1, mostSides - 1);
+            reserve(side + 1);
             sides[side] = Require.within("listing", in.getLong(), 1, Long.MAX_VALUE);
         }
     }

@@ -27,6 +27,8 @@ public enum Nomination {
     FLAT,
     /** Another purse of its account is above 0: {@code Currencies.cover} it first. */
     COVERABLE,
+    /** The venue's guards object to deleveraging there; {@link io.adlengine.venue.guard.Guards#answer} says why. */
+    GUARDED,
     /** A mark was set since the round began: begin again. */
     MARKS_MOVED,
     /**

@@ -291,6 +291,9 @@ final class PresentRound {
         if (assembler.haveLosersChanged()) {
             return Decision.LOSER_CHANGED;
         }
+        if (assembler.isGuarded()) {
+            return Decision.GUARDED;
+        }
         final long last = engine.round().id();
         try {
             engine.deleverage(assembler.findWinners(), deficit, neededHint, haircut);

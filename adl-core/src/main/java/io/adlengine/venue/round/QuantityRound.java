@@ -207,6 +207,9 @@ public final class QuantityRound {
         if (present.assembler.haveLosersChanged()) {
             return Decision.LOSER_CHANGED;
         }
+        if (present.assembler.isGuarded()) {
+            return Decision.GUARDED;
+        }
         adl.steering().enter();
         try {
             final long lots = present.assembler.losers().lots();

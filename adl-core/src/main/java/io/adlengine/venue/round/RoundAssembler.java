@@ -31,6 +31,7 @@ final class RoundAssembler {
     private final TransferPrice price;
     private final DeficitSplit split;
     private final LegSplit legs;
+    private final RoundGuards guards;
     private final Losers losers;
     private final Candidates candidates;
     private int instrument;
@@ -50,6 +51,7 @@ final class RoundAssembler {
         valuation = new Valuation(book);
         price = settings.price();
         split = settings.split();
+        guards = settings.guards();
         legs = new LegSplit(book, valuation);
         losers = new Losers(settings.maxLosers(), book.accounts().most());
         candidates = new Candidates(settings, valuation, exclusions);
@@ -261,6 +263,9 @@ final class RoundAssembler {
                 || positions.lots(positionRow) > 0 != losersLong) {
             return Nomination.NO_POSITION;
         }
+        if (isGuarded()) {
+            return Nomination.GUARDED;
+        }
         return losers.contains(positions.account(positionRow)) ? Nomination.NOMINATED_BEFORE : null;
     }
 
@@ -289,6 +294,16 @@ final class RoundAssembler {
         }
         losers.spare(owner);
         return Nomination.ACCEPTED;
+    }
+
+    /** Whether the venue's guards object to the round. */
+    boolean isGuarded() {
+        return guards.objects(instrument, layer == Layer.QUANTITY);
+    }
+
+    /** Who is asked before anybody is touched. */
+    RoundGuards guards() {
+        return guards;
     }
 
     /** Finds the winners, as a view of their columns. */

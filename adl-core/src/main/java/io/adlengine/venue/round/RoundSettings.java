@@ -18,6 +18,7 @@ import io.adlengine.venue.book.PositionBook;
  * @param layer how far a collection goes
  * @param flat whether a collection takes accounts without lots
  * @param minLots the smallest position that may be closed
+ * @param guards who is asked before anybody is touched
  * @param maxLosers the most losers
  * @param maxWinners the most winners
  * @param lossBearer the row of the account that makes good what isolated losers lack in the end, or none
@@ -34,6 +35,7 @@ record RoundSettings(
         PositionScore weight,
         RoundCap cap,
         long minLots,
+        RoundGuards guards,
         int maxLosers,
         int maxWinners,
         int lossBearer) {
@@ -43,6 +45,7 @@ record RoundSettings(
                 + layer + ",score="
                 + score.configuration() + ",weight=" + weight.configuration() + ",cap=" + cap.configuration()
                 + (flat == FlatDeficit.HAIRCUT ? "" : ",flat=" + flat)
-                + (lossBearer == PositionBook.NONE ? "" : ",isolatedLoss=" + lossBearer);
+                + (lossBearer == PositionBook.NONE ? "" : ",isolatedLoss=" + lossBearer)
+                + guards.configuration();
     }
 }

@@ -28,7 +28,9 @@ public enum SkipReason {
     /** It would bring more money together in a transfer or an account than a book holds. */
     AMOUNT(11),
     /** Both accounts are of one owner since the plan. */
-    SAME_OWNER(12);
+    SAME_OWNER(12),
+    /** The operator has stopped the market or the venue since the decision. */
+    GUARDED(13);
 
     private final int code;
 

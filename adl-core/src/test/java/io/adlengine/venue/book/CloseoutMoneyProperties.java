@@ -36,8 +36,8 @@ final class CloseoutMoneyProperties {
     private void check(long seed) {
         final SplittableRandom random = new SplittableRandom(seed);
         final PositionBook book =
-                new PositionBook(new Instrument[] {Instrument.linear(7, 1, 50_000, 1_000, 1L << 40)}, 4, 4);
-        for (int account = 0; account < 4; account++) {
+                new PositionBook(new Instrument[] {Instrument.linear(7, 1, 50_000, 1_000, 1L << 40)}, 6, 4);
+        for (int account = 0; account < 6; account++) {
             book.open(account);
         }
         final boolean isAlone = random.nextBoolean();
@@ -46,9 +46,8 @@ final class CloseoutMoneyProperties {
         final int winner = book.upsert(1, 0, -10, -1_000, isWinnerAlone, isWinnerAlone ? amount(random) : 0);
         for (int account = 0; account < 3; account++) {
             book.deposit(account, random.nextBoolean() ? amount(random) : -amount(random));
-            book.deposit(3, -book.accounts().collateral(3));
             final boolean more = random.nextBoolean();
-            book.pay(more ? 3 : account, more ? account : 3, amount(random));
+            book.pay(more ? 3 + account : account, more ? account : 3 + account, amount(random));
         }
         final int payer = random.nextInt(3);
         final long amount = random.nextInt(3) == 0 ? 0 : amount(random);

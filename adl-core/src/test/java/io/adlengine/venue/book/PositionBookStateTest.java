@@ -31,7 +31,7 @@ final class PositionBookStateTest {
     private static final int MEMORY = Forgery.memory(Forgery.saved(empty()));
 
     private static final int TIERS = 4 + 8 + 4 + 8 + 4 + 8;
-    private static final int TERMS = 8 + 1 + 8 + TIERS + 8 + 8 + 8 + 1 + 1 + 8 + 4;
+    private static final int TERMS = 8 + 1 + 8 + TIERS + 1 + 1 + 8 + 4 + 4 + 1 + 8 + 8 + 8;
     private static final int INSTRUMENT = TERMS + 8 + 1 + 8;
     /** After the last listing's number and the number of instruments. */
     private static final int INSTRUMENTS = MEMORY + 8 + 4;
@@ -42,7 +42,8 @@ final class PositionBookStateTest {
     private static final int ACCOUNTS = INSTRUMENTS + 2 * INSTRUMENT;
     private static final int COLLATERAL = ACCOUNTS + 4 + 3 * 8;
     private static final int LAST_LOSS = COLLATERAL + 6 * 8;
-    private static final int HEDGED = LAST_LOSS + 3 * 8 + 1;
+    private static final int DEPOSITED = LAST_LOSS + 3 * 8 + 1;
+    private static final int HEDGED = DEPOSITED + 8 + 8 + 4;
     private static final int LAST_SEQUENCE = HEDGED + 4;
     private static final int USED = LAST_SEQUENCE + 8;
     private static final int ROWS = USED + 4;
@@ -286,6 +287,11 @@ final class PositionBookStateTest {
     /** Every position is where each of the three ways leads, its value can be told, and it can be closed. */
     private static void assertWhole(PositionBook book) {
         final Valuation valuation = new Valuation(book);
+        // Limits may be as low as a venue wants.
+        book.accounts().limits().all(Accounts.MOST_EXPOSURE);
+        for (int account = 0; account < book.accounts().count(); account++) {
+            book.accounts().limits().clear(account);
+        }
         final Set<Integer> along = new TreeSet<>();
         for (int account = 0; account < book.accounts().count(); account++) {
             assertEquals(account, book.accounts().find(book.accounts().id(account)));
@@ -320,6 +326,12 @@ final class PositionBookStateTest {
         for (int i = 0; i < book.instruments().count(); i++) {
             if (!book.instruments().isListed(i)) {
                 book.list(book.instruments().contract(i));
+            }
+        }
+        for (int i = 0; i < book.instruments().count(); i++) {
+            if (book.instruments().contract(i).currency() != Currencies.BASE) {
+                // An instrument that settles in a currency in which nobody has a purse: nobody can hold it.
+                return;
             }
         }
         for (int i = 0; i < BookStep.MAX_POSITIONS; i++) {

@@ -11,6 +11,8 @@ import io.adlengine.check.OtherThread;
 import io.adlengine.state.Durable;
 import io.adlengine.state.Restart;
 import io.adlengine.state.Snapshot;
+import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.PositionBook;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -25,9 +27,27 @@ final class GuardStateTest {
     private static final List<Supplier<Durable>> ALL = List.of(
             () -> new AccountBudgets(150, 50, 4),
             () -> DrawdownTrigger.above(300_000, 250_000, 3),
+            () -> DrawdownTrigger.atOrAbove(300_000, 250_000, 3).timed(10),
+            () -> LevelTrigger.atOrBelow(0, 500),
+            () -> new LossTrigger(2, 1, 1_000, 100),
+            () -> CompoundTrigger.of(LevelTrigger.atOrAbove(100, 20), new LossTrigger(0, 0, 1, 9)),
+            GuardStateTest::guards,
             () -> new KillSwitch(4),
             () -> new PoolFactorTrigger(450_000, 400_000),
             () -> new WithdrawalGates(4));
+
+    private static Guards guards() {
+        final Instrument[] two = {Instrument.linear(1, 1, 50_000, 99, 99), Instrument.linear(2, 1, 50_000, 99, 99)};
+        final PositionBook book = new PositionBook(two, 3, 3);
+        for (int id = 0; id < 3; id++) {
+            book.open(id);
+        }
+        return Guards.builder(book)
+                .trigger(LevelTrigger.atOrBelow(0, 500))
+                .trigger(1, new LossTrigger(2, 1, 1_000, 100))
+                .budgets(1_000, 60)
+                .build();
+    }
 
     @Test
     void roomGrowsAndNothingElseChanges() {
@@ -129,7 +149,25 @@ final class GuardStateTest {
             budgets.spend(7, 0, 100, 20);
             budgets.spend(-1, 0, 100, 20);
             budgets.spend(7, 1, 50, 20);
+        } else if (guard instanceof Guards guards) {
+            guards.advanceTo(70);
+            guards.killSwitch().stop(1);
+            guards.makeWhole().set(1, 50);
+            guards.budgets().spend(0, 300);
+            guards.budgets().spend(2, 2_000);
+            guards.budgets().limit(1, 5);
+            guards.advanceTo(80);
+        } else if (guard instanceof LevelTrigger trigger) {
+            trigger.update(-1);
+            trigger.update(300);
+        } else if (guard instanceof LossTrigger trigger) {
+            for (int time = 0; time < 6; time++) {
+                trigger.report(20 * time, 999 + time);
+            }
+        } else if (guard instanceof CompoundTrigger trigger) {
+            trigger.advanceTo(5);
         } else if (guard instanceof DrawdownTrigger trigger) {
+            trigger.advanceTo(7);
             trigger.update(1_000);
             trigger.advance();
             trigger.update(700, 900);

@@ -40,6 +40,17 @@ final class SwitchesTest {
     }
 
     @Test
+    void aResidualWithinTheToleranceGatesNothing() {
+        final WithdrawalGates gates = new WithdrawalGates(1, 4);
+        gates.report(0, 5);
+        assertTrue(gates.isClosed(0));
+        gates.report(0, 4);
+        assertFalse(gates.isClosed(0));
+        assertEquals("withdrawal-gates:tolerance=4", gates.configuration());
+        refused("tolerance=-1 (expected: 0 or more)", () -> new WithdrawalGates(1, -1));
+    }
+
+    @Test
     void aReleaseHoldsUntilTheNextReport() {
         final WithdrawalGates gates = new WithdrawalGates(1);
         gates.report(0, 5);

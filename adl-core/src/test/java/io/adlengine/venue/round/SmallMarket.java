@@ -74,6 +74,7 @@ final class SmallMarket {
                 PositionScore.LEVERAGE,
                 RoundCap.NONE,
                 1,
+                RoundGuards.NONE,
                 maxLosers,
                 maxWinners,
                 PositionBook.NONE);
