@@ -295,6 +295,17 @@ public final class Currencies {
     }
 
     /**
+     * {@return whether two rows are purses of one account}
+     *
+     * @param accountRow row of an account
+     * @param other row of an account
+     * @throws IllegalArgumentException if there is no such row
+     */
+    public boolean areOne(int accountRow, int other) {
+        return main(accountRow) == main(other);
+    }
+
+    /**
      * {@return the row of an account's purse in a currency, or {@link PositionBook#NONE}}
      *
      * @param accountRow row of an account: any of its purses
