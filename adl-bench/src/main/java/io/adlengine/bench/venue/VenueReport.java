@@ -274,6 +274,8 @@ public final class VenueReport implements Report {
             json.writeNumberField("volunteers", result.settings().volunteers());
             json.writeStringField("leftLots", result.settings().leftLots().name());
             json.writeBooleanField("hedgeMode", result.settings().market().hedgeMode());
+            json.writeNumberField(
+                    "settlementCurrencies", result.settings().market().currencies());
             json.writeBooleanField("tiers", result.settings().market().tiers());
             json.writeNumberField("volunteerLots", result.volunteerLots());
             json.writeNumberField("placedLots", result.placedLots());

@@ -80,7 +80,7 @@ class ReceiptCheckTest {
                                 0,
                                 0,
                                 LeftLots.stay,
-                                new MarketTerms(0, false, true)),
+                                new MarketTerms(0, false, true, 1)),
                         OpenCatalogue.builtIn())
                 .run(out);
         return ByteBuffer.wrap(out.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);

@@ -67,6 +67,9 @@ final class ProviderRoom {
         if (side > 0 ? !terms.takesLongs() : !terms.takesShorts()) {
             return 0;
         }
+        if (book.currencies().of(provider.account) != contract.currency()) {
+            return 0;
+        }
         first = from;
         final Leg leg = book.legs().of(provider.account, instrument, side > 0);
         final int position = book.positions().find(provider.account, instrument, leg);
