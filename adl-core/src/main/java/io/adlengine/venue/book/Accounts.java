@@ -96,6 +96,11 @@ public final class Accounts {
         return ids.find(accountId);
     }
 
+    /** See {@link Positions#touch}. */
+    long touched(int accountRow) {
+        return collateral[accountRow] + exposure[accountRow] + version[accountRow] + ids.id(accountRow);
+    }
+
     /**
      * {@return the venue's id of an account}
      *

@@ -67,6 +67,11 @@ final class PositionTable {
         return lots.length;
     }
 
+    /** See {@link Positions#touch}. */
+    long touch(int row) {
+        return lots[row] + entry[row] + margin[row] + prepaid[row] + instrument[row] + along.next[row];
+    }
+
     /** Rows that were ever in use: 0 to this, exclusive. */
     int used() {
         return used;

@@ -26,6 +26,8 @@ public final class Positions {
     private final Instruments instruments;
     private final FundingIndices indices;
     private final Confinement confinement;
+    /** Of no meaning: it is kept so that no compiler leaves out the reads of {@link #touch}. */
+    long touched;
 
     Positions(
             PositionTable table,
@@ -247,6 +249,20 @@ public final class Positions {
     public int ofSide(int instrumentRow, boolean isLong, int place) {
         final int count = sideCount(instrumentRow, isLong);
         return table.sides.row(SideLists.list(instrumentRow, isLong), Require.row("place", place, count));
+    }
+
+    /**
+     * Reads all that the value of a position and its account is found from. Memory answers many reads at once, but a
+     * valuation asks for the next only when it has the last; whoever is about to look at many positions touches some
+     * dozens of rows first and then looks at them.
+     *
+     * @param positionRow row of an open position
+     * @throws IllegalArgumentException if the row holds no position
+     */
+    public void touch(int positionRow) {
+        assert confinement.holds() : confinement;
+        final int account = table.account[table.require(positionRow)];
+        touched += table.touch(positionRow) + table.touch(table.along.first(account)) + accounts.touched(account);
     }
 
     /**

@@ -19,6 +19,11 @@ import java.util.Arrays;
  * what they could have been made to pay.
  */
 final class Candidates {
+    /** So many and their accounts no longer fit into a core's own memory, and waiting for it is what takes time. */
+    static final int MANY = 1 << 12;
+
+    private static final int TOUCHED_AHEAD = 64;
+
     private final PositionBook book;
     private final Valuation valuation;
     private final Exclusions exclusions;
@@ -119,6 +124,9 @@ final class Candidates {
         }
         final int candidates = book.positions().sideCount(instrument, isLong);
         for (int place = 0; place < candidates; place++) {
+            if (candidates >= MANY && place % TOUCHED_AHEAD == 0) {
+                touch(instrument, isLong, place, Math.min(candidates, place + TOUCHED_AHEAD));
+            }
             final int row = book.positions().ofSide(instrument, isLong, place);
             final Exclusion reason = consider(row, losers, meanPerLot);
             if (reason != null) {
@@ -127,6 +135,13 @@ final class Candidates {
         }
         score.rank(winners, columns.count(), columns.score);
         weight.rank(winners, columns.count(), columns.weight);
+    }
+
+    /** Has the memory of the next candidates fetched at once, instead of one read after the other. */
+    private void touch(int instrument, boolean isLong, int from, int to) {
+        for (int place = from; place < to; place++) {
+            book.positions().touch(book.positions().ofSide(instrument, isLong, place));
+        }
     }
 
     /** A winner that has been found, as scores see it. */

@@ -21,6 +21,8 @@ import java.util.Arrays;
  * after it: what was told to the listener is told once. O(the accounts' positions) per close-out, no allocation.
  */
 final class CloseoutMatcher {
+    private static final int TOUCHED_AHEAD = 32;
+
     private final RoundAssembler round;
     private final PositionBook book;
     private final CloseoutPlan plan;
@@ -32,6 +34,9 @@ final class CloseoutMatcher {
     private final CloseoutListener listener;
     private final long[] skippedLots = new long[SkipReason.values().length];
     private int next;
+    /** Up to which close-out memory was fetched. */
+    private int touchedTo;
+
     private int fills;
     private long filledLots;
     private long covered;
@@ -62,6 +67,7 @@ final class CloseoutMatcher {
     /** Begins with the plan as it is now: with nothing, once it is cleared. */
     void begin() {
         next = 0;
+        touchedTo = 0;
         outstanding.clear();
         isAsPlanned = true;
         fills = 0;
@@ -77,9 +83,23 @@ final class CloseoutMatcher {
         }
         final int end = (int) Math.min((long) next + most, plan.fills().count());
         while (next < end) {
+            if (next >= touchedTo && plan.fills().count() >= Candidates.MANY) {
+                touch(Math.min(end, next + TOUCHED_AHEAD));
+            }
             closeOut(next);
         }
         return remaining();
+    }
+
+    /** Has the memory of the next close-outs fetched at once, instead of one read after the other. */
+    private void touch(int to) {
+        for (int fill = next; fill < to; fill++) {
+            final int row = round.columns().position[plan.fills().winner(fill)];
+            if (book.positions().isOpen(row)) {
+                book.positions().touch(row);
+            }
+        }
+        touchedTo = to;
     }
 
     private void closeOut(int fill) {
