@@ -23,19 +23,22 @@ class VenueCommandTest {
     /**
      * On every JDK, interpreted or compiled: changes with what happens in a round, and with what book or engine save.
      */
-    private static final String HASH = "f5762e7c8c816d22";
+    private static final String HASH = "94c62bf1e13da038";
 
     /** The same of a venue in which a market is settled. */
-    private static final String SETTLED_HASH = "a8b427de370b5d16";
+    private static final String SETTLED_HASH = "3f1cc7b935e5fbbf";
 
     /** The same of a venue that pays funding. */
-    private static final String FUNDED_HASH = "9d14ccdd0b241a13";
+    private static final String FUNDED_HASH = "5650478d82f9055e";
 
     /** The same of a venue in hedge mode. */
-    private static final String HEDGED_HASH = "3b95ae6d5af8b692";
+    private static final String HEDGED_HASH = "d98adfb7665e2bfe";
 
     /** The same of a venue with brackets of maintenance margins. */
-    private static final String TIERS_HASH = "f3bf4014c914af48";
+    private static final String TIERS_HASH = "22cece7292b5fbc2";
+
+    /** The same of a venue whose contracts settle in three currencies. */
+    private static final String CURRENCIES_HASH = "71d907c05c8b9303";
 
     @Test
     void aSmallVenueDrainsItsFundDeleveragesAndConserves() throws IOException {
@@ -148,6 +151,38 @@ class VenueCommandTest {
         assertFalse(plain.get("tiers").asBoolean());
         assertEquals(plain.get("positions"), venue.get("positions"));
         assertEquals(TIERS_HASH, venue.get("hash").asText());
+    }
+
+    /** Every currency is conserved by itself, whatever else is switched on, and a market is closed at last. */
+    @Test
+    void contractsThatSettleInSeveralCurrencies() throws IOException {
+        final JsonNode venue = venue("--quick", "--settlement-currencies", "3", "--format", "json");
+        assertEquals(3, venue.get("settlementCurrencies").asInt());
+        assertTrue(venue.get("conserved").asBoolean());
+        assertEquals(0, venue.get("collectableLeft").asDouble());
+        assertTrue(venue.get("rounds").size() > 10);
+        assertEquals(CURRENCIES_HASH, venue.get("hash").asText());
+        final JsonNode all = venue(
+                "--quick",
+                "--waves",
+                "4",
+                "--settlement-currencies",
+                "2",
+                "--funding",
+                "100000",
+                "--tiers",
+                "--hedge-mode",
+                "--liquidation",
+                "partial",
+                "--liquidation-fee",
+                "1000",
+                "--volunteers",
+                "5",
+                "--settle",
+                "2",
+                "--format",
+                "json");
+        assertTrue(all.get("conserved").asBoolean());
     }
 
     @TestFactory
