@@ -26,6 +26,8 @@ import io.adlengine.math.FixedPoint;
  */
 public final class CurrencyMargin {
     private static final int NONE = PositionBook.NONE;
+    /** Of an account: one in each currency. */
+    private static final int MOST_PURSES = Currencies.MOST;
 
     private final Accounts accounts;
     private final PositionTable positions;
@@ -185,7 +187,7 @@ public final class CurrencyMargin {
     }
 
     private void addOthers(int account, boolean isCut) {
-        for (int row = purses.next(account), left = Currencies.MOST; row != account; row = purses.next(row), left--) {
+        for (int row = purses.next(account), left = MOST_PURSES; row != account; row = purses.next(row), left--) {
             assert left > 0 : "an account has one purse a currency";
             add(row, isCut);
         }
@@ -205,7 +207,7 @@ public final class CurrencyMargin {
     /** Up to 2^63 − 1. */
     private long wholeMargin(int account, boolean isInitial) {
         long sum = marginOf(account, isInitial);
-        for (int row = purses.next(account), left = Currencies.MOST; row != account; row = purses.next(row), left--) {
+        for (int row = purses.next(account), left = MOST_PURSES; row != account; row = purses.next(row), left--) {
             assert left > 0 : "an account has one purse a currency";
             sum = FixedPoint.saturatingSum(sum, marginOf(row, isInitial));
         }
@@ -240,7 +242,7 @@ public final class CurrencyMargin {
     }
 
     private boolean hasAssetsBeside(int purse) {
-        for (int row = purses.next(purse), left = Currencies.MOST; row != purse; row = purses.next(row), left--) {
+        for (int row = purses.next(purse), left = MOST_PURSES; row != purse; row = purses.next(row), left--) {
             assert left > 0 : "an account has one purse a currency";
             if (sums.equityOf(row) > 0) {
                 return true;

@@ -20,6 +20,8 @@ final class CurrencyRates {
     private static final int MOST = Currencies.MOST;
     /** Of both numbers of a quotient of rates. */
     private static final int BITS = 61;
+    /** Two steps of Euclid's at least halve a number of 41 bits. */
+    private static final int MOST_STEPS = 2 * 41;
 
     private final long[] num = new long[MOST];
     private final long[] den = new long[MOST];
@@ -243,8 +245,7 @@ final class CurrencyRates {
     private static long greatestDivisor(long a, long b) {
         long greater = a;
         long rest = b;
-        // Two steps at least halve a number of 41 bits.
-        for (int left = 2 * 64; rest != 0; left--) {
+        for (int left = MOST_STEPS; rest != 0; left--) {
             assert left > 0 : "halved every two steps";
             final long next = greater % rest;
             greater = rest;

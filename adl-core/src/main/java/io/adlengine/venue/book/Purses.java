@@ -13,6 +13,9 @@ import java.util.Arrays;
  */
 final class Purses {
     private static final int NONE = PositionBook.NONE;
+    /** One in each currency. */
+    private static final int MOST_OF_ACCOUNT = Currencies.MOST;
+
     private static final int BYTES = 9;
 
     private boolean isUsed;
@@ -52,7 +55,7 @@ final class Purses {
     /** The purse of an account, given by any of its purses, in a currency, or none. */
     int find(int account, int wanted) {
         int row = account;
-        for (int left = Currencies.MOST; left > 0; left--) {
+        for (int left = MOST_OF_ACCOUNT; left > 0; left--) {
             if (currency(row) == wanted) {
                 return row;
             }
@@ -116,7 +119,7 @@ final class Purses {
 
     /** What one purse has is of use to the others. */
     void touchOthers(int account, long[] version) {
-        for (int row = next[account], left = Currencies.MOST; row != account; row = next[row], left--) {
+        for (int row = next[account], left = MOST_OF_ACCOUNT; row != account; row = next[row], left--) {
             assert left > 0 : "an account has one purse a currency";
             version[row]++;
         }

@@ -141,7 +141,9 @@ public final class Valuation {
     /**
      * Finds the equity behind a position, and by how much it exceeds the maintenance margin, in one walk: {@link
      * #measured} and {@link #measuredExcess} say it then. Of a purse beside others of its account, the maintenance
-     * margin is what they leave of the account's: {@link CurrencyMargin#need}, or 0 where that is less.
+     * margin is what they leave of the account's: {@link CurrencyMargin#need}, or 0 where that is less. What may be paid
+     * by {@link #admits} leaves the account its margin, to within two units of the purse's currency and one of base for
+     * each close-out, since a margin that is freed frees no less after a haircut.
      *
      * @param positionRow row of an open position
      * @throws IllegalArgumentException if the row holds no position

@@ -37,7 +37,8 @@ import io.adlengine.venue.book.PositionBook;
  * markets stay.
  *
  * <p>A backstop is of the currency of the accounts that pay, and of its purses and instruments alone: a venue with
- * several has one for each.
+ * several has one for each. What purses of an account cover of each other is converted first ({@code Currencies.cover}):
+ * {@link #cover} refuses what could be, and {@link #reconcile} counts it as lacking.
  *
  * <p>Money is never created or lost. O(the account's positions) per {@link #cover}, O(accounts + positions) per {@link
  * #reconcile}, O(1) otherwise; no allocation after the constructor. Knows no round: who closes positions, and whether,

@@ -68,7 +68,7 @@ final class ProviderRoom {
             return 0;
         }
         if (book.currencies().of(provider.account) != contract.currency()) {
-            return 0;
+            return 0; // A provider serves the contracts that settle in its purse's currency.
         }
         first = from;
         final Leg leg = book.legs().of(provider.account, instrument, side > 0);

@@ -194,7 +194,10 @@ final class CloseoutTerms implements LotSearch.Check {
             return SkipReason.WINNER_GAIN;
         }
         final long relief = round.losers().isMoney() ? 0 : book.legs().relief(winnerRow, winnerLots - wanted);
-        return MeansLeft.admits(round.layer().keepsMargin(), equity, maintenance, relief, paid, tolerance)
+        // A margin that rises does so by more for a purse, for its haircut.
+        final long freed =
+                relief >= 0 ? relief : -book.currencies().margin().amountFor(positions.account(winnerRow), -relief);
+        return MeansLeft.admits(round.layer().keepsMargin(), equity, maintenance, freed, paid, tolerance)
                 ? null
                 : SkipReason.MARGIN;
     }

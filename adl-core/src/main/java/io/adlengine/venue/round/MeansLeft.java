@@ -3,6 +3,7 @@ package io.adlengine.venue.round;
 import io.adlengine.check.Require;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
+import io.adlengine.venue.book.CurrencyMargin;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.Owners;
 import io.adlengine.venue.book.PositionBook;
@@ -34,6 +35,8 @@ final class MeansLeft implements LotSearch.Check {
     /** Null where every winner can be closed against every loser. */
     private Owners owners;
 
+    private CurrencyMargin purses;
+
     private long paid;
     /** What is asked about. */
     private int winner;
@@ -52,8 +55,9 @@ final class MeansLeft implements LotSearch.Check {
     }
 
     /** Starts with all that winners have. Who pays of principal keeps its maintenance margin whole. */
-    void start(WinnerColumns of, Losers against, Layer layer, Owners owners) {
+    void start(WinnerColumns of, Losers against, Layer layer, Owners owners, CurrencyMargin purses) {
         this.owners = owners;
+        this.purses = purses;
         keepsMargin = layer.keepsMargin();
         winners = of;
         losers = against;
@@ -165,11 +169,16 @@ final class MeansLeft implements LotSearch.Check {
         final long lostThen = isJoined ? lostBefore[ofWinner] : lost[ofWinner];
         final long equity = winners.equity[ofWinner];
         final long before = margin(ofWinner, isJoined ? lotsBefore[ofWinner] : lots[ofWinner]);
-        final long freed = margin(ofWinner, winners.size[ofWinner]) - before;
-        final long relief = before - margin(ofWinner, lots[ofWinner] - taken);
+        final long freed = freed(ofWinner, margin(ofWinner, winners.size[ofWinner]) - before);
+        final long relief = freed(ofWinner, before - margin(ofWinner, lots[ofWinner] - taken));
         final long maintenance = equity - winners.excess[ofWinner] - freed;
         final long all = pays + lost[ofWinner] - lostThen;
         return admits(keepsMargin, equity - lostThen, maintenance, relief, all, tolerance);
+    }
+
+    /** A margin that rises, as that of two legs can, does so by more for a purse, for its haircut. */
+    private long freed(int ofWinner, long margin) {
+        return margin >= 0 ? margin : -purses.amountFor(winners.account[ofWinner], -margin);
     }
 
     private long margin(int ofWinner, long size) {

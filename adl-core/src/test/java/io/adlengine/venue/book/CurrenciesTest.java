@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.state.Restart;
+import io.adlengine.testkit.AllocationMeter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,7 @@ final class CurrenciesTest {
     private final PositionBook book = empty();
     private final Currencies currencies = book.currencies();
     private final CurrencyMargin margin = currencies.margin();
+    private long below;
     private int ann;
     private int bob;
     private int desk;
@@ -343,6 +345,82 @@ final class CurrenciesTest {
         assertFalse(margin.hasMargin(ann));
         // 44 coins are 19 of base after the haircut.
         assertEquals(101, margin.need(ann));
+    }
+
+    /** Whose an account is, its purses are; the owner's limit is in base, and of positions in base. */
+    @Test
+    void pursesAreTheirAccountsOwners() {
+        final Owners owners = book.accounts().owners();
+        owners.set(ann, 70);
+        assertEquals(owners.rowOf(ann), owners.rowOf(annsCoins));
+        currencies.rate(2, 1, 1);
+        final int twos = currencies.open(ann, 2, 201);
+        assertEquals(owners.rowOf(ann), owners.rowOf(twos));
+        owners.set(bobsCoins, 70);
+        assertTrue(owners.areOne(twos, bob));
+        owners.limit(70, 10_000_000);
+        book.trade(annsCoins, desksCoins, 1, 100, 100);
+        assertEquals(0, owners.exposure(0));
+        book.trade(ann, desk, 0, 100, 100);
+        assertEquals(10_000_000, owners.exposure(0));
+        refused("exposure of the owner=10100000 (expected: 0 to 10000000)", () -> book.trade(bob, desk, 0, 1, 100));
+        final PositionBook other = Restart.into(empty(), book);
+        assertEquals(10_000_000, other.accounts().owners().exposure(0));
+        owners.release(ann);
+        assertEquals(NONE, owners.rowOf(annsCoins));
+        assertEquals(0, owners.exposure(0));
+    }
+
+    @Test
+    void depositsAreCountedForEachCurrency() {
+        book.deposit(ann, 5);
+        book.deposit(annsCoins, 7);
+        book.deposit(bobsCoins, -2);
+        assertEquals(5, book.accounts().deposited());
+        assertEquals(5, currencies.deposited(0));
+        assertEquals(5, currencies.deposited(1));
+        book.deposit(bobsCoins, 4);
+        assertEquals(9, Restart.into(empty(), book).currencies().deposited(1));
+    }
+
+    /** What the initial margin leaves of a purse is what may be taken out of it. */
+    @Test
+    void initialMarginsAreOfTheWholeAccount() {
+        final Instrument[] one = {CONTRACTS[0].withInitial(MarginTiers.flat(100_000))};
+        final PositionBook other = new PositionBook(one, 4, 4);
+        other.open(1);
+        other.open(2);
+        other.mark(0, 100);
+        other.currencies().rate(1, 50, 1);
+        final int coins = other.currencies().open(0, 1, 11);
+        other.deposit(0, 100);
+        other.deposit(coins, 10);
+        other.trade(0, 1, 0, 40, 100);
+        final InitialMargins initial = new InitialMargins(other);
+        assertEquals(400, other.currencies().margin().initial(coins));
+        assertEquals(6, other.currencies().margin().initialNeed(coins));
+        assertEquals(4, initial.free(coins));
+        assertEquals(100, initial.free(0));
+    }
+
+    @Test
+    void noCommandAndNoReadingAllocates() {
+        book.deposit(ann, 1_000);
+        book.deposit(annsCoins, 1_000);
+        book.trade(annsCoins, bobsCoins, 1, 10, 100);
+        final int position = book.positions().find(annsCoins, 1);
+        final Valuation valuation = new Valuation(book);
+        final double bytes = AllocationMeter.bytesPerRun(() -> {
+            currencies.rate(1, 50, 1);
+            currencies.terms(1, 1_000, 1_000);
+            book.deposit(ann, -book.accounts().collateral(ann) - 100);
+            below += currencies.cover(ann, desk);
+            currencies.exchange(ann, 0, 1, 100, 3, desk);
+            valuation.measure(position);
+            below += valuation.measuredExcess() + margin.need(ann) + margin.worth(ann);
+            below += margin.hasMargin(ann) ? 1 : 0;
+        });
+        assertTrue(bytes < 1, bytes + " bytes per run");
     }
 
     @Test

@@ -47,7 +47,7 @@ class LotWalkProperties {
             open.sort();
             final Losers losers = new Losers(1, 1);
             losers.start(CONTRACT, 100, true, false);
-            means.start(winners, losers, Layer.PROFITS, null);
+            means.start(winners, losers, Layer.PROFITS, null, null);
             walk.start(winners, open, owed, carry);
         }
 
