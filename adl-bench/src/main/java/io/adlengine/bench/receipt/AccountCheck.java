@@ -1,6 +1,7 @@
 package io.adlengine.bench.receipt;
 
 import io.adlengine.math.FixedPoint;
+import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.round.Bound;
 import io.adlengine.venue.round.Layer;
 import io.adlengine.venue.round.Receipt;
@@ -41,7 +42,7 @@ final class AccountCheck {
         findings.within(ReceiptField.ROUND_ID, receipt.roundId(), -1, Long.MAX_VALUE);
         findings.within(ReceiptField.OFFER, of(ReceiptField.OFFER), receipt.roundId() < 0 ? 1 : 0, Integer.MAX_VALUE);
         findings.within(ReceiptField.LAYER, of(ReceiptField.LAYER), Layer.PROFITS.code(), Layer.QUANTITY.code());
-        findings.within(ReceiptField.MARK, receipt.mark(), 1, Long.MAX_VALUE);
+        findings.within(ReceiptField.MARK, receipt.mark(), -Instrument.MOST_VALUE, Instrument.MOST_VALUE);
         findings.within(ReceiptField.PREPAID, of(ReceiptField.PREPAID), 0, Long.MAX_VALUE);
         findings.within(ReceiptField.EQUITY, receipt.equity(), 1, Long.MAX_VALUE);
         findings.within(

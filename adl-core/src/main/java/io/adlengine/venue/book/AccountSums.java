@@ -9,12 +9,14 @@ final class AccountSums {
     private final Instruments instruments;
     private final PositionTable positions;
     private final LegMargin margins;
+    private final AccountMargins functions;
 
-    AccountSums(Accounts accounts, Instruments instruments, PositionTable positions) {
+    AccountSums(Accounts accounts, Instruments instruments, PositionTable positions, AccountMargins functions) {
         this.accounts = accounts;
         this.instruments = instruments;
         this.positions = positions;
-        margins = new LegMargin(instruments, positions);
+        margins = new LegMargin(instruments, positions, functions);
+        this.functions = functions;
     }
 
     long value(int row) {
@@ -36,8 +38,10 @@ final class AccountSums {
     }
 
     long initial(int row) {
-        final Instrument contract = instruments.contract[positions.instrument[row]];
-        return contract.margins().initialOf(contract, positions.lots[row], value(row));
+        final int instrument = positions.instrument[row];
+        final Instrument contract = instruments.contract[instrument];
+        final long counted = contract.marginValue(positions.lots[row], instruments.marginMarkOf(instrument));
+        return contract.margins().initialOf(contract, positions.lots[row], counted);
     }
 
     /** Collateral and profits. */
@@ -52,6 +56,16 @@ final class AccountSums {
         return equity;
     }
 
+    boolean isByFunction() {
+        return functions.isUsed();
+    }
+
+    /** What a purse's cross positions need, by the venue's function where there is one. */
+    long needOf(int account) {
+        return functions.isUsed() ? functions.of(account) : maintenanceOf(account);
+    }
+
+    /** Σ of what each needs by itself. */
     long maintenanceOf(int account) {
         long sum = 0;
         for (int p = positions.along.first(account), left = MOST_POSITIONS;

@@ -46,12 +46,17 @@ public final class Currencies {
     private final CurrencyMargin margin;
     private final PurseCover cover;
 
-    Currencies(Accounts accounts, Instruments instruments, PositionTable positions, Confinement confinement) {
+    Currencies(
+            Accounts accounts,
+            Instruments instruments,
+            PositionTable positions,
+            AccountMargins functions,
+            Confinement confinement) {
         this.accounts = accounts;
         this.instruments = instruments;
         this.confinement = confinement;
         purses = accounts.purses;
-        final AccountSums sums = new AccountSums(accounts, instruments, positions);
+        final AccountSums sums = new AccountSums(accounts, instruments, positions, functions);
         margin = new CurrencyMargin(accounts, positions, sums, rates, confinement);
         cover = new PurseCover(accounts, sums, purses, rates);
     }

@@ -11,7 +11,7 @@ import io.adlengine.math.FixedPoint;
  * <pre>
  *   worth        Σ ⌊E·num·(10^6 − haircut)/(den·10^6)⌋ over purses with an equity E above 0
  *                − Σ ⌈−E·num·(10^6 + surcharge)/(den·10^6)⌉ over those below
- *   maintenance  Σ ⌈maintenance margin·num/den⌉ over cross positions
+ *   maintenance  Σ ⌈maintenance margin·num/den⌉ over cross positions; over purses where a venue's function counts
  *   need         of a purse: the least equity with which worth is no less than maintenance
  * </pre>
  *
@@ -170,8 +170,14 @@ public final class CurrencyMargin {
         return sums;
     }
 
-    boolean hasOthers(int account) {
-        return purses.hasSiblings(account);
+    /**
+     * {@return whether an account has several purses}
+     *
+     * @param accountRow row of an account: any of its purses
+     * @throws IllegalArgumentException if there is no such row
+     */
+    public boolean hasOthers(int accountRow) {
+        return purses.hasSiblings(require(accountRow));
     }
 
     /** What a purse must keep: it is never let below 0. */
@@ -216,6 +222,9 @@ public final class CurrencyMargin {
 
     private long marginOf(int purse, boolean isInitial) {
         final int currency = purses.currency(purse);
+        if (!isInitial && sums.isByFunction()) {
+            return rates.margin(currency, sums.needOf(purse));
+        }
         long sum = 0;
         for (int p = positions.along.first(purse), left = Positions.MOST_OF_ACCOUNT;
                 p != NONE;

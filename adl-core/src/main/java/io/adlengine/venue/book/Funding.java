@@ -339,5 +339,6 @@ public final class Funding {
 
     void requireLoaded() {
         indices.requireLoaded(accounts, instruments);
+        indices.addHeld(accounts, instruments);
     }
 }

@@ -32,6 +32,6 @@ public enum HedgeMargin {
         }
     };
 
-    /** The margin of two legs, of signed lots, at a mark. */
+    /** The margin of two legs, of signed lots, at the mark they are counted at. */
     abstract long of(Instrument contract, long lots, long paired, long mark);
 }

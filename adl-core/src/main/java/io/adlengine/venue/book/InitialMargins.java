@@ -41,9 +41,11 @@ public final class InitialMargins {
      */
     public long of(int positionRow) {
         assert confinement.holds() : confinement;
-        final long value = valuation.value(positionRow);
-        final Instrument contract = book.instruments().contract(book.positions().instrument(positionRow));
-        return contract.margins().initialOf(contract, book.positions().lots(positionRow), value);
+        final int instrument = book.positions().instrument(positionRow);
+        final Instrument contract = book.instruments().contract(instrument);
+        final long lots = book.positions().lots(positionRow);
+        final long value = contract.marginValue(lots, book.instruments().marginMark(instrument));
+        return contract.margins().initialOf(contract, lots, value);
     }
 
     /**
@@ -61,7 +63,8 @@ public final class InitialMargins {
             assert left > 0 : "an account has two legs an instrument at most";
             sum += book.positions().isIsolated(p) ? 0 : of(p);
         }
-        return sum;
+        // Of a function it is no less than that, too.
+        return book.accountMargins().isUsed() ? Math.max(sum, valuation.accountMaintenance(accountRow)) : sum;
     }
 
     /**

@@ -6,17 +6,12 @@ import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
 /**
- * The terms of a perpetual contract. Quantities are whole lots, prices whole ticks, values money in the book's
- * settlement currency.
+ * The terms of a perpetual contract. Quantities are whole lots, prices whole ticks, values money in its currency.
  *
  * <p>The value of a position is signed, rises with the price for a long position and falls for a short one, so that
- * profit is value at the mark minus value at entry for every contract:
- *
- * <ul>
- *   <li>linear: lots·price·multiplier, exact; the price may be 0 or below where the range allows it;
- *   <li>inverse: −lots·multiplier/price, rounded down, against the holder, by less than a unit. The settlement currency
- *   is the coin.
- * </ul>
+ * profit is value at the mark minus value at entry: linear, lots·price·multiplier, exact, and the price may be 0 or
+ * below where the range allows it; inverse, −lots·multiplier/price in coins, rounded down, against the holder, by less
+ * than a unit.
  *
  * <p>The limits are what keeps arithmetic from overflowing: no position of {@code maxLots} within the price range is
  * worth more than {@link #MOST_VALUE}, which the constructor proves once. A contract of prices from −5,000 to 10,000
@@ -46,7 +41,6 @@ public final class Instrument {
 
     /**
      * Proves the limits.
-     *
      * @param id the venue's id
      * @param inverse whether it settles in the coin it prices
      * @param multiplier linear: money per lot and tick; inverse: money·ticks per lot; 1 or more
@@ -81,13 +75,7 @@ public final class Instrument {
             throw Require.refusal("maxPrice", Long.toString(maxPrice), minPrice + " or more");
         }
         this.maxPrice = maxPrice;
-        final long price = Math.max(1, Math.max(Math.abs(minPrice), Math.abs(maxPrice)));
-        final long most = MOST_VALUE / maxLots;
-        if (inverse ? (multiplier - 1) / minPrice >= most : multiplier > most / price) {
-            throw Require.refusal(
-                    "multiplier", Long.toString(multiplier), "no position worth more than 2^60 units of money");
-        }
-        mostPerLot = inverse ? (multiplier - 1) / minPrice + 1 : multiplier * price;
+        mostPerLot = LotWorth.most(inverse, multiplier, margins, maxLots, minPrice, maxPrice);
         margins.requireFloors(mostPerLot);
         flatPpm = tiers.isFlat() ? tiers.ppm(0) : -1;
     }
@@ -137,7 +125,7 @@ public final class Instrument {
      * @throws IllegalArgumentException if they are missing, or their floor per lot is more than a lot can be worth
      */
     public Instrument withTiers(MarginTiers other) {
-        return with(new MarginTerms(other, margins.ownInitial(), isolated(), hedgeMargin(), currency()));
+        return with(margins.with(other));
     }
 
     private Instrument with(MarginTerms other) {
@@ -145,13 +133,12 @@ public final class Instrument {
     }
 
     /**
-     * {@return the same contract where two legs of an account need something else together, for {@link
-     * PositionBook#changeTerms}}
+     * {@return the same contract where two legs of an account need something else together}
      * @param other instead of {@link HedgeMargin#GROSS}
      * @throws IllegalArgumentException if it is missing
      */
     public Instrument withHedgeMargin(HedgeMargin other) {
-        return with(new MarginTerms(tiers, margins.ownInitial(), isolated(), other, currency()));
+        return with(margins.with(other));
     }
 
     /**
@@ -160,7 +147,7 @@ public final class Instrument {
      * @throws IllegalArgumentException if missing, below them, or its floor per lot is more than a lot can be worth
      */
     public Instrument withInitial(MarginTiers table) {
-        return with(new MarginTerms(tiers, Require.present("initial", table), isolated(), hedgeMargin(), currency()));
+        return with(margins.withInitial(table));
     }
 
     /**
@@ -169,7 +156,24 @@ public final class Instrument {
      * @throws IllegalArgumentException if they are missing
      */
     public Instrument withIsolated(IsolatedTerms other) {
-        return with(new MarginTerms(tiers, margins.ownInitial(), other, hedgeMargin(), currency()));
+        return with(margins.with(other));
+    }
+
+    /**
+     * {@return the same contract whose margins are counted of what it stands on}
+     * @param other instead of its own value
+     * @throws IllegalArgumentException if it is missing, or a position could count with more than 2^60
+     */
+    public Instrument withUnderlying(UnderlyingMargin other) {
+        return with(margins.with(other));
+    }
+
+    /**
+     * {@return whether its margins could be counted at a mark}
+     * @param marginMark ticks, any
+     */
+    public boolean countsAt(long marginMark) {
+        return margins.isMark(this, marginMark);
     }
 
     /**
@@ -178,7 +182,7 @@ public final class Instrument {
      * @throws IllegalArgumentException if out of range
      */
     public Instrument withCurrency(int other) {
-        return with(new MarginTerms(tiers, margins.ownInitial(), isolated(), hedgeMargin(), other));
+        return with(margins.withCurrency(other));
     }
 
     /** {@return the venue's id} */
@@ -221,6 +225,11 @@ public final class Instrument {
         return margins.currency();
     }
 
+    /** {@return what margins are counted of; null: of what positions are worth} */
+    public UnderlyingMargin underlying() {
+        return margins.underlying();
+    }
+
     /** {@return the largest position} */
     public long maxLots() {
         return maxLots;
@@ -236,7 +245,7 @@ public final class Instrument {
         return maxPrice;
     }
 
-    /** {@return the most money that a lot can be worth within the price range, without a sign; 1 or more} */
+    /** {@return the most money that a lot can be worth, or count with for margins, without a sign; 1 or more} */
     public long mostPerLot() {
         return mostPerLot;
     }
@@ -254,7 +263,6 @@ public final class Instrument {
         return valueAt(lots, price);
     }
 
-    /** The same for lots and a price that are known to be within the limits. */
     long valueAt(long lots, long price) {
         if (!inverse) {
             return lots * price * multiplier;
@@ -265,11 +273,9 @@ public final class Instrument {
     }
 
     /**
-     * The price at which a position is worth a value, rounded to the tick that is better for its holder: for a long
-     * position the lowest price at which it is worth at least as much, for a short one the highest. Where no price of
-     * the range is good enough it is the best for the holder ({@link #maxPrice} for a long position), and where every
-     * price is it is the worst. With multiplier 3, 10 lots are worth 1,000 at 34, since 33 gives 990.
-     *
+     * The price at which a position is worth a value, rounded to the tick that is better for its holder; where no price
+     * of the range is good enough the best for the holder, and where every price is the worst. With multiplier 3, 10
+     * lots are worth 1,000 at 34, since 33 gives 990.
      * @param lots signed, not 0, within ±{@code maxLots}
      * @param value money, any
      * @return ticks, within the price range
@@ -280,28 +286,25 @@ public final class Instrument {
             throw Require.refusal("lots", "0", "a position");
         }
         requireLots("lots", lots);
-        final long best = lots > 0 ? maxPrice : minPrice;
-        final long worst = lots > 0 ? minPrice : maxPrice;
-        if (valueAt(lots, best) < value) {
-            return best;
-        }
-        if (valueAt(lots, worst) >= value) {
-            return worst;
-        }
-        if (!inverse) {
-            final long perTick = Math.abs(lots) * multiplier;
-            return lots > 0 ? -Math.floorDiv(-value, perTick) : Math.floorDiv(-value, perTick);
-        }
-        return lots > 0
-                ? FixedPoint.mulDivCeil(lots, multiplier, -value)
-                : FixedPoint.mulDivFloor(-lots, multiplier, value);
+        return LotWorth.price(this, lots, value);
+    }
+
+    /**
+     * {@return what a position counts with for its margins, signed: its value, or that of its {@link #underlying}}
+     * @param lots signed, within ±{@code maxLots}
+     * @param marginMark the mark they are counted at ({@link Instruments#marginMark}), ticks, within its range
+     * @throws IllegalArgumentException if lots or mark are out of range
+     */
+    public long marginValue(long lots, long marginMark) {
+        requireLots("lots", lots);
+        margins.requireMark(this, marginMark);
+        return margins.valueAt(this, lots, marginMark);
     }
 
     /**
      * The maintenance margin of a position, rounded up: at 5 % a position worth −101 needs 6.
-     *
      * @param lots signed, within ±{@code maxLots}
-     * @param value its value at the mark, of any sign, within ±{@link #MOST_VALUE}
+     * @param value what it counts with ({@link #marginValue}), of any sign, within ±{@link #MOST_VALUE}
      * @return money, 0 or more
      * @throws IllegalArgumentException if there is no such position, or none is worth so much
      */
@@ -311,29 +314,27 @@ public final class Instrument {
     }
 
     /**
-     * The maintenance margin of two legs that share an account's collateral: at 1 % and a mark of 1,000, 100 lots and
-     * −60 need 1,600, 400 or 1,000 by {@link #hedgeMargin}.
-     *
+     * The maintenance margin of two legs that share an account's collateral, by {@link #hedgeMargin}.
      * @param lots signed, within ±{@code maxLots}
      * @param paired those of the other leg, within ±{@code maxLots}, of the other sign
-     * @param mark ticks, within the price range
+     * @param marginMark the mark they are counted at, ticks, within its range
      * @return money, 0 or more
      * @throws IllegalArgumentException if an amount is out of range, or both legs are on one side
      */
-    public long maintenanceOfPair(long lots, long paired, long mark) {
+    public long maintenanceOfPair(long lots, long paired, long marginMark) {
         requireLots("lots", lots);
-        requirePrice("mark", mark);
+        margins.requireMark(this, marginMark);
         Require.within("paired", paired, lots < 0 ? 0 : -maxLots, lots > 0 ? 0 : maxLots);
-        return margins.hedge().of(this, lots, paired, mark);
+        return margins.hedge().of(this, lots, paired, marginMark);
     }
 
     MarginTerms margins() {
         return margins;
     }
 
-    /** The same for lots and a mark that are known to be within the limits. */
-    long maintenanceAt(long lots, long mark) {
-        return maintenanceOf(lots, valueAt(lots, mark));
+    /** The same for lots and the mark that they are counted at, known to be within the limits. */
+    long maintenanceAt(long lots, long marginMark) {
+        return maintenanceOf(lots, margins.valueAt(this, lots, marginMark));
     }
 
     /** The same for a position that there is. */
@@ -391,7 +392,6 @@ public final class Instrument {
         return Long.hashCode(id) * 31 + Long.hashCode(multiplier);
     }
 
-    /** {@return the terms in words} */
     @Override
     public String toString() {
         return "Instrument[id=" + id + ", inverse=" + inverse + ", multiplier=" + multiplier + ", maxLots=" + maxLots

@@ -24,6 +24,9 @@ public final class Instruments {
     private final Confinement confinement;
     Instrument[] contract = {};
     long[] mark = {};
+    /** Whose mark margins are counted at: of most the row itself. */
+    private int[] marginRow = {};
+
     private long[] net = {};
     private long[] open = {};
     private boolean[] isListed = {};
@@ -47,6 +50,7 @@ public final class Instruments {
             final int length = Math.min(PositionBook.MOST_INSTRUMENTS, Math.max(rows, 2 * contract.length));
             contract = Arrays.copyOf(contract, length);
             mark = Arrays.copyOf(mark, length);
+            marginRow = Arrays.copyOf(marginRow, length);
             net = Arrays.copyOf(net, length);
             open = Arrays.copyOf(open, length);
             isListed = Arrays.copyOf(isListed, length);
@@ -167,6 +171,47 @@ public final class Instruments {
     }
 
     /**
+     * {@return the mark that an instrument's margins are counted at, ticks: its own, or that of its {@link
+     * Instrument#underlying}}
+     *
+     * @param instrumentRow 0 to {@link #count} − 1
+     * @throws IllegalArgumentException if there is no such row
+     */
+    public long marginMark(int instrumentRow) {
+        assert confinement.holds() : confinement;
+        return marginMarkOf(require(instrumentRow));
+    }
+
+    long marginMarkOf(int row) {
+        return mark[marginRow[row]];
+    }
+
+    /** The row whose mark a contract's margins are counted at; its own where it counts its own value. */
+    private int marginRowOf(int row, Instrument terms) {
+        if (terms.underlying() == null) {
+            return row;
+        }
+        final int other = rowOf(terms.underlying().instrumentId());
+        if (other == PositionBook.NONE || !isListed[other]) {
+            throw Require.refusal("underlying", terms.underlying().toString(), "a listed instrument");
+        }
+        terms.underlying().requirePrices(contract[other]);
+        return other;
+    }
+
+    /** That a contract may stand where it is for those whose margins are counted at its mark; null: that none is. */
+    private void requireUnderlying(int row, Instrument terms) {
+        for (int other = 0; other < count; other++) {
+            if (other != row && isListed[other] && marginRow[other] == row) {
+                if (terms == null) {
+                    throw Require.refusal("instrumentRow", Integer.toString(row), "the underlying of none listed");
+                }
+                contract[other].underlying().requirePrices(terms);
+            }
+        }
+    }
+
+    /**
      * {@return Σ signed lots: unchanged by anything but {@link PositionBook#upsert}}
      *
      * @param instrumentRow 0 to {@link #count} − 1
@@ -196,7 +241,9 @@ public final class Instruments {
             throw Require.refusal("instrument", Long.toString(terms.id()), "every id once");
         }
         final int row = known == PositionBook.NONE ? nextRow() : known;
+        final int counted = marginRowOf(row, terms);
         reserve(row + 1);
+        marginRow[row] = counted;
         count = Math.max(count, row + 1);
         contract[row] = terms;
         mark[row] = terms.minPrice();
@@ -218,6 +265,7 @@ public final class Instruments {
 
     /** The book has made sure that there are no positions. */
     void delist(int instrumentRow) {
+        requireUnderlying(instrumentRow, null);
         isListed[instrumentRow] = false;
         markings++;
     }
@@ -235,9 +283,13 @@ public final class Instruments {
         Require.within("maxLots", terms.maxLots(), own.maxLots(), Long.MAX_VALUE);
         Require.within("minPrice", terms.minPrice(), Long.MIN_VALUE, own.minPrice());
         Require.within("maxPrice", terms.maxPrice(), own.maxPrice(), Long.MAX_VALUE);
+        Require.within("money per lot", terms.mostPerLot(), own.mostPerLot(), Long.MAX_VALUE);
+        marginRowOf(instrumentRow, terms);
+        requireUnderlying(instrumentRow, terms);
     }
 
     void change(int instrumentRow, Instrument terms) {
+        marginRow[instrumentRow] = marginRowOf(instrumentRow, terms);
         contract[instrumentRow] = terms;
         markings++;
     }
@@ -284,6 +336,9 @@ public final class Instruments {
             loadRow(in);
         }
         Require.within("instruments", count, 1, PositionBook.MOST_INSTRUMENTS);
+        for (int row = 0; row < count; row++) {
+            marginRow[row] = isListed[row] ? marginRowOf(row, contract[row]) : row;
+        }
         markings++;
     }
 

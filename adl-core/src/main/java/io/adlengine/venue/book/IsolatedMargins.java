@@ -62,10 +62,11 @@ public final class IsolatedMargins {
         requireIsolated(positionRow);
         Require.notNegative("least", least);
         final long margin = indices.margin(positionRow);
-        final Instrument contract = instruments.contract[positions.instrument[positionRow]];
+        final int instrument = positions.instrument[positionRow];
+        final Instrument contract = instruments.contract[instrument];
         final long lots = positions.lots[positionRow];
-        final long value = contract.valueAt(lots, instruments.mark[positions.instrument[positionRow]]);
-        final long kept = Math.max(least, contract.maintenanceOf(lots, value));
+        final long value = contract.valueAt(lots, instruments.mark[instrument]);
+        final long kept = Math.max(least, contract.maintenanceAt(lots, instruments.marginMarkOf(instrument)));
         // What may go is below 0 where the equity is less than what must stay; a least near 2^63 leaves nothing.
         final long profit = value - positions.entry[positionRow];
         final long spare = kept > Realisation.MOST_SUM ? -1 : Math.min(margin, margin + profit - kept);

@@ -15,23 +15,35 @@ final class LegMargin {
 
     private final Instruments instruments;
     private final PositionTable positions;
+    private final AccountMargins functions;
 
-    LegMargin(Instruments instruments, PositionTable positions) {
+    LegMargin(Instruments instruments, PositionTable positions, AccountMargins functions) {
         this.instruments = instruments;
         this.positions = positions;
+        this.functions = functions;
     }
 
-    /** What an open position of a value needs, or a leg's part of what its pair does. */
+    /** What an open position of a value needs, or a leg's part of what its pair does; alone, by a function. */
     long of(int row, long value) {
+        if (functions.isUsed() && !positions.isolated[row]) {
+            return functions.alone(row);
+        }
         final Instrument contract = instruments.contract[positions.instrument[row]];
         return positions.hedged == null || !positions.hedged[row] || paired(row) == 0
-                ? contract.maintenanceOf(positions.lots[row], value)
+                ? alone(contract, row, value)
                 : part(contract, row, value);
+    }
+
+    private long alone(Instrument contract, int row, long value) {
+        return contract.underlying() == null
+                ? contract.maintenanceOf(positions.lots[row], value)
+                : contract.maintenanceAt(positions.lots[row], instruments.marginMarkOf(positions.instrument[row]));
     }
 
     /** The signed lots of the leg whose margin is counted together with a position's; 0 where there is none. */
     long paired(int row) {
-        if (positions.isolated[row]
+        if (functions.isUsed()
+                || positions.isolated[row]
                 || instruments.contract[positions.instrument[row]].hedgeMargin() == HedgeMargin.GROSS) {
             return 0;
         }
@@ -40,7 +52,8 @@ final class LegMargin {
 
     /** The same for lots of a side that an account holds, or would open, in its collateral. */
     long paired(int account, int instrument, boolean isLong) {
-        if (!positions.modes.isHedged(account, instrument)
+        if (functions.isUsed()
+                || !positions.modes.isHedged(account, instrument)
                 || instruments.contract[instrument].hedgeMargin() == HedgeMargin.GROSS) {
             return 0;
         }
@@ -55,7 +68,8 @@ final class LegMargin {
         final long mark = instruments.mark[positions.instrument[row]];
         final long lots = positions.lots[row];
         final long paired = paired(row);
-        final long whole = contract.hedgeMargin().of(contract, lots, paired, mark);
+        final long whole =
+                contract.hedgeMargin().of(contract, lots, paired, instruments.marginMarkOf(positions.instrument[row]));
         long own = Math.abs(value);
         long others = Math.abs(contract.valueAt(paired, mark));
         if (own + others == 0) {
@@ -69,10 +83,13 @@ final class LegMargin {
 
     /** By how much what a position's pair needs falls when so many of its lots are left. */
     long relief(int row, long left) {
+        if (functions.isUsed() && !positions.isolated[row]) {
+            return functions.of(positions.account[row]) - functions.left(row, left);
+        }
         final int instrument = positions.instrument[row];
         final Instrument contract = instruments.contract[instrument];
         final long lots = positions.lots[row];
-        final long mark = instruments.mark[instrument];
+        final long mark = instruments.marginMarkOf(instrument);
         final long rest = lots > 0 ? left : -left;
         final long paired = positions.hedged == null || !positions.hedged[row] ? 0 : paired(row);
         return paired == 0

@@ -41,7 +41,7 @@ public final class Legs {
         accounts = book.accounts();
         instruments = book.instruments();
         table = book.table();
-        margins = new LegMargin(instruments, table);
+        margins = new LegMargin(instruments, table, book.accountMargins());
         netting = new NetOff(accounts, instruments, table, realisation);
     }
 

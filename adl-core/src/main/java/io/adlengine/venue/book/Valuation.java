@@ -81,7 +81,6 @@ public final class Valuation {
 
     /**
      * {@return a position's profit at the mark; any sign}
-     *
      * @param positionRow row of an open position
      * @throws IllegalArgumentException if the row holds no position
      */
@@ -91,8 +90,8 @@ public final class Valuation {
     }
 
     /**
-     * {@return a position's maintenance margin at the mark, rounded up; of a leg its part of what both need}
-     *
+     * {@return a position's maintenance margin at the mark, rounded up; of a leg its part of what both need; by a {@link
+     * MaintenanceFunction} what it would need alone}
      * @param positionRow row of an open position
      * @throws IllegalArgumentException if the row holds no position
      */
@@ -103,7 +102,6 @@ public final class Valuation {
 
     /**
      * {@return an account's equity: collateral and the profits of its cross positions; any sign}
-     *
      * @param accountRow row of an account
      * @throws IllegalArgumentException if there is no such row
      */
@@ -114,18 +112,16 @@ public final class Valuation {
 
     /**
      * {@return the maintenance margin of an account's cross positions}
-     *
      * @param accountRow row of an account
      * @throws IllegalArgumentException if there is no such row
      */
     public long accountMaintenance(int accountRow) {
         assert confinement.holds() : confinement;
-        return sums.maintenanceOf(accounts.require(accountRow));
+        return sums.needOf(accounts.require(accountRow));
     }
 
     /**
      * {@return the equity behind a position: its own if isolated, its account's otherwise}
-     *
      * @param positionRow row of an open position
      * @throws IllegalArgumentException if the row holds no position
      */
@@ -169,6 +165,7 @@ public final class Valuation {
     public void measureAccount(int accountRow) {
         assert confinement.holds() : confinement;
         final int account = accounts.require(accountRow);
+        final boolean isByFunction = sums.isByFunction();
         hasMeasured = true;
         long equity = accounts.collateralOf(account);
         long maintenance = 0;
@@ -179,9 +176,10 @@ public final class Valuation {
             if (!positions.isolated[p]) {
                 final long value = sums.value(p);
                 equity += value - positions.entry[p];
-                maintenance += sums.maintenance(p, value);
+                maintenance += isByFunction ? 0 : sums.maintenance(p, value);
             }
         }
+        maintenance = isByFunction ? sums.needOf(account) : maintenance;
         measured = equity;
         measuredExcess = equity - (ofAccounts.hasOthers(account) ? ofAccounts.needed(account) : maintenance);
     }
@@ -222,7 +220,6 @@ public final class Valuation {
      * 40 that are left, and 63 may not. With an equity of 40, which is below the margin already, 10 may be paid: 30 and
      * 2 of 40 is no less than 40 of 50. The two units are what rounding a payment and a margin to whole units can come
      * to: with them, whatever may be paid for some lots may be paid in part for fewer.
-     *
      * @param equity behind the position before, −7·2^60 or more, as that of every position is
      * @param maintenance margin before, 0 to 2^62
      * @param relief by how much the close-out lowers the maintenance margin, up to {@code maintenance}; below 0 where
@@ -236,7 +233,6 @@ public final class Valuation {
 
     /**
      * The same to within some units.
-     *
      * @param equity as there
      * @param maintenance as there
      * @param relief as there
@@ -265,7 +261,6 @@ public final class Valuation {
     /**
      * {@return what a position counts with where something is split over an account's cross positions: its maintenance
      * margin; where none of them needs any, the size of its value; where they are all worth nothing, its lots}
-     *
      * @param positionRow row of an open position
      * @throws IllegalArgumentException if the row holds no position
      */

@@ -19,9 +19,11 @@ final class MarginShortage {
     private final PositionBook book;
     private final LiquidatedPositions rows;
     private Instrument contract;
+    private boolean isByFunction;
     private int row;
     private int ppm;
     private long mark;
+    private long marginMark;
     private long lots;
     private long value;
     private long equity;
@@ -50,23 +52,65 @@ final class MarginShortage {
         final int instrument = rows.instrumentRow(row);
         contract = book.instruments().contract(instrument);
         mark = book.instruments().mark(instrument);
+        marginMark = book.instruments().marginMark(instrument);
         lots = rows.isLong(row) ? rows.open(row) : -rows.open(row);
         value = contract.value(lots, mark);
+        isByFunction = book.accountMargins().counts(rows.row(row));
+        if (isByFunction) {
+            return fewest(0, enoughByFunction());
+        }
         long tooFew = 0;
         long enough = endOfBracket(0);
-        while (enough < rows.open(row) && equityAfter(enough) < maintenanceAfter(enough)) {
+        while (enough < rows.open(row) && spareAfter(enough) < 0) {
             tooFew = enough;
             enough = endOfBracket(enough);
         }
+        return fewest(tooFew, enough);
+    }
+
+    private long fewest(long notEnough, long thatMay) {
+        long tooFew = notEnough;
+        long enough = thatMay;
         while (enough - tooFew > 1) {
             final long half = tooFew + (enough - tooFew) / 2;
-            if (equityAfter(half) >= maintenanceAfter(half)) {
+            if (spareAfter(half) >= 0) {
                 enough = half;
             } else {
                 tooFew = half;
             }
         }
         return enough;
+    }
+
+    /**
+     * All lots; or where they leave a margin that is not covered, as where a position is all that another one is hedged
+     * by, a number that leaves the most beyond it, if that is enough. What is left is concave in the lots where the
+     * function is convex: halving finds its top, wherever rounding does not make it level.
+     */
+    private long enoughByFunction() {
+        final long all = rows.open(row);
+        if (spareAfter(all) >= 0) {
+            return all;
+        }
+        long low = 0;
+        long high = all;
+        while (high - low > 1) {
+            final long middle = low + (high - low) / 2;
+            final long spare = spareAfter(middle);
+            if (spare >= 0) {
+                return middle;
+            }
+            if (spareAfter(middle + 1) > spare) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return all;
+    }
+
+    private long spareAfter(long closed) {
+        return equityAfter(closed) - maintenanceAfter(closed);
     }
 
     /** The fewest lots, more than some, that bring what is left into a lower bracket, or all. */
@@ -86,7 +130,7 @@ final class MarginShortage {
     }
 
     private int bracketAfter(long closed) {
-        return contract.tiers().bracket(rows.open(row) - closed, valueAfter(closed));
+        return contract.tiers().bracket(rows.open(row) - closed, contract.marginValue(lotsAfter(closed), marginMark));
     }
 
     /** After lots of the same position were closed at the mark. */
@@ -103,12 +147,20 @@ final class MarginShortage {
     }
 
     long maintenanceAfter(long closed) {
-        return maintenance
-                - contract.maintenance(lots, value)
-                + contract.maintenance(rows.open(row) - closed, valueAfter(closed));
+        return isByFunction
+                ? book.accountMargins().left(rows.row(row), rows.open(row) - closed)
+                : maintenance - margin(lots) + margin(lotsAfter(closed));
+    }
+
+    private long margin(long size) {
+        return contract.maintenance(size, contract.marginValue(size, marginMark));
     }
 
     private long valueAfter(long closed) {
-        return contract.value(lots > 0 ? lots - closed : lots + closed, mark);
+        return contract.value(lotsAfter(closed), mark);
+    }
+
+    private long lotsAfter(long closed) {
+        return lots > 0 ? lots - closed : lots + closed;
     }
 }

@@ -1,6 +1,7 @@
 package io.adlengine.venue.loss;
 
 import io.adlengine.math.FixedPoint;
+import io.adlengine.venue.book.AccountMargins;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.Leg;
 import io.adlengine.venue.book.PositionBook;
@@ -26,6 +27,7 @@ final class ProviderRoom {
     private int instrument;
     private Instrument contract;
     private long mark;
+    private long marginMark;
     private int side;
     private long offered;
     private long transfer;
@@ -38,6 +40,9 @@ final class ProviderRoom {
     private long equity;
     private long maintenance;
     private long valueBefore;
+    /** Whose cross positions a function counts, or none. */
+    private int counted;
+
     /** Lots of the other leg, whose margin counts together. */
     private long paired;
 
@@ -51,6 +56,7 @@ final class ProviderRoom {
         instrument = book.positions().instrument(positionRow);
         contract = book.instruments().contract(instrument);
         mark = book.instruments().mark(instrument);
+        marginMark = book.instruments().marginMark(instrument);
         side = book.positions().lots(positionRow) > 0 ? 1 : -1;
         offered = lots;
         transfer = value;
@@ -108,10 +114,13 @@ final class ProviderRoom {
             valuation.measure(position);
             paired = book.legs().paired(position);
         }
-        isPurse = position == PositionBook.NONE || !book.positions().isIsolated(position);
-        provider = account;
         equity = valuation.measured();
         maintenance = equity - valuation.measuredExcess();
+        provider = account;
+        final AccountMargins margins = book.accountMargins();
+        final boolean isCounted = position == PositionBook.NONE ? margins.isUsed() : margins.counts(position);
+        counted = isCounted ? account : PositionBook.NONE;
+        isPurse = position == PositionBook.NONE || !book.positions().isIsolated(position);
         valueBefore = contract.value(held, mark);
         return equity >= maintenance;
     }
@@ -156,14 +165,27 @@ final class ProviderRoom {
                         : FixedPoint.mulDivCeil(worth, ppm, MILLION))) {
             return false;
         }
-        final long more = margin(held + side * lots, valueAfter) - margin(held, valueBefore);
+        return equity + gain >= needed(held + side * lots);
+    }
+
+    /** What is needed behind the position once it has so many lots. */
+    private long needed(long lots) {
+        final long more = own(lots) - own(held);
         // What a purse brings to its account's margin is less by its haircut.
-        final long needed = isPurse && more > 0 ? book.currencies().margin().amountFor(provider, more) : more;
-        return equity + gain >= maintenance + needed;
+        return maintenance + (isPurse && more > 0 ? book.currencies().margin().amountFor(provider, more) : more);
+    }
+
+    /** What positions that share the purse need, or only that one, up to what both have in common. */
+    private long own(long lots) {
+        return counted == PositionBook.NONE
+                ? margin(lots)
+                : book.accountMargins().with(counted, instrument, side > 0, lots);
     }
 
     /** Together with the other leg, where both count together. */
-    private long margin(long lots, long value) {
-        return paired == 0 ? contract.maintenance(lots, value) : contract.maintenanceOfPair(lots, paired, mark);
+    private long margin(long lots) {
+        return paired == 0
+                ? contract.maintenance(lots, contract.marginValue(lots, marginMark))
+                : contract.maintenanceOfPair(lots, paired, marginMark);
     }
 }

@@ -86,12 +86,18 @@ final class CandidateView implements PositionView {
 
     @Override
     public long maintenance() {
-        return positions.leg(position) == Leg.NET ? maintenanceAlone() : valuation.maintenance(position);
+        return positions.leg(position) == Leg.NET && !book.accountMargins().isUsed()
+                ? maintenanceAlone()
+                : valuation.maintenance(position);
     }
 
-    /** The same were there no leg beside it: no less than closing it can free. */
+    /** What closing it frees, or the same were there no leg beside it, which is no less. */
     long maintenanceAlone() {
-        return contract().maintenance(lots(), value);
+        if (book.accountMargins().counts(position)) {
+            return Math.max(0, totalMaintenance - book.accountMargins().left(position, 0));
+        }
+        final long marginMark = book.instruments().marginMark(positions.instrument(position));
+        return contract().maintenance(lots(), contract().marginValue(lots(), marginMark));
     }
 
     @Override

@@ -122,6 +122,10 @@ final class Candidates {
         if (book.legs().areAny()) {
             columns.reservePairs();
         }
+        if (book.accountMargins().isUsed()
+                || book.instruments().contract(instrument).underlying() != null) {
+            columns.reserveAlone();
+        }
         final int candidates = book.positions().sideCount(instrument, isLong);
         for (int place = 0; place < candidates; place++) {
             if (candidates >= MANY && place % TOUCHED_AHEAD == 0) {
@@ -196,6 +200,9 @@ final class Candidates {
         columns.account[i] = owner;
         if (columns.hasPairs()) {
             columns.pair(i, book.legs().paired(row));
+        }
+        if (columns.isAloneKnown()) {
+            columns.setAlone(i, view.maintenanceAlone());
         }
         columns.accountId[i] = accountId;
         columns.version[i] = book.accounts().version(owner);

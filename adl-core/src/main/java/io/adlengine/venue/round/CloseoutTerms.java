@@ -168,6 +168,11 @@ final class CloseoutTerms implements LotSearch.Check {
         if (wanted > 0 && admits(wanted, Valuation.ROUNDING)) {
             return wanted;
         }
+        if (wanted > 0 && isByFunction() && !book.accountMargins().isConvex()) {
+            final long some = LotSearch.some(this, wanted, MarginCalls.MOST - 1);
+            of(some);
+            return some;
+        }
         final long most = wanted > 0 ? LotSearch.below(this, wanted) : 0;
         if (most == 0) {
             of(0);
@@ -193,13 +198,27 @@ final class CloseoutTerms implements LotSearch.Check {
         if (paid > 0 && paid > gain) {
             return SkipReason.WINNER_GAIN;
         }
-        final long relief = round.losers().isMoney() ? 0 : book.legs().relief(winnerRow, winnerLots - wanted);
+        final long relief = round.losers().isMoney() ? 0 : relief(winnerLots - wanted);
         // A margin that rises does so by more for a purse, for its haircut.
         final long freed =
                 relief >= 0 ? relief : -book.currencies().margin().amountFor(positions.account(winnerRow), -relief);
         return MeansLeft.admits(round.layer().keepsMargin(), equity, maintenance, freed, paid, tolerance)
                 ? null
                 : SkipReason.MARGIN;
+    }
+
+    private boolean isByFunction() {
+        return !round.losers().isMoney() && book.accountMargins().counts(winnerRow);
+    }
+
+    private long relief(long left) {
+        if (!isByFunction()) {
+            return book.legs().relief(winnerRow, left);
+        }
+        // Of a purse, what is needed behind it is not what its own positions need.
+        final boolean isPurse = book.currencies().margin().hasOthers(positions.account(winnerRow));
+        final long own = isPurse ? book.accountMargins().left(winnerRow, winnerLots) : maintenance;
+        return own - book.accountMargins().left(winnerRow, left);
     }
 
     /** The terms for the first so many lots; of what {@link #find} answered, any part. */

@@ -41,6 +41,9 @@ final class Losers {
 
     private Instrument contract;
     private long mark;
+    /** The mark that margins are counted at. */
+    private long marginMark;
+
     private int side;
     private boolean isQuantity;
     private boolean isMoney;
@@ -74,10 +77,10 @@ final class Losers {
         belowTick = new long[most];
     }
 
-    /** Starts a round of one side of an instrument at a mark. */
-    void start(Instrument instrument, long price, boolean areLong, boolean areTargets) {
+    /** Starts a round of one side of an instrument at its mark, and that which margins are counted at. */
+    void start(Instrument instrument, long price, long marginPrice, boolean areLong, boolean areTargets) {
         clear();
-        meet(instrument, price, areLong, areTargets);
+        meet(instrument, price, marginPrice, areLong, areTargets);
     }
 
     void clear() {
@@ -239,12 +242,13 @@ final class Losers {
         }
     }
 
-    /** The terms, the mark and the side of losers that were loaded. */
-    void meet(Instrument instrument, long price, boolean areLong, boolean areTargets) {
+    /** The terms, the marks and the side of losers that were loaded. */
+    void meet(Instrument instrument, long price, long marginPrice, boolean areLong, boolean areTargets) {
         isQuantity = areTargets;
         isMoney = false;
         contract = instrument;
         mark = price;
+        marginMark = marginPrice;
         side = areLong ? 1 : -1;
     }
 
@@ -323,8 +327,8 @@ final class Losers {
             return 0;
         }
         return paired == 0
-                ? contract.maintenance(size, valueOpposite(size))
-                : contract.maintenanceOfPair(-side * size, paired, mark);
+                ? contract.maintenance(size, contract.marginValue(-side * size, marginMark))
+                : contract.maintenanceOfPair(-side * size, paired, marginMark);
     }
 
     /**

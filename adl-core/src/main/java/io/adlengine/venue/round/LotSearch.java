@@ -39,6 +39,34 @@ final class LotSearch {
         return found > 0 && check.admits(found, Valuation.ROUNDING) ? found : 0;
     }
 
+    /**
+     * Some lots below a number that may not go, where margins are not convex: a half, a quarter, … until some may go,
+     * then between these and the last that may not, as often as the calls allow; 0 where none was found. Each number
+     * that may go is admitted, the check may have been asked for another one since.
+     */
+    static long some(Check check, long refused, int calls) {
+        long high = refused;
+        long found = 0;
+        int left = calls;
+        for (; left > 0 && found == 0 && high > 1; left--) {
+            final long half = high / 2;
+            if (check.admits(half, Valuation.ROUNDING)) {
+                found = half;
+            } else {
+                high = half;
+            }
+        }
+        for (; left > 0 && found > 0 && high - found > 1; left--) {
+            final long middle = found + (high - found >> 1);
+            if (check.admits(middle, Valuation.ROUNDING)) {
+                found = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return found;
+    }
+
     /** A number that nothing above is admitted, below the refused one; mostly the one that was found. */
     private static long upper(Check check, long found, long refused) {
         long low = found;

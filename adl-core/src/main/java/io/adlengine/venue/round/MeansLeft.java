@@ -3,6 +3,7 @@ package io.adlengine.venue.round;
 import io.adlengine.check.Require;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
+import io.adlengine.venue.book.AccountMargins;
 import io.adlengine.venue.book.CurrencyMargin;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.Owners;
@@ -34,9 +35,12 @@ final class MeansLeft implements LotSearch.Check {
     private boolean keepsMargin;
     /** Null where every winner can be closed against every loser. */
     private Owners owners;
+    /** Null in a book without a function. */
+    private MarginCalls functions;
 
     private CurrencyMargin purses;
 
+    private boolean areByFunction;
     private long paid;
     /** What is asked about. */
     private int winner;
@@ -55,9 +59,16 @@ final class MeansLeft implements LotSearch.Check {
     }
 
     /** Starts with all that winners have. Who pays of principal keeps its maintenance margin whole. */
-    void start(WinnerColumns of, Losers against, Layer layer, Owners owners, CurrencyMargin purses) {
+    void start(WinnerColumns of, Losers against, Layer layer, Owners owners, PositionBook book) {
+        final AccountMargins margins = book.accountMargins();
         this.owners = owners;
-        this.purses = purses;
+        purses = book.currencies().margin();
+        // Units of money are not lots: paying them leaves every margin as it is.
+        areByFunction = margins.isUsed() && !against.isMoney();
+        if (areByFunction) {
+            functions = functions == null ? new MarginCalls(margins, lots.length) : functions;
+            functions.start(of);
+        }
         keepsMargin = layer.keepsMargin();
         winners = of;
         losers = against;
@@ -117,7 +128,19 @@ final class MeansLeft implements LotSearch.Check {
         if (most <= 0 || isOwn(winner, open.loser(place))) {
             return 0;
         }
-        return admits(most, Valuation.ROUNDING) ? most : LotSearch.below(this, most);
+        if (admits(most, Valuation.ROUNDING)) {
+            return most;
+        }
+        if (!isByFunction(winner) || functions.areConvex()) {
+            return LotSearch.below(this, most);
+        }
+        final long some = functions.some(this, winner, most);
+        paid = pays(some);
+        return some;
+    }
+
+    private boolean isByFunction(int ofWinner) {
+        return areByFunction && functions.counts(ofWinner);
     }
 
     /**
@@ -135,9 +158,13 @@ final class MeansLeft implements LotSearch.Check {
 
     @Override
     public boolean admits(long taken, int tolerance) {
-        final long cost = open.costs(place, taken);
-        paid = contract.inverse() ? value(lots[winner]) - value(lots[winner] - taken) + worth(taken) + cost : cost;
+        paid = pays(taken);
         return paid <= gain[winner] && admits(winner, taken, paid, tolerance);
+    }
+
+    private long pays(long taken) {
+        final long cost = open.costs(place, taken);
+        return contract.inverse() ? value(lots[winner]) - value(lots[winner] - taken) + worth(taken) + cost : cost;
     }
 
     /** Whether a winner's account is a loser's, or of the same owner: the two are not closed against each other. */
@@ -162,6 +189,19 @@ final class MeansLeft implements LotSearch.Check {
     }
 
     private boolean admits(int ofWinner, long taken, long pays, int tolerance) {
+        if (isByFunction(ofWinner)) {
+            final long needs = functions.needs(ofWinner, isJoined);
+            final long relief = freed(ofWinner, needs - functions.left(ofWinner, lots[ofWinner] - taken));
+            final long paidThen = isJoined ? lostBefore[ofWinner] : lost[ofWinner];
+            final long owes = pays + lost[ofWinner] - paidThen;
+            final long behind = winners.equity[ofWinner];
+            long maintenance = needs;
+            if (purses.hasOthers(winners.account[ofWinner])) {
+                final long own = functions.left(ofWinner, winners.size[ofWinner]);
+                maintenance = behind - winners.excess[ofWinner] - freed(ofWinner, own - needs);
+            }
+            return admits(keepsMargin, behind - paidThen, maintenance, relief, owes, tolerance);
+        }
         // Most have enough, whatever margin the close-outs free; of two legs one may need more without the other.
         if (winners.paired(ofWinner) == 0 && winners.excess[ofWinner] - lost[ofWinner] >= pays) {
             return true;
@@ -210,6 +250,9 @@ final class MeansLeft implements LotSearch.Check {
             lostBefore[ofWinner] = lost[ofWinner];
         }
         lots[ofWinner] -= taken;
+        if (isByFunction(ofWinner)) {
+            functions.take(ofWinner, lots[ofWinner], isJoined);
+        }
         gain[ofWinner] -= Math.max(0, paid);
         lost[ofWinner] += paid;
     }

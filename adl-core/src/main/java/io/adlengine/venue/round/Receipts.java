@@ -282,6 +282,9 @@ public final class Receipts {
 
     /** Who pays money only is counted in units of it, and has lots all the same. */
     private static long margin(Losers losers, WinnerColumns columns, int i) {
+        if (columns.isAloneKnown()) {
+            return columns.alone(i);
+        }
         final Instrument contract = losers.contract();
         final long value = columns.exposure[i];
         return losers.isMoney() ? contract.tiers().margin(0, value) : contract.maintenance(columns.size[i], value);

@@ -36,6 +36,7 @@ final class RoundAssembler {
     private final Candidates candidates;
     private int instrument;
     private long markAtStart;
+    private long marginMarkAtStart;
     /** Of the instrument: another one has other terms. */
     private long listingAtStart;
 
@@ -68,11 +69,12 @@ final class RoundAssembler {
         candidates.clear();
         instrument = instrumentRow;
         markAtStart = book.instruments().mark(instrument);
+        marginMarkAtStart = book.instruments().marginMark(instrument);
         listingAtStart = book.instruments().listing(instrument);
         markingsAtStart = book.instruments().markings();
         openedAtDecision = 0;
         losersLong = longsAreBankrupt;
-        losers.start(book.instruments().contract(instrument), markAtStart, losersLong, layer == Layer.QUANTITY);
+        beginAgain();
         countMoney();
     }
 
@@ -94,7 +96,8 @@ final class RoundAssembler {
 
     /** Starts the same round again, with other losers of the same accounts: the winners stay who they were. */
     void beginAgain() {
-        losers.start(book.instruments().contract(instrument), markAtStart, losersLong, layer == Layer.QUANTITY);
+        final Instrument terms = book.instruments().contract(instrument);
+        losers.start(terms, markAtStart, marginMarkAtStart, losersLong, layer == Layer.QUANTITY);
     }
 
     /** Forgets the last round. */
@@ -109,6 +112,7 @@ final class RoundAssembler {
         out.putBoolean(losersLong);
         out.putInt(layer.ordinal());
         out.putLong(markAtStart);
+        out.putLong(marginMarkAtStart);
         out.putLong(listingAtStart);
         out.putBoolean(haveMarksMoved());
         out.putLong(openedAtDecision);
@@ -119,7 +123,8 @@ final class RoundAssembler {
         instrument = Require.row("instrumentRow", in.getInt(), PositionBook.MOST_INSTRUMENTS);
         losersLong = in.getBoolean();
         layer = Layer.values()[Require.within("layer", in.getInt(), 0, Layer.values().length - 1)];
-        markAtStart = Require.within("mark", in.getLong(), 1, Long.MAX_VALUE);
+        markAtStart = in.getLong();
+        marginMarkAtStart = in.getLong();
         listingAtStart = Require.within("listing", in.getLong(), 1, Long.MAX_VALUE);
         hadMarksMoved = in.getBoolean();
         openedAtDecision = Require.notNegative("opened", in.getLong());
@@ -140,10 +145,11 @@ final class RoundAssembler {
                     markAtStart,
                     hadMarksMoved ? terms.minPrice() : mark,
                     hadMarksMoved ? terms.maxPrice() : mark);
+            requireMarginMark(terms);
         }
         markingsAtStart = instruments.markings() - (hadMarksMoved || !isListedAsThen ? 1 : 0);
         Require.within("opened", openedAtDecision, 0, book.positions().opened());
-        losers.meet(terms, markAtStart, losersLong, layer == Layer.QUANTITY);
+        losers.meet(terms, markAtStart, marginMarkAtStart, losersLong, layer == Layer.QUANTITY);
         countMoney();
         for (int j = 0; j < losers.count(); j++) {
             if (layer == Layer.MONEY) {
@@ -157,6 +163,16 @@ final class RoundAssembler {
             requireRows(columns().position[i], columns().account[i], columns().version[i]);
             final long id = book.accounts().id(columns().account[i]);
             Require.within("winner's account id", columns().accountId[i], id, id);
+        }
+    }
+
+    private void requireMarginMark(Instrument terms) {
+        final long now = book.instruments().marginMark(instrument);
+        if (!hadMarksMoved) {
+            Require.within("margin mark", marginMarkAtStart, now, now);
+        } else if (!terms.countsAt(marginMarkAtStart)) {
+            // What margins are counted of is another by now.
+            marginMarkAtStart = now;
         }
     }
 
@@ -189,12 +205,8 @@ final class RoundAssembler {
             return objection;
         }
         legs.read(positionRow);
-        if (legs.deficit() <= 0) {
-            return Nomination.SOLVENT;
-        }
-        if (!book.positions().isIsolated(positionRow)
-                && book.currencies().margin().isCoverable(book.positions().account(positionRow))) {
-            return Nomination.COVERABLE;
+        if (legs.deficit() <= 0 || legs.isCoverable(positionRow)) {
+            return legs.deficit() <= 0 ? Nomination.SOLVENT : Nomination.COVERABLE;
         }
         final long share = shareOf(positionRow);
         if (share == 0) {

@@ -39,6 +39,10 @@ final class WinnerColumns {
     /** The signed lots of the other leg, where both need margin together; null until an account is in hedge mode. */
     private long[] paired;
 
+    /** What the position alone needs, where its value does not say so; null until a round has asked for it. */
+    private long[] alone;
+
+    private boolean isAloneKnown;
     private final long[] notional;
     private final long[] principal;
     private final Winners view = new Winners();
@@ -72,6 +76,7 @@ final class WinnerColumns {
 
     void clear() {
         count = 0;
+        isAloneKnown = false;
     }
 
     int count() {
@@ -124,6 +129,26 @@ final class WinnerColumns {
         return paired == null ? 0 : paired[i];
     }
 
+    /** Makes room for what positions alone need, in this round. */
+    void reserveAlone() {
+        isAloneKnown = true;
+        if (alone == null) {
+            alone = new long[position.length];
+        }
+    }
+
+    boolean isAloneKnown() {
+        return isAloneKnown;
+    }
+
+    void setAlone(int i, long maintenance) {
+        alone[i] = maintenance;
+    }
+
+    long alone(int i) {
+        return alone[i];
+    }
+
     /** The index of a new winner. */
     int add() {
         return count++;
@@ -141,6 +166,7 @@ final class WinnerColumns {
 
     void save(StateWriter out) {
         out.putInt(count);
+        out.putBoolean(isAloneKnown);
         for (int i = 0; i < count; i++) {
             out.putInt(position[i]);
             out.putInt(account[i]);
@@ -158,12 +184,18 @@ final class WinnerColumns {
             out.putLong(capacity[i]);
             out.putLong(Double.doubleToLongBits(score[i]));
             out.putLong(Double.doubleToLongBits(weight[i]));
+            if (isAloneKnown) {
+                out.putLong(alone[i]);
+            }
         }
     }
 
     /** Rows are for the book to check, once it is loaded, too. */
     void load(StateReader in, int maxAccounts) {
         final int saved = in.getCount("winners", position.length);
+        if (in.getBoolean()) {
+            reserveAlone();
+        }
         for (count = 0; count < saved; count++) {
             final int i = count;
             position[i] = Require.within("winner's position", in.getInt(), 0, Integer.MAX_VALUE);
@@ -182,6 +214,9 @@ final class WinnerColumns {
             capacity[i] = Require.notNegative("capacity", in.getLong());
             score[i] = Double.longBitsToDouble(in.getLong());
             weight[i] = Double.longBitsToDouble(in.getLong());
+            if (isAloneKnown) {
+                alone[i] = Require.within("margin alone", in.getLong(), 0, Instrument.MOST_VALUE);
+            }
         }
     }
 

@@ -6,13 +6,16 @@ import io.adlengine.state.Snapshot;
 import io.adlengine.venue.book.HedgeMargin;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.Leg;
+import io.adlengine.venue.book.MaintenanceFunction;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /** A small venue of a seed with accounts in both modes, some of them with isolated legs, after a crash. */
 final class HedgedVenue {
@@ -26,11 +29,18 @@ final class HedgedVenue {
     final List<String> fills = new ArrayList<>();
     final boolean areSomeIsolated;
     private final long seed;
+    private final Supplier<MaintenanceFunction> function;
     int netted;
     boolean isAnybodyItsOwnWinner;
 
     HedgedVenue(long seed) {
+        this(seed, null);
+    }
+
+    /** The same with a margin function; null: none. */
+    HedgedVenue(long seed, Supplier<MaintenanceFunction> function) {
         this.seed = seed;
+        this.function = function;
         final SplittableRandom random = new SplittableRandom(seed);
         final int ppm = random.nextInt(4) == 0 ? 0 : 30_000;
         final Instrument[] contracts = new Instrument[INSTRUMENTS];
@@ -41,6 +51,9 @@ final class HedgedVenue {
             contracts[i] = one.withHedgeMargin(HedgeMargin.values()[random.nextInt(3)]);
         }
         book = new PositionBook(contracts, ACCOUNTS, 2 * INSTRUMENTS * ACCOUNTS);
+        if (function != null) {
+            book.accountMargins().use(function.get());
+        }
         valuation = new Valuation(book);
         adl = Autodeleverager.builder(book)
                 .severity(new FixedSeverity(1))
@@ -79,7 +92,7 @@ final class HedgedVenue {
     HedgedVenue restart() {
         final ByteBuffer bytes = ByteBuffer.allocate((int) snapshot.size());
         snapshot.save(bytes);
-        final HedgedVenue other = new HedgedVenue(seed);
+        final HedgedVenue other = new HedgedVenue(seed, function);
         other.snapshot.restore(bytes.flip());
         return other;
     }
@@ -150,6 +163,26 @@ final class HedgedVenue {
         final BigInteger millionths =
                 value.abs().multiply(BigInteger.valueOf(contract.tiers().ppm(0)));
         return millionths.add(BigInteger.valueOf(999_999)).divide(BigInteger.valueOf(1_000_000));
+    }
+
+    /** Nominates all that is below zero, decides, and carries everything out; the receipts of every round. */
+    List<byte[]> collect() {
+        final Receipts receipts = new Receipts(adl);
+        final List<byte[]> written = new ArrayList<>();
+        adl.collection().begin();
+        for (int row = 0; row < book.positions().most(); row++) {
+            if (book.positions().isOpen(row)) {
+                adl.collection().nominateRow(row);
+            }
+        }
+        adl.collection().decide();
+        while (adl.collection().next()) {
+            while (adl.execute(2) > 0) {}
+            final ByteBuffer out = ByteBuffer.allocate((int) receipts.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+            receipts.write(out);
+            written.add(out.array());
+        }
+        return written;
     }
 
     private final class Listener implements CloseoutListener {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.math.FixedPoint;
 import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.PositionBook;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import net.jqwik.api.Example;
@@ -13,6 +14,7 @@ import net.jqwik.api.Property;
 
 class LotWalkProperties {
     private static final Instrument CONTRACT = Instrument.linear(1, 1, 50_000, 1 << 20, 1 << 20);
+    private static final PositionBook BOOK = new PositionBook(new Instrument[] {CONTRACT}, 1, 1);
     /** One side of a round with given means and claims. */
     private static final class Side {
         final WinnerColumns winners;
@@ -46,8 +48,8 @@ class LotWalkProperties {
         void start() {
             open.sort();
             final Losers losers = new Losers(1, 1);
-            losers.start(CONTRACT, 100, true, false);
-            means.start(winners, losers, Layer.PROFITS, null, null);
+            losers.start(CONTRACT, 100, 100, true, false);
+            means.start(winners, losers, Layer.PROFITS, null, BOOK);
             walk.start(winners, open, owed, carry);
         }
 

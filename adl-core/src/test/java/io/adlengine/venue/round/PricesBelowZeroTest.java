@@ -3,6 +3,7 @@ package io.adlengine.venue.round;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.adlengine.state.Restart;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.MarginTiers;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,20 @@ final class PricesBelowZeroTest {
         assertEquals(cash, market.book.cash());
         assertEquals(20_000 + 6 * 3_000, market.book.accounts().collateral(1));
         assertEquals(20_000 + 4 * 3_000, market.book.accounts().collateral(2));
+    }
+
+    @Test
+    void aRoundThatHasBegunThereGoesOnAfterARestart() {
+        final SmallMarket market = new SmallMarket(OIL);
+        market.position(0, 10, 2_000, 30_000, false);
+        market.position(1, -10, 2_000, 20_000, false);
+        market.book.mark(0, -3_763);
+        final Autodeleverager adl = market.decided(true);
+        final SmallMarket other = new SmallMarket(OIL);
+        Restart.into(other.book, market.book);
+        final Autodeleverager again = Restart.into(other.adl(), adl);
+        assertEquals(0, again.execute(10));
+        assertEquals(20_000 + 10 * 3_000, other.book.accounts().collateral(1));
     }
 
     @Test

@@ -55,7 +55,7 @@ final class RestartInThePlanTest {
         final int before = Restart.bytes(adl).length;
         final long hash = new Snapshot(adl).hash();
         adl.begin(0, true);
-        assertEquals(before + 4 + 34 + 8 + 1, Restart.bytes(adl).length, "stage, terms, no losers, no collection");
+        assertEquals(before + 4 + 42 + 8 + 1, Restart.bytes(adl).length, "stage, terms, no losers, no collection");
         assertNotEquals(hash, new Snapshot(adl).hash());
         assertEquals(hash, new Snapshot(market.adl()).hash(), "that collections are possible is no state");
         final Autodeleverager asked = market.adl();
