@@ -32,7 +32,6 @@ import io.adlengine.state.StateWriter;
 public final class PositionBook implements Durable {
     /** The most instruments of a book. */
     public static final int MOST_INSTRUMENTS = 4_096;
-
     /** The most money a single account may hold or owe when it is put in: 2^60. */
     public static final long MOST_MONEY = 1L << 60;
 
