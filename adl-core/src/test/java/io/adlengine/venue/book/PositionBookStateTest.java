@@ -31,7 +31,7 @@ final class PositionBookStateTest {
     private static final int MEMORY = Forgery.memory(Forgery.saved(empty()));
 
     private static final int TIERS = 4 + 8 + 4 + 8 + 4 + 8;
-    private static final int TERMS = 8 + 1 + 8 + TIERS + 1 + 1 + 8 + 4 + 4 + 1 + 8 + 8 + 8;
+    private static final int TERMS = 8 + 1 + 8 + TIERS + 1 + 1 + 8 + 4 + 4 + 1 + 1 + 8 + 8 + 8;
     private static final int INSTRUMENT = TERMS + 8 + 1 + 8;
     /** After the last listing's number and the number of instruments. */
     private static final int INSTRUMENTS = MEMORY + 8 + 4;
