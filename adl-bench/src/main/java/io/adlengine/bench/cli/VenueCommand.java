@@ -172,6 +172,13 @@ final class VenueCommand implements Callable<Integer> {
                             + " recoveries repay): by default residual.")
     private LossSharing loss = LossSharing.RESIDUAL;
 
+    @Option(
+            names = "--settlement-currencies",
+            paramLabel = "N",
+            description = "Contracts settle in N currencies in turn, 1 to 64, in which accounts have purses that back"
+                    + " each other after haircuts: by default ${DEFAULT-VALUE}.")
+    private int currencies = 1;
+
     @Mixin
     private Plugins plugins;
 
@@ -214,7 +221,7 @@ final class VenueCommand implements Callable<Integer> {
                         settle == null ? 0 : Require.within("--settle", settle, 1, Math.max(1, contracts)),
                         volunteers,
                         leftLots != null ? leftLots : volunteers > 0 ? LeftLots.place : LeftLots.stay,
-                        new MarketTerms(funding, hedgeMode, tiers, loss)),
+                        new MarketTerms(funding, hedgeMode, tiers, currencies, loss)),
                 plugins.catalogue());
         final long drawn = System.nanoTime();
         final VenueResult result = run(simulation);

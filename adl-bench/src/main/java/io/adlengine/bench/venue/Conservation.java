@@ -5,49 +5,62 @@ import io.adlengine.venue.book.Valuation;
 import io.adlengine.venue.loss.Backstop;
 import io.adlengine.venue.loss.LossBooks;
 
-/** Whether money, lots and losses of a simulated venue add up, each counted anew from the accounts and positions. */
+/**
+ * Whether money, lots and losses of a simulated venue add up in every currency, each counted anew from the accounts and
+ * positions.
+ */
 final class Conservation {
     private final PositionBook book;
     private final Valuation valuation;
-    private final Backstop backstop;
-    private final long cashAtStart;
+    private final Backstop[] backstops;
+    private final long[] cashAtStart;
+    private final long[] held;
 
-    /** Takes the cash as it is now. */
-    Conservation(PositionBook book, Valuation valuation, Backstop backstop) {
+    /** Takes the cash as it is now; a backstop a currency. */
+    Conservation(PositionBook book, Valuation valuation, Backstop... backstops) {
         this.book = book;
         this.valuation = valuation;
-        this.backstop = backstop;
-        cashAtStart = book.cash();
+        this.backstops = backstops;
+        cashAtStart = new long[backstops.length];
+        held = new long[backstops.length];
+        for (int c = 0; c < backstops.length; c++) {
+            cashAtStart[c] = book.currencies().cash(c);
+        }
     }
 
     /** Whether the book's money is what it was, and each loss is somebody's or is left. */
     boolean holds() {
-        return sumOfBook() + book.funding().remainder() == cashAtStart
-                && book.cash() == cashAtStart
-                && book.funding().isWhole()
-                && isRemainderSmall()
-                && areLossesBooked();
-    }
-
-    /** The same of money alone, once so much has left: whether it adds up. */
-    boolean addsUp(long withdrawn) {
-        return sumOfBook() + book.funding().remainder() == cashAtStart - withdrawn
-                && book.cash() == cashAtStart - withdrawn
-                && book.funding().isWhole();
-    }
-
-    /** Less than a unit for everybody who may wait for a fraction: what one side pays, the other gets. */
-    private boolean isRemainderSmall() {
-        final long remainder = book.funding().remainder();
+        sumUp();
+        long remainder = 0;
+        boolean isWhole = book.funding().isWhole();
         final long waiting = (long) book.accounts().count() + book.positions().count();
-        return remainder >= 0 && remainder < Math.max(1, waiting);
+        for (int c = 0; c < backstops.length; c++) {
+            isWhole &= book.currencies().cash(c) == cashAtStart[c];
+            // Less than a unit for everybody who may wait for a fraction: what one side pays, the other gets.
+            isWhole &= held[c] >= 0 && held[c] < Math.max(1, waiting);
+            isWhole &= areLossesBooked(c);
+            remainder += held[c];
+        }
+        return isWhole && remainder == book.funding().remainder();
+    }
+
+    /** The same of money alone, once so much of the first currency has left: whether it adds up. */
+    boolean addsUp(long withdrawn) {
+        sumUp();
+        long remainder = 0;
+        boolean isWhole = book.funding().isWhole();
+        for (int c = 0; c < backstops.length; c++) {
+            isWhole &= book.currencies().cash(c) == cashAtStart[c] - (c == 0 ? withdrawn : 0);
+            remainder += held[c];
+        }
+        return isWhole && remainder == book.funding().remainder();
     }
 
     /** Whether each loss is somebody's or is left, and what is left is what the book lacks. */
-    private boolean areLossesBooked() {
-        long left = backstop.reconcile();
-        boolean isBooked = left == lacking();
-        final LossBooks books = backstop.books();
+    private boolean areLossesBooked(int currency) {
+        long left = backstops[currency].reconcile();
+        boolean isBooked = left == lacking(currency);
+        final LossBooks books = backstops[currency].books();
         for (int m = 0; m < books.markets(); m++) {
             isBooked &= books.loss(m) - books.residual(m)
                     == books.vaultPaid(m) + books.fundPaid(m) + books.gains(m) + books.principal(m);
@@ -57,9 +70,12 @@ final class Conservation {
     }
 
     /** Σ equity below 0, added up apart from the backstop. */
-    private long lacking() {
+    private long lacking(int currency) {
         long sum = 0;
         for (int account = 0; account < book.accounts().count(); account++) {
+            if (book.currencies().of(account) != currency) {
+                continue;
+            }
             sum += Math.max(0, -valuation.accountEquity(account));
             for (int p = book.positions().firstOfAccount(account);
                     p != PositionBook.NONE;
@@ -70,18 +86,20 @@ final class Conservation {
         return sum;
     }
 
-    /** Σ collateral + margin − entry, added up anew. */
-    private long sumOfBook() {
-        long sum = 0;
+    /** What there is of each currency less Σ collateral + margin − entry, added up anew. */
+    private void sumUp() {
+        for (int c = 0; c < held.length; c++) {
+            held[c] = cashAtStart[c];
+        }
         for (int account = 0; account < book.accounts().count(); account++) {
-            sum += book.accounts().collateral(account);
+            long sum = book.accounts().collateral(account);
             for (int p = book.positions().firstOfAccount(account);
                     p != PositionBook.NONE;
                     p = book.positions().nextOfAccount(p)) {
                 sum += book.positions().margin(p) - book.positions().entry(p);
             }
+            held[book.currencies().of(account)] -= sum;
         }
-        return sum;
     }
 
     /** What accounts lack that have no position left from which it could be collected, money. */

@@ -1,5 +1,6 @@
 package io.adlengine.bench.venue;
 
+import io.adlengine.venue.book.CurrencyMargin;
 import io.adlengine.venue.book.HedgeMargin;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.Leg;
@@ -40,6 +41,10 @@ final class Market {
     /** The backstop vault, which pays before it. */
     final int vault;
 
+    /** The row of the first trader, and of all after those of the venue. */
+    final int firstTrader;
+
+    final VenuePurses purses;
     private final int traders;
     /** Whether one account in three holds both legs of its instruments. */
     private final boolean isHedged;
@@ -47,6 +52,7 @@ final class Market {
     private final Draw draw;
     private final int instruments;
     private final boolean hasTiers;
+    private final int currencies;
     private final Waiting[] waiting;
     private final double[] popularity;
     private final int[] taken;
@@ -56,6 +62,7 @@ final class Market {
         traders = settings.accounts();
         instruments = settings.instruments();
         hasTiers = settings.market().tiers();
+        currencies = settings.market().currencies();
         draw = new Draw(settings.seed());
         isHedged = settings.market().hedgeMode();
         final Instrument[] contracts = new Instrument[instruments];
@@ -67,12 +74,18 @@ final class Market {
         ordersLeft = traders * Math.min(4, instruments);
         final int volunteers = settings.volunteers();
         final int house = settings.market().loss() == LossSharing.RESIDUAL ? 3 : 4;
-        book = new PositionBook(contracts, traders + house + volunteers, (int)
+        final int rows = (int) Math.min(1 << 27, (long) currencies * (traders + house) + volunteers);
+        book = new PositionBook(contracts, rows, (int)
                 Math.min(1 << 27, (isHedged ? 2L : 1) * ordersLeft + instruments + (long) volunteers * instruments));
         valuation = new Valuation(book);
         maker = book.open(-1);
         fund = book.open(-2);
         vault = book.open(-3);
+        purses = new VenuePurses(book, currencies);
+        purses.openAll(maker);
+        purses.openAll(fund);
+        purses.openAll(vault);
+        firstTrader = book.accounts().count();
         waiting = new Waiting[instruments];
         popularity = new double[instruments];
         taken = new int[instruments];
@@ -97,7 +110,8 @@ final class Market {
                         MOST_VALUE / maxPrice / multiplier,
                         Math.max(1, start / 100),
                         maxPrice)
-                .withHedgeMargin(isHedged ? HedgeMargin.values()[i % 3] : HedgeMargin.GROSS);
+                .withHedgeMargin(isHedged ? HedgeMargin.values()[i % 3] : HedgeMargin.GROSS)
+                .withCurrency(i % currencies);
     }
 
     /** Half as much again, twice and four times the rate from 10, 100 and 1,000 of the least collaterals on. */
@@ -108,7 +122,9 @@ final class Market {
     }
 
     private void populate() {
-        book.deposit(maker, MAKERS_COLLATERAL);
+        for (int c = 0; c < currencies; c++) {
+            book.deposit(book.currencies().purse(maker, c), MAKERS_COLLATERAL);
+        }
         for (int trader = 1; trader <= traders; trader++) {
             final int account = book.open(trader);
             final double collateral = LEAST_COLLATERAL * draw.pareto(TAIL, LARGEST);
@@ -116,15 +132,15 @@ final class Market {
             final int positions = (int) draw.pareto(1.5, Math.min(instruments, MOST_POSITIONS));
             final double notional = collateral * leverage() / positions;
             for (int p = 0; p < positions && ordersLeft > 0; p++, ordersLeft--) {
-                order(trader, account, notional * (0.5 + draw.uniform()));
+                order(trader, account, notional * (0.5 + draw.uniform()), (long) (collateral / positions / 2));
             }
         }
         for (int i = 0; i < instruments; i++) {
             while (waiting[i].isAny()) {
-                meet(i, maker, !waiting[i].areLong(), waiting[i].lots());
+                meet(i, purses.of(maker, i), !waiting[i].areLong(), waiting[i].lots());
             }
         }
-        for (int account = vault + 1; account < book.accounts().count(); account++) {
+        for (int account = firstTrader; account < book.accounts().count(); account++) {
             payIn(account);
             if (draw.below(4) == 0) {
                 isolate(account);
@@ -138,8 +154,8 @@ final class Market {
         return kind < 0.5 ? 1 + 2 * within : kind < 0.85 ? 3 + 7 * within : 10 + 10 * within;
     }
 
-    /** An order in an instrument in which the trader has none yet. */
-    private void order(int trader, int account, double notional) {
+    /** An order in an instrument in which the trader has none yet; half of what backs it is in the same currency. */
+    private void order(int trader, int main, double notional, long half) {
         final double place = draw.uniform() * popularity[instruments - 1];
         int i = 0;
         while (popularity[i] < place) {
@@ -149,6 +165,11 @@ final class Market {
             i = (i + 1) % instruments;
         }
         taken[i] = trader;
+        final int account = purses.of(main, i);
+        if (account != main) {
+            book.deposit(main, -half);
+            book.deposit(account, half);
+        }
         final Instrument contract = book.instruments().contract(i);
         final double lots = notional / contract.value(1, book.instruments().mark(i));
         final boolean buys = draw.uniform() < 0.5;
@@ -157,7 +178,8 @@ final class Market {
             book.legs().hedge(account, i, true);
             // Mostly smaller than the other leg, at times as large, and the other side is the market maker's.
             final long others = Math.max(1, most * draw.between(1, 4) / 4);
-            trade(buys ? maker : account, buys ? account : maker, i, others);
+            final int other = purses.of(maker, i);
+            trade(buys ? other : account, buys ? account : other, i, others);
         }
         meet(i, account, buys, most);
     }
@@ -186,8 +208,21 @@ final class Market {
     }
 
     private void payIn(int account) {
+        if (currencies > 1) {
+            payInWhole(account);
+            return;
+        }
         final long missing = 2 * valuation.accountMaintenance(account) - valuation.accountEquity(account);
         if (missing > 0) {
+            book.deposit(account, missing);
+        }
+    }
+
+    /** An account with all its purses, in base. */
+    private void payInWhole(int account) {
+        final CurrencyMargin margin = book.currencies().margin();
+        final long missing = 2 * margin.maintenance(account) - margin.worthAfterHaircuts(account);
+        if (book.currencies().main(account) == account && missing > 0) {
             book.deposit(account, missing);
         }
     }

@@ -15,13 +15,16 @@ final class MarketClosing {
     private final PositionBook book;
     private final Backstop backstop;
     private final int instrument;
+    private final int converter;
     private final MarketSettlement settlement;
     private final long[] marks = new long[MARKS];
     private int flatLosers;
     private long flatDeficit;
     private long residual;
 
-    MarketClosing(PositionBook book, Backstop backstop, int instrument) {
+    /** The converter is who converts what purses of an account cover of each other. */
+    MarketClosing(PositionBook book, Backstop backstop, int instrument, int converter) {
+        this.converter = converter;
         this.book = book;
         this.backstop = backstop;
         this.instrument = instrument;
@@ -72,8 +75,14 @@ final class MarketClosing {
     }
 
     private void look(int account) {
+        final boolean isFlat = book.positions().firstOfAccount(account) == PositionBook.NONE;
+        if (isFlat
+                && book.currencies().margin().isCoverable(account)
+                && !book.currencies().areOne(account, converter)) {
+            book.currencies().cover(account, converter);
+        }
         final long lacking = -book.accounts().collateral(account);
-        if (lacking > 0 && book.positions().firstOfAccount(account) == PositionBook.NONE) {
+        if (lacking > 0 && isFlat) {
             flatLosers++;
             flatDeficit += lacking;
             residual += backstop.cover(account);

@@ -88,7 +88,7 @@ final class Payers {
         while (most - least > 1) {
             final int middle = least + most >>> 1;
             final long price = legs.price(middle);
-            if (price <= gain && Valuation.admits(behind, maintenance, relief, price)) {
+            if (price <= gain && Valuation.admits(behind, maintenance, Math.min(maintenance, relief), price)) {
                 least = middle;
             } else {
                 most = middle;

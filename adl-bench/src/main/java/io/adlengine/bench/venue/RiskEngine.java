@@ -23,8 +23,11 @@ final class RiskEngine {
     private final Liquidation liquidation;
     private final Volunteers volunteers;
     private final LotsLeft left;
-    private final Backstop backstop;
+    /** One a currency. */
+    private final Backstop[] backstop;
+
     private final int firstTrader;
+    private final int maker;
     private final IntArrayList[] bankrupt;
     private final long[] paid;
     private long liquidatedLots;
@@ -37,10 +40,16 @@ final class RiskEngine {
         valuation = market.valuation;
         final LiquidationBuilder orders = Liquidation.builder(book, thin).fee(market.fund, settings.liquidationFee());
         liquidation = (settings.liquidation() == LiquidationSize.full ? orders.whole() : orders).build();
-        final BackstopBuilder builder =
-                Backstop.builder(book).vault(market.vault).fund(market.fund).listener(this::onPaid);
-        backstop = (settings.layers() == Layer.PRINCIPAL ? builder.reachingPrincipal() : builder).build();
-        firstTrader = market.vault + 1;
+        backstop = new Backstop[market.purses.count()];
+        for (int c = 0; c < backstop.length; c++) {
+            final BackstopBuilder builder = Backstop.builder(book)
+                    .vault(market.purses.in(market.vault, c))
+                    .fund(market.purses.in(market.fund, c))
+                    .listener(this::onPaid);
+            backstop[c] = (settings.layers() == Layer.PRINCIPAL ? builder.reachingPrincipal() : builder).build();
+        }
+        firstTrader = market.firstTrader;
+        maker = market.maker;
         bankrupt = new IntArrayList[2 * book.instruments().count()];
         paid = new long[bankrupt.length];
         for (int i = 0; i < bankrupt.length; i++) {
@@ -55,6 +64,14 @@ final class RiskEngine {
         for (int account = firstTrader; account < book.accounts().count(); account++) {
             if (book.positions().firstOfAccount(account) != PositionBook.NONE) {
                 look(account);
+            }
+        }
+        // What purses cover of each other is known when all have been liquidated.
+        for (int account = firstTrader;
+                backstop.length > 1 && account < book.accounts().count();
+                account++) {
+            if (book.positions().firstOfAccount(account) != PositionBook.NONE) {
+                cover(account, PositionBook.NONE);
             }
         }
     }
@@ -86,12 +103,17 @@ final class RiskEngine {
                 place(liquidated, i);
             }
         }
-        cover(account, PositionBook.NONE);
+        if (backstop.length == 1) {
+            cover(account, PositionBook.NONE);
+        }
     }
 
     /** What the backstop leaves is noted: all positions, or that in one instrument. */
     private void cover(int account, int onlyIn) {
-        backstop.cover(account);
+        if (backstop.length > 1) {
+            book.currencies().cover(account, maker);
+        }
+        backstop[book.currencies().of(account)].cover(account);
         for (int p = book.positions().firstOfAccount(account);
                 p != PositionBook.NONE;
                 p = book.positions().nextOfAccount(p)) {
@@ -128,9 +150,23 @@ final class RiskEngine {
         paid[list(instrument, isLong)] += fromVault + fromFund + fromFeePool;
     }
 
-    /** Who pays before a round, and who has borne what. */
-    Backstop backstop() {
+    /** Who pays before a round, and who has borne what: one a currency. */
+    Backstop[] backstops() {
         return backstop;
+    }
+
+    /** That of the currency in which a contract settles. */
+    Backstop backstop(int instrument) {
+        return backstop[book.instruments().contract(instrument).currency()];
+    }
+
+    /** What all have: units of all currencies. */
+    long available() {
+        long sum = 0;
+        for (final Backstop one : backstop) {
+            sum += one.available();
+        }
+        return sum;
     }
 
     /** Positions that are bankrupt and on nobody's books. */

@@ -60,6 +60,7 @@ final class ThinBook implements OrderBook {
     public void close(int position, long most, long limit) {
         final int i = book.positions().instrument(position);
         final int account = book.positions().account(position);
+        final int other = book.currencies().purse(maker, book.currencies().of(account));
         final boolean isLong = book.positions().lots(position) > 0;
         final Leg leg = book.positions().leg(position);
         final int side = 2 * i + (isLong ? 0 : 1);
@@ -71,9 +72,9 @@ final class ThinBook implements OrderBook {
             }
             final long fill = Math.min(left, depth[i] - taken[side] % depth[i]);
             if (isLong) {
-                book.legs().trade(maker, Leg.NET, account, leg, i, fill, price);
+                book.legs().trade(other, Leg.NET, account, leg, i, fill, price);
             } else {
-                book.legs().trade(account, leg, maker, Leg.NET, i, fill, price);
+                book.legs().trade(account, leg, other, Leg.NET, i, fill, price);
             }
             taken[side] += fill;
             left -= fill;

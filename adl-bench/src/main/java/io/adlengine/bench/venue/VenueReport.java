@@ -290,6 +290,8 @@ public final class VenueReport implements Report {
             json.writeNumberField("volunteers", result.settings().volunteers());
             json.writeStringField("leftLots", result.settings().leftLots().name());
             json.writeBooleanField("hedgeMode", result.settings().market().hedgeMode());
+            json.writeNumberField(
+                    "settlementCurrencies", result.settings().market().currencies());
             json.writeBooleanField("tiers", result.settings().market().tiers());
             json.writeStringField("loss", nameOf(result.settings().market().loss()));
             json.writeNumberField("volunteerLots", result.volunteerLots());

@@ -4,9 +4,9 @@ import io.adlengine.Catalogue;
 import io.adlengine.Round;
 import io.adlengine.RoundListener;
 import io.adlengine.estimate.GapEstimator;
+import io.adlengine.state.Durable;
 import io.adlengine.state.Snapshot;
 import io.adlengine.venue.book.PositionBook;
-import io.adlengine.venue.loss.Backstop;
 import io.adlengine.venue.round.Autodeleverager;
 import io.adlengine.venue.round.Closeouts;
 import io.adlengine.venue.round.Decision;
@@ -19,11 +19,14 @@ import io.adlengine.venue.round.SkipReason;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Runs a venue through a crash.
  *
- * <p>Vault and fund are accounts of the book with a {@link Backstop} over them. A wave moves the marks,
+ * <p>Vault and fund are accounts of the book with a backstop over them, one a currency. A wave moves the marks,
  * settles the rounds of the wave before at them, fills the order book again, and lets the risk engine liquidate and the
  * backstop pay. Then what bankrupt accounts lack is collected over all sides of all instruments, a round for each
  * side, at zero values; then rounds may place lots of solvent accounts that nobody took. What a collection leaves
@@ -48,7 +51,6 @@ public final class VenueSimulation {
     private final ThinBook thin;
     private final PricePath path;
     private final RiskEngine risk;
-    private final Backstop backstop;
     private final Autodeleverager adl;
     private final DeficitCollection collection;
     private final Snapshot snapshot;
@@ -80,13 +82,14 @@ public final class VenueSimulation {
         refuseUnknownNames(settings, catalogue);
         market = new Market(settings);
         book = market.book;
-        book.deposit(market.vault, traderCollateral() / VAULT_PER);
-        book.deposit(market.fund, traderCollateral() / FUND_PER);
+        for (int c = 0; c < market.purses.count(); c++) {
+            book.deposit(market.purses.in(market.vault, c), traderCollateral(c) / VAULT_PER);
+            book.deposit(market.purses.in(market.fund, c), traderCollateral(c) / FUND_PER);
+        }
         thin = new ThinBook(book, market.maker);
         path = new PricePath(book, settings.seed(), settings.waves());
-        volunteers = new Volunteers(book, settings, traderCollateral());
+        volunteers = new Volunteers(book, settings, traderCollateral(0));
         risk = new RiskEngine(market, thin, volunteers, settings);
-        backstop = risk.backstop();
         final int most = largestSide() + 2 + settings.volunteers();
         // A wave has two rounds per instrument at most, and every position is a loser once at most.
         adl = Autodeleverager.builder(book)
@@ -110,22 +113,38 @@ public final class VenueSimulation {
                     }
                 })
                 .build();
-        adl.exclusions().account(market.maker, settings.layers() != Layer.PRINCIPAL);
-        adl.exclusions().account(market.fund, true);
-        adl.exclusions().account(market.vault, true);
+        for (int c = 0; c < market.purses.count(); c++) {
+            adl.exclusions().account(market.purses.in(market.maker, c), settings.layers() != Layer.PRINCIPAL);
+            adl.exclusions().account(market.purses.in(market.fund, c), true);
+            adl.exclusions().account(market.purses.in(market.vault, c), true);
+        }
         touched = new TouchedWinners(book, market.valuation, adl, most);
         placed = new PlacedLots(book, market.valuation, adl, touched);
         sides = new WaveSides(book, risk, adl);
         closing = settings.settle() == 0
                 ? null
-                : new MarketClosing(book, backstop, book.instruments().find(settings.settle()));
+                : new MarketClosing(
+                        book,
+                        risk.backstop(settings.settle() - 1),
+                        book.instruments().find(settings.settle()),
+                        market.maker);
         collection = adl.collection();
-        snapshot = settings.volunteers() == 0
-                ? new Snapshot(adl, backstop, book)
-                : new Snapshot(adl, backstop, book, volunteers.state());
-        backstopAtStart = backstop.available();
-        conservation = new Conservation(book, market.valuation, backstop);
+        snapshot = snapshot();
+        backstopAtStart = risk.available();
+        conservation = new Conservation(book, market.valuation, risk.backstops());
         positionsAtStart = book.positions().count();
+    }
+
+    /** The deleverager, a backstop a currency, the book, and whom volunteers are asked in turn. */
+    private Snapshot snapshot() {
+        final List<Durable> parts = new ArrayList<>();
+        parts.add(adl);
+        parts.addAll(Arrays.asList(risk.backstops()));
+        parts.add(book);
+        if (settings.volunteers() > 0) {
+            parts.add(volunteers.state());
+        }
+        return new Snapshot(parts.toArray(new Durable[0]));
     }
 
     /** Before a large market is drawn for nothing. */
@@ -158,12 +177,12 @@ public final class VenueSimulation {
             risk.scan();
             deleverage(wave);
             if (settings.leftLots() == LeftLots.place) {
-                placed.place(risk.left(), market.vault + 1, receipts);
+                placed.place(risk.left(), market.firstTrader, receipts);
             }
             booksConserved &= placed.conserved() && conservation.holds();
             fills.mix(snapshot.hash());
         }
-        final CollectableLeft left = new CollectableLeft(book, account -> account <= market.vault);
+        final CollectableLeft left = new CollectableLeft(book, account -> account < market.firstTrader);
         move(settings.waves());
         sides.settle();
         fills.mix(snapshot.hash());
@@ -176,7 +195,7 @@ public final class VenueSimulation {
                 sides.rounds(),
                 positionsAtStart,
                 backstopAtStart,
-                backstop.available(),
+                risk.available(),
                 risk.liquidatedLots(),
                 risk.failedLots(),
                 volunteers.lots(),
@@ -194,7 +213,7 @@ public final class VenueSimulation {
 
     /** Has what is left borne. */
     private BorneLoss bear() {
-        final LossBearing bearing = new LossBearing(market, backstop);
+        final LossBearing bearing = new LossBearing(market, risk.backstops()[0]);
         final BorneLoss borne = bearing.bear(settings.market().loss());
         booksConserved &= borne.exact() && conservation.addsUp(borne.withdrawn());
         fills.mix(snapshot.hash());
@@ -216,6 +235,7 @@ public final class VenueSimulation {
 
     private void move(int wave) {
         path.next(wave);
+        market.purses.move(wave + 1);
         if (closing != null) {
             closing.note();
         }
@@ -281,7 +301,8 @@ public final class VenueSimulation {
         final int winners = adl.winners().count();
         final boolean isFirst = collection.isFirst();
         final boolean ofPrincipal = collection.layer() == Layer.PRINCIPAL;
-        final long cash = book.cash();
+        final int currency = book.instruments().contract(i).currency();
+        final long cash = book.currencies().cash(currency);
         final long net = book.instruments().netLots(i);
         touched.note();
         final long matching = System.nanoTime();
@@ -291,8 +312,10 @@ public final class VenueSimulation {
             receipts.write();
         }
         final Closeouts closeouts = adl.closeouts();
-        backstop.deleveraged(i, ofPrincipal ? 0 : closeouts.cost(), ofPrincipal ? closeouts.cost() : 0);
-        final boolean conserved = book.cash() == cash && book.instruments().netLots(i) == net && touched.areSolvent();
+        risk.backstop(i).deleveraged(i, ofPrincipal ? 0 : closeouts.cost(), ofPrincipal ? closeouts.cost() : 0);
+        final boolean conserved = book.currencies().cash(currency) == cash
+                && book.instruments().netLots(i) == net
+                && touched.areSolvent();
         final int side = 2 * i + (losersLong ? 0 : 1);
         count();
         if (!isFirst) {
@@ -343,10 +366,10 @@ public final class VenueSimulation {
         }
     }
 
-    private long traderCollateral() {
+    private long traderCollateral(int currency) {
         long sum = 0;
-        for (int account = market.vault + 1; account < book.accounts().count(); account++) {
-            sum += book.accounts().collateral(account);
+        for (int account = market.firstTrader; account < book.accounts().count(); account++) {
+            sum += book.currencies().of(account) == currency ? book.accounts().collateral(account) : 0;
         }
         return sum;
     }

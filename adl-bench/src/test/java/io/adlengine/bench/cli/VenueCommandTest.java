@@ -23,26 +23,29 @@ class VenueCommandTest {
     /**
      * On every JDK, interpreted or compiled: changes with what happens in a round, and with what book or engine save.
      */
-    private static final String HASH = "c29b6cc36d019c5f";
+    private static final String HASH = "cca9c40bed4698f3";
 
     /** The same of a venue in which a market is settled. */
-    private static final String SETTLED_HASH = "a76f7bf8db28213f";
+    private static final String SETTLED_HASH = "15a93b2437333496";
 
     /** The same of a venue that pays funding. */
-    private static final String FUNDED_HASH = "7626dfe2025e5fec";
+    private static final String FUNDED_HASH = "3191b38f75ddf5df";
 
     private static final String[] LOSSES = {"index", "both-sides", "withdrawals", "claims"};
 
     /** The same of venues in which somebody bears what is left, by who does. */
     private static final String[] LOSS_HASHES = {
-        "c239ea0fa0249fcd", "09521c7ac5616f1e", "4c42c009c87daa73", "3accf694c937e20c"
+        "efb35ab951ce5809", "69f44bd8929b48e7", "0600f0ab21de61ee", "1f3aca6cb801970f"
     };
 
     /** The same of a venue in hedge mode. */
-    private static final String HEDGED_HASH = "a19977d256bce2cf";
+    private static final String HEDGED_HASH = "129166aa1dc45d2c";
 
     /** The same of a venue with brackets of maintenance margins. */
-    private static final String TIERS_HASH = "bb2e25bcd326e7f6";
+    private static final String TIERS_HASH = "1a215046b40b907f";
+
+    /** The same of a venue whose contracts settle in three currencies. */
+    private static final String CURRENCIES_HASH = "3922e3f88daeb041";
 
     @Test
     void aSmallVenueDrainsItsFundDeleveragesAndConserves() throws IOException {
@@ -183,6 +186,38 @@ class VenueCommandTest {
         assertFalse(plain.get("tiers").asBoolean());
         assertEquals(plain.get("positions"), venue.get("positions"));
         assertEquals(TIERS_HASH, venue.get("hash").asText());
+    }
+
+    /** Every currency is conserved by itself, whatever else is switched on, and a market is closed at last. */
+    @Test
+    void contractsThatSettleInSeveralCurrencies() throws IOException {
+        final JsonNode venue = venue("--quick", "--settlement-currencies", "3", "--format", "json");
+        assertEquals(3, venue.get("settlementCurrencies").asInt());
+        assertTrue(venue.get("conserved").asBoolean());
+        assertEquals(0, venue.get("collectableLeft").asDouble());
+        assertTrue(venue.get("rounds").size() > 10);
+        assertEquals(CURRENCIES_HASH, venue.get("hash").asText());
+        final JsonNode all = venue(
+                "--quick",
+                "--waves",
+                "4",
+                "--settlement-currencies",
+                "2",
+                "--funding",
+                "100000",
+                "--tiers",
+                "--hedge-mode",
+                "--liquidation",
+                "partial",
+                "--liquidation-fee",
+                "1000",
+                "--volunteers",
+                "5",
+                "--settle",
+                "2",
+                "--format",
+                "json");
+        assertTrue(all.get("conserved").asBoolean());
     }
 
     @TestFactory

@@ -81,7 +81,7 @@ class ReceiptCheckTest {
                                 0,
                                 0,
                                 LeftLots.stay,
-                                new MarketTerms(0, false, true, LossSharing.RESIDUAL)),
+                                new MarketTerms(0, false, true, 1, LossSharing.RESIDUAL)),
                         OpenCatalogue.builtIn())
                 .run(out);
         return ByteBuffer.wrap(out.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);

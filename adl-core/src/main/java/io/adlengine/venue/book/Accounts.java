@@ -23,6 +23,7 @@ public final class Accounts {
     private final FundingIndices indices;
     private final Confinement confinement;
     private final IdTable ids;
+    final Purses purses = new Purses();
     final Owners owners;
     private final AccountLimits limits = new AccountLimits(this);
     /** Without what of {@link Funding} is not settled yet. */
@@ -36,9 +37,6 @@ public final class Accounts {
 
     /** As many as there are ids, at hand for the checks of rows. */
     private int count;
-
-    /** Deposits less payments out. */
-    private long deposited;
 
     Accounts(int most, FundingIndices indices, Confinement confinement) {
         this.indices = indices;
@@ -56,19 +54,20 @@ public final class Accounts {
         return limits;
     }
 
-    /** {@return all deposits so far less what was paid out, within ±2^62; money} */
+    /** {@return all deposits in base so far less what was paid out, within ±2^62; money} */
     public long deposited() {
         assert confinement.holds() : confinement;
-        return deposited;
+        return purses.deposited[Currencies.BASE];
     }
 
     /** What a deposit would bring them to. */
-    void requireDeposit(long amount) {
-        Require.within("deposits", deposited + amount, -MOST_DEPOSITS, MOST_DEPOSITS);
+    void requireDeposit(int accountRow, long amount) {
+        final long before = purses.deposited[purses.currency(accountRow)];
+        Require.within("deposits", before + amount, -MOST_DEPOSITS, MOST_DEPOSITS);
     }
 
     void deposit(int accountRow, long amount) {
-        deposited += amount;
+        purses.deposited[purses.currency(accountRow)] += amount;
         credit(accountRow, amount);
     }
 
@@ -208,10 +207,14 @@ public final class Accounts {
 
     void touch(int accountRow) {
         version[accountRow]++;
+        if (purses.hasSiblings(accountRow)) {
+            purses.touchOthers(accountRow, version);
+        }
     }
 
     /** The ids last: {@link #most} promises no row that another column does not have yet. */
     void grow(int most) {
+        purses.grow(most);
         collateral = Arrays.copyOf(collateral, most);
         exposure = Arrays.copyOf(exposure, most);
         version = Arrays.copyOf(version, most);
@@ -226,7 +229,7 @@ public final class Accounts {
         out.putLongs(version, count);
         out.putLongs(lastLoss, count);
         owners.save(out);
-        out.putLong(deposited);
+        out.putLong(purses.deposited[Currencies.BASE]);
         limits.save(out);
     }
 
@@ -242,7 +245,7 @@ public final class Accounts {
             Require.within("last loss", lastLoss[row] >>> 1, 0, mostListing);
         }
         owners.load(in);
-        deposited = Require.within("deposits", in.getLong(), -MOST_DEPOSITS, MOST_DEPOSITS);
+        purses.deposited[Currencies.BASE] = Require.within("deposits", in.getLong(), -MOST_DEPOSITS, MOST_DEPOSITS);
         limits.load(in, count);
         Arrays.fill(exposure, 0);
         // Accounts opened later begin with nothing, whoever had their rows before.

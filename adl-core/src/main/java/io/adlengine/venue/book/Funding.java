@@ -168,6 +168,7 @@ public final class Funding {
         Require.within("loss", loss, 1, PositionBook.MOST_MONEY);
         Require.present("sides", sides);
         Require.row("bearerRow", bearerRow, accounts.count());
+        accounts.purses.requireCurrency("bearerRow", bearerRow, instruments.contract[instrumentRow].currency());
         Transfers.requireHeld(accounts.collateral[bearerRow] + loss);
         final long longLots = instruments.lotsOf(instrumentRow, true);
         final long shortLots = instruments.lotsOf(instrumentRow, false);
@@ -235,6 +236,7 @@ public final class Funding {
         positions.require(positionRow);
         Require.row("toRow", toRow, accounts.count());
         Require.within("amount", amount, -PositionBook.MOST_MONEY, PositionBook.MOST_MONEY);
+        accounts.purses.requireSame("toRow", toRow, positions.account[positionRow]);
         transfers.payBehind(toRow, positionRow, -amount);
     }
 
@@ -263,6 +265,7 @@ public final class Funding {
         assert confinement.holds() : confinement;
         instruments.require(instrumentRow);
         accounts.require(accountRow);
+        accounts.purses.requireCurrency("accountRow", accountRow, instruments.contract[instrumentRow].currency());
         final long whole = indices.wholeOut(instrumentRow);
         if (whole != 0) {
             Transfers.requireHeld(accounts.collateral[accountRow] + whole);
@@ -341,5 +344,6 @@ public final class Funding {
     void requireLoaded() {
         indices.requireLoaded(accounts, instruments);
         accounts.limits().requireLoaded();
+        indices.addHeld(accounts, instruments);
     }
 }

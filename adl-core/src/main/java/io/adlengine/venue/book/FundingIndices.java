@@ -243,6 +243,41 @@ final class FundingIndices {
         return sum.subtract(bases, 0).addProduct(-held, UNIT).signum() == 0;
     }
 
+    /** Adds what is held of each currency to its cash, where a book is loaded; it must be whole units. */
+    void addHeld(Accounts accounts, Instruments instruments) {
+        final Purses purses = accounts.purses;
+        if (!purses.isUsed()) {
+            purses.cash[Currencies.BASE] += held;
+            return;
+        }
+        final long[] parts = new long[2 * Currencies.MOST];
+        for (int row = 0; isUsed && row < instruments.count(); row++) {
+            final int at = 2 * instruments.contract[row].currency();
+            sum.clear().add(parts, at).add(out, 2 * row);
+            sum.addTimes(instruments.lotsOf(row, true), index, side(row, true));
+            sum.addTimes(-instruments.lotsOf(row, false), index, side(row, false));
+            sum.store(parts, at);
+        }
+        for (int account = 0; isUsed && account < accounts.count(); account++) {
+            subtract(parts, 2 * purses.currency(account), base, 2 * account);
+        }
+        for (int row = 0; isUsed && row < positions.used(); row++) {
+            if (positions.lots[row] != 0 && positions.isolated[row]) {
+                subtract(parts, 2 * purses.currency(positions.account[row]), own, 2 * row);
+            }
+        }
+        for (int currency = 0; currency < Currencies.MOST; currency++) {
+            sum.clear().add(parts, 2 * currency);
+            requireWithin("held", sum, Long.MAX_VALUE - 1);
+            Require.within("rest of what is held", sum.rest(UNIT), 0, 0);
+            purses.cash[currency] += sum.floor(UNIT);
+        }
+    }
+
+    private void subtract(long[] parts, int at, long[] numbers, int from) {
+        sum.clear().add(parts, at).subtract(numbers, from).store(parts, at);
+    }
+
     /** For tests: lets all indices begin elsewhere, as after ages. Nobody holds anything yet. */
     void begin(long low, long high) {
         isUsed = true;

@@ -69,13 +69,16 @@ public final class InitialMargins {
 
     /**
      * {@return what of an account's collateral is not needed: its equity less its initial margin, no more than the
-     * collateral, 0 or more} Profits that are not realised cannot be taken out.
+     * collateral, 0 or more} Profits that are not realised cannot be taken out. Of a purse beside others, less what they
+     * leave of their account's initial margin ({@link CurrencyMargin#initialNeed}).
      *
      * @param accountRow row of an account
      * @throws IllegalArgumentException if there is no such row
      */
     public long free(int accountRow) {
-        final long needed = account(accountRow);
+        final CurrencyMargin ofAccount = book.currencies().margin();
+        final long needed =
+                ofAccount.hasOthers(accountRow) ? Math.max(0, ofAccount.initialNeed(accountRow)) : account(accountRow);
         final long spare = valuation.accountEquity(accountRow) - needed;
         return Math.max(0, Math.min(spare, book.accounts().collateral(accountRow)));
     }

@@ -6,17 +6,12 @@ import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
 /**
- * The terms of a perpetual contract. Quantities are whole lots, prices whole ticks, values money in the book's
- * settlement currency.
+ * The terms of a perpetual contract. Quantities are whole lots, prices whole ticks, values money in its currency.
  *
  * <p>The value of a position is signed, rises with the price for a long position and falls for a short one, so that
- * profit is value at the mark minus value at entry for every contract:
- *
- * <ul>
- *   <li>linear: lots·price·multiplier, exact; the price may be 0 or below where the range allows it;
- *   <li>inverse: −lots·multiplier/price, rounded down, against the holder, by less than a unit. The settlement currency
- *   is the coin.
- * </ul>
+ * profit is value at the mark minus value at entry: linear, lots·price·multiplier, exact, and the price may be 0 or
+ * below where the range allows it; inverse, −lots·multiplier/price in coins, rounded down, against the holder, by less
+ * than a unit.
  *
  * <p>The limits are what keeps arithmetic from overflowing: no position of {@code maxLots} within the price range is
  * worth more than {@link #MOST_VALUE}, which the constructor proves once. A contract of prices from −5,000 to 10,000
@@ -46,7 +41,6 @@ public final class Instrument {
 
     /**
      * Proves the limits.
-     *
      * @param id the venue's id
      * @param inverse whether it settles in the coin it prices
      * @param multiplier linear: money per lot and tick; inverse: money·ticks per lot; 1 or more
@@ -182,6 +176,15 @@ public final class Instrument {
         return margins.isMark(this, marginMark);
     }
 
+    /**
+     * {@return the same contract settled in another currency; without this, the base}
+     * @param other 0 to {@link Currencies#MOST} − 1
+     * @throws IllegalArgumentException if out of range
+     */
+    public Instrument withCurrency(int other) {
+        return with(margins.withCurrency(other));
+    }
+
     /** {@return the venue's id} */
     public long id() {
         return id;
@@ -215,6 +218,11 @@ public final class Instrument {
     /** {@return what happens to the margins of isolated positions} */
     public IsolatedTerms isolated() {
         return margins.isolated();
+    }
+
+    /** {@return the currency that it settles in} */
+    public int currency() {
+        return margins.currency();
     }
 
     /** {@return what margins are counted of; null: of what positions are worth} */
@@ -265,10 +273,9 @@ public final class Instrument {
     }
 
     /**
-     * The price at which a position is worth a value, rounded to the tick that is better for its holder: for a long
-     * position the lowest price at which it is worth at least as much, for a short one the highest. Where no price of
-     * the range is good enough it is the best for the holder ({@link #maxPrice} for a long position), and where every
-     * price is it is the worst. With multiplier 3, 10 lots are worth 1,000 at 34, since 33 gives 990.
+     * The price at which a position is worth a value, rounded to the tick that is better for its holder; where no price
+     * of the range is good enough the best for the holder, and where every price is the worst. With multiplier 3, 10
+     * lots are worth 1,000 at 34, since 33 gives 990.
      * @param lots signed, not 0, within ±{@code maxLots}
      * @param value money, any
      * @return ticks, within the price range
@@ -307,8 +314,7 @@ public final class Instrument {
     }
 
     /**
-     * The maintenance margin of two legs that share an account's collateral: at 1 % and a mark of 1,000, 100 lots and
-     * −60 need 1,600, 400 or 1,000 by {@link #hedgeMargin}.
+     * The maintenance margin of two legs that share an account's collateral, by {@link #hedgeMargin}.
      * @param lots signed, within ±{@code maxLots}
      * @param paired those of the other leg, within ±{@code maxLots}, of the other sign
      * @param marginMark the mark they are counted at, ticks, within its range
@@ -346,12 +352,6 @@ public final class Instrument {
 
     long requireLots(String name, long lots) {
         return Require.within(name, lots, -maxLots, maxLots);
-    }
-
-    /** A value at entry that signed lots can have; of none any. */
-    void requireEntry(long lots, long entry) {
-        final long most = lots == 0 ? MOST_VALUE : Math.abs(lots) * mostPerLot;
-        Require.within("entry", entry, -most, most);
     }
 
     void save(StateWriter out) {

@@ -274,8 +274,11 @@ public final class Instruments {
     void requireWider(int instrumentRow, Instrument terms) {
         final Instrument own = contract[requireListed(instrumentRow)];
         Require.present("terms", terms);
-        if (terms.id() != own.id() || terms.inverse() != own.inverse() || terms.multiplier() != own.multiplier()) {
-            throw Require.refusal("terms", String.valueOf(terms), "id, kind and multiplier of " + own);
+        if (terms.id() != own.id()
+                || terms.inverse() != own.inverse()
+                || terms.multiplier() != own.multiplier()
+                || terms.currency() != own.currency()) {
+            throw Require.refusal("terms", String.valueOf(terms), "id, kind, multiplier and currency of " + own);
         }
         Require.within("maxLots", terms.maxLots(), own.maxLots(), Long.MAX_VALUE);
         Require.within("minPrice", terms.minPrice(), Long.MIN_VALUE, own.minPrice());

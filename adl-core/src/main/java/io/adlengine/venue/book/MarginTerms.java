@@ -6,24 +6,28 @@ import io.adlengine.state.StateWriter;
 
 /**
  * What an {@link Instrument}'s positions need, and what happens to margins of their own: 1 % to keep and 2 % to open,
- * for example, of both legs together, with isolated margins that stay until the last lot is closed.
+ * for example, of both legs together, with isolated margins that stay until the last lot is closed; and in which
+ * currency all of that is.
  *
  * @param maintenance to keep a position
  * @param ownInitial to open one; null: what it takes to keep it
  * @param isolated what becomes of isolated margins
  * @param hedge what two legs need together
  * @param underlying whose price margins are counted of; null: their own
+ * @param currency that it settles in
  */
 record MarginTerms(
         MarginTiers maintenance,
         MarginTiers ownInitial,
         IsolatedTerms isolated,
         HedgeMargin hedge,
-        UnderlyingMargin underlying) {
+        UnderlyingMargin underlying,
+        int currency) {
     MarginTerms {
         Require.present("tiers", maintenance);
         Require.present("isolated", isolated);
         Require.present("hedgeMargin", hedge);
+        Require.within("currency", currency, 0, Currencies.MOST - 1);
         final long below = ownInitial == null ? -1 : ownInitial.firstBelow(maintenance);
         if (below >= 0) {
             throw Require.refusal(
@@ -33,7 +37,7 @@ record MarginTerms(
 
     /** Those of a contract for which nothing else is said. */
     static MarginTerms of(MarginTiers maintenance) {
-        return new MarginTerms(maintenance, null, IsolatedTerms.KEEP, HedgeMargin.GROSS, null);
+        return new MarginTerms(maintenance, null, IsolatedTerms.KEEP, HedgeMargin.GROSS, null, Currencies.BASE);
     }
 
     MarginTiers initial() {
@@ -41,23 +45,28 @@ record MarginTerms(
     }
 
     MarginTerms with(MarginTiers other) {
-        return new MarginTerms(other, ownInitial, isolated, hedge, underlying);
+        return new MarginTerms(other, ownInitial, isolated, hedge, underlying, currency);
     }
 
     MarginTerms withInitial(MarginTiers other) {
-        return new MarginTerms(maintenance, Require.present("initial", other), isolated, hedge, underlying);
+        return new MarginTerms(maintenance, Require.present("initial", other), isolated, hedge, underlying, currency);
     }
 
     MarginTerms with(IsolatedTerms other) {
-        return new MarginTerms(maintenance, ownInitial, other, hedge, underlying);
+        return new MarginTerms(maintenance, ownInitial, other, hedge, underlying, currency);
     }
 
     MarginTerms with(HedgeMargin other) {
-        return new MarginTerms(maintenance, ownInitial, isolated, other, underlying);
+        return new MarginTerms(maintenance, ownInitial, isolated, other, underlying, currency);
     }
 
     MarginTerms with(UnderlyingMargin other) {
-        return new MarginTerms(maintenance, ownInitial, isolated, hedge, Require.present("underlying", other));
+        return new MarginTerms(
+                maintenance, ownInitial, isolated, hedge, Require.present("underlying", other), currency);
+    }
+
+    MarginTerms withCurrency(int other) {
+        return new MarginTerms(maintenance, ownInitial, isolated, hedge, underlying, other);
     }
 
     /** What it takes to open lots that count with a value ({@link Instrument#marginValue}). */
@@ -98,6 +107,7 @@ record MarginTerms(
         }
         isolated.save(out);
         out.putInt(hedge.ordinal());
+        out.putInt(currency);
         out.putBoolean(underlying != null);
         if (underlying != null) {
             underlying.save(out);
@@ -109,13 +119,15 @@ record MarginTerms(
         final MarginTiers initial = in.getBoolean() ? MarginTiers.load(in) : null;
         final IsolatedTerms isolated = IsolatedTerms.load(in);
         final int hedge = Require.within("hedgeMargin", in.getInt(), 0, HedgeMargin.values().length - 1);
+        final int currency = in.getInt();
         final UnderlyingMargin underlying = in.getBoolean() ? UnderlyingMargin.load(in) : null;
-        return new MarginTerms(maintenance, initial, isolated, HedgeMargin.values()[hedge], underlying);
+        return new MarginTerms(maintenance, initial, isolated, HedgeMargin.values()[hedge], underlying, currency);
     }
 
     @Override
     public String toString() {
         return "tiers=" + maintenance + (ownInitial == null ? "" : ", initial=" + ownInitial) + ", isolated=" + isolated
-                + ", hedgeMargin=" + hedge + (underlying == null ? "" : ", underlying=" + underlying);
+                + ", hedgeMargin=" + hedge + (underlying == null ? "" : ", underlying=" + underlying)
+                + (currency == Currencies.BASE ? "" : ", currency=" + currency);
     }
 }

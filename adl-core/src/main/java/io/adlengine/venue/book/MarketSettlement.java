@@ -213,13 +213,23 @@ public final class MarketSettlement {
         for (int i = 0; i < count; i++) {
             isolatedLoss += lacking(i);
         }
-        bearer = lossBearer == NONE ? realisation.lossBearer(instrumentRow, isolatedLoss) : lossBearer;
+        bearer = lossBearer == NONE ? realisation.lossBearer(instrumentRow, isolatedLoss) : bearerIn(instrumentRow);
         for (int i = 0; i < count; i++) {
             realisation.requireMoney(account[i], position[i], charge(account[i], value[i]) + besides(position[i]));
         }
         if (bearer != NONE) {
             realisation.requireMoney(bearer, NONE, isolatedLoss);
         }
+    }
+
+    /** The bearer's purse in an instrument's currency. */
+    private int bearerIn(int instrumentRow) {
+        final int currency = instruments.contract[instrumentRow].currency();
+        final int purse = accounts.purses.find(lossBearer, currency);
+        if (purse == NONE) {
+            accounts.purses.requireCurrency("isolatedLossRow", lossBearer, currency);
+        }
+        return purse;
     }
 
     /** What a value may come to together with the isolated losses that the same account bears. */

@@ -16,7 +16,8 @@ import java.util.Arrays;
  *   book.accounts().owners().limit(70, 1_000_000_000);   both together at the top of the price ranges
  * </pre>
  *
- * <p>An account without an owner's id is its own owner. The id is the venue's, any, and no account's. With 600 and 300
+ * <p>An account is an owner's with all its purses ({@link Currencies}); the limit is in base, and of its positions in
+ * base. An account without an owner's id is its own owner. The id is the venue's, any, and no account's. With 600 and 300
  * of exposure Ann opens positions of 100 more where her limit is 1,000; closing is never refused. Owners, limits and
  * who belongs to whom are a part of the state. The first id costs 36 to 52 bytes for every account there can be, and an
  * owner keeps its place for ever: there can be as many as accounts. {@link #set} alone allocates. Every step is O(1),
@@ -60,16 +61,33 @@ public final class Owners {
         if (known != NONE && known == rowOf[accountRow]) {
             return;
         }
-        final long own = accounts.exposure[accountRow];
+        final int main = accounts.purses.main(accountRow);
+        final long own = accounts.exposure[main];
         if (known != NONE) {
             Require.within("exposure of the owner", exposure[known] + own, 0, limit[known]);
         }
         final int row = ids.findOrAdd(ownerId);
         limit[row] = known == NONE ? MOST_EXPOSURE : limit[row];
         remove(accountRow);
-        rowOf[accountRow] = row;
         exposure[row] += own;
+        setAll(accountRow, row);
         accounts.touch(accountRow);
+    }
+
+    /** An account with all its purses. */
+    private void setAll(int accountRow, int row) {
+        int purse = accountRow;
+        for (int left = Currencies.MOST; left > 0; left--) {
+            rowOf[purse] = row;
+            purse = accounts.purses.next(purse);
+        }
+    }
+
+    /** A purse was opened: it is its account's owner's. */
+    void enter(int purse) {
+        if (rowOf != null) {
+            rowOf[purse] = rowOf[accounts.purses.main(purse)];
+        }
     }
 
     /**
@@ -83,14 +101,14 @@ public final class Owners {
         accounts.require(accountRow);
         if (has(accountRow)) {
             remove(accountRow);
-            rowOf[accountRow] = NONE;
+            setAll(accountRow, NONE);
             accounts.touch(accountRow);
         }
     }
 
     private void remove(int accountRow) {
         if (rowOf[accountRow] != NONE) {
-            exposure[rowOf[accountRow]] -= accounts.exposure[accountRow];
+            exposure[rowOf[accountRow]] -= accounts.exposure[accounts.purses.main(accountRow)];
         }
     }
 
@@ -184,6 +202,11 @@ public final class Owners {
         return one == other || has(one) && rowOf[one] == rowOf[other];
     }
 
+    /** Whether its exposure is a part of its owner's, which is in base. */
+    private boolean counts(int accountRow) {
+        return has(accountRow) && accounts.purses.currency(accountRow) == Currencies.BASE;
+    }
+
     private boolean has(int accountRow) {
         return rowOf != null && rowOf[accountRow] != NONE;
     }
@@ -199,7 +222,7 @@ public final class Owners {
 
     /** Room for what an account opens. */
     void require(int account, long more) {
-        if (more > 0 && has(account)) {
+        if (more > 0 && counts(account)) {
             final int row = rowOf[account];
             Require.within("exposure of the owner", exposure[row] + more, 0, limit[row]);
         }
@@ -210,7 +233,7 @@ public final class Owners {
     }
 
     void resize(int account, long more) {
-        if (has(account)) {
+        if (counts(account)) {
             exposure[rowOf[account]] += more;
         }
     }

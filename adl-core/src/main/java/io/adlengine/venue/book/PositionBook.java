@@ -14,28 +14,24 @@ import io.adlengine.state.StateWriter;
  * {@link Valuation} says what they are worth. Ann and Bob deposit 500 each, and Ann buys 10 lots from Bob at 100: she
  * has 10 lots with a value at entry of 1,000, he −10 with −1,000, and {@link #cash} is 1,000 as before.
  *
- * <p>Every change is O(1), a mark moves one number. Sums of money and open interest are kept as changes happen: {@link
- * #cash} (Σ collateral + margin − value at entry, modulo 2^64) and {@link Instruments#netLots} change by nothing that
- * happens between two accounts. Money between accounts moves with {@link #pay}, so the venue's own fund, vault and fee
- * pool are accounts. In a trade that closes an isolated position or turns it over, what it loses beyond its margin
- * falls to its account's collateral: cover it first, or {@link #closeOut} at its zero value.
+ * <p>Every change is O(1). {@link #cash} (Σ collateral + margin − value at entry, modulo 2^64) and {@link
+ * Instruments#netLots} change by nothing that happens between two accounts. Money moves with {@link #pay}, so fund,
+ * vault and fee pool are accounts. In a trade that closes an isolated position or turns it over, what it loses beyond
+ * its margin falls to its account's collateral: cover it first, or {@link #closeOut} at its zero value.
  *
  * <p>Amounts: collateral and margins within ±2^60 where they are put in, exposures and sides of markets up to {@link
  * Accounts#MOST_EXPOSURE}, where closing is never refused. A trade or close-out is refused where the sizes of an
  * account's collateral, its position's margin and entry, and the value that changes hands exceed 3·2^60 together; no
  * sum can then overflow. Refusals are {@link IllegalArgumentException}s and leave the book as it was.
  *
- * <p>Rows are for inside the venue's process; ids are for outside. A row of an account never changes hands; that of a
- * position does ({@link Positions}), and that of an instrument can ({@link Instruments}). Everything but the room for
- * accounts and positions is a part of the state, the instruments' terms included: a saved book restores into any with
- * room for it, and goes on bit for bit. Only {@link #grow}, {@link #list}, {@link Legs#hedge}, the first event of
- * {@link Funding} and lists that double allocate. Confined to one thread, with its views and {@link Valuation}s; {@link
- * #handOver} and loading release it.
+ * <p>A row of an account never changes hands; that of a position does ({@link Positions}), and that of an instrument
+ * can ({@link Instruments}). All but the room for accounts and positions is a part of the state, terms included. Only
+ * {@link #grow}, {@link #list}, what is used for the first time and lists that double allocate. Confined to one thread,
+ * with its views; {@link #handOver} and loading release it.
  */
 public final class PositionBook implements Durable {
     /** The most instruments of a book. */
     public static final int MOST_INSTRUMENTS = 4_096;
-
     /** The most money a single account may hold or owe when it is put in: 2^60. */
     public static final long MOST_MONEY = 1L << 60;
 
@@ -55,11 +51,10 @@ public final class PositionBook implements Durable {
     private final Trades trades;
     private final AccountMargins accountMargins;
     private final Legs legs;
-    private long cash;
+    private final Currencies currencies;
 
     /**
      * Allocates the book, 76 to 108 bytes per account, 97 to 129 per position, and 4 to 8 more where it is open.
-     *
      * @param instruments 1 to {@link #MOST_INSTRUMENTS}: rows 0, 1, …, marked at their lowest price
      * @param maxAccounts the most accounts, 1 to 2^27
      * @param maxPositions the most positions, 1 to 2^27
@@ -80,6 +75,7 @@ public final class PositionBook implements Durable {
         trades = new Trades(accounts, this.instruments, table, realisation, exposures, indices);
         accountMargins = new AccountMargins(accounts, this.instruments, table, confinement);
         legs = new Legs(this, trades, realisation);
+        currencies = new Currencies(accounts, this.instruments, table, accountMargins, confinement);
         confinement.release();
     }
 
@@ -116,6 +112,11 @@ public final class PositionBook implements Durable {
     /** {@return funding, fees and losses per lot} */
     public Funding funding() {
         return funding;
+    }
+
+    /** {@return collateral in several currencies, each account's in purses} */
+    public Currencies currencies() {
+        return currencies;
     }
 
     PositionTable table() {
@@ -183,10 +184,9 @@ public final class PositionBook implements Durable {
     }
 
     /**
-     * Changes the terms of an instrument: its maintenance margins; its largest position and its price range, which may
-     * only become wider, so that what there is stays within them. A round that has begun must begin again.
+     * Changes the terms of an instrument: margins; largest position and price range, which may only become wider.
      * @param instrumentRow row of a listed instrument
-     * @param terms with its id, kind and multiplier
+     * @param terms with its id, kind, multiplier and currency
      * @throws IllegalArgumentException if it is not listed, the terms are another contract's, or a limit is narrower
      */
     public void changeTerms(int instrumentRow, Instrument terms) {
@@ -214,7 +214,7 @@ public final class PositionBook implements Durable {
     public void deposit(int accountRow, long amount) {
         assert confinement.holds() : confinement;
         transfers.deposit(accountRow, amount);
-        cash += amount;
+        accounts.purses.addCash(accountRow, amount);
     }
 
     /**
@@ -258,7 +258,8 @@ public final class PositionBook implements Durable {
     }
 
     int upsertLeg(int account, int instrument, Leg leg, long lots, long entry, boolean isIsolated, long margin) {
-        cash += trades.upsert(account, instrument, leg, lots, entry, isIsolated, margin);
+        final long more = trades.upsert(account, instrument, leg, lots, entry, isIsolated, margin);
+        accounts.purses.addCash(account, more);
         return table.find(account, instrument, leg);
     }
 
@@ -293,7 +294,6 @@ public final class PositionBook implements Durable {
 
     /**
      * The same where the winner pays of its principal: what it has {@link Positions#prepaid} stays as it was.
-     *
      * @param loserRow as there
      * @param winnerRow as there
      * @param lots as there
@@ -347,7 +347,7 @@ public final class PositionBook implements Durable {
      */
     public long cash() {
         assert confinement.holds() : confinement;
-        return cash;
+        return currencies.cash(Currencies.BASE);
     }
 
     /**
@@ -378,6 +378,7 @@ public final class PositionBook implements Durable {
         accounts.save(out);
         table.save(out, accounts.count(), instruments.count());
         funding.save(out);
+        currencies.save(out);
     }
 
     /**
@@ -391,7 +392,8 @@ public final class PositionBook implements Durable {
         accounts.load(in, Realisation.MOST_SUM, instruments.lastListing());
         table.load(in, accounts, instruments);
         funding.load(in);
-        cash = realisation.loaded() + funding.indices().held();
+        currencies.load(in);
+        realisation.loaded();
         funding.requireLoaded();
         confinement.release();
     }

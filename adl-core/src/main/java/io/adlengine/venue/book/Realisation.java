@@ -109,6 +109,7 @@ final class Realisation {
         if (bearer == PositionBook.NONE) {
             throw Require.refusal("loss bearer", Long.toString(terms.bearerId()), "the id of an account");
         }
+        accounts.purses.requireCurrency("row of the loss bearer", bearer, instruments.contract[instrument].currency());
         return bearer;
     }
 
@@ -215,20 +216,18 @@ final class Realisation {
         }
     }
 
-    /** Checks what is not known from the table alone, and counts open interest; returns the cash of the book. */
-    long loaded() {
-        long cash = 0;
+    /** Checks what is not known from the table alone, and counts open interest and the cash of the book. */
+    void loaded() {
         for (int account = 0; account < accounts.count(); account++) {
-            cash += accounts.collateral[account];
+            accounts.purses.addCash(account, accounts.collateral[account]);
         }
         for (int row = 0; row < positions.used(); row++) {
             if (positions.lots[row] != 0) {
                 requireLoaded(row);
                 resizeLoaded(positions.account[row], positions.instrument[row], positions.lots[row]);
-                cash += positions.margin[row] - positions.entry[row];
+                accounts.purses.addCash(positions.account[row], positions.margin[row] - positions.entry[row]);
             }
         }
-        return cash;
     }
 
     private void resizeLoaded(int account, int instrument, long lots) {
@@ -237,10 +236,17 @@ final class Realisation {
         exposures.resize(account, instrument, 0, lots);
     }
 
+    /** A value at entry that signed lots can have; of none any. */
+    static void requireEntry(Instrument contract, long lots, long entry) {
+        final long most = lots == 0 ? Instrument.MOST_VALUE : Math.abs(lots) * contract.mostPerLot();
+        Require.within("entry", entry, -most, most);
+    }
+
     private void requireLoaded(int row) {
         final Instrument contract = instruments.contract[positions.instrument[row]];
         contract.requireLots("lots", positions.lots[row]);
-        contract.requireEntry(positions.lots[row], positions.entry[row]);
+        requireEntry(contract, positions.lots[row], positions.entry[row]);
+        accounts.purses.requireCurrency("account of the position", positions.account[row], contract.currency());
         final long mostMargin = positions.isolated[row] ? MOST_SUM : 0;
         Require.within("margin", positions.margin[row], -mostMargin, mostMargin);
     }

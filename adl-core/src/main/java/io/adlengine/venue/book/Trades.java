@@ -34,6 +34,8 @@ final class Trades {
         final Instrument contract = instruments.contract[instruments.requireListed(instrumentRow)];
         Require.within("lots", lots, 1, contract.maxLots());
         contract.requirePrice("price", price);
+        accounts.purses.requireCurrency("buyerRow", buyerRow, contract.currency());
+        accounts.purses.requireCurrency("sellerRow", sellerRow, contract.currency());
         positions.modes.require("buyerLeg", buyerRow, instrumentRow, buyerLeg);
         positions.modes.require("sellerLeg", sellerRow, instrumentRow, sellerLeg);
         final int bought = positions.find(buyerRow, instrumentRow, buyerLeg);
@@ -84,12 +86,13 @@ final class Trades {
     long upsert(int accountRow, int instrumentRow, Leg leg, long lots, long entry, boolean isIsolated, long margin) {
         accounts.require(accountRow);
         final Instrument contract = instruments.contract[instruments.requireListed(instrumentRow)];
+        accounts.purses.requireCurrency("accountRow", accountRow, contract.currency());
         positions.modes.require("leg", accountRow, instrumentRow, leg);
         contract.requireLots("lots", lots);
         if (!leg.holds(lots)) {
             throw Require.refusal("lots", Long.toString(lots), "lots of the leg " + leg);
         }
-        contract.requireEntry(lots, entry);
+        Realisation.requireEntry(contract, lots, entry);
         final long mostMargin = isIsolated ? PositionBook.MOST_MONEY : 0;
         Require.within("margin", margin, -mostMargin, mostMargin);
         positions.requireSequences(1);
@@ -150,6 +153,7 @@ final class Trades {
         if (positions.account[positionRow] == accountRow) {
             throw Require.refusal("accountRow", Integer.toString(accountRow), "another account than the position's");
         }
+        accounts.purses.requireSame("accountRow", accountRow, positions.account[positionRow]);
         final int instrumentRow = positions.instrument[positionRow];
         final boolean isLong = positions.lots[positionRow] > 0;
         Require.within("lots", lots, 1, Math.abs(positions.lots[positionRow]));

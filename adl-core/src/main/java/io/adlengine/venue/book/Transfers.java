@@ -31,7 +31,7 @@ final class Transfers {
         accounts.require(accountRow);
         Require.within("amount", amount, -MOST_MONEY, MOST_MONEY);
         Require.within("collateral", accounts.collateral[accountRow] + amount, -MOST_MONEY, MOST_MONEY);
-        accounts.requireDeposit(amount);
+        accounts.requireDeposit(accountRow, amount);
         accounts.deposit(accountRow, amount);
         accounts.touch(accountRow);
     }
@@ -40,6 +40,7 @@ final class Transfers {
         Require.row("fromRow", fromRow, accounts.count());
         Require.row("toRow", toRow, accounts.count());
         Require.within("amount", amount, 0, MOST_MONEY);
+        accounts.purses.requireSame("toRow", toRow, fromRow);
         final long moved = fromRow == toRow ? 0 : amount;
         requireHeld(accounts.collateral[toRow] + moved);
         requireHeld(accounts.collateral[fromRow] - moved);
@@ -53,6 +54,7 @@ final class Transfers {
         positions.require(positionRow);
         Require.row("fromRow", fromRow, accounts.count());
         Require.within("amount", amount, -MOST_MONEY, MOST_MONEY);
+        accounts.purses.requireSame("fromRow", fromRow, positions.account[positionRow]);
         if (!positions.isolated[positionRow]) {
             final int account = positions.account[positionRow];
             pay(amount < 0 ? account : fromRow, amount < 0 ? fromRow : account, Math.abs(amount));
@@ -64,7 +66,9 @@ final class Transfers {
 
     void payOfGain(int positionRow, int toRow, long amount) {
         positions.require(positionRow);
+        Require.row("toRow", toRow, accounts.count());
         Require.within("amount", amount, 0, MOST_MONEY);
+        accounts.purses.requireSame("toRow", toRow, positions.account[positionRow]);
         payBehind(toRow, positionRow, -amount);
         positions.prepaid[positionRow] = Math.min(PositionTable.MOST_PREPAID, positions.prepaid[positionRow] + amount);
     }

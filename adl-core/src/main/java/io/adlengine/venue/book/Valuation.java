@@ -34,7 +34,9 @@ public final class Valuation {
     public static final int ROUNDING = 2;
 
     private static final int NONE = PositionBook.NONE;
-    private static final long MOST_MAINTENANCE = Exposures.MOST;
+    /** What a purse needs is of any currency, and ends there. */
+    private static final long MOST_MAINTENANCE = CurrencyRates.MOST_VALUE;
+
     private static final int MOST_POSITIONS = Positions.MOST_OF_ACCOUNT;
     /** Collateral and margin of 3·2^60 owed, 2^60 not settled, and 2^60 lost on what cost 2^60, is −6·2^60. */
     private static final long LEAST_EQUITY = -7L << 60;
@@ -42,8 +44,8 @@ public final class Valuation {
     private final Accounts accounts;
     private final Instruments instruments;
     private final PositionTable positions;
-    private final LegMargin margins;
-    private final AccountMargins functions;
+    private final AccountSums sums;
+    private final CurrencyMargin ofAccounts;
     private final FundingIndices indices;
     private final Confinement confinement;
     private boolean hasMeasured;
@@ -60,8 +62,8 @@ public final class Valuation {
         accounts = Require.present("book", book).accounts();
         instruments = book.instruments();
         positions = book.table();
-        functions = book.accountMargins();
-        margins = new LegMargin(instruments, positions, functions);
+        ofAccounts = book.currencies().margin();
+        sums = ofAccounts.sums();
         indices = book.funding().indices();
         confinement = book.confinement();
     }
@@ -74,12 +76,7 @@ public final class Valuation {
      */
     public long value(int positionRow) {
         assert confinement.holds() : confinement;
-        return valueOf(positions.require(positionRow));
-    }
-
-    private long valueOf(int row) {
-        final int instrument = positions.instrument[row];
-        return instruments.contract[instrument].valueAt(positions.lots[row], instruments.mark[instrument]);
+        return sums.value(positions.require(positionRow));
     }
 
     /**
@@ -89,11 +86,7 @@ public final class Valuation {
      */
     public long profit(int positionRow) {
         assert confinement.holds() : confinement;
-        return profitOf(positions.require(positionRow));
-    }
-
-    private long profitOf(int row) {
-        return valueOf(row) - positions.entry[row];
+        return sums.profit(positions.require(positionRow));
     }
 
     /**
@@ -104,11 +97,7 @@ public final class Valuation {
      */
     public long maintenance(int positionRow) {
         assert confinement.holds() : confinement;
-        return maintenanceOf(positions.require(positionRow));
-    }
-
-    private long maintenanceOf(int row) {
-        return margins.of(row, valueOf(row));
+        return sums.maintenance(positions.require(positionRow));
     }
 
     /**
@@ -118,18 +107,7 @@ public final class Valuation {
      */
     public long accountEquity(int accountRow) {
         assert confinement.holds() : confinement;
-        return equityOf(accounts.require(accountRow));
-    }
-
-    private long equityOf(int account) {
-        long equity = accounts.collateralOf(account);
-        for (int p = positions.along.first(account), left = MOST_POSITIONS;
-                p != NONE;
-                p = positions.along.next[p], left--) {
-            assert left > 0 : "an account has two legs an instrument";
-            equity += positions.isolated[p] ? 0 : profitOf(p);
-        }
-        return equity;
+        return sums.equityOf(accounts.require(accountRow));
     }
 
     /**
@@ -139,19 +117,7 @@ public final class Valuation {
      */
     public long accountMaintenance(int accountRow) {
         assert confinement.holds() : confinement;
-        accounts.require(accountRow);
-        return functions.isUsed() ? functions.of(accountRow) : wholeMaintenanceOf(accountRow);
-    }
-
-    private long wholeMaintenanceOf(int account) {
-        long sum = 0;
-        for (int p = positions.along.first(account), left = MOST_POSITIONS;
-                p != NONE;
-                p = positions.along.next[p], left--) {
-            assert left > 0 : "an account has two legs an instrument";
-            sum += positions.isolated[p] ? 0 : maintenanceOf(p);
-        }
-        return sum;
+        return sums.needOf(accounts.require(accountRow));
     }
 
     /**
@@ -165,26 +131,42 @@ public final class Valuation {
     }
 
     private long equityBehind(int row) {
-        return positions.isolated[row] ? indices.margin(row) + profitOf(row) : equityOf(positions.account[row]);
+        return positions.isolated[row] ? indices.margin(row) + sums.profit(row) : sums.equityOf(positions.account[row]);
     }
 
     /**
      * Finds the equity behind a position, and by how much it exceeds the maintenance margin, in one walk: {@link
-     * #measured} and {@link #measuredExcess} say it then.
+     * #measured} and {@link #measuredExcess} say it then. Of a purse beside others of its account, the maintenance
+     * margin is what they leave of the account's: {@link CurrencyMargin#need}, or 0 where that is less. What may be paid
+     * by {@link #admits} leaves the account its margin, to within two units of the purse's currency and one of base for
+     * each close-out, since a margin that is freed frees no less after a haircut.
+     *
      * @param positionRow row of an open position
      * @throws IllegalArgumentException if the row holds no position
      */
     public void measure(int positionRow) {
         assert confinement.holds() : confinement;
         positions.require(positionRow);
-        hasMeasured = true;
-        if (positions.isolated[positionRow]) {
-            measured = indices.margin(positionRow) + profitOf(positionRow);
-            measuredExcess = measured - maintenanceOf(positionRow);
+        if (!positions.isolated[positionRow]) {
+            measureAccount(positions.account[positionRow]);
             return;
         }
-        final boolean isByFunction = functions.isUsed();
-        final int account = positions.account[positionRow];
+        hasMeasured = true;
+        measured = indices.margin(positionRow) + sums.profit(positionRow);
+        measuredExcess = measured - sums.maintenance(positionRow);
+    }
+
+    /**
+     * The same of what is behind an account's cross positions, whether it has any or not.
+     *
+     * @param accountRow row of an account
+     * @throws IllegalArgumentException if there is no such row
+     */
+    public void measureAccount(int accountRow) {
+        assert confinement.holds() : confinement;
+        final int account = accounts.require(accountRow);
+        final boolean isByFunction = sums.isByFunction();
+        hasMeasured = true;
         long equity = accounts.collateralOf(account);
         long maintenance = 0;
         for (int p = positions.along.first(account), left = MOST_POSITIONS;
@@ -192,14 +174,14 @@ public final class Valuation {
                 p = positions.along.next[p], left--) {
             assert left > 0 : "an account has two legs an instrument";
             if (!positions.isolated[p]) {
-                final long value = valueOf(p);
+                final long value = sums.value(p);
                 equity += value - positions.entry[p];
-                maintenance += isByFunction ? 0 : margins.of(p, value);
+                maintenance += isByFunction ? 0 : sums.maintenance(p, value);
             }
         }
-        maintenance = isByFunction ? functions.of(account) : maintenance;
+        maintenance = isByFunction ? sums.needOf(account) : maintenance;
         measured = equity;
-        measuredExcess = equity - maintenance;
+        measuredExcess = equity - (ofAccounts.hasOthers(account) ? ofAccounts.needed(account) : maintenance);
     }
 
     /**
@@ -239,9 +221,9 @@ public final class Valuation {
      * 2 of 40 is no less than 40 of 50. The two units are what rounding a payment and a margin to whole units can come
      * to: with them, whatever may be paid for some lots may be paid in part for fewer.
      * @param equity behind the position before, −7·2^60 or more, as that of every position is
-     * @param maintenance margin before, 0 to 2^60
+     * @param maintenance margin before, 0 to 2^62
      * @param relief by how much the close-out lowers the maintenance margin, up to {@code maintenance}; below 0 where
-     *     it raises it, as {@link HedgeMargin#NET} can, to no more than 2^60
+     *     it raises it, as {@link HedgeMargin#NET} can, to no more than 2^62
      * @param paid what it takes from the equity, any
      * @throws IllegalArgumentException if an amount is out of range
      */
@@ -264,13 +246,13 @@ public final class Valuation {
         Require.within("equity", equity, LEAST_EQUITY, Long.MAX_VALUE);
         Require.within("maintenance", maintenance, 0, MOST_MAINTENANCE);
         Require.within("relief", relief, maintenance - MOST_MAINTENANCE, maintenance);
-        if (equity - (maintenance - relief) >= paid) {
-            return true;
-        }
         if (equity < paid) {
             return false;
         }
-        // What is left is less than the maintenance margin left here, so the difference cannot overflow.
+        // What is left may have 64 bits; where it is less than the maintenance margin left, it has no more than that.
+        if (Long.compareUnsigned(equity - paid, maintenance - relief) >= 0) {
+            return true;
+        }
         final long left = equity - paid + tolerance;
         return left >= maintenance - relief
                 || FixedPoint.compareProducts(left, maintenance, equity, maintenance - relief) >= 0;
@@ -285,8 +267,8 @@ public final class Valuation {
     public long weight(int positionRow) {
         assert confinement.holds() : confinement;
         final int account = positions.account[positions.require(positionRow)];
-        return positions.isolated[positionRow] || wholeMaintenanceOf(account) != 0
-                ? maintenanceOf(positionRow)
+        return positions.isolated[positionRow] || sums.maintenanceOf(account) != 0
+                ? sums.maintenance(positionRow)
                 : weightOf(positionRow, isWorthless(account));
     }
 
@@ -298,12 +280,12 @@ public final class Valuation {
      */
     public long accountWeight(int accountRow) {
         assert confinement.holds() : confinement;
-        final long maintenance = wholeMaintenanceOf(accounts.require(accountRow));
+        final long maintenance = sums.maintenanceOf(accounts.require(accountRow));
         return maintenance != 0 ? maintenance : wholeWeightOf(accountRow);
     }
 
     private long weightOf(int row, boolean isWorthless) {
-        return Math.abs(isWorthless ? positions.lots[row] : valueOf(row));
+        return Math.abs(isWorthless ? positions.lots[row] : sums.value(row));
     }
 
     private boolean isWorthless(int account) {
@@ -311,7 +293,7 @@ public final class Valuation {
                 p != NONE;
                 p = positions.along.next[p], left--) {
             assert left > 0 : "an account has two legs an instrument";
-            if (!positions.isolated[p] && valueOf(p) != 0) {
+            if (!positions.isolated[p] && sums.value(p) != 0) {
                 return false;
             }
         }
@@ -344,8 +326,8 @@ public final class Valuation {
             return equity;
         }
         final int account = positions.account[positionRow];
-        long part = maintenanceOf(positionRow);
-        long whole = wholeMaintenanceOf(account);
+        long part = sums.maintenance(positionRow);
+        long whole = sums.maintenanceOf(account);
         if (whole == 0) {
             part = weightOf(positionRow, isWorthless(account));
             whole = wholeWeightOf(account);

@@ -36,6 +36,10 @@ import io.adlengine.venue.book.PositionBook;
  * #NO_INSTRUMENT}, and the other begins with empty books, without a limit and without the fee pool. The sums over all
  * markets stay.
  *
+ * <p>A backstop is of the currency of the accounts that pay, and of its purses and instruments alone: a venue with
+ * several has one for each. What purses of an account cover of each other is converted first ({@code Currencies.cover}):
+ * {@link #cover} refuses what could be, and {@link #reconcile} counts it as lacking.
+ *
  * <p>Money is never created or lost. O(the account's positions) per {@link #cover}, O(accounts + positions) per {@link
  * #reconcile}, O(1) otherwise; no allocation after the constructor. Knows no round: who closes positions, and whether,
  * is for others. Confined to the book's thread.
@@ -53,12 +57,14 @@ public final class Backstop implements Durable {
     private final LossWaterfall waterfall;
     private final BookedInstruments booked;
     private final LossListener listener;
+    private final int currency;
     private final long[] lacking = new long[MARKETS];
     private boolean paying;
 
     Backstop(BackstopBuilder settings) {
         book = settings.book;
-        shares = new MissingEquity(book);
+        currency = settings.currency();
+        shares = new MissingEquity(book, currency);
         booked = new BookedInstruments(book.instruments());
         final InsuranceFund fund = new InsuranceFund(MARKETS, settings.reserve, settings.payment);
         waterfall = settings.reachesPrincipal
@@ -86,8 +92,9 @@ public final class Backstop implements Durable {
      * @param accountRow any account but those that pay
      * @return D, what the account still lacks, for a round to collect; money, 0 or more
      * @throws IllegalStateException if the listener calls back
-     * @throws IllegalArgumentException if there is no such account, it is one of those that pay, or it would come to
-     *     hold more than an account can; what was paid for other positions of the account until then stands, money and
+     * @throws IllegalArgumentException if there is no such account, it is one of those that pay, of another currency, or
+     *     below 0 while another purse of its account is above ({@code Currencies.cover} first), or it would come to hold
+     *     more than an account can; what was paid for other positions of the account until then stands, money and
      *     books
      */
     public long cover(int accountRow) {
@@ -95,6 +102,7 @@ public final class Backstop implements Durable {
         requireIdle();
         Require.within("accountRow", accountRow, 0, book.accounts().count() - 1);
         bearers.refuse(accountRow);
+        shares.require(accountRow);
         long unpaid = 0;
         paying = true;
         try {
@@ -152,6 +160,11 @@ public final class Backstop implements Durable {
         Require.within("fromGains", fromGains, 0, Long.MAX_VALUE);
         final long most = waterfall.reachesPrincipal() ? Long.MAX_VALUE - fromGains : 0;
         Require.within("fromPrincipal", fromPrincipal, 0, most);
+        final int settled = book.instruments().contract(instrumentRow).currency();
+        if (settled != currency) {
+            throw Require.refusal(
+                    "instrumentRow", Integer.toString(instrumentRow), "one that settles in currency " + currency);
+        }
         meet(instrumentRow);
         final long unknown = fromGains + fromPrincipal - books().residual(instrumentRow);
         waterfall.found(instrumentRow, Math.max(0, unknown));

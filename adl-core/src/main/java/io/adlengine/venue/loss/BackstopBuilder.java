@@ -125,7 +125,8 @@ public final class BackstopBuilder {
      * Makes the backstop.
      *
      * @return a backstop for the book's thread
-     * @throws IllegalArgumentException if the vault is the fund, or one of them a fee pool
+     * @throws IllegalArgumentException if the vault is the fund, one of them a fee pool, or they are of different
+     *     currencies
      */
     public Backstop build() {
         if (vault != PositionBook.NONE && vault == fund) {
@@ -137,6 +138,17 @@ public final class BackstopBuilder {
             }
         }
         return new Backstop(this);
+    }
+
+    /** That of all accounts that pay. */
+    int currency() {
+        final LossCurrency one = new LossCurrency(book);
+        one.add("vault", vault);
+        one.add("fund", fund);
+        for (final int pool : feePool) {
+            one.add("feePool", pool);
+        }
+        return one.currency();
     }
 
     private int requireAccount(int accountRow) {

@@ -63,7 +63,7 @@ public final class LiquidatedPositions {
         if (2 * book.instruments().count() > position.length) {
             make(2 * book.instruments().count());
         }
-        final boolean isBelow = valuation.accountEquity(account) < valuation.accountMaintenance(account);
+        final boolean isBelow = !book.currencies().margin().hasMargin(account);
         for (int p = book.positions().firstOfAccount(account);
                 p != NONE;
                 p = book.positions().nextOfAccount(p)) {

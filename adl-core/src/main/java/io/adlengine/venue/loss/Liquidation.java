@@ -52,6 +52,9 @@ public final class Liquidation {
     private final OrderBook orders;
     private final boolean isWhole;
     private final LiquidationFee fee;
+    /** Its purse in the currency of the account. */
+    private int fund = PositionBook.NONE;
+
     private final LiquidatedPositions rows;
     private final MarginShortage shortage;
     private int account;
@@ -87,10 +90,10 @@ public final class Liquidation {
      * @param step how often, or how long, the account has been below its maintenance margin before, as the venue
      *     counts, 0 or more: what the fee rises with
      * @return what was done and what is left; the same view always, empty where nothing is below
-     * @throws IllegalArgumentException if there is no such account, it is the fund's, or the step is below 0, with
-     *     nothing changed, as where legs cannot be netted off for the money of the account; or if a fee would take
-     *     the fund, or what is behind a position, beyond ±2^61: fills stand
-     *     then
+     * @throws IllegalArgumentException if there is no such account, it is the fund's, or there is a fee and the fund has
+     *     no purse in its currency, or the step is below 0, with nothing changed, as where legs cannot be netted off
+     *     for the money of the account; or if a fee would take the fund, or what is behind a position, beyond ±2^61:
+     *     fills stand then
      * @throws IllegalStateException if the order book calls back, or did something else than fill at most what it was
      *     asked for at the limit or better; fills stand then
      */
@@ -103,12 +106,21 @@ public final class Liquidation {
         if (accountRow == fee.fund()) {
             throw Require.refusal("accountRow", Integer.toString(accountRow), "another account than the fund");
         }
-        ppm = fee.atStep(Require.within("step", step, 0, Integer.MAX_VALUE));
+        final int atStep = fee.atStep(Require.within("step", step, 0, Integer.MAX_VALUE));
+        fund = atStep == 0
+                ? PositionBook.NONE
+                : book.currencies().purse(fee.fund(), book.currencies().of(accountRow));
+        if (atStep > 0 && (fund == PositionBook.NONE || fund == accountRow)) {
+            throw Require.refusal(
+                    "accountRow",
+                    Integer.toString(accountRow),
+                    "another account's purse, in a currency in which the fund has one");
+        }
+        ppm = atStep;
         account = accountRow;
         isRunning = true;
         try {
-            if (book.legs().areAny()
-                    && valuation.accountEquity(accountRow) < valuation.accountMaintenance(accountRow)) {
+            if (book.legs().areAny() && !book.currencies().margin().hasMargin(accountRow)) {
                 book.legs().netOffAll(accountRow);
             }
             rows.begin(accountRow);
@@ -148,9 +160,18 @@ public final class Liquidation {
         if (isWhole) {
             return rows.open(i);
         }
+        if (hasMargin(i)) {
+            return 0;
+        }
         valuation.measure(rows.row(i));
         final long equity = valuation.measured();
         return shortage.lots(i, equity, equity - valuation.measuredExcess(), ppm);
+    }
+
+    /** Whether what is missing behind a position is there in other purses of the account. */
+    private boolean hasMargin(int i) {
+        return !book.positions().isIsolated(rows.row(i))
+                && book.currencies().margin().hasMargin(account);
     }
 
     private void fill(int i, long lots) {
@@ -208,9 +229,9 @@ public final class Liquidation {
         final long equity = isOpen ? valuation.equity(rows.row(i)) : valuation.accountEquity(account);
         final long due = LiquidationFee.of(ppm, rows.brought[i], rows.zero(i, rows.closed[i]), rows.fee[i], equity);
         if (isOpen) {
-            book.payBehind(fee.fund(), rows.row(i), -due);
+            book.payBehind(fund, rows.row(i), -due);
         } else {
-            book.pay(account, fee.fund(), due);
+            book.pay(account, fund, due);
         }
         rows.fee[i] += due;
     }
@@ -231,7 +252,7 @@ public final class Liquidation {
                 maintenance = equity - valuation.measuredExcess();
                 hasCross = !isIsolated;
             }
-            final long lots = shortage.lots(i, equity, maintenance, 0);
+            final long lots = hasMargin(i) ? 0 : shortage.lots(i, equity, maintenance, 0);
             rows.left[i] = isWhole && lots > 0 ? rows.open(i) : lots;
             if (!isWhole && lots > 0) {
                 equity = shortage.equityAfter(lots);

@@ -195,6 +195,12 @@ public final class LossLayer {
         return false;
     }
 
+    void addTo(LossCurrency currency) {
+        for (final int row : accountRow) {
+            currency.add("accountRow", row);
+        }
+    }
+
     int largestRow() {
         int largest = -1;
         for (final int row : accountRow) {

@@ -51,22 +51,24 @@ public final class LossLayers implements Durable {
      * @param book whose accounts
      * @param layers in the order in which they bear losses, one or more, with different names; copied
      * @throws IllegalArgumentException if an argument is missing, a name comes twice, or a layer names an account that
-     *     is not in the book
+     *     is not in the book or of another currency than others
      */
     public LossLayers(PositionBook book, LossLayer... layers) {
         this.book = Require.present("book", book);
         this.layers = Require.present("layers", layers).clone();
         Require.within("layers.length", layers.length, 1, 100);
+        final LossCurrency currency = new LossCurrency(book);
         for (int i = 0; i < layers.length; i++) {
             final LossLayer layer = Require.present("layer", layers[i]);
             Require.within("accountRow", layer.largestRow(), -1, book.accounts().count() - 1);
+            layer.addTo(currency);
             for (int j = 0; j < i; j++) {
                 if (layers[j].name().equals(layer.name())) {
                     throw Require.refusal("layer", layer.name(), "each once");
                 }
             }
         }
-        shares = new MissingEquity(book);
+        shares = new MissingEquity(book, currency.currency());
         booked = new BookedInstruments(book.instruments());
         books = new LayerBooks(layers.length, MARKETS);
         sources = new LayerSources(book, this.layers, ages, MARKETS);
@@ -77,8 +79,8 @@ public final class LossLayers implements Durable {
      *
      * @param accountRow any account but those of layers
      * @return what the account still lacks, money, 0 or more: the deficit of a round
-     * @throws IllegalArgumentException if there is no such account, a layer names it, or it would come to hold more
-     *     than an account can; what was paid for other positions of the account until then stands, money and books
+     * @throws IllegalArgumentException if there is no such account, a layer names it, it is of another currency or
+     *     other purses of its account could cover it, or it would come to hold more than an account can; what was paid for other positions of the account until then stands, money and books
      */
     public long cover(int accountRow) {
         return coverFrom(0, accountRow);
@@ -104,6 +106,7 @@ public final class LossLayers implements Durable {
                 throw Require.refusal("accountRow", Integer.toString(accountRow), "no account of a layer");
             }
         }
+        shares.require(accountRow);
         long unpaid = 0;
         shares.start(accountRow);
         while (shares.next()) {

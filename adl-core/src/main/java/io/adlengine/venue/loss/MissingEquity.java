@@ -1,5 +1,6 @@
 package io.adlengine.venue.loss;
 
+import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 final class MissingEquity {
     private final PositionBook book;
     private final Valuation valuation;
+    private final int currency;
     private int row;
     private int lastCross;
     private long owed;
@@ -24,9 +26,23 @@ final class MissingEquity {
     private int account;
     private long missing;
 
-    MissingEquity(PositionBook book) {
+    /** Of the purses of a currency. */
+    MissingEquity(PositionBook book, int currency) {
         this.book = book;
+        this.currency = currency;
         valuation = new Valuation(book);
+    }
+
+    /** Refuses what is no loss of this currency, or none yet. */
+    void require(int accountRow) {
+        if (book.currencies().of(accountRow) != currency) {
+            throw Require.refusal("accountRow", Integer.toString(accountRow), "a purse in currency " + currency);
+        }
+        if (valuation.accountEquity(accountRow) < 0
+                && book.currencies().margin().isCoverable(accountRow)) {
+            throw Require.refusal(
+                    "accountRow", Integer.toString(accountRow), "none that other purses of its account could cover");
+        }
     }
 
     /** Begins with an account; {@link #next} leads to its first part. */
@@ -80,6 +96,9 @@ final class MissingEquity {
         Arrays.fill(lacking, 0);
         long total = 0;
         for (int accountRow = 0; accountRow < book.accounts().count(); accountRow++) {
+            if (book.currencies().of(accountRow) != currency) {
+                continue;
+            }
             start(accountRow);
             while (next()) {
                 total = missing + InsuranceFund.room("missing", missing, total);

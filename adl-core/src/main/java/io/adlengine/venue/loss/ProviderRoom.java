@@ -35,6 +35,8 @@ final class ProviderRoom {
     /** What the provider holds. */
     private long held;
 
+    private int provider;
+    private boolean isPurse;
     private long equity;
     private long maintenance;
     private long valueBefore;
@@ -71,6 +73,9 @@ final class ProviderRoom {
         if (side > 0 ? !terms.takesLongs() : !terms.takesShorts()) {
             return 0;
         }
+        if (book.currencies().of(provider.account) != contract.currency()) {
+            return 0; // A provider serves the contracts that settle in its purse's currency.
+        }
         first = from;
         final Leg leg = book.legs().of(provider.account, instrument, side > 0);
         final int position = book.positions().find(provider.account, instrument, leg);
@@ -103,18 +108,19 @@ final class ProviderRoom {
     /** What is behind the position now; whether that covers its margin. */
     private boolean measure(int account, int position) {
         if (position == PositionBook.NONE) {
-            equity = valuation.accountEquity(account);
-            maintenance = valuation.accountMaintenance(account);
+            valuation.measureAccount(account);
             paired = book.legs().paired(account, instrument, side > 0);
         } else {
             valuation.measure(position);
-            equity = valuation.measured();
-            maintenance = equity - valuation.measuredExcess();
             paired = book.legs().paired(position);
         }
+        equity = valuation.measured();
+        maintenance = equity - valuation.measuredExcess();
+        provider = account;
         final AccountMargins margins = book.accountMargins();
         final boolean isCounted = position == PositionBook.NONE ? margins.isUsed() : margins.counts(position);
         counted = isCounted ? account : PositionBook.NONE;
+        isPurse = position == PositionBook.NONE || !book.positions().isIsolated(position);
         valueBefore = contract.value(held, mark);
         return equity >= maintenance;
     }
@@ -164,8 +170,15 @@ final class ProviderRoom {
 
     /** What is needed behind the position once it has so many lots. */
     private long needed(long lots) {
+        final long more = own(lots) - own(held);
+        // What a purse brings to its account's margin is less by its haircut.
+        return maintenance + (isPurse && more > 0 ? book.currencies().margin().amountFor(provider, more) : more);
+    }
+
+    /** What positions that share the purse need, or only that one, up to what both have in common. */
+    private long own(long lots) {
         return counted == PositionBook.NONE
-                ? maintenance - margin(held) + margin(lots)
+                ? margin(lots)
                 : book.accountMargins().with(counted, instrument, side > 0, lots);
     }
 

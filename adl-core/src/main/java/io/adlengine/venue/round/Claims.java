@@ -107,10 +107,14 @@ final class Claims {
         final long before = book.accounts().version(owner);
         legs.read(ownLegs.netOff(positionRow));
         for (int c = 0; c < count && book.accounts().version(owner) != before; c++) {
-            version[c] = account[c] == owner ? book.accounts().version(owner) : version[c];
+            final boolean isIts = book.currencies().areOne(account[c], owner);
+            version[c] = isIts ? book.accounts().version(account[c]) : version[c];
         }
         if (legs.deficit() <= 0) {
             return Nomination.SOLVENT;
+        }
+        if (!isAlone && book.currencies().margin().isCoverable(owner)) {
+            return Nomination.COVERABLE;
         }
         if (count == account.length
                 || legCount + legs.count() > instrument.length
@@ -364,11 +368,8 @@ final class Claims {
     private void loadClaim(StateReader in, int c) {
         account[c] =
                 Require.row("account of a claim", in.getInt(), book.accounts().most());
-        isolated[c] = Require.within(
-                "position of a claim",
-                in.getInt(),
-                PositionBook.NONE,
-                book.positions().most() - 1);
+        final int last = book.positions().most() - 1;
+        isolated[c] = Require.within("position of a claim", in.getInt(), PositionBook.NONE, last);
         version[c] = in.getLong();
         deficit[c] = Require.within("deficit of a claim", in.getLong(), 0, Long.MAX_VALUE - total);
         total += deficit[c];

@@ -135,7 +135,7 @@ final class CloseoutPlan {
                     j, round.book().accounts().id(losers.account[j]), losers.deficit[j], losers.gap(j), losers.lots[j]);
         }
         open.sort();
-        means.start(columns, losers, round.layer(), round.owners(), round.book().accountMargins());
+        means.start(columns, losers, round.layer(), round.owners(), round.book());
         long sum = 0;
         for (int i = 0; i < columns.count(); i++) {
             owed[i] = haircuts[i];

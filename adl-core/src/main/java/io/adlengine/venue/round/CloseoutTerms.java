@@ -199,7 +199,10 @@ final class CloseoutTerms implements LotSearch.Check {
             return SkipReason.WINNER_GAIN;
         }
         final long relief = round.losers().isMoney() ? 0 : relief(winnerLots - wanted);
-        return MeansLeft.admits(round.layer().keepsMargin(), equity, maintenance, relief, paid, tolerance)
+        // A margin that rises does so by more for a purse, for its haircut.
+        final long freed =
+                relief >= 0 ? relief : -book.currencies().margin().amountFor(positions.account(winnerRow), -relief);
+        return MeansLeft.admits(round.layer().keepsMargin(), equity, maintenance, freed, paid, tolerance)
                 ? null
                 : SkipReason.MARGIN;
     }
@@ -209,9 +212,13 @@ final class CloseoutTerms implements LotSearch.Check {
     }
 
     private long relief(long left) {
-        return isByFunction()
-                ? maintenance - book.accountMargins().left(winnerRow, left)
-                : book.legs().relief(winnerRow, left);
+        if (!isByFunction()) {
+            return book.legs().relief(winnerRow, left);
+        }
+        // Of a purse, what is needed behind it is not what its own positions need.
+        final boolean isPurse = book.currencies().margin().hasOthers(positions.account(winnerRow));
+        final long own = isPurse ? book.accountMargins().left(winnerRow, winnerLots) : maintenance;
+        return own - book.accountMargins().left(winnerRow, left);
     }
 
     /** The terms for the first so many lots; of what {@link #find} answered, any part. */
@@ -294,9 +301,14 @@ final class CloseoutTerms implements LotSearch.Check {
         return round.losers().isQuantity() ? round.losers().belowTick(j, first, first + lots) : 0;
     }
 
-    /** The row of the account that bears it. */
+    /** The row of the account that bears it: its purse in the round's currency, if there is one. */
     int lossBearer() {
-        return lossBearer == PositionBook.NONE ? round.losers().account[j] : lossBearer;
+        final int own = round.losers().account[j];
+        if (lossBearer == PositionBook.NONE || lossBearer >= book.accounts().count()) {
+            return lossBearer == PositionBook.NONE ? own : lossBearer;
+        }
+        final int purse = book.currencies().purse(lossBearer, book.currencies().of(own));
+        return purse == PositionBook.NONE ? own : purse;
     }
 
     /**

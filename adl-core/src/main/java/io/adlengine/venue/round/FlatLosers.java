@@ -49,6 +49,9 @@ final class FlatLosers {
         if (missing == 0) {
             return Nomination.NO_POSITION;
         }
+        if (book.currencies().margin().isCoverable(accountRow)) {
+            return Nomination.COVERABLE;
+        }
         if (missing > Long.MAX_VALUE - others - deficit) {
             return Nomination.NO_ROOM;
         }

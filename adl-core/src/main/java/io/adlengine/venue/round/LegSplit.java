@@ -1,5 +1,6 @@
 package io.adlengine.venue.round;
 
+import io.adlengine.venue.book.CurrencyMargin;
 import io.adlengine.venue.book.Instruments;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Positions;
@@ -14,6 +15,7 @@ import io.adlengine.venue.book.Valuation;
 final class LegSplit {
     private final Instruments instruments;
     private final Positions positions;
+    private final CurrencyMargin purses;
     private final Valuation valuation;
     /** Two legs of each instrument that there is. */
     private int[] position = {};
@@ -26,6 +28,7 @@ final class LegSplit {
     LegSplit(PositionBook book, Valuation valuation) {
         instruments = book.instruments();
         positions = book.positions();
+        purses = book.currencies().margin();
         this.valuation = valuation;
         reserve();
     }
@@ -57,6 +60,11 @@ final class LegSplit {
                 enter(p);
             }
         }
+    }
+
+    /** Whether other purses of a cross position's account are above 0. */
+    boolean isCoverable(int positionRow) {
+        return !positions.isIsolated(positionRow) && purses.isCoverable(positions.account(positionRow));
     }
 
     /** Keeps the order of ids; of two legs of an instrument the long one is first. */

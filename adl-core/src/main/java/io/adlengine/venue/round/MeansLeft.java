@@ -4,6 +4,7 @@ import io.adlengine.check.Require;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import io.adlengine.venue.book.AccountMargins;
+import io.adlengine.venue.book.CurrencyMargin;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.Owners;
 import io.adlengine.venue.book.PositionBook;
@@ -37,6 +38,8 @@ final class MeansLeft implements LotSearch.Check {
     /** Null in a book without a function. */
     private MarginCalls functions;
 
+    private CurrencyMargin purses;
+
     private boolean areByFunction;
     private long paid;
     /** What is asked about. */
@@ -56,8 +59,10 @@ final class MeansLeft implements LotSearch.Check {
     }
 
     /** Starts with all that winners have. Who pays of principal keeps its maintenance margin whole. */
-    void start(WinnerColumns of, Losers against, Layer layer, Owners owners, AccountMargins margins) {
+    void start(WinnerColumns of, Losers against, Layer layer, Owners owners, PositionBook book) {
+        final AccountMargins margins = book.accountMargins();
         this.owners = owners;
+        purses = book.currencies().margin();
         // Units of money are not lots: paying them leaves every margin as it is.
         areByFunction = margins.isUsed() && !against.isMoney();
         if (areByFunction) {
@@ -186,10 +191,16 @@ final class MeansLeft implements LotSearch.Check {
     private boolean admits(int ofWinner, long taken, long pays, int tolerance) {
         if (isByFunction(ofWinner)) {
             final long needs = functions.needs(ofWinner, isJoined);
-            final long relief = needs - functions.left(ofWinner, lots[ofWinner] - taken);
+            final long relief = freed(ofWinner, needs - functions.left(ofWinner, lots[ofWinner] - taken));
             final long paidThen = isJoined ? lostBefore[ofWinner] : lost[ofWinner];
             final long owes = pays + lost[ofWinner] - paidThen;
-            return admits(keepsMargin, winners.equity[ofWinner] - paidThen, needs, relief, owes, tolerance);
+            final long behind = winners.equity[ofWinner];
+            long maintenance = needs;
+            if (purses.hasOthers(winners.account[ofWinner])) {
+                final long own = functions.left(ofWinner, winners.size[ofWinner]);
+                maintenance = behind - winners.excess[ofWinner] - freed(ofWinner, own - needs);
+            }
+            return admits(keepsMargin, behind - paidThen, maintenance, relief, owes, tolerance);
         }
         // Most have enough, whatever margin the close-outs free; of two legs one may need more without the other.
         if (winners.paired(ofWinner) == 0 && winners.excess[ofWinner] - lost[ofWinner] >= pays) {
@@ -198,23 +209,33 @@ final class MeansLeft implements LotSearch.Check {
         final long lostThen = isJoined ? lostBefore[ofWinner] : lost[ofWinner];
         final long equity = winners.equity[ofWinner];
         final long before = margin(ofWinner, isJoined ? lotsBefore[ofWinner] : lots[ofWinner]);
-        final long freed = margin(ofWinner, winners.size[ofWinner]) - before;
-        final long relief = before - margin(ofWinner, lots[ofWinner] - taken);
+        final long freed = freed(ofWinner, margin(ofWinner, winners.size[ofWinner]) - before);
+        final long relief = freed(ofWinner, before - margin(ofWinner, lots[ofWinner] - taken));
         final long maintenance = equity - winners.excess[ofWinner] - freed;
         final long all = pays + lost[ofWinner] - lostThen;
         return admits(keepsMargin, equity - lostThen, maintenance, relief, all, tolerance);
+    }
+
+    /** A margin that rises, as that of two legs can, does so by more for a purse, for its haircut. */
+    private long freed(int ofWinner, long margin) {
+        return margin >= 0 ? margin : -purses.amountFor(winners.account[ofWinner], -margin);
     }
 
     private long margin(int ofWinner, long size) {
         return losers.maintenanceOpposite(size, winners.paired(ofWinner));
     }
 
-    /** One check of margins, whenever it is asked. Who keeps its margin whole is forgiven nothing. */
+    /**
+     * One check of margins, whenever it is asked. Who keeps its margin whole is forgiven nothing. What other purses
+     * cover of a purse's margin may be more than what is left of it: then nothing is.
+     */
     static boolean admits(boolean keepsMargin, long equity, long maintenance, long relief, long pays, int tolerance) {
         final int forgiven = Math.max(0, tolerance - Valuation.ROUNDING);
+        final long needed = Math.max(0, maintenance);
+        final long freed = Math.min(needed, relief);
         return keepsMargin
-                ? equity >= pays && equity - maintenance + relief >= pays - forgiven
-                : Valuation.admits(equity, maintenance, relief, pays, tolerance);
+                ? equity >= pays && equity - needed + freed >= pays - forgiven
+                : Valuation.admits(equity, needed, freed, pays, tolerance);
     }
 
     /** What the lots that {@link #most} answered last would make the winner pay, by its own values. */

@@ -25,6 +25,8 @@ public enum Nomination {
      * is a residual.
      */
     FLAT,
+    /** Another purse of its account is above 0: {@code Currencies.cover} it first. */
+    COVERABLE,
     /** The venue's guards object to deleveraging there; {@link io.adlengine.venue.guard.Guards#answer} says why. */
     GUARDED,
     /** A mark was set since the round began: begin again. */

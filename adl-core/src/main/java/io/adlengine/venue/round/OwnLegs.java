@@ -1,5 +1,6 @@
 package io.adlengine.venue.round;
 
+import io.adlengine.venue.book.CurrencyMargin;
 import io.adlengine.venue.book.Legs;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Positions;
@@ -17,6 +18,7 @@ final class OwnLegs {
     private static final int NONE = PositionBook.NONE;
 
     private final Legs legs;
+    private final CurrencyMargin margins;
     private final Positions positions;
     private final Valuation valuation;
     private final CloseoutListener listener;
@@ -27,6 +29,7 @@ final class OwnLegs {
         this.valuation = valuation;
         this.listener = listener;
         legs = book.legs();
+        margins = book.currencies().margin();
         positions = book.positions();
     }
 
@@ -40,7 +43,10 @@ final class OwnLegs {
         }
         final int account = positions.account(positionRow);
         final int rest = rest(account);
-        if (rest == NONE || valuation.accountEquity(account) >= 0 || !legs.mayNetOff(account)) {
+        if (rest == NONE
+                || valuation.accountEquity(account) >= 0
+                || margins.isCoverable(account)
+                || !legs.mayNetOff(account)) {
             return positionRow;
         }
         final boolean wasBusy = steering.occupy();

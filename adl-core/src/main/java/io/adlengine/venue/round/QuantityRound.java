@@ -71,13 +71,18 @@ public final class QuantityRound {
      * the fund; of a bankrupt one for 999, and the fund adds 1.
      *
      * @param bearerRow row of an account, the fund's for example
-     * @throws IllegalArgumentException if there is no such account
+     * @throws IllegalArgumentException if there is no such account, or it is no purse of the instrument's currency
      * @throws IllegalStateException if no such round has begun, it has a target already, it is decided, or this is
      *     called back
      */
     public void onTickGrid(int bearerRow) {
         requireBegun(0);
         Require.row("bearerRow", bearerRow, book.accounts().count());
+        final int currency =
+                book.instruments().contract(present.assembler.instrument()).currency();
+        if (book.currencies().of(bearerRow) != currency) {
+            throw Require.refusal("bearerRow", Integer.toString(bearerRow), "a purse in currency " + currency);
+        }
         if (present.assembler.losers().count() > 0) {
             throw new IllegalStateException(
                     "targets=" + present.assembler.losers().count() + " (expected: 0, the grid comes first)");

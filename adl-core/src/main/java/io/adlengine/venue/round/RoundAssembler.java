@@ -205,8 +205,8 @@ final class RoundAssembler {
             return objection;
         }
         legs.read(positionRow);
-        if (legs.deficit() <= 0) {
-            return Nomination.SOLVENT;
+        if (legs.deficit() <= 0 || legs.isCoverable(positionRow)) {
+            return legs.deficit() <= 0 ? Nomination.SOLVENT : Nomination.COVERABLE;
         }
         final long share = shareOf(positionRow);
         if (share == 0) {

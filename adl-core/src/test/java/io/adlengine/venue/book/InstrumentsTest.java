@@ -117,9 +117,11 @@ final class InstrumentsTest {
         refused(
                 "minPrice=2 (expected: -9223372036854775808 to 1)",
                 () -> book.changeTerms(0, terms(1, 1_000, 2, 1_000)));
-        refused("terms=" + ETH + " (expected: id, kind and multiplier of " + BTC + ")", () -> book.changeTerms(0, ETH));
         refused(
-                "terms=" + terms(2, 1_000, 1, 1_000) + " (expected: id, kind and multiplier of " + BTC + ")",
+                "terms=" + ETH + " (expected: id, kind, multiplier and currency of " + BTC + ")",
+                () -> book.changeTerms(0, ETH));
+        refused(
+                "terms=" + terms(2, 1_000, 1, 1_000) + " (expected: id, kind, multiplier and currency of " + BTC + ")",
                 () -> book.changeTerms(0, terms(2, 1_000, 1, 1_000)));
         refused("terms=null (expected: a value)", () -> book.changeTerms(0, null));
         assertEquals(BTC, book.instruments().contract(0));

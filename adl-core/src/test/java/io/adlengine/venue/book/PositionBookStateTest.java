@@ -31,7 +31,7 @@ final class PositionBookStateTest {
     private static final int MEMORY = Forgery.memory(Forgery.saved(empty()));
 
     private static final int TIERS = 4 + 8 + 4 + 8 + 4 + 8;
-    private static final int TERMS = 8 + 1 + 8 + TIERS + 1 + 1 + 8 + 4 + 1 + 1 + 8 + 8 + 8;
+    private static final int TERMS = 8 + 1 + 8 + TIERS + 1 + 1 + 8 + 4 + 4 + 1 + 1 + 8 + 8 + 8;
     private static final int INSTRUMENT = TERMS + 8 + 1 + 8;
     /** After the last listing's number and the number of instruments. */
     private static final int INSTRUMENTS = MEMORY + 8 + 4;
@@ -326,6 +326,12 @@ final class PositionBookStateTest {
         for (int i = 0; i < book.instruments().count(); i++) {
             if (!book.instruments().isListed(i)) {
                 book.list(book.instruments().contract(i));
+            }
+        }
+        for (int i = 0; i < book.instruments().count(); i++) {
+            if (book.instruments().contract(i).currency() != Currencies.BASE) {
+                // An instrument that settles in a currency in which nobody has a purse: nobody can hold it.
+                return;
             }
         }
         for (int i = 0; i < BookStep.MAX_POSITIONS; i++) {

@@ -142,8 +142,8 @@ final class RowsTest {
         refused(
                 "equity=-9223372036854775808 (expected: -8070450532247928832 to 9223372036854775807)",
                 () -> Valuation.admits(Long.MIN_VALUE, 0, 0, 0));
-        refused("maintenance=-1 (expected: 0 to 1152921504606846976)", () -> Valuation.admits(0, -1, 0, 0));
-        refused("relief=2 (expected: -1152921504606846975 to 1)", () -> Valuation.admits(0, 1, 2, 0));
+        refused("maintenance=-1 (expected: 0 to 4611686018427387904)", () -> Valuation.admits(0, -1, 0, 0));
+        refused("relief=2 (expected: -4611686018427387903 to 1)", () -> Valuation.admits(0, 1, 2, 0));
         assertTrue(
                 Valuation.admits(-7L << 60, 0, -1L << 60, Long.MIN_VALUE), "a margin that rises by all there can be");
         assertFalse(Valuation.admits(-7L << 60, 1L << 60, 0, Long.MAX_VALUE));

@@ -49,7 +49,7 @@ class LotWalkProperties {
             open.sort();
             final Losers losers = new Losers(1, 1);
             losers.start(CONTRACT, 100, 100, true, false);
-            means.start(winners, losers, Layer.PROFITS, null, BOOK.accountMargins());
+            means.start(winners, losers, Layer.PROFITS, null, BOOK);
             walk.start(winners, open, owed, carry);
         }
 
