@@ -14,8 +14,8 @@ import java.util.Arrays;
  * stays. No limit is above 2^60, which keeps sums in range. The lower the limits, the more {@link Funding} can be paid
  * before all accounts are settled.
  *
- * <p>A part of the book's state. O(1) but where it says otherwise; 8 bytes an account once one has a limit of its own. Confined to the book's
- * thread.
+ * <p>A part of the book's state. O(1) but where it says otherwise; 8 bytes an account once one has a limit of its own.
+ * Confined to the book's thread.
  */
 public final class AccountLimits {
     private static final long NO_OWN = -1;

@@ -27,9 +27,10 @@ import io.adlengine.state.StateWriter;
  * rounds and collections; they do not accept a purse that others of its account could cover. What the purse of a winner
  * may pay is limited by its whole account ({@link CurrencyMargin#need}).
  *
- * <p>Rates and terms are a part of the state and raise {@link Instruments#markings}. A change of one purse is one of the
- * others' {@link Accounts#version}, too. Commands cost O(currencies), readings O(positions of the account). The first
- * purse allocates 9 bytes for each account there can be; a book without one pays nothing. Confined to the book's thread.
+ * <p>Rates and terms are a part of the state and raise {@link Instruments#markings}. A change of one purse is one of
+ * the others' {@link Accounts#version}, too. Commands cost O(currencies), readings O(positions of the account). The
+ * first purse allocates 9 bytes for each account there can be; a book without one pays nothing. Confined to the book's
+ * thread.
  */
 public final class Currencies {
     /** The currency of an account's first row, and of every value in base. */
@@ -124,8 +125,8 @@ public final class Currencies {
      * @param currency one with a rate in which the account has no purse
      * @param purseId an id that no account has, for the new row
      * @return the row of the purse
-     * @throws IllegalArgumentException if there is no such account, the currency has no rate, the account has a purse in
-     *     it, the id is known, or there is no room: {@link PositionBook#grow}
+     * @throws IllegalArgumentException if there is no such account, the currency has no rate, the account has a purse
+     *     in it, the id is known, or there is no room: {@link PositionBook#grow}
      */
     public int open(int accountRow, int currency, long purseId) {
         assert confinement.holds() : confinement;
@@ -210,11 +211,11 @@ public final class Currencies {
      *   x = min(E, ⌈N·den/num⌉)    y = min(N, ⌊x·num/den⌋)      the account gives x and gets y
      * </pre>
      *
-     * <p>So y is N exactly where E suffices, with the least x that does, and the account that converts is richer by less
-     * than a unit of the currency given; where E does not suffice it is all given, and less than a unit of the other
-     * kept. num and den are the quotient in lowest terms, shortened to 61 bits where it has more, against the account.
-     * After it no purse is below 0 while another is above. The account that converts may come to be below 0 itself: fund
-     * it. A purse of 7 units worth 10 each covers a debt of 25 with 3, and 5 stay with who converts.
+     * <p>So y is N exactly where E suffices, with the least x that does, and the account that converts is richer by
+     * less than a unit of the currency given; where E does not suffice it is all given, and less than a unit of the
+     * other kept. num and den are the quotient in lowest terms, shortened to 61 bits where it has more, against the
+     * account. After it no purse is below 0 while another is above. The account that converts may come to be below 0
+     * itself: fund it. A purse of 7 units worth 10 each covers a debt of 25 with 3, and 5 stay with who converts.
      *
      * @param accountRow row of an account: any of its purses
      * @param converterRow row of another account, with a purse in each currency that is converted

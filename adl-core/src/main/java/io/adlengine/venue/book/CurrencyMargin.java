@@ -21,8 +21,8 @@ import io.adlengine.math.FixedPoint;
  * 45 stay, that is, where coins have 100 parts, 45 of them.
  *
  * <p>A value in base ends at 2^62: whoever has more counts with so much, and who owes more is bankrupt. An account is
- * given by any of its purses, and may have a single one. O(purses and positions of the account), no allocation. Confined
- * to the book's thread.
+ * given by any of its purses, and may have a single one. O(purses and positions of the account), no allocation.
+ * Confined to the book's thread.
  */
 public final class CurrencyMargin {
     private static final int NONE = PositionBook.NONE;
@@ -135,8 +135,8 @@ public final class CurrencyMargin {
     }
 
     /**
-     * {@return how much more a purse must have for so much more margin of its own positions: after its haircut, that is;
-     * the margin itself for an account with one purse in base}
+     * {@return how much more a purse must have for so much more margin of its own positions: after its haircut, that
+     * is; the margin itself for an account with one purse in base}
      *
      * @param accountRow row of a purse
      * @param margin in its own currency, 0 or more
@@ -151,8 +151,8 @@ public final class CurrencyMargin {
     }
 
     /**
-     * {@return whether {@link Currencies#cover} could convert something for a purse: another one of its account is above
-     * 0}
+     * {@return whether {@link Currencies#cover} could convert something for a purse: another one of its account is
+     * above 0}
      *
      * @param accountRow row of a purse
      * @throws IllegalArgumentException if there is no such row

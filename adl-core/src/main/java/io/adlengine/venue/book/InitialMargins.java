@@ -69,8 +69,8 @@ public final class InitialMargins {
 
     /**
      * {@return what of an account's collateral is not needed: its equity less its initial margin, no more than the
-     * collateral, 0 or more} Profits that are not realised cannot be taken out. Of a purse beside others, less what they
-     * leave of their account's initial margin ({@link CurrencyMargin#initialNeed}).
+     * collateral, 0 or more} Profits that are not realised cannot be taken out. Of a purse beside others, less what
+     * they leave of their account's initial margin ({@link CurrencyMargin#initialNeed}).
      *
      * @param accountRow row of an account
      * @throws IllegalArgumentException if there is no such row

@@ -30,9 +30,9 @@ public interface MaintenanceFunction {
     long of(MarginLegs legs);
 
     /**
-     * {@return whether it is convex in the lots of every single position, so that whatever a winner may give it may give
-     * in part} Declared, it is searched for the most lots; otherwise some lots are found in 8 calls, not always the
-     * most. By default it is not.
+     * {@return whether it is convex in the lots of every single position, so that whatever a winner may give it may
+     * give in part} Declared, it is searched for the most lots; otherwise some lots are found in 8 calls, not always
+     * the most. By default it is not.
      */
     default boolean isConvex() {
         return false;

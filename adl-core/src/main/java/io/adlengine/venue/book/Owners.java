@@ -17,11 +17,11 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>An account is an owner's with all its purses ({@link Currencies}); the limit is in base, and of its positions in
- * base. An account without an owner's id is its own owner. The id is the venue's, any, and no account's. With 600 and 300
- * of exposure Ann opens positions of 100 more where her limit is 1,000; closing is never refused. Owners, limits and
- * who belongs to whom are a part of the state. The first id costs 36 to 52 bytes for every account there can be, and an
- * owner keeps its place for ever: there can be as many as accounts. {@link #set} alone allocates. Every step is O(1),
- * but for saving and loading. Confined to the book's thread.
+ * base. An account without an owner's id is its own owner. The id is the venue's, any, and no account's. With 600 and
+ * 300 of exposure Ann opens positions of 100 more where her limit is 1,000; closing is never refused. Owners, limits
+ * and who belongs to whom are a part of the state. The first id costs 36 to 52 bytes for every account there can be,
+ * and an owner keeps its place for ever: there can be as many as accounts. {@link #set} alone allocates. Every step is
+ * O(1), but for saving and loading. Confined to the book's thread.
  */
 public final class Owners {
     /** The most that all accounts of an owner can be worth together, where no less is set: 2^62. */

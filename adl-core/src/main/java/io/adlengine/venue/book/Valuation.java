@@ -90,8 +90,8 @@ public final class Valuation {
     }
 
     /**
-     * {@return a position's maintenance margin at the mark, rounded up; of a leg its part of what both need; by a {@link
-     * MaintenanceFunction} what it would need alone}
+     * {@return a position's maintenance margin at the mark, rounded up; of a leg its part of what both need; by a
+     * {@link MaintenanceFunction} what it would need alone}
      * @param positionRow row of an open position
      * @throws IllegalArgumentException if the row holds no position
      */
@@ -137,9 +137,9 @@ public final class Valuation {
     /**
      * Finds the equity behind a position, and by how much it exceeds the maintenance margin, in one walk: {@link
      * #measured} and {@link #measuredExcess} say it then. Of a purse beside others of its account, the maintenance
-     * margin is what they leave of the account's: {@link CurrencyMargin#need}, or 0 where that is less. What may be paid
-     * by {@link #admits} leaves the account its margin, to within two units of the purse's currency and one of base for
-     * each close-out, since a margin that is freed frees no less after a haircut.
+     * margin is what they leave of the account's: {@link CurrencyMargin#need}, or 0 where that is less. What may be
+     * paid by {@link #admits} leaves the account its margin, to within two units of the purse's currency and one of
+     * base for each close-out, since a margin that is freed frees no less after a haircut.
      *
      * @param positionRow row of an open position
      * @throws IllegalArgumentException if the row holds no position

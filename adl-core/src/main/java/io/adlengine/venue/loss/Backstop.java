@@ -37,8 +37,8 @@ import io.adlengine.venue.book.PositionBook;
  * markets stay.
  *
  * <p>A backstop is of the currency of the accounts that pay, and of its purses and instruments alone: a venue with
- * several has one for each. What purses of an account cover of each other is converted first ({@code Currencies.cover}):
- * {@link #cover} refuses what could be, and {@link #reconcile} counts it as lacking.
+ * several has one for each. What purses of an account cover of each other is converted first ({@code
+ * Currencies.cover}): {@link #cover} refuses what could be, and {@link #reconcile} counts it as lacking.
  *
  * <p>Money is never created or lost. O(the account's positions) per {@link #cover}, O(accounts + positions) per {@link
  * #reconcile}, O(1) otherwise; no allocation after the constructor. Knows no round: who closes positions, and whether,
@@ -92,9 +92,9 @@ public final class Backstop implements Durable {
      * @param accountRow any account but those that pay
      * @return D, what the account still lacks, for a round to collect; money, 0 or more
      * @throws IllegalStateException if the listener calls back
-     * @throws IllegalArgumentException if there is no such account, it is one of those that pay, of another currency, or
-     *     below 0 while another purse of its account is above ({@code Currencies.cover} first), or it would come to hold
-     *     more than an account can; what was paid for other positions of the account until then stands, money and
+     * @throws IllegalArgumentException if there is no such account, it is one of those that pay, of another currency,
+     *     or below 0 while another purse of its account is above ({@code Currencies.cover} first), or it would come to
+     *     hold more than an account can; what was paid for other positions of the account until then stands, money and
      *     books
      */
     public long cover(int accountRow) {

@@ -90,10 +90,10 @@ public final class Liquidation {
      * @param step how often, or how long, the account has been below its maintenance margin before, as the venue
      *     counts, 0 or more: what the fee rises with
      * @return what was done and what is left; the same view always, empty where nothing is below
-     * @throws IllegalArgumentException if there is no such account, it is the fund's, or there is a fee and the fund has
-     *     no purse in its currency, or the step is below 0, with nothing changed, as where legs cannot be netted off
-     *     for the money of the account; or if a fee would take the fund, or what is behind a position, beyond ±2^61:
-     *     fills stand then
+     * @throws IllegalArgumentException if there is no such account, it is the fund's, or there is a fee and the fund
+     *     has no purse in its currency, or the step is below 0, with nothing changed, as where legs cannot be netted
+     *     off for the money of the account; or if a fee would take the fund, or what is behind a position, beyond
+     *     ±2^61: fills stand then
      * @throws IllegalStateException if the order book calls back, or did something else than fill at most what it was
      *     asked for at the limit or better; fills stand then
      */

@@ -80,7 +80,8 @@ public final class LossLayers implements Durable {
      * @param accountRow any account but those of layers
      * @return what the account still lacks, money, 0 or more: the deficit of a round
      * @throws IllegalArgumentException if there is no such account, a layer names it, it is of another currency or
-     *     other purses of its account could cover it, or it would come to hold more than an account can; what was paid for other positions of the account until then stands, money and books
+     *     other purses of its account could cover it, or it would come to hold more than an account can; what was paid
+     *     for other positions of the account until then stands, money and books
      */
     public long cover(int accountRow) {
         return coverFrom(0, accountRow);

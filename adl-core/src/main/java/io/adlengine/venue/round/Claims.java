@@ -393,8 +393,7 @@ final class Claims {
             Require.row("account of a claim", account[c], book.accounts().count());
             Require.within("version of a claim", version[c], 0, book.accounts().version(account[c]));
         }
-        final int most = book.instruments().count();
-        for (int leg = 0; leg < legCount; leg++) {
+        for (int leg = 0, most = book.instruments().count(); leg < legCount; leg++) {
             Require.row("instrument of a leg", instrument[leg], most);
         }
     }

@@ -11,8 +11,8 @@ import java.util.Arrays;
  * account still lacks goes along a shortest path: to a side of its own with room, or into a full one, where another
  * account makes room by moving to a side of its own.
  *
- * <p>No winner is looked at. O(legs) for each path; allocates only where there are more sides than before. Confined to one
- * thread.
+ * <p>No winner is looked at. O(legs) for each path; allocates only where there are more sides than before. Confined to
+ * one thread.
  */
 final class Spill {
     private static final int NONE = -1;

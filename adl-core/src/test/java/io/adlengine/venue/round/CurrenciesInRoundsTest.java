@@ -15,7 +15,9 @@ import java.nio.ByteBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A crash of two markets that settle in two currencies, from purses that are covered to deficits that are collected. */
+/**
+ * A crash of two markets that settle in two currencies, from purses that are covered to deficits that are collected.
+ */
 final class CurrenciesInRoundsTest {
     private static final Instrument[] CONTRACTS = {
         Instrument.linear(7, 1, 50_000, 1L << 20, 10_000),

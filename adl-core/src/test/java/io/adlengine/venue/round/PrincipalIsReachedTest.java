@@ -19,13 +19,9 @@ final class PrincipalIsReachedTest {
         market.book.deposit(1, -30_000); // short 200 at 1,000, profit 40,000, equity 10,000
         market.position(1, -200, 1_000, 0, false);
         market.book.mark(0, 800);
-        final long before = market.valuation.accountEquity(1);
         final Autodeleverager adl = market.builder().isolatedLoss(1).build();
         market.decide(adl, true);
         while (adl.execute(1) > 0) {}
-        System.out.println("bearer before=" + before + " after=" + market.valuation.accountEquity(1) + " cost="
-                + adl.closeouts().cost() + " fills=" + adl.closeouts().fills() + " isolatedLoss="
-                + adl.closeouts().isolatedLoss());
         // after the first fill: 10,000 - 4,000 - 6,000 = 0; nothing more may be paid
         assertTrue(adl.closeouts().cost() <= 4_000, "cost=" + adl.closeouts().cost());
     }

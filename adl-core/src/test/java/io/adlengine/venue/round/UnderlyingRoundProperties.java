@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Half the rate on twice the value is the same margin to the unit. So a venue whose contracts have the margins of
- * others, which are marked as they are and of which a lot is worth twice as much, at half the rate, does the same as one
- * with their own; wherever their own value counted, margins would be half of what they are.
+ * others, which are marked as they are and of which a lot is worth twice as much, at half the rate, does the same as
+ * one with their own; wherever their own value counted, margins would be half of what they are.
  */
 final class UnderlyingRoundProperties {
     private static final int INSTRUMENTS = HedgedVenue.INSTRUMENTS;
