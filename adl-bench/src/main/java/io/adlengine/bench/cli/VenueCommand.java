@@ -168,8 +168,8 @@ final class VenueCommand implements Callable<Integer> {
             converter = LossName.class,
             description =
                     "Who bears what is left after the last wave, one of residual (nobody), index (the side of each"
-                            + " market that has gained), both-sides, withdrawals (whoever leaves, and all do), claims (that"
-                            + " recoveries repay): by default residual.")
+                            + " market that has gained), both-sides, withdrawals (whoever leaves, and all do), claims"
+                            + " (that recoveries repay): by default residual.")
     private LossSharing loss = LossSharing.RESIDUAL;
 
     @Option(

@@ -50,8 +50,9 @@ final class Conservation {
         long remainder = 0;
         boolean isWhole = book.funding().isWhole();
         for (int c = 0; c < backstops.length; c++) {
-            isWhole &= book.currencies().cash(c) == cashAtStart[c] - (c == 0 ? withdrawn : 0);
-            remainder += held[c];
+            final long left = c == 0 ? withdrawn : 0;
+            isWhole &= book.currencies().cash(c) == cashAtStart[c] - left;
+            remainder += held[c] - left;
         }
         return isWhole && remainder == book.funding().remainder();
     }

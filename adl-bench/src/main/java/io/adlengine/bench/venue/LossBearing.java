@@ -167,7 +167,7 @@ final class LossBearing {
         isExact &= charge.money() == 0 && charge.missing() == 0 && borne == missing;
     }
 
-    /** In proportion to what is neither needed for a loss nor tied to a position; a third is recovered, then the rest. */
+    /** In proportion to what is neither needed for a loss nor tied to a position; a third is recovered, then all. */
     private void claim() {
         final int count = bearer - market.vault - 1;
         final long[] weight = new long[count];
