@@ -7,6 +7,7 @@ import io.adlengine.RoundListener;
 import io.adlengine.SeverityController;
 import io.adlengine.check.Require;
 import io.adlengine.estimate.GapEstimator;
+import io.adlengine.venue.book.IsolatedTerms;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.guard.Guards;
 
@@ -269,9 +270,10 @@ public final class AutodeleveragerBuilder {
 
     /**
      * Who makes good what an isolated loser still lacks when its last lot is closed, at another price than its zero
-     * value or after the mark has moved on: a fund of the venue's, whose collateral may fall below 0. By default the
-     * loser's own account, whose other positions then bear it; {@link Closeouts#isolatedLoss} reports it either way. In
-     * another currency it is the account's purse there, or the loser's own where it has none.
+     * value or after the mark has moved on: a fund of the venue's, whose collateral may fall below 0. By default
+     * whom the instrument's terms name ({@link IsolatedTerms#lossTo}), else the loser's own account, whose other
+     * positions then bear it; {@link Closeouts#isolatedLoss} reports it either way. In another currency it is the
+     * account's purse there, or the loser's own where it has none.
      *
      * @param accountRow row of an account of the book
      * @return this

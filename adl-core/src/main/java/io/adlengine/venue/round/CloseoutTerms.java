@@ -1,6 +1,7 @@
 package io.adlengine.venue.round;
 
 import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.IsolatedTerms;
 import io.adlengine.venue.book.Leg;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Positions;
@@ -304,11 +305,23 @@ final class CloseoutTerms implements LotSearch.Check {
     /** The row of the account that bears it: its purse in the round's currency, if there is one. */
     int lossBearer() {
         final int own = round.losers().account[j];
-        if (lossBearer == PositionBook.NONE || lossBearer >= book.accounts().count()) {
-            return lossBearer == PositionBook.NONE ? own : lossBearer;
+        if (lossBearer == PositionBook.NONE) {
+            return namedByTerms(own);
+        }
+        if (lossBearer >= book.accounts().count()) {
+            return lossBearer;
         }
         final int purse = book.currencies().purse(lossBearer, book.currencies().of(own));
         return purse == PositionBook.NONE ? own : purse;
+    }
+
+    /** Whom the instrument's terms name, if that account is there; else the loser's own. */
+    private int namedByTerms(int own) {
+        final IsolatedTerms terms = contract().isolated();
+        final int named = terms.booksLoss() ? book.accounts().find(terms.bearerId()) : PositionBook.NONE;
+        final boolean isThere = named != PositionBook.NONE
+                && book.currencies().of(named) == book.currencies().of(own);
+        return isThere ? named : own;
     }
 
     /**
