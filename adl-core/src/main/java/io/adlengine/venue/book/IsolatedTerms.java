@@ -47,7 +47,8 @@ public final class IsolatedTerms {
      * {@return the same, but what positions lose beyond their margin in trades is another account's at once, which may
      * fall below 0 and be covered as any loss of the market} One account a market tells the losses of markets apart.
      *
-     * @param accountId of an account that is open by the time that something is lost: the trade is refused otherwise
+     * @param accountId of an account that is open by the time that something is lost: otherwise a trade or a settlement
+     *     is refused, and what a close-out of a round loses stays with the position's account
      */
     public IsolatedTerms lossTo(long accountId) {
         return new IsolatedTerms(releases, true, accountId);

@@ -114,7 +114,7 @@ public final class Closeouts {
 
     /**
      * {@return the part of the budget that no winner could carry in whole lots, that no loser's lots were left for
-     * where a rule takes more than the deficit, or for which the plan had no room: it holds maxLosers + 2·maxWinners
+     * where a rule takes more than the deficit, or for which the plan had no room: it holds maxLosers + 4·maxWinners
      * close-outs; money}
      */
     public long shortfall() {
@@ -128,7 +128,7 @@ public final class Closeouts {
         return plan.rounding();
     }
 
-    /** {@return how often the rule was asked, the engine's own time included: 1 to 8, 0 without a decision} */
+    /** {@return how often the rule was asked, the engine's own time included: 1 to 32, 0 without a decision} */
     public int passes() {
         assert confinement.holds() : confinement;
         return plan.passes();

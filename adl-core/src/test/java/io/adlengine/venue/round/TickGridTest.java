@@ -68,10 +68,27 @@ final class TickGridTest {
         quantities.onTickGrid(FUND);
         quantities.atZeroValue(loser, 1);
         assertThrows(IllegalStateException.class, () -> quantities.onTickGrid(FUND));
-        quantities.begin(0, true);
-        quantities.atZeroValue(loser, 1);
-        quantities.decide();
-        assertEquals(0, market.adl().closeouts().belowTick(), "the next round knows nothing of it");
+    }
+
+    /** Two lots for 667 are no whole ticks each; without the grid they leave for that all the same. */
+    @Test
+    void theNextRoundKnowsNothingOfTheGrid() {
+        final int loser = market.position(0, 3, 1_000, 2_000, false);
+        market.position(1, -100, 2_000, 1_000_000, false);
+        book.mark(0, 1_000);
+        final Autodeleverager adl = market.adl();
+        adl.quantities().begin(0, true);
+        adl.quantities().onTickGrid(FUND);
+        adl.quantities().atValue(loser, 1, 333);
+        adl.quantities().decide();
+        adl.execute(10);
+        adl.quantities().begin(0, true);
+        adl.quantities().atValue(loser, 2, 667);
+        assertEquals(Decision.DECIDED, adl.quantities().decide());
+        adl.execute(10);
+        assertEquals(667 - 2_000, adl.closeouts().cost());
+        assertEquals(0, adl.closeouts().belowTick());
+        assertEquals(0, book.accounts().collateral(FUND));
     }
 
     /**
