@@ -56,7 +56,7 @@ public final class Snapshot {
      * Names what is saved together.
      *
      * @param parts in the order in which they are saved and restored; retained
-     * @throws IllegalArgumentException if one is null, or their configuration
+     * @throws IllegalArgumentException if one is null, or its configuration, or is there twice
      */
     public Snapshot(Durable... parts) {
         this.parts = Require.present("parts", parts).clone();
@@ -66,6 +66,11 @@ public final class Snapshot {
             configurations[i] = Require.present(
                     "configuration", Require.present("part", parts[i]).configuration());
             encoded[i] = configurations[i].getBytes(StandardCharsets.UTF_8);
+            for (int earlier = 0; earlier < i; earlier++) {
+                if (parts[earlier] == parts[i]) {
+                    throw Require.refusal("part", configurations[i], "each part once");
+                }
+            }
         }
     }
 

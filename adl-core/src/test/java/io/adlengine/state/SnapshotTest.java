@@ -57,6 +57,14 @@ class SnapshotTest {
         assertEquals(0xE3069283, crc32c("123456789".getBytes(StandardCharsets.US_ASCII), 9));
     }
 
+    /** It would be restored twice; another part with the same configuration is another part. */
+    @Test
+    void aPartIsSavedOnce() {
+        final Tape tape = new Tape("a");
+        assertThrows(IllegalArgumentException.class, () -> new Snapshot(tape, new Tape("b"), tape));
+        assertTrue(new Snapshot(tape, new Tape("a")).size() > new Snapshot(tape).size());
+    }
+
     @Property(tries = 200)
     void whatWasSavedIsThereAgain(
             @ForAll @Size(max = 8) List<@LongRange(min = 0) Long> notes,
