@@ -20,12 +20,12 @@ final class AccountSums {
     }
 
     long value(int row) {
-        final int instrument = positions.instrument[row];
-        return instruments.contract[instrument].valueAt(positions.lots[row], instruments.mark[instrument]);
+        final int instrument = positions.instrument(row);
+        return instruments.contract[instrument].valueAt(positions.lots(row), instruments.mark[instrument]);
     }
 
     long profit(int row) {
-        return value(row) - positions.entry[row];
+        return value(row) - positions.entry(row);
     }
 
     long maintenance(int row) {
@@ -38,10 +38,10 @@ final class AccountSums {
     }
 
     long initial(int row) {
-        final int instrument = positions.instrument[row];
+        final int instrument = positions.instrument(row);
         final Instrument contract = instruments.contract[instrument];
-        final long counted = contract.marginValue(positions.lots[row], instruments.marginMarkOf(instrument));
-        return contract.margins().initialOf(contract, positions.lots[row], counted);
+        final long counted = contract.marginValue(positions.lots(row), instruments.marginMarkOf(instrument));
+        return contract.margins().initialOf(contract, positions.lots(row), counted);
     }
 
     /** Collateral and profits. */
@@ -49,9 +49,9 @@ final class AccountSums {
         long equity = accounts.collateralOf(account);
         for (int p = positions.along.first(account), left = MOST_POSITIONS;
                 p != NONE;
-                p = positions.along.next[p], left--) {
+                p = positions.along.next(p), left--) {
             assert left > 0 : "an account has two legs an instrument";
-            equity += positions.isolated[p] ? 0 : profit(p);
+            equity += positions.isolated(p) ? 0 : profit(p);
         }
         return equity;
     }
@@ -70,9 +70,9 @@ final class AccountSums {
         long sum = 0;
         for (int p = positions.along.first(account), left = MOST_POSITIONS;
                 p != NONE;
-                p = positions.along.next[p], left--) {
+                p = positions.along.next(p), left--) {
             assert left > 0 : "an account has two legs an instrument";
-            sum += positions.isolated[p] ? 0 : maintenance(p);
+            sum += positions.isolated(p) ? 0 : maintenance(p);
         }
         return sum;
     }

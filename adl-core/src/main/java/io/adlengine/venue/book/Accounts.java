@@ -4,7 +4,6 @@ import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
-import java.util.Arrays;
 
 /**
  * The accounts of a book in rows 0, 1, 2, …: whose they are, their collateral, how often they changed.
@@ -20,33 +19,34 @@ public final class Accounts {
     /** The most that deposits less payments out come to: 2^62. */
     static final long MOST_DEPOSITS = 1L << 62;
 
+    private static final int SETTLED = 0;
+    private static final int VERSION = 1;
+    /** As in the table of ids: together with what else is asked for. */
+    private static final int ID = 2;
+    /** The column of {@link AccountLists}. */
+    static final int FIRST = 3;
+
+    private static final int EXPOSURE = 4;
+    /** Twice the listing in which lots were closed at a loss last, and 1 for shorts; 0: never. */
+    private static final int LAST_LOSS = 5;
+
     private final FundingIndices indices;
     private final Confinement confinement;
     private final IdTable ids;
     final Purses purses = new Purses();
     final Owners owners;
     private final AccountLimits limits = new AccountLimits(this);
-    /** Without what of {@link Funding} is not settled yet. */
-    long[] collateral;
-    /** See {@link Exposures}; follows from the positions. */
-    long[] exposure;
-
-    private long[] version;
-    /** Twice the listing in which lots were closed at a loss last, and 1 for shorts; 0: never. */
-    private long[] lastLoss;
+    private final Lines lines;
 
     /** As many as there are ids, at hand for the checks of rows. */
     private int count;
 
-    Accounts(int most, FundingIndices indices, Confinement confinement) {
+    Accounts(Lines accountLines, FundingIndices indices, Confinement confinement) {
         this.indices = indices;
         this.confinement = confinement;
-        ids = new IdTable("accountId", most);
+        lines = accountLines;
+        ids = new IdTable("accountId", lines.rows());
         owners = new Owners(this, confinement);
-        collateral = new long[most];
-        exposure = new long[most];
-        version = new long[most];
-        lastLoss = new long[most];
     }
 
     /** {@return how much accounts' positions may be worth, to be changed; the same always} */
@@ -82,6 +82,7 @@ public final class Accounts {
 
     int open(long accountId) {
         final int row = ids.findOrAdd(accountId);
+        lines.set(row, ID, accountId);
         count = ids.count();
         return row;
     }
@@ -96,11 +97,6 @@ public final class Accounts {
         return ids.find(accountId);
     }
 
-    /** See {@link Positions#touch}. */
-    long touched(int accountRow) {
-        return collateral[accountRow] + exposure[accountRow] + version[accountRow] + ids.id(accountRow);
-    }
-
     /**
      * {@return the venue's id of an account}
      *
@@ -109,7 +105,7 @@ public final class Accounts {
      */
     public long id(int accountRow) {
         assert confinement.holds() : confinement;
-        return ids.id(require(accountRow));
+        return lines.get(require(accountRow), ID);
     }
 
     /** {@return whose the accounts are, to be looked at and to be set; the same always} */
@@ -146,9 +142,18 @@ public final class Accounts {
         return collateralOf(require(accountRow));
     }
 
+    /** Without what of {@link Funding} is not settled yet. */
+    long settledOf(int accountRow) {
+        return lines.get(accountRow, SETTLED);
+    }
+
+    void setSettled(int accountRow, long money) {
+        lines.set(accountRow, SETTLED, money);
+    }
+
     /** With what of funding is not settled yet. */
     long collateralOf(int accountRow) {
-        return collateral[accountRow] + indices.credit(accountRow);
+        return settledOf(accountRow) + indices.credit(accountRow);
     }
 
     /**
@@ -160,7 +165,7 @@ public final class Accounts {
      */
     public long exposure(int accountRow) {
         assert confinement.holds() : confinement;
-        return exposure[require(accountRow)];
+        return exposureOf(require(accountRow));
     }
 
     /**
@@ -171,7 +176,7 @@ public final class Accounts {
      */
     public long version(int accountRow) {
         assert confinement.holds() : confinement;
-        return version[require(accountRow)];
+        return lines.get(require(accountRow), VERSION);
     }
 
     /**
@@ -183,7 +188,7 @@ public final class Accounts {
      */
     public long lossListing(int accountRow) {
         assert confinement.holds() : confinement;
-        return lastLoss[require(accountRow)] >>> 1;
+        return lines.get(require(accountRow), LAST_LOSS) >>> 1;
     }
 
     /**
@@ -194,63 +199,81 @@ public final class Accounts {
      */
     public boolean wasLossLong(int accountRow) {
         assert confinement.holds() : confinement;
-        return (lastLoss[require(accountRow)] & 1) == 0;
+        return (lines.get(require(accountRow), LAST_LOSS) & 1) == 0;
     }
 
     void noteLoss(int accountRow, long listing, boolean isLong) {
-        lastLoss[accountRow] = 2 * listing + (isLong ? 0 : 1);
+        lines.set(accountRow, LAST_LOSS, 2 * listing + (isLong ? 0 : 1));
     }
 
     void credit(int accountRow, long amount) {
-        collateral[accountRow] += amount;
+        lines.add(accountRow, SETTLED, amount);
+    }
+
+    /** See {@link Exposures}; follows from the positions. */
+    long exposureOf(int accountRow) {
+        return lines.get(accountRow, EXPOSURE);
+    }
+
+    void addExposure(int accountRow, long more) {
+        lines.add(accountRow, EXPOSURE, more);
     }
 
     void touch(int accountRow) {
-        version[accountRow]++;
+        lines.add(accountRow, VERSION, 1);
         if (purses.hasSiblings(accountRow)) {
-            purses.touchOthers(accountRow, version);
+            purses.touchOthers(accountRow, this);
         }
+    }
+
+    /** Of this row alone, whatever else belongs to its account. */
+    void touchAlone(int accountRow) {
+        lines.add(accountRow, VERSION, 1);
     }
 
     /** The ids last: {@link #most} promises no row that another column does not have yet. */
     void grow(int most) {
         purses.grow(most);
-        collateral = Arrays.copyOf(collateral, most);
-        exposure = Arrays.copyOf(exposure, most);
-        version = Arrays.copyOf(version, most);
-        lastLoss = Arrays.copyOf(lastLoss, most);
+        lines.grow(most);
         owners.grow(most);
         ids.grow(most);
     }
 
     void save(StateWriter out) {
         ids.save(out);
-        out.putLongs(collateral, count);
-        out.putLongs(version, count);
-        out.putLongs(lastLoss, count);
+        save(out, SETTLED);
+        save(out, VERSION);
+        save(out, LAST_LOSS);
         owners.save(out);
         out.putLong(purses.deposited[Currencies.BASE]);
         limits.save(out);
     }
 
+    private void save(StateWriter out, int column) {
+        for (int row = 0; row < count; row++) {
+            out.putLong(lines.get(row, column));
+        }
+    }
+
     void load(StateReader in, long mostMoney, long mostListing) {
         ids.load(in);
         count = ids.count();
+        // Accounts opened later begin with nothing, whoever had their rows before.
+        lines.clear(0);
         for (int row = 0; row < count; row++) {
-            collateral[row] = Require.within("collateral", in.getLong(), -mostMoney, mostMoney);
+            lines.set(row, ID, ids.id(row));
+            lines.set(row, SETTLED, Require.within("collateral", in.getLong(), -mostMoney, mostMoney));
         }
-        in.getLongs(version, count);
-        in.getLongs(lastLoss, count);
         for (int row = 0; row < count; row++) {
-            Require.within("last loss", lastLoss[row] >>> 1, 0, mostListing);
+            lines.set(row, VERSION, in.getLong());
+        }
+        for (int row = 0; row < count; row++) {
+            final long last = in.getLong();
+            Require.within("last loss", last >>> 1, 0, mostListing);
+            lines.set(row, LAST_LOSS, last);
         }
         owners.load(in);
         purses.deposited[Currencies.BASE] = Require.within("deposits", in.getLong(), -MOST_DEPOSITS, MOST_DEPOSITS);
         limits.load(in, count);
-        Arrays.fill(exposure, 0);
-        // Accounts opened later begin with nothing, whoever had their rows before.
-        Arrays.fill(collateral, count, collateral.length, 0);
-        Arrays.fill(version, count, version.length, 0);
-        Arrays.fill(lastLoss, count, lastLoss.length, 0);
     }
 }

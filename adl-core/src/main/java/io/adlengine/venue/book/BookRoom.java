@@ -10,8 +10,8 @@ import io.adlengine.check.Require;
  */
 final class BookRoom {
     private static final int MOST_ROWS = 1 << 27;
-    private static final int ACCOUNT_BYTES = 44;
-    private static final int POSITION_BYTES = 65;
+    private static final int ACCOUNT_BYTES = 72;
+    private static final int POSITION_BYTES = 68;
     private static final int TABLE_ENTRY_BYTES = 16;
 
     private BookRoom() {}

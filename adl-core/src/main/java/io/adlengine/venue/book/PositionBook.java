@@ -63,9 +63,10 @@ public final class PositionBook implements Durable {
     public PositionBook(Instrument[] instruments, int maxAccounts, int maxPositions) {
         this.instruments = new Instruments(instruments, confinement);
         BookRoom.require(maxAccounts, 1, maxPositions, 1);
-        table = new PositionTable(maxAccounts, maxPositions);
+        final Lines lines = new Lines(maxAccounts);
+        table = new PositionTable(lines, maxPositions);
         final FundingIndices indices = new FundingIndices(table);
-        accounts = new Accounts(maxAccounts, indices, confinement);
+        accounts = new Accounts(lines, indices, confinement);
         positions = new Positions(table, accounts, this.instruments, indices, confinement);
         exposures = new Exposures(accounts, this.instruments, table);
         realisation = new Realisation(this.instruments, accounts, table, exposures, indices);
@@ -142,9 +143,9 @@ public final class PositionBook implements Durable {
     public void grow(int maxAccounts, int maxPositions) {
         assert confinement.holds() : confinement;
         BookRoom.require(maxAccounts, accounts.most(), maxPositions, table.most());
-        table.grow(maxAccounts, maxPositions);
         funding.indices().grow(maxAccounts, maxPositions);
         accounts.grow(maxAccounts);
+        table.grow(maxPositions);
     }
 
     /**

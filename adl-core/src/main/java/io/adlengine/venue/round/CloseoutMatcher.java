@@ -33,6 +33,7 @@ final class CloseoutMatcher {
     private final Execution execution;
     private final CloseoutListener listener;
     private final long[] skippedLots = new long[SkipReason.values().length];
+    private final int[] ahead = new int[TOUCHED_AHEAD];
     private int next;
     /** Up to which close-out memory was fetched. */
     private int touchedTo;
@@ -94,11 +95,9 @@ final class CloseoutMatcher {
     /** Has the memory of the next close-outs fetched at once, instead of one read after the other. */
     private void touch(int to) {
         for (int fill = next; fill < to; fill++) {
-            final int row = round.columns().position[plan.fills().winner(fill)];
-            if (book.positions().isOpen(row)) {
-                book.positions().touch(row);
-            }
+            ahead[fill - next] = round.columns().position[plan.fills().winner(fill)];
         }
+        book.positions().touch(ahead, 0, to - next);
         touchedTo = to;
     }
 
