@@ -10,6 +10,8 @@ final class AccountSums {
     private final PositionTable positions;
     private final LegMargin margins;
     private final AccountMargins functions;
+    private long equity;
+    private long maintenance;
 
     AccountSums(Accounts accounts, Instruments instruments, PositionTable positions, AccountMargins functions) {
         this.accounts = accounts;
@@ -46,14 +48,58 @@ final class AccountSums {
 
     /** Collateral and profits. */
     long equityOf(int account) {
-        long equity = accounts.collateralOf(account);
+        measure(account);
+        return equity;
+    }
+
+    /** Finds {@link #equity} and, without a function, {@link #maintenance}: Σ of what each needs by itself. */
+    void measure(int account) {
+        equity = accounts.collateralOf(account);
+        maintenance = 0;
+        if (positions.cross.areAll(account) && positions.modes.isEmpty() && !functions.isUsed()) {
+            measureAtOnce(account);
+        } else {
+            measureAlong(account);
+        }
+    }
+
+    private void measureAtOnce(int account) {
+        final CrossLots cross = positions.cross;
+        long value = 0;
+        long needed = 0;
+        for (int i = cross.count(account) - 1; i >= 0; i--) {
+            final long word = cross.word(account, i);
+            final int instrument = CrossLots.instrument(word);
+            final Instrument contract = instruments.contract[instrument];
+            final long lots = CrossLots.lots(word);
+            final long itsValue = contract.valueAt(lots, instruments.mark[instrument]);
+            value += itsValue;
+            needed += margins.alone(contract, instrument, lots, itsValue);
+        }
+        equity += value - cross.entries(account);
+        maintenance = needed;
+    }
+
+    private void measureAlong(int account) {
         for (int p = positions.along.first(account), left = MOST_POSITIONS;
                 p != NONE;
                 p = positions.along.next(p), left--) {
             assert left > 0 : "an account has two legs an instrument";
-            equity += positions.isolated(p) ? 0 : profit(p);
+            if (!positions.isolated(p)) {
+                final long value = value(p);
+                equity += value - positions.entry(p);
+                maintenance += functions.isUsed() ? 0 : maintenance(p, value);
+            }
         }
+    }
+
+    /** What was measured last. */
+    long equity() {
         return equity;
+    }
+
+    long maintenance() {
+        return maintenance;
     }
 
     boolean isByFunction() {
@@ -67,6 +113,10 @@ final class AccountSums {
 
     /** Σ of what each needs by itself. */
     long maintenanceOf(int account) {
+        if (!functions.isUsed()) {
+            measure(account);
+            return maintenance;
+        }
         long sum = 0;
         for (int p = positions.along.first(account), left = MOST_POSITIONS;
                 p != NONE;

@@ -19,16 +19,18 @@ public final class Accounts {
     /** The most that deposits less payments out come to: 2^62. */
     static final long MOST_DEPOSITS = 1L << 62;
 
+    /** Columns, beside those of {@link CrossLots}. */
     private static final int SETTLED = 0;
+
     private static final int VERSION = 1;
     /** As in the table of ids: together with what else is asked for. */
     private static final int ID = 2;
     /** The column of {@link AccountLists}. */
     static final int FIRST = 3;
 
-    private static final int EXPOSURE = 4;
+    private static final int EXPOSURE = 6;
     /** Twice the listing in which lots were closed at a loss last, and 1 for shorts; 0: never. */
-    private static final int LAST_LOSS = 5;
+    private static final int LAST_LOSS = 7;
 
     private final FundingIndices indices;
     private final Confinement confinement;
@@ -95,6 +97,11 @@ public final class Accounts {
     public int find(long accountId) {
         assert confinement.holds() : confinement;
         return ids.find(accountId);
+    }
+
+    /** See {@link Positions#touch}: something of both halves of a line. */
+    long touched(int accountRow) {
+        return lines.get(accountRow, SETTLED) + lines.get(accountRow, CrossLots.FIRST_WORD);
     }
 
     /**

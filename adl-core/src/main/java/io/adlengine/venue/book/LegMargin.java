@@ -29,13 +29,16 @@ final class LegMargin {
             return functions.alone(row);
         }
         final Instrument contract = instruments.contract[positions.instrument(row)];
-        return !positions.isLeg(row) || paired(row) == 0 ? alone(contract, row, value) : part(contract, row, value);
+        return !positions.isLeg(row) || paired(row) == 0
+                ? alone(contract, positions.instrument(row), positions.lots(row), value)
+                : part(contract, row, value);
     }
 
-    private long alone(Instrument contract, int row, long value) {
+    /** What lots need that no other leg stands beside. */
+    long alone(Instrument contract, int instrument, long lots, long value) {
         return contract.underlying() == null
-                ? contract.maintenanceOf(positions.lots(row), value)
-                : contract.maintenanceAt(positions.lots(row), instruments.marginMarkOf(positions.instrument(row)));
+                ? contract.maintenanceOf(lots, value)
+                : contract.maintenanceAt(lots, instruments.marginMarkOf(instrument));
     }
 
     /** The signed lots of the leg whose margin is counted together with a position's; 0 where there is none. */

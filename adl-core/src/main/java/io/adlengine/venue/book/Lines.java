@@ -3,7 +3,7 @@ package io.adlengine.venue.book;
 import java.util.Arrays;
 
 /**
- * A table whose rows are eight longs that lie together: 64 bytes, what memory delivers at once.
+ * A table whose rows are longs that lie together, eight or sixteen: 64 bytes are what memory delivers at once.
  *
  * <p>A round looks at hundreds of thousands of accounts and positions in no order that memory could foresee, a few
  * columns of each. With an array a column it waited for each column; with a line a row it waits once. The first line
@@ -11,28 +11,29 @@ import java.util.Arrays;
  * have no line lie in two.
  */
 final class Lines {
-    private static final int LONGS = 8;
+    /** Longs of a row, as a power of two. */
+    static final int EIGHT = 3;
+
+    static final int SIXTEEN = 4;
     /** An array's header takes the place of two. */
     private static final int FIRST = 6;
 
+    private final int shift;
     private long[] word;
     private int rows;
 
-    Lines(int rows) {
+    Lines(int rows, int shift) {
+        this.shift = shift;
         this.rows = rows;
-        word = new long[length(rows)];
-    }
-
-    private static int length(int rows) {
-        return FIRST + rows * LONGS;
+        word = new long[at(rows, 0)];
     }
 
     int rows() {
         return rows;
     }
 
-    private static int at(int row, int column) {
-        return FIRST + row * LONGS + column;
+    private int at(int row, int column) {
+        return FIRST + (row << shift) + column;
     }
 
     long get(int row, int column) {
@@ -71,7 +72,7 @@ final class Lines {
     }
 
     void grow(int most) {
-        word = Arrays.copyOf(word, length(most));
+        word = Arrays.copyOf(word, at(most, 0));
         rows = most;
     }
 }

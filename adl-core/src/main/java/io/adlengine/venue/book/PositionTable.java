@@ -44,13 +44,15 @@ final class PositionTable {
     /** Rows that were ever in use. */
     private int used;
 
+    final CrossLots cross;
     final AccountLists along;
     final SideLists sides;
     private final FreeRows free;
     private Long2LongHashMap rows;
 
     PositionTable(Lines accountLines, int maxPositions) {
-        lines = new Lines(maxPositions);
+        lines = new Lines(maxPositions, Lines.EIGHT);
+        cross = new CrossLots(accountLines, this);
         along = new AccountLists(accountLines, lines);
         sides = new SideLists(lines);
         free = new FreeRows(maxPositions);
@@ -80,6 +82,9 @@ final class PositionTable {
     }
 
     void setEntry(int row, long value) {
+        if (!isolated(row)) {
+            cross.addEntry(account(row), value - entry(row));
+        }
         lines.set(row, ENTRY, value);
     }
 
@@ -107,6 +112,10 @@ final class PositionTable {
 
     void setIsolated(int row, boolean isIsolated) {
         final long whose = lines.get(row, WHOSE);
+        if (isolated(row) != isIsolated) {
+            cross.addEntry(account(row), isIsolated ? -entry(row) : entry(row));
+            cross.resize(account(row), instrument(row), isIsolated ? lots(row) : 0, isIsolated ? 0 : lots(row));
+        }
         lines.set(row, WHOSE, isIsolated ? whose | ISOLATED : whose & ~ISOLATED);
     }
 
@@ -210,6 +219,9 @@ final class PositionTable {
         } else if (prepaid(row) != 0 && Math.abs(newLots) < Math.abs(old)) {
             setPrepaid(row, FixedPoint.mulDivCeil(prepaid(row), Math.abs(newLots), Math.abs(old)));
         }
+        if (!isolated(row)) {
+            cross.resize(account(row), instrument(row), old, newLots);
+        }
     }
 
     /** Opened, closed or turned over: leaves the list of the old side, enters that of the new one, or frees the row. */
@@ -307,6 +319,12 @@ final class PositionTable {
         }
         requireDistinctSequences(open);
         along.load(in, this, used, open, accounts.rows());
+        for (int row = 0; row < used; row++) {
+            if (lots(row) != 0 && !isolated(row)) {
+                cross.addEntry(account(row), entry(row));
+                cross.resize(account(row), instrument(row), 0, lots(row));
+            }
+        }
         sides.load(in, this, used, open);
         free.load(in, this, used, used - open);
     }
@@ -315,7 +333,7 @@ final class PositionTable {
         lines.set(row, SEQUENCE, Require.within("sequence", in.getLong(), 1, lastSequence));
         final int account = accounts.require(in.getInt());
         final int instrument = instruments.requireListed(in.getInt());
-        setEntry(row, in.getLong());
+        lines.set(row, ENTRY, in.getLong());
         setMargin(row, in.getLong());
         setPrepaid(row, Require.within("prepaid", in.getLong(), 0, MOST_PREPAID));
         own(row, account, instrument, modes.isHedged(account, instrument), in.getBoolean());

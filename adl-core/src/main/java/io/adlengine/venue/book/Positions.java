@@ -24,16 +24,15 @@ public final class Positions {
     /** The most that are touched at once: so many that memory is busy, and so few that all stay at hand. */
     public static final int MOST_TOUCHED = 64;
 
-    /** Whoever holds more is waited for. */
-    private static final int TOUCHED_OF_ACCOUNT = 4;
-
     private final PositionTable table;
     private final Accounts accounts;
     private final Instruments instruments;
     private final FundingIndices indices;
     private final Confinement confinement;
-    /** Where {@link #touch} has come to, of each account. */
+    /** Whose positions {@link #touch} is about. */
     private final int[] cursor = new int[MOST_TOUCHED];
+    /** Of no meaning: it is kept so that no compiler leaves out the reads. */
+    long touched;
 
     Positions(
             PositionTable table,
@@ -274,14 +273,9 @@ public final class Positions {
         for (int i = from; i < to; i++) {
             cursor[i - from] = table.account(Require.row("positionRow", positionRow[i], table.most()));
         }
+        // No decision hangs on what is read, or it would be waited for.
         for (int i = 0; i < to - from; i++) {
-            cursor[i] = table.along.first(cursor[i]);
-        }
-        // No decision hangs on what is read, or it would be waited for: who has come to an end goes on with row 0.
-        for (int depth = 0; depth < TOUCHED_OF_ACCOUNT; depth++) {
-            for (int i = 0; i < to - from; i++) {
-                cursor[i] = table.along.next(Math.max(0, cursor[i]));
-            }
+            touched += accounts.touched(cursor[i]);
         }
     }
 

@@ -165,21 +165,10 @@ public final class Valuation {
     public void measureAccount(int accountRow) {
         assert confinement.holds() : confinement;
         final int account = accounts.require(accountRow);
-        final boolean isByFunction = sums.isByFunction();
+        sums.measure(account);
+        final long equity = sums.equity();
+        final long maintenance = sums.isByFunction() ? sums.needOf(account) : sums.maintenance();
         hasMeasured = true;
-        long equity = accounts.collateralOf(account);
-        long maintenance = 0;
-        for (int p = positions.along.first(account), left = MOST_POSITIONS;
-                p != NONE;
-                p = positions.along.next(p), left--) {
-            assert left > 0 : "an account has two legs an instrument";
-            if (!positions.isolated(p)) {
-                final long value = sums.value(p);
-                equity += value - positions.entry(p);
-                maintenance += isByFunction ? 0 : sums.maintenance(p, value);
-            }
-        }
-        maintenance = isByFunction ? sums.needOf(account) : maintenance;
         measured = equity;
         measuredExcess = equity - (ofAccounts.hasOthers(account) ? ofAccounts.needed(account) : maintenance);
     }
