@@ -26,11 +26,11 @@ final class AccountLists {
     }
 
     int first(int accountRow) {
-        return (int) accounts.get(accountRow, Accounts.FIRST) - 1;
+        return (int) accounts.get(Accounts.line(accountRow), Accounts.FIRST) - 1;
     }
 
     private void setFirst(int accountRow, int positionRow) {
-        accounts.set(accountRow, Accounts.FIRST, positionRow + 1L);
+        accounts.set(Accounts.line(accountRow), Accounts.FIRST, positionRow + 1L);
     }
 
     int next(int positionRow) {

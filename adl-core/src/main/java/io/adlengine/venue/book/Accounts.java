@@ -19,6 +19,8 @@ public final class Accounts {
     /** The most that deposits less payments out come to: 2^62. */
     static final long MOST_DEPOSITS = 1L << 62;
 
+    /** Of each account. */
+    private static final int LINES = 2;
     /** Columns, beside those of {@link CrossLots}. */
     private static final int SETTLED = 0;
 
@@ -47,7 +49,7 @@ public final class Accounts {
         this.indices = indices;
         this.confinement = confinement;
         lines = accountLines;
-        ids = new IdTable("accountId", lines.rows());
+        ids = new IdTable("accountId", lines.count() / LINES);
         owners = new Owners(this, confinement);
     }
 
@@ -84,7 +86,7 @@ public final class Accounts {
 
     int open(long accountId) {
         final int row = ids.findOrAdd(accountId);
-        lines.set(row, ID, accountId);
+        lines.set(line(row), ID, accountId);
         count = ids.count();
         return row;
     }
@@ -101,7 +103,7 @@ public final class Accounts {
 
     /** See {@link Positions#touch}: something of both halves of a line. */
     long touched(int accountRow) {
-        return lines.get(accountRow, SETTLED) + lines.get(accountRow, CrossLots.FIRST_WORD);
+        return lines.get(line(accountRow), SETTLED) + lines.get(line(accountRow), CrossLots.FIRST_WORD);
     }
 
     /**
@@ -112,7 +114,7 @@ public final class Accounts {
      */
     public long id(int accountRow) {
         assert confinement.holds() : confinement;
-        return lines.get(require(accountRow), ID);
+        return lines.get(line(require(accountRow)), ID);
     }
 
     /** {@return whose the accounts are, to be looked at and to be set; the same always} */
@@ -151,11 +153,11 @@ public final class Accounts {
 
     /** Without what of {@link Funding} is not settled yet. */
     long settledOf(int accountRow) {
-        return lines.get(accountRow, SETTLED);
+        return lines.get(line(accountRow), SETTLED);
     }
 
     void setSettled(int accountRow, long money) {
-        lines.set(accountRow, SETTLED, money);
+        lines.set(line(accountRow), SETTLED, money);
     }
 
     /** With what of funding is not settled yet. */
@@ -183,7 +185,7 @@ public final class Accounts {
      */
     public long version(int accountRow) {
         assert confinement.holds() : confinement;
-        return lines.get(require(accountRow), VERSION);
+        return lines.get(line(require(accountRow)), VERSION);
     }
 
     /**
@@ -195,7 +197,7 @@ public final class Accounts {
      */
     public long lossListing(int accountRow) {
         assert confinement.holds() : confinement;
-        return lines.get(require(accountRow), LAST_LOSS) >>> 1;
+        return lines.get(line(require(accountRow)), LAST_LOSS) >>> 1;
     }
 
     /**
@@ -206,28 +208,28 @@ public final class Accounts {
      */
     public boolean wasLossLong(int accountRow) {
         assert confinement.holds() : confinement;
-        return (lines.get(require(accountRow), LAST_LOSS) & 1) == 0;
+        return (lines.get(line(require(accountRow)), LAST_LOSS) & 1) == 0;
     }
 
     void noteLoss(int accountRow, long listing, boolean isLong) {
-        lines.set(accountRow, LAST_LOSS, 2 * listing + (isLong ? 0 : 1));
+        lines.set(line(accountRow), LAST_LOSS, 2 * listing + (isLong ? 0 : 1));
     }
 
     void credit(int accountRow, long amount) {
-        lines.add(accountRow, SETTLED, amount);
+        lines.add(line(accountRow), SETTLED, amount);
     }
 
     /** See {@link Exposures}; follows from the positions. */
     long exposureOf(int accountRow) {
-        return lines.get(accountRow, EXPOSURE);
+        return lines.get(line(accountRow), EXPOSURE);
     }
 
     void addExposure(int accountRow, long more) {
-        lines.add(accountRow, EXPOSURE, more);
+        lines.add(line(accountRow), EXPOSURE, more);
     }
 
     void touch(int accountRow) {
-        lines.add(accountRow, VERSION, 1);
+        lines.add(line(accountRow), VERSION, 1);
         if (purses.hasSiblings(accountRow)) {
             purses.touchOthers(accountRow, this);
         }
@@ -235,13 +237,13 @@ public final class Accounts {
 
     /** Of this row alone, whatever else belongs to its account. */
     void touchAlone(int accountRow) {
-        lines.add(accountRow, VERSION, 1);
+        lines.add(line(accountRow), VERSION, 1);
     }
 
     /** The ids last: {@link #most} promises no row that another column does not have yet. */
     void grow(int most) {
         purses.grow(most);
-        lines.grow(most);
+        lines.grow(line(most));
         owners.grow(most);
         ids.grow(most);
     }
@@ -256,9 +258,14 @@ public final class Accounts {
         limits.save(out);
     }
 
+    /** The first of an account's two lines, or one past the last where there are so many accounts. */
+    static int line(int accountRow) {
+        return LINES * accountRow;
+    }
+
     private void save(StateWriter out, int column) {
         for (int row = 0; row < count; row++) {
-            out.putLong(lines.get(row, column));
+            out.putLong(lines.get(line(row), column));
         }
     }
 
@@ -268,16 +275,16 @@ public final class Accounts {
         // Accounts opened later begin with nothing, whoever had their rows before.
         lines.clear(0);
         for (int row = 0; row < count; row++) {
-            lines.set(row, ID, ids.id(row));
-            lines.set(row, SETTLED, Require.within("collateral", in.getLong(), -mostMoney, mostMoney));
+            lines.set(line(row), ID, ids.id(row));
+            lines.set(line(row), SETTLED, Require.within("collateral", in.getLong(), -mostMoney, mostMoney));
         }
         for (int row = 0; row < count; row++) {
-            lines.set(row, VERSION, in.getLong());
+            lines.set(line(row), VERSION, in.getLong());
         }
         for (int row = 0; row < count; row++) {
             final long last = in.getLong();
             Require.within("last loss", last >>> 1, 0, mostListing);
-            lines.set(row, LAST_LOSS, last);
+            lines.set(line(row), LAST_LOSS, last);
         }
         owners.load(in);
         purses.deposited[Currencies.BASE] = Require.within("deposits", in.getLong(), -MOST_DEPOSITS, MOST_DEPOSITS);

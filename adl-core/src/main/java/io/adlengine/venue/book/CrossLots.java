@@ -38,17 +38,17 @@ final class CrossLots {
 
     /** Whether all of an account's cross positions are here. */
     boolean areAll(int account) {
-        return accounts.get(account, HELD) <= MOST;
+        return accounts.get(Accounts.line(account), HELD) <= MOST;
     }
 
     /** How many they are. */
     int count(int account) {
-        return (int) accounts.get(account, HELD);
+        return (int) accounts.get(Accounts.line(account), HELD);
     }
 
     /** One of them: {@link #lots} of an {@link #instrument}. */
     long word(int account, int place) {
-        return accounts.get(account, FIRST_WORD + place);
+        return accounts.get(Accounts.line(account), FIRST_WORD + place);
     }
 
     static long lots(long word) {
@@ -65,36 +65,40 @@ final class CrossLots {
 
     /** Σ entry. */
     long entries(int account) {
-        return accounts.get(account, ENTRIES);
+        return accounts.get(Accounts.line(account), ENTRIES);
     }
 
-    void addEntry(int account, long entry) {
-        accounts.add(account, ENTRIES, entry);
-    }
-
-    /** A cross position goes from some lots to others; 0 before it is opened, and when it is closed. */
-    void resize(int account, int instrument, long before, long after) {
-        final long held = accounts.get(account, HELD);
+    /**
+     * A cross position goes from some lots to others, and its value at entry rises by so much; it has 0 lots before it
+     * is opened, and when it is closed.
+     */
+    void change(int account, int instrument, long before, long after, long entry) {
+        final int line = Accounts.line(account);
+        accounts.add(line, ENTRIES, entry);
+        final long held = accounts.get(line, HELD);
         final long then = held + held(after) - held(before);
-        accounts.set(account, HELD, then);
-        if (then > MOST) {
+        if (held > MOST || then > MOST) {
+            accounts.set(line, HELD, then);
+            if (then <= MOST) {
+                gather(account);
+            }
             return;
         }
-        if (held > MOST) {
-            gather(account);
-            return;
-        }
-        final int last = FIRST_WORD + (int) held - 1;
-        int column = last + 1;
+        int column = FIRST_WORD + (int) held;
         if (before != 0) {
             final long word = word(instrument, before);
-            column = last;
-            while (accounts.get(account, column) != word) {
-                assert column > FIRST_WORD : "a position is here as it was left";
+            do {
                 column--;
-            }
+                assert column >= FIRST_WORD : "a position is here as it was left";
+            } while (accounts.get(line, column) != word);
         }
-        accounts.set(account, column, after == 0 ? accounts.get(account, last) : word(instrument, after));
+        if (then == held) {
+            accounts.set(line, column, word(instrument, after));
+            return;
+        }
+        accounts.set(line, HELD, then);
+        final long last = accounts.get(line, FIRST_WORD - 1 + (int) held);
+        accounts.set(line, column, after == 0 ? last : word(instrument, after));
     }
 
     private static long held(long lots) {
@@ -108,7 +112,7 @@ final class CrossLots {
                 p = positions.along.next(p), left--) {
             assert left > 0 : "an account has two legs an instrument";
             if (!positions.isolated(p)) {
-                accounts.set(account, column++, word(positions.instrument(p), positions.lots(p)));
+                accounts.set(Accounts.line(account), column++, word(positions.instrument(p), positions.lots(p)));
             }
         }
     }

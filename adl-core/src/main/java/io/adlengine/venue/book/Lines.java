@@ -3,7 +3,7 @@ package io.adlengine.venue.book;
 import java.util.Arrays;
 
 /**
- * A table whose rows are longs that lie together, eight or sixteen: 64 bytes are what memory delivers at once.
+ * A table of lines, eight longs each that lie together: 64 bytes, what memory delivers at once. A row may take two.
  *
  * <p>A round looks at hundreds of thousands of accounts and positions in no order that memory could foresee, a few
  * columns of each. With an array a column it waited for each column; with a line a row it waits once. The first line
@@ -11,68 +11,67 @@ import java.util.Arrays;
  * have no line lie in two.
  */
 final class Lines {
-    /** Longs of a row, as a power of two. */
-    static final int EIGHT = 3;
+    /** The longs of a line. */
+    static final int LONGS = 8;
 
-    static final int SIXTEEN = 4;
     /** An array's header takes the place of two. */
     private static final int FIRST = 6;
 
-    private final int shift;
     private long[] word;
-    private int rows;
+    private int count;
 
-    Lines(int rows, int shift) {
-        this.shift = shift;
-        this.rows = rows;
-        word = new long[at(rows, 0)];
+    Lines(int lines) {
+        count = lines;
+        word = new long[at(lines, 0)];
     }
 
-    int rows() {
-        return rows;
+    /** How many there are. */
+    int count() {
+        return count;
     }
 
-    private int at(int row, int column) {
-        return FIRST + (row << shift) + column;
+    /** A column beyond its line's eight is in the next line. */
+    private static int at(int line, int column) {
+        return FIRST + line * LONGS + column;
     }
 
-    long get(int row, int column) {
-        return word[at(row, column)];
+    long get(int line, int column) {
+        return word[at(line, column)];
     }
 
-    void set(int row, int column, long value) {
-        word[at(row, column)] = value;
+    void set(int line, int column, long value) {
+        word[at(line, column)] = value;
     }
 
-    void add(int row, int column, long value) {
-        word[at(row, column)] += value;
+    void add(int line, int column, long value) {
+        word[at(line, column)] += value;
     }
 
     /** The upper half of a column that holds two numbers. */
-    int upper(int row, int column) {
-        return (int) (get(row, column) >> Integer.SIZE);
+    int upper(int line, int column) {
+        return (int) (get(line, column) >> Integer.SIZE);
     }
 
     /** The lower half. */
-    int lower(int row, int column) {
-        return (int) get(row, column);
+    int lower(int line, int column) {
+        return (int) get(line, column);
     }
 
-    void setUpper(int row, int column, int value) {
-        set(row, column, (long) value << Integer.SIZE | Integer.toUnsignedLong(lower(row, column)));
+    void setUpper(int line, int column, int value) {
+        set(line, column, (long) value << Integer.SIZE | Integer.toUnsignedLong(lower(line, column)));
     }
 
-    void setLower(int row, int column, int value) {
-        set(row, column, (long) upper(row, column) << Integer.SIZE | Integer.toUnsignedLong(value));
+    void setLower(int line, int column, int value) {
+        set(line, column, (long) upper(line, column) << Integer.SIZE | Integer.toUnsignedLong(value));
     }
 
-    /** Empties rows from one on. */
+    /** Empties lines from one on. */
     void clear(int from) {
         Arrays.fill(word, at(from, 0), word.length, 0);
     }
 
     void grow(int most) {
         word = Arrays.copyOf(word, at(most, 0));
-        rows = most;
+        count = most;
     }
 }

@@ -63,7 +63,7 @@ public final class PositionBook implements Durable {
     public PositionBook(Instrument[] instruments, int maxAccounts, int maxPositions) {
         this.instruments = new Instruments(instruments, confinement);
         BookRoom.require(maxAccounts, 1, maxPositions, 1);
-        final Lines lines = new Lines(maxAccounts, Lines.SIXTEEN);
+        final Lines lines = new Lines(Accounts.line(maxAccounts));
         table = new PositionTable(lines, maxPositions);
         final FundingIndices indices = new FundingIndices(table);
         accounts = new Accounts(lines, indices, confinement);

@@ -51,7 +51,7 @@ final class PositionTable {
     private Long2LongHashMap rows;
 
     PositionTable(Lines accountLines, int maxPositions) {
-        lines = new Lines(maxPositions, Lines.EIGHT);
+        lines = new Lines(maxPositions);
         cross = new CrossLots(accountLines, this);
         along = new AccountLists(accountLines, lines);
         sides = new SideLists(lines);
@@ -60,7 +60,7 @@ final class PositionTable {
     }
 
     int most() {
-        return lines.rows();
+        return lines.count();
     }
 
     int account(int row) {
@@ -79,13 +79,6 @@ final class PositionTable {
     /** Signed value at entry, with the sign of the position's value. */
     long entry(int row) {
         return lines.get(row, ENTRY);
-    }
-
-    void setEntry(int row, long value) {
-        if (!isolated(row)) {
-            cross.addEntry(account(row), value - entry(row));
-        }
-        lines.set(row, ENTRY, value);
     }
 
     /** Isolated margin; 0 where the position shares the account's collateral. */
@@ -113,8 +106,13 @@ final class PositionTable {
     void setIsolated(int row, boolean isIsolated) {
         final long whose = lines.get(row, WHOSE);
         if (isolated(row) != isIsolated) {
-            cross.addEntry(account(row), isIsolated ? -entry(row) : entry(row));
-            cross.resize(account(row), instrument(row), isIsolated ? lots(row) : 0, isIsolated ? 0 : lots(row));
+            final long lots = lots(row);
+            cross.change(
+                    account(row),
+                    instrument(row),
+                    isIsolated ? lots : 0,
+                    isIsolated ? 0 : lots,
+                    isIsolated ? -entry(row) : entry(row));
         }
         lines.set(row, WHOSE, isIsolated ? whose | ISOLATED : whose & ~ISOLATED);
     }
@@ -175,7 +173,7 @@ final class PositionTable {
 
     /** Whether any number is the row of a position. */
     boolean isOpen(int row) {
-        return row >= 0 && row < lines.rows() && lots(row) != 0;
+        return row >= 0 && row < lines.count() && lots(row) != 0;
     }
 
     /** The row, if it holds a position. */
@@ -198,7 +196,7 @@ final class PositionTable {
         }
     }
 
-    /** A new position without lots: {@link #resize} must follow. */
+    /** A new position without lots: {@link #change} must follow. */
     int open(int accountRow, int instrumentRow, Leg leg) {
         final int row = free.count() > 0 ? free.takeLatest() : used++;
         own(row, accountRow, instrumentRow, leg != Leg.NET, false);
@@ -210,17 +208,20 @@ final class PositionTable {
         return row;
     }
 
-    /** Changes the size. Most changes leave a position open and on its side, and touch no list. */
-    void resize(int row, long newLots) {
+    /** Changes size and value at entry. Most changes leave a position open and on its side, and touch no list. */
+    void change(int row, long newLots, long newEntry) {
         final long old = lots(row);
+        final long oldEntry = entry(row);
         lines.set(row, LOTS, newLots);
+        lines.set(row, ENTRY, newEntry);
         if (old == 0 || newLots == 0 || (old ^ newLots) < 0) {
             changeSides(row, old);
         } else if (prepaid(row) != 0 && Math.abs(newLots) < Math.abs(old)) {
             setPrepaid(row, FixedPoint.mulDivCeil(prepaid(row), Math.abs(newLots), Math.abs(old)));
         }
-        if (!isolated(row)) {
-            cross.resize(account(row), instrument(row), old, newLots);
+        final long whose = lines.get(row, WHOSE);
+        if ((whose & ISOLATED) == 0) {
+            cross.change((int) (whose >> Integer.SIZE), (int) whose & INSTRUMENT, old, newLots, newEntry - oldEntry);
         }
     }
 
@@ -308,7 +309,7 @@ final class PositionTable {
         modes.load(in, accounts, instruments);
         lines.clear(0);
         lastSequence = Require.within("last sequence", in.getLong(), 0, MOST_SEQUENCE);
-        used = in.getCount("rows of positions", lines.rows());
+        used = in.getCount("rows of positions", lines.count());
         int open = 0;
         for (int row = 0; row < used; row++) {
             lines.set(row, LOTS, in.getLong());
@@ -321,8 +322,7 @@ final class PositionTable {
         along.load(in, this, used, open, accounts.rows());
         for (int row = 0; row < used; row++) {
             if (lots(row) != 0 && !isolated(row)) {
-                cross.addEntry(account(row), entry(row));
-                cross.resize(account(row), instrument(row), 0, lots(row));
+                cross.change(account(row), instrument(row), 0, lots(row), entry(row));
             }
         }
         sides.load(in, this, used, open);

@@ -150,8 +150,7 @@ final class Realisation {
     void set(int row, long lots, long entry) {
         indices.resize(row, lots);
         exposures.resize(positions.account(row), positions.instrument(row), positions.lots(row), lots);
-        positions.setEntry(row, lots == 0 ? 0 : entry);
-        positions.resize(row, lots);
+        positions.change(row, lots, lots == 0 ? 0 : entry);
     }
 
     /**

@@ -209,10 +209,10 @@ final class CloseoutMatcher {
         final long lots = terms.lots();
         final long covers = terms.covers();
         final long lacking = terms.isolatedLoss();
-        final int bearer = terms.lossBearer();
+        final int bearer = lacking == 0 ? PositionBook.NONE : terms.lossBearer();
         // Who bears a loss has less than was planned, too.
         final boolean isWinnerKnown = book.accounts().version(winnerAccount) == winners.version[i]
-                && (lacking == 0 || bearer != winnerAccount)
+                && bearer != winnerAccount
                 && (terms.belowTick() == 0 || losers.tickBearer() != winnerAccount);
         if (lacking > 0) {
             book.payBehind(bearer, losers.position[j], lacking);

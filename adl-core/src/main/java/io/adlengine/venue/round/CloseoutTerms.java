@@ -257,12 +257,13 @@ final class CloseoutTerms implements LotSearch.Check {
         }
         final long below = Math.abs(belowTick());
         final int tickBearer = round.losers().tickBearer();
+        final long loss = isolatedLoss();
         return book.exceedsMoney(
                         loserRow,
                         winnerRow,
                         transfer < 0 ? transfer - below : transfer + below,
-                        lossBearer(),
-                        isolatedLoss())
+                        loss == 0 ? PositionBook.NONE : lossBearer(),
+                        loss)
                 || below != 0 && Math.abs(book.accounts().collateral(tickBearer)) > MOST_OWED - below;
     }
 
