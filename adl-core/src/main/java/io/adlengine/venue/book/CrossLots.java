@@ -87,10 +87,11 @@ final class CrossLots {
         int column = FIRST_WORD + (int) held;
         if (before != 0) {
             final long word = word(instrument, before);
-            do {
+            column--;
+            while (accounts.get(line, column) != word) {
+                assert column > FIRST_WORD : "a position is here as it was left";
                 column--;
-                assert column >= FIRST_WORD : "a position is here as it was left";
-            } while (accounts.get(line, column) != word);
+            }
         }
         if (then == held) {
             accounts.set(line, column, word(instrument, after));

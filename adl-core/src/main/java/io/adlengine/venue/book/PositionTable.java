@@ -105,8 +105,9 @@ final class PositionTable {
 
     void setIsolated(int row, boolean isIsolated) {
         final long whose = lines.get(row, WHOSE);
-        if (isolated(row) != isIsolated) {
-            final long lots = lots(row);
+        lines.set(row, WHOSE, isIsolated ? whose | ISOLATED : whose & ~ISOLATED);
+        final long lots = lots(row);
+        if (lots != 0 && isolated(row) != ((whose & ISOLATED) != 0)) {
             cross.change(
                     account(row),
                     instrument(row),
@@ -114,7 +115,6 @@ final class PositionTable {
                     isIsolated ? 0 : lots,
                     isIsolated ? -entry(row) : entry(row));
         }
-        lines.set(row, WHOSE, isIsolated ? whose | ISOLATED : whose & ~ISOLATED);
     }
 
     /** Whether a row holds a leg of hedge mode, {@link Leg#LONG} or {@link Leg#SHORT}. */

@@ -181,7 +181,7 @@ final class CloseoutMatcher {
         final int j = plan.fills().loser(fill);
         final int i = plan.fills().winner(fill);
         final Losers losers = round.losers();
-        if (losers.isMoney()) {
+        if (losers.isMoney() || execution == Execution.IN_FULL) {
             return lots;
         }
         final int loserAccount = losers.account[j];
@@ -205,15 +205,16 @@ final class CloseoutMatcher {
         final int loserAccount = losers.account[j];
         final int winnerAccount = winners.account[i];
         // Whoever has been changed from outside stays so, and is looked at again before every fill.
-        final boolean isLoserKnown = book.accounts().version(loserAccount) == losers.version[j];
+        final boolean isLoserKnown = terms.isAsPlanned() || book.accounts().version(loserAccount) == losers.version[j];
         final long lots = terms.lots();
         final long covers = terms.covers();
         final long lacking = terms.isolatedLoss();
         final int bearer = lacking == 0 ? PositionBook.NONE : terms.lossBearer();
         // Who bears a loss has less than was planned, too.
-        final boolean isWinnerKnown = book.accounts().version(winnerAccount) == winners.version[i]
-                && bearer != winnerAccount
-                && (terms.belowTick() == 0 || losers.tickBearer() != winnerAccount);
+        final boolean isWinnerKnown =
+                (terms.isAsPlanned() || book.accounts().version(winnerAccount) == winners.version[i])
+                        && bearer != winnerAccount
+                        && (terms.belowTick() == 0 || losers.tickBearer() != winnerAccount);
         if (lacking > 0) {
             book.payBehind(bearer, losers.position[j], lacking);
         }

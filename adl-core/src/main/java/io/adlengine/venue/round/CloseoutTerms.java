@@ -341,6 +341,11 @@ final class CloseoutTerms implements LotSearch.Check {
         return losers.isQuantity() || paid <= most;
     }
 
+    /** Whether neither side, nor any mark, has changed but by this round's close-outs. */
+    boolean isAsPlanned() {
+        return !isLookedAt;
+    }
+
     long lots() {
         return lots;
     }

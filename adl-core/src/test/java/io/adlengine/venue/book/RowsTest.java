@@ -209,6 +209,9 @@ final class RowsTest {
     }
 
     private static Object other(Class<?> type) {
+        if (type == int[].class) {
+            return new int[] {0};
+        }
         return type == boolean.class ? (Object) true : type == Leg.class ? Leg.NET : perpetual(9);
     }
 
