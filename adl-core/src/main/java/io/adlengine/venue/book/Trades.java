@@ -95,6 +95,9 @@ final class Trades {
         Realisation.requireEntry(contract, lots, entry);
         final long mostMargin = isIsolated ? PositionBook.MOST_MONEY : 0;
         Require.within("margin", margin, -mostMargin, mostMargin);
+        if (isIsolated) {
+            accounts.requireBearer(contract);
+        }
         positions.requireSequences(1);
         int row = positions.find(accountRow, instrumentRow, leg);
         final long held = positions.lotsIn(row);
