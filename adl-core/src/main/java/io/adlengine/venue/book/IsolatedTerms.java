@@ -48,9 +48,9 @@ public final class IsolatedTerms {
      * fall below 0 and be covered as any loss of the market} One account a market tells the losses of markets apart.
      *
      * @param accountId of an account that is open, in the instrument's currency, before a position of the instrument is
-     *     isolated: otherwise that is refused, and so are listing it in a book and changing its terms to these. Accounts
-     *     are never removed, so that there is a bearer whenever there can be a loss; the instruments that a book is made
-     *     with come before its accounts
+     *     isolated: otherwise that is refused, and so are listing it in a book and changing its terms to these.
+     *     Accounts are never removed, so that there is a bearer whenever there can be a loss; the instruments that a
+     *     book is made with come before its accounts
      */
     public IsolatedTerms lossTo(long accountId) {
         return new IsolatedTerms(releases, true, accountId);

@@ -161,13 +161,15 @@ public final class Legs {
      * Nets off an account's legs in all instruments. O(its positions).
      *
      * @param accountRow row of an account
+     * @param listener hears of each instrument at once; where it throws, the legs it has heard of are netted off, and
+     *     the others are not
      * @return in how many instruments lots were closed
-     * @throws IllegalArgumentException if there is no such row, or the account would come to hold more money than a
-     *     book can
+     * @throws IllegalArgumentException if there is no such row, no listener, or the account would come to hold more
+     *     money than a book can
      */
-    public int netOffAll(int accountRow) {
+    public int netOffAll(int accountRow, NetOffListener listener) {
         assert confinement.holds() : confinement;
-        return netting.netOffAll(accounts.require(accountRow));
+        return netting.netOffAll(accounts.require(accountRow), Require.present("listener", listener));
     }
 
     /**

@@ -17,6 +17,8 @@ final class LegsTest {
     private static final int BOB = 1;
     private static final Instrument ONE_PERCENT = Instrument.linear(7, 1, 10_000, 1_000, 2_000);
 
+    private static final NetOffListener NOBODY = (accountRow, instrumentRow, lots) -> {};
+
     private final PositionBook book;
     private final Valuation valuation;
 
@@ -189,7 +191,7 @@ final class LegsTest {
         assertEquals(300_000, book.cash());
         assertTrue(book.accounts().version(ANN) > version);
         assertEquals(0, book.legs().netOff(ANN, 0));
-        assertEquals(0, book.legs().netOffAll(ANN));
+        assertEquals(0, book.legs().netOffAll(ANN, NOBODY));
         assertEquals(0, book.legs().netOff(BOB, 0));
         assertTrue(book.accounts().wasLossLong(ANN));
     }
@@ -199,7 +201,7 @@ final class LegsTest {
         annIsOnBothSides();
         book.margins().moveIn(book.positions().find(ANN, 0, Leg.LONG), 1_000);
         assertEquals(0, book.legs().netOff(ANN, 0));
-        assertEquals(0, book.legs().netOffAll(ANN));
+        assertEquals(0, book.legs().netOffAll(ANN, NOBODY));
         assertEquals(100, book.positions().lots(book.positions().find(ANN, 0, Leg.LONG)));
     }
 

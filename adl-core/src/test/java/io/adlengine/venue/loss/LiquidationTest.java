@@ -317,7 +317,7 @@ final class LiquidationTest {
                 .build();
         for (int i = 0; i < 2; i++) {
             assertEquals(
-                    "liquidation=running (expected: not called back by its order book)",
+                    "liquidation=running (expected: not called back by its order book or listener)",
                     assertThrows(IllegalStateException.class, () -> self[0].liquidate(ann, 0))
                             .getMessage());
         }
