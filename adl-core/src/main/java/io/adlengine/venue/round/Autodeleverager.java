@@ -65,10 +65,7 @@ public final class Autodeleverager implements Durable {
         outstanding = new OutstandingCloseouts(present, steering);
         unsettled = new WaitingRounds(settlements, steering.confinement());
         quantities = new QuantityRound(this, present);
-        if (estimator != null) {
-            estimator.handOver();
-        }
-        settings.guards().handOver();
+        eachPart(Durable::handOver);
     }
 
     /**
@@ -314,11 +311,7 @@ public final class Autodeleverager implements Durable {
     @Override
     public void handOver() {
         steering.requireIdle();
-        engine.handOver();
-        if (estimator != null) {
-            estimator.handOver();
-        }
-        settings.guards().handOver();
+        eachPart(Durable::handOver);
         steering.confinement().release();
     }
 
@@ -363,10 +356,18 @@ public final class Autodeleverager implements Durable {
     }
 
     @Override
+    public void eachPart(Visitor visit) {
+        visit.show(engine);
+        if (estimator != null) {
+            visit.show(estimator);
+        }
+        settings.guards().eachPart(visit);
+    }
+
+    @Override
     public void loaded() {
-        engine.loaded();
+        eachPart(Durable::loaded);
         settlements.loaded();
-        settings.guards().loaded();
         underWay.loaded();
     }
 

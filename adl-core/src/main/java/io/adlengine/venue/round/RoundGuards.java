@@ -1,5 +1,6 @@
 package io.adlengine.venue.round;
 
+import io.adlengine.state.Durable;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import io.adlengine.venue.book.PositionBook;
@@ -70,9 +71,9 @@ final class RoundGuards {
         }
     }
 
-    void handOver() {
+    void eachPart(Durable.Visitor visit) {
         if (guards != null) {
-            guards.handOver();
+            visit.show(guards);
         }
     }
 
@@ -89,12 +90,6 @@ final class RoundGuards {
     void load(StateReader in) {
         if (guards != null) {
             guards.load(in);
-        }
-    }
-
-    void loaded() {
-        if (guards != null) {
-            guards.loaded();
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.adlengine.state.Durable;
 import io.adlengine.state.Snapshot;
 import io.adlengine.testkit.AllocationMeter;
 import io.adlengine.venue.book.Instrument;
@@ -14,6 +15,7 @@ import io.adlengine.venue.guard.Guards;
 import io.adlengine.venue.guard.GuardsBuilder;
 import io.adlengine.venue.guard.LevelTrigger;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Rounds ask the venue's guards before they touch anybody, and answer instead of throwing. */
@@ -59,6 +61,20 @@ final class GuardedRoundTest {
         assertEquals(Nomination.ACCEPTED, adl.collection().nominate(100));
         assertEquals(Decision.DECIDED, adl.collection().decide());
         CollectionTest.collect(adl);
+    }
+
+    @Test
+    void whatADeleveragerSavesIsNotSavedBesideIt() {
+        final Autodeleverager adl = guarded(none().trigger(fund));
+        for (final Durable inner : List.of(guards, fund, market.estimator, market.rule)) {
+            final String message = assertThrows(IllegalArgumentException.class, () -> new Snapshot(inner, adl))
+                    .getMessage();
+            assertEquals(
+                    "part=" + inner.configuration()
+                            + " (expected: each part once, and another one saves it with itself)",
+                    message);
+        }
+        assertTrue(new Snapshot(adl, market.book).size() > 0);
     }
 
     @Test
