@@ -147,6 +147,53 @@ final class GuardedRoundTest {
         assertEquals(100, market.book.positions().lotsOf(0, 0));
     }
 
+    /** Stopped everywhere there is nothing to decide; stopped after that, nothing is collected, and it is said why. */
+    @Test
+    void aCollectionThatIsStoppedEverywhereWaits() {
+        final Autodeleverager adl = guarded(none());
+        final DeficitCollection collection = adl.collection();
+        collection.begin();
+        assertEquals(Nomination.ACCEPTED, collection.nominate(100));
+        guards.killSwitch().stopVenue();
+        assertTrue(collection.isGuarded());
+        assertEquals(Decision.GUARDED, collection.decide());
+        assertEquals(Decision.GUARDED, collection.decide());
+        assertEquals(0, collection.pass());
+        guards.killSwitch().resumeVenue();
+        assertFalse(collection.isGuarded());
+        assertEquals(Decision.DECIDED, collection.decide());
+        guards.killSwitch().stopVenue();
+        assertFalse(collection.next());
+        assertTrue(collection.isGuarded());
+        assertEquals(5_000, collection.residual());
+        guards.killSwitch().resumeVenue();
+        assertFalse(collection.next(), "it is over");
+        assertFalse(collection.isGuarded());
+        collect(adl);
+        assertEquals(0, collection.residual());
+        guards.killSwitch().stopVenue();
+        assertFalse(collection.isGuarded(), "nothing is missing");
+    }
+
+    /** An account without lots is asked for in the market in which it lost. */
+    @Test
+    void soDoesOneOfAccountsWithoutLots() {
+        final Autodeleverager adl = guarded(none());
+        market.book.trade(1, 0, 0, 100, 900);
+        market.book.trade(0, 2, 1, 100, 1_100);
+        market.book.trade(3, 2, 1, 50, 1_000);
+        final DeficitCollection collection = adl.collection();
+        collection.begin();
+        assertEquals(Nomination.ACCEPTED, collection.nominate(100));
+        guards.killSwitch().stop(0);
+        assertFalse(collection.isGuarded(), "it lost in the other market last");
+        guards.killSwitch().stop(1);
+        assertTrue(collection.isGuarded());
+        assertEquals(Decision.GUARDED, collection.decide());
+        guards.killSwitch().resume(1);
+        assertEquals(Decision.DECIDED, collection.decide());
+    }
+
     @Test
     void aMarketThatIsMadeWholePaysNothingUpToItsOpenInterest() {
         final Autodeleverager adl = guarded(none());
