@@ -61,7 +61,12 @@ public final class Legs {
             return;
         }
         for (final boolean isLong : new boolean[] {true, false}) {
-            Require.within("lots held", table.lotsIn(table.findOn(accountRow, instrumentRow, isLong)), 0, 0);
+            final long held = table.lotsIn(table.findOn(accountRow, instrumentRow, isLong));
+            if (held != 0) {
+                final String name = "lots of account " + accounts.id(accountRow) + " in instrument "
+                        + instruments.contract[instrumentRow].id();
+                throw Require.refusal(name, Long.toString(held), "0, the mode changes while it is flat");
+            }
         }
         table.modes.set(accountRow, instrumentRow, isHedged);
         table.reserveLegs();

@@ -178,7 +178,7 @@ public final class PositionBook implements Durable {
     public void delist(int instrumentRow) {
         assert confinement.holds() : confinement;
         final int longs = positions.sideCount(instruments.requireListed(instrumentRow), true);
-        Require.within("open positions", longs + positions.sideCount(instrumentRow, false), 0, 0);
+        instruments.requireFlat(instrumentRow, longs + positions.sideCount(instrumentRow, false));
         instruments.delist(instrumentRow);
         table.modes.forget(instrumentRow);
     }

@@ -86,14 +86,14 @@ public final class Autodeleverager implements Durable {
     /**
      * Starts a round at the present marks, and gives up what is left of the last one's close-outs.
      *
-     * @param instrumentRow row
+     * @param instrumentRow row of a listed instrument
      * @param longsAreBankrupt the losers' side
-     * @throws IllegalArgumentException if there is no such instrument
+     * @throws IllegalArgumentException if there is no such instrument, or it is delisted
      * @throws IllegalStateException if called back by what this calls
      */
     public void begin(int instrumentRow, boolean longsAreBankrupt) {
         steering.requireIdle();
-        Require.within("instrumentRow", instrumentRow, 0, book.instruments().count() - 1);
+        settings.requireListed(instrumentRow);
         underWay.anotherBegins();
         present.begin(instrumentRow, longsAreBankrupt, Layer.PROFITS);
     }

@@ -329,9 +329,7 @@ public final class DeficitCollection {
         return FixedPoint.saturatingSum(claims.missing(), flat.missing());
     }
 
-    /**
-     * {@return whether guards object now to a side of a nominated account that lacks something: {@link #next} skips it}
-     */
+    /** {@return whether guards object to a side of an account that lacks something: {@link #next} skips it} */
     public boolean isGuarded() {
         adl.steering().requireOwner();
         return present.assembler.guards().objectsToAny(claims, flat);

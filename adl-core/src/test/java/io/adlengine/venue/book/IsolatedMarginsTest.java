@@ -179,9 +179,9 @@ final class IsolatedMarginsTest {
         margins.moveOut(position, 405, 0);
         assertEquals(0, market.margin());
         assertTrue(market.book.positions().isIsolated(position), "with nothing");
-        assertRefused("amount=1 (expected: 0 to 0)", () -> margins.moveOut(position, 1, 0));
+        assertRefused("amount=1 (expected: 0)", () -> margins.moveOut(position, 1, 0));
         market.book.mark(0, 900);
-        assertRefused("amount=1 (expected: 0 to 0)", () -> margins.moveOut(position, 1, Long.MAX_VALUE));
+        assertRefused("amount=1 (expected: 0)", () -> margins.moveOut(position, 1, Long.MAX_VALUE));
     }
 
     @Test

@@ -125,13 +125,17 @@ final class LegsTest {
     @Test
     void aModeIsChangedOnlyWhileFlatThere() {
         book.trade(ANN, BOB, 0, 5, 1_000);
-        refused("lots held=5 (expected: 0 to 0)", () -> book.legs().hedge(ANN, 0, true));
+        refused(
+                "lots of account 100 in instrument 7=5 (expected: 0, the mode changes while it is flat)",
+                () -> book.legs().hedge(ANN, 0, true));
         book.legs().hedge(ANN, 1, true);
         assertTrue(book.legs().isHedged(ANN, 1));
         book.trade(BOB, ANN, 0, 5, 1_000);
         book.legs().hedge(ANN, 0, true);
         book.legs().trade(BOB, Leg.NET, ANN, Leg.SHORT, 0, 3, 1_000);
-        refused("lots held=-3 (expected: 0 to 0)", () -> book.legs().hedge(ANN, 0, false));
+        refused(
+                "lots of account 100 in instrument 7=-3 (expected: 0, the mode changes while it is flat)",
+                () -> book.legs().hedge(ANN, 0, false));
         book.legs().trade(ANN, Leg.SHORT, BOB, Leg.NET, 0, 3, 1_000);
         book.legs().hedge(ANN, 0, false);
         book.trade(ANN, BOB, 0, 5, 1_000);
