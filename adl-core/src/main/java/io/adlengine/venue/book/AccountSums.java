@@ -39,11 +39,26 @@ final class AccountSums {
         return margins.of(row, value);
     }
 
+    /** What a position needs by the initial margins; of two legs that count together the long one all of it. */
     long initial(int row) {
         final int instrument = positions.instrument(row);
+        final long lots = positions.lots(row);
+        final long paired = margins.paired(row);
+        if (paired == 0) {
+            return initialOf(instrument, lots);
+        }
+        if (lots < 0) {
+            return 0;
+        }
+        return instruments.contract[instrument].hedgeMargin() == HedgeMargin.NET
+                ? initialOf(instrument, lots + paired)
+                : Math.max(initialOf(instrument, lots), initialOf(instrument, paired));
+    }
+
+    private long initialOf(int instrument, long lots) {
         final Instrument contract = instruments.contract[instrument];
-        final long counted = contract.marginValue(positions.lots(row), instruments.marginMarkOf(instrument));
-        return contract.margins().initialOf(contract, positions.lots(row), counted);
+        final long counted = contract.marginValue(lots, instruments.marginMarkOf(instrument));
+        return contract.margins().initialOf(contract, lots, counted);
     }
 
     /** Collateral and profits. */

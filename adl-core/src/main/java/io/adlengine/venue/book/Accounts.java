@@ -139,6 +139,27 @@ public final class Accounts {
         return Require.row("accountRow", accountRow, count);
     }
 
+    /** Terms whose losses beyond margins have somebody to bear them. */
+    Instrument requireBearer(Instrument terms) {
+        if (Require.present("instrument", terms).isolated().booksLoss()) {
+            bearerOf(terms);
+        }
+        return terms;
+    }
+
+    /** The row of the account that bears them. */
+    int bearerOf(Instrument terms) {
+        final long bearerId = terms.isolated().bearerId();
+        final int bearer = ids.find(bearerId);
+        if (bearer == PositionBook.NONE) {
+            throw Require.refusal("loss bearer", Long.toString(bearerId), "the id of an account");
+        }
+        if (purses.currency(bearer) != terms.currency()) {
+            throw Require.refusal("loss bearer", Long.toString(bearerId), "the id of a purse in " + terms.currency());
+        }
+        return bearer;
+    }
+
     /**
      * {@return an account's collateral, without isolated margins; money, any sign} Where the book uses {@link Funding},
      * O(positions of the account).

@@ -89,6 +89,7 @@ final class Exposures {
     /** Changes an instrument's terms, if everybody who holds it has room for what a lot can be worth then. */
     void changeTerms(int instrument, Instrument terms) {
         instruments.requireWider(instrument, terms);
+        accounts.requireBearer(terms);
         final long more = terms.mostPerLot() - instruments.contract[instrument].mostPerLot();
         final long most = MOST / terms.mostPerLot();
         Require.within("lots of the long side", instruments.lotsOf(instrument, true), 0, most);

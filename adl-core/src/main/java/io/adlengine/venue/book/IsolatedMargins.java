@@ -40,10 +40,12 @@ public final class IsolatedMargins {
      *
      * @param positionRow row of an open position
      * @param amount money, 0 to 2^60; neither collateral nor margin may leave ±2^61
-     * @throws IllegalArgumentException if there is no such position, or an amount is out of range
+     * @throws IllegalArgumentException if there is no such position, an amount is out of range, or the terms name an
+     *     account for losses that is not there ({@link IsolatedTerms#lossTo})
      */
     public void moveIn(int positionRow, long amount) {
         assert confinement.holds() : confinement;
+        accounts.requireBearer(instruments.contract[positions.instrument(positions.require(positionRow))]);
         transfers.moveIntoMargin(positionRow, amount);
     }
 

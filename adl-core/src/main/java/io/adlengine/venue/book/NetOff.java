@@ -36,7 +36,7 @@ final class NetOff {
     }
 
     /** Of all instruments; how many. */
-    int netOffAll(int account) {
+    int netOffAll(int account, NetOffListener listener) {
         if (positions.modes.isEmpty()) {
             return 0;
         }
@@ -50,8 +50,10 @@ final class NetOff {
             if (other != NONE) {
                 // Whichever is closed leaves the list.
                 next = next == other ? positions.along.next(other) : next;
-                close(positions.lots(p) > 0 ? p : other, positions.lots(p) > 0 ? other : p);
+                final int instrument = positions.instrument(p);
+                final long lots = close(positions.lots(p) > 0 ? p : other, positions.lots(p) > 0 ? other : p);
                 count++;
+                listener.onNetOff(account, instrument, lots);
             }
         }
         return count;

@@ -181,11 +181,11 @@ public final class Owners {
     /**
      * {@return what the accounts of an owner can be worth together}
      *
-     * @param ownerRow 0 to {@link #count} − 1
-     * @throws IllegalArgumentException if there is no such row
+     * @param ownerId of an owner with an account, now or before
+     * @throws IllegalArgumentException if there is no such owner
      */
-    public long exposure(int ownerRow) {
-        return exposure[Require.row("ownerRow", ownerRow, count())];
+    public long exposure(long ownerId) {
+        return exposure[requireKnown(ownerId)];
     }
 
     /**

@@ -63,10 +63,9 @@ public final class PositionBook implements Durable {
     public PositionBook(Instrument[] instruments, int maxAccounts, int maxPositions) {
         this.instruments = new Instruments(instruments, confinement);
         BookRoom.require(maxAccounts, 1, maxPositions, 1);
-        final Lines lines = new Lines(Accounts.line(maxAccounts));
-        table = new PositionTable(lines, maxPositions);
+        table = new PositionTable(maxAccounts, maxPositions);
         final FundingIndices indices = new FundingIndices(table);
-        accounts = new Accounts(lines, indices, confinement);
+        accounts = new Accounts(table.accountLines(), indices, confinement);
         positions = new Positions(table, accounts, this.instruments, indices, confinement);
         exposures = new Exposures(accounts, this.instruments, table);
         realisation = new Realisation(this.instruments, accounts, table, exposures, indices);
@@ -162,11 +161,11 @@ public final class PositionBook implements Durable {
      * Lists an instrument, marked at its lowest price: mark it before it is traded.
      * @param terms with an id that no listed instrument has
      * @return its row: the one it had, if it was listed before; see {@link Instruments}
-     * @throws IllegalArgumentException if the id is listed, or {@link #MOST_INSTRUMENTS} instruments are
+     * @throws IllegalArgumentException if the id or {@link #MOST_INSTRUMENTS} are listed, or no loss bearer is open
      */
     public int list(Instrument terms) {
         assert confinement.holds() : confinement;
-        final int row = instruments.list(terms);
+        final int row = instruments.list(accounts.requireBearer(terms));
         funding.indices().listed(row);
         return row;
     }
@@ -179,7 +178,7 @@ public final class PositionBook implements Durable {
     public void delist(int instrumentRow) {
         assert confinement.holds() : confinement;
         final int longs = positions.sideCount(instruments.requireListed(instrumentRow), true);
-        Require.within("open positions", longs + positions.sideCount(instrumentRow, false), 0, 0);
+        instruments.requireFlat(instrumentRow, longs + positions.sideCount(instrumentRow, false));
         instruments.delist(instrumentRow);
         table.modes.forget(instrumentRow);
     }
@@ -188,7 +187,7 @@ public final class PositionBook implements Durable {
      * Changes the terms of an instrument: margins; largest position and price range, which may only become wider.
      * @param instrumentRow row of a listed instrument
      * @param terms with its id, kind, multiplier and currency
-     * @throws IllegalArgumentException if it is not listed, the terms are another contract's, or a limit is narrower
+     * @throws IllegalArgumentException if it is not listed, the terms do not fit, or no loss bearer is open
      */
     public void changeTerms(int instrumentRow, Instrument terms) {
         assert confinement.holds() : confinement;

@@ -39,6 +39,8 @@ final class PositionTable {
     /** The lots are 0 in every row that holds no position, those beyond {@link #used} included: so one look tells. */
     private final Lines lines;
 
+    private final Lines accountLines;
+
     final HedgeModes modes = new HedgeModes();
     private long lastSequence;
     /** Rows that were ever in use. */
@@ -50,13 +52,19 @@ final class PositionTable {
     private final FreeRows free;
     private Long2LongHashMap rows;
 
-    PositionTable(Lines accountLines, int maxPositions) {
+    PositionTable(int maxAccounts, int maxPositions) {
+        accountLines = new Lines(Accounts.line(maxAccounts));
         lines = new Lines(maxPositions);
         cross = new CrossLots(accountLines, this);
         along = new AccountLists(accountLines, lines);
         sides = new SideLists(lines);
         free = new FreeRows(maxPositions);
         rows = IdTable.map(maxPositions);
+    }
+
+    /** Those of {@link Accounts}, which lead to the positions. */
+    Lines accountLines() {
+        return accountLines;
     }
 
     int most() {

@@ -101,16 +101,10 @@ final class Realisation {
 
     /** Who bears such a loss of an instrument: an account, or {@link PositionBook#NONE}, the position's own. */
     int lossBearer(int instrument, long loss) {
-        final IsolatedTerms terms = instruments.contract[instrument].isolated();
-        if (loss == 0 || !terms.booksLoss()) {
+        if (loss == 0 || !instruments.contract[instrument].isolated().booksLoss()) {
             return PositionBook.NONE;
         }
-        final int bearer = accounts.find(terms.bearerId());
-        if (bearer == PositionBook.NONE) {
-            throw Require.refusal("loss bearer", Long.toString(terms.bearerId()), "the id of an account");
-        }
-        accounts.purses.requireCurrency("row of the loss bearer", bearer, instruments.contract[instrument].currency());
-        return bearer;
+        return accounts.bearerOf(instruments.contract[instrument]);
     }
 
     /** The same, if it can bear the loss, whatever it gets or pays in the same trade. */
@@ -246,6 +240,9 @@ final class Realisation {
         contract.requireLots("lots", positions.lots(row));
         requireEntry(contract, positions.lots(row), positions.entry(row));
         accounts.purses.requireCurrency("account of the position", positions.account(row), contract.currency());
+        if (positions.isolated(row)) {
+            accounts.requireBearer(contract);
+        }
         final long mostMargin = positions.isolated(row) ? MOST_SUM : 0;
         Require.within("margin", positions.margin(row), -mostMargin, mostMargin);
     }

@@ -93,8 +93,12 @@ final class Trades {
             throw Require.refusal("lots", Long.toString(lots), "lots of the leg " + leg);
         }
         Realisation.requireEntry(contract, lots, entry);
-        final long mostMargin = isIsolated ? PositionBook.MOST_MONEY : 0;
-        Require.within("margin", margin, -mostMargin, mostMargin);
+        if (isIsolated) {
+            Require.within("margin", margin, -PositionBook.MOST_MONEY, PositionBook.MOST_MONEY);
+            accounts.requireBearer(contract);
+        } else if (margin != 0) {
+            throw Require.refusal("margin", Long.toString(margin), "0, of a position that is not isolated");
+        }
         positions.requireSequences(1);
         int row = positions.find(accountRow, instrumentRow, leg);
         final long held = positions.lotsIn(row);
