@@ -84,15 +84,7 @@ final class CrossLots {
             }
             return;
         }
-        int column = FIRST_WORD + (int) held;
-        if (before != 0) {
-            final long word = word(instrument, before);
-            column--;
-            while (accounts.get(line, column) != word) {
-                assert column > FIRST_WORD : "a position is here as it was left";
-                column--;
-            }
-        }
+        final int column = FIRST_WORD + placeOf(line, (int) held, instrument, before);
         if (then == held) {
             accounts.set(line, column, word(instrument, after));
             return;
@@ -100,6 +92,18 @@ final class CrossLots {
         accounts.set(line, HELD, then);
         final long last = accounts.get(line, FIRST_WORD - 1 + (int) held);
         accounts.set(line, column, after == 0 ? last : word(instrument, after));
+    }
+
+    /** Where lots of an instrument are; no lots are where the next ones will be. */
+    private int placeOf(int line, int held, int instrument, long lots) {
+        final long word = word(instrument, lots);
+        for (int place = held - 1; place >= 0 && lots != 0; place--) {
+            if (accounts.get(line, FIRST_WORD + place) == word) {
+                return place;
+            }
+        }
+        assert lots == 0 : "a position is here as it was left";
+        return held;
     }
 
     private static long held(long lots) {

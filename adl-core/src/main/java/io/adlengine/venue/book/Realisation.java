@@ -13,6 +13,11 @@ final class Realisation {
      */
     static final long MOST_SUM = 3 * PositionBook.MOST_MONEY;
 
+    /** From −2^58 to 2^58 less one an amount added to 2^58 has no bit above these. */
+    private static final int FAR_BITS = 59;
+
+    private static final long FAR = 1L << FAR_BITS - 1;
+
     private final Instruments instruments;
     private final Accounts accounts;
     private final PositionTable positions;
@@ -151,6 +156,9 @@ final class Realisation {
      * Whatever is realised, the account's money stays within limits: the sum of sizes is never less than the result.
      */
     void requireMoney(int account, int position, long value) {
+        if (position != PositionBook.NONE && isFarWithin(position, value)) {
+            return;
+        }
         final long sum = sizes(account, position) + Math.abs(value);
         Require.within("collateral, margin, entry and value", sum, 0, MOST_SUM);
     }
@@ -160,6 +168,9 @@ final class Realisation {
      * an account, if there is one, that comes before it would be refused.
      */
     boolean exceeds(int loser, int winner, long transfer, int payer, long amount) {
+        if (payer == PositionBook.NONE && isFarWithin(loser, transfer) && isFarWithin(winner, transfer)) {
+            return false;
+        }
         if (transfer < -PositionBook.MOST_MONEY
                 || transfer > PositionBook.MOST_MONEY
                 || amount > PositionBook.MOST_MONEY) {
@@ -172,6 +183,13 @@ final class Realisation {
         return isPaid && !Transfers.holds(accounts.settledOf(payer) - moved)
                 || exceeds(loser, transfer, payer, moved, isPaid)
                 || exceeds(winner, transfer, payer, moved, false);
+    }
+
+    /** Whether a cross position, its account and a value are all so small that no limit is near: almost always so. */
+    private boolean isFarWithin(int position, long value) {
+        final long collateral = accounts.settledOf(positions.account(position));
+        final long entry = positions.entry(position);
+        return !positions.isolated(position) && (collateral + FAR | entry + FAR | value + FAR) >>> FAR_BITS == 0;
     }
 
     private boolean exceeds(int position, long transfer, int payer, long amount, boolean isPaidFor) {
