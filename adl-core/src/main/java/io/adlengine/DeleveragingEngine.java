@@ -172,8 +172,7 @@ public final class DeleveragingEngine implements Durable {
     @Override
     public void handOver() {
         requireIdle();
-        severity.handOver();
-        allocator.handOver();
+        eachPart(Durable::handOver);
         itself.handOver();
         confinement.release();
     }
@@ -267,9 +266,9 @@ public final class DeleveragingEngine implements Durable {
     }
 
     @Override
-    public void loaded() {
-        severity.loaded();
-        allocator.loaded();
+    public void eachPart(Visitor visit) {
+        visit.show(severity);
+        visit.show(allocator);
     }
 
     /** Refuses the second thread, and whoever calls back: a rule, a controller or a listener. */

@@ -36,7 +36,7 @@ public final class Require {
      */
     public static int within(String name, int value, int least, int most) {
         if (value < least || value > most) {
-            throw refusal(name, Integer.toString(value), least + " to " + most);
+            throw outside(name, value, least, most);
         }
         return value;
     }
@@ -53,9 +53,14 @@ public final class Require {
      */
     public static long within(String name, long value, long least, long most) {
         if (value < least || value > most) {
-            throw refusal(name, Long.toString(value), least + " to " + most);
+            throw outside(name, value, least, most);
         }
         return value;
+    }
+
+    /** Apart, as {@link #noRow} is; where one value alone is accepted, that is what is expected. */
+    private static IllegalArgumentException outside(String name, long value, long least, long most) {
+        return refusal(name, Long.toString(value), least == most ? Long.toString(least) : least + " to " + most);
     }
 
     /**
@@ -76,8 +81,9 @@ public final class Require {
 
     /** Apart, so that the check is small enough to be compiled into whoever asks. */
     private static IllegalArgumentException noRow(String name, int row, int count) {
-        return refusal(
-                name, Integer.toString(row), count == 0 ? "a row, and there is none yet" : "0 to " + (count - 1));
+        return count == 0
+                ? refusal(name, Integer.toString(row), "a row, and there is none yet")
+                : outside(name, row, 0, count - 1);
     }
 
     /**

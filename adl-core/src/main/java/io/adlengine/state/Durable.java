@@ -37,17 +37,40 @@ public interface Durable {
      */
     void load(StateReader in);
 
+    /** Sees parts: {@link #eachPart}. */
+    @FunctionalInterface
+    interface Visitor {
+        /**
+         * Is shown a part.
+         *
+         * @param part that another one saves with itself
+         */
+        void show(Durable part);
+    }
+
+    /**
+     * Shows the parts that this one saves with itself: an engine its controller and its rule. {@link Snapshot} does not
+     * take them beside it, where they would be saved twice. By default there are none.
+     *
+     * @param visit is shown each of them, not what they hold in turn
+     */
+    default void eachPart(Visitor visit) {}
+
     /**
      * Checks what depends on another part, once all parts of a snapshot are loaded: {@link #load} sees the others as
-     * they were or as they will be, whatever their order. A part that holds others passes it on. By default nothing.
+     * they were or as they will be, whatever their order. By default passed on to {@link #eachPart}.
      *
      * @throws IllegalArgumentException if the parts do not fit each other
      */
-    default void loaded() {}
+    default void loaded() {
+        eachPart(Durable::loaded);
+    }
 
     /**
      * Lets go of the thread this is confined to, so that the next one that calls owns it. Called by the owner. By
-     * default nothing, which is right for what does not check its thread and holds nothing that does.
+     * default passed on to {@link #eachPart}, which is right for what does not check its thread.
      */
-    default void handOver() {}
+    default void handOver() {
+        eachPart(Durable::handOver);
+    }
 }

@@ -56,7 +56,8 @@ public final class Snapshot {
      * Names what is saved together.
      *
      * @param parts in the order in which they are saved and restored; retained
-     * @throws IllegalArgumentException if one is null, or its configuration, or is there twice
+     * @throws IllegalArgumentException if one is null, or its configuration, or is there twice, or beside a part that
+     *     saves it with itself ({@link Durable#eachPart})
      */
     public Snapshot(Durable... parts) {
         this.parts = Require.present("parts", parts).clone();
@@ -72,6 +73,20 @@ public final class Snapshot {
                 }
             }
         }
+        for (final Durable part : this.parts) {
+            part.eachPart(this::requireNotBeside);
+        }
+    }
+
+    /** A part of a part is saved with it. */
+    private void requireNotBeside(Durable inner) {
+        for (int i = 0; i < parts.length; i++) {
+            if (parts[i] == inner) {
+                throw Require.refusal(
+                        "part", configurations[i], "each part once, and another one saves it with itself");
+            }
+        }
+        inner.eachPart(this::requireNotBeside);
     }
 
     /** {@return the bytes that {@link #save} would take now, 32 or more} */

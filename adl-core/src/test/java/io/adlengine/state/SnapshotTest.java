@@ -65,6 +65,47 @@ class SnapshotTest {
         assertTrue(new Snapshot(tape, new Tape("a")).size() > new Snapshot(tape).size());
     }
 
+    /** A part at any depth of another one; whichever is listed first. */
+    @Test
+    void whatAnotherPartSavesWithItselfIsNotSavedBesideIt() {
+        final Tape tape = new Tape("a");
+        final Durable holder = new Holder(new Holder(tape));
+        final String message = "part=tape:name=a (expected: each part once, and another one saves it with itself)";
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, () -> new Snapshot(holder, tape))
+                        .getMessage());
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, () -> new Snapshot(tape, holder))
+                        .getMessage());
+        assertTrue(new Snapshot(holder, new Tape("a")).size() > new Snapshot(holder).size());
+        holder.handOver();
+        holder.loaded();
+    }
+
+    private record Holder(Durable inner) implements Durable {
+        @Override
+        public String configuration() {
+            return "holder(" + inner.configuration() + ")";
+        }
+
+        @Override
+        public void save(StateWriter out) {
+            inner.save(out);
+        }
+
+        @Override
+        public void load(StateReader in) {
+            inner.load(in);
+        }
+
+        @Override
+        public void eachPart(Visitor visit) {
+            visit.show(inner);
+        }
+    }
+
     @Property(tries = 200)
     void whatWasSavedIsThereAgain(
             @ForAll @Size(max = 8) List<@LongRange(min = 0) Long> notes,

@@ -203,8 +203,7 @@ class FailureTableTest {
                 Instrument.linear(7, 1, 50_000, 1_000, 1_000).withIsolated(IsolatedTerms.KEEP.lossTo(99));
         final PositionBook book = new PositionBook(new Instrument[] {contract}, 2, 2);
         book.trade(book.open(1), book.open(2), 0, 5, 100);
-        book.margins().moveIn(book.positions().find(0, 0), 0);
-        assertShown(() -> book.trade(1, 0, 0, 5, 90));
+        assertShown(() -> book.margins().moveIn(book.positions().find(0, 0), 0));
     }
 
     @Test

@@ -152,8 +152,9 @@ final class VenueCommand implements Callable<Integer> {
     @Option(
             names = "--funding",
             paramLabel = "PPB",
-            description = "Billionths of the value at the mark that longs of every contract pay shorts before each"
-                    + " wave's liquidations, below 0 the other way: by default none.")
+            description = "Billionths of the value at the mark, -100,000,000 to 100,000,000, that longs of every"
+                    + " contract pay shorts before each wave's liquidations, below 0 the other way (as"
+                    + " --funding=-1000000): by default none.")
     private int funding;
 
     @Option(

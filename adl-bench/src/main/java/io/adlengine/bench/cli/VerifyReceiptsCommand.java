@@ -47,7 +47,10 @@ final class VerifyReceiptsCommand implements Callable<Integer> {
             throw new NoSuchFileException(file + " (expected: a file of receipts)");
         }
         try (FileChannel channel = FileChannel.open(file)) {
-            Require.within("bytes of " + file, channel.size(), 0, Integer.MAX_VALUE);
+            if (channel.size() == 0) {
+                throw Require.refusal("bytes of " + file, "0", "a receipt or more; a venue without rounds writes none");
+            }
+            Require.within("bytes of " + file, channel.size(), 1, Integer.MAX_VALUE);
             return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
         }
     }

@@ -44,14 +44,14 @@ public final class ReceiptCheck {
             try {
                 receipt.wrap(buffer, at);
             } catch (IllegalArgumentException e) {
-                findings.fault("byte " + at, e.getMessage(), "a receipt of version " + Receipt.VERSION);
+                findings.refused("byte " + at, e, "a receipt of version " + Receipt.VERSION);
                 break;
             }
             try {
                 account.check(receipt);
                 round.add(index, receipt);
             } catch (IllegalArgumentException | ArithmeticException e) {
-                findings.fault("all", e.getMessage(), "numbers whose products and sums fit");
+                findings.refused("all", e, "numbers whose products and sums fit");
             }
         }
         round.finish();

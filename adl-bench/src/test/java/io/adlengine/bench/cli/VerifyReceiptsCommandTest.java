@@ -60,6 +60,26 @@ class VerifyReceiptsCommandTest {
         assertTrue(run.err().endsWith("none (expected: a file of receipts)\n"), run.err());
     }
 
+    @Test
+    void anEmptyFileHasNoReceiptsToVerify() throws IOException {
+        final Path file = Files.createFile(folder.resolve("empty"));
+        final CommandRun run = CommandRun.of("verify-receipts", file.toString());
+        assertEquals(2, run.exitCode());
+        assertEquals("", run.out());
+        assertTrue(run.err().contains("empty=0 (expected: a receipt or more; "), run.err());
+    }
+
+    @Test
+    void aTruncatedFileIsNamedInOneBracket() throws IOException {
+        final Path file = Files.write(folder.resolve("truncated"), new byte[100]);
+        final CommandRun run = CommandRun.of("verify-receipts", file.toString());
+        assertEquals(1, run.exitCode());
+        final String fault = run.out().lines().findFirst().orElseThrow();
+        assertTrue(fault.startsWith("receipt 0, byte 0: "), fault);
+        assertEquals(fault.indexOf("(expected: "), fault.lastIndexOf("(expected: "), fault);
+        assertTrue(fault.endsWith(", a receipt of version 2)"), fault);
+    }
+
     private static String hash(CommandRun run) {
         return run.out()
                 .lines()

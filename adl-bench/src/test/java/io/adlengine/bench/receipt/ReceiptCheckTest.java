@@ -280,7 +280,7 @@ class ReceiptCheckTest {
     void whatIsNoReceiptIsNamed() {
         final List<ReceiptFault> faults = faults(ByteBuffer.wrap(new byte[1_000]));
         assertEquals(
-                "receipt 0, byte 0: version=0 (expected: 2) (expected: a receipt of version 2)",
+                "receipt 0, byte 0: version=0 (expected: 2, a receipt of version 2)",
                 faults.get(0).toString().replace("2 to 2", "2"));
         assertEquals(List.of(), faults(ByteBuffer.allocate(0)));
     }

@@ -19,6 +19,7 @@ public final class InitialMargins {
 
     private final PositionBook book;
     private final Valuation valuation;
+    private final AccountSums sums;
     private final Confinement confinement;
 
     /**
@@ -30,11 +31,12 @@ public final class InitialMargins {
     public InitialMargins(PositionBook book) {
         this.book = Require.present("book", book);
         valuation = new Valuation(book);
+        sums = book.currencies().margin().sums();
         confinement = book.confinement();
     }
 
     /**
-     * {@return a position's initial margin at the mark, rounded up}
+     * {@return a position's initial margin at the mark, rounded up: of a leg in hedge mode what it needs alone}
      *
      * @param positionRow row of an open position
      * @throws IllegalArgumentException if the row holds no position
@@ -49,7 +51,8 @@ public final class InitialMargins {
     }
 
     /**
-     * {@return the initial margin of an account's cross positions}
+     * {@return the initial margin of an account's cross positions, of two legs in one instrument by its {@link
+     * HedgeMargin}}
      *
      * @param accountRow row of an account
      * @throws IllegalArgumentException if there is no such row
@@ -61,7 +64,7 @@ public final class InitialMargins {
                 p != PositionBook.NONE;
                 p = book.positions().nextOfAccount(p), left--) {
             assert left > 0 : "an account has two legs an instrument at most";
-            sum += book.positions().isIsolated(p) ? 0 : of(p);
+            sum += book.positions().isIsolated(p) ? 0 : sums.initial(p);
         }
         // Of a function it is no less than that, too.
         return book.accountMargins().isUsed() ? Math.max(sum, valuation.accountMaintenance(accountRow)) : sum;

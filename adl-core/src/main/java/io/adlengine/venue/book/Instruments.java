@@ -160,7 +160,8 @@ public final class Instruments {
     }
 
     /**
-     * {@return the mark price, ticks; of a delisted instrument the last one}
+     * {@return the mark price, ticks; where none was set since the instrument was listed, its lowest price, at which
+     * longs are worth least; of a delisted instrument the last one}
      *
      * @param instrumentRow 0 to {@link #count} − 1
      * @throws IllegalArgumentException if there is no such row
@@ -261,6 +262,13 @@ public final class Instruments {
             row = isListed[i] ? row : Math.min(row, i);
         }
         return Require.within("listed instruments", row + 1, 1, PositionBook.MOST_INSTRUMENTS) - 1;
+    }
+
+    void requireFlat(int instrumentRow, int positions) {
+        if (positions != 0) {
+            final String name = "open positions in instrument " + contract[instrumentRow].id();
+            throw Require.refusal(name, Integer.toString(positions), "0, of what is delisted");
+        }
     }
 
     /** The book has made sure that there are no positions. */

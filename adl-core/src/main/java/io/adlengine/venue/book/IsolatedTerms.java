@@ -47,8 +47,10 @@ public final class IsolatedTerms {
      * {@return the same, but what positions lose beyond their margin in trades is another account's at once, which may
      * fall below 0 and be covered as any loss of the market} One account a market tells the losses of markets apart.
      *
-     * @param accountId of an account that is open by the time that something is lost: otherwise a trade or a settlement
-     *     is refused, and what a close-out of a round loses stays with the position's account
+     * @param accountId of an account that is open, in the instrument's currency, before a position of the instrument is
+     *     isolated: otherwise that is refused, and so are listing it in a book and changing its terms to these.
+     *     Accounts are never removed, so that there is a bearer whenever there can be a loss; the instruments that a
+     *     book is made with come before its accounts
      */
     public IsolatedTerms lossTo(long accountId) {
         return new IsolatedTerms(releases, true, accountId);

@@ -61,10 +61,14 @@ public final class Legs {
             return;
         }
         for (final boolean isLong : new boolean[] {true, false}) {
-            Require.within("lots held", table.lotsIn(table.findOn(accountRow, instrumentRow, isLong)), 0, 0);
+            final long held = table.lotsIn(table.findOn(accountRow, instrumentRow, isLong));
+            if (held != 0) {
+                final String name = "lots of account " + accounts.id(accountRow) + " in instrument "
+                        + instruments.contract[instrumentRow].id();
+                throw Require.refusal(name, Long.toString(held), "0, the mode changes while it is flat");
+            }
         }
         table.modes.set(accountRow, instrumentRow, isHedged);
-        table.reserveLegs();
         accounts.touch(accountRow);
     }
 
@@ -161,13 +165,15 @@ public final class Legs {
      * Nets off an account's legs in all instruments. O(its positions).
      *
      * @param accountRow row of an account
+     * @param listener hears of each instrument at once; where it throws, the legs it has heard of are netted off, and
+     *     the others are not
      * @return in how many instruments lots were closed
-     * @throws IllegalArgumentException if there is no such row, or the account would come to hold more money than a
-     *     book can
+     * @throws IllegalArgumentException if there is no such row, no listener, or the account would come to hold more
+     *     money than a book can
      */
-    public int netOffAll(int accountRow) {
+    public int netOffAll(int accountRow, NetOffListener listener) {
         assert confinement.holds() : confinement;
-        return netting.netOffAll(accounts.require(accountRow));
+        return netting.netOffAll(accounts.require(accountRow), Require.present("listener", listener));
     }
 
     /**
@@ -216,7 +222,7 @@ public final class Legs {
     public long hedgedLots(int positionRow) {
         assert confinement.holds() : confinement;
         final int other = table.besides(table.require(positionRow));
-        return Math.min(Math.abs(table.lots[positionRow]), Math.abs(table.lotsIn(other)));
+        return Math.min(Math.abs(table.lots(positionRow)), Math.abs(table.lotsIn(other)));
     }
 
     /**
@@ -229,7 +235,7 @@ public final class Legs {
      */
     public long relief(int positionRow, long left) {
         assert confinement.holds() : confinement;
-        Require.within("lots left", left, 0, Math.abs(table.lots[table.require(positionRow)]));
+        Require.within("lots left", left, 0, Math.abs(table.lots(table.require(positionRow))));
         return margins.relief(positionRow, left);
     }
 }

@@ -108,11 +108,19 @@ public final class MarginTiers {
     private static int requireRates(long[] floors, int[] maintenancePpm) {
         final int count = Require.within("brackets", Require.present("floors", floors).length, 1, MOST_BRACKETS);
         Require.within("rates", Require.present("maintenancePpm", maintenancePpm).length, count, count);
-        Require.within("floor", floors[0], 0, 0);
+        if (floors[0] != 0) {
+            throw Require.refusal("floors[0]", Long.toString(floors[0]), "0, where the first bracket begins");
+        }
         Require.within("maintenancePpm", maintenancePpm[0], 0, MILLION);
         for (int b = 1; b < count; b++) {
-            Require.within("floor", floors[b], floors[b - 1] + 1, Instrument.MOST_VALUE);
-            Require.within("maintenancePpm", maintenancePpm[b], maintenancePpm[b - 1], MILLION);
+            if (floors[b] <= floors[b - 1] || floors[b] > Instrument.MOST_VALUE) {
+                final String rule = "above floors[" + (b - 1) + "]=" + floors[b - 1] + ", at most 2^60";
+                throw Require.refusal("floors[" + b + "]", Long.toString(floors[b]), rule);
+            }
+            if (maintenancePpm[b] < maintenancePpm[b - 1] || maintenancePpm[b] > MILLION) {
+                final String rule = "maintenancePpm[" + (b - 1) + "]=" + maintenancePpm[b - 1] + " to " + MILLION;
+                throw Require.refusal("maintenancePpm[" + b + "]", Integer.toString(maintenancePpm[b]), rule);
+            }
         }
         return count;
     }

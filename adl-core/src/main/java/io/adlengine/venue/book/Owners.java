@@ -62,7 +62,7 @@ public final class Owners {
             return;
         }
         final int main = accounts.purses.main(accountRow);
-        final long own = accounts.exposure[main];
+        final long own = accounts.exposureOf(main);
         if (known != NONE) {
             Require.within("exposure of the owner", exposure[known] + own, 0, limit[known]);
         }
@@ -108,7 +108,7 @@ public final class Owners {
 
     private void remove(int accountRow) {
         if (rowOf[accountRow] != NONE) {
-            exposure[rowOf[accountRow]] -= accounts.exposure[accounts.purses.main(accountRow)];
+            exposure[rowOf[accountRow]] -= accounts.exposureOf(accounts.purses.main(accountRow));
         }
     }
 
@@ -181,11 +181,11 @@ public final class Owners {
     /**
      * {@return what the accounts of an owner can be worth together}
      *
-     * @param ownerRow 0 to {@link #count} − 1
-     * @throws IllegalArgumentException if there is no such row
+     * @param ownerId of an owner with an account, now or before
+     * @throws IllegalArgumentException if there is no such owner
      */
-    public long exposure(int ownerRow) {
-        return exposure[Require.row("ownerRow", ownerRow, count())];
+    public long exposure(long ownerId) {
+        return exposure[requireKnown(ownerId)];
     }
 
     /**

@@ -54,9 +54,9 @@ public final class PositionBook implements Durable {
     private final Currencies currencies;
 
     /**
-     * Allocates the book, 76 to 108 bytes per account, 97 to 129 per position, and 4 to 8 more where it is open.
+     * Allocates the book, 168 to 200 bytes per account, 100 to 132 per position, and 4 to 8 more where it is open.
      * @param instruments 1 to {@link #MOST_INSTRUMENTS}: rows 0, 1, …, marked at their lowest price
-     * @param maxAccounts the most accounts, 1 to 2^27
+     * @param maxAccounts the most accounts, 1 to 2^26
      * @param maxPositions the most positions, 1 to 2^27
      * @throws IllegalArgumentException if a number is out of range or too large, or an instrument appears twice
      */
@@ -65,7 +65,7 @@ public final class PositionBook implements Durable {
         BookRoom.require(maxAccounts, 1, maxPositions, 1);
         table = new PositionTable(maxAccounts, maxPositions);
         final FundingIndices indices = new FundingIndices(table);
-        accounts = new Accounts(maxAccounts, indices, confinement);
+        accounts = new Accounts(table.accountLines(), indices, confinement);
         positions = new Positions(table, accounts, this.instruments, indices, confinement);
         exposures = new Exposures(accounts, this.instruments, table);
         realisation = new Realisation(this.instruments, accounts, table, exposures, indices);
@@ -135,16 +135,16 @@ public final class PositionBook implements Durable {
 
     /**
      * Makes room for more accounts and positions; nothing else changes. Allocates; O(accounts + positions).
-     * @param maxAccounts the most accounts from now on, no fewer than before, up to 2^27
+     * @param maxAccounts the most accounts from now on, no fewer than before, up to 2^26
      * @param maxPositions the most positions from now on, no fewer than before, up to 2^27
      * @throws IllegalArgumentException if a number is out of range, or more than memory can hold
      */
     public void grow(int maxAccounts, int maxPositions) {
         assert confinement.holds() : confinement;
         BookRoom.require(maxAccounts, accounts.most(), maxPositions, table.most());
-        table.grow(maxAccounts, maxPositions);
         funding.indices().grow(maxAccounts, maxPositions);
         accounts.grow(maxAccounts);
+        table.grow(maxPositions);
     }
 
     /**
@@ -161,11 +161,11 @@ public final class PositionBook implements Durable {
      * Lists an instrument, marked at its lowest price: mark it before it is traded.
      * @param terms with an id that no listed instrument has
      * @return its row: the one it had, if it was listed before; see {@link Instruments}
-     * @throws IllegalArgumentException if the id is listed, or {@link #MOST_INSTRUMENTS} instruments are
+     * @throws IllegalArgumentException if the id or {@link #MOST_INSTRUMENTS} are listed, or no loss bearer is open
      */
     public int list(Instrument terms) {
         assert confinement.holds() : confinement;
-        final int row = instruments.list(terms);
+        final int row = instruments.list(accounts.requireBearer(terms));
         funding.indices().listed(row);
         return row;
     }
@@ -178,7 +178,7 @@ public final class PositionBook implements Durable {
     public void delist(int instrumentRow) {
         assert confinement.holds() : confinement;
         final int longs = positions.sideCount(instruments.requireListed(instrumentRow), true);
-        Require.within("open positions", longs + positions.sideCount(instrumentRow, false), 0, 0);
+        instruments.requireFlat(instrumentRow, longs + positions.sideCount(instrumentRow, false));
         instruments.delist(instrumentRow);
         table.modes.forget(instrumentRow);
     }
@@ -187,7 +187,7 @@ public final class PositionBook implements Durable {
      * Changes the terms of an instrument: margins; largest position and price range, which may only become wider.
      * @param instrumentRow row of a listed instrument
      * @param terms with its id, kind, multiplier and currency
-     * @throws IllegalArgumentException if it is not listed, the terms are another contract's, or a limit is narrower
+     * @throws IllegalArgumentException if it is not listed, the terms do not fit, or no loss bearer is open
      */
     public void changeTerms(int instrumentRow, Instrument terms) {
         assert confinement.holds() : confinement;

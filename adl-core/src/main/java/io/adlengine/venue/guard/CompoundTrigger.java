@@ -2,6 +2,7 @@ package io.adlengine.venue.guard;
 
 import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
+import io.adlengine.state.Durable;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
@@ -36,18 +37,14 @@ public final class CompoundTrigger implements Trigger {
      * {@return an inactive trigger}
      *
      * @param parts one or more
-     * @throws IllegalArgumentException if there is none, or one is missing or given twice
+     * @throws IllegalArgumentException if there is none, or one is missing or given twice, be it inside another one
      */
     public static CompoundTrigger of(Trigger... parts) {
         Require.present("parts", parts);
         Require.within("parts", parts.length, 1, Integer.MAX_VALUE);
-        for (int i = 0; i < parts.length; i++) {
-            Require.present("part", parts[i]);
-            for (int before = 0; before < i; before++) {
-                if (parts[before] == parts[i]) {
-                    throw Require.refusal("part", parts[i].configuration(), "every one once");
-                }
-            }
+        final EveryTriggerOnce once = new EveryTriggerOnce("part");
+        for (final Trigger part : parts) {
+            once.add(Require.present("part", part));
         }
         return new CompoundTrigger(parts.clone());
     }
@@ -97,9 +94,7 @@ public final class CompoundTrigger implements Trigger {
     @Override
     public void handOver() {
         assert confinement.holds() : confinement;
-        for (final Trigger part : parts) {
-            part.handOver();
-        }
+        eachPart(Durable::handOver);
         confinement.release();
     }
 
@@ -132,9 +127,9 @@ public final class CompoundTrigger implements Trigger {
     }
 
     @Override
-    public void loaded() {
+    public void eachPart(Visitor visit) {
         for (final Trigger part : parts) {
-            part.loaded();
+            visit.show(part);
         }
     }
 }

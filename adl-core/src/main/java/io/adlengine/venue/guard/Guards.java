@@ -136,15 +136,7 @@ public final class Guards implements Durable {
     @Override
     public void handOver() {
         assert confinement.holds() : confinement;
-        if (venueTrigger != null) {
-            venueTrigger.handOver();
-        }
-        for (final Trigger trigger : marketTriggers) {
-            if (trigger != null) {
-                trigger.handOver();
-            }
-        }
-        killSwitch.handOver();
+        eachPart(Durable::handOver);
         confinement.release();
     }
 
@@ -199,14 +191,15 @@ public final class Guards implements Durable {
     }
 
     @Override
-    public void loaded() {
+    public void eachPart(Visitor visit) {
         if (venueTrigger != null) {
-            venueTrigger.loaded();
+            visit.show(venueTrigger);
         }
         for (final Trigger trigger : marketTriggers) {
             if (trigger != null) {
-                trigger.loaded();
+                visit.show(trigger);
             }
         }
+        visit.show(killSwitch);
     }
 }

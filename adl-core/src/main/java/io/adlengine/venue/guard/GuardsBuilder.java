@@ -67,24 +67,22 @@ public final class GuardsBuilder {
     /**
      * {@return the guards}
      *
-     * @throws IllegalArgumentException if a trigger is given twice, or memory cannot hold the budgets
+     * @throws IllegalArgumentException if a trigger is given twice, be it inside a {@link CompoundTrigger}, or memory
+     *     cannot hold the budgets
      */
     public Guards build() {
-        for (int row = 0; row < marketTriggers.length; row++) {
-            for (int before = 0; before < row; before++) {
-                requireOther(marketTriggers[row], marketTriggers[before]);
+        final EveryTriggerOnce once = new EveryTriggerOnce("trigger");
+        if (venueTrigger != null) {
+            once.add(venueTrigger);
+        }
+        for (final Trigger trigger : marketTriggers) {
+            if (trigger != null) {
+                once.add(trigger);
             }
-            requireOther(marketTriggers[row], venueTrigger);
         }
         if (most != WinnerBudgets.UNLIMITED) {
             Require.room("maxAccounts", book.accounts().most(), 2 * Long.BYTES);
         }
         return new Guards(book, venueTrigger, marketTriggers, new WinnerBudgets(book, most, length));
-    }
-
-    private static void requireOther(Trigger trigger, Trigger other) {
-        if (trigger != null && trigger == other) {
-            throw Require.refusal("trigger", trigger.configuration(), "every one once");
-        }
     }
 }

@@ -20,12 +20,13 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>Longs of 100 lots at a mark of 1,000 are worth 100,000; a fund of 800 is 8,000 millionths of it. If one account
- * holds 45 of the shorts, concentration is 450,000. With room for 200 lots in the order book depth is 500,000. If
- * deleveraging starts at a balance of 600, 200 of 800 may still be lost: distance is 250,000. The level is the highest
- * of the figures', each by its limits, none at first; a market without open interest is low.
+ * holds 45 of the shorts, or all accounts of one owner do together, concentration is 450,000. With room for 200 lots in
+ * the order book depth is 500,000. If deleveraging starts at a balance of 600, 200 of 800 may still be lost: distance
+ * is 250,000. The level is the highest of the figures', each by its limits, none at first; a market without open
+ * interest is low.
  *
- * <p>Nothing is kept but the last reading. {@link #read} costs the positions of the market, for its largest ones; all
- * else O(1); no allocation. Confined to the book's thread.
+ * <p>Nothing is kept but the last reading. {@link #read} costs the positions of the market, for its largest holder; all
+ * else O(1); no allocation but where owners were named since. Confined to the book's thread.
  */
 public final class MarketWarning {
     private static final int MILLION = 1_000_000;
@@ -39,6 +40,8 @@ public final class MarketWarning {
     private WarningLevel highest = WarningLevel.LOW;
     private long largestLots;
     private int largestRow;
+    /** By row of an owner, of one side. */
+    private long[] ofOwner = {};
 
     /**
      * Looks at a book.
@@ -57,10 +60,12 @@ public final class MarketWarning {
      * @param figure which
      * @param from its limits
      * @return this
-     * @throws IllegalArgumentException if one is missing
+     * @throws IllegalArgumentException if one is missing, or the limits rise where the figure warns by falling, or the
+     *     other way round ({@link WarningFigure#isRising})
      */
     public MarketWarning limits(WarningFigure figure, WarningLimits from) {
-        limits[Require.present("figure", figure).ordinal()] = Require.present("limits", from);
+        Require.present("figure", figure);
+        limits[figure.ordinal()] = Require.present("limits", from).require(figure);
         return this;
     }
 
@@ -109,25 +114,62 @@ public final class MarketWarning {
                 : Math.abs(lots * mark * contract.multiplier());
     }
 
+    /** Of both sides the holder with the largest part, of equal ones that with the largest position. */
     private void findLargest() {
         largestLots = 0;
         largestRow = PositionBook.NONE;
+        if (book.accounts().owners().count() > ofOwner.length) {
+            ofOwner = new long[book.accounts().owners().count()];
+        }
         long ofSide = 1;
         for (int side = 0; side < 2; side++) {
             final boolean isLong = side == 0;
             final long all = lots(instrument, isLong);
             final int count = book.positions().sideCount(instrument, isLong);
+            addOwners(isLong, count);
             for (int place = 0; place < count; place++) {
                 final int row = book.positions().ofSide(instrument, isLong, place);
-                final long size = Math.abs(book.positions().lots(row));
-                final int compared = FixedPoint.compareProducts(size, ofSide, largestLots, all);
-                if (compared > 0 || compared == 0 && accountId(row) < accountId(largestRow)) {
-                    largestLots = size;
+                final long held = held(row);
+                final int compared = FixedPoint.compareProducts(held, ofSide, largestLots, all);
+                if (compared > 0 || compared == 0 && isBefore(row, ofSide, all)) {
+                    largestLots = held;
                     largestRow = row;
                     ofSide = all;
                 }
             }
         }
+    }
+
+    private void addOwners(boolean isLong, int count) {
+        for (int pass = 0; pass < 2 && ofOwner.length > 0; pass++) {
+            for (int place = 0; place < count; place++) {
+                final int row = book.positions().ofSide(instrument, isLong, place);
+                final int owner = owner(row);
+                if (owner != PositionBook.NONE) {
+                    ofOwner[owner] = pass == 0 ? 0 : ofOwner[owner] + size(row);
+                }
+            }
+        }
+    }
+
+    /** What the holder of a position has on its side. */
+    private long held(int row) {
+        final int owner = owner(row);
+        return owner == PositionBook.NONE ? size(row) : ofOwner[owner];
+    }
+
+    /** Whether a position comes before the largest so far where both holders have as much. */
+    private boolean isBefore(int row, long ofSide, long all) {
+        final int compared = FixedPoint.compareProducts(size(row), ofSide, size(largestRow), all);
+        return compared > 0 || compared == 0 && accountId(row) < accountId(largestRow);
+    }
+
+    private long size(int row) {
+        return Math.abs(book.positions().lots(row));
+    }
+
+    private int owner(int row) {
+        return book.accounts().owners().rowOf(book.positions().account(row));
     }
 
     private long accountId(int positionRow) {
@@ -179,8 +221,8 @@ public final class MarketWarning {
     }
 
     /**
-     * {@return the row of the largest position of its side at the last reading, or {@link PositionBook#NONE}} Of equal
-     * ones that of the smallest account id.
+     * {@return the row of the largest position of the largest holder at the last reading, or {@link PositionBook#NONE}}
+     * Of equal holders the larger position's, of equal positions that of the smallest account id.
      *
      * @throws IllegalStateException if nothing was read yet
      */

@@ -47,6 +47,21 @@ public final class WarningLimits {
         return new WarningLimits(mediumPpm, Require.within("highPpm", highPpm, 0, mediumPpm), false);
     }
 
+    /** That a figure warns in the direction of these limits; {@link #NONE} are any figure's. */
+    WarningLimits require(WarningFigure figure) {
+        if (this != NONE && isRising != figure.isRising()) {
+            final String way = figure.isRising() ? "rising" : "falling";
+            throw Require.refusal("limits", toString(), way + ", as " + figure + " warns");
+        }
+        return this;
+    }
+
+    /** {@return the limits in words} */
+    @Override
+    public String toString() {
+        return this == NONE ? "none" : (isRising ? "rising(" : "falling(") + medium + ", " + high + ")";
+    }
+
     /** The level of a figure of 0 or more, where 2^63 − 1 is as much as there can be. */
     WarningLevel of(long ppm) {
         if (isRising ? ppm >= high && this != NONE : ppm <= high) {

@@ -259,8 +259,13 @@ public final class Backstop implements Durable {
     @Override
     public void handOver() {
         assert confinement.holds() : confinement;
-        waterfall.handOver();
+        eachPart(Durable::handOver);
         confinement.release();
+    }
+
+    @Override
+    public void eachPart(Visitor visit) {
+        visit.show(waterfall);
     }
 
     /** Which accounts pay, and under which rules. */

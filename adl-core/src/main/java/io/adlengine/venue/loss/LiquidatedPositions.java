@@ -194,7 +194,9 @@ public final class LiquidatedPositions {
     }
 
     /**
-     * {@return lots that are still to be placed, 0 or more: a target for a round}
+     * {@return lots that are still to be placed, 0 or more: a target for a round} At the mark or better so many lift
+     * the equity to the maintenance margin; at their {@link #transfer} they leave an account that is not closed whole
+     * as far below it, lot by lot, as it was.
      *
      * @param row 0 to {@link #count} − 1
      * @throws IllegalArgumentException if there is no such row

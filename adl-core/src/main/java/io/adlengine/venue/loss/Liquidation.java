@@ -4,6 +4,7 @@ import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.Leg;
+import io.adlengine.venue.book.NetOffListener;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
 
@@ -24,7 +25,8 @@ import io.adlengine.venue.book.Valuation;
  * fee of 1 % it sells 70 at 900 and pays 630; and at 880, where nothing is left above the zero value, it pays none.
  *
  * <p>Legs that share the account's collateral in hedge mode are netted off at the mark first ({@link
- * io.adlengine.venue.book.Legs#netOffAll}): that costs nothing, and may be all that is needed.
+ * io.adlengine.venue.book.Legs#netOffAll}), and {@link LiquidationBuilder#listener} hears of it: that costs nothing,
+ * and may be all that is needed.
  *
  * <p>The order: accounts as the venue asks for them, by row if it wants replicas to agree with its documents; within an
  * account that of {@link LiquidatedPositions}. A position is asked for at the mark's need, and again for what fills
@@ -52,6 +54,7 @@ public final class Liquidation {
     private final OrderBook orders;
     private final boolean isWhole;
     private final LiquidationFee fee;
+    private final NetOffListener listener;
     /** Its purse in the currency of the account. */
     private int fund = PositionBook.NONE;
 
@@ -67,6 +70,7 @@ public final class Liquidation {
         orders = settings.orders;
         isWhole = settings.isWhole;
         fee = settings.fee;
+        listener = settings.listener;
         rows = new LiquidatedPositions(book, valuation, confinement);
         shortage = new MarginShortage(book, rows);
     }
@@ -94,13 +98,14 @@ public final class Liquidation {
      *     has no purse in its currency, or the step is below 0, with nothing changed, as where legs cannot be netted
      *     off for the money of the account; or if a fee would take the fund, or what is behind a position, beyond
      *     ±2^61: fills stand then
-     * @throws IllegalStateException if the order book calls back, or did something else than fill at most what it was
-     *     asked for at the limit or better; fills stand then
+     * @throws IllegalStateException if the order book or the listener calls back, or the order book did something else
+     *     than fill at most what it was asked for at the limit or better; fills stand then
      */
     public LiquidatedPositions liquidate(int accountRow, int step) {
         assert confinement.holds() : confinement;
         if (isRunning) {
-            throw new IllegalStateException("liquidation=running (expected: not called back by its order book)");
+            throw new IllegalStateException(
+                    "liquidation=running (expected: not called back by its order book or listener)");
         }
         Require.row("accountRow", accountRow, book.accounts().count());
         if (accountRow == fee.fund()) {
@@ -121,7 +126,7 @@ public final class Liquidation {
         isRunning = true;
         try {
             if (book.legs().areAny() && !book.currencies().margin().hasMargin(accountRow)) {
-                book.legs().netOffAll(accountRow);
+                book.legs().netOffAll(accountRow, listener);
             }
             rows.begin(accountRow);
             for (int i = 0; i < rows.count(); i++) {

@@ -1,6 +1,7 @@
 package io.adlengine.venue.loss;
 
 import io.adlengine.check.Require;
+import io.adlengine.venue.book.NetOffListener;
 import io.adlengine.venue.book.PositionBook;
 
 /**
@@ -14,6 +15,7 @@ public final class LiquidationBuilder {
     final OrderBook orders;
     boolean isWhole;
     LiquidationFee fee = LiquidationFee.none();
+    NetOffListener listener = (accountRow, instrumentRow, lots) -> {};
 
     LiquidationBuilder(PositionBook book, OrderBook orders) {
         this.book = Require.present("book", book);
@@ -59,6 +61,18 @@ public final class LiquidationBuilder {
         Require.within("perStepPpm", perStepPpm, 0, MILLION);
         Require.within("mostPpm", mostPpm, ppm, MILLION);
         fee = new LiquidationFee(fundRow, ppm, perStepPpm, mostPpm);
+        return this;
+    }
+
+    /**
+     * Who hears which legs of hedge mode a liquidation has closed against each other before it asks the order book.
+     *
+     * @param listener a listener: {@code closeoutListener::onNetOff} tells the one that hears it of rounds
+     * @return this
+     * @throws IllegalArgumentException if there is none
+     */
+    public LiquidationBuilder listener(NetOffListener listener) {
+        this.listener = Require.present("listener", listener);
         return this;
     }
 

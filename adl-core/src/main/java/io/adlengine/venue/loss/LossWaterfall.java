@@ -308,8 +308,13 @@ public final class LossWaterfall implements Durable {
     @Override
     public void handOver() {
         assert confinement.holds() : confinement;
-        fund.handOver();
+        eachPart(Durable::handOver);
         confinement.release();
+    }
+
+    @Override
+    public void eachPart(Visitor visit) {
+        visit.show(fund);
     }
 
     @Override

@@ -65,10 +65,7 @@ public final class Autodeleverager implements Durable {
         outstanding = new OutstandingCloseouts(present, steering);
         unsettled = new WaitingRounds(settlements, steering.confinement());
         quantities = new QuantityRound(this, present);
-        if (estimator != null) {
-            estimator.handOver();
-        }
-        settings.guards().handOver();
+        eachPart(Durable::handOver);
     }
 
     /**
@@ -89,14 +86,14 @@ public final class Autodeleverager implements Durable {
     /**
      * Starts a round at the present marks, and gives up what is left of the last one's close-outs.
      *
-     * @param instrumentRow row
+     * @param instrumentRow row of a listed instrument
      * @param longsAreBankrupt the losers' side
-     * @throws IllegalArgumentException if there is no such instrument
+     * @throws IllegalArgumentException if there is no such instrument, or it is delisted
      * @throws IllegalStateException if called back by what this calls
      */
     public void begin(int instrumentRow, boolean longsAreBankrupt) {
         steering.requireIdle();
-        Require.within("instrumentRow", instrumentRow, 0, book.instruments().count() - 1);
+        settings.requireListed(instrumentRow);
         underWay.anotherBegins();
         present.begin(instrumentRow, longsAreBankrupt, Layer.PROFITS);
     }
@@ -314,11 +311,7 @@ public final class Autodeleverager implements Durable {
     @Override
     public void handOver() {
         steering.requireIdle();
-        engine.handOver();
-        if (estimator != null) {
-            estimator.handOver();
-        }
-        settings.guards().handOver();
+        eachPart(Durable::handOver);
         steering.confinement().release();
     }
 
@@ -363,10 +356,18 @@ public final class Autodeleverager implements Durable {
     }
 
     @Override
+    public void eachPart(Visitor visit) {
+        visit.show(engine);
+        if (estimator != null) {
+            visit.show(estimator);
+        }
+        settings.guards().eachPart(visit);
+    }
+
+    @Override
     public void loaded() {
-        engine.loaded();
+        eachPart(Durable::loaded);
         settlements.loaded();
-        settings.guards().loaded();
         underWay.loaded();
     }
 

@@ -338,6 +338,7 @@ public final class AutodeleveragerBuilder {
      *     twice, the estimator has no room for the book's instruments, or the guards are another book's
      */
     public Autodeleverager build() {
+        who.require();
         Require.present("transferPrice", price);
         Require.present("split", split);
         Require.present("lotsToClose", lotsToClose);

@@ -33,6 +33,30 @@ final class CollectionProgress {
         this.last = last;
     }
 
+    void requireBegun() {
+        if (!isBegun) {
+            throw new IllegalStateException("collection=" + (isRunning ? "decided" : "none") + " (expected: begun)");
+        }
+    }
+
+    /** Now or before. */
+    void requireDecided() {
+        if (isBegun) {
+            throw new IllegalStateException("collection=begun (expected: decided)");
+        }
+    }
+
+    /** That the round of the present side, if there is one, is the one that is decided. */
+    void requireSideOf(PresentRound present) {
+        final RoundAssembler round = present.assembler;
+        if (isSideOpen
+                && (!present.isDecided()
+                        || side != 2 * round.instrument() + (round.areLosersLong() ? 0 : 1)
+                        || round.layer() != layer)) {
+            throw Require.refusal("side of the collection", Integer.toString(side), "the decided round's");
+        }
+    }
+
     void clear() {
         isBegun = isRunning = isPlanned = isSideOpen = false;
         layer = Layer.PROFITS;

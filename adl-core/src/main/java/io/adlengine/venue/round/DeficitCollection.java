@@ -38,9 +38,9 @@ import io.adlengine.venue.book.Positions;
  * with it. Accounts may change meanwhile: no more is taken for one than it still lacks, and no more for all than was
  * missing when the collection was decided.
  *
- * <p>Sides to which guards object collect nothing. O(positions of all sides concerned) for each of at most {@value
- * CollectionPlan#MOST_TRIALS} trials in each of at most {@value #MOST_PASSES} passes, one or two as a rule. Confined to
- * the deleverager's thread.
+ * <p>Sides to which guards object collect nothing, {@link #isGuarded}. O(positions of all sides concerned) for each of
+ * at most {@value CollectionPlan#MOST_TRIALS} trials in each of at most {@value #MOST_PASSES} passes, one or two as a
+ * rule. Confined to the deleverager's thread.
  */
 public final class DeficitCollection {
     /** Of each account, with its legs. */
@@ -144,7 +144,8 @@ public final class DeficitCollection {
     /**
      * Splits what the accounts lack over all sides. Nothing in the book changes, and no round has run yet.
      *
-     * @return {@link Decision#DECIDED}, or why the collection has to begin again
+     * @return {@link Decision#DECIDED}; {@link Decision#GUARDED} where guards object to all sides, until they do not
+     *     any more; or why the collection has to begin again
      * @throws IllegalStateException if no collection has begun, it is decided already, or a rule or score breaks its
      *     contract
      */
@@ -155,6 +156,9 @@ public final class DeficitCollection {
         }
         if (claims.haveChanged() || flat.haveChanged()) {
             return Decision.LOSER_CHANGED;
+        }
+        if (present.assembler.guards().objectsToAll(claims, flat)) {
+            return Decision.GUARDED;
         }
         claims.order();
         adl.steering().enter();
@@ -181,9 +185,7 @@ public final class DeficitCollection {
     public boolean next() {
         adl.steering().requireIdle();
         if (!at.isRunning) {
-            if (at.isBegun) {
-                throw new IllegalStateException("collection=begun (expected: decided)");
-            }
+            at.requireDecided();
             return false;
         }
         adl.steering().enter();
@@ -327,6 +329,12 @@ public final class DeficitCollection {
         return FixedPoint.saturatingSum(claims.missing(), flat.missing());
     }
 
+    /** {@return whether guards object to a side of an account that lacks something: {@link #next} skips it} */
+    public boolean isGuarded() {
+        adl.steering().requireOwner();
+        return present.assembler.guards().objectsToAny(claims, flat);
+    }
+
     /** {@return the pass over all sides that is under way, 1 or more; 0 before the decision} */
     public int pass() {
         adl.steering().requireOwner();
@@ -382,19 +390,11 @@ public final class DeficitCollection {
         if (!at.isBegun) {
             claims.order();
         }
-        if (at.isSideOpen) {
-            final RoundAssembler round = present.assembler;
-            final int side = 2 * round.instrument() + (round.areLosersLong() ? 0 : 1);
-            if (!present.isDecided() || side != at.side || round.layer() != at.layer) {
-                throw Require.refusal("side of the collection", Integer.toString(at.side), "the decided round's");
-            }
-        }
+        at.requireSideOf(present);
     }
 
     private void requireBegun() {
         adl.steering().requireIdle();
-        if (!at.isBegun) {
-            throw new IllegalStateException("collection=" + (at.isRunning ? "decided" : "none") + " (expected: begun)");
-        }
+        at.requireBegun();
     }
 }

@@ -21,14 +21,22 @@ final class EngineOfRounds {
     long maxTotal;
     int maxUnsettled;
 
+    /** That there is an engine, or what one is made of. */
+    void require() {
+        if (engine == null) {
+            Require.present("severity", severity);
+            Require.present("allocator", allocator);
+            Require.within("maxWinners", maxWinners, 1, MOST);
+        }
+    }
+
     /** The engine, made now unless there is one. */
     DeleveragingEngine build() {
         if (engine == null) {
-            Require.present("severity", severity);
             final DeleveragingEngine.Builder builder = DeleveragingEngine.builder()
                     .severity(severity)
                     .allocator(FillMemory.of(allocator, maxWinners))
-                    .maxWinners(Require.within("maxWinners", maxWinners, 1, MOST))
+                    .maxWinners(maxWinners)
                     .maxUnsettled(maxUnsettled == 0 ? 1_024 : maxUnsettled);
             if (maxTotal != 0) {
                 builder.maxTotal(maxTotal);

@@ -100,12 +100,7 @@ final class FillMemory implements Allocator {
     }
 
     @Override
-    public void loaded() {
-        rule.loaded();
-    }
-
-    @Override
-    public void handOver() {
-        rule.handOver();
+    public void eachPart(Visitor visit) {
+        visit.show(rule);
     }
 }

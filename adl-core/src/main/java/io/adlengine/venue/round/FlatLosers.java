@@ -120,6 +120,16 @@ final class FlatLosers {
         return count;
     }
 
+    /** The market in which one is asked for. */
+    int instrument(int c) {
+        return side[c] >> 1;
+    }
+
+    /** What one lacks now. */
+    long missing(int c) {
+        return missingOf(account[c]);
+    }
+
     /** What they lacked together when they were nominated. */
     long deficit() {
         return deficit;

@@ -15,6 +15,12 @@ public enum Nomination {
      * again.
      */
     NO_POSITION,
+    /**
+     * Its lots were closed against the larger leg that its account has on the other side, within this call ({@link
+     * CloseoutListener#onNetOff}): the book has changed. What the account lacks is on the positions that it has left:
+     * nominate those in rounds of their sides.
+     */
+    NETTED_OFF,
     /** Its account lacks something, but all of it falls on its other positions ({@link DeficitSplit}). */
     NOTHING_HERE,
     /** Its account is a loser of the round already. */

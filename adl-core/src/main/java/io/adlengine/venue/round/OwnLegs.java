@@ -2,6 +2,7 @@ package io.adlengine.venue.round;
 
 import io.adlengine.venue.book.CurrencyMargin;
 import io.adlengine.venue.book.Legs;
+import io.adlengine.venue.book.NetOffListener;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Positions;
 import io.adlengine.venue.book.Valuation;
@@ -21,13 +22,13 @@ final class OwnLegs {
     private final CurrencyMargin margins;
     private final Positions positions;
     private final Valuation valuation;
-    private final CloseoutListener listener;
+    private final NetOffListener listener;
     private final Steering steering;
 
     OwnLegs(PositionBook book, Valuation valuation, CloseoutListener listener, Steering steering) {
         this.steering = steering;
         this.valuation = valuation;
-        this.listener = listener;
+        this.listener = listener::onNetOff;
         legs = book.legs();
         margins = book.currencies().margin();
         positions = book.positions();
@@ -51,32 +52,11 @@ final class OwnLegs {
         }
         final boolean wasBusy = steering.occupy();
         try {
-            netOffAll(account);
+            legs.netOffAll(account, listener);
         } finally {
             steering.vacate(wasBusy);
         }
         return positions.isOpen(positionRow) ? positionRow : rest;
-    }
-
-    private void netOffAll(int account) {
-        int next = NONE;
-        for (int p = positions.firstOfAccount(account), left = Positions.MOST_OF_ACCOUNT; p != NONE; p = next, left--) {
-            assert left > 0 : "an account has two legs an instrument";
-            next = positions.nextOfAccount(p);
-            final int instrument = positions.instrument(p);
-            if (next != NONE && positions.instrument(next) == instrument) {
-                // It may be closed with this one.
-                next = positions.nextOfAccount(next);
-            }
-            netOff(account, instrument);
-        }
-    }
-
-    private void netOff(int account, int instrument) {
-        final long lots = legs.netOff(account, instrument);
-        if (lots > 0) {
-            listener.onNetOff(account, instrument, lots);
-        }
     }
 
     /** A cross position that is left when all legs are netted off, or none. */

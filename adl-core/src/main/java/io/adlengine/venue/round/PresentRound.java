@@ -80,12 +80,10 @@ final class PresentRound {
         }
     }
 
-    /** Nominates a loser once its account's own legs are netted off. */
+    /** Nominates a loser once its account's own legs are netted off, if any of its lots are left then. */
     Nomination nominate(int positionRow) {
-        if (assembler.mayNominate(positionRow)) {
-            ownLegs.netOff(positionRow);
-        }
-        return assembler.nominate(positionRow);
+        final boolean isGone = assembler.mayNominate(positionRow) && ownLegs.netOff(positionRow) != positionRow;
+        return isGone ? Nomination.NETTED_OFF : assembler.nominate(positionRow);
     }
 
     /** Finds the winners of the side that has begun; what all of them could cover. Nothing is decided. */

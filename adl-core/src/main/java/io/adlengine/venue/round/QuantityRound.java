@@ -45,14 +45,14 @@ public final class QuantityRound {
     /**
      * Starts a round of one side at the present marks, and gives up what is left of the last one's close-outs.
      *
-     * @param instrumentRow row
+     * @param instrumentRow row of a listed instrument
      * @param longsAreClosed the targets' side
-     * @throws IllegalArgumentException if there is no such instrument
+     * @throws IllegalArgumentException if there is no such instrument, or it is delisted
      * @throws IllegalStateException if this is called back
      */
     public void begin(int instrumentRow, boolean longsAreClosed) {
         adl.steering().requireIdle();
-        Require.within("instrumentRow", instrumentRow, 0, book.instruments().count() - 1);
+        adl.settings().requireListed(instrumentRow);
         try {
             adl.begin(instrumentRow, longsAreClosed);
         } finally {

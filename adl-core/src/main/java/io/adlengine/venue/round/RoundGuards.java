@@ -1,5 +1,6 @@
 package io.adlengine.venue.round;
 
+import io.adlengine.state.Durable;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import io.adlengine.venue.book.PositionBook;
@@ -54,6 +55,36 @@ final class RoundGuards {
         return true;
     }
 
+    /** Whether a collection has accounts, and no market in which it could collect for them. */
+    boolean objectsToAll(Claims claims, FlatLosers flat) {
+        for (int leg = 0; leg < claims.legs(); leg++) {
+            if (!objects(claims.side(leg) >> 1)) {
+                return false;
+            }
+        }
+        for (int c = 0; c < flat.count(); c++) {
+            if (!objects(flat.instrument(c))) {
+                return false;
+            }
+        }
+        return claims.legs() + flat.count() > 0;
+    }
+
+    /** Whether a collection has an account that lacks something, and a market of it in which nobody may be asked. */
+    boolean objectsToAny(Claims claims, FlatLosers flat) {
+        for (int leg = 0; leg < claims.legs(); leg++) {
+            if (objects(claims.side(leg) >> 1) && claims.missing(claims.claimOf(leg)) > 0) {
+                return true;
+            }
+        }
+        for (int c = 0; c < flat.count(); c++) {
+            if (objects(flat.instrument(c)) && flat.missing(c) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean hasBudgets() {
         return guards != null && guards.hasBudgets();
     }
@@ -70,9 +101,9 @@ final class RoundGuards {
         }
     }
 
-    void handOver() {
+    void eachPart(Durable.Visitor visit) {
         if (guards != null) {
-            guards.handOver();
+            visit.show(guards);
         }
     }
 
@@ -89,12 +120,6 @@ final class RoundGuards {
     void load(StateReader in) {
         if (guards != null) {
             guards.load(in);
-        }
-    }
-
-    void loaded() {
-        if (guards != null) {
-            guards.loaded();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.adlengine.venue.round;
 
 import io.adlengine.Allocator;
 import io.adlengine.PositionScore;
+import io.adlengine.check.Require;
 import io.adlengine.venue.book.PositionBook;
 
 /**
@@ -39,6 +40,14 @@ record RoundSettings(
         int maxLosers,
         int maxWinners,
         int lossBearer) {
+    /** A row in whose market there can be positions. */
+    void requireListed(int instrumentRow) {
+        Require.row("instrumentRow", instrumentRow, book.instruments().count());
+        if (!book.instruments().isListed(instrumentRow)) {
+            throw Require.refusal("instrumentRow", Integer.toString(instrumentRow), "a listed instrument");
+        }
+    }
+
     /** What changes decisions, beside the engine; no sizes. */
     String configuration() {
         return "minLots=" + minLots + ",price=" + price + ",split=" + split + ",close=" + lotsToClose + ",layers="

@@ -360,15 +360,15 @@ final class CurrenciesTest {
         assertTrue(owners.areOne(twos, bob));
         owners.limit(70, 10_000_000);
         book.trade(annsCoins, desksCoins, 1, 100, 100);
-        assertEquals(0, owners.exposure(0));
+        assertEquals(0, owners.exposure(owners.id(0)));
         book.trade(ann, desk, 0, 100, 100);
-        assertEquals(10_000_000, owners.exposure(0));
+        assertEquals(10_000_000, owners.exposure(owners.id(0)));
         refused("exposure of the owner=10100000 (expected: 0 to 10000000)", () -> book.trade(bob, desk, 0, 1, 100));
         final PositionBook other = Restart.into(empty(), book);
-        assertEquals(10_000_000, other.accounts().owners().exposure(0));
+        assertEquals(10_000_000, other.accounts().owners().exposure(owners.id(0)));
         owners.release(ann);
         assertEquals(NONE, owners.rowOf(annsCoins));
-        assertEquals(0, owners.exposure(0));
+        assertEquals(0, owners.exposure(owners.id(0)));
     }
 
     @Test

@@ -44,6 +44,30 @@ final class InitialMarginsTest {
         assertThrows(IllegalArgumentException.class, () -> initial.account(2));
     }
 
+    /** Long 100 lots and short 60 at 1,000: 5,000 and 3,000 alone, 2,000 for what is left of both. */
+    @Test
+    void twoLegsCountAsTheirMaintenanceMarginDoes() {
+        final long[] needed = {8_000, 2_000, 5_000};
+        for (final HedgeMargin rule : HedgeMargin.values()) {
+            final Instrument terms = PLAIN.withInitial(MarginTiers.flat(50_000)).withHedgeMargin(rule);
+            final PositionBook book = new PositionBook(new Instrument[] {terms}, 3, 4);
+            final int ann = book.open(1);
+            final int bob = book.open(2);
+            book.mark(0, 1_000);
+            book.deposit(ann, 10_000);
+            book.legs().hedge(ann, 0, true);
+            book.legs().trade(ann, Leg.LONG, bob, Leg.NET, 0, 100, 1_000);
+            book.legs().trade(bob, Leg.NET, ann, Leg.SHORT, 0, 60, 1_000);
+            final InitialMargins initial = new InitialMargins(book);
+            assertEquals(needed[rule.ordinal()], initial.account(ann), rule.name());
+            assertEquals(10_000 - needed[rule.ordinal()], initial.free(ann), rule.name());
+            assertEquals(needed[rule.ordinal()], book.currencies().margin().initial(ann), rule.name());
+            assertEquals(3_000, initial.of(book.positions().find(ann, 0, Leg.SHORT)), "a leg alone");
+            book.margins().moveIn(book.positions().find(ann, 0, Leg.SHORT), 100);
+            assertEquals(5_000, initial.account(ann), "an isolated leg is alone");
+        }
+    }
+
     @Test
     void withoutATableTheyAreTheMaintenanceMargins() {
         assertEquals(PLAIN.tiers(), PLAIN.initial());

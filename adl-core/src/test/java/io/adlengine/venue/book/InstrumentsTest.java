@@ -41,7 +41,7 @@ final class InstrumentsTest {
     @Test
     void onlyAnInstrumentThatNobodyHoldsIsDelisted() {
         book.trade(ann, bob, 0, 10, 100);
-        refused("open positions=2 (expected: 0 to 0)", () -> book.delist(0));
+        refused("open positions in instrument 70=2 (expected: 0, of what is delisted)", () -> book.delist(0));
         book.trade(bob, ann, 0, 10, 120);
         book.delist(0);
         assertFalse(book.instruments().isListed(0));

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.adlengine.Forgery;
 import io.adlengine.state.Restart;
+import io.adlengine.state.Snapshot;
+import java.nio.ByteBuffer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -88,14 +91,52 @@ final class IsolatedMarginsTest {
         assertEquals(10_000 - 500, market.collateral());
 
         final Market booked = new Market(KEEPS.withIsolated(IsolatedTerms.KEEP.lossTo(99)), 1_000);
-        final String unknown = "loss bearer=99 (expected: the id of an account)";
-        assertRefused(unknown, () -> booked.book.trade(booked.bob, booked.ann, 0, 10, 850));
         final int fund = booked.book.open(99);
         final long cash = booked.book.cash();
         booked.book.trade(booked.bob, booked.ann, 0, 10, 850);
         assertEquals(10_000, booked.collateral());
         assertEquals(-500, booked.book.accounts().collateral(fund));
         assertEquals(cash, booked.book.cash());
+    }
+
+    @Test
+    void nothingIsIsolatedWithoutTheAccountThatBearsItsLosses() {
+        final String unknown = "loss bearer=98 (expected: the id of an account)";
+        final Instrument booking = KEEPS.withIsolated(IsolatedTerms.KEEP.lossTo(98));
+        final PositionBook book = new PositionBook(new Instrument[] {booking}, 8, 8);
+        final int ann = book.open(1);
+        book.trade(ann, book.open(2), 0, 10, 1_000);
+        final long before = new Snapshot(book).hash();
+        assertRefused(unknown, () -> book.margins().moveIn(book.positions().find(ann, 0), 0));
+        assertRefused(unknown, () -> book.upsert(ann, 0, 5, 5_000, true, 100));
+        assertRefused(unknown, () -> book.changeTerms(0, booking.withTiers(MarginTiers.flat(60_000))));
+        assertRefused(unknown, () -> book.list(other(8, booking.isolated())));
+        assertEquals(before, new Snapshot(book).hash());
+        book.open(98);
+        book.margins().moveIn(book.positions().find(ann, 0), 0);
+        book.changeTerms(0, booking.withTiers(MarginTiers.flat(60_000)));
+        book.list(other(8, booking.isolated()));
+        book.currencies().rate(1, 1, 1);
+        final String base = "loss bearer=98 (expected: the id of a purse in 1)";
+        assertRefused(base, () -> book.list(other(9, booking.isolated()).withCurrency(1)));
+    }
+
+    private static Instrument other(long id, IsolatedTerms terms) {
+        return Instrument.linear(id, 1, 50_000, 1 << 20, 1 << 20).withIsolated(terms);
+    }
+
+    @Test
+    void aSavedBookWithoutTheBearerOfAnIsolatedPositionIsNone() {
+        final Market market = new Market(KEEPS.withIsolated(IsolatedTerms.KEEP.lossTo(99)), 1_000);
+        final ByteBuffer saved = Forgery.saved(market.book);
+        int at = 0;
+        while (saved.getLong(at) != 99) {
+            at++;
+        }
+        saved.putLong(at, 98);
+        Forgery.mend(saved);
+        assertRefused(
+                "loss bearer=98 (expected: the id of an account)", () -> new Snapshot(market.book).restore(saved));
     }
 
     @Test
@@ -114,7 +155,6 @@ final class IsolatedMarginsTest {
     void soItIsWhenTheMarketIsSettled() {
         final Market booked = new Market(KEEPS.withIsolated(IsolatedTerms.KEEP.lossTo(99)), 1_000);
         final MarketSettlement settlement = new MarketSettlement(booked.book, 4);
-        assertRefused("loss bearer=99 (expected: the id of an account)", () -> settlement.settle(0, 850, 1));
         final int fund = booked.book.open(99);
         assertEquals(2, settlement.settle(0, 850, 1));
         assertEquals(500, settlement.isolatedLoss());
@@ -139,9 +179,9 @@ final class IsolatedMarginsTest {
         margins.moveOut(position, 405, 0);
         assertEquals(0, market.margin());
         assertTrue(market.book.positions().isIsolated(position), "with nothing");
-        assertRefused("amount=1 (expected: 0 to 0)", () -> margins.moveOut(position, 1, 0));
+        assertRefused("amount=1 (expected: 0)", () -> margins.moveOut(position, 1, 0));
         market.book.mark(0, 900);
-        assertRefused("amount=1 (expected: 0 to 0)", () -> margins.moveOut(position, 1, Long.MAX_VALUE));
+        assertRefused("amount=1 (expected: 0)", () -> margins.moveOut(position, 1, Long.MAX_VALUE));
     }
 
     @Test
@@ -169,13 +209,13 @@ final class IsolatedMarginsTest {
 
     @Test
     void theTermsAreSavedAndCanBeChanged() {
-        final Instrument booking = KEEPS.withIsolated(IsolatedTerms.RELEASE.lossTo(-5));
+        final Instrument booking = KEEPS.withIsolated(IsolatedTerms.RELEASE.lossTo(99));
         final Market market = new Market(KEEPS, 1_000);
         market.book.changeTerms(0, booking);
         final PositionBook restored = Restart.into(new PositionBook(new Instrument[] {KEEPS}, 8, 8), market.book);
         assertEquals(booking, restored.instruments().contract(0));
         assertEquals(booking.isolated(), restored.instruments().contract(0).isolated());
-        assertEquals("release, loss to -5", booking.isolated().toString());
+        assertEquals("release, loss to 99", booking.isolated().toString());
         assertEquals(booking, booking.withTiers(MarginTiers.flat(50_000)));
         assertNotEquals(KEEPS, booking);
         assertNotEquals(IsolatedTerms.KEEP, IsolatedTerms.RELEASE);
@@ -198,6 +238,7 @@ final class IsolatedMarginsTest {
             book = new PositionBook(new Instrument[] {contract}, 4, 4);
             ann = book.open(1);
             bob = book.open(2);
+            book.open(99);
             book.deposit(ann, 10_000 + margin);
             book.mark(0, 1_000);
             book.trade(ann, bob, 0, 10, 1_000);

@@ -17,6 +17,8 @@ final class LegsTest {
     private static final int BOB = 1;
     private static final Instrument ONE_PERCENT = Instrument.linear(7, 1, 10_000, 1_000, 2_000);
 
+    private static final NetOffListener NOBODY = (accountRow, instrumentRow, lots) -> {};
+
     private final PositionBook book;
     private final Valuation valuation;
 
@@ -123,13 +125,17 @@ final class LegsTest {
     @Test
     void aModeIsChangedOnlyWhileFlatThere() {
         book.trade(ANN, BOB, 0, 5, 1_000);
-        refused("lots held=5 (expected: 0 to 0)", () -> book.legs().hedge(ANN, 0, true));
+        refused(
+                "lots of account 100 in instrument 7=5 (expected: 0, the mode changes while it is flat)",
+                () -> book.legs().hedge(ANN, 0, true));
         book.legs().hedge(ANN, 1, true);
         assertTrue(book.legs().isHedged(ANN, 1));
         book.trade(BOB, ANN, 0, 5, 1_000);
         book.legs().hedge(ANN, 0, true);
         book.legs().trade(BOB, Leg.NET, ANN, Leg.SHORT, 0, 3, 1_000);
-        refused("lots held=-3 (expected: 0 to 0)", () -> book.legs().hedge(ANN, 0, false));
+        refused(
+                "lots of account 100 in instrument 7=-3 (expected: 0, the mode changes while it is flat)",
+                () -> book.legs().hedge(ANN, 0, false));
         book.legs().trade(ANN, Leg.SHORT, BOB, Leg.NET, 0, 3, 1_000);
         book.legs().hedge(ANN, 0, false);
         book.trade(ANN, BOB, 0, 5, 1_000);
@@ -189,7 +195,7 @@ final class LegsTest {
         assertEquals(300_000, book.cash());
         assertTrue(book.accounts().version(ANN) > version);
         assertEquals(0, book.legs().netOff(ANN, 0));
-        assertEquals(0, book.legs().netOffAll(ANN));
+        assertEquals(0, book.legs().netOffAll(ANN, NOBODY));
         assertEquals(0, book.legs().netOff(BOB, 0));
         assertTrue(book.accounts().wasLossLong(ANN));
     }
@@ -199,7 +205,7 @@ final class LegsTest {
         annIsOnBothSides();
         book.margins().moveIn(book.positions().find(ANN, 0, Leg.LONG), 1_000);
         assertEquals(0, book.legs().netOff(ANN, 0));
-        assertEquals(0, book.legs().netOffAll(ANN));
+        assertEquals(0, book.legs().netOffAll(ANN, NOBODY));
         assertEquals(100, book.positions().lots(book.positions().find(ANN, 0, Leg.LONG)));
     }
 

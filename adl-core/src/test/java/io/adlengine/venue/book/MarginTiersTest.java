@@ -49,19 +49,23 @@ final class MarginTiersTest {
     @Example
     void whatWouldRewardSizeIsRefused() {
         refused(
-                "maintenancePpm=3999 (expected: 4000 to 1000000)",
+                "maintenancePpm[1]=3999 (expected: maintenancePpm[0]=4000 to 1000000)",
                 () -> MarginTiers.of(two(9), new int[] {4_000, 3_999}));
         refused("maintenancePpm=1000001 (expected: 0 to 1000000)", () -> MarginTiers.flat(1_000_001));
-        refused("floor=1 (expected: 0 to 0)", () -> MarginTiers.of(new long[] {1}, new int[] {4_000}));
-        refused("floor=0 (expected: 1 to 1152921504606846976)", () -> MarginTiers.of(two(0), new int[] {4_000, 4_000}));
+        refused(
+                "floors[0]=1 (expected: 0, where the first bracket begins)",
+                () -> MarginTiers.of(new long[] {1}, new int[] {4_000}));
+        refused(
+                "floors[1]=0 (expected: above floors[0]=0, at most 2^60)",
+                () -> MarginTiers.of(two(0), new int[] {4_000, 4_000}));
         refused("brackets=17 (expected: 1 to 16)", () -> MarginTiers.of(new long[17], new int[17]));
         refused("brackets=0 (expected: 1 to 16)", () -> MarginTiers.of(new long[0], new int[0]));
-        refused("rates=1 (expected: 2 to 2)", () -> MarginTiers.of(two(9), new int[1]));
-        refused("deductions=1 (expected: 2 to 2)", () -> MarginTiers.given(two(9), new int[2], new long[1]));
+        refused("rates=1 (expected: 2)", () -> MarginTiers.of(two(9), new int[1]));
+        refused("deductions=1 (expected: 2)", () -> MarginTiers.given(two(9), new int[2], new long[1]));
         refused(
                 "deduction=52 (expected: no margin that falls at 50000, where it is 200 by the bracket before)",
                 () -> MarginTiers.given(two(50_000), new int[] {4_000, 5_000}, new long[] {0, 52}));
-        refused("deduction=1 (expected: 0 to 0)", () -> MarginTiers.given(two(9), new int[2], new long[] {1, 1}));
+        refused("deduction=1 (expected: 0)", () -> MarginTiers.given(two(9), new int[2], new long[] {1, 1}));
         refused(
                 "deduction=-1 (expected: 0 to 50000)",
                 () -> MarginTiers.given(two(50_000), new int[] {4_000, 5_000}, new long[] {0, -1}));

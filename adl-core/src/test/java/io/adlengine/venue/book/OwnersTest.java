@@ -37,7 +37,7 @@ final class OwnersTest {
         owners.limit(70, 1_000);
         book.trade(0, 2, 0, 60, 5);
         book.trade(3, 1, 0, 30, 5);
-        assertEquals(900, owners.exposure(0));
+        assertEquals(900, owners.exposure(owners.id(0)));
         final String tooMuch = "exposure of the owner=%d (expected: 0 to 1000)";
         refused(String.format(tooMuch, 1_010), () -> book.trade(0, 2, 0, 11, 5));
         refused(String.format(tooMuch, 1_100), () -> book.trade(0, 1, 0, 10, 5));
@@ -49,7 +49,7 @@ final class OwnersTest {
         owners.limit(70, 500);
         book.trade(2, 0, 0, 20, 5);
         refused("exposure of the owner=810 (expected: 0 to 500)", () -> book.trade(0, 2, 0, 1, 5));
-        assertEquals(800, owners.exposure(0));
+        assertEquals(800, owners.exposure(owners.id(0)));
     }
 
     @Example
@@ -85,7 +85,7 @@ final class OwnersTest {
                 () -> book.changeTerms(0, wider));
         owners.limit(70, 660);
         book.changeTerms(0, wider);
-        assertEquals(660, owners.exposure(0));
+        assertEquals(660, owners.exposure(owners.id(0)));
     }
 
     /** Sums are what they are sums of, whatever happens, and in whichever book it goes on. */
@@ -123,7 +123,7 @@ final class OwnersTest {
             for (int account = 0; account < ACCOUNTS; account++) {
                 sum += accounts.owners().rowOf(account) == row ? accounts.exposure(account) : 0;
             }
-            assertEquals(sum, accounts.owners().exposure(row));
+            assertEquals(sum, accounts.owners().exposure(accounts.owners().id(row)));
         }
     }
 

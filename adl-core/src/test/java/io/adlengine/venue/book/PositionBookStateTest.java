@@ -203,7 +203,7 @@ final class PositionBookStateTest {
         assertRefused(
                 "entry=-18014398509481984 (expected: -5000 to 5000)",
                 buffer -> buffer.putLong(ROWS + ENTRY, -1L << 54));
-        assertRefused("margin=1 (expected: 0 to 0)", buffer -> buffer.putLong(ROWS + MARGIN, 1));
+        assertRefused("margin=1 (expected: 0)", buffer -> buffer.putLong(ROWS + MARGIN, 1));
     }
 
     /** Any byte of the memory: refused and put back, or a book that is whole, saves as it was loaded, and works. */

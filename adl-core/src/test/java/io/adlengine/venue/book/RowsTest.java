@@ -118,7 +118,7 @@ final class RowsTest {
         refused("accountRow=2 (expected: 0 to 1)", () -> book.accounts().collateral(2));
         refused("instrumentRow=2 (expected: 0 to 1)", () -> book.instruments().contract(2));
         refused("accountRow=-1 (expected: 0 to 1)", () -> book.positions().find(PositionBook.NONE, 0));
-        refused("place=1 (expected: 0 to 0)", () -> book.positions().ofSide(0, true, 1));
+        refused("place=1 (expected: 0)", () -> book.positions().ofSide(0, true, 1));
         refused(
                 "place=0 (expected: a row, and there is none yet)",
                 () -> book.positions().ofSide(1, true, 0));
@@ -209,6 +209,12 @@ final class RowsTest {
     }
 
     private static Object other(Class<?> type) {
+        if (type == int[].class) {
+            return new int[] {0};
+        }
+        if (type == NetOffListener.class) {
+            return (NetOffListener) (accountRow, instrumentRow, lots) -> {};
+        }
         return type == boolean.class ? (Object) true : type == Leg.class ? Leg.NET : perpetual(9);
     }
 

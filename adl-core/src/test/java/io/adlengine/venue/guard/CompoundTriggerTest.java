@@ -168,6 +168,9 @@ final class CompoundTriggerTest {
         refused(
                 "part=level-trigger:start=0,stop=500,side=below (expected: every one once)",
                 () -> CompoundTrigger.of(fund, fund));
+        refused(
+                "part=level-trigger:start=0,stop=500,side=below (expected: every one once)",
+                () -> CompoundTrigger.of(CompoundTrigger.of(drawdown, fund), losses, fund));
         refused("parts=0 (expected: 1 to 2147483647)", CompoundTrigger::of);
         refused("stop=-1 (expected: 0 to 4611686018427387903)", () -> LevelTrigger.atOrBelow(0, -1));
         refused(

@@ -50,6 +50,29 @@ final class GuardStateTest {
     }
 
     @Test
+    void aTriggerIsOneConditionOfGuardsAndSavedOnce() {
+        final LevelTrigger fund = LevelTrigger.atOrBelow(0, 500);
+        final CompoundTrigger any = CompoundTrigger.of(fund, new LossTrigger(2, 1, 1_000, 100));
+        final GuardsBuilder builder = Guards.builder(guards().book());
+        final String once = "trigger=level-trigger:start=0,stop=500,side=below (expected: every one once)";
+        final GuardsBuilder beside = builder.trigger(any).trigger(1, fund);
+        assertEquals(once, message(beside::build));
+        final GuardsBuilder within =
+                Guards.builder(guards().book()).trigger(fund).trigger(0, any);
+        assertEquals(once, message(within::build));
+        final Guards guards = Guards.builder(guards().book()).trigger(any).build();
+        final String saved = " (expected: each part once, and another one saves it with itself)";
+        for (final Durable inner : List.of(any, fund, guards.killSwitch())) {
+            final Executable twice = () -> new Snapshot(guards, inner);
+            assertEquals("part=" + inner.configuration() + saved, message(twice));
+        }
+    }
+
+    private static String message(Executable call) {
+        return assertThrows(IllegalArgumentException.class, call).getMessage();
+    }
+
+    @Test
     void roomGrowsAndNothingElseChanges() {
         final AccountBudgets budgets = new AccountBudgets(150, 50, 1);
         final KillSwitch kill = new KillSwitch(1);

@@ -8,6 +8,7 @@ import io.adlengine.testkit.AllocationMeter;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -58,6 +59,44 @@ final class MarketWarningTest {
         assertEquals(WarningLevel.LOW, warning.level(WarningFigure.FUND));
     }
 
+    /** Accounts 1 and 2 are long 30 each, and one owner's: 60 of 100, more than the 45 of the largest short. */
+    @Test
+    void accountsOfOneOwnerAreOneHolder() {
+        open();
+        warning.read(0, 800, 200, 200);
+        book.accounts().owners().set(2, 70);
+        warning.read(0, 800, 200, 200);
+        assertEquals(450_000, warning.ppm(WarningFigure.CONCENTRATION), "an owner of one account");
+        book.accounts().owners().set(1, 70);
+        warning.read(0, 800, 200, 200);
+        assertEquals(600_000, warning.ppm(WarningFigure.CONCENTRATION));
+        assertEquals(WarningLevel.HIGH, warning.level(WarningFigure.CONCENTRATION));
+        assertEquals(book.positions().find(2, 0), warning.largestPosition(), "of equal ones the smallest id, 98");
+        book.accounts().owners().set(3, 70);
+        warning.read(0, 800, 200, 200);
+        assertEquals(600_000, warning.ppm(WarningFigure.CONCENTRATION), "each side for itself");
+        book.accounts().owners().release(1);
+        warning.read(0, 800, 200, 200);
+        assertEquals(450_000, warning.ppm(WarningFigure.CONCENTRATION));
+    }
+
+    @Test
+    void limitsWarnAsTheirFigureDoes() {
+        for (final WarningFigure figure : WarningFigure.values()) {
+            final boolean rises = figure == WarningFigure.CONCENTRATION || figure == WarningFigure.DEPTH;
+            final WarningLimits wrong = rises ? WarningLimits.falling(5, 4) : WarningLimits.rising(4, 5);
+            final String message = assertThrows(IllegalArgumentException.class, () -> warning.limits(figure, wrong))
+                    .getMessage();
+            assertEquals(
+                    rises
+                            ? "limits=falling(5, 4) (expected: rising, as " + figure + " warns)"
+                            : "limits=rising(4, 5) (expected: falling, as " + figure + " warns)",
+                    message);
+            warning.limits(figure, WarningLimits.NONE);
+        }
+        assertEquals("none", WarningLimits.NONE.toString());
+    }
+
     @Test
     void nothingToMeasureByIsAsMuchAsThereCanBe() {
         open();
@@ -102,17 +141,25 @@ final class MarketWarningTest {
             final int seller = (buyer + 1 + random.nextInt(ACCOUNTS - 1)) % ACCOUNTS;
             any.trade(buyer, seller, 0, 1 + random.nextLong(1L << 12), mark);
         }
+        final int owners = random.nextInt(3);
+        for (int account = 0; account < ACCOUNTS && owners > 0; account++) {
+            any.accounts().owners().set(account, random.nextInt(owners));
+        }
         final long fund = random.nextLong(-1L << 50, 1L << 50);
         final long depth = 1 + random.nextLong(1L << 20);
         final MarketWarning exact = new MarketWarning(any);
         exact.read(0, fund, depth, fund / 3);
         long open = 0;
-        long largest = 0;
+        final long[] held = new long[2 * ACCOUNTS];
         for (int account = 0; account < ACCOUNTS; account++) {
             final long lots = any.positions().lotsOf(account, 0);
+            final int holder = owners == 0
+                    ? account
+                    : (int) any.accounts().owners().id(any.accounts().owners().rowOf(account));
             open += Math.max(0, lots);
-            largest = Math.max(largest, Math.abs(lots));
+            held[2 * holder + (lots > 0 ? 1 : 0)] += Math.abs(lots);
         }
+        final long largest = Arrays.stream(held).max().orElseThrow();
         final BigInteger value = inverse
                 ? big(open).shiftLeft(20).divide(big(mark))
                 : big(open).multiply(big(mark)).shiftLeft(20);

@@ -189,7 +189,7 @@ final class BackstopTest {
     @Test
     void principalPaysOnlyWhereTheVenueSaidSo() {
         final Backstop sparing = builder().build();
-        refused("fromPrincipal=1 (expected: 0 to 0)", () -> sparing.deleveraged(MARKET, 5, 1));
+        refused("fromPrincipal=1 (expected: 0)", () -> sparing.deleveraged(MARKET, 5, 1));
         final Backstop reaching = builder().reachingPrincipal().build();
         reaching.deleveraged(MARKET, 5, 1);
         assertEquals(1, reaching.books().principal(MARKET));

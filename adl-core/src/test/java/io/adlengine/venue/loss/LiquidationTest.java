@@ -255,13 +255,13 @@ final class LiquidationTest {
         assertRefused("step=-1 (expected: 0 to 2147483647)", () -> partial.liquidate(ann, -1));
         assertEquals(0, orders.asks);
         final LiquidatedPositions rows = partial.liquidate(ann, 0);
-        assertRefused("row=1 (expected: 0 to 0)", () -> rows.positionRow(1));
-        assertRefused("row=1 (expected: 0 to 0)", () -> rows.instrumentRow(1));
-        assertRefused("row=1 (expected: 0 to 0)", () -> rows.limit(1));
-        assertRefused("row=1 (expected: 0 to 0)", () -> rows.closedLots(1));
-        assertRefused("row=1 (expected: 0 to 0)", () -> rows.leftLots(1));
-        assertRefused("row=-1 (expected: 0 to 0)", () -> rows.transfer(-1));
-        assertRefused("row=-1 (expected: 0 to 0)", () -> rows.fee(-1));
+        assertRefused("row=1 (expected: 0)", () -> rows.positionRow(1));
+        assertRefused("row=1 (expected: 0)", () -> rows.instrumentRow(1));
+        assertRefused("row=1 (expected: 0)", () -> rows.limit(1));
+        assertRefused("row=1 (expected: 0)", () -> rows.closedLots(1));
+        assertRefused("row=1 (expected: 0)", () -> rows.leftLots(1));
+        assertRefused("row=-1 (expected: 0)", () -> rows.transfer(-1));
+        assertRefused("row=-1 (expected: 0)", () -> rows.fee(-1));
         assertRefused("book=null (expected: a value)", () -> Liquidation.builder(null, orders));
         assertRefused("orders=null (expected: a value)", () -> Liquidation.builder(book, null));
         final LiquidationBuilder builder = Liquidation.builder(book, orders);
@@ -317,7 +317,7 @@ final class LiquidationTest {
                 .build();
         for (int i = 0; i < 2; i++) {
             assertEquals(
-                    "liquidation=running (expected: not called back by its order book)",
+                    "liquidation=running (expected: not called back by its order book or listener)",
                     assertThrows(IllegalStateException.class, () -> self[0].liquidate(ann, 0))
                             .getMessage());
         }

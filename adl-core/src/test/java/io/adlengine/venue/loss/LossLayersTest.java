@@ -204,7 +204,7 @@ final class LossLayersTest {
                 () -> layers.borne(GAINS, 0, Long.MAX_VALUE));
         refused("instrumentRow=2 (expected: 0 to 1)", () -> layers.startEpisode(2));
         refused("time=-1 (expected: 0 to 9223372036854775807)", () -> layers.advance(-1));
-        refused("time=1 (expected: 0 to 0)", () -> layers.listed(0, 1));
+        refused("time=1 (expected: 0)", () -> layers.listed(0, 1));
         refused("instrumentRow=4097 (expected: 0 to 4096)", () -> layers.residual(Backstop.NO_INSTRUMENT + 1));
         assertArrayEquals(before, Restart.bytes(layers));
     }
@@ -228,7 +228,7 @@ final class LossLayersTest {
         refused(
                 "instrumentId=7 (expected: each once)",
                 () -> LossLayer.fund("fund", 0).markets(7, 7));
-        refused("accountRow.length=1 (expected: 2 to 2)", () -> LossLayer.funds("own", new long[2], new int[1]));
+        refused("accountRow.length=1 (expected: 2)", () -> LossLayer.funds("own", new long[2], new int[1]));
     }
 
     @Test

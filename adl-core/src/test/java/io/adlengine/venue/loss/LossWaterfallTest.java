@@ -101,7 +101,7 @@ final class LossWaterfallTest {
     void principalPaysOnlyWhereTheVenueSaidSo() {
         final LossWaterfall sparing = waterfall();
         sparing.cover(0, 10);
-        refused("fromPrincipal=1 (expected: 0 to 0)", () -> sparing.deleveraged(0, 5, 1));
+        refused("fromPrincipal=1 (expected: 0)", () -> sparing.deleveraged(0, 5, 1));
         final LossWaterfall reaching = LossWaterfall.reachingPrincipal(new InsuranceFund(1, 0, Payment.PARTIAL));
         reaching.cover(0, 10);
         assertEquals(1, reaching.deleveraged(0, 5, 4));
@@ -123,7 +123,7 @@ final class LossWaterfallTest {
         final byte[] before = Restart.bytes(waterfall);
         refused("amount=6 (expected: 0 to 5)", () -> waterfall.withdrawn(6));
         refused("amount=6 (expected: 0 to 5)", () -> waterfall.claimed(1, 6));
-        refused("amount=1 (expected: 0 to 0)", () -> waterfall.spread(0, 1));
+        refused("amount=1 (expected: 0)", () -> waterfall.spread(0, 1));
         refused("market=2 (expected: 0 to 1)", () -> waterfall.spread(2, 0));
         assertArrayEquals(before, Restart.bytes(waterfall));
     }
@@ -132,9 +132,9 @@ final class LossWaterfallTest {
     void nothingIsSpreadWhereTheVenueDidNotSaySo() {
         final LossWaterfall waterfall = waterfall();
         waterfall.cover(0, 100);
-        refused("amount=1 (expected: 0 to 0)", () -> waterfall.spread(0, 1));
-        refused("amount=1 (expected: 0 to 0)", () -> waterfall.withdrawn(1));
-        refused("amount=1 (expected: 0 to 0)", () -> waterfall.claimed(0, 1));
+        refused("amount=1 (expected: 0)", () -> waterfall.spread(0, 1));
+        refused("amount=1 (expected: 0)", () -> waterfall.withdrawn(1));
+        refused("amount=1 (expected: 0)", () -> waterfall.claimed(0, 1));
         assertEquals(
                 0,
                 waterfall.books().claims(0)

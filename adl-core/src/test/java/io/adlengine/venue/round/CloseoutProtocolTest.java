@@ -65,8 +65,8 @@ final class CloseoutProtocolTest {
     @Test
     void badArgumentsAreNamed() {
         final Autodeleverager adl = market.adl();
-        refused("instrumentRow=1 (expected: 0 to 0)", () -> adl.begin(1, true));
-        refused("instrumentRow=-1 (expected: 0 to 0)", () -> adl.begin(-1, true));
+        refused("instrumentRow=1 (expected: 0)", () -> adl.begin(1, true));
+        refused("instrumentRow=-1 (expected: 0)", () -> adl.begin(-1, true));
         refused("accountRow=16 (expected: 0 to 15)", () -> adl.exclusions().account(16, true));
         adl.begin(0, true);
         refused("positionRow=-1 (expected: 0 to 2147483647)", () -> adl.nominate(-1));
@@ -76,13 +76,13 @@ final class CloseoutProtocolTest {
         adl.nominate(carol);
         adl.decide();
         refused("most=0 (expected: 1 to 2147483647)", () -> adl.execute(0));
-        refused("loser=1 (expected: 0 to 0)", () -> adl.losers().positionRow(1));
+        refused("loser=1 (expected: 0)", () -> adl.losers().positionRow(1));
         refused("winner=2 (expected: 0 to 1)", () -> adl.winners().haircut(2));
         refused("winner=-1 (expected: 0 to 1)", () -> adl.winners().filledLots(-1));
         refused("reason=null (expected: a value)", () -> adl.winners().excluded(null));
         refused("closeout=2 (expected: 0 to 1)", () -> adl.closeouts().loser(2));
         refused("reason=null (expected: a value)", () -> adl.closeouts().skippedLots(null));
-        refused("place=1 (expected: 0 to 0)", () -> adl.unsettled().roundId(1));
+        refused("place=1 (expected: 0)", () -> adl.unsettled().roundId(1));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.adlengine.state.Durable;
 import io.adlengine.state.Snapshot;
 import io.adlengine.testkit.AllocationMeter;
 import io.adlengine.venue.book.Instrument;
@@ -14,6 +15,7 @@ import io.adlengine.venue.guard.Guards;
 import io.adlengine.venue.guard.GuardsBuilder;
 import io.adlengine.venue.guard.LevelTrigger;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Rounds ask the venue's guards before they touch anybody, and answer instead of throwing. */
@@ -59,6 +61,20 @@ final class GuardedRoundTest {
         assertEquals(Nomination.ACCEPTED, adl.collection().nominate(100));
         assertEquals(Decision.DECIDED, adl.collection().decide());
         CollectionTest.collect(adl);
+    }
+
+    @Test
+    void whatADeleveragerSavesIsNotSavedBesideIt() {
+        final Autodeleverager adl = guarded(none().trigger(fund));
+        for (final Durable inner : List.of(guards, fund, market.estimator, market.rule)) {
+            final String message = assertThrows(IllegalArgumentException.class, () -> new Snapshot(inner, adl))
+                    .getMessage();
+            assertEquals(
+                    "part=" + inner.configuration()
+                            + " (expected: each part once, and another one saves it with itself)",
+                    message);
+        }
+        assertTrue(new Snapshot(adl, market.book).size() > 0);
     }
 
     @Test
@@ -129,6 +145,53 @@ final class GuardedRoundTest {
         assertEquals(5_000, adl.collection().collected());
         assertEquals(110_000, market.valuation.accountEquity(1), "short of A");
         assertEquals(100, market.book.positions().lotsOf(0, 0));
+    }
+
+    /** Stopped everywhere there is nothing to decide; stopped after that, nothing is collected, and it is said why. */
+    @Test
+    void aCollectionThatIsStoppedEverywhereWaits() {
+        final Autodeleverager adl = guarded(none());
+        final DeficitCollection collection = adl.collection();
+        collection.begin();
+        assertEquals(Nomination.ACCEPTED, collection.nominate(100));
+        guards.killSwitch().stopVenue();
+        assertTrue(collection.isGuarded());
+        assertEquals(Decision.GUARDED, collection.decide());
+        assertEquals(Decision.GUARDED, collection.decide());
+        assertEquals(0, collection.pass());
+        guards.killSwitch().resumeVenue();
+        assertFalse(collection.isGuarded());
+        assertEquals(Decision.DECIDED, collection.decide());
+        guards.killSwitch().stopVenue();
+        assertFalse(collection.next());
+        assertTrue(collection.isGuarded());
+        assertEquals(5_000, collection.residual());
+        guards.killSwitch().resumeVenue();
+        assertFalse(collection.next(), "it is over");
+        assertFalse(collection.isGuarded());
+        collect(adl);
+        assertEquals(0, collection.residual());
+        guards.killSwitch().stopVenue();
+        assertFalse(collection.isGuarded(), "nothing is missing");
+    }
+
+    /** An account without lots is asked for in the market in which it lost. */
+    @Test
+    void soDoesOneOfAccountsWithoutLots() {
+        final Autodeleverager adl = guarded(none());
+        market.book.trade(1, 0, 0, 100, 900);
+        market.book.trade(0, 2, 1, 100, 1_100);
+        market.book.trade(3, 2, 1, 50, 1_000);
+        final DeficitCollection collection = adl.collection();
+        collection.begin();
+        assertEquals(Nomination.ACCEPTED, collection.nominate(100));
+        guards.killSwitch().stop(0);
+        assertFalse(collection.isGuarded(), "it lost in the other market last");
+        guards.killSwitch().stop(1);
+        assertTrue(collection.isGuarded());
+        assertEquals(Decision.GUARDED, collection.decide());
+        guards.killSwitch().resume(1);
+        assertEquals(Decision.DECIDED, collection.decide());
     }
 
     @Test

@@ -94,8 +94,12 @@ final class HedgeModeRoundTest {
         final Autodeleverager adl = market.adl();
         adl.begin(0, false);
         final int sold = market.book.positions().find(0, 0, Leg.SHORT);
-        assertEquals(Nomination.NO_POSITION, adl.nominate(sold), "it is a loser on the other side");
+        assertEquals(Nomination.NETTED_OFF, adl.nominate(sold), "it is a loser on the other side");
         assertEquals(40, market.book.positions().lotsOf(0, 0));
+        assertEquals(Nomination.NO_POSITION, adl.nominate(sold), "and no position any more");
+        assertEquals(0, adl.losers().count());
+        adl.begin(0, true);
+        assertEquals(Nomination.ACCEPTED, adl.nominate(100, 7));
         final Autodeleverager collecting = locked(A).adl();
         collecting.collection().begin();
         assertEquals(Nomination.ACCEPTED, collecting.collection().nominateRow(sold), "whichever leg is named");

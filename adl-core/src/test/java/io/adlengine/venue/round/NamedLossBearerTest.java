@@ -51,10 +51,8 @@ final class NamedLossBearerTest {
     }
 
     @Test
-    void withoutOrWithAnUnknownOneItIsTheAccounts() {
-        for (final IsolatedTerms terms : new IsolatedTerms[] {IsolatedTerms.KEEP, IsolatedTerms.KEEP.lossTo(9)}) {
-            final SmallMarket market = market(terms);
-            assertEquals(2_000, after(market, market.builder()).accounts().collateral(0));
-        }
+    void withoutOneItIsTheAccounts() {
+        final SmallMarket market = market(IsolatedTerms.KEEP);
+        assertEquals(2_000, after(market, market.builder()).accounts().collateral(0));
     }
 }

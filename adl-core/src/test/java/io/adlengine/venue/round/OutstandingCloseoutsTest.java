@@ -234,7 +234,7 @@ final class OutstandingCloseoutsTest {
         refused("filledLots=61 (expected: 0 to 60)", () -> outstanding.confirm(first, 61));
         refused("filledLots=-1 (expected: 0 or more)", () -> outstanding.confirm(first, -1));
         refused("filledLots=-1 (expected: 0 or more)", () -> outstanding.confirm(17, -1));
-        refused("place=1 (expected: 0 to 0)", () -> outstanding.closeoutId(1));
+        refused("place=1 (expected: 0)", () -> outstanding.closeoutId(1));
         refused(
                 "accountRow=-1 (expected: 0 to 2147483647)",
                 () -> adl.closeouts().isPlanned(-1));

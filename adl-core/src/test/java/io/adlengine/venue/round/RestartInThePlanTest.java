@@ -111,9 +111,9 @@ final class RestartInThePlanTest {
         final SmallMarket market = market();
         final Autodeleverager adl = market.decided(true);
         final SmallMarket foreign = new SmallMarket(A, B);
-        assertEquals("mark=700 (expected: 1 to 1)", refused(foreign.adl(), adl));
+        assertEquals("mark=700 (expected: 1)", refused(foreign.adl(), adl));
         foreign.book.mark(0, 700);
-        assertEquals("opened=6 (expected: 0 to 0)", refused(foreign.adl(), adl));
+        assertEquals("opened=6 (expected: 0)", refused(foreign.adl(), adl));
         final SmallMarket others = market();
         others.book.trade(0, 1, 0, 40, 700);
         assertEquals(

@@ -186,7 +186,9 @@ final class WholeVenueChecks implements CloseoutListener {
                         ? book.accounts().exposure(account)
                         : 0;
             }
-            assertEquals(exposure, book.accounts().owners().exposure(owner));
+            assertEquals(
+                    exposure,
+                    book.accounts().owners().exposure(book.accounts().owners().id(owner)));
         }
     }
 

@@ -132,9 +132,9 @@ public final class Blend implements Allocator {
     }
 
     @Override
-    public void handOver() {
-        minor.handOver();
-        major.handOver();
+    public void eachPart(Visitor visit) {
+        visit.show(minor);
+        visit.show(major);
     }
 
     /** ⌊weight·amount + 1/2⌋ for any sign, by twice the product: that of a weight of at most a half fits. */

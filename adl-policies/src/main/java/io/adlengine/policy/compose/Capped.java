@@ -113,7 +113,7 @@ public final class Capped implements Allocator {
     }
 
     @Override
-    public void handOver() {
-        inner.handOver();
+    public void eachPart(Visitor visit) {
+        inner.eachPart(visit);
     }
 }

@@ -215,9 +215,9 @@ public final class ExpertMixture implements Allocator {
     }
 
     @Override
-    public void handOver() {
+    public void eachPart(Visitor visit) {
         for (final Allocator rule : rules) {
-            rule.handOver();
+            visit.show(rule);
         }
     }
 

@@ -3,6 +3,7 @@ package io.adlengine.policy.compose;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.state.Durable;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import java.util.EnumSet;
@@ -80,8 +81,9 @@ final class Inner {
         return rule.maxTotal();
     }
 
-    void handOver() {
-        rule.handOver();
+    /** What whoever holds this shows. */
+    void eachPart(Durable.Visitor visit) {
+        visit.show(rule);
     }
 
     String configuration() {

@@ -146,8 +146,8 @@ public final class LeverageCutoff implements Allocator {
     }
 
     @Override
-    public void handOver() {
-        inner.handOver();
+    public void eachPart(Visitor visit) {
+        inner.eachPart(visit);
     }
 
     /** ⌊λ·equity⌋, or 2^63 − 1 if that is less. */

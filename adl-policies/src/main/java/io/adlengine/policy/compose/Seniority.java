@@ -114,10 +114,10 @@ public final class Seniority implements Allocator {
     }
 
     @Override
-    public void handOver() {
-        layerRule.handOver();
+    public void eachPart(Visitor visit) {
+        layerRule.eachPart(visit);
         if (principalRule != null) {
-            principalRule.handOver();
+            principalRule.eachPart(visit);
         }
     }
 

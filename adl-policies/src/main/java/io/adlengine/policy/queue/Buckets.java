@@ -151,8 +151,8 @@ public final class Buckets implements Allocator {
     }
 
     @Override
-    public void handOver() {
-        inner.handOver();
+    public void eachPart(Visitor visit) {
+        visit.show(inner);
     }
 
     /** The smallest r with ⌊r·k/n⌋ = number. */

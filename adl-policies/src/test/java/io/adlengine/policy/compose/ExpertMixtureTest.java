@@ -285,7 +285,7 @@ class ExpertMixtureTest extends AllocatorContract {
         assertRefused("rules.length=0 (expected: 1 to 16)", () -> new ExpertMixture(1, 0.1));
         assertRefused("rules.length=17 (expected: 1 to 16)", () -> new ExpertMixture(1, 0.1, tooMany));
         assertRefused("rules[1]=null (expected: a value)", () -> new ExpertMixture(1, 0.1, new ProRata(), null));
-        assertRefused("rule=1 (expected: 0 to 0)", () -> new ExpertMixture(1, 0.1, new ProRata()).weight(1));
+        assertRefused("rule=1 (expected: 0)", () -> new ExpertMixture(1, 0.1, new ProRata()).weight(1));
     }
 
     private static void assertRefused(String message, Runnable call) {
