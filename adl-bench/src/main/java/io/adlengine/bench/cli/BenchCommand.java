@@ -11,6 +11,7 @@ import io.adlengine.bench.measure.Results;
 import io.adlengine.bench.measure.ResultsFile;
 import io.adlengine.bench.measure.Score;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.Main;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,6 +47,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Mixin
     private RunOptions run = new RunOptions();
 
+    @ArgGroup(exclusive = false, heading = "%nLatencies of whole rounds, in place of benchmarks:%n")
+    private LatencyOptions latency;
+
     @Parameters(
             paramLabel = "JMH",
             description = "JMH's benchmark patterns, and its options after --: bench -- ProRata -prof gc -f 3")
@@ -70,6 +75,12 @@ public final class BenchCommand implements Callable<Integer> {
      */
     @Override
     public Integer call() throws Exception {
+        final String day = date == null ? "" : date.toString();
+        if (latency != null && latency.isAsked()) {
+            final PrintWriter err = spec.commandLine().getErr();
+            final Results results = latency.measure(jmhArguments, run.isQuick(), day, err);
+            return report(results, LatencyTable.text(results));
+        }
         final CommandLineOptions options = run.options(jmhArguments);
         if (asksForInformation(options)) {
             Main.main(jmhArguments.toArray(String[]::new));
@@ -77,18 +88,21 @@ public final class BenchCommand implements Callable<Integer> {
         }
         final List<BenchmarkCase> cases = BenchmarkCases.here(options);
         RunOptions.requireAny(cases, options);
-        final Results results = measure(cases, options);
+        final Results results = measure(cases, options, day);
+        return report(results, new ScoreTable(results).text());
+    }
+
+    private int report(Results results, String table) throws IOException {
         if (json != null) {
             OutputFile.write(json, ResultsFile.text(results));
         }
-        OutputFile.print(null, spec.commandLine().getOut(), new ScoreTable(results).text());
+        OutputFile.print(null, spec.commandLine().getOut(), table);
         return results.failures().isEmpty() ? 0 : 1;
     }
 
-    private Results measure(List<BenchmarkCase> cases, CommandLineOptions options) throws IOException {
+    private Results measure(List<BenchmarkCase> cases, CommandLineOptions options, String day) throws IOException {
         final List<Score> scores = new ArrayList<>();
         final List<Failure> failures = new ArrayList<>();
-        final String day = date == null ? "" : date.toString();
         Environment environment = Machine.here(day);
         final Progress progress = new Progress(spec.commandLine().getErr(), cases.size());
         try (TemporaryFolder folder = new TemporaryFolder()) {

@@ -28,7 +28,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,
-        description = "Compares two builds: jars, which are run in turn, fork by fork, or files of bench --json. The"
+        header = "Compares two builds.",
+        description = "Jars are run in turn, fork by fork; or files of bench --json are read. The"
                 + " ratio of the geometric means of the forks' times, with Welch's 95 %% interval on their logarithms;"
                 + " spread is the slowest fork over the fastest one. Exit code 1 if a benchmark fails or is slower.")
 final class CompareCommand implements Callable<Integer> {

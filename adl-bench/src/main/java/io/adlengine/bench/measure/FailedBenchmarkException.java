@@ -12,7 +12,7 @@ public final class FailedBenchmarkException extends Exception {
      * @param why any text, whose first line says it
      */
     FailedBenchmarkException(String why) {
-        super(shown(why) + (why.contains("OutOfMemoryError") ? " (expected: more heap: -- -jvmArgs -Xmx8g)" : ""));
+        super(shown(why) + (why.contains("OutOfMemoryError") ? " (expected: a larger heap, such as -Xmx8g)" : ""));
     }
 
     private static String shown(String why) {

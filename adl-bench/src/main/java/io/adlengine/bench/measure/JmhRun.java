@@ -70,43 +70,20 @@ public final class JmhRun {
      */
     public JmhReport in(Path jar, BenchmarkCase of) throws FailedBenchmarkException, IOException, InterruptedException {
         final Path result = Files.createTempFile(folder, "jmh", ".json");
-        final Path errors = Files.createTempFile(folder, "jmh", ".err");
         final List<String> command = new ArrayList<>();
-        command.add(java());
+        command.add(Subprocess.java());
         if (Boolean.getBoolean("jmh.ignoreLock")) {
             command.add("-Djmh.ignoreLock=true");
         }
         command.addAll(List.of("-cp", launcher() + File.pathSeparator + jar.toAbsolutePath()));
         command.add(OneCase.class.getName());
         command.addAll(arguments(of, Optional.of(1), result));
-        final Process process = new ProcessBuilder(command)
-                .redirectOutput(
-                        verbosity == VerboseMode.SILENT
-                                ? ProcessBuilder.Redirect.DISCARD
-                                : ProcessBuilder.Redirect.INHERIT)
-                .redirectError(errors.toFile())
-                .start();
-        try {
-            if (process.waitFor() != 0) {
-                throw new FailedBenchmarkException(lastLine(Files.readString(errors)));
-            }
-        } finally {
-            process.destroy();
-        }
+        Subprocess.run(command, folder, verbosity != VerboseMode.SILENT);
         return JmhReport.read(result);
-    }
-
-    /** {@return the program that runs this one} */
-    public static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     private List<String> arguments(BenchmarkCase of, Optional<Integer> forks, Path result) {
         return JmhArguments.of(of, options, forks, verbosity, result);
-    }
-
-    private static String lastLine(String text) {
-        return text.strip().lines().reduce((first, second) -> second).orElse("");
     }
 
     /** A folder with nothing but {@link OneCase}, as this build has it. */
