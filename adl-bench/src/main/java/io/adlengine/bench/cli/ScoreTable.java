@@ -7,9 +7,9 @@ import io.adlengine.bench.measure.Results;
 import io.adlengine.bench.measure.Score;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -73,24 +73,29 @@ final class ScoreTable {
         return roofline == null ? Double.NaN : score.nanos() / roofline;
     }
 
-    /** Times faster than what a user would have written; NaN where that was not measured. */
+    /** Times faster than what a user would have written first; NaN where that was not measured. */
     double timesFaster(Score score) {
-        final Double baseline = baseline(score.of())
-                .map(method -> nanos.get(score.of().sibling(method)))
-                .orElse(null);
-        return baseline == null ? Double.NaN : baseline / score.nanos();
+        final List<String> baselines = baselines(score.of());
+        return baselines.isEmpty() ? Double.NaN : timesFaster(score, baselines.get(0));
     }
 
-    /** Of an older build's file a class may be gone. */
-    private static Optional<String> baseline(BenchmarkCase of) {
+    /** Times faster than another method of the same class; NaN where that was not measured. */
+    double timesFaster(Score score, String baseline) {
+        final Double other = nanos.get(score.of().sibling(baseline));
+        return other == null ? Double.NaN : other / score.nanos();
+    }
+
+    /** The methods that {@link Against} names; of an older build's file a class may be gone. */
+    static List<String> baselines(BenchmarkCase of) {
         try {
             return Arrays.stream(Class.forName(of.type()).getMethods())
                     .filter(method -> method.getName().equals(of.method()))
                     .filter(method -> method.isAnnotationPresent(Against.class))
-                    .map(method -> method.getAnnotation(Against.class).value())
-                    .findFirst();
+                    .flatMap(method ->
+                            Arrays.stream(method.getAnnotation(Against.class).value()))
+                    .toList();
         } catch (ClassNotFoundException e) {
-            return Optional.empty();
+            return List.of();
         }
     }
 
