@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Runs the JMH benchmarks, each on its own: times per winner, against the roofline and against the"
                 + " baseline. Exit code 1 if one fails.",
-        subcommands = {CompareCommand.class})
+        subcommands = {CompareCommand.class, BenchTableCommand.class})
 public final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
