@@ -87,8 +87,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Comparison ofJars(CommandLineOptions options) throws IOException, InterruptedException {
-        final int forks =
-                jmhArguments.contains("-f") ? options.getForkCount().get() : run.isQuick() ? QUICK_FORKS : FORKS;
+        final int forks = JmhOptions.of(jmhArguments, false).getForkCount().orElse(run.isQuick() ? QUICK_FORKS : FORKS);
         if (forks < 1 || failOver != null && forks < 2) {
             throw new IllegalArgumentException("-f=" + forks + " (expected: 1 or more, with --fail-over 2 or more)");
         }

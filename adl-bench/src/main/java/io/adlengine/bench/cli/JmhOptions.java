@@ -9,6 +9,8 @@ import org.openjdk.jmh.util.Optional;
 
 /** JMH's own options as a user gives them behind {@code --}, with the defaults of {@code --quick}. */
 final class JmhOptions {
+    private static final String ALONE = "nothing: each benchmark runs on its own, on one thread or on -t of them";
+
     private JmhOptions() {}
 
     /**
@@ -17,13 +19,22 @@ final class JmhOptions {
      * @param arguments JMH's options and patterns
      * @param quick whether short runs and two sizes are the default
      * @return what JMH makes of them
-     * @throws IllegalArgumentException if JMH refuses them, or they say where results go
+     * @throws IllegalArgumentException if JMH refuses them, or they ask for what cannot be where each benchmark runs on
+     *     its own
      */
     static CommandLineOptions of(List<String> arguments, boolean quick) {
         final CommandLineOptions given = parse(arguments);
-        refuse("-rff", given.getResult());
-        refuse("-rf", given.getResultFormat());
-        refuse("-o", given.getOutput());
+        refuse("-rff", given.getResult(), "--json FILE for results");
+        refuse("-rf", given.getResultFormat(), "--json FILE for results");
+        refuse("-o", given.getOutput(), "--json FILE for results");
+        refuse("-wm", given.getWarmupMode(), ALONE);
+        refuse("-tg", given.getThreadGroups(), ALONE);
+        if (!given.getWarmupIncludes().isEmpty()) {
+            throw refusal("-wmb", given.getWarmupIncludes(), ALONE);
+        }
+        if (!given.shouldFailOnError().orElse(true)) {
+            throw refusal("-foe", false, "nothing: what fails is named, and the others run");
+        }
         if (!quick) {
             return given;
         }
@@ -45,11 +56,14 @@ final class JmhOptions {
         }
     }
 
-    private static void refuse(String option, Optional<?> value) {
+    private static void refuse(String option, Optional<?> value, String expected) {
         if (value.hasValue()) {
-            throw new IllegalArgumentException("JMH options: " + option + "=" + value.get()
-                    + " (expected: --json FILE for results; each benchmark is a run of its own)");
+            throw refusal(option, value.get(), expected);
         }
+    }
+
+    private static IllegalArgumentException refusal(String option, Object value, String expected) {
+        return new IllegalArgumentException("JMH options: " + option + "=" + value + " (expected: " + expected + ")");
     }
 
     private static void addIfMissing(List<String> all, Optional<?> given, String... option) {

@@ -91,6 +91,11 @@ final class LatencyOptions {
     }
 
     private static List<RoundWork> works(List<String> patterns) {
+        for (final String pattern : patterns) {
+            if (pattern.startsWith("-")) {
+                throw new IllegalArgumentException("JMH options: " + pattern + " (expected: none with --latency)");
+            }
+        }
         final List<RoundWork> works = Arrays.stream(RoundWork.values())
                 .filter(work -> patterns.isEmpty()
                         || patterns.stream()

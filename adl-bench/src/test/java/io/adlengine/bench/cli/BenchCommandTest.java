@@ -149,13 +149,16 @@ class BenchCommandTest {
                 run.err().strip());
     }
 
-    /** Every benchmark would write over the file of the one before. */
+    /** Every benchmark would write over the file of the one before; none can warm up another. */
     @Test
-    void refusesWhereResultsAreToGo() {
-        for (final String option : List.of("-rff r.json", "-rf json", "-o log.txt")) {
+    void refusesWhatRunsOfTheirOwnCannotDo() {
+        final List<String> options =
+                List.of("-rff r.json", "-rf json", "-o log.txt", "-wm BULK", "-wmb Round", "-tg 1,2", "-foe false");
+        for (final String option : options) {
             final CommandRun run = CommandRun.of(("bench -- ProRata " + option).split(" "));
             assertEquals(2, run.exitCode(), option);
-            assertTrue(run.err().contains("--json FILE"), run.err());
+            assertTrue(run.err().startsWith("JMH options: " + option.split(" ")[0] + "="), run.err());
+            assertEquals(1, run.err().lines().count(), run.err());
         }
     }
 
