@@ -51,8 +51,7 @@ final class AccountLists {
 
     void enter(int positionRow, int accountRow) {
         final int head = first(accountRow);
-        setPrevious(positionRow, NONE);
-        setNext(positionRow, head);
+        positions.setBoth(positionRow, PositionTable.LINKS, head, NONE);
         if (head != NONE) {
             setPrevious(head, positionRow);
         }

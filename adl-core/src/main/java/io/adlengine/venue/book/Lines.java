@@ -58,11 +58,15 @@ final class Lines {
     }
 
     void setUpper(int line, int column, int value) {
-        set(line, column, (long) value << Integer.SIZE | Integer.toUnsignedLong(lower(line, column)));
+        setBoth(line, column, value, lower(line, column));
     }
 
     void setLower(int line, int column, int value) {
-        set(line, column, (long) upper(line, column) << Integer.SIZE | Integer.toUnsignedLong(value));
+        setBoth(line, column, upper(line, column), value);
+    }
+
+    void setBoth(int line, int column, int upper, int lower) {
+        set(line, column, (long) upper << Integer.SIZE | Integer.toUnsignedLong(lower));
     }
 
     /** Empties lines from one on. */
