@@ -34,13 +34,7 @@ final class NewtonSearch {
     double from(double start, LevelSums sums, int stride, int steps, double close) {
         double t = start;
         for (int step = 0; step < steps && sums.sweep(t, stride); step++) {
-            if (sums.missing() > 0) {
-                low = t;
-            } else {
-                high = t;
-            }
-            final double newton = sums.next(t);
-            final double next = newton > low && newton < high ? newton : low / 2 + high / 2;
+            final double next = step(t, sums);
             if (Math.abs(next - t) <= close * Math.abs(t)) {
                 return next;
             }
@@ -50,5 +44,22 @@ final class NewtonSearch {
             t = next;
         }
         return t;
+    }
+
+    /** Bounds the level by what the last sweep, at t, has found. {@return the next level to try, or no number} */
+    double step(double t, LevelSums sums) {
+        if (sums.missing() > 0) {
+            low = t;
+        } else {
+            high = t;
+        }
+        final double newton = sums.next(t);
+        return newton > low && newton < high ? newton : middle();
+    }
+
+    /** By size where the bounds are far apart: doubles have as many numbers below 1 as above. */
+    private double middle() {
+        final boolean areFar = low >= 0 && high / 4 > low;
+        return areFar ? Math.sqrt(Math.max(Double.MIN_NORMAL, low)) * Math.sqrt(high) : low / 2 + high / 2;
     }
 }
