@@ -4,10 +4,8 @@ package io.adlengine.math;
  * The level t of Σ clip(a_i + b_i·t, 0, cap_i) = B in doubles, for {@link RealLevel}. It need only be near: the pass
  * that writes adds up exactly, and takes the last steps itself.
  *
- * <p>Newton's method on a sample comes near for next to nothing, but misses the giants; one sweep over everybody then
- * says where the level is but for those who change sides on the way. The next sweep settles all who do not: who stays
- * empty, full or partly filled anywhere near the level is summed up, and the few others are listed. On these alone the
- * method is run to its end.
+ * <p>As in {@link LevelGuess}: a sample and the giants come near for next to nothing, one sweep settles all who do not
+ * change sides anywhere near, and on the few others, which it lists, Newton's method is run to its end.
  */
 final class ClippedLevel implements LevelSums {
     private static final int SAMPLED_FROM = 1 << 9;
@@ -23,13 +21,15 @@ final class ClippedLevel implements LevelSums {
     private static final int MOST_SWEEPS = 24;
     /** The list pays where it is a small part of all. */
     private static final int LISTED_FROM = 1 << 12;
-    /** Where a step is shorter than this part of the level, few change sides. */
-    private static final double SHORT = 0x1p-5;
+    /** Of the sample: so many list at most some twelve thousand of a million. */
+    private static final int LISTED_OF_SAMPLE = 96;
 
-    /** Of a sample of eight thousand, or a sixteenth: so many list some eight thousand of a million. */
-    private static final int LISTED_OF_SAMPLE = 64;
+    private static final int GIANT_BITS = 14;
+    private static final int MOST_LISTS = 3;
+    private static final int MOST_HALVINGS = 16;
+    /** Of what the sample's level, or a step from it, may be off, it hardly ever is less. */
+    private static final int LEAST_PART = 48;
 
-    private static final int MOST_HALVINGS = 4;
     private static final int MOST_LISTED_STEPS = 24;
     /**
      * Even if every step had to be a halving: from one end of the doubles' precision to the other, and back again,
@@ -43,6 +43,7 @@ final class ClippedLevel implements LevelSums {
     private static final int BLOCK = 1 << 9;
 
     private final NewtonSearch search = new NewtonSearch();
+    private final NewtonSearch listSearch = new NewtonSearch();
     private final int[] listed = new int[1 << 14];
     private double[] offset;
     private double[] slope;
@@ -54,13 +55,13 @@ final class ClippedLevel implements LevelSums {
     private double largest;
 
     private double level;
-    private double sampled;
+    private long giant;
+    private double weightOfSample;
     private int listedCount;
     private long settledFilled;
     private double settledOffsets;
     private double settledMoving;
 
-    private double target;
     private long filled;
     private double offsets;
     private double moving;
@@ -95,13 +96,15 @@ final class ClippedLevel implements LevelSums {
     /** About the level. */
     double find() {
         double t = 0;
+        int stride = 0;
         if (count >= SAMPLED_FROM) {
-            final int stride = RUN * Math.max(LARGEST_PART, Integer.highestOneBit(count / SAMPLE));
-            sampled = budget / total * capsOf(stride);
+            listGiants();
+            stride = RUN * Math.max(LARGEST_PART, Integer.highestOneBit(count / SAMPLE));
+            weighSample(stride);
             unbounded();
             t = search.from(t, this, stride, MOST_SAMPLED_STEPS, CLOSE);
-            final double width = widthAt(t, stride);
-            if (count >= LISTED_FROM && width > 0 && settles(t, width)) {
+            final double part = Math.abs(budget / moving);
+            if (settles(t, part / 4, part / LEAST_PART, stride)) {
                 return level;
             }
         }
@@ -115,8 +118,9 @@ final class ClippedLevel implements LevelSums {
             if (!(Math.abs(next) <= Double.MAX_VALUE)) {
                 break;
             }
+            // A step lands much nearer to the level than it is long.
             final double step = Math.abs(next - t);
-            if (count >= LISTED_FROM && step <= SHORT * Math.abs(next) && settles(next, step)) {
+            if (sweeps < MOST_LISTS && settles(next, step / 2, step / LEAST_PART, stride)) {
                 return level;
             }
             t = next;
@@ -124,29 +128,52 @@ final class ClippedLevel implements LevelSums {
         return findSafely();
     }
 
-    /**
-     * How far around the sample's level one may look and still list few: at first as far as half the budget goes; 0
-     * where a sweep knows better.
-     */
-    private double widthAt(double t, int stride) {
-        double width = sampled / moving / 2;
-        for (int halvings = 0; halvings < MOST_HALVINGS; halvings++) {
-            if (openOf(stride, t - width, t + width) <= LISTED_OF_SAMPLE) {
-                return width;
+    private void listGiants() {
+        giant = (long) (total / (1 << GIANT_BITS));
+        int found = 0;
+        for (int i = 0; i < count; i++) {
+            if (cap[i] > giant && slope[i] > 0) {
+                listed[found++] = i;
+            }
+        }
+        listedCount = found;
+    }
+
+    /** How many accounts each of the sample stands for, by caps. */
+    private void weighSample(int stride) {
+        long caps = 0;
+        for (int from = 0; from < count && from >= 0; from += stride) {
+            final int to = Math.min(count, from + RUN);
+            for (int i = from; i < to; i++) {
+                caps += slope[i] > 0 && cap[i] <= giant ? cap[i] : 0;
+            }
+        }
+        double giants = 0;
+        for (int k = 0; k < listedCount; k++) {
+            giants += cap[listed[k]];
+        }
+        weightOfSample = (total - giants) / Math.max(1, caps);
+    }
+
+    /** Whether a list finds the level near t, within the width, or less of it if too many change sides. */
+    private boolean settles(double t, double most, double least, int stride) {
+        if (count < LISTED_FROM) {
+            return false;
+        }
+        double width = most;
+        for (int halvings = 0; halvings < MOST_HALVINGS && width >= least; halvings++) {
+            if (width <= Double.MAX_VALUE && openOf(stride, t - width, t + width) <= LISTED_OF_SAMPLE) {
+                if (!list(t - width, t + width)) {
+                    return false;
+                }
+                stepped = Double.NaN;
+                listSearch.within(offset == null ? -Double.MIN_VALUE : Double.NEGATIVE_INFINITY, largest);
+                level = listSearch.from(t, this, LISTED, MOST_LISTED_STEPS, 0);
+                return moving > 0 && level >= t - width && level <= t + width;
             }
             width /= 2;
         }
-        return 0;
-    }
-
-    /** Whether a list finds the level within so much of t. */
-    private boolean settles(double t, double width) {
-        if (!(width <= Double.MAX_VALUE) || !list(t - width, t + width)) {
-            return false;
-        }
-        unbounded();
-        level = search.from(t, this, LISTED, MOST_LISTED_STEPS, 0);
-        return level >= t - width && level <= t + width;
+        return false;
     }
 
     private void unbounded() {
@@ -195,21 +222,10 @@ final class ClippedLevel implements LevelSums {
 
     @Override
     public double next(double t) {
-        final double next = (target - filled - offsets) / moving;
+        final double next = (budget - filled - offsets) / moving;
         // Without offsets nobody is partly filled below 0, and all are at 0, whence the next step leads below the
         // level.
         return offset == null && next < 0 ? 0 : next;
-    }
-
-    private long capsOf(int stride) {
-        long caps = 0;
-        for (int from = 0; from < count && from >= 0; from += stride) {
-            final int to = Math.min(count, from + RUN);
-            for (int i = from; i < to; i++) {
-                caps += slope[i] > 0 ? cap[i] : 0;
-            }
-        }
-        return caps;
     }
 
     private int openOf(int stride, double low, double high) {
@@ -220,7 +236,8 @@ final class ClippedLevel implements LevelSums {
                 final double b = slope[i] * scale;
                 final double least = offset == null ? b * low : offset[i] + b * low;
                 final double most = offset == null ? b * high : offset[i] + b * high;
-                open += most < 0 || least >= cap[i] || least >= 0 && most < cap[i] ? 0 : 1;
+                final boolean isSettled = most < 0 || least >= cap[i] || least >= 0 && most < cap[i];
+                open += cap[i] > giant || isSettled ? 0 : 1;
             }
         }
         return open;
@@ -228,21 +245,20 @@ final class ClippedLevel implements LevelSums {
 
     @Override
     public boolean sweep(double t, int stride) {
-        filled = stride == LISTED ? settledFilled : 0;
-        offsets = stride == LISTED ? settledOffsets : 0;
-        moving = stride == LISTED ? settledMoving : 0;
-        target = stride == ALL || stride == LISTED ? budget : sampled;
-        if (stride == LISTED) {
-            for (int k = 0; k < listedCount; k++) {
-                add(listed[k], t);
-            }
+        filled = 0;
+        offsets = 0;
+        moving = 0;
+        if (stride == ALL) {
+            addAll(0, count, t);
+        } else if (stride == LISTED) {
+            filled = settledFilled;
+            offsets = settledOffsets;
+            moving = settledMoving;
+            addListed(t);
         } else {
-            final int run = stride == ALL ? count : RUN;
-            for (int from = 0; from < count && from >= 0; from += stride) {
-                addAll(from, Math.min(count, from + run), t);
-            }
+            sweepSample(t, stride);
         }
-        missing = target - filled - offsets - moving * t;
+        missing = budget - filled - offsets - moving * t;
         final double next = next(t);
         // Nobody has changed sides on the step that led here: it led to the level.
         final boolean isFound = t == stepped && moving == lastMoving && filled == lastFilled;
@@ -250,6 +266,27 @@ final class ClippedLevel implements LevelSums {
         lastMoving = moving;
         lastFilled = filled;
         return !isFound && next != t && missing != 0;
+    }
+
+    private void sweepSample(double t, int stride) {
+        for (int from = 0; from < count && from >= 0; from += stride) {
+            final int to = Math.min(count, from + RUN);
+            for (int i = from; i < to; i++) {
+                if (cap[i] <= giant) {
+                    add(i, t);
+                }
+            }
+        }
+        filled = (long) (filled * weightOfSample);
+        offsets *= weightOfSample;
+        moving *= weightOfSample;
+        addListed(t);
+    }
+
+    private void addListed(double t) {
+        for (int k = 0; k < listedCount; k++) {
+            add(listed[k], t);
+        }
     }
 
     private void addAll(int from, int to, double t) {
