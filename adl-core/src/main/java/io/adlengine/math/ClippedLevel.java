@@ -18,7 +18,7 @@ final class ClippedLevel implements LevelSums {
     private static final double CLOSE = 0x1p-7;
 
     /** Where that many sweeps are not enough, they go astray. */
-    private static final int MOST_SWEEPS = 24;
+    private static final int MOST_SWEEPS = 12;
     /** The list pays where it is a small part of all. */
     private static final int LISTED_FROM = 1 << 12;
     /** Of the sample: so many list at most some twelve thousand of a million. */
@@ -228,9 +228,10 @@ final class ClippedLevel implements LevelSums {
         return offset == null && next < 0 ? 0 : next;
     }
 
+    /** How many of the sample change sides between two levels, or so many that it is too many. */
     private int openOf(int stride, double low, double high) {
         int open = 0;
-        for (int from = 0; from < count && from >= 0; from += stride) {
+        for (int from = 0; from < count && from >= 0 && open <= LISTED_OF_SAMPLE; from += stride) {
             final int to = Math.min(count, from + RUN);
             for (int i = from; i < to; i++) {
                 final double b = slope[i] * scale;

@@ -196,9 +196,10 @@ final class LevelGuess implements LevelSums {
         return false;
     }
 
+    /** How many of the sample change sides between two levels, or so many that it is too many. */
     private int openOf(int stride, double low, double high) {
         int open = 0;
-        for (int from = 0; from < count && from >= 0; from += stride) {
+        for (int from = 0; from < count && from >= 0 && open <= LISTED_OF_SAMPLE; from += stride) {
             final int to = Math.min(count, from + RUN);
             for (int i = from; i < to; i++) {
                 open += cap[i] > giant || isSettled(i, low, high) ? 0 : 1;

@@ -57,9 +57,20 @@ final class NewtonSearch {
         return newton > low && newton < high ? newton : middle();
     }
 
-    /** By size where the bounds are far apart: doubles have as many numbers below 1 as above. */
+    /** By the numbers between them where the bounds are far apart: 64 halvings lead from any to any. */
     private double middle() {
-        final boolean areFar = low >= 0 && high / 4 > low;
-        return areFar ? Math.sqrt(Math.max(Double.MIN_NORMAL, low)) * Math.sqrt(high) : low / 2 + high / 2;
+        final double middle = low / 2 + high / 2;
+        final boolean areNear = low > high / 4 && high > 0 || high < low / 4 && low < 0;
+        if (areNear || !(Math.abs(middle) <= Double.MAX_VALUE)) {
+            return middle;
+        }
+        final long least = ordered(Double.doubleToRawLongBits(low));
+        final long most = ordered(Double.doubleToRawLongBits(high));
+        return Double.longBitsToDouble(ordered((least >> 1) + (most >> 1) + (least & most & 1)));
+    }
+
+    /** The bits of a double as a whole number that orders like it, and back. */
+    private static long ordered(long bits) {
+        return bits ^ bits >> 63 >>> 1;
     }
 }

@@ -167,13 +167,29 @@ public final class WeightedSelection {
             gather(key, weight, count, target, taken);
             return narrowed(account, weight, target, taken);
         }
-        for (int i = 0; i < count; i++) {
-            word[i] = ascendingBits(key[i]) ^ flip;
-        }
         if (taken != null) {
             Arrays.fill(taken, 0, count, 0);
         }
+        if (account != null && areEqual(key, count)) {
+            // Account ids at once.
+            for (int i = 0; i < count; i++) {
+                word[i] = account[i] ^ Long.MIN_VALUE;
+            }
+            return select(null, weight, count, target, taken);
+        }
+        for (int i = 0; i < count; i++) {
+            word[i] = ascendingBits(key[i]) ^ flip;
+        }
         return select(account, weight, count, target, taken);
+    }
+
+    private static boolean areEqual(double[] key, int count) {
+        for (int i = 1; i < count; i++) {
+            if (key[i] != key[0]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Selects by the words, then by account, then by index. */
