@@ -32,7 +32,7 @@ final class CarriedShares {
      * Writes clip(a_i + b_i·(t + more), 0, cap_i), where b_i is slope_i·scale.
      *
      * @param offset a; null: all 0
-     * @param more what t misses for want of digits, below its last one
+     * @param more what t misses for want of digits, next to nothing of it
      */
     void write(
             double[] offset,
@@ -49,13 +49,15 @@ final class CarriedShares {
         for (int i = 0; i < count; i++) {
             final double b = slope[i] * scale;
             final long c = cap[i];
-            final double value = offset == null ? b * t : offset[i] + b * t;
+            final double near = offset == null ? b * t : offset[i] + b * t;
+            final double rest = b * more;
+            final double value = Math.abs(near) <= Double.MAX_VALUE ? near + rest : near;
             final long floor = (long) value;
             // Masks instead of branches: which account is in which zone cannot be predicted.
             final long isPaying = ~(Double.doubleToRawLongBits(value) >> 63);
             final long isInterior = floor - c >> 63 & isPaying;
             // A sum with so large a number has the fraction in its last bits.
-            final long bits = Double.doubleToRawLongBits(value - floor + b * more + ALIGNED);
+            final long bits = Double.doubleToRawLongBits(near - floor + rest + ALIGNED);
             final long after = carried + (bits - ALIGNED_BITS & isInterior);
             final long x = floor + (after >> FRACTION_BITS) - (carried >> FRACTION_BITS) & isInterior;
             final long y = Math.min(x & ~(x >> 63) | c & isPaying & ~isInterior, c);

@@ -55,6 +55,7 @@ final class ClippedLevel implements LevelSums {
     private double largest;
 
     private double level;
+    private boolean isSafe;
     private long giant;
     private double weightOfSample;
     private int listedCount;
@@ -95,6 +96,7 @@ final class ClippedLevel implements LevelSums {
 
     /** About the level. */
     double find() {
+        isSafe = false;
         double t = 0;
         int stride = 0;
         if (count >= SAMPLED_FROM) {
@@ -183,6 +185,10 @@ final class ClippedLevel implements LevelSums {
 
     /** The level as near as doubles are, whatever the accounts are. */
     double findSafely() {
+        if (isSafe) {
+            return level;
+        }
+        isSafe = true;
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < count; i++) {
@@ -197,7 +203,8 @@ final class ClippedLevel implements LevelSums {
         high = Math.min(largest, high);
         stepped = Double.NaN;
         search.within(low, high);
-        return search.from(low / 2 + high / 2, this, ALL, MOST_STEPS, 0);
+        level = search.from(low / 2 + high / 2, this, ALL, MOST_STEPS, 0);
+        return level;
     }
 
     /** Σ slope of those that were partly filled where the search ended. */

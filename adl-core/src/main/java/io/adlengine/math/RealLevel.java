@@ -33,6 +33,8 @@ public final class RealLevel {
     private static final double LARGEST_LEVEL = 0x1p1000;
     /** In the whole sum: as much as is missing may be for shares to count as rounded right. */
     private static final double TOLERANCE = 0x1p-7;
+    /** A step of so small a part of the level does not change its first summand. */
+    private static final double LAST_DIGITS = 0x1p-45;
     /** Two do; where so many do not, the level is looked for step by step. */
     private static final int SAFE_FROM = 4;
 
@@ -77,8 +79,7 @@ public final class RealLevel {
             most = checked(weight, cap, count);
         }
         if (budget >= most || budget == 0) {
-            // Where there is nothing to share nobody pays, whoever is full.
-            final boolean areFull = budget >= most && most > 0;
+            final boolean areFull = budget >= most;
             found = areFull ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
             for (int i = 0; i < count; i++) {
                 share[i] = areFull && weight[i] > 0 ? cap[i] : 0;
@@ -158,15 +159,17 @@ public final class RealLevel {
             if (shares.placed() == budget && Math.abs(shares.missing()) <= TOLERANCE) {
                 break;
             }
-            if (writes == SAFE_FROM || !(Math.abs(step) <= Double.MAX_VALUE) && writes < SAFE_FROM) {
+            final boolean isStep = Math.abs(step) <= Double.MAX_VALUE;
+            if (writes == SAFE_FROM || !isStep && writes < SAFE_FROM) {
                 writes = SAFE_FROM;
                 t = level.findSafely();
                 more = 0;
-            } else if (Math.abs(step) <= Double.MAX_VALUE) {
-                // The sum of the two is the level; what the first can hold of it moves over.
-                final double next = t + (more + step);
-                more += step - (next - t);
-                t = next;
+            } else if (isStep && Math.abs(more + step) <= LAST_DIGITS * Math.abs(t)) {
+                // All products with t stay what they were, so this is the last step but for who changes sides.
+                more += step;
+            } else if (isStep) {
+                t += more + step;
+                more = 0;
             }
         }
         CarriedShares.settle(slope, cap, count, budget - shares.placed(), share);
