@@ -37,7 +37,7 @@ final class Haircuts {
             final long due = FixedPoint.floorProduct(theta, deficit);
             final long budget = Math.min(due, total);
             final long returned = allocator.allocate(winners, budget, haircut);
-            verification.check(allocator, capacities.admitted(), capacity, count, budget, returned, haircut);
+            verification.check(allocator, capacities, capacity, count, budget, returned, haircut);
             allocator.remember(winners, haircut);
             round.set(id, status(due, returned), deficit, theta, budget, total, verification);
             kept = true;

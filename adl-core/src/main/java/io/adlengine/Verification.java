@@ -7,6 +7,17 @@ import java.util.Arrays;
  * rule said it was, and the caller's capacities unchanged, each of them. Measures the round on the way.
  */
 final class Verification {
+    private static final int BLOCK = 128;
+    private static final int TESTED_FROM = 1 << 12;
+    /** Where more fail, fractions are too near to each other for the test. */
+    private static final int MOST_FAILURES = 64;
+
+    private static final int MEASURED = 512;
+
+    private static final int MOST_SHIFT = 40;
+
+    private long signs;
+    private long bound;
     private long sum;
     private long moved;
     private int touched;
@@ -15,13 +26,20 @@ final class Verification {
     /**
      * Measures an answer that keeps the contract.
      *
-     * @param admitted the engine's copy of the capacities
+     * @param capacities the engine's copy
      * @param capacity the caller's, as the rule has left them
      * @throws IllegalStateException that names the rule and what it broke
      */
     void check(
-            Allocator rule, long[] admitted, long[] capacity, int count, long budget, long returned, long[] haircut) {
-        final int broken = firstBroken(admitted, capacity, haircut, count);
+            Allocator rule,
+            Capacities capacities,
+            long[] capacity,
+            int count,
+            long budget,
+            long returned,
+            long[] haircut) {
+        final long[] admitted = capacities.admitted();
+        final int broken = firstBroken(admitted, capacity, haircut, count, capacities.total());
         if (broken >= 0) {
             throw broken(rule, "haircut[" + broken + "]", haircut[broken], "0 to capacity=" + admitted[broken]);
         }
@@ -42,56 +60,127 @@ final class Verification {
                 "allocator " + rule.name() + ": " + name + "=" + value + " (expected: " + expected + ")");
     }
 
-    /** Index of the first haircut outside [0, admitted], or −1; on −1 the measurements are those of this round. */
-    int firstBroken(long[] admitted, long[] capacity, long[] haircut, int count) {
-        long total = 0;
-        long signs = 0;
-        long differences = 0;
-        for (int i = 0; i < count; i++) {
-            final long x = haircut[i];
-            final long u = admitted[i];
-            total += x;
-            signs |= x | u - x;
-            differences |= u ^ capacity[i];
+    /**
+     * Index of the first haircut outside [0, admitted], or −1; on −1 the measurements are those of this round. The total
+     * is that of the admitted, so none is larger.
+     */
+    int firstBroken(long[] admitted, long[] capacity, long[] haircut, int count, long total) {
+        sum = 0;
+        signs = 0;
+        moved = 0;
+        touched = 0;
+        maxHaircutFraction = 0;
+        bound = 0;
+        if (count < TESTED_FROM) {
+            add(admitted, capacity, haircut, 0, count);
+            measureAll(admitted, haircut, 0, count);
+        } else {
+            test(admitted, capacity, haircut, count, total);
         }
-        if (signs < 0) {
-            for (int i = 0; i < count; i++) {
-                if (haircut[i] < 0 || haircut[i] > admitted[i]) {
-                    return i;
-                }
+        for (int i = 0; signs < 0 && i < count; i++) {
+            if (haircut[i] < 0 || haircut[i] > admitted[i]) {
+                return i;
             }
         }
-        sum = total;
-        moved = differences;
-        measure(admitted, haircut, count);
         return -1;
     }
 
+    private void test(long[] admitted, long[] capacity, long[] haircut, int count, long total) {
+        final int shift = Math.min(MOST_SHIFT, Long.numberOfLeadingZeros(total) - 1);
+        int failed = 0;
+        for (int from = 0; from < count; from += BLOCK) {
+            if (failed > MOST_FAILURES) {
+                add(admitted, capacity, haircut, from, count);
+                measureAll(admitted, haircut, from, count);
+                return;
+            }
+            final int to = Math.min(count, from + BLOCK);
+            if (exceeds(admitted, capacity, haircut, from, to, shift)) {
+                failed++;
+                measure(admitted, haircut, from, to);
+            }
+        }
+    }
+
+    private void measureAll(long[] capacity, long[] haircut, int start, int count) {
+        for (int from = start; from < count; from += MEASURED) {
+            measure(capacity, haircut, from, Math.min(count, from + MEASURED));
+        }
+    }
+
+    /** Adds up a block of haircuts and what the verdict needs. */
+    private void add(long[] admitted, long[] capacity, long[] haircut, int from, int to) {
+        long total = 0;
+        long bits = 0;
+        long differences = 0;
+        for (int i = from; i < to; i++) {
+            final long x = haircut[i];
+            final long u = admitted[i];
+            total += x;
+            bits |= x | u - x;
+            differences |= u ^ capacity[i];
+        }
+        sum += total;
+        signs |= bits;
+        moved |= differences;
+    }
+
     /**
-     * The payers, and max x_i/u_i: the correctly rounded double while amounts stay below 2^53. The largest fraction so
-     * far is kept in units of 2^−64, rounded down, so that one integer product tells who cannot exceed it; only the
-     * others cost a division.
+     * Adds up a block, counts its payers, and tells whether one may have lost more than the largest fraction so far,
+     * then without counting: u·⌊largest·2^k⌋ − x·2^k is negative for each of those. It has no branch and no product of
+     * two words, so it runs on whole vectors, and few blocks need to be measured besides: of n in random order, some
+     * ln n exceed all before them.
      */
-    private void measure(long[] capacity, long[] haircut, int count) {
+    private boolean exceeds(long[] admitted, long[] capacity, long[] haircut, int from, int to, int shift) {
+        final long fraction = (long) (maxHaircutFraction * (1L << shift));
+        long total = 0;
+        long bits = 0;
+        long differences = 0;
+        long payers = 0;
+        long missing = 0;
+        for (int i = from; i < to; i++) {
+            final long x = haircut[i];
+            final long u = admitted[i];
+            total += x;
+            bits |= x | u - x;
+            differences |= u ^ capacity[i];
+            payers += -x >>> 63;
+            missing |= u * fraction - (x << shift);
+        }
+        sum += total;
+        signs |= bits;
+        moved |= differences;
+        touched += missing < 0 ? 0 : (int) payers;
+        return missing < 0;
+    }
+
+    /**
+     * The payers of a block, and max x_i/u_i: the correctly rounded double while amounts stay below 2^53. The largest
+     * fraction so far is kept in units of 2^−64, rounded down, so that one integer product tells who cannot exceed it;
+     * only the others cost a division. In one loop over everybody this is twice as slow in every second process, as the
+     * compiler cuts it up.
+     */
+    private void measure(long[] capacity, long[] haircut, int from, int to) {
         int paying = 0;
-        double largest = 0;
-        long bound = 0;
-        for (int i = 0; i < count; i++) {
+        double largest = maxHaircutFraction;
+        long most = bound;
+        if (largest == 1) {
+            touched += payers(haircut, from, to);
+            return;
+        }
+        for (int i = from; i < to; i++) {
             final long x = haircut[i];
             final long u = capacity[i];
             paying += x == 0 ? 0 : 1;
             // Math.multiplyHigh is signed: where the bound's top bit is set it falls short by the other factor.
-            if (x > Math.multiplyHigh(u, bound) + (u & bound >> 63)) {
+            if (x > Math.multiplyHigh(u, most) + (u & most >> 63)) {
                 largest = Math.max(largest, (double) x / u);
-                if (largest == 1) {
-                    paying += payers(haircut, i + 1, count);
-                    break;
-                }
-                bound = (long) (largest * 0x1p63) << 1;
+                most = (long) (largest * 0x1p63) << 1;
             }
         }
-        touched = paying;
+        touched += paying;
         maxHaircutFraction = largest;
+        bound = most;
     }
 
     private static int payers(long[] haircut, int from, int to) {

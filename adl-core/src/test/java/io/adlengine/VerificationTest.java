@@ -2,6 +2,7 @@ package io.adlengine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -27,9 +28,49 @@ class VerificationTest {
     void measuresAtTheEdges() {
         assertMeasures(new long[] {0, 0}, new long[] {0, 0});
         assertMeasures(new long[] {Long.MAX_VALUE}, new long[] {Long.MAX_VALUE - 1});
-        assertMeasures(new long[] {Long.MAX_VALUE, 3}, new long[] {1, 1});
+        assertMeasures(new long[] {Long.MAX_VALUE - 3, 3}, new long[] {1, 1});
         assertMeasures(new long[] {1L << 62, (1L << 62) - 1}, new long[] {1, 1});
         assertMeasures(new long[] {10, 7, 10}, new long[] {7, 7, 9});
+    }
+
+    /** Enough for the test of blocks: fractions that rise all the way, or hardly differ, and amounts of any size. */
+    @Test
+    void measuresBlocksLikeTheSlowWay() {
+        final Random random = new Random(2);
+        for (int round = 0; round < 300; round++) {
+            final long[] capacity = new long[4_096 + random.nextInt(2_000)];
+            final long[] haircut = new long[capacity.length];
+            final int bits = 14 + random.nextInt(48);
+            final int kind = random.nextInt(5);
+            for (int i = 0; i < capacity.length; i++) {
+                capacity[i] = (random.nextLong() >>> 1 + bits) + (kind == 0 ? 1 : 0);
+                final double part = switch (kind) {
+                    case 0 -> 0.1;
+                    case 1 -> (double) i / capacity.length;
+                    case 2 -> random.nextInt(1_000) == 0 ? 1 : 0;
+                    case 3 -> i < capacity.length - 3 ? 0 : 0.5;
+                    default -> random.nextDouble();
+                };
+                haircut[i] = Math.min(capacity[i], (long) (part * capacity[i]) + random.nextInt(2));
+            }
+            assertMeasures(capacity, haircut);
+        }
+    }
+
+    /** Wherever it is, in the first block or the last, and even if the others are right. */
+    @Test
+    void findsTheOneThatIsBroken() {
+        final Random random = new Random(3);
+        for (int round = 0; round < 300; round++) {
+            final int count = 1 + random.nextInt(10_000);
+            final long[] capacity = new long[count];
+            final long[] haircut = new long[count];
+            Arrays.fill(capacity, 1_000);
+            Arrays.fill(haircut, 100);
+            final int broken = random.nextInt(count);
+            haircut[broken] = random.nextBoolean() ? 1_001 : -1;
+            assertEquals(broken, verification.firstBroken(capacity, capacity, haircut, count, 1_000L * count));
+        }
     }
 
     private void assertMeasures(long[] capacity, long[] haircut) {
@@ -37,13 +78,15 @@ class VerificationTest {
         int touched = 0;
         long sum = 0;
         long widest = 0;
+        long total = 0;
         for (int i = 0; i < capacity.length; i++) {
             largest = haircut[i] == 0 ? largest : Math.max(largest, (double) haircut[i] / capacity[i]);
             touched += haircut[i] > 0 ? 1 : 0;
             sum += haircut[i];
             widest = Math.max(widest, capacity[i]);
+            total += capacity[i];
         }
-        assertEquals(-1, verification.firstBroken(capacity, capacity, haircut, capacity.length));
+        assertEquals(-1, verification.firstBroken(capacity, capacity, haircut, capacity.length, total));
         // Above 2^53 the division itself rounds its operands.
         assertEquals(largest, verification.maxHaircutFraction(), widest > 1L << 53 ? 2 * Math.ulp(largest) : 0);
         assertEquals(touched, verification.touched());

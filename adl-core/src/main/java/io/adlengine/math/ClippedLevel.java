@@ -1,84 +1,225 @@
 package io.adlengine.math;
 
 /**
- * The level t of Σ clip(a_i + b_i·t, 0, cap_i) = B in doubles, for {@link RealLevel}: {@link NewtonSearch} between the
- * first kink and the last. What it leaves, the exact solver places.
+ * The level t of Σ clip(a_i + b_i·t, 0, cap_i) = B in doubles, for {@link RealLevel}. It need only be near: the pass
+ * that writes adds up exactly, and takes the last steps itself.
+ *
+ * <p>As in {@link LevelGuess}: a sample and the giants come near for next to nothing, one sweep settles all who do not
+ * change sides anywhere near, and on the few others, which it lists, Newton's method is run to its end.
  */
 final class ClippedLevel implements LevelSums {
     private static final int SAMPLED_FROM = 1 << 9;
-    /** The sample is a sixteenth of all. */
-    private static final int STRIDE = 16 * RUN;
+    /** The sample is a sixteenth of all, or from four to eight thousand accounts if that is less. */
+    private static final int LARGEST_PART = 16;
+
+    private static final int SAMPLE = 1 << 12;
+    private static final int MOST_SAMPLED_STEPS = 24;
+    /** The level of a sample is hardly ever as near as that to the level of all. */
+    private static final double CLOSE = 0x1p-7;
+
+    /** Where that many sweeps are not enough, they go astray. */
+    private static final int MOST_SWEEPS = 12;
+    /** The list pays where it is a small part of all. */
+    private static final int LISTED_FROM = 1 << 12;
+    /** Of the sample: so many list at most some twelve thousand of a million. */
+    private static final int LISTED_OF_SAMPLE = 96;
+
+    private static final int GIANT_BITS = 14;
+    private static final int MOST_LISTS = 3;
+    private static final int MOST_HALVINGS = 16;
+    /** Of what the sample's level, or a step from it, may be off, it hardly ever is less. */
+    private static final int LEAST_PART = 48;
+
+    private static final int MOST_LISTED_STEPS = 24;
     /**
      * Even if every step had to be a halving: from one end of the doubles' precision to the other, and back again,
      * several times.
      */
     private static final int MOST_STEPS = 200;
 
-    private static final int MOST_SAMPLED_STEPS = 24;
-    /** The level of a sixteenth of 512 accounts or more is hardly ever as near as that to the level of all. */
-    private static final double CLOSE = 0x1p-10;
-    /**
-     * Of the partly filled accounts' offsets and shares, and times √n: what their sum is likely to lose by rounding.
-     */
-    private static final double NOISE = 0x1p-52;
+    /** The stride of a sweep over the list. */
+    private static final int LISTED = 0;
+
+    private static final int BLOCK = 1 << 9;
 
     private final NewtonSearch search = new NewtonSearch();
+    private final NewtonSearch listSearch = new NewtonSearch();
+    private final int[] listed = new int[1 << 14];
     private double[] offset;
     private double[] slope;
+    private double scale;
     private long[] cap;
     private int count;
-    private double budget;
-    private double noise;
-
-    private double low;
-    private double high;
+    private long budget;
     private double total;
-    private double missing;
-    private double interiorSlope;
+    private double largest;
 
-    /** The level; where nobody has a slope or a cap above 0, any. */
-    double find(double[] offset, double[] slope, long[] cap, int count, double budget) {
+    private double level;
+    private boolean isSafe;
+    private long giant;
+    private double weightOfSample;
+    private int listedCount;
+    private long settledFilled;
+    private double settledOffsets;
+    private double settledMoving;
+
+    private long filled;
+    private double offsets;
+    private double moving;
+    private double missing;
+    private double stepped;
+    private double lastMoving;
+    private long lastFilled;
+
+    /**
+     * Borrows the accounts; b_i is slope_i·scale, a null offset is 0 for all, {@code total} is Σ cap of those with a
+     * slope, above B, and no level is tried beyond {@code largest}.
+     */
+    void start(
+            double[] offset,
+            double[] slope,
+            double scale,
+            long[] cap,
+            int count,
+            long budget,
+            double total,
+            double largest) {
         this.offset = offset;
         this.slope = slope;
+        this.scale = scale;
         this.cap = cap;
         this.count = count;
         this.budget = budget;
-        noise = NOISE * Math.sqrt(count);
-        bracket();
-        if (!(low < high)) {
-            interiorSlope = 0;
-            return low > high ? 0 : low;
-        }
-        double t = low / 2 + high / 2;
+        this.total = total;
+        this.largest = largest;
+    }
+
+    /** About the level. */
+    double find() {
+        isSafe = false;
+        double t = 0;
+        int stride = 0;
         if (count >= SAMPLED_FROM) {
-            search.within(low, high);
-            t = search.from(t, this, STRIDE, MOST_SAMPLED_STEPS, CLOSE);
-        }
-        search.within(low, high);
-        return search.from(t, this, ALL, MOST_STEPS, 0);
-    }
-
-    /** Σ slope of the partly filled accounts at the level. */
-    double interiorSlope() {
-        return interiorSlope;
-    }
-
-    private void bracket() {
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
-        double caps = 0;
-        for (int i = 0; i < count; i++) {
-            caps += cap[i];
-            if (slope[i] > 0) {
-                final double start = -offset[i] / slope[i];
-                final double end = (cap[i] - offset[i]) / slope[i];
-                least = start < least ? start : least;
-                most = end > most ? end : most;
+            listGiants();
+            stride = RUN * Math.max(LARGEST_PART, Integer.highestOneBit(count / SAMPLE));
+            weighSample(stride);
+            unbounded();
+            t = search.from(t, this, stride, MOST_SAMPLED_STEPS, CLOSE);
+            final double part = Math.abs(budget / moving);
+            if (settles(t, part / 4, part / LEAST_PART, stride)) {
+                return level;
             }
         }
-        low = least;
-        high = most;
-        total = caps;
+        unbounded();
+        for (int sweeps = 0; sweeps < MOST_SWEEPS; sweeps++) {
+            final boolean isFound = !sweep(t, ALL);
+            final double next = search.step(t, this);
+            if (isFound) {
+                return t;
+            }
+            if (!(Math.abs(next) <= Double.MAX_VALUE)) {
+                break;
+            }
+            // A step lands much nearer to the level than it is long.
+            final double step = Math.abs(next - t);
+            if (sweeps < MOST_LISTS && settles(next, step / 2, step / LEAST_PART, stride)) {
+                return level;
+            }
+            t = next;
+        }
+        return findSafely();
+    }
+
+    private void listGiants() {
+        giant = (long) (total / (1 << GIANT_BITS));
+        int found = 0;
+        for (int i = 0; i < count; i++) {
+            if (cap[i] > giant && slope[i] > 0) {
+                listed[found++] = i;
+            }
+        }
+        listedCount = found;
+    }
+
+    /** How many accounts each of the sample stands for, by caps. */
+    private void weighSample(int stride) {
+        long caps = 0;
+        for (int from = 0; from < count && from >= 0; from += stride) {
+            final int to = Math.min(count, from + RUN);
+            for (int i = from; i < to; i++) {
+                caps += slope[i] > 0 && cap[i] <= giant ? cap[i] : 0;
+            }
+        }
+        double giants = 0;
+        for (int k = 0; k < listedCount; k++) {
+            giants += cap[listed[k]];
+        }
+        weightOfSample = (total - giants) / Math.max(1, caps);
+    }
+
+    /** Whether a list finds the level near t, within the width, or less of it if too many change sides. */
+    private boolean settles(double t, double most, double least, int stride) {
+        if (count < LISTED_FROM) {
+            return false;
+        }
+        double width = most;
+        for (int halvings = 0; halvings < MOST_HALVINGS && width >= least; halvings++) {
+            if (width <= Double.MAX_VALUE && openOf(stride, t - width, t + width) <= LISTED_OF_SAMPLE) {
+                if (!list(t - width, t + width)) {
+                    return false;
+                }
+                stepped = Double.NaN;
+                listSearch.within(offset == null ? -Double.MIN_VALUE : Double.NEGATIVE_INFINITY, largest);
+                level = listSearch.from(t, this, LISTED, MOST_LISTED_STEPS, 0);
+                return moving > 0 && level >= t - width && level <= t + width;
+            }
+            width /= 2;
+        }
+        return false;
+    }
+
+    private void unbounded() {
+        stepped = Double.NaN;
+        search.within(offset == null ? -Double.MIN_VALUE : Double.NEGATIVE_INFINITY, largest);
+    }
+
+    /** The level as near as doubles are, whatever the accounts are. */
+    double findSafely() {
+        if (isSafe) {
+            return level;
+        }
+        isSafe = true;
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < count; i++) {
+            if (slope[i] > 0) {
+                final double a = offset == null ? 0 : offset[i];
+                final double start = -a / (slope[i] * scale);
+                final double end = (cap[i] - a) / (slope[i] * scale);
+                low = start < low ? start : low;
+                high = end > high ? end : high;
+            }
+        }
+        high = Math.min(largest, high);
+        stepped = Double.NaN;
+        search.within(low, high);
+        level = search.from(low / 2 + high / 2, this, ALL, MOST_STEPS, 0);
+        return level;
+    }
+
+    /** Σ slope of those that were partly filled where the search ended. */
+    double moving() {
+        return moving;
+    }
+
+    /** The level from which on everybody is full. */
+    double highest() {
+        double high = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < count; i++) {
+            final double end = slope[i] > 0 ? (cap[i] - offset[i]) / slope[i] : high;
+            high = end > high ? end : high;
+        }
+        return high;
     }
 
     @Override
@@ -88,36 +229,139 @@ final class ClippedLevel implements LevelSums {
 
     @Override
     public double next(double t) {
-        return t + missing / interiorSlope;
+        final double next = (budget - filled - offsets) / moving;
+        // Without offsets nobody is partly filled below 0, and all are at 0, whence the next step leads below the
+        // level.
+        return offset == null && next < 0 ? 0 : next;
+    }
+
+    /** How many of the sample change sides between two levels, or so many that it is too many. */
+    private int openOf(int stride, double low, double high) {
+        int open = 0;
+        for (int from = 0; from < count && from >= 0 && open <= LISTED_OF_SAMPLE; from += stride) {
+            final int to = Math.min(count, from + RUN);
+            for (int i = from; i < to; i++) {
+                final double b = slope[i] * scale;
+                final double least = offset == null ? b * low : offset[i] + b * low;
+                final double most = offset == null ? b * high : offset[i] + b * high;
+                final boolean isSettled = most < 0 || least >= cap[i] || least >= 0 && most < cap[i];
+                open += cap[i] > giant || isSettled ? 0 : 1;
+            }
+        }
+        return open;
     }
 
     @Override
     public boolean sweep(double t, int stride) {
-        final int run = stride == ALL ? count : RUN;
-        double sum = 0;
-        double moving = 0;
-        double caps = 0;
-        double interiorSizes = 0;
+        filled = 0;
+        offsets = 0;
+        moving = 0;
+        if (stride == ALL) {
+            addAll(0, count, t);
+        } else if (stride == LISTED) {
+            filled = settledFilled;
+            offsets = settledOffsets;
+            moving = settledMoving;
+            addListed(t);
+        } else {
+            sweepSample(t, stride);
+        }
+        missing = budget - filled - offsets - moving * t;
+        final double next = next(t);
+        // Nobody has changed sides on the step that led here: it led to the level.
+        final boolean isFound = t == stepped && moving == lastMoving && filled == lastFilled;
+        stepped = next;
+        lastMoving = moving;
+        lastFilled = filled;
+        return !isFound && next != t && missing != 0;
+    }
+
+    private void sweepSample(double t, int stride) {
         for (int from = 0; from < count && from >= 0; from += stride) {
-            final int to = Math.min(count, from + run);
+            final int to = Math.min(count, from + RUN);
             for (int i = from; i < to; i++) {
-                final double b = slope[i];
-                final double c = cap[i];
-                final double value = offset[i] + b * t;
-                // Masks instead of branches: which account is in which zone cannot be predicted.
-                final long isPositive = Double.doubleToRawLongBits(0 - value) >> 63;
-                final long isFull = ~(Double.doubleToRawLongBits(value - c) >> 63);
-                final long isInterior = isPositive & ~isFull;
-                sum += Double.longBitsToDouble(
-                        Double.doubleToRawLongBits(value) & isInterior | Double.doubleToRawLongBits(c) & isFull);
-                moving += Double.longBitsToDouble(Double.doubleToRawLongBits(b) & isInterior);
-                interiorSizes +=
-                        Double.longBitsToDouble(Double.doubleToRawLongBits(Math.abs(offset[i]) + value) & isInterior);
-                caps += c;
+                if (cap[i] <= giant) {
+                    add(i, t);
+                }
             }
         }
-        interiorSlope = moving;
-        missing = (stride == ALL ? budget : budget / total * caps) - sum;
-        return stride != ALL || !(Math.abs(missing) <= noise * interiorSizes);
+        filled = (long) (filled * weightOfSample);
+        offsets *= weightOfSample;
+        moving *= weightOfSample;
+        addListed(t);
+    }
+
+    private void addListed(double t) {
+        for (int k = 0; k < listedCount; k++) {
+            add(listed[k], t);
+        }
+    }
+
+    private void addAll(int from, int to, double t) {
+        long caps = 0;
+        double constant = 0;
+        double slopes = 0;
+        for (int i = from; i < to; i++) {
+            final double b = slope[i] * scale;
+            final double a = offset == null ? 0 : offset[i];
+            final long c = cap[i];
+            final double value = a + b * t;
+            // Masks instead of branches: which account is in which zone cannot be predicted.
+            final long isFull = ~(Double.doubleToRawLongBits(value - c) >> 63);
+            final long isInterior = ~(isFull | Double.doubleToRawLongBits(value) >> 63);
+            caps += c & isFull;
+            constant += Double.longBitsToDouble(Double.doubleToRawLongBits(a) & isInterior);
+            slopes += Double.longBitsToDouble(Double.doubleToRawLongBits(b) & isInterior);
+        }
+        filled += caps;
+        offsets += constant;
+        moving += slopes;
+    }
+
+    private void add(int i, double t) {
+        final double b = slope[i] * scale;
+        final double a = offset == null ? 0 : offset[i];
+        final double value = a + b * t;
+        if (value >= cap[i]) {
+            filled += cap[i];
+        } else if (value >= 0) {
+            offsets += a;
+            moving += b;
+        }
+    }
+
+    /** Settles who is on one side at all levels from low to high, and lists the others; whether there was room. */
+    private boolean list(double low, double high) {
+        long caps = 0;
+        double constant = 0;
+        double slopes = 0;
+        int found = 0;
+        for (int from = 0; from < count; from += BLOCK) {
+            if (found > listed.length - BLOCK) {
+                return false;
+            }
+            final int to = Math.min(count, from + BLOCK);
+            for (int i = from; i < to; i++) {
+                final double b = slope[i] * scale;
+                final double a = offset == null ? 0 : offset[i];
+                final long c = cap[i];
+                final double least = a + b * low;
+                final double most = a + b * high;
+                final long isEmpty = Double.doubleToRawLongBits(most) >> 63;
+                final long isFull = ~(Double.doubleToRawLongBits(least - c) >> 63);
+                final long isInterior =
+                        Double.doubleToRawLongBits(most - c) >> 63 & ~(Double.doubleToRawLongBits(least) >> 63);
+                caps += c & isFull;
+                constant += Double.longBitsToDouble(Double.doubleToRawLongBits(a) & isInterior);
+                slopes += Double.longBitsToDouble(Double.doubleToRawLongBits(b) & isInterior);
+                listed[found] = i;
+                found += (int) (isEmpty | isFull | isInterior) + 1;
+            }
+        }
+        settledFilled = caps;
+        settledOffsets = constant;
+        settledMoving = slopes;
+        listedCount = found;
+        return true;
     }
 }

@@ -1,24 +1,43 @@
 package io.adlengine.math;
 
 /**
- * Where {@link WaterLevel} begins its exact search: {@link NewtonSearch} in plain doubles, on a sample that grows from
- * some hundred accounts to a quarter of all, then on all of them until hardly anybody changes sides. What it finds need
- * not be right, only near.
+ * Where {@link WaterLevel} begins its exact search: {@link NewtonSearch} in plain doubles. What it finds need not be
+ * right, only near.
+ *
+ * <p>Of few accounts, all are looked at until hardly anybody changes sides. Of many, a sample comes near the level for
+ * next to nothing, if the giants, which it would miss, are counted each: nobody else has more than a 16,384th of all
+ * caps. One sweep then settles all who stay empty, full or partly filled anywhere near that level, and lists the few
+ * others; on these alone the method is run to its end. Where the level is not near, or too many are, all are looked at.
  *
  * <p>The guess is a fraction, B less what full accounts and offsets contribute over the slope of the partly filled
  * ones, with the accounts put into their zones at the last level that was swept: a step ahead of that level.
  */
 final class LevelGuess implements LevelSums {
-    /** Fewer say too little; the first sample has up to twice as many. */
-    private static final int FEWEST = 512;
-    /** Where a sample takes more steps, a larger one knows better. */
-    private static final int FIRST_STEPS = 6;
+    private static final int LISTED_FROM = 1 << 12;
+    /** The sample has up to twice as many. */
+    private static final int SAMPLE = 1 << 12;
+
+    private static final int MOST_SAMPLED_STEPS = 24;
+    /** About what a sample of some thousand accounts is off anyway. */
+    private static final double CLOSE = 0x1p-7;
+
+    private static final int GIANT_BITS = 14;
+    private static final int BLOCK = 1 << 9;
+    /** Of the sample: so many list at most some twelve thousand of a million. */
+    private static final int LISTED_OF_SAMPLE = 96;
+
+    private static final int MOST_HALVINGS = 16;
+    /** Of what the sample's level, or a step from it, may be off, it hardly ever is less. */
+    private static final int LEAST_PART = 48;
+
+    private static final int MOST_LISTED_STEPS = 24;
+    /** The stride of a sweep over the list. */
+    private static final int LISTED = 0;
     /** An exact pass costs about two sweeps, and takes the search on from any guess. */
     private static final int MOST_STEPS = 8;
-    /** About what a sample of some hundred accounts is off anyway. */
-    private static final double CLOSE = 0x1p-5;
 
     private final NewtonSearch search = new NewtonSearch();
+    private final int[] listed = new int[1 << 14];
     private long[] offset;
     private long[] slope;
     private long[] cap;
@@ -27,11 +46,22 @@ final class LevelGuess implements LevelSums {
     private long most;
     private double plain;
 
-    private long full;
-    private long interiorSlope;
-    private double missing;
-    private boolean isAllInterior;
+    private int listedCount;
+    private long giant;
+    private double weightOfSample;
+    private long settledFull;
+    private long settledOffset;
+    private long settledSlope;
 
+    private long full;
+    private long interiorOffset;
+    private long interiorSlope;
+    private boolean isAllInterior;
+    private double moving;
+    private double missing;
+    private double next;
+
+    private long lastDenominator;
     private long numerator;
     private long denominator;
 
@@ -62,15 +92,27 @@ final class LevelGuess implements LevelSums {
         numerator = p;
         denominator = q;
         plain = (double) p / q;
-        isAllInterior = false;
         double t = plain;
-        int steps = FIRST_STEPS;
-        for (int stride = RUN * Integer.highestOneBit(count / FEWEST); stride > 2 * RUN; stride /= 4) {
-            t = unbounded(t, stride, steps, CLOSE);
+        if (count >= LISTED_FROM) {
+            listGiants();
+            final int stride = RUN * Integer.highestOneBit(count / SAMPLE);
+            weighSample(stride);
+            t = unbounded(t, stride, MOST_SAMPLED_STEPS, CLOSE);
             if (isAllInterior && t == plain) {
                 return;
             }
-            steps = 1;
+            final double sampled = t;
+            final double share = Math.abs(budget / moving);
+            if (settles(t, share / 4, share / LEAST_PART, stride)) {
+                return;
+            }
+            sweep(t, ALL);
+            // A step lands much nearer to the level than it is long.
+            t = interiorSlope > 0 ? next : t;
+            final double step = Math.abs(t - sampled);
+            if (interiorSlope > 0 && settles(t, step / 2, step / LEAST_PART, stride)) {
+                return;
+            }
         }
         newton(t);
     }
@@ -111,6 +153,71 @@ final class LevelGuess implements LevelSums {
         return Math.abs(moved) <= denominator >> halfTheBits + 1;
     }
 
+    private void listGiants() {
+        giant = most >> GIANT_BITS;
+        int found = 0;
+        for (int i = 0; i < count; i++) {
+            if (cap[i] > giant) {
+                listed[found++] = i;
+            }
+        }
+        listedCount = found;
+    }
+
+    /** How many accounts each of the sample stands for, by caps. */
+    private void weighSample(int stride) {
+        long caps = 0;
+        for (int from = 0; from < count && from >= 0; from += stride) {
+            final int to = Math.min(count, from + RUN);
+            for (int i = from; i < to; i++) {
+                caps += cap[i] > giant ? 0 : cap[i];
+            }
+        }
+        long giants = 0;
+        for (int k = 0; k < listedCount; k++) {
+            giants += cap[listed[k]];
+        }
+        weightOfSample = (double) (most - giants) / Math.max(1, caps);
+    }
+
+    /** Whether a list finds the level near t, within the width, or less of it if too many change sides. */
+    private boolean settles(double t, double most, double least, int stride) {
+        double width = most;
+        for (int halvings = 0; halvings < MOST_HALVINGS && width >= least; halvings++) {
+            if (openOf(stride, t - width, t + width) <= LISTED_OF_SAMPLE) {
+                if (!list(t - width, t + width)) {
+                    return false;
+                }
+                final double level = unbounded(t, LISTED, MOST_LISTED_STEPS, 0);
+                return interiorSlope > 0 && level >= t - width && level <= t + width;
+            }
+            width /= 2;
+        }
+        return false;
+    }
+
+    /** How many of the sample change sides between two levels, or so many that it is too many. */
+    private int openOf(int stride, double low, double high) {
+        int open = 0;
+        for (int from = 0; from < count && from >= 0 && open <= LISTED_OF_SAMPLE; from += stride) {
+            final int to = Math.min(count, from + RUN);
+            for (int i = from; i < to; i++) {
+                open += cap[i] > giant || isSettled(i, low, high) ? 0 : 1;
+            }
+        }
+        return open;
+    }
+
+    private boolean isSettled(int i, double low, double high) {
+        final double least = value(i, low);
+        final double most = value(i, high);
+        return most < 0 || least > cap[i] || least >= 0 && most <= cap[i];
+    }
+
+    private double value(int i, double t) {
+        return (offset == null ? 0 : offset[i]) + (slope == null ? 1 : slope[i]) * t;
+    }
+
     @Override
     public double missing() {
         return missing;
@@ -118,52 +225,139 @@ final class LevelGuess implements LevelSums {
 
     @Override
     public double next(double t) {
-        return t + missing / interiorSlope;
+        return next;
     }
 
     @Override
     public boolean sweep(double t, int stride) {
-        final int run = stride == ALL ? count : RUN;
+        full = 0;
+        interiorOffset = 0;
+        interiorSlope = 0;
+        isAllInterior = true;
+        if (stride == ALL || stride == LISTED) {
+            return stride == ALL ? sweepAll(t) : sweepList(t);
+        }
+        for (int from = 0; from < count && from >= 0; from += stride) {
+            final int to = Math.min(count, from + RUN);
+            for (int i = from; i < to; i++) {
+                if (cap[i] <= giant) {
+                    add(i, t);
+                }
+            }
+        }
+        final double others = weightOfSample * full;
+        final double othersOffset = weightOfSample * interiorOffset;
+        final double othersSlope = weightOfSample * interiorSlope;
+        full = 0;
+        interiorOffset = 0;
+        interiorSlope = 0;
+        for (int k = 0; k < listedCount; k++) {
+            add(listed[k], t);
+        }
+        final double p = budget - (others + full) - (othersOffset + interiorOffset);
+        final double q = othersSlope + interiorSlope;
+        moving = q;
+        next = p / q;
+        missing = p - q * t;
+        return !(isAllInterior && t == plain);
+    }
+
+    private boolean sweepList(double t) {
+        full = settledFull;
+        interiorOffset = settledOffset;
+        interiorSlope = settledSlope;
+        for (int k = 0; k < listedCount; k++) {
+            add(listed[k], t);
+        }
+        return isStep(t) && next != t;
+    }
+
+    private boolean sweepAll(double t) {
+        addAll(t);
+        return isStep(t) ? !areFew(denominator - lastDenominator) : interiorSlope == 0;
+    }
+
+    /** Takes a classification as the guess, if it is one. */
+    private boolean isStep(double t) {
+        final long p = budget - full - interiorOffset;
+        missing = p - interiorSlope * t;
+        next = t + missing / interiorSlope;
+        lastDenominator = denominator;
+        if (interiorSlope == 0) {
+            return false;
+        }
+        numerator = p;
+        denominator = interiorSlope;
+        return true;
+    }
+
+    private void add(int i, double t) {
+        final double value = value(i, t);
+        if (value > cap[i]) {
+            full += cap[i];
+            isAllInterior = false;
+        } else if (value >= 0) {
+            interiorOffset += offset == null ? 0 : offset[i];
+            interiorSlope += slope == null ? 1 : slope[i];
+        } else {
+            isAllInterior = false;
+        }
+    }
+
+    private void addAll(double t) {
         long filled = 0;
         long offsets = 0;
         long slopes = 0;
-        long caps = 0;
-        long outside = 0;
-        for (int from = 0; from < count && from >= 0; from += stride) {
-            final int to = Math.min(count, from + run);
+        for (int i = 0; i < count; i++) {
+            final long a = offset == null ? 0 : offset[i];
+            final long b = slope == null ? 1 : slope[i];
+            final long c = cap[i];
+            final double value = a + b * t;
+            // Masks instead of branches: which account is in which zone cannot be predicted.
+            final long isEmpty = Double.doubleToRawLongBits(value) >> 63;
+            final long isFull = Double.doubleToRawLongBits(c - value) >> 63;
+            final long isInterior = ~(isEmpty | isFull);
+            filled += c & isFull;
+            offsets += a & isInterior;
+            slopes += b & isInterior;
+        }
+        full = filled;
+        interiorOffset = offsets;
+        interiorSlope = slopes;
+    }
+
+    /** Settles who is on one side at all levels from low to high, and lists the others; whether there was room. */
+    private boolean list(double low, double high) {
+        long filled = 0;
+        long offsets = 0;
+        long slopes = 0;
+        int found = 0;
+        for (int from = 0; from < count; from += BLOCK) {
+            if (found > listed.length - BLOCK) {
+                return false;
+            }
+            final int to = Math.min(count, from + BLOCK);
             for (int i = from; i < to; i++) {
                 final long a = offset == null ? 0 : offset[i];
                 final long b = slope == null ? 1 : slope[i];
                 final long c = cap[i];
-                final double value = a + b * t;
-                // Masks instead of branches: which account is in which zone cannot be predicted.
-                final long isEmpty = Double.doubleToRawLongBits(value) >> 63;
-                final long isFull = Double.doubleToRawLongBits(c - value) >> 63;
-                final long isInterior = ~(isEmpty | isFull);
+                final double least = a + b * low;
+                final double most = a + b * high;
+                final long isEmpty = Double.doubleToRawLongBits(most) >> 63;
+                final long isFull = Double.doubleToRawLongBits(c - least) >> 63;
+                final long isOutside =
+                        Double.doubleToRawLongBits(c - most) >> 63 | Double.doubleToRawLongBits(least) >> 63;
                 filled += c & isFull;
-                offsets += a & isInterior;
-                slopes += b & isInterior;
-                caps += c;
-                outside |= ~isInterior;
+                offsets += a & ~isOutside;
+                slopes += b & ~isOutside;
+                listed[found] = i;
+                found += (int) (isEmpty | isFull | ~isOutside) + 1;
             }
         }
-        full = filled;
-        interiorSlope = slopes;
-        isAllInterior = outside == 0;
-        if (stride != ALL) {
-            missing = (double) budget / most * caps - full - offsets - slopes * t;
-            return !(isAllInterior && t == plain);
-        }
-        final long p = budget - full - offsets;
-        missing = p - slopes * t;
-        return slopes == 0 || !isTheGuess(p, slopes);
-    }
-
-    /** Takes a classification of everybody as the guess; whether it hardly differs from the one before. */
-    private boolean isTheGuess(long p, long q) {
-        final long moved = q - denominator;
-        numerator = p;
-        denominator = q;
-        return areFew(moved);
+        settledFull = filled;
+        settledOffset = offsets;
+        settledSlope = slopes;
+        listedCount = found;
+        return true;
     }
 }

@@ -52,15 +52,18 @@ final class LevelPass {
     /**
      * Writes the shares at p/q, q 1 or more. If it is not the level, they are worth nothing.
      *
-     * @param nearest whether the running sum of the shares is rounded to the nearest whole number, halves down; else up
+     * @param isLoss whether what the shares leave of the caps is written instead
      */
-    void write(long p, long q, boolean nearest, long[] share) {
+    void write(long p, long q, boolean isLoss, long[] share) {
+        if (offset == null && slope == null) {
+            writeEqual(p, q, isLoss, share);
+            return;
+        }
         final double t = (double) p / q;
         final long whole = Math.floorDiv(p, q);
         final long rest = p - whole * q;
         final long reciprocal = FixedPoint.divide(rest, 0, q);
-        // Rounding to the nearest is rounding down what is just under half a unit larger: so many units of slope.
-        final long half = nearest && rest > 0 ? (q - 1) / 2 / rest : 0;
+        final long loss = isLoss ? -1 : 0;
         long filledCaps = 0;
         long offsets = 0;
         long remaining = q;
@@ -86,12 +89,37 @@ final class LevelPass {
             filledCaps += c & filled;
             offsets += a & interior;
             remaining -= b & interior;
-            final long owedAfter = FixedPoint.floorByReciprocal(remaining + half, rest, q, reciprocal);
-            share[i] = a + whole * b + owed - owedAfter & interior | c & filled;
+            final long owedAfter = FixedPoint.floorByReciprocal(remaining, rest, q, reciprocal);
+            final long x = a + whole * b + owed - owedAfter & interior | c & filled;
+            share[i] = x + (c - 2 * x & loss);
             owed = owedAfter;
         }
         full = filledCaps;
         interiorOffset = offsets;
+        interiorSlope = q - remaining;
+    }
+
+    /** The same where all have the slope 1 and no offset: whole numbers tell who is full, cap ≤ ⌊p/q⌋. */
+    private void writeEqual(long p, long q, boolean isLoss, long[] share) {
+        final long whole = Math.floorDiv(p, q);
+        final long rest = p - whole * q;
+        final long reciprocal = FixedPoint.divide(rest, 0, q);
+        final long loss = isLoss ? -1 : 0;
+        long filledCaps = 0;
+        long remaining = q;
+        long owed = rest;
+        for (int i = 0; i < count; i++) {
+            final long c = cap[i];
+            final long filled = c - whole - 1 >> 63;
+            filledCaps += c & filled;
+            remaining += ~filled;
+            final long owedAfter = FixedPoint.floorByReciprocal(remaining, rest, q, reciprocal);
+            final long x = whole + owed - owedAfter & ~filled | c & filled;
+            share[i] = x + (c - 2 * x & loss);
+            owed = owedAfter;
+        }
+        full = filledCaps;
+        interiorOffset = 0;
         interiorSlope = q - remaining;
     }
 

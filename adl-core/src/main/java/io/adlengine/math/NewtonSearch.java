@@ -34,13 +34,7 @@ final class NewtonSearch {
     double from(double start, LevelSums sums, int stride, int steps, double close) {
         double t = start;
         for (int step = 0; step < steps && sums.sweep(t, stride); step++) {
-            if (sums.missing() > 0) {
-                low = t;
-            } else {
-                high = t;
-            }
-            final double newton = sums.next(t);
-            final double next = newton > low && newton < high ? newton : low / 2 + high / 2;
+            final double next = step(t, sums);
             if (Math.abs(next - t) <= close * Math.abs(t)) {
                 return next;
             }
@@ -50,5 +44,33 @@ final class NewtonSearch {
             t = next;
         }
         return t;
+    }
+
+    /** Bounds the level by what the last sweep, at t, has found. {@return the next level to try, or no number} */
+    double step(double t, LevelSums sums) {
+        if (sums.missing() > 0) {
+            low = t;
+        } else {
+            high = t;
+        }
+        final double newton = sums.next(t);
+        return newton > low && newton < high ? newton : middle();
+    }
+
+    /** By the numbers between them where the bounds are far apart: 64 halvings lead from any to any. */
+    private double middle() {
+        final double middle = low / 2 + high / 2;
+        final boolean areNear = low > high / 4 && high > 0 || high < low / 4 && low < 0;
+        if (areNear || !(Math.abs(middle) <= Double.MAX_VALUE)) {
+            return middle;
+        }
+        final long least = ordered(Double.doubleToRawLongBits(low));
+        final long most = ordered(Double.doubleToRawLongBits(high));
+        return Double.longBitsToDouble(ordered((least >> 1) + (most >> 1) + (least & most & 1)));
+    }
+
+    /** The bits of a double as a whole number that orders like it, and back. */
+    private static long ordered(long bits) {
+        return bits ^ bits >> 63 >>> 1;
     }
 }

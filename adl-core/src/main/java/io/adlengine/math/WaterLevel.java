@@ -80,15 +80,16 @@ public final class WaterLevel {
      */
     public long equalLoss(long[] cap, int count, long budget, long[] share) {
         check(null, null, cap, count, budget, share);
-        this.cap = cap;
-        this.count = count;
-        offset = null;
-        slope = null;
+        borrow(null, null, cap, count);
         final long most = survey();
         final long placed = Math.min(budget, most);
-        equal(cap, count, most - placed, share);
-        for (int i = 0; i < count; i++) {
-            share[i] = cap[i] - share[i];
+        if (placed == 0 || placed == most) {
+            equal(cap, count, most - placed, share);
+            for (int i = 0; i < count; i++) {
+                share[i] = cap[i] - share[i];
+            }
+        } else {
+            search(most - placed, most, true, share);
         }
         return placed;
     }
@@ -125,24 +126,43 @@ public final class WaterLevel {
      *     written then
      */
     public long solve(long[] offset, long[] slope, long[] cap, int count, long budget, long[] share) {
-        return solve(offset, slope, cap, count, budget, 0, 0, share, false);
+        check(offset, slope, cap, count, budget, share);
+        borrow(offset, slope, cap, count);
+        final long most = survey();
+        if (budget >= most) {
+            return fill(share, most);
+        }
+        if (budget <= constants) {
+            return shareTheConstants(budget, share);
+        }
+        search(budget, most, false, share);
+        return budget;
     }
 
-    /**
-     * {@link #solve}, beginning at the level p/q, with q 1 or more; 0: find a start. A good start saves time, a bad one
-     * only costs it.
-     */
+    /** {@link #solve}, beginning at the level p/q, with q 1 or more: for tests, since any start does. */
     long solveFrom(long p, long q, long[] offset, long[] slope, long[] cap, int count, long budget, long[] share) {
-        return solve(offset, slope, cap, count, budget, p, q, share, false);
+        check(offset, slope, cap, count, budget, share);
+        borrow(offset, slope, cap, count);
+        final long most = survey();
+        guess.start(offset, slope, cap, count, budget, most);
+        pass.start(offset, slope, cap, count);
+        place(p, q, budget, false, share);
+        return budget;
     }
 
-    /**
-     * {@link #proportional} for slopes, with Σ at most 2^62, that are rounded themselves: the running sum of the shares
-     * is rounded to the nearest whole number, halves down, so that sums which would be whole but for the slopes'
-     * rounding come out whole. The search begins at p/q as in {@link #solveFrom}.
-     */
-    long proportionalToNearest(long[] slope, long[] cap, int count, long budget, long p, long q, long[] share) {
-        return solve(null, slope, cap, count, budget, p, q, share, true);
+    private void borrow(long[] offset, long[] slope, long[] cap, int count) {
+        this.offset = offset;
+        this.slope = slope;
+        this.cap = cap;
+        this.count = count;
+    }
+
+    /** Finds the level of a budget between what constants and all can place, and writes. */
+    private void search(long budget, long most, boolean isLoss, long[] share) {
+        guess.start(offset, slope, cap, count, budget, most);
+        pass.start(offset, slope, cap, count);
+        guess.find(budget - constants - offsets, slopes);
+        place(guess.numerator(), guess.denominator(), budget, isLoss, share);
     }
 
     private static void check(long[] offset, long[] slope, long[] cap, int count, long budget, long[] share) {
@@ -154,39 +174,6 @@ public final class WaterLevel {
         Lengths.holdApart("share", share, count, "cap", cap);
         Lengths.holdApart("share", share, count, "offset", offset);
         Lengths.holdApart("share", share, count, "slope", slope);
-    }
-
-    private long solve(
-            long[] offset,
-            long[] slope,
-            long[] cap,
-            int count,
-            long budget,
-            long p,
-            long q,
-            long[] share,
-            boolean nearest) {
-        check(offset, slope, cap, count, budget, share);
-        this.offset = offset;
-        this.slope = slope;
-        this.cap = cap;
-        this.count = count;
-        final long most = survey();
-        if (budget >= most) {
-            return fill(share, most);
-        }
-        if (budget <= constants) {
-            return shareTheConstants(budget, share);
-        }
-        guess.start(offset, slope, cap, count, budget, most);
-        pass.start(offset, slope, cap, count);
-        if (q < 1) {
-            guess.find(budget - constants - offsets, slopes);
-            place(guess.numerator(), guess.denominator(), budget, nearest, share);
-        } else {
-            place(p, q, budget, nearest, share);
-        }
-        return budget;
     }
 
     /**
@@ -214,6 +201,26 @@ public final class WaterLevel {
 
     /** Checks the input, and sums up the accounts without a slope, which are constant, and the others. */
     private long survey() {
+        return offset == null && slope == null ? surveyEqual() : surveyAll();
+    }
+
+    private long surveyEqual() {
+        long caps = 0;
+        long signs = 0;
+        for (int i = 0; i < count; i++) {
+            caps += cap[i];
+            signs |= cap[i] | caps;
+        }
+        if (signs < 0) {
+            throw refusal();
+        }
+        constants = 0;
+        offsets = 0;
+        slopes = count;
+        return caps;
+    }
+
+    private long surveyAll() {
         long constant = 0;
         long caps = 0;
         long allOffsets = 0;
@@ -281,13 +288,13 @@ public final class WaterLevel {
     }
 
     /** Writes the shares at one level after the other, from p/q on, until a pass confirms one. */
-    private void place(long start, long startSlope, long budget, boolean nearest, long[] share) {
+    private void place(long start, long startSlope, long budget, boolean isLoss, long[] share) {
         long p = start;
         long q = startSlope;
         bracket.open();
         for (passes = 1; ; passes++) {
             assert passes <= MOST_PASSES : "the bracket must have closed";
-            pass.write(p, q, nearest, share);
+            pass.write(p, q, isLoss, share);
             final long nextP = budget - pass.full() - pass.interiorOffset();
             final long nextQ = pass.interiorSlope();
             final int excess = FixedPoint.signOfSum(nextQ, p, -nextP, q);

@@ -15,7 +15,11 @@ import java.util.Arrays;
  * most 8 passes for keys and 8 for account ids, no pivots, no comparisons, so no input is slow: O(n) always, near 2 n
  * visits on real scores.
  *
- * <p>Scratch: 12 bytes per account and 2 KiB, allocated by the constructor; no call allocates. Confined to one thread.
+ * <p>From some thousands of accounts up, a histogram comes first: a sample says in which range the keys lie, one pass
+ * adds up the weights in thousands of buckets of it, and only the members of the bucket in which the target falls, one
+ * in a thousand or so, are candidates. Where the whole sample is of one key, it would only cost.
+ *
+ * <p>Scratch: 12 bytes per account and 34 KiB, allocated by the constructor; no call allocates. Confined to one thread.
  *
  * <p>Keys of 3, 1 and 2 with weights of 10, 20 and 30 and a target of 35, the largest key first: the running weight is
  * 10, 40, 60, so the threshold is the third account, at index 2, with 10 before it.
@@ -26,12 +30,19 @@ public final class WeightedSelection {
     /** Each pass settles the eight highest bits in which words differ, or all there are, and a word has 64. */
     private static final int MOST_PASSES = 64 / DIGIT_BITS;
 
+    private static final int BUCKETS = 1 << 12;
+    private static final int BUCKETS_FROM = 1 << 12;
+    private static final int SAMPLE = 1 << 8;
+
+    private final long[] bucketWeight = new long[BUCKETS];
     private final int[] candidate;
     private final long[] word;
     private final long[] digitWeight = new long[1 << DIGIT_BITS];
     private int candidates;
     private long remaining;
     private long before;
+    private long front;
+    private int shift;
 
     /**
      * Allocates the scratch space.
@@ -58,7 +69,27 @@ public final class WeightedSelection {
      *     an array null or too short
      */
     public int selectLargestFirst(double[] key, long[] account, long[] weight, int count, long target) {
-        return select(key, account, weight, count, target, -1);
+        return select(key, account, weight, count, target, -1, null);
+    }
+
+    /**
+     * The same, and takes everything from everybody ahead of the threshold, what is missing from the threshold, and
+     * nothing from all others.
+     *
+     * @param key as there
+     * @param account as there
+     * @param weight as there
+     * @param count as there
+     * @param target as there
+     * @param taken receives what is taken, Σ the target; none of the other arrays
+     * @return as there
+     * @throws IllegalArgumentException as there, or if {@code taken} is null, too short or {@code weight}
+     */
+    public int takeLargestFirst(double[] key, long[] account, long[] weight, int count, long target, long[] taken) {
+        Lengths.holdApart("taken", taken, count, "weight", weight);
+        final int threshold = select(key, account, weight, count, target, -1, taken);
+        taken[threshold] = target - before;
+        return threshold;
     }
 
     /**
@@ -74,7 +105,7 @@ public final class WeightedSelection {
      *     an array null or too short
      */
     public int selectSmallestFirst(double[] key, long[] account, long[] weight, int count, long target) {
-        return select(key, account, weight, count, target, 0);
+        return select(key, account, weight, count, target, 0, null);
     }
 
     /**
@@ -126,33 +157,150 @@ public final class WeightedSelection {
         return before;
     }
 
-    private int select(double[] key, long[] account, long[] weight, int count, long target, long flip) {
+    private int select(double[] key, long[] account, long[] weight, int count, long target, long flip, long[] taken) {
         Require.within("count", count, 1, candidate.length);
         Lengths.hold("key", key, count);
         Lengths.holdIfAny("account", account, count);
         Lengths.hold("weight", weight, count);
+        requireTarget(target);
+        if (flip != 0 && count >= BUCKETS_FROM && sample(key, count)) {
+            gather(key, weight, count, target, taken);
+            return narrowed(account, weight, target, taken);
+        }
+        if (taken != null) {
+            Arrays.fill(taken, 0, count, 0);
+        }
+        if (account != null && areEqual(key, count)) {
+            // Account ids at once.
+            for (int i = 0; i < count; i++) {
+                word[i] = account[i] ^ Long.MIN_VALUE;
+            }
+            return select(null, weight, count, target, taken);
+        }
         for (int i = 0; i < count; i++) {
             word[i] = ascendingBits(key[i]) ^ flip;
         }
-        return select(account, weight, count, target);
+        return select(account, weight, count, target, taken);
+    }
+
+    private static boolean areEqual(double[] key, int count) {
+        for (int i = 1; i < count; i++) {
+            if (key[i] != key[0]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Selects by the words, then by account, then by index. */
     private int select(long[] account, long[] weight, int count, long target) {
-        if (target < 1) {
-            throw Require.refusal("target", Long.toString(target), "1 or more");
-        }
+        return select(account, weight, count, target, null);
+    }
+
+    private int select(long[] account, long[] weight, int count, long target, long[] taken) {
+        requireTarget(target);
         for (int i = 0; i < count; i++) {
             candidate[i] = i;
         }
         candidates = count;
         remaining = target;
-        narrow(weight);
+        return narrowed(account, weight, target, taken);
+    }
+
+    private static void requireTarget(long target) {
+        if (target < 1) {
+            throw Require.refusal("target", Long.toString(target), "1 or more");
+        }
+    }
+
+    /**
+     * Finds the range of the buckets. Whether there is one: where all keys of the sample are equal, buckets would not
+     * tell the others apart, and only the bits of numbers above 0 order like these.
+     */
+    private boolean sample(double[] key, int count) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        final int stride = count / SAMPLE;
+        for (int k = 0; k < SAMPLE; k++) {
+            final double sampled = key[k * stride];
+            least = Math.min(least, sampled);
+            most = Math.max(most, sampled);
+        }
+        front = halfBits(most);
+        final int bits = Long.SIZE - Long.numberOfLeadingZeros(front - halfBits(least));
+        shift = Math.max(0, bits - Integer.numberOfTrailingZeros(BUCKETS));
+        return least >= Double.MIN_NORMAL && least < most;
+    }
+
+    /** Adds up the buckets, and makes candidates of the members of that in which the target falls. */
+    private void gather(double[] key, long[] weight, int count, long target, long[] taken) {
+        addUp(key, weight, count);
+        int marginal = 0;
+        remaining = target;
+        for (; marginal < BUCKETS - 1 && bucketWeight[marginal] < remaining; marginal++) {
+            remaining -= bucketWeight[marginal];
+        }
+        // What is beyond the range, and below 0, is in the first bucket and the last.
+        final boolean isFirst = marginal == 0;
+        final boolean isLast = marginal == BUCKETS - 1;
+        final long highest = (front - ((long) marginal << shift) << 1) + 1;
+        final long lowest = front - ((marginal + 1L << shift) - 1) << 1;
+        final double high = isFirst ? Double.POSITIVE_INFINITY : Double.longBitsToDouble(highest);
+        final double low = isLast ? Double.NEGATIVE_INFINITY : Double.longBitsToDouble(lowest);
+        if (taken != null) {
+            if (isFirst) {
+                Arrays.fill(taken, 0, count, 0);
+            } else {
+                takeAbove(high, key, weight, count, taken);
+            }
+        }
+        collect(low, high, isFirst || isLast, key, count);
+    }
+
+    /** The sign of a difference instead of a branch: who is ahead cannot be predicted. */
+    private static void takeAbove(double high, double[] key, long[] weight, int count, long[] taken) {
+        for (int i = 0; i < count; i++) {
+            taken[i] = weight[i] & Double.doubleToRawLongBits(high - key[i]) >> 63;
+        }
+    }
+
+    /** One comparison that hardly anybody passes, which can be predicted, before the two that tell. */
+    private void collect(double low, double high, boolean isOpen, double[] key, int count) {
+        final double middle = isOpen ? 0 : low / 2 + high / 2;
+        final double width = isOpen ? Double.POSITIVE_INFINITY : high - low;
+        int found = 0;
+        for (int i = 0; i < count; i++) {
+            if (Math.abs(key[i] - middle) <= width && key[i] >= low && key[i] <= high) {
+                candidate[found] = i;
+                word[found++] = ~ascendingBits(key[i]);
+            }
+        }
+        candidates = found;
+    }
+
+    private void addUp(double[] key, long[] weight, int count) {
+        final long[] sums = bucketWeight;
+        Arrays.fill(sums, 0);
+        for (int i = 0; i < count; i++) {
+            final long bucket = front - halfBits(key[i]) >> shift;
+            // Few are beyond the range of the sample, so these branches cost nothing.
+            sums[bucket < 0 ? 0 : bucket < BUCKETS ? (int) bucket : BUCKETS - 1] += weight[i];
+        }
+    }
+
+    /** Half the bits, so that no difference overflows. */
+    private static long halfBits(double key) {
+        return Double.doubleToRawLongBits(key) >> 1;
+    }
+
+    /** Selects among the candidates. */
+    private int narrowed(long[] account, long[] weight, long target, long[] taken) {
+        narrow(weight, taken);
         if (account != null && candidates > 1) {
             for (int c = 0; c < candidates; c++) {
                 word[c] = account[candidate[c]] ^ Long.MIN_VALUE;
             }
-            narrow(weight);
+            narrow(weight, taken);
         }
         for (int c = 0; c < candidates; c++) {
             final long w = weight[candidate[c]];
@@ -161,12 +309,15 @@ public final class WeightedSelection {
                 return candidate[c];
             }
             remaining -= w;
+            if (taken != null) {
+                taken[candidate[c]] = w;
+            }
         }
         throw Require.refusal("target", Long.toString(target), "at most the sum of the weights");
     }
 
-    /** Leaves, in index order, only candidates with the word in which the target falls. */
-    private void narrow(long[] weight) {
+    /** Leaves, in index order, only candidates with the word in which the target falls; takes from those ahead. */
+    private void narrow(long[] weight, long[] taken) {
         int passes = 0;
         for (long differing = differingBits(); differing != 0; differing = differingBits()) {
             assert ++passes <= MOST_PASSES : "eight bits a pass";
@@ -183,9 +334,12 @@ public final class WeightedSelection {
             }
             int kept = 0;
             for (int c = 0; c < candidates; c++) {
-                if (((int) (word[c] >>> shift) & DIGIT_MASK) == digit) {
+                final int own = (int) (word[c] >>> shift) & DIGIT_MASK;
+                if (own == digit) {
                     word[kept] = word[c];
                     candidate[kept++] = candidate[c];
+                } else if (taken != null && own < digit) {
+                    taken[candidate[c]] = weight[candidate[c]];
                 }
             }
             candidates = kept;
@@ -204,7 +358,12 @@ public final class WeightedSelection {
 
     /** A word that orders like the double when compared without sign; adding 0.0 makes −0 equal 0. */
     private static long ascendingBits(double key) {
+        return orderedBits(key) ^ Long.MIN_VALUE;
+    }
+
+    /** The same, compared with sign. */
+    private static long orderedBits(double key) {
         final long bits = Double.doubleToRawLongBits(key + 0.0);
-        return bits ^ (bits >> 63 | Long.MIN_VALUE);
+        return bits ^ bits >> 63 >>> 1;
     }
 }

@@ -35,12 +35,15 @@ class ArrayRefusalTest {
 
     @Test
     void realLevel() {
-        final RealLevel solver = new RealLevel(2);
-        refused("count=3 (expected: 0 to 2)", () -> solver.proportional(real, two, 3, 1, share));
+        final RealLevel solver = new RealLevel();
+        refused("count=-1 (expected: 0 or more)", () -> solver.proportional(real, two, -1, 1, share));
         refused("weight=null (expected: a value)", () -> solver.proportional(null, two, 2, 1, share));
         refused("cap" + TWO, () -> solver.proportional(real, one, 2, 1, share));
         refused("budget=-1 (expected: 0 or more)", () -> solver.proportional(real, two, 2, -1, share));
         refused("budget=-1 (expected: 0 or more)", () -> solver.solve(real, real, two, 2, -1, share));
+        refused(
+                "slope=0.0 (expected: above 0 where cap=7 is)",
+                () -> solver.solve(real, new double[2], two, 2, 1, share));
         refused("offset" + TWO, () -> solver.solve(new double[1], real, two, 2, 1, share));
         refused("slope" + TWO, () -> solver.solve(real, new double[1], two, 2, 1, share));
         refused("share=the array of cap (expected: another array)", () -> solver.solve(real, real, share, 2, 1, share));

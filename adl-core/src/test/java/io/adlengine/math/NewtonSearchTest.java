@@ -13,8 +13,8 @@ class NewtonSearchTest {
     void theClaimsOfTheJavadoc() {
         final double[] one = {1, 1, 1};
         final long[] claim = {100, 200, 300};
-        assertEquals(150, new ProportionalLevel().find(one, claim, 3, 400, 600, 3));
-        assertEquals(150, new ClippedLevel().find(new double[3], one, claim, 3, 400));
+        assertEquals(150, level(null, one, claim, 3, 400, 600));
+        assertEquals(150, level(new double[3], one, claim, 3, 400, 600));
     }
 
     /** A sample that is all too small, all too large, or like the rest: a step from its level may even lead below 0. */
@@ -27,19 +27,23 @@ class NewtonSearchTest {
             final double[] weight = new double[count];
             final long[] cap = new long[count];
             double most = 0;
-            double weights = 0;
             for (int i = 0; i < count; i++) {
                 cap[i] = (long) (1_000 * Math.pow(random.nextDouble(), -0.8));
                 weight[i] = cap[i] * random.nextDouble() * (i % 512 < 8 ? sampledWeight : 1);
                 most += cap[i];
-                weights += weight[i];
             }
             final double budget = Math.floor(most * random.nextDouble());
-            final double proportional = new ProportionalLevel().find(weight, cap, count, budget, most, weights);
+            final double proportional = level(null, weight, cap, count, budget, most);
             assertEquals(budget, placed(weight, cap, proportional), budget * 1e-10);
-            final double clipped = new ClippedLevel().find(new double[count], weight, cap, count, budget);
+            final double clipped = level(new double[count], weight, cap, count, budget, most);
             assertEquals(budget, placed(weight, cap, clipped), budget * 1e-10);
         }
+    }
+
+    private static double level(double[] offset, double[] slope, long[] cap, int count, double budget, double total) {
+        final ClippedLevel level = new ClippedLevel();
+        level.start(offset, slope, 1, cap, count, (long) budget, total, Double.MAX_VALUE);
+        return level.find();
     }
 
     private static double placed(double[] weight, long[] cap, double level) {

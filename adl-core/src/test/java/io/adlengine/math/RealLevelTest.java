@@ -25,7 +25,7 @@ final class RealLevelTest {
         cap[2] = size;
         final long budget = 2 * size - size / 5;
         final long[] share = new long[count];
-        assertEquals(budget, new RealLevel(count).solve(offset, slope, cap, count, budget, share));
+        assertEquals(budget, new RealLevel().solve(offset, slope, cap, count, budget, share));
         final double level = (budget - size) / (1 + size / 2.0);
         assertEquals(level, share[0], 1 + 0x1p-6);
         assertEquals(size, share[1], 1 + 0x1p-6);

@@ -24,9 +24,9 @@ class WorkedNumbersTest {
         assertArrayEquals(new long[] {4, 6}, new long[] {share[0], share[1]});
         final double[] weight = {0.3, 0.1, 0};
         final long[] cap = {100, 100, 100};
-        new RealLevel(3).proportional(weight, cap, 3, 80, share);
+        new RealLevel().proportional(weight, cap, 3, 80, share);
         assertArrayEquals(new long[] {60, 20, 0}, share);
-        new RealLevel(3).proportional(weight, cap, 3, 150, share);
+        new RealLevel().proportional(weight, cap, 3, 150, share);
         assertArrayEquals(new long[] {100, 50, 0}, share);
     }
 

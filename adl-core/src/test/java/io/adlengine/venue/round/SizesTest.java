@@ -62,6 +62,6 @@ class SizesTest {
 
     @Test
     void everySizeIsAsked() {
-        assertEquals(29, lines.size());
+        assertEquals(28, lines.size());
     }
 }

@@ -6,7 +6,6 @@ import io.adlengine.estimate.GapEstimator;
 import io.adlengine.ledger.DeficitLedger;
 import io.adlengine.ledger.RegretLedger;
 import io.adlengine.math.Apportionment;
-import io.adlengine.math.RealLevel;
 import io.adlengine.math.WeightedSelection;
 import io.adlengine.math.WholeLots;
 import io.adlengine.severity.FixedSeverity;
@@ -56,7 +55,6 @@ final class SmallHeap {
                 new Sized((1 << 28) - 2, n -> GapEstimator.builder().implicit().build(n)));
         all.put("WholeLots", new Sized(MOST, WholeLots::new));
         all.put("WeightedSelection", new Sized(MOST, WeightedSelection::new));
-        all.put("RealLevel", new Sized(MOST, RealLevel::new));
         all.put("Apportionment", new Sized(MOST, Apportionment::new));
         all.put("PositionBook maxAccounts", new Sized(1 << 26, n -> book(n, 1)));
         all.put("PositionBook maxPositions", new Sized(1 << 27, n -> book(1, n)));

@@ -24,9 +24,10 @@ import java.util.EnumSet;
  * by {@link #forgottenAccounts}. An account with a weight above the mean gains by coming back under another name: not
  * split-proof over an episode.
  *
- * <p>Every haircut is within one unit, and one part in 2^50 of the total, of the real one for the weights as doubles.
+ * <p>Every haircut is within 1 1/64 units, and one part in 2^50 of the total, of the real one for the weights as doubles,
+ * however many winners there are.
  * {@link StrictMath#exp} once per winner; several streaming passes over the winners and one over the remembered
- * accounts; scratch: 36 bytes per winner and 48 to 80 per remembered account, no allocation in a round. Source: arXiv
+ * accounts; scratch: 12 bytes per winner and 48 to 80 per remembered account, no allocation in a round. Source: arXiv
  * 2512.01112, section 8.5, with the haircut fraction as loss and the burden cap as the one constraint.
  *
  * <p>Capacities of 100 and 300 share a first budget of 40 as 10 and 30. Both have lost a tenth, so their weights stay
@@ -61,11 +62,11 @@ public final class LearnedWeights implements Allocator {
      * @throws IllegalArgumentException if a parameter is out of range
      */
     public LearnedWeights(int maxWinners, int maxAccounts, double eta, double gamma, double cap) {
-        Require.room("maxWinners", maxWinners, 36);
+        Require.room("maxWinners", maxWinners, 12);
         this.eta = Require.within("eta", eta, 0, MOST_RATE);
         this.gamma = Require.within("gamma", gamma, 0, MOST_RATE);
         this.cap = Require.fraction("cap", cap);
-        solver = new RealLevel(maxWinners);
+        solver = new RealLevel();
         slot = new int[maxWinners];
         slope = new double[maxWinners];
         slots = new AccountSlots(maxAccounts);

@@ -19,8 +19,9 @@ import java.util.EnumSet;
  * the minimum where η·(λ·β² + 2μ + 2φ) is below 2, as with the defaults; the parameters of the source were never
  * published, these are a choice. Scale-invariant; neither split- nor merge-proof nor order-keeping in general.
  *
- * <p>Within 1 1/128 units, and one part in 2^40 of the total, of the same steps in real numbers; Σu must be below 2^61.
- * {@link StrictMath#exp} once per winner and step. Each step costs a projection; scratch: 64 bytes per winner. Source:
+ * <p>Within 1 1/64 units, and one part in 2^40 of the total, of the same steps in real numbers, however many winners
+ * there are; Σu must be below 2^61.
+ * {@link StrictMath#exp} once per winner and step. Each step costs a projection; scratch: 32 bytes per winner. Source:
  * the vector objective of arXiv 2512.01112 and arXiv 2602.15182, whose published replay amounts to one step from 0
  * without a gradient, which is quadratic pro-rata.
  *
@@ -65,14 +66,14 @@ public final class MirrorDescent implements Allocator {
      * @throws IllegalArgumentException if a parameter is out of range
      */
     public MirrorDescent(int maxWinners, int steps, double eta, double lambda, double beta, double mu, double phi) {
-        Require.room("maxWinners", maxWinners, 64);
+        Require.room("maxWinners", maxWinners, 32);
         this.steps = Require.within("steps", steps, 1, MOST_STEPS);
         this.eta = Require.within("eta", eta, LEAST_STEP, MOST);
         this.lambda = Require.within("lambda", lambda, 0, MOST);
         this.beta = Require.within("beta", beta, 0, MOST);
         this.mu = Require.within("mu", mu, 0, MOST);
         this.phi = Require.within("phi", phi, 0, MOST);
-        solver = new RealLevel(maxWinners);
+        solver = new RealLevel();
         fraction = new double[maxWinners];
         offset = new double[maxWinners];
         slope = new double[maxWinners];

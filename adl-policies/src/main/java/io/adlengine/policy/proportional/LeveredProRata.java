@@ -16,8 +16,8 @@ import java.util.EnumSet;
  * placed is reported. Accounts that divide capacity, position and equity in one proportion pay together what they would
  * pay as one.
  *
- * <p>Within one unit, and one part in 2^50 of the total, of the real haircuts. Several streaming passes, one division
- * per winner; scratch: 32 bytes per winner. Source: arXiv 2512.01112, levered pro-rata, whose printed form does not
+ * <p>Within 1 1/64 units, and one part in 2^50 of the total, of the real haircuts, however many winners there are.
+ * Several streaming passes, one division per winner; scratch: 8 bytes per winner. Source: arXiv 2512.01112, levered pro-rata, whose printed form does not
  * balance the budget; this is the corrected one.
  *
  * <p>Capacities of 100, 200 and 300 at leverages of 10, 5 and 2 share a budget of 130 as 50, 50 and 30.
@@ -33,8 +33,8 @@ public final class LeveredProRata implements Allocator {
      * @param maxWinners the most winners a round may have, 0 or more
      */
     public LeveredProRata(int maxWinners) {
-        Require.room("maxWinners", maxWinners, 32);
-        solver = new RealLevel(maxWinners);
+        Require.room("maxWinners", maxWinners, 8);
+        solver = new RealLevel();
         slope = new double[maxWinners];
     }
 

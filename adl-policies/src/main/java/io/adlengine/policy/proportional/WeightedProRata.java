@@ -15,8 +15,9 @@ import java.util.EnumSet;
  * <p>An account of weight 0 pays nothing, so the budget can be more than the others have: what cannot be placed is
  * reported, the returned sum is then theirs. Split- and merge-proof where the parts keep their weight.
  *
- * <p>Within one unit, and one part in 2^50 of the total, of the real haircuts; Σw·u must be a finite double. Several
- * streaming passes; scratch: 32 bytes per winner. Source: arXiv 2512.01112, section 7 (RAP); optimal only among weights
+ * <p>Within 1 1/64 units, and one part in 2^50 of the total, of the real haircuts, however many winners there are and
+ * however far amounts and weights lie apart; Σw·u must be a finite double. Several streaming passes; scratch: 8 bytes
+ * per winner. Source: arXiv 2512.01112, section 7 (RAP); optimal only among weights
  * no more concentrated on the risky, not in general.
  *
  * <p>Capacities of 100, 200 and 300 with weights of 3, 1 and 1 share a budget of 80 as 30, 20 and 30.
@@ -31,8 +32,8 @@ public final class WeightedProRata implements Allocator {
      * @param maxWinners the most winners a round may have, 0 or more
      */
     public WeightedProRata(int maxWinners) {
-        Require.room("maxWinners", maxWinners, 32);
-        solver = new RealLevel(maxWinners);
+        Require.room("maxWinners", maxWinners, 8);
+        solver = new RealLevel();
         slope = new double[maxWinners];
     }
 

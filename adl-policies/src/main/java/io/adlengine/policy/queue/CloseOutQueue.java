@@ -118,9 +118,9 @@ public final class CloseOutQueue implements Allocator {
             return 0;
         }
         final long[] capacity = winners.capacity();
-        final int marginal = selection.selectLargestFirst(winners.score(), winners.account(), capacity, count, budget);
+        final int marginal =
+                selection.takeLargestFirst(winners.score(), winners.account(), capacity, count, budget, haircut);
         marginalScore = winners.score()[marginal];
-        QueueOrder.closeAhead(winners, marginal, haircut);
         final long missing = budget - selection.before();
         final long over = capacity[marginal] - missing;
         final boolean close = over == 0 || mode == Mode.AT_LEAST || mode == Mode.NEAREST && over < missing;

@@ -20,11 +20,11 @@ import java.util.EnumSet;
  * comparable.
  *
  * <p>τ lies within μ of the score of the queue's marginal account, which is selected first; scores count relative to
- * it, so neither their size nor an infinite one costs precision. Each x_i is within one unit and one part in 2^50 of
- * the total of its real value, Σx = B exactly. Monotone in B, split-proof and merge-proof for equal scores,
+ * it, so neither their size nor an infinite one costs precision. Each x_i is within 1 1/64 units and one part in
+ * 2^50 of the total of its real value, however many winners there are, Σx = B exactly. Monotone in B, split-proof and merge-proof for equal scores,
  * scale-invariant, all up to that rounding. Total capacity below 2^61.
  *
- * <p>A selection and about ten passes. Scratch: 52 bytes per winner. Source: the quadratic regularisation of the
+ * <p>A selection and some five passes. Scratch: 28 bytes per winner. Source: the quadratic regularisation of the
  * fractional knapsack in arXiv 2602.15182, eq. 39.
  *
  * <p>With μ = 1, three winners of 100 with scores of 2, 1.5 and 0 share a budget of 100 as 75, 25 and 0; the threshold
@@ -46,10 +46,10 @@ public final class SoftQueue implements Allocator {
      * @throws IllegalArgumentException if negative, or beyond what the heap can hold or μ out of range
      */
     public SoftQueue(int maxWinners, double mu) {
-        Require.room("maxWinners", maxWinners, 52);
+        Require.room("maxWinners", maxWinners, 28);
         this.mu = Require.positive("mu", mu);
         selection = new WeightedSelection(maxWinners);
-        level = new RealLevel(maxWinners);
+        level = new RealLevel();
         offset = new double[maxWinners];
         slope = new double[maxWinners];
     }
