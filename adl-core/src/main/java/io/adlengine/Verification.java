@@ -61,8 +61,8 @@ final class Verification {
     }
 
     /**
-     * Index of the first haircut outside [0, admitted], or −1; on −1 the measurements are those of this round. The total
-     * is that of the admitted, so none is larger.
+     * Index of the first haircut outside [0, admitted], or −1; on −1 the measurements are those of this round. The
+     * total is that of the admitted, so none is larger.
      */
     int firstBroken(long[] admitted, long[] capacity, long[] haircut, int count, long total) {
         sum = 0;

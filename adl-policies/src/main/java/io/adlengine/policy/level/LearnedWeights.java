@@ -24,8 +24,8 @@ import java.util.EnumSet;
  * by {@link #forgottenAccounts}. An account with a weight above the mean gains by coming back under another name: not
  * split-proof over an episode.
  *
- * <p>Every haircut is within 1 1/64 units, and one part in 2^50 of the total, of the real one for the weights as doubles,
- * however many winners there are.
+ * <p>Every haircut is within 1 1/64 units, and one part in 2^50 of the total, of the real one for the weights as
+ * doubles, however many winners there are.
  * {@link StrictMath#exp} once per winner; several streaming passes over the winners and one over the remembered
  * accounts; scratch: 12 bytes per winner and 48 to 80 per remembered account, no allocation in a round. Source: arXiv
  * 2512.01112, section 8.5, with the haircut fraction as loss and the burden cap as the one constraint.

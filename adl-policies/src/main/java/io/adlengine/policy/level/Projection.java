@@ -15,8 +15,8 @@ import java.util.EnumSet;
  * descent with the Euclidean distance; y = 0 gives haircuts in proportion to u².
  *
  * <p>Within 1 1/64 units, and one part in 2^48 of Σ(1 + y)·u, of the real haircuts, however many winners there are; Σu
- * must be below 2^61. Several streaming passes; scratch: 16 bytes per winner. Source: the weighted box-simplex projection of arXiv 2602.15182's
- * replay code; Brucker 1984.
+ * must be below 2^61. Several streaming passes; scratch: 16 bytes per winner. Source: the weighted box-simplex
+ * projection of arXiv 2602.15182's replay code; Brucker 1984.
  *
  * <p>Capacities of 100 and 300 that would both lose half have to pay only 100 together: 40 and 60, since λ is 0.001.
  */

@@ -17,8 +17,8 @@ import java.util.EnumSet;
  * pay as one.
  *
  * <p>Within 1 1/64 units, and one part in 2^50 of the total, of the real haircuts, however many winners there are.
- * Several streaming passes, one division per winner; scratch: 8 bytes per winner. Source: arXiv 2512.01112, levered pro-rata, whose printed form does not
- * balance the budget; this is the corrected one.
+ * Several streaming passes, one division per winner; scratch: 8 bytes per winner. Source: arXiv 2512.01112, levered
+ * pro-rata, whose printed form does not balance the budget; this is the corrected one.
  *
  * <p>Capacities of 100, 200 and 300 at leverages of 10, 5 and 2 share a budget of 130 as 50, 50 and 30.
  */

@@ -15,9 +15,9 @@ import java.util.EnumSet;
  * 1 the same fraction, 2 is quadratic: what the vector mirror descent of arXiv 2602.15182 amounts to as it was run.
  *
  * <p>Split-proof and order-keeping for p ≤ 1, merge-proof for p ≥ 1. Exact for p = 0 and 1; else within 1 1/64 units,
- * and one part in 2^46 of the total, of the real haircuts, however many winners there are, where (u/U)^p below 10^−300 counts as that. Powers are made of
- * products and roots only, one for each binary digit of p: 2 and 1/2 cost next to nothing, 1.7 some 50 roots per
- * winner. Several streaming passes; scratch: 8 bytes per winner.
+ * and one part in 2^46 of the total, of the real haircuts, however many winners there are, where (u/U)^p below 10^−300
+ * counts as that. Powers are made of products and roots only, one for each binary digit of p: 2 and 1/2 cost next to
+ * nothing, 1.7 some 50 roots per winner. Several streaming passes; scratch: 8 bytes per winner.
  *
  * <p>With p = 2, capacities of 100, 200 and 300 share a budget of 140 as 10, 40 and 90.
  */

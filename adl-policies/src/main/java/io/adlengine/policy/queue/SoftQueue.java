@@ -21,8 +21,8 @@ import java.util.EnumSet;
  *
  * <p>τ lies within μ of the score of the queue's marginal account, which is selected first; scores count relative to
  * it, so neither their size nor an infinite one costs precision. Each x_i is within 1 1/64 units and one part in
- * 2^50 of the total of its real value, however many winners there are, Σx = B exactly. Monotone in B, split-proof and merge-proof for equal scores,
- * scale-invariant, all up to that rounding. Total capacity below 2^61.
+ * 2^50 of the total of its real value, however many winners there are, Σx = B exactly. Monotone in B, split-proof and
+ * merge-proof for equal scores, scale-invariant, all up to that rounding. Total capacity below 2^61.
  *
  * <p>A selection and some five passes. Scratch: 28 bytes per winner. Source: the quadratic regularisation of the
  * fractional knapsack in arXiv 2602.15182, eq. 39.
