@@ -315,7 +315,7 @@ public final class StandingIndex implements Durable {
      * Looks at everything that the index has beside its members, and at whether a list has just those who are ahead of
      * its last entry among all members. O(rows): some 50 ms a million.
      *
-     * @param haircuts the list of the last round or preview, or an empty one
+     * @param haircuts the list of a round or preview since which nothing has changed, or an empty one
      * @throws IllegalArgumentException if it is missing
      * @throws IllegalStateException if anything is not as it follows from the members: memory is damaged, or this
      *     library has a fault; {@link io.adlengine.state.Snapshot#restore} makes all of it anew
