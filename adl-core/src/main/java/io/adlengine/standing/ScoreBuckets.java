@@ -117,6 +117,21 @@ final class ScoreBuckets {
         return MOST_BUCKETS;
     }
 
+    /** Writes the first buckets from one on that have members, as many as there is place for; returns how many. */
+    int next(int from, int[] into) {
+        int count = 0;
+        for (int bucket = next(from); bucket < MOST_BUCKETS && count < into.length; ) {
+            final int at = bucket >> 6;
+            long rest = used[at] & -1L << bucket;
+            for (int left = Long.bitCount(rest); left > 0 && count < into.length; left--) {
+                into[count++] = (at << 6) + Long.numberOfTrailingZeros(rest);
+                rest &= rest - 1;
+            }
+            bucket = rest == 0 ? next(at + 1 << 6) : MOST_BUCKETS;
+        }
+        return count;
+    }
+
     /** How many members are in earlier buckets. */
     int membersBefore(int bucket) {
         int before = 0;

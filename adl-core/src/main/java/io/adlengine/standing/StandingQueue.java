@@ -16,6 +16,9 @@ final class StandingQueue {
     /** A tree with no more becomes a list. */
     private static final int LEAST_IN_TREE = MOST_LISTED / 2;
 
+    /** Buckets that are looked up before their members are considered. */
+    private static final int MOST_AT_ONCE = 32;
+
     private static final int NONE = MemberRows.NONE;
     /** Shell's sort, by the gaps of Ciura, 2001, which sort so few in some ten comparisons each. */
     private static final int[] GAPS = {301, 132, 57, 23, 10, 4, 1};
@@ -24,6 +27,8 @@ final class StandingQueue {
     private final ScoreBuckets buckets = new ScoreBuckets();
     private final OrderedTree tree;
     private final int[] head = new int[ScoreBuckets.MOST_BUCKETS];
+    private final int[] batch = new int[MOST_AT_ONCE];
+    private final int[] first = new int[MOST_AT_ONCE];
     private final boolean[] isTree = new boolean[ScoreBuckets.MOST_BUCKETS];
 
     StandingQueue(MemberRows rows) {
@@ -140,15 +145,36 @@ final class StandingQueue {
         }
     }
 
-    /** Lists who pays a budget, at most what all can lose, in their order. */
+    /**
+     * Lists who pays a budget, at most what all can lose, in their order. The next buckets are looked up in batches, and
+     * the first member of each is touched before any is considered: lines that miss the caches then come together.
+     */
     void list(long budget, SparseHaircuts out) {
         out.clear();
         long left = budget;
-        for (int bucket = buckets.next(0);
-                left > 0 && bucket < ScoreBuckets.MOST_BUCKETS;
-                bucket = buckets.next(bucket + 1)) {
-            left = isTree[bucket] ? listTree(head[bucket], left, out) : listSorted(head[bucket], left, out);
+        int from = 0;
+        for (int count = MOST_AT_ONCE; left > 0 && count == MOST_AT_ONCE; ) {
+            count = buckets.next(from, batch);
+            final long touched = touch(count);
+            if (touched < count) {
+                throw new IllegalStateException(
+                        "standing index: capacity of payers=" + touched + " (expected: 1 or more each)");
+            }
+            for (int i = 0; i < count && left > 0; i++) {
+                left = isTree[batch[i]] ? listTree(first[i], left, out) : listSorted(first[i], left, out);
+            }
+            from = batch[MOST_AT_ONCE - 1] + 1;
         }
+    }
+
+    /** What the first members can lose together, which is asked so that their lines are there. */
+    private long touch(int count) {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            first[i] = head[batch[i]];
+            sum += rows.capacity(first[i]);
+        }
+        return sum;
     }
 
     private long listTree(int root, long budget, SparseHaircuts out) {
@@ -166,6 +192,11 @@ final class StandingQueue {
 
     /** The members of a list are written behind those that pay, sorted there, and kept as far as the budget goes. */
     private long listSorted(int list, long budget, SparseHaircuts out) {
+        if (rows.right(list) == NONE) {
+            final long haircut = Math.min(budget, rows.capacity(list));
+            out.add(list, haircut);
+            return budget - haircut;
+        }
         final int from = out.count();
         final int[] row = out.rows();
         int to = from;
@@ -173,9 +204,7 @@ final class StandingQueue {
             assert to - from < MOST_LISTED : "MOST_LISTED";
             row[to++] = member;
         }
-        if (to - from > 1) {
-            sort(row, from, to);
-        }
+        sort(row, from, to);
         long left = budget;
         for (int entry = from; entry < to && left > 0; entry++) {
             final long haircut = Math.min(left, rows.capacity(row[entry]));
