@@ -1,10 +1,21 @@
 package io.adlengine;
 
 import io.adlengine.check.Require;
+import io.adlengine.standing.SparseHaircuts;
+import io.adlengine.standing.StandingIndex;
 
 /** What a round must satisfy before anything is written. Fast passes first; only a refusal looks for the culprit. */
 final class Admission {
+    /** More rounds than an engine can run in its life: a snapshot beyond was not made by one. */
+    static final long MOST_ROUNDS = (1L << 62) - (1L << 20);
+
     private Admission() {}
+
+    static void requireNumber(long nextId) {
+        if (nextId >= MOST_ROUNDS) {
+            throw new IllegalStateException("rounds=" + nextId + " (expected: below " + MOST_ROUNDS + ")");
+        }
+    }
 
     /** Refuses whatever a rule that requires these columns must not be handed, and admits the capacities. */
     static void check(
@@ -28,10 +39,25 @@ final class Admission {
             throw Require.refusal("haircut", "a column of winners", "an array of its own");
         }
         capacities.admit(winners.capacity(), winners.count());
-        if (capacities.total() > maxTotal) {
-            throw Require.refusal("total capacity", Long.toString(capacities.total()), "at most maxTotal=" + maxTotal);
-        }
+        requireTotal(capacities.total(), maxTotal);
         winners.keepTotal(capacities.total());
         winners.requireColumns(required, allocator.name());
+    }
+
+    /** Refuses what a round by an index must not begin with: a rule that it does not stand for, too. */
+    static void check(StandingIndex index, Allocator allocator, long maxTotal, long deficit, SparseHaircuts haircuts) {
+        Require.present("index", index);
+        Require.present("haircuts", haircuts).requireRoom(index.payers());
+        Require.notNegative("deficit", deficit);
+        if (!allocator.ranksByScore() || allocator.remembers()) {
+            throw Require.refusal("allocator", allocator.name(), "one that ranks by score, as an index does");
+        }
+        requireTotal(index.totalCapacity(), maxTotal);
+    }
+
+    private static void requireTotal(long total, long maxTotal) {
+        if (total > maxTotal) {
+            throw Require.refusal("total capacity", Long.toString(total), "at most maxTotal=" + maxTotal);
+        }
     }
 }

@@ -59,6 +59,15 @@ public interface Allocator extends Durable {
     }
 
     /**
+     * {@return whether a round by a {@link io.adlengine.standing.StandingIndex} takes what this rule takes: from the
+     * larger score, then the smaller account, then the smaller index everything, until the budget is reached; constant,
+     * by default not} Such a rule remembers nothing.
+     */
+    default boolean ranksByScore() {
+        return false;
+    }
+
+    /**
      * Writes every winner's haircut.
      *
      * @param winners the round's winners; borrowed for the call

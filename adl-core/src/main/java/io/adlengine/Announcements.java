@@ -8,17 +8,22 @@ final class Announcements {
         this.listener = listener;
     }
 
-    void ran(Round round) {
-        listener.onRound(round);
+    /** A round ran, and waits from now on. */
+    void opened(UnsettledRounds rounds, long neededHint, Round round) {
+        if (rounds.open(round, neededHint)) {
+            droppedAndRan(rounds, round);
+        } else {
+            listener.onRound(round);
+        }
     }
 
     /**
      * The dropped round first, then the one that took its place; of two exceptions the first is thrown, with the other
      * suppressed.
      */
-    void droppedAndRan(long droppedId, long droppedDeficit, Round round) {
+    private void droppedAndRan(UnsettledRounds rounds, Round round) {
         try {
-            listener.onDropped(droppedId, droppedDeficit);
+            listener.onDropped(rounds.droppedId(), rounds.droppedDeficit());
         } catch (final Throwable first) {
             try {
                 listener.onRound(round);

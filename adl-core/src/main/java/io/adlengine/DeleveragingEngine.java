@@ -2,6 +2,8 @@ package io.adlengine;
 
 import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
+import io.adlengine.standing.SparseHaircuts;
+import io.adlengine.standing.StandingIndex;
 import io.adlengine.state.Durable;
 import io.adlengine.state.Snapshot;
 import io.adlengine.state.StateReader;
@@ -31,9 +33,6 @@ import io.adlengine.state.StateWriter;
  * bytes for every younger round that waits, and so does a round that is given up.
  */
 public final class DeleveragingEngine implements Durable {
-    /** More rounds than an engine can run in its life: a snapshot beyond was not made by one. */
-    private static final long MOST_ROUNDS = (1L << 62) - (1L << 20);
-
     private static final System.Logger LOGGER = System.getLogger(DeleveragingEngine.class.getName());
 
     private final SeverityController severity;
@@ -115,19 +114,41 @@ public final class DeleveragingEngine implements Durable {
      */
     public Round deleverage(Winners winners, long deficit, long neededHint, long[] haircut) {
         requireIdle();
-        if (nextId >= MOST_ROUNDS) {
-            throw new IllegalStateException("rounds=" + nextId + " (expected: below " + MOST_ROUNDS + ")");
-        }
+        Admission.requireNumber(nextId);
         Admission.check(winners, allocator, required, capacities, maxWinners, maxTotal, deficit, haircut);
         busy = true;
         try {
             haircuts.write(nextId, winners, deficit, neededHint, haircut, round);
             nextId++;
-            if (rounds.open(round, neededHint)) {
-                announce.droppedAndRan(rounds.droppedId(), rounds.droppedDeficit(), round);
-            } else {
-                announce.ran(round);
-            }
+            announce.opened(rounds, neededHint, round);
+        } finally {
+            busy = false;
+        }
+        return round;
+    }
+
+    /**
+     * Runs a round that looks only at those who pay: the queue rule over the members of an index, which does not
+     * change. Ids, severity and settlement are those of all rounds; {@link #maxWinners} does not matter.
+     *
+     * @param index the members; borrowed
+     * @param deficit as there
+     * @param neededHint as there
+     * @param haircuts receives who pays, verified; everybody else pays 0
+     * @return the engine's round, valid until the next call
+     * @throws IllegalArgumentException on bad input, with nothing written: room for fewer than there are payers, or an
+     *     engine whose rule does not {@link Allocator#ranksByScore rank by score}, too
+     * @throws IllegalStateException as there, with an empty list; or if the index has a fault
+     */
+    public Round deleverage(StandingIndex index, long deficit, long neededHint, SparseHaircuts haircuts) {
+        requireIdle();
+        Admission.requireNumber(nextId);
+        Admission.check(index, allocator, maxTotal, deficit, haircuts);
+        busy = true;
+        try {
+            this.haircuts.write(nextId, index, deficit, neededHint, haircuts, round);
+            nextId++;
+            announce.opened(rounds, neededHint, round);
         } finally {
             busy = false;
         }
@@ -252,7 +273,7 @@ public final class DeleveragingEngine implements Durable {
     @Override
     public void load(StateReader in) {
         requireIdle();
-        nextId = Require.within("nextId", in.getLong(), 0, MOST_ROUNDS);
+        nextId = Require.within("nextId", in.getLong(), 0, Admission.MOST_ROUNDS);
         rounds.load(in, nextId, allocator.mayExceedBudget());
         severity.load(in);
         allocator.load(in);

@@ -1,11 +1,13 @@
 package io.adlengine;
 
 import io.adlengine.math.FixedPoint;
+import io.adlengine.standing.SparseHaircuts;
+import io.adlengine.standing.StandingIndex;
 import java.util.Arrays;
 
 /**
  * From an admitted round to its haircuts: the controller says θ, B = min(⌊θ·D⌋, ΣU), the rule writes, and what it wrote
- * is verified. Either all of that holds, or the output is zeros and the round is as it was. Of a deficit of 100
+ * is verified. Where an index stands for the rule it lists who pays, and what it lists is verified. Either all of that holds, or the output is zeros and the round is as it was. Of a deficit of 100
  * with θ = 0.505 and capacities of 60 in all, 50 are due and the budget.
  */
 final class Haircuts {
@@ -29,11 +31,7 @@ final class Haircuts {
         Arrays.fill(haircut, 0, count, -1);
         boolean kept = false;
         try {
-            final double theta = severity.severity(deficit, neededHint);
-            if (!(theta >= 0 && theta <= 1)) {
-                throw new IllegalStateException(
-                        "severity=" + theta + " (expected: 0 to 1) from " + severity.configuration());
-            }
+            final double theta = theta(deficit, neededHint);
             final long due = FixedPoint.floorProduct(theta, deficit);
             final long budget = Math.min(due, total);
             final long returned = allocator.allocate(winners, budget, haircut);
@@ -46,6 +44,36 @@ final class Haircuts {
                 Arrays.fill(haircut, 0, count, 0);
             }
         }
+    }
+
+    /** The same for those whom an index lists: nobody is asked but those who pay. */
+    void write(long id, StandingIndex index, long deficit, long neededHint, SparseHaircuts listed, Round round) {
+        boolean kept = false;
+        try {
+            final double theta = theta(deficit, neededHint);
+            final long due = FixedPoint.floorProduct(theta, deficit);
+            final long budget = Math.min(due, index.totalCapacity());
+            index.preview(budget, listed);
+            verification.check(index, listed, budget);
+            if (index.isAudited(id)) {
+                index.audit(listed);
+            }
+            round.set(id, status(due, budget), deficit, theta, budget, index.totalCapacity(), verification);
+            kept = true;
+        } finally {
+            if (!kept) {
+                listed.clear();
+            }
+        }
+    }
+
+    private double theta(long deficit, long neededHint) {
+        final double theta = severity.severity(deficit, neededHint);
+        if (!(theta >= 0 && theta <= 1)) {
+            throw new IllegalStateException(
+                    "severity=" + theta + " (expected: 0 to 1) from " + severity.configuration());
+        }
+        return theta;
     }
 
     private static RoundStatus status(long due, long allocated) {

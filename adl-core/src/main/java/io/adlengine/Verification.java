@@ -1,5 +1,7 @@
 package io.adlengine;
 
+import io.adlengine.standing.SparseHaircuts;
+import io.adlengine.standing.StandingIndex;
 import java.util.Arrays;
 
 /**
@@ -53,6 +55,39 @@ final class Verification {
         if (returned > budget && !rule.mayExceedBudget()) {
             throw broken(rule, "returned", returned, "at most budget=" + budget);
         }
+    }
+
+    /**
+     * Measures what an index has listed: each member once, in the order of the queue, all but the last with their whole
+     * capacity, and together the budget. Whoever is not listed pays nothing.
+     *
+     * @throws IllegalStateException that names what is broken
+     */
+    void check(StandingIndex index, SparseHaircuts listed, long budget) {
+        final int count = listed.count();
+        long total = 0;
+        for (int entry = 0; entry < count; entry++) {
+            final int row = listed.row(entry);
+            final long u = index.capacity(row);
+            final long x = listed.amount(entry);
+            if (x < 1 || x > u || x < u && entry + 1 < count) {
+                throw broken("amount", x, entry + 1 < count ? "capacity=" + u : "1 to capacity=" + u);
+            }
+            if (entry > 0 && !index.isAhead(listed.row(entry - 1), row)) {
+                throw broken("row", row, "behind row=" + listed.row(entry - 1));
+            }
+            total += x;
+        }
+        if (total != budget) {
+            throw broken("sum of haircuts", total, "budget=" + budget);
+        }
+        sum = total;
+        touched = count;
+        maxHaircutFraction = count == 0 ? 0 : (double) listed.amount(0) / index.capacity(listed.row(0));
+    }
+
+    private static IllegalStateException broken(String name, long value, String expected) {
+        return new IllegalStateException("standing index: " + name + "=" + value + " (expected: " + expected + ")");
     }
 
     private static IllegalStateException broken(Allocator rule, String name, long value, String expected) {

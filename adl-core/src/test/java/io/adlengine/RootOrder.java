@@ -26,8 +26,8 @@ final class RootOrder {
             "Verification",
             "Round",
             "RoundListener",
-            "Announcements",
             "UnsettledRounds",
+            "Announcements",
             "Admission",
             "Haircuts",
             "DeleveragingEngine");

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every loop of the arithmetic, the severities, the book, the guards and the rules has a maximum, and the search can
+ * Every loop of the arithmetic, the severities, the standing index, the book, the guards and the rules has a maximum, and the search can
  * fail.
  */
 class BoundedLoopsTest {
@@ -18,6 +18,7 @@ class BoundedLoopsTest {
             strings = {
                 "adl-core/src/main/java/io/adlengine/math",
                 "adl-core/src/main/java/io/adlengine/severity",
+                "adl-core/src/main/java/io/adlengine/standing",
                 "adl-core/src/main/java/io/adlengine/venue/book",
                 "adl-core/src/main/java/io/adlengine/venue/guard",
                 "adl-policies/src/main/java"

@@ -13,6 +13,8 @@ import io.adlengine.RoundStatus;
 import io.adlengine.SeverityController;
 import io.adlengine.Winners;
 import io.adlengine.severity.FixedSeverity;
+import io.adlengine.standing.SparseHaircuts;
+import io.adlengine.standing.StandingIndex;
 import io.adlengine.state.Snapshot;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
@@ -85,6 +87,20 @@ class FailureTableTest {
         assertShown(() -> engine.deleverage(winners.wrap(haircut, 2), 1, haircut));
         assertShown(() -> engine.settle(7, 0));
         assertBegins(() -> Policies.create("queue", 2_000_000_000), "queue: maxWinners=2000000000 (expected: at most ");
+    }
+
+    @Test
+    void whatAStandingIndexRefuses() {
+        final StandingIndex index = new StandingIndex(4);
+        index.put(0, 70, 1, 100);
+        index.put(1, 80, 3, 200);
+        index.put(2, 90, 2, 300);
+        final SparseHaircuts listed = new SparseHaircuts(3);
+        assertShown(() -> engine(Policies.create("pro-rata", 1), 1, 1).deleverage(index, 1, -1, listed));
+        assertShown(() -> engine(Policies.create("queue", 1), 1, 1).deleverage(index, 1, -1, new SparseHaircuts(2)));
+        assertShown(() -> index.update(3, 1, 1));
+        assertShown(() -> index.update(1, Double.NaN, 1));
+        assertShown(() -> index.put(3, 1, 1, Long.MAX_VALUE));
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.adlengine.Allocator;
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.ledger.RegretLedger;
 import io.adlengine.severity.FixedSeverity;
+import io.adlengine.standing.SparseHaircuts;
+import io.adlengine.standing.StandingIndex;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.MarketSettlement;
 import io.adlengine.venue.book.PositionBook;
@@ -66,7 +68,7 @@ class SizingTest {
     void whatIsTakenWhateverTheNumbersAreAndByAMillionAccounts() throws IOException {
         final String text = Files.readString(Markdown.ROOT.resolve("adl-core/README.md"));
         final PositionBook small = book(1, 1);
-        assertStated(text, "A deleverager takes some (\\d+) KB", 1e3, length -> deleverager(small, 1, 1, 1));
+        assertStated(text, "a deleverager some (\\d+) KB", 1e3, length -> deleverager(small, 1, 1, 1));
         assertStated(
                 text,
                 "a collection some (\\d+) KB",
@@ -138,6 +140,8 @@ class SizingTest {
         }
         parts.put("account of the book of a deleverager", length -> deleverager(books.get(length), 1, 1, 1));
         parts.put("round of a regret ledger", RegretLedger::new);
+        parts.put("row of a standing index", StandingIndex::new);
+        parts.put("entry of a list of who pays", SparseHaircuts::new);
         parts.put("position of a social loss", SocialLoss::new);
         parts.put("claim of claim pools", length -> new ClaimPools(1, length));
         parts.put("account of a junior pool", JuniorPool::new);

@@ -53,6 +53,11 @@ public final class GreedyQueue implements Allocator {
     }
 
     @Override
+    public boolean ranksByScore() {
+        return true;
+    }
+
+    @Override
     public int maxWinners() {
         return maxWinners;
     }

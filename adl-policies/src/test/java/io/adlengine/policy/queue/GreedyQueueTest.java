@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.adlengine.Allocator;
 import io.adlengine.Winners;
+import io.adlengine.standing.SparseHaircuts;
+import io.adlengine.standing.StandingIndex;
 import io.adlengine.testkit.AllocatorContract;
 import io.adlengine.testkit.WinnerSample;
 import java.util.Comparator;
@@ -78,6 +80,29 @@ class GreedyQueueTest extends AllocatorContract {
             left -= expected[i];
         }
         assertArrayEquals(expected, haircuts(sample, budget));
+    }
+
+    /** An index that is kept lists, to the unit, what the rule takes: equal scores and accounts, whales and all. */
+    @Property
+    void aStandingIndexTakesTheSame(@ForAll("samples") WinnerSample sample, @ForAll long draw, @ForAll boolean isFlat) {
+        final Winners winners = sample.winners();
+        final StandingIndex index = new StandingIndex(Math.max(1, sample.count()));
+        final double[] score = winners.score().clone();
+        for (int i = 0; i < sample.count(); i++) {
+            score[i] = isFlat ? score[i % 2] : score[i];
+            index.put(i, winners.account()[i], score[i], winners.capacity()[i]);
+        }
+        final long budget =
+                sample.total() == Long.MAX_VALUE ? draw & Long.MAX_VALUE : Math.floorMod(draw, sample.total() + 1);
+        final SparseHaircuts listed = new SparseHaircuts(sample.count());
+        index.preview(budget, listed);
+        final long[] haircut = new long[sample.count()];
+        for (int entry = 0; entry < listed.count(); entry++) {
+            haircut[listed.row(entry)] = listed.amount(entry);
+        }
+        final long[] expected = new long[sample.count()];
+        create(sample.count()).allocate(winners.score(score), budget, expected);
+        assertArrayEquals(expected, haircut);
     }
 
     private static long[] queue(long budget, long[] capacity, double... score) {
