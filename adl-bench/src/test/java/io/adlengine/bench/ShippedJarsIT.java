@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +72,16 @@ class ShippedJarsIT {
             }
             assertNotNull(jar.getEntry("META-INF/licenses/jmh-core-jar/LICENSE"));
             assertNotNull(jar.getEntry("META-INF/licenses/fastcsv-jar/LICENSE"));
+        }
+    }
+
+    /** So that a measurement names the code it has measured. */
+    @Test
+    void theRunnableJarNamesItsCommit() throws IOException {
+        assumeTrue(Files.exists(Path.of("..", ".git")), "no repository");
+        try (JarFile jar = new JarFile(BENCH.toFile())) {
+            final String build = jar.getManifest().getMainAttributes().getValue("Implementation-Build");
+            assertTrue(build.matches("\\p{XDigit}{40}(-dirty)?"), build);
         }
     }
 

@@ -1,61 +1,68 @@
 package io.adlengine.bench.cli;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import io.adlengine.bench.measure.BenchmarkCase;
+import io.adlengine.bench.measure.BenchmarkCases;
+import io.adlengine.bench.measure.Environment;
+import io.adlengine.bench.measure.FailedBenchmarkException;
+import io.adlengine.bench.measure.Failure;
+import io.adlengine.bench.measure.JmhReport;
+import io.adlengine.bench.measure.JmhRun;
+import io.adlengine.bench.measure.Results;
+import io.adlengine.bench.measure.ResultsFile;
+import io.adlengine.bench.measure.Score;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.Main;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.results.format.ResultFormatFactory;
-import org.openjdk.jmh.results.format.ResultFormatType;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Runs the JMH benchmarks and prints one table.
+ * Runs the JMH benchmarks one at a time and prints one table, whatever fails: what has failed stands below it, with
+ * exit code 1.
  *
- * <p>JMH's own options follow {@code --} and win over {@code --quick}; only mode and unit are fixed, since the table is
- * in nanoseconds. A fork that fails ends the run with exit code 1: JMH on its own would leave out the row and succeed.
+ * <p>JMH's own options follow {@code --} and win over {@code --quick}. The average time in nanoseconds is measured
+ * where they name no mode and no unit.
  */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Runs the JMH benchmarks: times per winner, against the roofline and against the baseline.")
+        description = "Runs the JMH benchmarks, each on its own: times per winner, against the roofline and against the"
+                + " baseline. Exit code 1 if one fails.",
+        subcommands = {CompareCommand.class, BenchTableCommand.class})
 public final class BenchCommand implements Callable<Integer> {
-    private static final TimeValue QUICK = TimeValue.milliseconds(100);
-
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--quick",
-            description = "One short fork each, for 1,000 and 100,000 winners: a minute or two, noisy.")
-    private boolean quick;
+    @Mixin
+    private RunOptions run = new RunOptions();
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Keep JMH's own result as JSON.")
-    private Path json;
+    @ArgGroup(exclusive = false, heading = "%nLatencies of whole rounds, in place of benchmarks:%n")
+    private LatencyOptions latency;
 
     @Parameters(
             paramLabel = "JMH",
-            description = "JMH's options and benchmark patterns, after --: bench -- -prof gc -f 3 ProRata")
+            description = "JMH's benchmark patterns, and its options after --: bench -- ProRata -prof gc -f 3")
     private List<String> jmhArguments = new ArrayList<>();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Keep all that was measured, and where, as JSON.")
+    private Path json;
+
+    @Option(
+            names = "--date",
+            paramLabel = "DATE",
+            description = "The day for the JSON, such as 2026-11-27; without it the file names no day.")
+    private LocalDate date;
 
     /** Made by the command line. */
     public BenchCommand() {}
@@ -63,67 +70,57 @@ public final class BenchCommand implements Callable<Integer> {
     /**
      * Runs the benchmarks.
      *
-     * @return 0, or 1 where a benchmark failed or none matched
-     * @throws Exception if JMH refuses its options or cannot list what it was asked for
+     * @return 0, or 1 where a benchmark failed
+     * @throws Exception if options make no sense or files cannot be used
      */
     @Override
     public Integer call() throws Exception {
-        final String[] arguments = jmhArguments.toArray(String[]::new);
-        final CommandLineOptions given;
-        try {
-            given = new CommandLineOptions(arguments);
-        } catch (CommandLineOptionException e) {
-            throw new IllegalArgumentException("JMH options: " + e.getMessage(), e);
+        final String day = date == null ? "" : date.toString();
+        if (latency != null && latency.isAsked()) {
+            final PrintWriter err = spec.commandLine().getErr();
+            final Results results = latency.measure(jmhArguments, run.isQuick(), day, err);
+            return report(results, LatencyTable.text(results));
         }
-        if (asksForInformation(given)) {
-            Main.main(arguments);
+        final CommandLineOptions options = run.options(jmhArguments);
+        if (asksForInformation(options)) {
+            Main.main(jmhArguments.toArray(String[]::new));
             return 0;
         }
-        final Collection<RunResult> results;
-        try {
-            results = new Runner(options(given)).run();
-        } catch (RunnerException e) {
-            spec.commandLine().getErr().println("bench: " + e.getMessage());
-            return 1;
-        }
+        final List<BenchmarkCase> cases = BenchmarkCases.here(options);
+        RunOptions.requireAny(cases, options);
+        final Results results = measure(cases, options, day);
+        return report(results, new ScoreTable(results).text());
+    }
+
+    private int report(Results results, String table) throws IOException {
         if (json != null) {
-            OutputFile.write(json, asJson(results));
+            OutputFile.write(json, ResultsFile.text(results));
         }
-        final String machine = Machine.describe(results.iterator().next().getParams());
-        OutputFile.print(
-                null,
-                spec.commandLine().getOut(),
-                String.format("%n%s%n%s", machine, new BenchmarkTable(results).text()));
-        return 0;
+        OutputFile.print(null, spec.commandLine().getOut(), table);
+        return results.failures().isEmpty() ? 0 : 1;
     }
 
-    private Options options(CommandLineOptions given) {
-        final ChainedOptionsBuilder options = new OptionsBuilder()
-                .parent(given)
-                .mode(Mode.AverageTime)
-                .timeUnit(TimeUnit.NANOSECONDS)
-                .shouldFailOnError(given.shouldFailOnError().orElse(true));
-        if (quick) {
-            options.forks(given.getForkCount().orElse(1))
-                    .warmupIterations(given.getWarmupIterations().orElse(2))
-                    .warmupTime(given.getWarmupTime().orElse(QUICK))
-                    .measurementIterations(given.getMeasurementIterations().orElse(3))
-                    .measurementTime(given.getMeasurementTime().orElse(QUICK))
-                    .param(
-                            "n",
-                            given.getParameter("n")
-                                    .orElse(List.of("1000", "100000"))
-                                    .toArray(String[]::new));
+    private Results measure(List<BenchmarkCase> cases, CommandLineOptions options, String day) throws IOException {
+        final List<Score> scores = new ArrayList<>();
+        final List<Failure> failures = new ArrayList<>();
+        Environment environment = Machine.here(day);
+        final Progress progress = new Progress(spec.commandLine().getErr(), cases.size());
+        try (TemporaryFolder folder = new TemporaryFolder()) {
+            final JmhRun jmh = new JmhRun(options, run.verbosity(), folder.path());
+            for (final BenchmarkCase each : cases) {
+                progress.step(each.name());
+                try {
+                    final JmhReport report = jmh.here(each);
+                    environment = Machine.of(report, day);
+                    scores.add(report.score());
+                } catch (FailedBenchmarkException e) {
+                    failures.add(new Failure(each.name(), e.getMessage()));
+                }
+            }
+        } finally {
+            progress.end();
         }
-        return options.build();
-    }
-
-    private static String asJson(Collection<RunResult> results) {
-        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        final PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8);
-        ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
-        out.flush();
-        return bytes.toString(StandardCharsets.UTF_8);
+        return new Results(environment, scores, List.of(), failures);
     }
 
     private static boolean asksForInformation(CommandLineOptions given) {

@@ -5,10 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Names the method of the same class that does the same work the way a user would write it first. */
+/** Names the methods of the same class that do the same work the way a user would write it, the first idea first. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Against {
-    /** {@return the name of the benchmark method that is the baseline} */
-    String value();
+    /** {@return the names of the benchmark methods that are baselines} */
+    String[] value();
 }

@@ -35,7 +35,7 @@ public class GreedyQueueBenchmark extends MemoryBounds {
      * @return the budget
      */
     @Benchmark
-    @Against("boxedSort")
+    @Against({"boxedSort", "fastutilSort"})
     public long queue(WinnersState state) {
         return rule.allocate(state.winners(), state.nextBudget(), state.haircut);
     }

@@ -5,6 +5,7 @@ import io.adlengine.DeleveragingEngine;
 import io.adlengine.Round;
 import io.adlengine.bench.baseline.BigDecimalSplit;
 import io.adlengine.bench.baseline.BoxedSortQueue;
+import io.adlengine.bench.baseline.FastutilSortQueue;
 import io.adlengine.policy.proportional.ProRata;
 import io.adlengine.policy.queue.GreedyQueue;
 import io.adlengine.severity.RobustMix;
@@ -22,6 +23,7 @@ import org.openjdk.jmh.annotations.State;
 public class RoundBenchmark extends MemoryBounds {
     private DeleveragingEngine proRata;
     private DeleveragingEngine queue;
+    private FastutilSortQueue fastutil;
 
     /** Without engines; {@link #buildEngines} makes them. */
     public RoundBenchmark() {}
@@ -35,6 +37,7 @@ public class RoundBenchmark extends MemoryBounds {
     public void buildEngines(WinnersState state) {
         proRata = engine(new ProRata(), state.n);
         queue = engine(new GreedyQueue(state.n), state.n);
+        fastutil = new FastutilSortQueue(state.n);
     }
 
     /**
@@ -56,7 +59,7 @@ public class RoundBenchmark extends MemoryBounds {
      * @return what the winners lost
      */
     @Benchmark
-    @Against("boxedSort")
+    @Against({"boxedSort", "fastutilSort"})
     public long queue(WinnersState state) {
         return round(queue, state);
     }
@@ -84,6 +87,20 @@ public class RoundBenchmark extends MemoryBounds {
     public long boxedSort(WinnersState state) {
         final long budget = state.nextBudget();
         BoxedSortQueue.allocate(state.score, state.account, state.capacity, state.n, budget, state.haircut);
+        return budget;
+    }
+
+    /**
+     * The budget by {@link FastutilSortQueue}.
+     *
+     * @param state the winners
+     * @return the budget
+     */
+    @Benchmark
+    @Against("boxedSort")
+    public long fastutilSort(WinnersState state) {
+        final long budget = state.nextBudget();
+        fastutil.allocate(state.score, state.account, state.capacity, state.n, budget, state.haircut);
         return budget;
     }
 

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,12 @@ class ReadmeTest {
     private String[] round;
     private String[] replay;
 
+    /** A test does not measure, so it may run beside a benchmark on the same machine. */
+    @BeforeAll
+    static void ignoreTheLock() {
+        System.setProperty("jmh.ignoreLock", "true");
+    }
+
     @BeforeEach
     void files() throws IOException {
         readme = Files.readString(Path.of("README.md"));
@@ -101,6 +108,25 @@ class ReadmeTest {
         assertFieldsNamed("severity-suite", "--rounds", "16", "--seeds", "1", "--severity", "adagrad");
         assertFieldsNamed("venue", "--quick", "--waves", "4");
         assertFieldsNamed("policies");
+    }
+
+    @Test
+    void namesEveryFieldOfWhatBenchKeeps() throws IOException {
+        final Path kept = folder.resolve("bench.json");
+        final CommandRun run = CommandRun.of(
+                ("bench --json " + kept + " Rule -- -f 0 -wi 0 -i 1 -r 1ms -p n=10 -p rule=queue,nobody").split(" "));
+        assertEquals(1, run.exitCode(), run.err());
+        final Set<String> names = new TreeSet<>();
+        collect(new ObjectMapper().readTree(kept.toFile()), names);
+        names.removeAll(List.of("schemaVersion", "productVersion", "command", "n", "rule"));
+        names.forEach(name -> assertNamed(section("`bench`"), name));
+        run.out()
+                .lines()
+                .skip(2)
+                .limit(1)
+                .flatMap(line ->
+                        Stream.of("unit", "ns/winner", "x roofline", "x faster").filter(line::contains))
+                .forEach(column -> assertNamed(section("`bench`"), column));
     }
 
     @Test

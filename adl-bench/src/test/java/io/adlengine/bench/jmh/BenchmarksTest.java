@@ -35,6 +35,7 @@ class BenchmarksTest {
     private final ProRataBenchmark proRata = new ProRataBenchmark();
     private final GreedyQueueBenchmark queue = new GreedyQueueBenchmark();
     private final RoundBenchmark round = new RoundBenchmark();
+    private final TextbookBenchmark textbook = new TextbookBenchmark();
     private final SeverityBenchmark severity = new SeverityBenchmark();
     private final MinMaxLotsBenchmark lots = new MinMaxLotsBenchmark();
 
@@ -58,6 +59,7 @@ class BenchmarksTest {
     private Map<String, Executable> checks() {
         queue.allocateScratch(state);
         round.buildEngines(state);
+        textbook.allocateScratch(state);
         severity.draw();
         final Map<String, Executable> checks = new TreeMap<>();
         for (final MemoryBounds bounds : new MemoryBounds[] {proRata, queue, round}) {
@@ -80,6 +82,11 @@ class BenchmarksTest {
         });
         checks.put("RoundBenchmark.bigDecimal", () -> assertIsProportional(round.bigDecimal(state)));
         checks.put("RoundBenchmark.boxedSort", () -> assertIsQueue(round.boxedSort(state)));
+        checks.put("RoundBenchmark.fastutilSort", () -> assertIsQueue(round.fastutilSort(state)));
+        checks.put("TextbookBenchmark.equalLosses", () -> assertKeepsTheSame(textbook.equalLosses(state)));
+        checks.put("TextbookBenchmark.boxedSort", () -> assertKeepsTheSame(textbook.boxedSort(state)));
+        checks.put("TextbookBenchmark.hamilton", () -> assertIsProportional(textbook.hamilton(state)));
+        checks.put("TextbookBenchmark.bigDecimal", () -> assertIsProportional(textbook.bigDecimal(state)));
         checks.put("RuleBenchmark.rule", this::assertEveryRuleIsRight);
         checks.put("MinMaxLotsBenchmark.minMaxLots", () -> assertLeastLargest(lots.minMaxLots()));
         checks.put("MinMaxLotsBenchmark.integerProgram", this::assertIntegerProgramFindsNothingBetter);
@@ -196,6 +203,19 @@ class BenchmarksTest {
                     .subtract(share)
                     .abs();
             assertTrue(off.compareTo(total) <= 0, "more than one unit off at " + i);
+        }
+    }
+
+    /** Nobody keeps more than anybody who pays, but for the odd unit. */
+    private void assertKeepsTheSame(long budget) {
+        assertIsNearATenth(budget);
+        assertEquals(budget, Arrays.stream(state.haircut).sum());
+        final long most = IntStream.range(0, state.n)
+                .mapToLong(i -> state.capacity[i] - state.haircut[i])
+                .max()
+                .orElseThrow();
+        for (int i = 0; i < state.n; i++) {
+            assertTrue(state.haircut[i] == 0 || state.capacity[i] - state.haircut[i] >= most - 1);
         }
     }
 

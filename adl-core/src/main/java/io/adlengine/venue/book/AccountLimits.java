@@ -49,7 +49,7 @@ public final class AccountLimits {
             most = Math.max(most, limit);
         }
         for (int account = 0; account < accounts.count(); account++) {
-            most = Math.max(most, accounts.exposure[account]);
+            most = Math.max(most, accounts.exposureOf(account));
         }
         return most;
     }
@@ -61,7 +61,7 @@ public final class AccountLimits {
 
     /** An account has become larger for another reason than a trade. */
     void note(int account) {
-        largest = Math.max(largest, accounts.exposure[account]);
+        largest = Math.max(largest, accounts.exposureOf(account));
     }
 
     /**
@@ -151,7 +151,7 @@ public final class AccountLimits {
     /** Once positions are loaded: nobody is larger than was saved. */
     void requireLoaded() {
         for (int account = 0; account < accounts.count(); account++) {
-            Require.within("exposure of an account", accounts.exposure[account], 0, largest);
+            Require.within("exposure of an account", accounts.exposureOf(account), 0, largest);
         }
     }
 }

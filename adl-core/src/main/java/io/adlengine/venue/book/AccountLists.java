@@ -3,7 +3,6 @@ package io.adlengine.venue.book;
 import io.adlengine.check.Require;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
-import java.util.Arrays;
 
 /**
  * The positions of every account as a list, the latest first: an account that opened rows 4 and 7 has 7, 4.
@@ -16,55 +15,67 @@ final class AccountLists {
     /** In no list. */
     private static final int UNLINKED = -2;
 
-    private int[] first;
-    int[] next;
-    private int[] previous;
+    /** Of accounts: the first position and one, or 0. */
+    private final Lines accounts;
+    /** Of positions: the next one, and the one before. */
+    private final Lines positions;
 
-    AccountLists(int maxAccounts, int maxPositions) {
-        first = new int[maxAccounts];
-        next = new int[maxPositions];
-        previous = new int[maxPositions];
-        Arrays.fill(first, NONE);
+    AccountLists(Lines accountLines, Lines positionLines) {
+        accounts = accountLines;
+        positions = positionLines;
     }
 
     int first(int accountRow) {
-        return first[accountRow];
+        return (int) accounts.get(Accounts.line(accountRow), Accounts.FIRST) - 1;
+    }
+
+    private void setFirst(int accountRow, int positionRow) {
+        accounts.set(Accounts.line(accountRow), Accounts.FIRST, positionRow + 1L);
+    }
+
+    int next(int positionRow) {
+        return positions.upper(positionRow, PositionTable.LINKS);
+    }
+
+    private void setNext(int positionRow, int next) {
+        positions.setUpper(positionRow, PositionTable.LINKS, next);
+    }
+
+    private int previous(int positionRow) {
+        return positions.lower(positionRow, PositionTable.LINKS);
+    }
+
+    private void setPrevious(int positionRow, int previous) {
+        positions.setLower(positionRow, PositionTable.LINKS, previous);
     }
 
     void enter(int positionRow, int accountRow) {
-        final int head = first[accountRow];
-        previous[positionRow] = NONE;
-        next[positionRow] = head;
+        final int head = first(accountRow);
+        positions.setBoth(positionRow, PositionTable.LINKS, head, NONE);
         if (head != NONE) {
-            previous[head] = positionRow;
+            setPrevious(head, positionRow);
         }
-        first[accountRow] = positionRow;
+        setFirst(accountRow, positionRow);
     }
 
     void leave(int positionRow, int accountRow) {
-        if (previous[positionRow] == NONE) {
-            first[accountRow] = next[positionRow];
+        final int next = next(positionRow);
+        final int previous = previous(positionRow);
+        if (previous == NONE) {
+            setFirst(accountRow, next);
         } else {
-            next[previous[positionRow]] = next[positionRow];
+            setNext(previous, next);
         }
-        if (next[positionRow] != NONE) {
-            previous[next[positionRow]] = previous[positionRow];
+        if (next != NONE) {
+            setPrevious(next, previous);
         }
-    }
-
-    void grow(int maxAccounts, int maxPositions) {
-        final int[] longer = Arrays.copyOf(first, maxAccounts);
-        Arrays.fill(longer, first.length, maxAccounts, NONE);
-        next = Arrays.copyOf(next, maxPositions);
-        previous = Arrays.copyOf(previous, maxPositions);
-        first = longer;
     }
 
     /** Account by account, along each list: since a row knows its account, the rows alone say where each list ends. */
     void save(StateWriter out, int accounts) {
         for (int accountRow = 0; accountRow < accounts; accountRow++) {
             int left = Positions.MOST_OF_ACCOUNT;
-            for (int row = first[accountRow]; row != NONE; row = next[row], left--) {
+            for (int row = first(accountRow); row != NONE; row = next(row), left--) {
                 assert left > 0 : "an account has two legs an instrument";
                 out.putInt(row);
             }
@@ -75,24 +86,28 @@ final class AccountLists {
      * Takes the open rows in the order in which {@link #save} gave them. As many as there are open ones, none closed,
      * none twice: every list is whole then, and there is no circle that no account leads to.
      */
-    void load(StateReader in, PositionTable positions, int used, int open) {
-        Arrays.fill(first, NONE);
-        Arrays.fill(previous, 0, used, UNLINKED);
+    void load(StateReader in, PositionTable table, int used, int open, int mostAccounts) {
+        for (int account = 0; account < mostAccounts; account++) {
+            setFirst(account, NONE);
+        }
+        for (int row = 0; row < used; row++) {
+            setPrevious(row, UNLINKED);
+        }
         int last = NONE;
         for (int i = 0; i < open; i++) {
             final int row = in.getInt();
-            final int ofLast = last == NONE ? 0 : positions.account[last];
-            if (!positions.isOpen(row) || previous[row] != UNLINKED || positions.account[row] < ofLast) {
+            final int ofLast = last == NONE ? 0 : table.account(last);
+            if (!table.isOpen(row) || previous(row) != UNLINKED || table.account(row) < ofLast) {
                 throw Require.refusal(
                         "position along an account", Integer.toString(row), "every open one, account by account, once");
             }
-            final boolean isFirst = first[positions.account[row]] == NONE;
-            previous[row] = isFirst ? NONE : last;
-            next[row] = NONE;
+            final boolean isFirst = first(table.account(row)) == NONE;
+            setPrevious(row, isFirst ? NONE : last);
+            setNext(row, NONE);
             if (isFirst) {
-                first[positions.account[row]] = row;
+                setFirst(table.account(row), row);
             } else {
-                next[last] = row;
+                setNext(last, row);
             }
             last = row;
         }

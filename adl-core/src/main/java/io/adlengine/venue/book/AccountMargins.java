@@ -83,7 +83,7 @@ public final class AccountMargins {
      */
     public boolean counts(int positionRow) {
         assert confinement.holds() : confinement;
-        return function != null && !positions.isolated[positions.require(positionRow)];
+        return function != null && !positions.isolated(positions.require(positionRow));
     }
 
     /**
@@ -98,10 +98,10 @@ public final class AccountMargins {
         if (!counts(positionRow)) {
             throw Require.refusal("positionRow", Integer.toString(positionRow), "counted by a function");
         }
-        final long lots = positions.lots[positionRow];
+        final long lots = positions.lots(positionRow);
         Require.within("lots left", left, 0, Math.abs(lots));
-        gather(positions.account[positionRow], positionRow);
-        return answer(positions.instrument[positionRow], lots > 0 ? left : -left);
+        gather(positions.account(positionRow), positionRow);
+        return answer(positions.instrument(positionRow), lots > 0 ? left : -left);
     }
 
     /**
@@ -134,7 +134,7 @@ public final class AccountMargins {
     /** What a position would need alone. */
     long alone(int row) {
         legs.clear();
-        return answer(positions.instrument[row], positions.lots[row]);
+        return answer(positions.instrument(row), positions.lots(row));
     }
 
     /** All cross positions of an account but one. */
@@ -142,10 +142,10 @@ public final class AccountMargins {
         legs.clear();
         for (int p = positions.along.first(account), left = Positions.MOST_OF_ACCOUNT;
                 p != PositionBook.NONE;
-                p = positions.along.next[p], left--) {
+                p = positions.along.next(p), left--) {
             assert left > 0 : "an account has two legs an instrument";
-            if (p != without && !positions.isolated[p]) {
-                legs.add(positions.instrument[p], positions.lots[p]);
+            if (p != without && !positions.isolated(p)) {
+                legs.add(positions.instrument(p), positions.lots(p));
             }
         }
     }

@@ -10,6 +10,8 @@ final class AccountSums {
     private final PositionTable positions;
     private final LegMargin margins;
     private final AccountMargins functions;
+    private long equity;
+    private long maintenance;
 
     AccountSums(Accounts accounts, Instruments instruments, PositionTable positions, AccountMargins functions) {
         this.accounts = accounts;
@@ -20,12 +22,12 @@ final class AccountSums {
     }
 
     long value(int row) {
-        final int instrument = positions.instrument[row];
-        return instruments.contract[instrument].valueAt(positions.lots[row], instruments.mark[instrument]);
+        final int instrument = positions.instrument(row);
+        return instruments.contract[instrument].valueAt(positions.lots(row), instruments.mark[instrument]);
     }
 
     long profit(int row) {
-        return value(row) - positions.entry[row];
+        return value(row) - positions.entry(row);
     }
 
     long maintenance(int row) {
@@ -39,8 +41,8 @@ final class AccountSums {
 
     /** What a position needs by the initial margins; of two legs that count together the long one all of it. */
     long initial(int row) {
-        final int instrument = positions.instrument[row];
-        final long lots = positions.lots[row];
+        final int instrument = positions.instrument(row);
+        final long lots = positions.lots(row);
         final long paired = margins.paired(row);
         if (paired == 0) {
             return initialOf(instrument, lots);
@@ -61,14 +63,58 @@ final class AccountSums {
 
     /** Collateral and profits. */
     long equityOf(int account) {
-        long equity = accounts.collateralOf(account);
+        measure(account);
+        return equity;
+    }
+
+    /** Finds {@link #equity} and, without a function, {@link #maintenance}: Σ of what each needs by itself. */
+    void measure(int account) {
+        equity = accounts.collateralOf(account);
+        maintenance = 0;
+        if (positions.cross.areAll(account) && positions.modes.isEmpty() && !functions.isUsed()) {
+            measureAtOnce(account);
+        } else {
+            measureAlong(account);
+        }
+    }
+
+    private void measureAtOnce(int account) {
+        final CrossLots cross = positions.cross;
+        long value = 0;
+        long needed = 0;
+        for (int i = cross.count(account) - 1; i >= 0; i--) {
+            final long word = cross.word(account, i);
+            final int instrument = CrossLots.instrument(word);
+            final Instrument contract = instruments.contract[instrument];
+            final long lots = CrossLots.lots(word);
+            final long itsValue = contract.valueAt(lots, instruments.mark[instrument]);
+            value += itsValue;
+            needed += margins.alone(contract, instrument, lots, itsValue);
+        }
+        equity += value - cross.entries(account);
+        maintenance = needed;
+    }
+
+    private void measureAlong(int account) {
         for (int p = positions.along.first(account), left = MOST_POSITIONS;
                 p != NONE;
-                p = positions.along.next[p], left--) {
+                p = positions.along.next(p), left--) {
             assert left > 0 : "an account has two legs an instrument";
-            equity += positions.isolated[p] ? 0 : profit(p);
+            if (!positions.isolated(p)) {
+                final long value = value(p);
+                equity += value - positions.entry(p);
+                maintenance += functions.isUsed() ? 0 : maintenance(p, value);
+            }
         }
+    }
+
+    /** What was measured last. */
+    long equity() {
         return equity;
+    }
+
+    long maintenance() {
+        return maintenance;
     }
 
     boolean isByFunction() {
@@ -82,12 +128,16 @@ final class AccountSums {
 
     /** Σ of what each needs by itself. */
     long maintenanceOf(int account) {
+        if (!functions.isUsed()) {
+            measure(account);
+            return maintenance;
+        }
         long sum = 0;
         for (int p = positions.along.first(account), left = MOST_POSITIONS;
                 p != NONE;
-                p = positions.along.next[p], left--) {
+                p = positions.along.next(p), left--) {
             assert left > 0 : "an account has two legs an instrument";
-            sum += positions.isolated[p] ? 0 : maintenance(p);
+            sum += positions.isolated(p) ? 0 : maintenance(p);
         }
         return sum;
     }

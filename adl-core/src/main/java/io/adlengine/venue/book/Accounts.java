@@ -4,7 +4,6 @@ import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
-import java.util.Arrays;
 
 /**
  * The accounts of a book in rows 0, 1, 2, …: whose they are, their collateral, how often they changed.
@@ -20,33 +19,38 @@ public final class Accounts {
     /** The most that deposits less payments out come to: 2^62. */
     static final long MOST_DEPOSITS = 1L << 62;
 
+    /** Of each account. */
+    private static final int LINES = 2;
+    /** Columns, beside those of {@link CrossLots}. */
+    private static final int SETTLED = 0;
+
+    private static final int VERSION = 1;
+    /** As in the table of ids: together with what else is asked for. */
+    private static final int ID = 2;
+    /** The column of {@link AccountLists}. */
+    static final int FIRST = 3;
+
+    private static final int EXPOSURE = 6;
+    /** Twice the listing in which lots were closed at a loss last, and 1 for shorts; 0: never. */
+    private static final int LAST_LOSS = 7;
+
     private final FundingIndices indices;
     private final Confinement confinement;
     private final IdTable ids;
     final Purses purses = new Purses();
     final Owners owners;
     private final AccountLimits limits = new AccountLimits(this);
-    /** Without what of {@link Funding} is not settled yet. */
-    long[] collateral;
-    /** See {@link Exposures}; follows from the positions. */
-    long[] exposure;
-
-    private long[] version;
-    /** Twice the listing in which lots were closed at a loss last, and 1 for shorts; 0: never. */
-    private long[] lastLoss;
+    private final Lines lines;
 
     /** As many as there are ids, at hand for the checks of rows. */
     private int count;
 
-    Accounts(int most, FundingIndices indices, Confinement confinement) {
+    Accounts(Lines accountLines, FundingIndices indices, Confinement confinement) {
         this.indices = indices;
         this.confinement = confinement;
-        ids = new IdTable("accountId", most);
+        lines = accountLines;
+        ids = new IdTable("accountId", lines.count() / LINES);
         owners = new Owners(this, confinement);
-        collateral = new long[most];
-        exposure = new long[most];
-        version = new long[most];
-        lastLoss = new long[most];
     }
 
     /** {@return how much accounts' positions may be worth, to be changed; the same always} */
@@ -82,6 +86,7 @@ public final class Accounts {
 
     int open(long accountId) {
         final int row = ids.findOrAdd(accountId);
+        lines.set(line(row), ID, accountId);
         count = ids.count();
         return row;
     }
@@ -96,9 +101,9 @@ public final class Accounts {
         return ids.find(accountId);
     }
 
-    /** See {@link Positions#touch}. */
+    /** See {@link Positions#touch}: something of both halves of a line. */
     long touched(int accountRow) {
-        return collateral[accountRow] + exposure[accountRow] + version[accountRow] + ids.id(accountRow);
+        return lines.get(line(accountRow), SETTLED) + lines.get(line(accountRow), CrossLots.FIRST_WORD);
     }
 
     /**
@@ -109,7 +114,7 @@ public final class Accounts {
      */
     public long id(int accountRow) {
         assert confinement.holds() : confinement;
-        return ids.id(require(accountRow));
+        return lines.get(line(require(accountRow)), ID);
     }
 
     /** {@return whose the accounts are, to be looked at and to be set; the same always} */
@@ -167,9 +172,18 @@ public final class Accounts {
         return collateralOf(require(accountRow));
     }
 
+    /** Without what of {@link Funding} is not settled yet. */
+    long settledOf(int accountRow) {
+        return lines.get(line(accountRow), SETTLED);
+    }
+
+    void setSettled(int accountRow, long money) {
+        lines.set(line(accountRow), SETTLED, money);
+    }
+
     /** With what of funding is not settled yet. */
     long collateralOf(int accountRow) {
-        return collateral[accountRow] + indices.credit(accountRow);
+        return settledOf(accountRow) + indices.credit(accountRow);
     }
 
     /**
@@ -181,7 +195,7 @@ public final class Accounts {
      */
     public long exposure(int accountRow) {
         assert confinement.holds() : confinement;
-        return exposure[require(accountRow)];
+        return exposureOf(require(accountRow));
     }
 
     /**
@@ -192,7 +206,7 @@ public final class Accounts {
      */
     public long version(int accountRow) {
         assert confinement.holds() : confinement;
-        return version[require(accountRow)];
+        return lines.get(line(require(accountRow)), VERSION);
     }
 
     /**
@@ -204,7 +218,7 @@ public final class Accounts {
      */
     public long lossListing(int accountRow) {
         assert confinement.holds() : confinement;
-        return lastLoss[require(accountRow)] >>> 1;
+        return lines.get(line(require(accountRow)), LAST_LOSS) >>> 1;
     }
 
     /**
@@ -215,63 +229,86 @@ public final class Accounts {
      */
     public boolean wasLossLong(int accountRow) {
         assert confinement.holds() : confinement;
-        return (lastLoss[require(accountRow)] & 1) == 0;
+        return (lines.get(line(require(accountRow)), LAST_LOSS) & 1) == 0;
     }
 
     void noteLoss(int accountRow, long listing, boolean isLong) {
-        lastLoss[accountRow] = 2 * listing + (isLong ? 0 : 1);
+        lines.set(line(accountRow), LAST_LOSS, 2 * listing + (isLong ? 0 : 1));
     }
 
     void credit(int accountRow, long amount) {
-        collateral[accountRow] += amount;
+        lines.add(line(accountRow), SETTLED, amount);
+    }
+
+    /** See {@link Exposures}; follows from the positions. */
+    long exposureOf(int accountRow) {
+        return lines.get(line(accountRow), EXPOSURE);
+    }
+
+    void addExposure(int accountRow, long more) {
+        lines.add(line(accountRow), EXPOSURE, more);
     }
 
     void touch(int accountRow) {
-        version[accountRow]++;
+        lines.add(line(accountRow), VERSION, 1);
         if (purses.hasSiblings(accountRow)) {
-            purses.touchOthers(accountRow, version);
+            purses.touchOthers(accountRow, this);
         }
+    }
+
+    /** Of this row alone, whatever else belongs to its account. */
+    void touchAlone(int accountRow) {
+        lines.add(line(accountRow), VERSION, 1);
     }
 
     /** The ids last: {@link #most} promises no row that another column does not have yet. */
     void grow(int most) {
         purses.grow(most);
-        collateral = Arrays.copyOf(collateral, most);
-        exposure = Arrays.copyOf(exposure, most);
-        version = Arrays.copyOf(version, most);
-        lastLoss = Arrays.copyOf(lastLoss, most);
+        lines.grow(line(most));
         owners.grow(most);
         ids.grow(most);
     }
 
     void save(StateWriter out) {
         ids.save(out);
-        out.putLongs(collateral, count);
-        out.putLongs(version, count);
-        out.putLongs(lastLoss, count);
+        save(out, SETTLED);
+        save(out, VERSION);
+        save(out, LAST_LOSS);
         owners.save(out);
         out.putLong(purses.deposited[Currencies.BASE]);
         limits.save(out);
     }
 
+    /** The first of an account's two lines, or one past the last where there are so many accounts. */
+    static int line(int accountRow) {
+        return LINES * accountRow;
+    }
+
+    private void save(StateWriter out, int column) {
+        for (int row = 0; row < count; row++) {
+            out.putLong(lines.get(line(row), column));
+        }
+    }
+
     void load(StateReader in, long mostMoney, long mostListing) {
         ids.load(in);
         count = ids.count();
+        // Accounts opened later begin with nothing, whoever had their rows before.
+        lines.clear(0);
         for (int row = 0; row < count; row++) {
-            collateral[row] = Require.within("collateral", in.getLong(), -mostMoney, mostMoney);
+            lines.set(line(row), ID, ids.id(row));
+            lines.set(line(row), SETTLED, Require.within("collateral", in.getLong(), -mostMoney, mostMoney));
         }
-        in.getLongs(version, count);
-        in.getLongs(lastLoss, count);
         for (int row = 0; row < count; row++) {
-            Require.within("last loss", lastLoss[row] >>> 1, 0, mostListing);
+            lines.set(line(row), VERSION, in.getLong());
+        }
+        for (int row = 0; row < count; row++) {
+            final long last = in.getLong();
+            Require.within("last loss", last >>> 1, 0, mostListing);
+            lines.set(line(row), LAST_LOSS, last);
         }
         owners.load(in);
         purses.deposited[Currencies.BASE] = Require.within("deposits", in.getLong(), -MOST_DEPOSITS, MOST_DEPOSITS);
         limits.load(in, count);
-        Arrays.fill(exposure, 0);
-        // Accounts opened later begin with nothing, whoever had their rows before.
-        Arrays.fill(collateral, count, collateral.length, 0);
-        Arrays.fill(version, count, version.length, 0);
-        Arrays.fill(lastLoss, count, lastLoss.length, 0);
     }
 }

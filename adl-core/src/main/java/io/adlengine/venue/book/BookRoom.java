@@ -3,22 +3,23 @@ package io.adlengine.venue.book;
 import io.adlengine.check.Require;
 
 /**
- * How many accounts and positions a book may be made for: up to 2^27 each, and no more than memory can hold. An account
- * takes 44 bytes, a position 65, and the tables that find their rows 32 to 64 each, since these are made in powers of
- * two: 1,000,000 accounts and 4,000,000 positions take 472 MB, and fit in a heap of 640 MB, of which three quarters are
- * used.
+ * How many accounts and positions a book may be made for: up to 2^26 and 2^27, and no more than memory can hold. An
+ * account takes 136 bytes, a position 68, and the tables that find their rows 32 to 64 each, since these are made in
+ * powers of two: 1,000,000 accounts and 4,000,000 positions take 578 MB, and fit in a heap of 772 MB, of which three
+ * quarters are used.
  */
 final class BookRoom {
-    private static final int MOST_ROWS = 1 << 27;
-    private static final int ACCOUNT_BYTES = 44;
-    private static final int POSITION_BYTES = 65;
+    private static final int MOST_ACCOUNTS = 1 << 26;
+    private static final int MOST_POSITIONS = 1 << 27;
+    private static final int ACCOUNT_BYTES = 136;
+    private static final int POSITION_BYTES = 68;
     private static final int TABLE_ENTRY_BYTES = 16;
 
     private BookRoom() {}
 
     static void require(int maxAccounts, int leastAccounts, int maxPositions, int leastPositions) {
-        Require.within("maxAccounts", maxAccounts, leastAccounts, MOST_ROWS);
-        Require.within("maxPositions", maxPositions, leastPositions, MOST_ROWS);
+        Require.within("maxAccounts", maxAccounts, leastAccounts, MOST_ACCOUNTS);
+        Require.within("maxPositions", maxPositions, leastPositions, MOST_POSITIONS);
         final int account = ACCOUNT_BYTES + tableBytes(maxAccounts);
         final int position = POSITION_BYTES + tableBytes(maxPositions);
         Require.room("maxAccounts", maxAccounts, account);

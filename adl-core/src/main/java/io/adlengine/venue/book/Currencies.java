@@ -170,10 +170,10 @@ public final class Currencies {
         final int targetOfOther = requirePurse("to", converterRow, to);
         Require.within("given", given, 0, PositionBook.MOST_MONEY);
         Require.within("got", got, 0, PositionBook.MOST_MONEY);
-        Transfers.requireHeld(accounts.collateral[source] - given);
-        Transfers.requireHeld(accounts.collateral[sourceOfOther] + given);
-        Transfers.requireHeld(accounts.collateral[target] + got);
-        Transfers.requireHeld(accounts.collateral[targetOfOther] - got);
+        Transfers.requireHeld(accounts.settledOf(source) - given);
+        Transfers.requireHeld(accounts.settledOf(sourceOfOther) + given);
+        Transfers.requireHeld(accounts.settledOf(target) + got);
+        Transfers.requireHeld(accounts.settledOf(targetOfOther) - got);
         move(source, sourceOfOther, given);
         move(targetOfOther, target, got);
     }

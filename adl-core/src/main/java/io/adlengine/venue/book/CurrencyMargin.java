@@ -228,9 +228,9 @@ public final class CurrencyMargin {
         long sum = 0;
         for (int p = positions.along.first(purse), left = Positions.MOST_OF_ACCOUNT;
                 p != NONE;
-                p = positions.along.next[p], left--) {
+                p = positions.along.next(p), left--) {
             assert left > 0 : "an account has two legs an instrument";
-            if (!positions.isolated[p]) {
+            if (!positions.isolated(p)) {
                 sum = FixedPoint.saturatingSum(
                         sum, rates.margin(currency, isInitial ? sums.initial(p) : sums.maintenance(p)));
             }

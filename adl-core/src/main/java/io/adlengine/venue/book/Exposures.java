@@ -33,7 +33,7 @@ final class Exposures {
     void requireAccount(int account, int instrument, long before, long after) {
         final long more = Math.abs(after) - Math.abs(before);
         if (more > 0) {
-            final long exposure = accounts.exposure[account] + more * instruments.contract[instrument].mostPerLot();
+            final long exposure = accounts.exposureOf(account) + more * instruments.contract[instrument].mostPerLot();
             Require.within(
                     "exposure of the account", exposure, 0, accounts.limits().limit(account));
         }
@@ -54,7 +54,7 @@ final class Exposures {
     /** The same of a position that was loaded, whatever limit the venue has set since. */
     void requireLoaded(int account, int instrument, long lots) {
         final long more = Math.abs(lots) * instruments.contract[instrument].mostPerLot();
-        Require.within("exposure of the account", accounts.exposure[account] + more, 0, MOST);
+        Require.within("exposure of the account", accounts.exposureOf(account) + more, 0, MOST);
     }
 
     /** Room for sides that become larger by some lots. */
@@ -81,7 +81,7 @@ final class Exposures {
     /** A position goes from some lots to others. */
     void resize(int account, int instrument, long before, long after) {
         final long more = (Math.abs(after) - Math.abs(before)) * instruments.contract[instrument].mostPerLot();
-        accounts.exposure[account] += more;
+        accounts.addExposure(account, more);
         accounts.owners.resize(account, more);
         instruments.resize(instrument, before, after);
     }
@@ -112,7 +112,7 @@ final class Exposures {
 
     private void note(int list) {
         for (int at = 0; at < positions.sides.count(list); at++) {
-            accounts.limits().note(positions.account[positions.sides.row(list, at)]);
+            accounts.limits().note(positions.account(positions.sides.row(list, at)));
         }
     }
 
@@ -120,8 +120,8 @@ final class Exposures {
         for (int at = 0; at < positions.sides.count(list); at++) {
             final int row = positions.sides.row(list, at);
             // Whoever holds both legs needs room for both.
-            final long lots = Math.abs(positions.lots[row]) + Math.abs(positions.lotsIn(positions.besides(row)));
-            final long exposure = accounts.exposure[positions.account[row]] + lots * more;
+            final long lots = Math.abs(positions.lots(row)) + Math.abs(positions.lotsIn(positions.besides(row)));
+            final long exposure = accounts.exposureOf(positions.account(row)) + lots * more;
             Require.within("exposure of the account", exposure, 0, MOST);
         }
     }
@@ -129,8 +129,8 @@ final class Exposures {
     private void raise(int list, long more) {
         for (int at = 0; at < positions.sides.count(list); at++) {
             final int row = positions.sides.row(list, at);
-            accounts.exposure[positions.account[row]] += Math.abs(positions.lots[row]) * more;
-            accounts.owners.resize(positions.account[row], Math.abs(positions.lots[row]) * more);
+            accounts.addExposure(positions.account(row), Math.abs(positions.lots(row)) * more);
+            accounts.owners.resize(positions.account(row), Math.abs(positions.lots(row)) * more);
         }
     }
 
@@ -139,7 +139,7 @@ final class Exposures {
         for (int side = 0; side < 2 && accounts.owners.count() > 0; side++) {
             final int list = side == 0 ? longs : shorts;
             for (int at = 0; at < positions.sides.count(list); at++) {
-                areWithin &= accounts.owners.isWithin(positions.account[positions.sides.row(list, at)]);
+                areWithin &= accounts.owners.isWithin(positions.account(positions.sides.row(list, at)));
             }
         }
         return areWithin;

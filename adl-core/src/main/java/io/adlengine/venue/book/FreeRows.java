@@ -47,13 +47,13 @@ final class FreeRows {
      * Every used row without lots must come exactly once, or one row would be given to two positions and another to
      * none.
      */
-    void load(StateReader in, long[] lots, int used, int closed) {
+    void load(StateReader in, PositionTable positions, int used, int closed) {
         count = closed;
         in.getInts(row, count);
         final boolean[] isFree = new boolean[used];
         for (int i = 0; i < count; i++) {
             final int one = Require.within("free position", row[i], 0, used - 1);
-            if (lots[one] != 0 || isFree[one]) {
+            if (positions.lots(one) != 0 || isFree[one]) {
                 throw Require.refusal("free position", Integer.toString(one), "a closed one, once");
             }
             isFree[one] = true;

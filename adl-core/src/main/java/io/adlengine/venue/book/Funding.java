@@ -169,7 +169,7 @@ public final class Funding {
         Require.present("sides", sides);
         Require.row("bearerRow", bearerRow, accounts.count());
         accounts.purses.requireCurrency("bearerRow", bearerRow, instruments.contract[instrumentRow].currency());
-        Transfers.requireHeld(accounts.collateral[bearerRow] + loss);
+        Transfers.requireHeld(accounts.settledOf(bearerRow) + loss);
         final long longLots = instruments.lotsOf(instrumentRow, true);
         final long shortLots = instruments.lotsOf(instrumentRow, false);
         final boolean takesLongs = sides != LossSides.SHORTS && longLots > 0;
@@ -236,7 +236,7 @@ public final class Funding {
         positions.require(positionRow);
         Require.row("toRow", toRow, accounts.count());
         Require.within("amount", amount, -PositionBook.MOST_MONEY, PositionBook.MOST_MONEY);
-        accounts.purses.requireSame("toRow", toRow, positions.account[positionRow]);
+        accounts.purses.requireSame("toRow", toRow, positions.account(positionRow));
         transfers.payBehind(toRow, positionRow, -amount);
     }
 
@@ -268,7 +268,7 @@ public final class Funding {
         accounts.purses.requireCurrency("accountRow", accountRow, instruments.contract[instrumentRow].currency());
         final long whole = indices.wholeOut(instrumentRow);
         if (whole != 0) {
-            Transfers.requireHeld(accounts.collateral[accountRow] + whole);
+            Transfers.requireHeld(accounts.settledOf(accountRow) + whole);
             takeOut(instrumentRow, accountRow, whole);
         }
         return whole;
@@ -314,7 +314,7 @@ public final class Funding {
             sum.add(indices.rest(account), 0);
         }
         for (int row = 0; row < positions.used(); row++) {
-            if (positions.lots[row] != 0 && positions.isolated[row]) {
+            if (positions.lots(row) != 0 && positions.isolated(row)) {
                 sum.add(indices.restOf(row), 0);
             }
         }

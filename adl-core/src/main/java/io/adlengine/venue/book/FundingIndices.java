@@ -115,17 +115,17 @@ final class FundingIndices {
     }
 
     private void addIndex(int row, long lots) {
-        sum.addTimes(lots, index, side(positions.instrument[row], lots > 0));
+        sum.addTimes(lots, index, side(positions.instrument(row), lots > 0));
     }
 
     private WideSum unsettled(int account) {
         sum.clear();
         for (int p = positions.along.first(account), left = Positions.MOST_OF_ACCOUNT;
                 p != NONE;
-                p = positions.along.next[p], left--) {
+                p = positions.along.next(p), left--) {
             assert left > 0 : "an account has two legs an instrument";
-            if (!positions.isolated[p]) {
-                addIndex(p, positions.lots[p]);
+            if (!positions.isolated(p)) {
+                addIndex(p, positions.lots(p));
             }
         }
         return sum.subtract(base, 2 * account);
@@ -133,7 +133,7 @@ final class FundingIndices {
 
     private WideSum unsettledOwn(int row) {
         sum.clear();
-        addIndex(row, positions.lots[row]);
+        addIndex(row, positions.lots(row));
         return sum.subtract(own, 2 * row);
     }
 
@@ -154,8 +154,8 @@ final class FundingIndices {
 
     /** What stands in the margin of a position by now: 0 where it is not isolated. */
     long margin(int row) {
-        final long margin = positions.margin[row];
-        return isUsed && positions.isolated[row] ? margin + unsettledOwn(row).floor(UNIT) : margin;
+        final long margin = positions.margin(row);
+        return isUsed && positions.isolated(row) ? margin + unsettledOwn(row).floor(UNIT) : margin;
     }
 
     /** Units of an account's credit are in its collateral now, by the caller. */
@@ -169,8 +169,8 @@ final class FundingIndices {
         if (Math.abs(margin) > Realisation.MOST_SUM) {
             return false;
         }
-        settled(own, 2 * row, margin - positions.margin[row]);
-        positions.margin[row] = margin;
+        settled(own, 2 * row, margin - positions.margin(row));
+        positions.setMargin(row, margin);
         return true;
     }
 
@@ -187,10 +187,10 @@ final class FundingIndices {
         if (!isUsed) {
             return;
         }
-        final boolean isAlone = positions.isolated[row];
+        final boolean isAlone = positions.isolated(row);
         final boolean isSettled = !isAlone || settle(row);
         assert isSettled : "the caller has looked at the margin";
-        change(isAlone ? own : base, isAlone ? 2 * row : 2 * positions.account[row], row, lots);
+        change(isAlone ? own : base, isAlone ? 2 * row : 2 * positions.account(row), row, lots);
         change(bases, 0, row, lots);
         if (isAlone && lots == 0) {
             join(row);
@@ -200,20 +200,20 @@ final class FundingIndices {
     private void change(long[] numbers, int at, int row, long lots) {
         sum.clear().add(numbers, at);
         addIndex(row, lots);
-        addIndex(row, -positions.lots[row], positions.lots[row] > 0);
+        addIndex(row, -positions.lots(row), positions.lots(row) > 0);
         sum.store(numbers, at);
     }
 
     private void addIndex(int row, long times, boolean isLong) {
-        sum.addTimes(times, index, side(positions.instrument[row], isLong));
+        sum.addTimes(times, index, side(positions.instrument(row), isLong));
     }
 
     /** A cross position becomes isolated, with nothing unsettled: that stays with the account. */
     void isolate(int row) {
         if (isUsed) {
-            final int account = 2 * positions.account[row];
+            final int account = 2 * positions.account(row);
             sum.clear();
-            addIndex(row, positions.lots[row]);
+            addIndex(row, positions.lots(row));
             sum.store(own, 2 * row);
             sum.negate().add(base, account).store(base, account);
         }
@@ -222,7 +222,7 @@ final class FundingIndices {
     /** A settled position is isolated no more: the fraction it had left is its account's. */
     void join(int row) {
         if (isUsed) {
-            final int account = 2 * positions.account[row];
+            final int account = 2 * positions.account(row);
             sum.clear().add(base, account).add(own, 2 * row).store(base, account);
             own[2 * row] = own[2 * row + 1] = 0;
         }
@@ -262,8 +262,8 @@ final class FundingIndices {
             subtract(parts, 2 * purses.currency(account), base, 2 * account);
         }
         for (int row = 0; isUsed && row < positions.used(); row++) {
-            if (positions.lots[row] != 0 && positions.isolated[row]) {
-                subtract(parts, 2 * purses.currency(positions.account[row]), own, 2 * row);
+            if (positions.lots(row) != 0 && positions.isolated(row)) {
+                subtract(parts, 2 * purses.currency(positions.account(row)), own, 2 * row);
             }
         }
         for (int currency = 0; currency < Currencies.MOST; currency++) {
@@ -295,7 +295,7 @@ final class FundingIndices {
             to.putLongs(out, 2 * instruments);
             to.putLongs(base, 2 * accounts);
             for (int row = 0; row < positions.used(); row++) {
-                if (positions.lots[row] != 0 && positions.isolated[row]) {
+                if (positions.lots(row) != 0 && positions.isolated(row)) {
                     to.putLong(own[2 * row]);
                     to.putLong(own[2 * row + 1]);
                 }
@@ -334,7 +334,7 @@ final class FundingIndices {
             sum.add(base, 2 * account);
         }
         for (int row = 0; row < positions.used(); row++) {
-            if (positions.lots[row] != 0 && positions.isolated[row]) {
+            if (positions.lots(row) != 0 && positions.isolated(row)) {
                 own[2 * row] = in.getLong();
                 own[2 * row + 1] = in.getLong();
                 sum.add(own, 2 * row);
@@ -349,7 +349,7 @@ final class FundingIndices {
             requireWithin("unsettled credit of an account", unsettled(account), MOST_UNSETTLED);
         }
         for (int row = 0; isUsed && row < positions.used(); row++) {
-            if (positions.lots[row] != 0 && positions.isolated[row]) {
+            if (positions.lots(row) != 0 && positions.isolated(row)) {
                 requireWithin("unsettled credit of a position", unsettledOwn(row), MOST_UNSETTLED);
             }
         }

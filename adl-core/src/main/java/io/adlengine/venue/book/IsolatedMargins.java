@@ -45,7 +45,7 @@ public final class IsolatedMargins {
      */
     public void moveIn(int positionRow, long amount) {
         assert confinement.holds() : confinement;
-        accounts.requireBearer(instruments.contract[positions.instrument[positions.require(positionRow)]]);
+        accounts.requireBearer(instruments.contract[positions.instrument(positions.require(positionRow))]);
         transfers.moveIntoMargin(positionRow, amount);
     }
 
@@ -64,17 +64,17 @@ public final class IsolatedMargins {
         requireIsolated(positionRow);
         Require.notNegative("least", least);
         final long margin = indices.margin(positionRow);
-        final int instrument = positions.instrument[positionRow];
+        final int instrument = positions.instrument(positionRow);
         final Instrument contract = instruments.contract[instrument];
-        final long lots = positions.lots[positionRow];
+        final long lots = positions.lots(positionRow);
         final long value = contract.valueAt(lots, instruments.mark[instrument]);
         final long counted = contract.margins().valueAt(contract, lots, instruments.marginMarkOf(instrument));
         final long kept = Math.max(least, contract.margins().initialOf(contract, lots, counted));
         // What may go is below 0 where the equity is less than what must stay; a least near 2^63 leaves nothing.
-        final long profit = value - positions.entry[positionRow];
+        final long profit = value - positions.entry(positionRow);
         final long spare = kept > Realisation.MOST_SUM ? -1 : Math.min(margin, margin + profit - kept);
         Require.within("amount", amount, 0, Math.max(0, spare));
-        transfers.payBehind(positions.account[positionRow], positionRow, -amount);
+        transfers.payBehind(positions.account(positionRow), positionRow, -amount);
     }
 
     /**
@@ -87,20 +87,20 @@ public final class IsolatedMargins {
     public void join(int positionRow) {
         assert confinement.holds() : confinement;
         requireIsolated(positionRow);
-        final int account = positions.account[positionRow];
+        final int account = positions.account(positionRow);
         final long margin = indices.margin(positionRow);
-        Transfers.requireHeld(accounts.collateral[account] + margin);
+        Transfers.requireHeld(accounts.settledOf(account) + margin);
         final boolean isSettled = !indices.isUsed() || indices.settle(positionRow);
         assert isSettled : "it fits into the collateral";
         indices.join(positionRow);
         accounts.credit(account, margin);
         accounts.touch(account);
-        positions.margin[positionRow] = 0;
-        positions.isolated[positionRow] = false;
+        positions.setMargin(positionRow, 0);
+        positions.setIsolated(positionRow, false);
     }
 
     private void requireIsolated(int positionRow) {
-        if (!positions.isolated[positions.require(positionRow)]) {
+        if (!positions.isolated(positions.require(positionRow))) {
             throw Require.refusal("positionRow", Integer.toString(positionRow), "an isolated position");
         }
     }

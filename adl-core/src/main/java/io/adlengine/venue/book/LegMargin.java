@@ -25,26 +25,27 @@ final class LegMargin {
 
     /** What an open position of a value needs, or a leg's part of what its pair does; alone, by a function. */
     long of(int row, long value) {
-        if (functions.isUsed() && !positions.isolated[row]) {
+        if (functions.isUsed() && !positions.isolated(row)) {
             return functions.alone(row);
         }
-        final Instrument contract = instruments.contract[positions.instrument[row]];
-        return positions.hedged == null || !positions.hedged[row] || paired(row) == 0
-                ? alone(contract, row, value)
+        final Instrument contract = instruments.contract[positions.instrument(row)];
+        return !positions.isLeg(row) || paired(row) == 0
+                ? alone(contract, positions.instrument(row), positions.lots(row), value)
                 : part(contract, row, value);
     }
 
-    private long alone(Instrument contract, int row, long value) {
+    /** What lots need that no other leg stands beside. */
+    long alone(Instrument contract, int instrument, long lots, long value) {
         return contract.underlying() == null
-                ? contract.maintenanceOf(positions.lots[row], value)
-                : contract.maintenanceAt(positions.lots[row], instruments.marginMarkOf(positions.instrument[row]));
+                ? contract.maintenanceOf(lots, value)
+                : contract.maintenanceAt(lots, instruments.marginMarkOf(instrument));
     }
 
     /** The signed lots of the leg whose margin is counted together with a position's; 0 where there is none. */
     long paired(int row) {
         if (functions.isUsed()
-                || positions.isolated[row]
-                || instruments.contract[positions.instrument[row]].hedgeMargin() == HedgeMargin.GROSS) {
+                || positions.isolated(row)
+                || instruments.contract[positions.instrument(row)].hedgeMargin() == HedgeMargin.GROSS) {
             return 0;
         }
         return crossLots(positions.besides(row));
@@ -61,15 +62,15 @@ final class LegMargin {
     }
 
     private long crossLots(int other) {
-        return other == NONE || positions.isolated[other] ? 0 : positions.lots[other];
+        return other == NONE || positions.isolated(other) ? 0 : positions.lots(other);
     }
 
     private long part(Instrument contract, int row, long value) {
-        final long mark = instruments.mark[positions.instrument[row]];
-        final long lots = positions.lots[row];
+        final long mark = instruments.mark[positions.instrument(row)];
+        final long lots = positions.lots(row);
         final long paired = paired(row);
         final long whole =
-                contract.hedgeMargin().of(contract, lots, paired, instruments.marginMarkOf(positions.instrument[row]));
+                contract.hedgeMargin().of(contract, lots, paired, instruments.marginMarkOf(positions.instrument(row)));
         long own = Math.abs(value);
         long others = Math.abs(contract.valueAt(paired, mark));
         if (own + others == 0) {
@@ -83,15 +84,15 @@ final class LegMargin {
 
     /** By how much what a position's pair needs falls when so many of its lots are left. */
     long relief(int row, long left) {
-        if (functions.isUsed() && !positions.isolated[row]) {
-            return functions.of(positions.account[row]) - functions.left(row, left);
+        if (functions.isUsed() && !positions.isolated(row)) {
+            return functions.of(positions.account(row)) - functions.left(row, left);
         }
-        final int instrument = positions.instrument[row];
+        final int instrument = positions.instrument(row);
         final Instrument contract = instruments.contract[instrument];
-        final long lots = positions.lots[row];
+        final long lots = positions.lots(row);
         final long mark = instruments.marginMarkOf(instrument);
         final long rest = lots > 0 ? left : -left;
-        final long paired = positions.hedged == null || !positions.hedged[row] ? 0 : paired(row);
+        final long paired = !positions.isLeg(row) ? 0 : paired(row);
         return paired == 0
                 ? contract.maintenanceAt(lots, mark) - contract.maintenanceAt(rest, mark)
                 : contract.hedgeMargin().of(contract, lots, paired, mark)

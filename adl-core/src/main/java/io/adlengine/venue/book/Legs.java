@@ -69,7 +69,6 @@ public final class Legs {
             }
         }
         table.modes.set(accountRow, instrumentRow, isHedged);
-        table.reserveLegs();
         accounts.touch(accountRow);
     }
 
@@ -223,7 +222,7 @@ public final class Legs {
     public long hedgedLots(int positionRow) {
         assert confinement.holds() : confinement;
         final int other = table.besides(table.require(positionRow));
-        return Math.min(Math.abs(table.lots[positionRow]), Math.abs(table.lotsIn(other)));
+        return Math.min(Math.abs(table.lots(positionRow)), Math.abs(table.lotsIn(other)));
     }
 
     /**
@@ -236,7 +235,7 @@ public final class Legs {
      */
     public long relief(int positionRow, long left) {
         assert confinement.holds() : confinement;
-        Require.within("lots left", left, 0, Math.abs(table.lots[table.require(positionRow)]));
+        Require.within("lots left", left, 0, Math.abs(table.lots(table.require(positionRow))));
         return margins.relief(positionRow, left);
     }
 }

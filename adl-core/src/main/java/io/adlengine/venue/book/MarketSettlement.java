@@ -159,7 +159,7 @@ public final class MarketSettlement {
         for (int side = 0; side < 2; side++) {
             final int list = SideLists.list(instrumentRow, side == 0);
             for (int at = 0; at < table.sides.count(list); at++) {
-                final long held = table.lots[table.sides.row(list, at)];
+                final long held = table.lots(table.sides.row(list, at));
                 upper += held >> 32;
                 lower += held & LOW_32;
             }
@@ -176,9 +176,9 @@ public final class MarketSettlement {
         for (int at = 0; at < positions; at++) {
             final int row = table.sides.row(list, at);
             position[count] = row;
-            account[count] = table.account[row];
-            accountId[count] = accounts.id(table.account[row]);
-            lots[count] = table.lots[row];
+            account[count] = table.account(row);
+            accountId[count] = accounts.id(table.account(row));
+            lots[count] = table.lots(row);
             value[count] = terms.floor(lots[count]);
             remainder[count++] = terms.remainder();
         }
@@ -242,15 +242,15 @@ public final class MarketSettlement {
         final int other = table.besides(row);
         return other == NONE
                 ? 0
-                : Math.abs(table.entry[other])
-                        + Math.abs(table.margin[other])
-                        + Math.abs(table.lots[other]) * instruments.contract[table.instrument[other]].mostPerLot();
+                : Math.abs(table.entry(other))
+                        + Math.abs(table.margin(other))
+                        + Math.abs(table.lots(other)) * instruments.contract[table.instrument(other)].mostPerLot();
     }
 
     /** What an isolated position lacks at its value. */
     private long lacking(int i) {
         final int row = position[i];
-        return table.isolated[row] ? Math.max(0, table.entry[row] - indices.margin(row) - value[i]) : 0;
+        return table.isolated(row) ? Math.max(0, table.entry(row) - indices.margin(row) - value[i]) : 0;
     }
 
     private void close(int i) {

@@ -37,7 +37,7 @@ final class NetOff {
 
     /** Of all instruments; how many. */
     int netOffAll(int account, NetOffListener listener) {
-        if (positions.hedged == null) {
+        if (positions.modes.isEmpty()) {
             return 0;
         }
         requireMoney(account, NONE);
@@ -46,12 +46,12 @@ final class NetOff {
         for (int p = positions.along.first(account), left = Positions.MOST_OF_ACCOUNT; p != NONE; p = next, left--) {
             assert left > 0 : "an account has two legs an instrument";
             final int other = besides(p);
-            next = positions.along.next[p];
+            next = positions.along.next(p);
             if (other != NONE) {
                 // Whichever is closed leaves the list.
-                next = next == other ? positions.along.next[other] : next;
-                final int instrument = positions.instrument[p];
-                final long lots = close(positions.lots[p] > 0 ? p : other, positions.lots[p] > 0 ? other : p);
+                next = next == other ? positions.along.next(other) : next;
+                final int instrument = positions.instrument(p);
+                final long lots = close(positions.lots(p) > 0 ? p : other, positions.lots(p) > 0 ? other : p);
                 count++;
                 listener.onNetOff(account, instrument, lots);
             }
@@ -62,7 +62,7 @@ final class NetOff {
     /** The other leg, where both share the account's collateral. */
     private int besides(int row) {
         final int other = positions.besides(row);
-        return other == NONE || positions.isolated[row] || positions.isolated[other] ? NONE : other;
+        return other == NONE || positions.isolated(row) || positions.isolated(other) ? NONE : other;
     }
 
     private long close(int bought, int sold) {
@@ -74,11 +74,11 @@ final class NetOff {
     }
 
     private long lots(int bought, int sold) {
-        return Math.min(positions.lots[bought], -positions.lots[sold]);
+        return Math.min(positions.lots(bought), -positions.lots(sold));
     }
 
     private long value(int row, long lots) {
-        final int instrument = positions.instrument[row];
+        final int instrument = positions.instrument(row);
         return instruments.contract[instrument].valueAt(lots, instruments.mark[instrument]);
     }
 
@@ -86,7 +86,7 @@ final class NetOff {
         if (!fits(account, instrument)) {
             throw Require.refusal(
                     "collateral",
-                    Long.toString(accounts.collateral[account]),
+                    Long.toString(accounts.settledOf(account)),
                     "no more than 3·2^60 with entries and values of the legs");
         }
     }
@@ -96,15 +96,15 @@ final class NetOff {
      * in the end are parts of entries, and on the way a value comes on top.
      */
     boolean fits(int account, int instrument) {
-        long sum = Math.abs(accounts.collateral[account]);
+        long sum = Math.abs(accounts.settledOf(account));
         long most = 0;
         for (int p = positions.along.first(account), left = Positions.MOST_OF_ACCOUNT;
                 p != NONE;
-                p = positions.along.next[p], left--) {
+                p = positions.along.next(p), left--) {
             assert left > 0 : "an account has two legs an instrument";
-            final int other = positions.lots[p] > 0 ? besides(p) : NONE;
-            if (other != NONE && (instrument == NONE || positions.instrument[p] == instrument)) {
-                sum += Math.abs(positions.entry[p]) + Math.abs(positions.entry[other]);
+            final int other = positions.lots(p) > 0 ? besides(p) : NONE;
+            if (other != NONE && (instrument == NONE || positions.instrument(p) == instrument)) {
+                sum += Math.abs(positions.entry(p)) + Math.abs(positions.entry(other));
                 most = Math.max(most, Math.abs(value(p, lots(p, other))));
             }
         }

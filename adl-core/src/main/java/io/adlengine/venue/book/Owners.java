@@ -62,7 +62,7 @@ public final class Owners {
             return;
         }
         final int main = accounts.purses.main(accountRow);
-        final long own = accounts.exposure[main];
+        final long own = accounts.exposureOf(main);
         if (known != NONE) {
             Require.within("exposure of the owner", exposure[known] + own, 0, limit[known]);
         }
@@ -108,7 +108,7 @@ public final class Owners {
 
     private void remove(int accountRow) {
         if (rowOf[accountRow] != NONE) {
-            exposure[rowOf[accountRow]] -= accounts.exposure[accounts.purses.main(accountRow)];
+            exposure[rowOf[accountRow]] -= accounts.exposureOf(accounts.purses.main(accountRow));
         }
     }
 

@@ -54,9 +54,9 @@ public final class PositionBook implements Durable {
     private final Currencies currencies;
 
     /**
-     * Allocates the book, 76 to 108 bytes per account, 97 to 129 per position, and 4 to 8 more where it is open.
+     * Allocates the book, 168 to 200 bytes per account, 100 to 132 per position, and 4 to 8 more where it is open.
      * @param instruments 1 to {@link #MOST_INSTRUMENTS}: rows 0, 1, …, marked at their lowest price
-     * @param maxAccounts the most accounts, 1 to 2^27
+     * @param maxAccounts the most accounts, 1 to 2^26
      * @param maxPositions the most positions, 1 to 2^27
      * @throws IllegalArgumentException if a number is out of range or too large, or an instrument appears twice
      */
@@ -65,7 +65,7 @@ public final class PositionBook implements Durable {
         BookRoom.require(maxAccounts, 1, maxPositions, 1);
         table = new PositionTable(maxAccounts, maxPositions);
         final FundingIndices indices = new FundingIndices(table);
-        accounts = new Accounts(maxAccounts, indices, confinement);
+        accounts = new Accounts(table.accountLines(), indices, confinement);
         positions = new Positions(table, accounts, this.instruments, indices, confinement);
         exposures = new Exposures(accounts, this.instruments, table);
         realisation = new Realisation(this.instruments, accounts, table, exposures, indices);
@@ -135,16 +135,16 @@ public final class PositionBook implements Durable {
 
     /**
      * Makes room for more accounts and positions; nothing else changes. Allocates; O(accounts + positions).
-     * @param maxAccounts the most accounts from now on, no fewer than before, up to 2^27
+     * @param maxAccounts the most accounts from now on, no fewer than before, up to 2^26
      * @param maxPositions the most positions from now on, no fewer than before, up to 2^27
      * @throws IllegalArgumentException if a number is out of range, or more than memory can hold
      */
     public void grow(int maxAccounts, int maxPositions) {
         assert confinement.holds() : confinement;
         BookRoom.require(maxAccounts, accounts.most(), maxPositions, table.most());
-        table.grow(maxAccounts, maxPositions);
         funding.indices().grow(maxAccounts, maxPositions);
         accounts.grow(maxAccounts);
+        table.grow(maxPositions);
     }
 
     /**

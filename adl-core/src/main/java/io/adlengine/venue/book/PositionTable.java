@@ -8,7 +8,7 @@ import java.util.Arrays;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * The columns of {@link Positions}, a row for each position, and what finds a row: a map by account, instrument and
+ * The columns of {@link Positions}, a line for each position, and what finds a row: a map by account, instrument and
  * leg, a list along each account, a list of each side. {@link PositionBook} checks before it asks for a change; nothing
  * is checked here again.
  */
@@ -19,57 +19,125 @@ final class PositionTable {
     /** More than all values that one position can change hands at together. */
     static final long MOST_PREPAID = 1L << 62;
 
-    int[] account;
-    int[] instrument;
-    /** Signed; 0 in every row that holds no position, those beyond {@link #used} included: so one look tells. */
-    long[] lots;
-    /** Signed value at entry, with the sign of the position's value. */
-    long[] entry;
-    /** Isolated margin; 0 where the position shares the account's collateral. */
-    long[] margin;
+    private static final int LOTS = 0;
+    private static final int ENTRY = 1;
+    /** The account, and below it the instrument with what follows from neither. */
+    private static final int WHOSE = 2;
+    /** Two columns of {@link AccountLists}. */
+    static final int LINKS = 3;
 
-    /** See {@link Positions#prepaid}. */
-    long[] prepaid;
+    private static final int MARGIN = 4;
+    private static final int PREPAID = 5;
+    private static final int SEQUENCE = 6;
+    /** One of {@link SideLists}. */
+    static final int PLACE = 7;
 
-    boolean[] isolated;
-    /** Whether a row holds a leg of hedge mode, {@link Leg#LONG} or {@link Leg#SHORT}; null until there is one. */
-    boolean[] hedged;
+    private static final int INSTRUMENT = 0xFFFF;
+    private static final int ISOLATED = 1 << 16;
+    private static final int HEDGED = 1 << 17;
+
+    /** The lots are 0 in every row that holds no position, those beyond {@link #used} included: so one look tells. */
+    private final Lines lines;
+
+    private final Lines accountLines;
 
     final HedgeModes modes = new HedgeModes();
-    /** See {@link Positions#sequence}. */
-    long[] sequence;
-
     private long lastSequence;
     /** Rows that were ever in use. */
     private int used;
 
+    final CrossLots cross;
     final AccountLists along;
     final SideLists sides;
     private final FreeRows free;
     private Long2LongHashMap rows;
 
     PositionTable(int maxAccounts, int maxPositions) {
-        account = new int[maxPositions];
-        instrument = new int[maxPositions];
-        lots = new long[maxPositions];
-        entry = new long[maxPositions];
-        margin = new long[maxPositions];
-        prepaid = new long[maxPositions];
-        isolated = new boolean[maxPositions];
-        along = new AccountLists(maxAccounts, maxPositions);
-        sides = new SideLists(maxPositions);
+        accountLines = new Lines(Accounts.line(maxAccounts));
+        lines = new Lines(maxPositions);
+        cross = new CrossLots(accountLines, this);
+        along = new AccountLists(accountLines, lines);
+        sides = new SideLists(lines);
         free = new FreeRows(maxPositions);
         rows = IdTable.map(maxPositions);
-        sequence = new long[maxPositions];
+    }
+
+    /** Those of {@link Accounts}, which lead to the positions. */
+    Lines accountLines() {
+        return accountLines;
     }
 
     int most() {
-        return lots.length;
+        return lines.count();
     }
 
-    /** See {@link Positions#touch}. */
-    long touch(int row) {
-        return lots[row] + entry[row] + margin[row] + prepaid[row] + instrument[row] + along.next[row];
+    int account(int row) {
+        return lines.upper(row, WHOSE);
+    }
+
+    int instrument(int row) {
+        return lines.lower(row, WHOSE) & INSTRUMENT;
+    }
+
+    /** Signed. */
+    long lots(int row) {
+        return lines.get(row, LOTS);
+    }
+
+    /** Signed value at entry, with the sign of the position's value. */
+    long entry(int row) {
+        return lines.get(row, ENTRY);
+    }
+
+    /** Isolated margin; 0 where the position shares the account's collateral. */
+    long margin(int row) {
+        return lines.get(row, MARGIN);
+    }
+
+    void setMargin(int row, long money) {
+        lines.set(row, MARGIN, money);
+    }
+
+    /** See {@link Positions#prepaid}. */
+    long prepaid(int row) {
+        return lines.get(row, PREPAID);
+    }
+
+    void setPrepaid(int row, long money) {
+        lines.set(row, PREPAID, money);
+    }
+
+    boolean isolated(int row) {
+        return (lines.get(row, WHOSE) & ISOLATED) != 0;
+    }
+
+    void setIsolated(int row, boolean isIsolated) {
+        final long whose = lines.get(row, WHOSE);
+        lines.set(row, WHOSE, isIsolated ? whose | ISOLATED : whose & ~ISOLATED);
+        final long lots = lots(row);
+        if (lots != 0 && isolated(row) != ((whose & ISOLATED) != 0)) {
+            cross.change(
+                    account(row),
+                    instrument(row),
+                    isIsolated ? lots : 0,
+                    isIsolated ? 0 : lots,
+                    isIsolated ? -entry(row) : entry(row));
+        }
+    }
+
+    /** Whether a row holds a leg of hedge mode, {@link Leg#LONG} or {@link Leg#SHORT}. */
+    boolean isLeg(int row) {
+        return (lines.get(row, WHOSE) & HEDGED) != 0;
+    }
+
+    /** See {@link Positions#sequence}. */
+    long sequence(int row) {
+        return lines.get(row, SEQUENCE);
+    }
+
+    private void own(int row, int accountRow, int instrumentRow, boolean isLeg, boolean isIsolated) {
+        final long flags = (isLeg ? HEDGED : 0) | (isIsolated ? ISOLATED : 0);
+        lines.set(row, WHOSE, (long) accountRow << Integer.SIZE | flags | instrumentRow);
     }
 
     /** Rows that were ever in use: 0 to this, exclusive. */
@@ -89,28 +157,21 @@ final class PositionTable {
     /** The row of an account's position on a side of an instrument, in either mode, or {@link PositionBook#NONE}. */
     int findOn(int accountRow, int instrumentRow, boolean isLong) {
         final int row = find(accountRow, instrumentRow, modes.of(accountRow, instrumentRow, isLong));
-        return row != NONE && lots[row] > 0 == isLong ? row : NONE;
+        return row != NONE && lots(row) > 0 == isLong ? row : NONE;
     }
 
     /** The other leg of a row's account in its instrument, or {@link PositionBook#NONE}. */
     int besides(int row) {
-        return hedged != null && hedged[row] ? find(account[row], instrument[row], Leg.of(lots[row] < 0)) : NONE;
+        return isLeg(row) ? find(account(row), instrument(row), Leg.of(lots(row) < 0)) : NONE;
     }
 
     Leg leg(int row) {
-        return hedged != null && hedged[row] ? Leg.of(lots[row] > 0) : Leg.NET;
-    }
-
-    /** Makes room for legs of hedge mode, before the first is opened. */
-    void reserveLegs() {
-        if (hedged == null && !modes.isEmpty()) {
-            hedged = new boolean[lots.length];
-        }
+        return isLeg(row) ? Leg.of(lots(row) > 0) : Leg.NET;
     }
 
     /** The lots in a row that was found, 0 for {@link PositionBook#NONE}. */
     long lotsIn(int row) {
-        return row == NONE ? 0 : lots[row];
+        return row == NONE ? 0 : lots(row);
     }
 
     /** See {@link Positions#opened}. */
@@ -120,7 +181,7 @@ final class PositionTable {
 
     /** Whether any number is the row of a position. */
     boolean isOpen(int row) {
-        return row >= 0 && row < lots.length && lots[row] != 0;
+        return row >= 0 && row < lines.count() && lots(row) != 0;
     }
 
     /** The row, if it holds a position. */
@@ -143,43 +204,46 @@ final class PositionTable {
         }
     }
 
-    /** A new position without lots: {@link #resize} must follow. */
+    /** A new position without lots: {@link #change} must follow. */
     int open(int accountRow, int instrumentRow, Leg leg) {
         final int row = free.count() > 0 ? free.takeLatest() : used++;
-        account[row] = accountRow;
-        instrument[row] = instrumentRow;
-        lots[row] = entry[row] = margin[row] = prepaid[row] = 0;
-        isolated[row] = false;
-        if (hedged != null) {
-            hedged[row] = leg != Leg.NET;
-        }
+        own(row, accountRow, instrumentRow, leg != Leg.NET, false);
+        lines.set(row, ENTRY, 0);
+        lines.set(row, MARGIN, 0);
+        lines.set(row, PREPAID, 0);
         along.enter(row, accountRow);
         rows.put(key(accountRow, instrumentRow, leg), row);
         return row;
     }
 
-    /** Changes the size. Most changes leave a position open and on its side, and touch no list. */
-    void resize(int row, long newLots) {
-        final long old = lots[row];
-        lots[row] = newLots;
+    /** Changes size and value at entry. Most changes leave a position open and on its side, and touch no list. */
+    void change(int row, long newLots, long newEntry) {
+        final long old = lots(row);
+        final long oldEntry = entry(row);
+        lines.set(row, LOTS, newLots);
+        lines.set(row, ENTRY, newEntry);
         if (old == 0 || newLots == 0 || (old ^ newLots) < 0) {
             changeSides(row, old);
-        } else if (prepaid[row] != 0 && Math.abs(newLots) < Math.abs(old)) {
-            prepaid[row] = FixedPoint.mulDivCeil(prepaid[row], Math.abs(newLots), Math.abs(old));
+        } else if (prepaid(row) != 0 && Math.abs(newLots) < Math.abs(old)) {
+            setPrepaid(row, FixedPoint.mulDivCeil(prepaid(row), Math.abs(newLots), Math.abs(old)));
+        }
+        final long whose = lines.get(row, WHOSE);
+        if ((whose & ISOLATED) == 0) {
+            cross.change((int) (whose >> Integer.SIZE), (int) whose & INSTRUMENT, old, newLots, newEntry - oldEntry);
         }
     }
 
     /** Opened, closed or turned over: leaves the list of the old side, enters that of the new one, or frees the row. */
     private void changeSides(int row, long old) {
-        prepaid[row] = 0;
+        setPrepaid(row, 0);
         if (old != 0) {
-            sides.leave(row, SideLists.list(instrument[row], old > 0));
+            sides.leave(row, SideLists.list(instrument(row), old > 0));
         }
-        if (lots[row] != 0) {
+        if (lots(row) != 0) {
             sides.enter(row, list(row));
-            sequence[row] = ++lastSequence;
+            lines.set(row, SEQUENCE, ++lastSequence);
         } else {
-            along.leave(row, account[row]);
+            along.leave(row, account(row));
             rows.remove(keyOf(row, old));
             free.add(row);
         }
@@ -187,7 +251,7 @@ final class PositionTable {
 
     /** Where an open position stands in the lists of sides. */
     int list(int row) {
-        return SideLists.list(instrument[row], lots[row] > 0);
+        return SideLists.list(instrument(row), lots(row) > 0);
     }
 
     /** Different for any two legs. */
@@ -197,40 +261,30 @@ final class PositionTable {
 
     /** Of a row that holds, or held, so many lots. */
     private long keyOf(int row, long held) {
-        final boolean isLeg = hedged != null && hedged[row];
-        return key(account[row], instrument[row], isLeg ? Leg.of(held > 0) : Leg.NET);
+        final boolean isLeg = isLeg(row);
+        return key(account(row), instrument(row), isLeg ? Leg.of(held > 0) : Leg.NET);
     }
 
     /** An episode of an instrument is over. */
     void forgetPrepaid(int instrumentRow) {
         for (int row = 0; row < used; row++) {
-            if (lots[row] != 0 && instrument[row] == instrumentRow) {
-                prepaid[row] = 0;
+            if (lots(row) != 0 && instrument(row) == instrumentRow) {
+                setPrepaid(row, 0);
             }
         }
     }
 
-    /** The lots last: {@link #most} promises no row that another column does not have yet. */
-    void grow(int maxAccounts, int maxPositions) {
-        account = Arrays.copyOf(account, maxPositions);
-        instrument = Arrays.copyOf(instrument, maxPositions);
-        entry = Arrays.copyOf(entry, maxPositions);
-        margin = Arrays.copyOf(margin, maxPositions);
-        prepaid = Arrays.copyOf(prepaid, maxPositions);
-        isolated = Arrays.copyOf(isolated, maxPositions);
-        sequence = Arrays.copyOf(sequence, maxPositions);
-        hedged = hedged == null ? null : Arrays.copyOf(hedged, maxPositions);
-        along.grow(maxAccounts, maxPositions);
-        sides.grow(maxPositions);
+    /** The lines of accounts have grown already; the own ones last, since {@link #most} promises no more. */
+    void grow(int maxPositions) {
         free.grow(maxPositions);
         final Long2LongHashMap larger = IdTable.map(maxPositions);
         for (int row = 0; row < used; row++) {
-            if (lots[row] != 0) {
-                larger.put(keyOf(row, lots[row]), row);
+            if (lots(row) != 0) {
+                larger.put(keyOf(row, lots(row)), row);
             }
         }
         rows = larger;
-        lots = Arrays.copyOf(lots, maxPositions);
+        lines.grow(maxPositions);
     }
 
     void save(StateWriter out, int accounts, int instruments) {
@@ -238,15 +292,15 @@ final class PositionTable {
         out.putLong(lastSequence);
         out.putInt(used);
         for (int row = 0; row < used; row++) {
-            out.putLong(lots[row]);
-            if (lots[row] != 0) {
-                out.putLong(sequence[row]);
-                out.putInt(account[row]);
-                out.putInt(instrument[row]);
-                out.putLong(entry[row]);
-                out.putLong(margin[row]);
-                out.putLong(prepaid[row]);
-                out.putBoolean(isolated[row]);
+            out.putLong(lots(row));
+            if (lots(row) != 0) {
+                out.putLong(sequence(row));
+                out.putInt(account(row));
+                out.putInt(instrument(row));
+                out.putLong(entry(row));
+                out.putLong(margin(row));
+                out.putLong(prepaid(row));
+                out.putBoolean(isolated(row));
             }
         }
         along.save(out, accounts);
@@ -261,37 +315,37 @@ final class PositionTable {
     void load(StateReader in, Accounts accounts, Instruments instruments) {
         rows.clear();
         modes.load(in, accounts, instruments);
-        hedged = null;
-        reserveLegs();
+        lines.clear(0);
         lastSequence = Require.within("last sequence", in.getLong(), 0, MOST_SEQUENCE);
-        used = in.getCount("rows of positions", lots.length);
+        used = in.getCount("rows of positions", lines.count());
         int open = 0;
         for (int row = 0; row < used; row++) {
-            lots[row] = in.getLong();
-            if (lots[row] != 0) {
+            lines.set(row, LOTS, in.getLong());
+            if (lots(row) != 0) {
                 open++;
                 loadRow(in, row, accounts, instruments);
             }
         }
-        Arrays.fill(lots, used, lots.length, 0);
         requireDistinctSequences(open);
-        along.load(in, this, used, open);
+        along.load(in, this, used, open, accounts.rows());
+        for (int row = 0; row < used; row++) {
+            if (lots(row) != 0 && !isolated(row)) {
+                cross.change(account(row), instrument(row), 0, lots(row), entry(row));
+            }
+        }
         sides.load(in, this, used, open);
-        free.load(in, lots, used, used - open);
+        free.load(in, this, used, used - open);
     }
 
     private void loadRow(StateReader in, int row, Accounts accounts, Instruments instruments) {
-        sequence[row] = Require.within("sequence", in.getLong(), 1, lastSequence);
-        account[row] = accounts.require(in.getInt());
-        instrument[row] = instruments.requireListed(in.getInt());
-        entry[row] = in.getLong();
-        margin[row] = in.getLong();
-        prepaid[row] = Require.within("prepaid", in.getLong(), 0, MOST_PREPAID);
-        isolated[row] = in.getBoolean();
-        if (hedged != null) {
-            hedged[row] = modes.isHedged(account[row], instrument[row]);
-        }
-        if (rows.put(keyOf(row, lots[row]), row) != NONE) {
+        lines.set(row, SEQUENCE, Require.within("sequence", in.getLong(), 1, lastSequence));
+        final int account = accounts.require(in.getInt());
+        final int instrument = instruments.requireListed(in.getInt());
+        lines.set(row, ENTRY, in.getLong());
+        setMargin(row, in.getLong());
+        setPrepaid(row, Require.within("prepaid", in.getLong(), 0, MOST_PREPAID));
+        own(row, account, instrument, modes.isHedged(account, instrument), in.getBoolean());
+        if (rows.put(keyOf(row, lots(row)), row) != NONE) {
             throw Require.refusal("position", Integer.toString(row), "one a leg of an account in an instrument");
         }
     }
@@ -300,8 +354,8 @@ final class PositionTable {
         final long[] sorted = new long[open];
         int count = 0;
         for (int row = 0; row < used; row++) {
-            if (lots[row] != 0) {
-                sorted[count++] = sequence[row];
+            if (lots(row) != 0) {
+                sorted[count++] = sequence(row);
             }
         }
         Arrays.sort(sorted);

@@ -21,12 +21,17 @@ public final class Positions {
     /** The most positions of an account: two legs in each instrument. */
     public static final int MOST_OF_ACCOUNT = 2 * PositionBook.MOST_INSTRUMENTS;
 
+    /** The most that are touched at once: so many that memory is busy, and so few that all stay at hand. */
+    public static final int MOST_TOUCHED = 64;
+
     private final PositionTable table;
     private final Accounts accounts;
     private final Instruments instruments;
     private final FundingIndices indices;
     private final Confinement confinement;
-    /** Of no meaning: it is kept so that no compiler leaves out the reads of {@link #touch}. */
+    /** Whose positions {@link #touch} is about. */
+    private final int[] cursor = new int[MOST_TOUCHED];
+    /** Of no meaning: it is kept so that no compiler leaves out the reads. */
     long touched;
 
     Positions(
@@ -146,7 +151,7 @@ public final class Positions {
      */
     public long sequence(int positionRow) {
         assert confinement.holds() : confinement;
-        return table.sequence[table.require(positionRow)];
+        return table.sequence(table.require(positionRow));
     }
 
     /**
@@ -162,7 +167,7 @@ public final class Positions {
      */
     public long prepaid(int positionRow) {
         assert confinement.holds() : confinement;
-        return table.prepaid[table.require(positionRow)];
+        return table.prepaid(table.require(positionRow));
     }
 
     /** {@return positions ever opened, those closed since included: the {@link #sequence} of the latest} */
@@ -179,7 +184,7 @@ public final class Positions {
      */
     public boolean is(int positionRow, long sequence) {
         assert confinement.holds() : confinement;
-        return table.isOpen(positionRow) && table.sequence[positionRow] == sequence;
+        return table.isOpen(positionRow) && table.sequence(positionRow) == sequence;
     }
 
     /**
@@ -193,11 +198,11 @@ public final class Positions {
     public int require(int positionRow, long sequence) {
         assert confinement.holds() : confinement;
         table.require(positionRow);
-        if (table.sequence[positionRow] != sequence) {
+        if (table.sequence(positionRow) != sequence) {
             throw Require.refusal(
                     "sequence",
                     Long.toString(sequence),
-                    table.sequence[positionRow] + ", the position now in row " + positionRow);
+                    table.sequence(positionRow) + ", the position now in row " + positionRow);
         }
         return positionRow;
     }
@@ -222,7 +227,7 @@ public final class Positions {
      */
     public int nextOfAccount(int positionRow) {
         assert confinement.holds() : confinement;
-        return table.along.next[table.require(positionRow)];
+        return table.along.next(table.require(positionRow));
     }
 
     /**
@@ -252,17 +257,26 @@ public final class Positions {
     }
 
     /**
-     * Reads all that the value of a position and its account is found from. Memory answers many reads at once, but a
-     * valuation asks for the next only when it has the last; whoever is about to look at many positions touches some
-     * dozens of rows first and then looks at them.
+     * Reads all that the values of some positions and their accounts are found from. Memory answers many reads at once,
+     * but a valuation asks for the next only when it has the last; whoever is about to look at many positions touches
+     * some dozens first and then looks at them. Rows that hold no position are passed over.
      *
-     * @param positionRow row of an open position
-     * @throws IllegalArgumentException if the row holds no position
+     * @param positionRow rows, any numbers
+     * @param from the first of them
+     * @param to at most {@link #MOST_TOUCHED} after it, exclusive
+     * @throws IllegalArgumentException if there are no such places of the array, or too many
      */
-    public void touch(int positionRow) {
+    public void touch(int[] positionRow, int from, int to) {
         assert confinement.holds() : confinement;
-        final int account = table.account[table.require(positionRow)];
-        touched += table.touch(positionRow) + table.touch(table.along.first(account)) + accounts.touched(account);
+        Require.within("to", to, 0, Require.present("positionRow", positionRow).length);
+        Require.within("from", from, Math.max(0, to - MOST_TOUCHED), to);
+        for (int i = from; i < to; i++) {
+            cursor[i - from] = table.account(Require.row("positionRow", positionRow[i], table.most()));
+        }
+        // No decision hangs on what is read, or it would be waited for.
+        for (int i = 0; i < to - from; i++) {
+            touched += accounts.touched(cursor[i]);
+        }
     }
 
     /**
@@ -273,7 +287,7 @@ public final class Positions {
      */
     public int account(int positionRow) {
         assert confinement.holds() : confinement;
-        return table.account[table.require(positionRow)];
+        return table.account(table.require(positionRow));
     }
 
     /**
@@ -284,7 +298,7 @@ public final class Positions {
      */
     public int instrument(int positionRow) {
         assert confinement.holds() : confinement;
-        return table.instrument[table.require(positionRow)];
+        return table.instrument(table.require(positionRow));
     }
 
     /**
@@ -295,7 +309,7 @@ public final class Positions {
      */
     public long lots(int positionRow) {
         assert confinement.holds() : confinement;
-        return table.lots[table.require(positionRow)];
+        return table.lots(table.require(positionRow));
     }
 
     /**
@@ -306,7 +320,7 @@ public final class Positions {
      */
     public long entry(int positionRow) {
         assert confinement.holds() : confinement;
-        return table.entry[table.require(positionRow)];
+        return table.entry(table.require(positionRow));
     }
 
     /**
@@ -317,7 +331,7 @@ public final class Positions {
      */
     public boolean isIsolated(int positionRow) {
         assert confinement.holds() : confinement;
-        return table.isolated[table.require(positionRow)];
+        return table.isolated(table.require(positionRow));
     }
 
     /**

@@ -106,8 +106,8 @@ final class PurseCover {
                     throw Require.refusal(
                             "converterRow", Integer.toString(converter), "an account with a purse in " + currency);
                 }
-                Transfers.requireHeld(accounts.collateral[row[place]] + change[place]);
-                Transfers.requireHeld(accounts.collateral[counter] - change[place]);
+                Transfers.requireHeld(accounts.settledOf(row[place]) + change[place]);
+                Transfers.requireHeld(accounts.settledOf(counter) - change[place]);
             }
         }
     }

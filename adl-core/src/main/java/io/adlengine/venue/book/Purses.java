@@ -118,10 +118,10 @@ final class Purses {
     }
 
     /** What one purse has is of use to the others. */
-    void touchOthers(int account, long[] version) {
+    void touchOthers(int account, Accounts accounts) {
         for (int row = next[account], left = MOST_OF_ACCOUNT; row != account; row = next[row], left--) {
             assert left > 0 : "an account has one purse a currency";
-            version[row]++;
+            accounts.touchAlone(row);
         }
     }
 

@@ -100,17 +100,17 @@ final class SettlingCircle {
     private int settle(int account) {
         int legs = 0;
         boolean isSettled = true;
-        for (int p = positions.along.first(account); p != NONE; p = positions.along.next[p]) {
+        for (int p = positions.along.first(account); p != NONE; p = positions.along.next(p)) {
             assert legs < Positions.MOST_OF_ACCOUNT : "an account has two legs an instrument";
             legs++;
-            if (positions.isolated[p]) {
+            if (positions.isolated(p)) {
                 isSettled &= indices.settle(p);
             }
         }
         final long whole = indices.credit(account);
-        final long collateral = accounts.collateral[account] + whole;
+        final long collateral = accounts.settledOf(account) + whole;
         if (Math.abs(collateral) <= Realisation.MOST_SUM) {
-            accounts.collateral[account] = collateral;
+            accounts.setSettled(account, collateral);
             indices.settled(account, whole);
         } else {
             isSettled = false;

@@ -22,10 +22,11 @@ final class SideLists {
     private int[][] side = {};
 
     private int[] count = {};
-    private int[] place;
+    /** Of positions: each one's place. */
+    private final Lines positions;
 
-    SideLists(int maxPositions) {
-        place = new int[maxPositions];
+    SideLists(Lines positionLines) {
+        positions = positionLines;
     }
 
     static int list(int instrumentRow, boolean isLong) {
@@ -54,19 +55,20 @@ final class SideLists {
         if (count[list] == side[list].length) {
             side[list] = Arrays.copyOf(side[list], Math.max(LEAST, 2 * side[list].length));
         }
-        place[positionRow] = count[list];
+        positions.set(positionRow, PositionTable.PLACE, count[list]);
         side[list][count[list]++] = positionRow;
     }
 
     /** The last one of the side takes the place. */
     void leave(int positionRow, int list) {
         final int last = side[list][--count[list]];
-        side[list][place[positionRow]] = last;
-        place[last] = place[positionRow];
+        final int place = place(positionRow);
+        side[list][place] = last;
+        positions.set(last, PositionTable.PLACE, place);
     }
 
-    void grow(int maxPositions) {
-        place = Arrays.copyOf(place, maxPositions);
+    private int place(int positionRow) {
+        return (int) positions.get(positionRow, PositionTable.PLACE);
     }
 
     /** Side by side: since a row knows its side, the rows alone say where each list ends. */
@@ -80,17 +82,19 @@ final class SideLists {
      * Takes the open rows in the order in which {@link #save} gave them. As many as there are open ones, none closed,
      * none twice: every list is whole then. A list grows with what was read, never with what a snapshot merely says.
      */
-    void load(StateReader in, PositionTable positions, int used, int open) {
+    void load(StateReader in, PositionTable table, int used, int open) {
         Arrays.fill(count, 0);
-        Arrays.fill(place, 0, used, NOWHERE);
+        for (int row = 0; row < used; row++) {
+            positions.set(row, PositionTable.PLACE, NOWHERE);
+        }
         int last = 0;
         for (int i = 0; i < open; i++) {
             final int row = in.getInt();
-            if (!positions.isOpen(row) || place[row] != NOWHERE || positions.list(row) < last) {
+            if (!table.isOpen(row) || place(row) != NOWHERE || table.list(row) < last) {
                 throw Require.refusal(
                         "position of a side", Integer.toString(row), "every open one, side by side, once");
             }
-            last = positions.list(row);
+            last = table.list(row);
             enter(row, last);
         }
     }

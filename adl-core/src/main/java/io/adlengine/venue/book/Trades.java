@@ -112,41 +112,41 @@ final class Trades {
             requireRoom(1);
             row = positions.open(accountRow, instrumentRow, leg);
         }
-        final long before = indices.margin(row) - positions.entry[row];
+        final long before = indices.margin(row) - positions.entry(row);
         realisation.set(row, lots, entry);
         isolate(row, isIsolated);
-        positions.margin[row] = margin;
+        positions.setMargin(row, margin);
         accounts.touch(accountRow);
-        return (lots == 0 ? 0 : positions.margin[row] - entry) - before;
+        return (lots == 0 ? 0 : positions.margin(row) - entry) - before;
     }
 
     private void isolate(int row, boolean isIsolated) {
-        if (positions.lots[row] != 0 && positions.isolated[row] != isIsolated) {
+        if (positions.lots(row) != 0 && positions.isolated(row) != isIsolated) {
             if (isIsolated) {
                 indices.isolate(row);
             } else {
                 indices.join(row);
             }
         }
-        positions.isolated[row] = isIsolated;
+        positions.setIsolated(row, isIsolated);
     }
 
     void closeOut(int loserRow, int winnerRow, long lots, long transfer, boolean ofProfits) {
         positions.require(loserRow);
         positions.require(winnerRow);
-        final boolean isLong = positions.lots[loserRow] > 0;
-        if (positions.account[loserRow] == positions.account[winnerRow]
-                || positions.instrument[loserRow] != positions.instrument[winnerRow]
-                || isLong == positions.lots[winnerRow] > 0) {
+        final boolean isLong = positions.lots(loserRow) > 0;
+        if (positions.account(loserRow) == positions.account(winnerRow)
+                || positions.instrument(loserRow) != positions.instrument(winnerRow)
+                || isLong == positions.lots(winnerRow) > 0) {
             throw Require.refusal("winnerRow", Integer.toString(winnerRow), "another account's opposite position");
         }
-        final long most = Math.min(Math.abs(positions.lots[loserRow]), Math.abs(positions.lots[winnerRow]));
+        final long most = Math.min(Math.abs(positions.lots(loserRow)), Math.abs(positions.lots(winnerRow)));
         Require.within("lots", lots, 1, most);
         Require.within("transfer", transfer, -PositionBook.MOST_MONEY, PositionBook.MOST_MONEY);
         realisation.requireMargin(loserRow, lots, transfer);
         realisation.requireMargin(winnerRow, lots, -transfer);
-        realisation.requireMoney(positions.account[loserRow], loserRow, transfer);
-        realisation.requireMoney(positions.account[winnerRow], winnerRow, transfer);
+        realisation.requireMoney(positions.account(loserRow), loserRow, transfer);
+        realisation.requireMoney(positions.account(winnerRow), winnerRow, transfer);
         realisation.change(loserRow, isLong ? -lots : lots, -transfer);
         realisation.changeOfWinner(winnerRow, isLong ? lots : -lots, transfer, ofProfits);
     }
@@ -154,13 +154,13 @@ final class Trades {
     void passOn(int positionRow, int accountRow, long lots, long transfer) {
         positions.require(positionRow);
         Require.row("accountRow", accountRow, accounts.count());
-        if (positions.account[positionRow] == accountRow) {
+        if (positions.account(positionRow) == accountRow) {
             throw Require.refusal("accountRow", Integer.toString(accountRow), "another account than the position's");
         }
-        accounts.purses.requireSame("accountRow", accountRow, positions.account[positionRow]);
-        final int instrumentRow = positions.instrument[positionRow];
-        final boolean isLong = positions.lots[positionRow] > 0;
-        Require.within("lots", lots, 1, Math.abs(positions.lots[positionRow]));
+        accounts.purses.requireSame("accountRow", accountRow, positions.account(positionRow));
+        final int instrumentRow = positions.instrument(positionRow);
+        final boolean isLong = positions.lots(positionRow) > 0;
+        Require.within("lots", lots, 1, Math.abs(positions.lots(positionRow)));
         final Leg leg = positions.modes.of(accountRow, instrumentRow, isLong);
         final int held = positions.find(accountRow, instrumentRow, leg);
         final long passed = isLong ? lots : -lots;
@@ -171,7 +171,7 @@ final class Trades {
         final long most = lots * instruments.contract[instrumentRow].mostPerLot();
         Require.within("transfer", transfer, -most, most);
         realisation.requireMargin(positionRow, lots, transfer);
-        realisation.requireMoney(positions.account[positionRow], positionRow, transfer);
+        realisation.requireMoney(positions.account(positionRow), positionRow, transfer);
         realisation.requireMoney(accountRow, held, transfer);
         requireRoom(held == NONE ? 1 : 0);
         positions.requireSequences(1);

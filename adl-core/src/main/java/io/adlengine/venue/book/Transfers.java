@@ -30,7 +30,7 @@ final class Transfers {
     void deposit(int accountRow, long amount) {
         accounts.require(accountRow);
         Require.within("amount", amount, -MOST_MONEY, MOST_MONEY);
-        Require.within("collateral", accounts.collateral[accountRow] + amount, -MOST_MONEY, MOST_MONEY);
+        Require.within("collateral", accounts.settledOf(accountRow) + amount, -MOST_MONEY, MOST_MONEY);
         accounts.requireDeposit(accountRow, amount);
         accounts.deposit(accountRow, amount);
         accounts.touch(accountRow);
@@ -42,8 +42,8 @@ final class Transfers {
         Require.within("amount", amount, 0, MOST_MONEY);
         accounts.purses.requireSame("toRow", toRow, fromRow);
         final long moved = fromRow == toRow ? 0 : amount;
-        requireHeld(accounts.collateral[toRow] + moved);
-        requireHeld(accounts.collateral[fromRow] - moved);
+        requireHeld(accounts.settledOf(toRow) + moved);
+        requireHeld(accounts.settledOf(fromRow) - moved);
         accounts.credit(fromRow, -amount);
         accounts.credit(toRow, amount);
         accounts.touch(fromRow);
@@ -54,40 +54,41 @@ final class Transfers {
         positions.require(positionRow);
         Require.row("fromRow", fromRow, accounts.count());
         Require.within("amount", amount, -MOST_MONEY, MOST_MONEY);
-        accounts.purses.requireSame("fromRow", fromRow, positions.account[positionRow]);
-        if (!positions.isolated[positionRow]) {
-            final int account = positions.account[positionRow];
+        accounts.purses.requireSame("fromRow", fromRow, positions.account(positionRow));
+        if (!positions.isolated(positionRow)) {
+            final int account = positions.account(positionRow);
             pay(amount < 0 ? account : fromRow, amount < 0 ? fromRow : account, Math.abs(amount));
             return;
         }
         payMargin(fromRow, positionRow, amount);
-        accounts.touch(positions.account[positionRow]);
+        accounts.touch(positions.account(positionRow));
     }
 
     void payOfGain(int positionRow, int toRow, long amount) {
         positions.require(positionRow);
         Require.row("toRow", toRow, accounts.count());
         Require.within("amount", amount, 0, MOST_MONEY);
-        accounts.purses.requireSame("toRow", toRow, positions.account[positionRow]);
+        accounts.purses.requireSame("toRow", toRow, positions.account(positionRow));
         payBehind(toRow, positionRow, -amount);
-        positions.prepaid[positionRow] = Math.min(PositionTable.MOST_PREPAID, positions.prepaid[positionRow] + amount);
+        positions.setPrepaid(
+                positionRow, Math.min(PositionTable.MOST_PREPAID, positions.prepaid(positionRow) + amount));
     }
 
     void moveIntoMargin(int positionRow, long amount) {
         positions.require(positionRow);
         Require.within("amount", amount, 0, MOST_MONEY);
-        payMargin(positions.account[positionRow], positionRow, amount);
-        if (!positions.isolated[positionRow]) {
+        payMargin(positions.account(positionRow), positionRow, amount);
+        if (!positions.isolated(positionRow)) {
             indices.isolate(positionRow);
-            positions.isolated[positionRow] = true;
+            positions.setIsolated(positionRow, true);
         }
     }
 
     private void payMargin(int fromRow, int positionRow, long amount) {
-        Require.within("margin", positions.margin[positionRow] + amount, -MOST_HELD, MOST_HELD);
-        requireHeld(accounts.collateral[fromRow] - amount);
+        Require.within("margin", positions.margin(positionRow) + amount, -MOST_HELD, MOST_HELD);
+        requireHeld(accounts.settledOf(fromRow) - amount);
         accounts.credit(fromRow, -amount);
         accounts.touch(fromRow);
-        positions.margin[positionRow] += amount;
+        positions.setMargin(positionRow, positions.margin(positionRow) + amount);
     }
 }

@@ -131,7 +131,7 @@ public final class Valuation {
     }
 
     private long equityBehind(int row) {
-        return positions.isolated[row] ? indices.margin(row) + sums.profit(row) : sums.equityOf(positions.account[row]);
+        return positions.isolated(row) ? indices.margin(row) + sums.profit(row) : sums.equityOf(positions.account(row));
     }
 
     /**
@@ -147,8 +147,8 @@ public final class Valuation {
     public void measure(int positionRow) {
         assert confinement.holds() : confinement;
         positions.require(positionRow);
-        if (!positions.isolated[positionRow]) {
-            measureAccount(positions.account[positionRow]);
+        if (!positions.isolated(positionRow)) {
+            measureAccount(positions.account(positionRow));
             return;
         }
         hasMeasured = true;
@@ -165,21 +165,10 @@ public final class Valuation {
     public void measureAccount(int accountRow) {
         assert confinement.holds() : confinement;
         final int account = accounts.require(accountRow);
-        final boolean isByFunction = sums.isByFunction();
+        sums.measure(account);
+        final long equity = sums.equity();
+        final long maintenance = sums.isByFunction() ? sums.needOf(account) : sums.maintenance();
         hasMeasured = true;
-        long equity = accounts.collateralOf(account);
-        long maintenance = 0;
-        for (int p = positions.along.first(account), left = MOST_POSITIONS;
-                p != NONE;
-                p = positions.along.next[p], left--) {
-            assert left > 0 : "an account has two legs an instrument";
-            if (!positions.isolated[p]) {
-                final long value = sums.value(p);
-                equity += value - positions.entry[p];
-                maintenance += isByFunction ? 0 : sums.maintenance(p, value);
-            }
-        }
-        maintenance = isByFunction ? sums.needOf(account) : maintenance;
         measured = equity;
         measuredExcess = equity - (ofAccounts.hasOthers(account) ? ofAccounts.needed(account) : maintenance);
     }
@@ -266,8 +255,8 @@ public final class Valuation {
      */
     public long weight(int positionRow) {
         assert confinement.holds() : confinement;
-        final int account = positions.account[positions.require(positionRow)];
-        return positions.isolated[positionRow] || sums.maintenanceOf(account) != 0
+        final int account = positions.account(positions.require(positionRow));
+        return positions.isolated(positionRow) || sums.maintenanceOf(account) != 0
                 ? sums.maintenance(positionRow)
                 : weightOf(positionRow, isWorthless(account));
     }
@@ -285,15 +274,15 @@ public final class Valuation {
     }
 
     private long weightOf(int row, boolean isWorthless) {
-        return Math.abs(isWorthless ? positions.lots[row] : sums.value(row));
+        return Math.abs(isWorthless ? positions.lots(row) : sums.value(row));
     }
 
     private boolean isWorthless(int account) {
         for (int p = positions.along.first(account), left = MOST_POSITIONS;
                 p != NONE;
-                p = positions.along.next[p], left--) {
+                p = positions.along.next(p), left--) {
             assert left > 0 : "an account has two legs an instrument";
-            if (!positions.isolated[p] && sums.value(p) != 0) {
+            if (!positions.isolated(p) && sums.value(p) != 0) {
                 return false;
             }
         }
@@ -305,9 +294,9 @@ public final class Valuation {
         long sum = 0;
         for (int p = positions.along.first(account), left = MOST_POSITIONS;
                 p != NONE;
-                p = positions.along.next[p], left--) {
+                p = positions.along.next(p), left--) {
             assert left > 0 : "an account has two legs an instrument";
-            sum += positions.isolated[p] ? 0 : weightOf(p, isWorthless);
+            sum += positions.isolated(p) ? 0 : weightOf(p, isWorthless);
         }
         return sum;
     }
@@ -322,10 +311,10 @@ public final class Valuation {
     public long equityShare(int positionRow) {
         assert confinement.holds() : confinement;
         final long equity = equityBehind(positions.require(positionRow));
-        if (positions.isolated[positionRow]) {
+        if (positions.isolated(positionRow)) {
             return equity;
         }
-        final int account = positions.account[positionRow];
+        final int account = positions.account(positionRow);
         long part = sums.maintenance(positionRow);
         long whole = sums.maintenanceOf(account);
         if (whole == 0) {
@@ -358,7 +347,7 @@ public final class Valuation {
      */
     public long zeroValue(int positionRow, long lots) {
         final long zero = zeroValue(positionRow);
-        final long size = Math.abs(positions.lots[positionRow]);
+        final long size = Math.abs(positions.lots(positionRow));
         Require.within("lots", lots, 1, size);
         return zero >= 0 ? FixedPoint.mulDivCeil(zero, lots, size) : -FixedPoint.mulDivFloor(-zero, lots, size);
     }
@@ -374,6 +363,6 @@ public final class Valuation {
      */
     public long bankruptcyPrice(int positionRow) {
         final long zero = zeroValue(positionRow);
-        return instruments.contract[positions.instrument[positionRow]].price(positions.lots[positionRow], zero);
+        return instruments.contract[positions.instrument(positionRow)].price(positions.lots(positionRow), zero);
     }
 }

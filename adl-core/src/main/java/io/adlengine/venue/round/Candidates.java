@@ -9,6 +9,7 @@ import io.adlengine.math.FixedPoint;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.book.Positions;
 import io.adlengine.venue.book.Valuation;
 import java.util.Arrays;
 
@@ -22,7 +23,7 @@ final class Candidates {
     /** So many and their accounts no longer fit into a core's own memory, and waiting for it is what takes time. */
     static final int MANY = 1 << 12;
 
-    private static final int TOUCHED_AHEAD = 64;
+    private static final int TOUCHED_AHEAD = Positions.MOST_TOUCHED;
 
     private final PositionBook book;
     private final Valuation valuation;
@@ -35,6 +36,7 @@ final class Candidates {
     private final boolean isCapOfTheRule;
 
     private final long minLots;
+    private final int[] next = new int[TOUCHED_AHEAD];
     private final WinnerColumns columns;
     private final BestByScore best;
     private final CandidateView view;
@@ -144,8 +146,9 @@ final class Candidates {
     /** Has the memory of the next candidates fetched at once, instead of one read after the other. */
     private void touch(int instrument, boolean isLong, int from, int to) {
         for (int place = from; place < to; place++) {
-            book.positions().touch(book.positions().ofSide(instrument, isLong, place));
+            next[place - from] = book.positions().ofSide(instrument, isLong, place);
         }
+        book.positions().touch(next, 0, to - from);
     }
 
     /** A winner that has been found, as scores see it. */

@@ -189,6 +189,11 @@ final class CarryingLots {
         return price[place];
     }
 
+    /** The price at the last place; there must be one. */
+    long cheapest() {
+        return price[count - 1];
+    }
+
     /** What so many lots at a price of that place would cover at most, rounded up, or what a gain pays for. */
     long covering(int place, long size, long gain) {
         final int j = order[place];

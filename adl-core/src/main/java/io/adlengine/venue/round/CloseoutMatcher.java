@@ -33,6 +33,7 @@ final class CloseoutMatcher {
     private final Execution execution;
     private final CloseoutListener listener;
     private final long[] skippedLots = new long[SkipReason.values().length];
+    private final int[] ahead = new int[TOUCHED_AHEAD];
     private int next;
     /** Up to which close-out memory was fetched. */
     private int touchedTo;
@@ -94,11 +95,9 @@ final class CloseoutMatcher {
     /** Has the memory of the next close-outs fetched at once, instead of one read after the other. */
     private void touch(int to) {
         for (int fill = next; fill < to; fill++) {
-            final int row = round.columns().position[plan.fills().winner(fill)];
-            if (book.positions().isOpen(row)) {
-                book.positions().touch(row);
-            }
+            ahead[fill - next] = round.columns().position[plan.fills().winner(fill)];
         }
+        book.positions().touch(ahead, 0, to - next);
         touchedTo = to;
     }
 
@@ -182,7 +181,7 @@ final class CloseoutMatcher {
         final int j = plan.fills().loser(fill);
         final int i = plan.fills().winner(fill);
         final Losers losers = round.losers();
-        if (losers.isMoney()) {
+        if (losers.isMoney() || execution == Execution.IN_FULL) {
             return lots;
         }
         final int loserAccount = losers.account[j];
@@ -206,15 +205,16 @@ final class CloseoutMatcher {
         final int loserAccount = losers.account[j];
         final int winnerAccount = winners.account[i];
         // Whoever has been changed from outside stays so, and is looked at again before every fill.
-        final boolean isLoserKnown = book.accounts().version(loserAccount) == losers.version[j];
+        final boolean isLoserKnown = terms.isAsPlanned() || book.accounts().version(loserAccount) == losers.version[j];
         final long lots = terms.lots();
         final long covers = terms.covers();
         final long lacking = terms.isolatedLoss();
-        final int bearer = terms.lossBearer();
+        final int bearer = lacking == 0 ? PositionBook.NONE : terms.lossBearer();
         // Who bears a loss has less than was planned, too.
-        final boolean isWinnerKnown = book.accounts().version(winnerAccount) == winners.version[i]
-                && (lacking == 0 || bearer != winnerAccount)
-                && (terms.belowTick() == 0 || losers.tickBearer() != winnerAccount);
+        final boolean isWinnerKnown =
+                (terms.isAsPlanned() || book.accounts().version(winnerAccount) == winners.version[i])
+                        && bearer != winnerAccount
+                        && (terms.belowTick() == 0 || losers.tickBearer() != winnerAccount);
         if (lacking > 0) {
             book.payBehind(bearer, losers.position[j], lacking);
         }

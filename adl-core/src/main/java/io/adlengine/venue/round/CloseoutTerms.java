@@ -257,12 +257,13 @@ final class CloseoutTerms implements LotSearch.Check {
         }
         final long below = Math.abs(belowTick());
         final int tickBearer = round.losers().tickBearer();
+        final long loss = isolatedLoss();
         return book.exceedsMoney(
                         loserRow,
                         winnerRow,
                         transfer < 0 ? transfer - below : transfer + below,
-                        lossBearer(),
-                        isolatedLoss())
+                        loss == 0 ? PositionBook.NONE : lossBearer(),
+                        loss)
                 || below != 0 && Math.abs(book.accounts().collateral(tickBearer)) > MOST_OWED - below;
     }
 
@@ -338,6 +339,11 @@ final class CloseoutTerms implements LotSearch.Check {
         final long most = -valuation.equity(loserRow) - (isLookedAt ? 1 : 0);
         // Who lacks nothing any more is closed as long as all is as planned, for lots that cost nothing.
         return losers.isQuantity() || paid <= most;
+    }
+
+    /** Whether neither side, nor any mark, has changed but by this round's close-outs. */
+    boolean isAsPlanned() {
+        return !isLookedAt;
     }
 
     long lots() {

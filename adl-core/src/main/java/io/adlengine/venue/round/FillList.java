@@ -40,10 +40,13 @@ final class FillList {
         return count > 0 && loser[count - 1] == loserIndex && winner[count - 1] == winnerIndex;
     }
 
-    /** Adds lots of a loser, from one of its carrying lots on, that go to a winner and cover an amount. */
-    void add(int loserIndex, int winnerIndex, long first, long number, long covers) {
+    /**
+     * Adds lots of a loser, from one of its carrying lots on, that go to a winner and cover an amount; to the last
+     * close-out, where they join it.
+     */
+    void add(int loserIndex, int winnerIndex, long first, long number, long covers, boolean isJoined) {
         covered[winnerIndex] += covers;
-        if (joins(loserIndex, winnerIndex)) {
+        if (isJoined) {
             // A loser's lots are taken one after the other.
             lots[count - 1] += number;
             return;

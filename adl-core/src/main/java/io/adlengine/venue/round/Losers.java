@@ -6,7 +6,6 @@ import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
-import java.util.Arrays;
 
 /**
  * The bankrupt positions of a round, in the order of their nomination: one side of one instrument.
@@ -34,10 +33,10 @@ final class Losers {
     private final long[] belowTick;
     /** Of the account when it was nominated, or closed out last. */
     final long[] version;
-    /** The round in which an account was nominated last; rounds count from 1. */
-    private long[] nominated;
-    /** The round in which an account was spared last. */
-    private long[] spared;
+    /** Accounts that were nominated. */
+    private final RowSet nominated;
+    /** Accounts that are spared. */
+    private final RowSet spared;
 
     private Instrument contract;
     private long mark;
@@ -50,7 +49,6 @@ final class Losers {
     /** The row of the account that bears what is below a tick; none where values are not on the grid. */
     private int tickBearer;
 
-    private long round = 1;
     private int count;
     private long totalDeficit;
     private long totalLots;
@@ -71,8 +69,8 @@ final class Losers {
         deficit = new long[most];
         transfer = new long[most];
         version = new long[most];
-        nominated = new long[maxAccounts];
-        spared = new long[maxAccounts];
+        nominated = new RowSet(maxAccounts);
+        spared = new RowSet(maxAccounts);
         held = new long[most];
         belowTick = new long[most];
     }
@@ -84,7 +82,8 @@ final class Losers {
     }
 
     void clear() {
-        round++;
+        nominated.clear();
+        spared.clear();
         count = 0;
         costLoser = -1;
         tickBearer = PositionBook.NONE;
@@ -101,25 +100,17 @@ final class Losers {
 
     /** Whether an account has been nominated. */
     boolean contains(int accountRow) {
-        return accountRow < nominated.length && nominated[accountRow] == round;
+        return nominated.contains(accountRow);
     }
 
     /** Whether an account pays nowhere in this round with positions that share its collateral. */
     boolean spares(int accountRow) {
-        return accountRow < spared.length && spared[accountRow] == round;
+        return spared.contains(accountRow);
     }
 
     /** Makes an account pay nowhere: it is a loser, here or on another side. */
     void spare(int accountRow) {
-        spared = noted(spared, accountRow);
-    }
-
-    private long[] noted(long[] last, int accountRow) {
-        // The book may have grown.
-        final long[] grown =
-                accountRow < last.length ? last : Arrays.copyOf(last, Math.max(accountRow + 1, 2 * last.length));
-        grown[accountRow] = round;
-        return grown;
+        spared.add(accountRow);
     }
 
     /** The caller has made sure that there is room, and that the account is not nominated yet. */
@@ -132,7 +123,7 @@ final class Losers {
             long valueAtMark,
             long owed,
             long transferValue) {
-        nominated = noted(nominated, accountRow);
+        nominated.add(accountRow);
         account[count] = accountRow;
         version[count] = accountVersion;
         position[count] = positionRow;
@@ -193,15 +184,9 @@ final class Losers {
                 out.putLong(belowTick[j]);
             }
         }
-        int sparedNow = 0;
-        for (final long last : spared) {
-            sparedNow += last == round ? 1 : 0;
-        }
-        out.putInt(sparedNow);
-        for (int row = 0; row < spared.length; row++) {
-            if (spared[row] == round) {
-                out.putInt(row);
-            }
+        out.putInt(spared.count());
+        for (int row = spared.next(0); row >= 0; row = spared.next(row + 1)) {
+            out.putInt(row);
         }
     }
 

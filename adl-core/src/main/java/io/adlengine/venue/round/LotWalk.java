@@ -121,7 +121,7 @@ final class LotWalk {
             final long rest = owed[i] - fills.covered(i);
             place = open.firstOpen(place);
             if (place < open.count() && open.price(place) > rest) {
-                place = open.firstOpen(open.firstWithin(place + 1, rest));
+                place = open.cheapest() > rest ? open.count() : open.firstOpen(open.firstWithin(place + 1, rest));
             }
             if (rest <= 0 || place == open.count()) {
                 return;
@@ -154,7 +154,7 @@ final class LotWalk {
                     ? fewest
                     : means.most(i, lots, open, place, joins);
         }
-        fills.add(open.loser(place), i, open.taken(place), lots, carries);
+        fills.add(open.loser(place), i, open.taken(place), lots, carries, joins);
         means.take(i, lots);
         open.take(place, lots);
         covered += carries;

@@ -2,29 +2,60 @@ package io.adlengine.venue.round;
 
 import java.util.Arrays;
 
-/** A set of rows of the book, which may have grown since: emptied in O(1), and no allocation but for that growth. */
+/**
+ * A set of rows of the book, which may have grown since: emptied in O(rows it holds), and no allocation but for that
+ * growth. A bit a row, so that a set of all accounts stays at hand while a round asks for one after the other.
+ */
 final class RowSet {
-    /** Of each row, the filling in which it was added last; fillings count from 1. */
-    private long[] last;
+    private long[] bits;
+    /** The rows it holds, so that they can be taken out again. */
+    private int[] held;
 
-    private long filling = 1;
+    private int count;
 
     RowSet(int most) {
-        last = new long[most];
+        bits = new long[words(most)];
+        held = new int[most];
+    }
+
+    private static int words(int most) {
+        return (most + Long.SIZE - 1) / Long.SIZE;
     }
 
     void clear() {
-        filling++;
+        for (int i = 0; i < count; i++) {
+            bits[held[i] / Long.SIZE] = 0;
+        }
+        count = 0;
+    }
+
+    int count() {
+        return count;
     }
 
     boolean contains(int row) {
-        return row < last.length && last[row] == filling;
+        return row < held.length && (bits[row / Long.SIZE] >>> row & 1) != 0;
+    }
+
+    /** The first row at or after one that it holds, or −1. */
+    int next(int row) {
+        for (int word = row / Long.SIZE; word < bits.length; word++) {
+            final long rest = word == row / Long.SIZE ? bits[word] & -1L << row : bits[word];
+            if (rest != 0) {
+                return word * Long.SIZE + Long.numberOfTrailingZeros(rest);
+            }
+        }
+        return -1;
     }
 
     void add(int row) {
-        if (row >= last.length) {
-            last = Arrays.copyOf(last, Math.max(row + 1, 2 * last.length));
+        if (row >= held.length) {
+            held = Arrays.copyOf(held, Math.max(row + 1, 2 * held.length));
+            bits = Arrays.copyOf(bits, words(held.length));
         }
-        last[row] = filling;
+        if (!contains(row)) {
+            bits[row / Long.SIZE] |= 1L << row;
+            held[count++] = row;
+        }
     }
 }

@@ -209,6 +209,9 @@ final class RowsTest {
     }
 
     private static Object other(Class<?> type) {
+        if (type == int[].class) {
+            return new int[] {0};
+        }
         if (type == NetOffListener.class) {
             return (NetOffListener) (accountRow, instrumentRow, lots) -> {};
         }

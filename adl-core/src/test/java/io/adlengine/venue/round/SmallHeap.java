@@ -58,9 +58,9 @@ final class SmallHeap {
         all.put("WeightedSelection", new Sized(MOST, WeightedSelection::new));
         all.put("RealLevel", new Sized(MOST, RealLevel::new));
         all.put("Apportionment", new Sized(MOST, Apportionment::new));
-        all.put("PositionBook maxAccounts", new Sized(1 << 27, n -> book(n, 1)));
+        all.put("PositionBook maxAccounts", new Sized(1 << 26, n -> book(n, 1)));
         all.put("PositionBook maxPositions", new Sized(1 << 27, n -> book(1, n)));
-        all.put("PositionBook.grow maxAccounts", new Sized(1 << 27, n -> grown(n, 1)));
+        all.put("PositionBook.grow maxAccounts", new Sized(1 << 26, n -> grown(n, 1)));
         all.put("PositionBook.grow maxPositions", new Sized(1 << 27, n -> grown(1, n)));
         all.put("InsuranceFund", new Sized(MOST - 8, SmallHeap::fund));
         all.put("LossWaterfall", new Sized(450_000, n -> LossWaterfall.sparingPrincipal(fund(n))));
