@@ -7,8 +7,9 @@ import java.util.Arrays;
 
 /**
  * From an admitted round to its haircuts: the controller says θ, B = min(⌊θ·D⌋, ΣU), the rule writes, and what it wrote
- * is verified. Where an index stands for the rule it lists who pays, and what it lists is verified. Either all of that holds, or the output is zeros and the round is as it was. Of a deficit of 100
- * with θ = 0.505 and capacities of 60 in all, 50 are due and the budget.
+ * is verified. Where an index stands for the rule it lists who pays, and what it lists is verified. Either all of that
+ * holds, or the output is zeros and the round is as it was. Of a deficit of 100 with θ = 0.505 and capacities of 60 in
+ * all, 50 are due and the budget.
  */
 final class Haircuts {
     private final SeverityController severity;

@@ -73,7 +73,9 @@ final class IndexAudit {
         }
     }
 
-    /** In the order of the queue; no deeper than a balanced tree can be, since a subtree is looked at before its own. */
+    /**
+     * In the order of the queue; no deeper than a balanced tree can be, since a subtree is looked at before its own.
+     */
     private void checkTree(int bucket, int root) {
         if (root == NONE) {
             return;

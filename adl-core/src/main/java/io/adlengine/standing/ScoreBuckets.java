@@ -95,7 +95,10 @@ final class ScoreBuckets {
         return sum[bucket];
     }
 
-    /** The first bucket from one on, which may be one past the last, that has members; {@link #MOST_BUCKETS} if none has. */
+    /**
+     * The first bucket from one on, which may be one past the last, that has members; {@link #MOST_BUCKETS} if none
+     * has.
+     */
     int next(int from) {
         int at = from >> 6;
         if (from < MOST_BUCKETS) {

@@ -5,8 +5,8 @@ import io.adlengine.check.Require;
 /**
  * Who pays in a round, and how much: the members that pay anything, in the order of the queue; everybody else pays 0.
  *
- * <p>All but the last lose their whole capacity. Capacities of 100, 200 and 300, in the order of the queue, and a budget
- * of 250: two entries, of 100 and 150.
+ * <p>All but the last lose their whole capacity. Capacities of 100, 200 and 300, in the order of the queue, and a
+ * budget of 250: two entries, of 100 and 150.
  *
  * <p>Room for as many as could pay, 12 bytes each, is taken by the constructor; no call allocates. A plain value: valid
  * until something is listed again, whatever becomes of the index.

@@ -25,8 +25,8 @@ import io.adlengine.state.StateWriter;
  * additions. The index pays while fewer than about one score in twelve changes between two rounds: with scores that
  * depend on marks it never does, since every mark changes all of them, and the queue rule is the faster way.
  *
- * <p>A round changes nothing here: who has paid is what the venue says afterwards, by {@link #update} for each close-out
- * as it was really filled, or by {@link #lower} for all of a list.
+ * <p>A round changes nothing here: who has paid is what the venue says afterwards, by {@link #update} for each
+ * close-out as it was really filled, or by {@link #lower} for all of a list.
  *
  * <p>44 bytes a row and 1.4 MB, taken when built; no call allocates but {@link #grow}. Confined to one thread.
  */

@@ -146,8 +146,8 @@ final class StandingQueue {
     }
 
     /**
-     * Lists who pays a budget, at most what all can lose, in their order. The next buckets are looked up in batches, and
-     * the first member of each is touched before any is considered: lines that miss the caches then come together.
+     * Lists who pays a budget, at most what all can lose, in their order. The next buckets are looked up in batches,
+     * and the first member of each is touched before any is considered: lines that miss the caches then come together.
      */
     void list(long budget, SparseHaircuts out) {
         out.clear();

@@ -41,31 +41,19 @@ public class ProportionalPoolBenchmark {
         }
     }
 
-    /**
-     * A round: all lose a unit together.
-     *
-     * @return what is left of it for others: nothing
-     */
+    /** {@return what is left for others of a unit that all lose together: nothing} */
     @Benchmark
     public long round() {
         return pool.haircut(1);
     }
 
-    /**
-     * What one member, anywhere, has now.
-     *
-     * @return money
-     */
+    /** {@return what one member, anywhere, has now} */
     @Benchmark
     public long worth() {
         return pool.worth(next());
     }
 
-    /**
-     * One member, anywhere, takes a thousandth out after a round, and brings it back.
-     *
-     * @return how much
-     */
+    /** {@return what one member, anywhere, takes out after a round, a thousandth, and brings back} */
     @Benchmark
     public long touch() {
         final int account = next();
