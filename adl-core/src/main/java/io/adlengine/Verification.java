@@ -9,14 +9,7 @@ import java.util.Arrays;
  * rule said it was, and the caller's capacities unchanged, each of them. Measures the round on the way.
  */
 final class Verification {
-    private static final int BLOCK = 128;
-    private static final int TESTED_FROM = 1 << 12;
-    /** Where more fail, fractions are too near to each other for the test. */
-    private static final int MOST_FAILURES = 64;
-
     private static final int MEASURED = 512;
-
-    private static final int MOST_SHIFT = 40;
 
     private long signs;
     private long bound;
@@ -41,7 +34,7 @@ final class Verification {
             long returned,
             long[] haircut) {
         final long[] admitted = capacities.admitted();
-        final int broken = firstBroken(admitted, capacity, haircut, count, capacities.total());
+        final int broken = firstBroken(admitted, capacity, haircut, count);
         if (broken >= 0) {
             throw broken(rule, "haircut[" + broken + "]", haircut[broken], "0 to capacity=" + admitted[broken]);
         }
@@ -95,22 +88,17 @@ final class Verification {
                 "allocator " + rule.name() + ": " + name + "=" + value + " (expected: " + expected + ")");
     }
 
-    /**
-     * Index of the first haircut outside [0, admitted], or −1; on −1 the measurements are those of this round. The
-     * total is that of the admitted, so none is larger.
-     */
-    int firstBroken(long[] admitted, long[] capacity, long[] haircut, int count, long total) {
+    /** Index of the first haircut outside [0, admitted], or −1; on −1 the measurements are those of this round. */
+    int firstBroken(long[] admitted, long[] capacity, long[] haircut, int count) {
         sum = 0;
         signs = 0;
         moved = 0;
         touched = 0;
         maxHaircutFraction = 0;
         bound = 0;
-        if (count < TESTED_FROM) {
-            add(admitted, capacity, haircut, 0, count);
-            measureAll(admitted, haircut, 0, count);
-        } else {
-            test(admitted, capacity, haircut, count, total);
+        add(admitted, capacity, haircut, count);
+        for (int from = 0; from < count; from += MEASURED) {
+            measure(admitted, haircut, from, Math.min(count, from + MEASURED));
         }
         for (int i = 0; signs < 0 && i < count; i++) {
             if (haircut[i] < 0 || haircut[i] > admitted[i]) {
@@ -120,73 +108,21 @@ final class Verification {
         return -1;
     }
 
-    private void test(long[] admitted, long[] capacity, long[] haircut, int count, long total) {
-        final int shift = Math.min(MOST_SHIFT, Long.numberOfLeadingZeros(total) - 1);
-        int failed = 0;
-        for (int from = 0; from < count; from += BLOCK) {
-            if (failed > MOST_FAILURES) {
-                add(admitted, capacity, haircut, from, count);
-                measureAll(admitted, haircut, from, count);
-                return;
-            }
-            final int to = Math.min(count, from + BLOCK);
-            if (exceeds(admitted, capacity, haircut, from, to, shift)) {
-                failed++;
-                measure(admitted, haircut, from, to);
-            }
-        }
-    }
-
-    private void measureAll(long[] capacity, long[] haircut, int start, int count) {
-        for (int from = start; from < count; from += MEASURED) {
-            measure(capacity, haircut, from, Math.min(count, from + MEASURED));
-        }
-    }
-
-    /** Adds up a block of haircuts and what the verdict needs. */
-    private void add(long[] admitted, long[] capacity, long[] haircut, int from, int to) {
+    /** Adds up the haircuts and what the verdict needs. */
+    private void add(long[] admitted, long[] capacity, long[] haircut, int count) {
         long total = 0;
         long bits = 0;
         long differences = 0;
-        for (int i = from; i < to; i++) {
+        for (int i = 0; i < count; i++) {
             final long x = haircut[i];
             final long u = admitted[i];
             total += x;
             bits |= x | u - x;
             differences |= u ^ capacity[i];
         }
-        sum += total;
-        signs |= bits;
-        moved |= differences;
-    }
-
-    /**
-     * Adds up a block, counts its payers, and tells whether one may have lost more than the largest fraction so far,
-     * then without counting: u·⌊largest·2^k⌋ − x·2^k is negative for each of those. It has no branch and no product of
-     * two words, so it runs on whole vectors, and few blocks need to be measured besides: of n in random order, some
-     * ln n exceed all before them.
-     */
-    private boolean exceeds(long[] admitted, long[] capacity, long[] haircut, int from, int to, int shift) {
-        final long fraction = (long) (maxHaircutFraction * (1L << shift));
-        long total = 0;
-        long bits = 0;
-        long differences = 0;
-        long payers = 0;
-        long missing = 0;
-        for (int i = from; i < to; i++) {
-            final long x = haircut[i];
-            final long u = admitted[i];
-            total += x;
-            bits |= x | u - x;
-            differences |= u ^ capacity[i];
-            payers += -x >>> 63;
-            missing |= u * fraction - (x << shift);
-        }
-        sum += total;
-        signs |= bits;
-        moved |= differences;
-        touched += missing < 0 ? 0 : (int) payers;
-        return missing < 0;
+        sum = total;
+        signs = bits;
+        moved = differences;
     }
 
     /**

@@ -69,7 +69,7 @@ class VerificationTest {
             Arrays.fill(haircut, 100);
             final int broken = random.nextInt(count);
             haircut[broken] = random.nextBoolean() ? 1_001 : -1;
-            assertEquals(broken, verification.firstBroken(capacity, capacity, haircut, count, 1_000L * count));
+            assertEquals(broken, verification.firstBroken(capacity, capacity, haircut, count));
         }
     }
 
@@ -86,7 +86,7 @@ class VerificationTest {
             widest = Math.max(widest, capacity[i]);
             total += capacity[i];
         }
-        assertEquals(-1, verification.firstBroken(capacity, capacity, haircut, capacity.length, total));
+        assertEquals(-1, verification.firstBroken(capacity, capacity, haircut, capacity.length));
         // Above 2^53 the division itself rounds its operands.
         assertEquals(largest, verification.maxHaircutFraction(), widest > 1L << 53 ? 2 * Math.ulp(largest) : 0);
         assertEquals(touched, verification.touched());
