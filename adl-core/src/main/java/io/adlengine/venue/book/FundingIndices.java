@@ -81,13 +81,23 @@ final class FundingIndices {
         }
     }
 
+    /** Terms that have the currency of what is out of their row: it is not money of another one. */
+    void requireListable(Instruments instruments, Instrument terms) {
+        final int row = instruments.rowFor(terms);
+        if (isUsed && row < instruments.count() && (out[2 * row] | out[2 * row + 1]) != 0) {
+            final int own = instruments.contract[row].currency();
+            Require.within("currency, of which funding is out", terms.currency(), own, own);
+        }
+    }
+
     /** An instrument is listed in a row: nobody holds it, so that its indices may begin anew; what is out stays. */
-    void listed(int instrument) {
+    int listed(int instrument) {
         if (base.length > 0) {
             reserveInstruments(instrument + 1);
             Arrays.fill(index, 4 * instrument, 4 * instrument + 4, 0);
             fraction[instrument] = 0;
         }
+        return instrument;
     }
 
     /** Where a side's index lies. */

@@ -11,7 +11,8 @@ import java.util.Arrays;
  *
  * <p>An instrument keeps its row from {@link PositionBook#list} on. Delisted it keeps it too, with its terms to be
  * read, but is not traded or marked; listed again it comes back to that row. Only when all {@link
- * PositionBook#MOST_INSTRUMENTS} rows have been given out does a new instrument take the lowest row of a delisted one.
+ * PositionBook#MOST_INSTRUMENTS} rows have been given out does a new instrument take the lowest row of a delisted one,
+ * of one in its currency before others.
  * Each listing has a number of its own ({@link #listing}), so that whoever remembers a row can tell: the first three
  * instruments have listings 1, 2, 3, and row 1 delisted and listed again has 4.
  *
@@ -241,7 +242,7 @@ public final class Instruments {
         if (known != PositionBook.NONE && isListed[known]) {
             throw Require.refusal("instrument", Long.toString(terms.id()), "every id once");
         }
-        final int row = known == PositionBook.NONE ? nextRow() : known;
+        final int row = rowFor(terms);
         final int counted = marginRowOf(row, terms);
         reserve(row + 1);
         marginRow[row] = counted;
@@ -255,11 +256,22 @@ public final class Instruments {
         return row;
     }
 
-    /** One that was never used, or else the lowest that is not used now. */
-    private int nextRow() {
+    /** The row that an instrument would be listed in. */
+    int rowFor(Instrument terms) {
+        final int known = rowOf(terms.id());
+        return known == PositionBook.NONE ? nextRow(terms.currency()) : known;
+    }
+
+    /** One that was never used, or else the lowest that is not used now, of one in the currency before others. */
+    private int nextRow(int currency) {
         int row = count;
+        boolean isOfCurrency = false;
         for (int i = 0; i < count && count == PositionBook.MOST_INSTRUMENTS; i++) {
-            row = isListed[i] ? row : Math.min(row, i);
+            final boolean isBetter = !isOfCurrency && contract[i].currency() == currency;
+            if (!isListed[i] && (isBetter || row == count)) {
+                row = i;
+                isOfCurrency = isBetter;
+            }
         }
         return Require.within("listed instruments", row + 1, 1, PositionBook.MOST_INSTRUMENTS) - 1;
     }

@@ -161,13 +161,13 @@ public final class PositionBook implements Durable {
      * Lists an instrument, marked at its lowest price: mark it before it is traded.
      * @param terms with an id that no listed instrument has
      * @return its row: the one it had, if it was listed before; see {@link Instruments}
-     * @throws IllegalArgumentException if the id or {@link #MOST_INSTRUMENTS} are listed, or no loss bearer is open
+     * @throws IllegalArgumentException if the id or {@link #MOST_INSTRUMENTS} are listed, no loss bearer is open, or
+     *     funding is {@link Funding#out} of its row in another currency
      */
     public int list(Instrument terms) {
         assert confinement.holds() : confinement;
-        final int row = instruments.list(accounts.requireBearer(terms));
-        funding.indices().listed(row);
-        return row;
+        funding.indices().requireListable(instruments, accounts.requireBearer(terms));
+        return funding.indices().listed(instruments.list(terms));
     }
 
     /**

@@ -94,7 +94,10 @@ final class CandidateView implements PositionView {
     /** What closing it frees, or the same were there no leg beside it, which is no less. */
     long maintenanceAlone() {
         if (book.accountMargins().counts(position)) {
-            return Math.max(0, totalMaintenance - book.accountMargins().left(position, 0));
+            // Of a purse, what is needed behind it is not what its own positions need.
+            final boolean isPurse = book.currencies().margin().hasOthers(positions.account(position));
+            final long own = isPurse ? book.accountMargins().left(position, Math.abs(lots())) : totalMaintenance;
+            return Math.max(0, own - book.accountMargins().left(position, 0));
         }
         final long marginMark = book.instruments().marginMark(positions.instrument(position));
         return contract().maintenance(lots(), contract().marginValue(lots(), marginMark));

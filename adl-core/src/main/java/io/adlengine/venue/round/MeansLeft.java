@@ -22,6 +22,9 @@ import java.util.Arrays;
  * contracts that may be a unit more or less than what the loser's values say.
  */
 final class MeansLeft implements LotSearch.Check {
+    /** What an account can need at most: where a purse counts with nothing, no equity suffices. */
+    private static final long MOST_MAINTENANCE = 1L << 62;
+
     private final long[] gain;
     private final long[] lots;
     private final long[] lost;
@@ -218,7 +221,9 @@ final class MeansLeft implements LotSearch.Check {
 
     /** A margin that rises, as that of two legs can, does so by more for a purse, for its haircut. */
     private long freed(int ofWinner, long margin) {
-        return margin >= 0 ? margin : -purses.amountFor(winners.account[ofWinner], -margin);
+        return margin >= 0
+                ? margin
+                : -Math.min(MOST_MAINTENANCE - 1, purses.amountFor(winners.account[ofWinner], -margin));
     }
 
     private long margin(int ofWinner, long size) {
@@ -231,8 +236,8 @@ final class MeansLeft implements LotSearch.Check {
      */
     static boolean admits(boolean keepsMargin, long equity, long maintenance, long relief, long pays, int tolerance) {
         final int forgiven = Math.max(0, tolerance - Valuation.ROUNDING);
-        final long needed = Math.max(0, maintenance);
-        final long freed = Math.min(needed, relief);
+        final long needed = Math.max(0, Math.min(MOST_MAINTENANCE, maintenance));
+        final long freed = Math.max(needed - MOST_MAINTENANCE, Math.min(needed, relief));
         return keepsMargin
                 ? equity >= pays && equity - needed + freed >= pays - forgiven
                 : Valuation.admits(equity, needed, freed, pays, tolerance);
