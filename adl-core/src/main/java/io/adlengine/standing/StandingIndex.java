@@ -313,7 +313,7 @@ public final class StandingIndex implements Durable {
 
     /**
      * Looks at everything that the index has beside its members, and at whether a list has just those who are ahead of
-     * its last entry among all members. O(rows): some 50 ms a million.
+     * its last entry among all members. O(rows).
      *
      * @param haircuts the list of a round or preview since which nothing has changed, or an empty one
      * @throws IllegalArgumentException if it is missing

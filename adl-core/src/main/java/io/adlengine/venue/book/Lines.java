@@ -7,8 +7,8 @@ import java.util.Arrays;
  *
  * <p>A round looks at hundreds of thousands of accounts and positions in no order that memory could foresee, a few
  * columns of each. With an array a column it waited for each column; with a line a row it waits once. The first line
- * begins 64 bytes after the array does: collectors that give a large array regions of its own (G1, ZGC, Shenandoah) so
- * have no line lie in two.
+ * begins 64 bytes after the array does: where a collector lets a large array begin with a region, as G1 does, no line
+ * lies across two of memory's.
  */
 final class Lines {
     /** The longs of a line. */

@@ -259,12 +259,12 @@ public final class Positions {
     /**
      * Reads all that the values of some positions and their accounts are found from. Memory answers many reads at once,
      * but a valuation asks for the next only when it has the last; whoever is about to look at many positions touches
-     * some dozens first and then looks at them. Rows that hold no position are passed over.
+     * some dozens first and then looks at them. It changes nothing, and a row need not hold a position any more.
      *
-     * @param positionRow rows, any numbers
+     * @param positionRow rows of the book, 0 to {@link #most} − 1
      * @param from the first of them
      * @param to at most {@link #MOST_TOUCHED} after it, exclusive
-     * @throws IllegalArgumentException if there are no such places of the array, or too many
+     * @throws IllegalArgumentException if there are no such places of the array, or too many, or no such row
      */
     public void touch(int[] positionRow, int from, int to) {
         assert confinement.holds() : confinement;
