@@ -77,7 +77,7 @@ public final class Command {
      */
     public Command set(VenueField field, long value) {
         if ((type.bits() & Require.present("field", field).bit()) == 0) {
-            throw Require.refusal("field", field.name(), "one of " + type.fields());
+            throw Require.refusal("field", field.name(), "one of those of " + type);
         }
         values.set(field, value);
         return this;

@@ -22,8 +22,6 @@ import static io.adlengine.venue.VenueField.PRICE;
 import static io.adlengine.venue.VenueField.RATE;
 import static io.adlengine.venue.VenueField.ROUND_ID;
 
-import java.util.List;
-
 /**
  * What a venue can be told, with the fields that each kind of {@link Command} has, in their order; what they mean is
  * said there. {@code DEPOSIT} has {@code ACCOUNT_ID} and {@code AMOUNT}. Codes never change.
@@ -118,8 +116,8 @@ public enum CommandType {
         return code;
     }
 
-    /** {@return the fields of such a command, in the order of their codes} A new list. */
-    public List<VenueField> fields() {
+    /** {@return the fields of such a command, in the order of their codes} A new array. */
+    public VenueField[] fields() {
         return VenueField.listOf(fields);
     }
 

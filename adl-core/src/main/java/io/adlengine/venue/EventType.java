@@ -17,8 +17,6 @@ import static io.adlengine.venue.VenueField.ROUND_ID;
 import static io.adlengine.venue.VenueField.TIME;
 import static io.adlengine.venue.VenueField.TRANSFER;
 
-import java.util.List;
-
 /**
  * What a venue tells, with the fields that each kind of {@link Event} has, in their order. Codes never change. For
  * example a close-out of 60 lots of account 4 against account 17, at 850, is {@code CLOSED_OUT ACCOUNT_ID=4
@@ -101,8 +99,8 @@ public enum EventType {
         return code;
     }
 
-    /** {@return the fields of such an event, in the order of their codes} A new list. */
-    public List<VenueField> fields() {
+    /** {@return the fields of such an event, in the order of their codes} A new array. */
+    public VenueField[] fields() {
         return VenueField.listOf(fields);
     }
 

@@ -1,8 +1,5 @@
 package io.adlengine.venue;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * What a {@link Command} or an {@link Event} can say, each with its unit; every one is a {@code long}. Of a {@code
  * DEPOSIT} of 500 for account 17 the fields are {@code ACCOUNT_ID=17} and {@code AMOUNT=500}. Codes never change.
@@ -84,11 +81,12 @@ public enum VenueField {
     }
 
     /** The fields of a set, in the order of this list. */
-    static List<VenueField> listOf(long bits) {
-        final List<VenueField> fields = new ArrayList<>();
+    static VenueField[] listOf(long bits) {
+        final VenueField[] fields = new VenueField[Long.bitCount(bits)];
+        int count = 0;
         for (final VenueField field : ALL) {
             if ((bits & field.bit()) != 0) {
-                fields.add(field);
+                fields[count++] = field;
             }
         }
         return fields;
