@@ -92,6 +92,11 @@ public enum VenueField {
         return fields;
     }
 
+    /** The field of the lowest bit that is set. */
+    static VenueField ofBit(long bits) {
+        return ALL[Long.numberOfTrailingZeros(bits)];
+    }
+
     long bit() {
         return 1L << ordinal();
     }
