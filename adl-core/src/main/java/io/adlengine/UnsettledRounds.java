@@ -49,6 +49,18 @@ final class UnsettledRounds {
         return full;
     }
 
+    /** Goes on with another one's rounds; the oldest are given up where it has had more room. */
+    void copyFrom(UnsettledRounds other) {
+        size = Math.min(other.size, id.length);
+        final int from = other.size - size;
+        dropped = other.dropped + from;
+        System.arraycopy(other.id, from, id, 0, size);
+        System.arraycopy(other.deficit, from, deficit, 0, size);
+        System.arraycopy(other.hint, from, hint, 0, size);
+        System.arraycopy(other.severity, from, severity, 0, size);
+        System.arraycopy(other.allocated, from, allocated, 0, size);
+    }
+
     /** The round that went last, where {@link #open} said that one had to. */
     long droppedId() {
         return droppedId;
