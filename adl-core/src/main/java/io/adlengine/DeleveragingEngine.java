@@ -276,7 +276,7 @@ public final class DeleveragingEngine implements Durable {
     public void load(StateReader in) {
         requireIdle();
         nextId = Require.within("nextId", in.getLong(), 0, Admission.MOST_ROUNDS);
-        rounds.load(in, nextId, allocator.mayExceedBudget());
+        rounds.load(in, nextId);
         severity.load(in);
         allocator.load(in);
         if (nextId > 0) {

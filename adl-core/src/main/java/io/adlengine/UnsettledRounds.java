@@ -1,7 +1,6 @@
 package io.adlengine;
 
 import io.adlengine.check.Require;
-import io.adlengine.math.FixedPoint;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
@@ -137,10 +136,10 @@ final class UnsettledRounds {
     }
 
     /**
-     * Ids must rise, and stay below the next one; no more can have been dropped than there are ids left. Only a rule
-     * that may exceed its budget can have taken more than ⌊θ·D⌋.
+     * Ids must rise, and stay below the next one; no more can have been dropped than there are ids left. A round may have
+     * taken more than ⌊θ·D⌋ whatever the rule: one before it may have been in whole lots.
      */
-    void load(StateReader in, long nextId, boolean mayExceedBudget) {
+    void load(StateReader in, long nextId) {
         dropped = Require.notNegative("dropped", in.getLong());
         size = in.getCount("unsettled", id.length);
         in.getLongs(id, size);
@@ -158,8 +157,7 @@ final class UnsettledRounds {
                 throw Require.refusal("hint", Long.toString(hint[i]), "-1 or more");
             }
             Require.fraction("severity", severity[i]);
-            final long most = mayExceedBudget ? Long.MAX_VALUE : FixedPoint.floorProduct(severity[i], deficit[i]);
-            Require.within("allocated", allocated[i], 0, most);
+            Require.notNegative("allocated", allocated[i]);
         }
         if (dropped > nextId - size) {
             throw Require.refusal("dropped", Long.toString(dropped), "at most " + (nextId - size));

@@ -15,6 +15,8 @@ import io.adlengine.venue.book.PositionBook;
 final class BookKeeping {
     private static final int NONE = PositionBook.NONE;
     private static final long MOST_PPM = 1_000_000;
+    private static final long MOST_ACCOUNTS = 1 << 26;
+    private static final long MOST_POSITIONS = 1 << 27;
 
     private final VenueState state;
     private final PositionBook book;
@@ -33,7 +35,7 @@ final class BookKeeping {
     }
 
     Answer open(long accountId) {
-        if (accounts.find(accountId) == NONE && accounts.count() == accounts.most()) {
+        if (accounts.find(accountId) == NONE && accounts.count() >= state.maxAccounts) {
             return Answer.NO_ROOM;
         }
         book.open(accountId);
@@ -44,6 +46,9 @@ final class BookKeeping {
         final int row = accounts.find(accountId);
         if (row == NONE) {
             return Answer.UNKNOWN_ACCOUNT;
+        }
+        if (!accounts.owners().isKnown(ownerId) && accounts.owners().count() >= state.maxAccounts) {
+            return Answer.NO_ROOM;
         }
         accounts.owners().set(row, ownerId);
         return Answer.DONE;
@@ -163,7 +168,7 @@ final class BookKeeping {
         if (buyer == seller || lots < 1 || lots > contract.maxLots() || !isPrice(contract, price)) {
             return Answer.OUT_OF_RANGE;
         }
-        if (book.positions().count() > book.positions().most() - 2 && !isRoomFor(buyer, seller, row)) {
+        if (book.positions().count() > state.maxPositions - 2 && !isRoomFor(buyer, seller, row)) {
             return Answer.NO_ROOM;
         }
         book.trade(buyer, seller, row, lots, price);
@@ -175,7 +180,7 @@ final class BookKeeping {
     private boolean isRoomFor(int buyer, int seller, int instrument) {
         final int needed = (book.positions().find(buyer, instrument) == NONE ? 1 : 0)
                 + (book.positions().find(seller, instrument) == NONE ? 1 : 0);
-        return book.positions().count() <= book.positions().most() - needed;
+        return book.positions().count() <= state.maxPositions - needed;
     }
 
     private static boolean isPrice(Instrument contract, long price) {
@@ -322,14 +327,13 @@ final class BookKeeping {
     }
 
     Answer grow(long maxAccounts, long maxPositions) {
-        if (maxAccounts < accounts.most()
-                || maxPositions < book.positions().most()
-                || maxAccounts > Integer.MAX_VALUE
-                || maxPositions > Integer.MAX_VALUE) {
+        if (maxAccounts < state.maxAccounts
+                || maxPositions < state.maxPositions
+                || maxAccounts > MOST_ACCOUNTS
+                || maxPositions > MOST_POSITIONS) {
             return Answer.OUT_OF_RANGE;
         }
-        book.grow((int) maxAccounts, (int) maxPositions);
-        state.grow();
+        state.grow((int) maxAccounts, (int) maxPositions);
         return Answer.DONE;
     }
 }

@@ -381,7 +381,6 @@ final class Collecting implements Durable {
         nextToPay = Require.within(
                 "account to pay for", in.getInt(), 0, book.accounts().count());
         isRoundOpen = in.getBoolean();
-        grow();
         nominated.load(in, book.accounts().count());
         handedOut.load(in);
         rounds.load(in);

@@ -55,9 +55,15 @@ final class VenueSnapshot {
             for (int i = 0; i < parts.length; i++) {
                 ofParts[i] = new Snapshot(parts[i]);
             }
-            names.rule = deleveraging.rule();
-            names.severity = deleveraging.severity();
         }
+        nameAll();
+    }
+
+    private void nameAll() {
+        names.rule = deleveraging.rule();
+        names.severity = deleveraging.severity();
+        names.maxAccounts = state.maxAccounts;
+        names.maxPositions = state.maxPositions;
     }
 
     long size() {
@@ -77,10 +83,14 @@ final class VenueSnapshot {
     void restore(ByteBuffer buffer) {
         meet();
         final Deleveraging.Decider before = deleveraging.decider();
+        final int maxAccounts = state.maxAccounts;
+        final int maxPositions = state.maxPositions;
         final int start = buffer.position();
         boolean isRestored = false;
         try {
             ofNames.restore(buffer);
+            state.grow(names.maxAccounts, names.maxPositions);
+            collecting.grow();
             if (!names.rule.equals(deleveraging.rule()) || !names.severity.equals(deleveraging.severity())) {
                 deleveraging.become(names.rule, names.severity);
                 meet();
@@ -91,8 +101,8 @@ final class VenueSnapshot {
             if (!isRestored) {
                 buffer.position(start);
                 deleveraging.become(before);
-                names.rule = deleveraging.rule();
-                names.severity = deleveraging.severity();
+                state.grow(maxAccounts, maxPositions);
+                nameAll();
             }
         }
         for (final Snapshot part : ofParts) {
@@ -102,7 +112,7 @@ final class VenueSnapshot {
 
     long hash() {
         meet();
-        return ofAll.hash();
+        return ofAll.hash() ^ Long.rotateLeft(ofNames.hash(), 1);
     }
 
     long hash(VenuePart part) {
@@ -110,10 +120,12 @@ final class VenueSnapshot {
         return ofParts[part.ordinal()].hash();
     }
 
-    /** Rule and severity as they were named. */
+    /** What has to be known before the rest is read: rule and severity as they were named, and room. */
     private static final class Names implements Durable {
         private String rule = "";
         private String severity = "";
+        private int maxAccounts;
+        private int maxPositions;
 
         @Override
         public String configuration() {
@@ -124,6 +136,8 @@ final class VenueSnapshot {
         public void save(StateWriter out) {
             save(out, rule);
             save(out, severity);
+            out.putInt(maxAccounts);
+            out.putInt(maxPositions);
         }
 
         private static void save(StateWriter out, String text) {
@@ -137,6 +151,8 @@ final class VenueSnapshot {
         public void load(StateReader in) {
             rule = text(in);
             severity = text(in);
+            maxAccounts = Require.within("maxAccounts", in.getInt(), 1, 1 << 26);
+            maxPositions = Require.within("maxPositions", in.getInt(), 1, 1 << 27);
         }
 
         private static String text(StateReader in) {

@@ -21,6 +21,10 @@ final class VenueState implements Durable {
     final AccountSet lacking;
     /** Accounts of the present walk that were said to be below their margins. */
     final AccountSet warned;
+    /** What commands may use of the book's room: a part of the state, so that replicas of any room run out alike. */
+    int maxAccounts;
+
+    int maxPositions;
     /** Nanoseconds of the last command. */
     long now;
     /** What the reply says beside the answer. */
@@ -31,13 +35,21 @@ final class VenueState implements Durable {
         this.events = events;
         this.marks = marks;
         sides = new TouchedSides(book.positions());
-        final int most = book.accounts().most();
+        maxAccounts = book.accounts().most();
+        maxPositions = book.positions().most();
+        final int most = maxAccounts;
         touched = new AccountSet("touched accounts", most);
         lacking = new AccountSet("lacking accounts", most);
         warned = new AccountSet("warned accounts", most);
     }
 
-    void grow() {
+    /** Makes room in the book where it has too little; what there may be is for commands to say. */
+    void grow(int accounts, int positions) {
+        book.grow(
+                Math.max(accounts, book.accounts().most()),
+                Math.max(positions, book.positions().most()));
+        maxAccounts = accounts;
+        maxPositions = positions;
         final int most = book.accounts().most();
         touched.grow(most);
         lacking.grow(most);
@@ -78,7 +90,6 @@ final class VenueState implements Durable {
         marks.load(in);
         sides.load(in, book.instruments().count());
         final int accounts = book.accounts().count();
-        grow();
         touched.load(in, accounts);
         lacking.load(in, accounts);
         warned.load(in, accounts);
