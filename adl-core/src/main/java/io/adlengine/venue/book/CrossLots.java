@@ -94,6 +94,14 @@ final class CrossLots {
         accounts.set(line, column, after == 0 ? last : word(instrument, after));
     }
 
+    /** The same of an account whose cross positions are all here, and stay. */
+    void resize(int account, int instrument, long before, long after, long entry) {
+        final int line = Accounts.line(account);
+        accounts.add(line, ENTRIES, entry);
+        final int place = placeOf(line, (int) accounts.get(line, HELD), instrument, before);
+        accounts.set(line, FIRST_WORD + place, word(instrument, after));
+    }
+
     /** Where lots of an instrument are; no lots are where the next ones will be. */
     private int placeOf(int line, int held, int instrument, long lots) {
         final long word = word(instrument, lots);

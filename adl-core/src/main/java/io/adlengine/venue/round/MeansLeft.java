@@ -177,8 +177,11 @@ final class MeansLeft implements LotSearch.Check {
 
     /** Whether there can be a loser that a winner is not closed against. */
     boolean mayMeetItself(int ofWinner) {
-        final int account = winners.account[ofWinner];
-        return owners != null && (losers.contains(account) || owners.rowOf(account) != PositionBook.NONE);
+        return owners != null && isAmongOwners(winners.account[ofWinner]);
+    }
+
+    private boolean isAmongOwners(int account) {
+        return losers.contains(account) || owners.rowOf(account) != PositionBook.NONE;
     }
 
     /** Whether there can be such a winner. */
@@ -191,7 +194,13 @@ final class MeansLeft implements LotSearch.Check {
         return losers.worth(open.loser(place), first, first + next);
     }
 
+    /** Most have enough, whatever margin the close-outs free; of two legs one may need more without the other. */
     private boolean admits(int ofWinner, long taken, long pays, int tolerance) {
+        return !areByFunction && winners.paired(ofWinner) == 0 && winners.excess[ofWinner] - lost[ofWinner] >= pays
+                || admitsByMargin(ofWinner, taken, pays, tolerance);
+    }
+
+    private boolean admitsByMargin(int ofWinner, long taken, long pays, int tolerance) {
         if (isByFunction(ofWinner)) {
             final long needs = functions.needs(ofWinner, isJoined);
             final long relief = freed(ofWinner, needs - functions.left(ofWinner, lots[ofWinner] - taken));
@@ -205,7 +214,6 @@ final class MeansLeft implements LotSearch.Check {
             }
             return admits(keepsMargin, behind - paidThen, maintenance, relief, owes, tolerance);
         }
-        // Most have enough, whatever margin the close-outs free; of two legs one may need more without the other.
         if (winners.paired(ofWinner) == 0 && winners.excess[ofWinner] - lost[ofWinner] >= pays) {
             return true;
         }
