@@ -249,12 +249,12 @@ public final class Accounts {
         lines.add(line(accountRow), EXPOSURE, more);
     }
 
-    /** What lots that are closed bring, and the exposure that ends with them: one change. */
+    /** What a change of a position brings, and by how much its exposure rises. */
     void realise(int accountRow, long money, long exposure) {
         final int line = line(accountRow);
         lines.add(line, SETTLED, money);
         lines.add(line, VERSION, 1);
-        lines.add(line, EXPOSURE, -exposure);
+        lines.add(line, EXPOSURE, exposure);
     }
 
     void touch(int accountRow) {

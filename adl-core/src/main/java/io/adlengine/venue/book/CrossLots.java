@@ -115,7 +115,12 @@ final class CrossLots {
     }
 
     private static long held(long lots) {
-        return lots == 0 ? 0 : Math.abs(lots) < MOST_LOTS ? 1 : TOO_LARGE + 1;
+        return lots == 0 ? 0 : hasRoomFor(lots) ? 1 : TOO_LARGE + 1;
+    }
+
+    /** Whether so many lots fit into a word. */
+    static boolean hasRoomFor(long lots) {
+        return Math.abs(lots) < MOST_LOTS;
     }
 
     private void gather(int account) {

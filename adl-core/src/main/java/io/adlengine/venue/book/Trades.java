@@ -12,7 +12,7 @@ final class Trades {
     private final Realisation realisation;
     private final Exposures exposures;
     private final FundingIndices indices;
-    private final PlainCloseout plain;
+    private final PlainChange plain;
 
     Trades(
             Accounts accounts,
@@ -27,7 +27,7 @@ final class Trades {
         this.realisation = realisation;
         this.exposures = exposures;
         this.indices = indices;
-        plain = new PlainCloseout(instruments, accounts, positions, indices);
+        plain = new PlainChange(instruments, accounts, positions, indices);
     }
 
     void trade(int buyerRow, Leg buyerLeg, int sellerRow, Leg sellerLeg, int instrumentRow, long lots, long price) {
@@ -68,6 +68,9 @@ final class Trades {
         final long value = contract.valueAt(lots, price);
         realisation.requireMoney(buyerRow, bought, value);
         realisation.requireMoney(sellerRow, sold, value);
+        if (plain.trade(bought, sold, lots, value)) {
+            return;
+        }
         final long ofBuyer = realisation.beyondMargin(bought, lots, value);
         final long ofSeller = realisation.beyondMargin(sold, -lots, -value);
         final int bearer = realisation.requireBearer(instrumentRow, ofBuyer + ofSeller, value);

@@ -11,10 +11,10 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 /**
- * A close-out that is plain does what any close-out does. The same commands run on two books, one of which knows an
- * owner, of nobody in the market: there every close-out takes the long way.
+ * A trade or close-out that is plain does what any does. The same commands run on two books, one of which knows an
+ * owner, of nobody in the market: there each of them takes the long way.
  */
-class PlainCloseoutProperties {
+class PlainChangeProperties {
     private static final int ACCOUNTS = 6;
     private static final int INSTRUMENTS = 3;
 
@@ -25,6 +25,26 @@ class PlainCloseoutProperties {
         other.accounts().owners().set(ACCOUNTS, 70);
         final Random random = new Random(~seed);
         for (int step = 0; step < 60; step++) {
+            closeOut(random, plain, other);
+            requireSame(plain, other);
+        }
+    }
+
+    @Property(tries = 300)
+    void aPlainTradeDoesWhatAnyDoes(@ForAll long seed) {
+        final PositionBook plain = book(new Random(seed));
+        final PositionBook other = book(new Random(seed));
+        other.accounts().owners().set(ACCOUNTS, 70);
+        final Random random = new Random(~seed);
+        for (int step = 0; step < 60; step++) {
+            final int buyer = random.nextInt(ACCOUNTS);
+            final int seller = (buyer + 1 + random.nextInt(ACCOUNTS - 1)) % ACCOUNTS;
+            final int instrument = random.nextInt(INSTRUMENTS);
+            final long lots = 1L << random.nextInt(random.nextBoolean() ? 3 : 12);
+            final long price = (1 << 10) + random.nextInt(1 << 19);
+            assertEquals(
+                    outcome(() -> plain.trade(buyer, seller, instrument, lots, price)),
+                    outcome(() -> other.trade(buyer, seller, instrument, lots, price)));
             closeOut(random, plain, other);
             requireSame(plain, other);
         }
@@ -99,13 +119,15 @@ class PlainCloseoutProperties {
         final long lots = random.nextInt(3) == 0 ? most : 1 + (long) (random.nextDouble() * (most - 1));
         final long atMark = FixedPoint.part(plain.positions().entry(loser), lots, lots(plain, loser));
         final long transfer = atMark + (long) ((random.nextDouble() - 0.5) * (1L << random.nextInt(61)));
-        assertEquals(outcome(plain, loser, winner, lots, transfer), outcome(other, loser, winner, lots, transfer));
+        assertEquals(
+                outcome(() -> plain.closeOut(loser, winner, lots, transfer)),
+                outcome(() -> other.closeOut(loser, winner, lots, transfer)));
     }
 
-    private static String outcome(PositionBook book, int loser, int winner, long lots, long transfer) {
+    private static String outcome(Runnable command) {
         try {
-            book.closeOut(loser, winner, lots, transfer);
-            return "closed";
+            command.run();
+            return "done";
         } catch (IllegalArgumentException refused) {
             return refused.getMessage();
         }
