@@ -69,7 +69,7 @@ class VerificationTest {
             Arrays.fill(haircut, 100);
             final int broken = random.nextInt(count);
             haircut[broken] = random.nextBoolean() ? 1_001 : -1;
-            assertEquals(broken, verification.firstBroken(capacity, capacity, haircut, count));
+            assertEquals(broken, verification.firstBroken(capacity, capacity, haircut, count, 1_000L * count));
         }
     }
 
@@ -84,7 +84,7 @@ class VerificationTest {
             sum += haircut[i];
             widest = Math.max(widest, capacity[i]);
         }
-        assertEquals(-1, verification.firstBroken(capacity, capacity, haircut, capacity.length));
+        assertEquals(-1, verification.firstBroken(capacity, capacity, haircut, capacity.length, total));
         // Above 2^53 the division itself rounds its operands.
         assertEquals(largest, verification.maxHaircutFraction(), widest > 1L << 53 ? 2 * Math.ulp(largest) : 0);
         assertEquals(touched, verification.touched());
