@@ -20,8 +20,8 @@ import java.util.EnumSet;
  * objective (arXiv 2603.26893).
  *
  * <p>Exact; every haircut is the floor or the ceiling of the real one. A few streaming passes, and a hash look-up for
- * every winner that does not follow the one before it in the order of first appearance; scratch: 20 bytes per winner and 56 to 88 bytes per remembered account, no allocation in a round. Σ(H + u)
- * must be below 2^63.
+ * every winner that does not follow the one before it in the order of first appearance; scratch: 20 bytes per winner
+ * and 56 to 88 bytes per remembered account, no allocation in a round. Σ(H + u) must be below 2^63.
  *
  * <p>An account of 100 has lost 10. With the 90 it has left, and a newcomer of 100, a budget of 30 falls as 10 and 20:
  * then both have lost 20 of 100.
