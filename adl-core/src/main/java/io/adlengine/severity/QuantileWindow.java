@@ -20,6 +20,7 @@ final class QuantileWindow {
     private final int[] order;
     /** By rank, the discounted weight up to it. */
     private final double[] running;
+
     private int size;
     private int newest = -1;
 
