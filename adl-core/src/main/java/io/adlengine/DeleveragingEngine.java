@@ -13,8 +13,8 @@ import io.adlengine.state.StateWriter;
  * Runs deleveraging rounds: asks the severity controller how much, the allocator who pays, and checks both.
  *
  * <p>A round takes the winners' capacities and the deficit that insurance left, computes B = min(⌊θ·D⌋, ΣU) exactly,
- * lets the rule write the haircuts, verifies them, and returns the engine's one reusable {@link Round}. Once the venue
- * knows what the round really needed it calls {@link #settle}, from which the controller learns.
+ * lets the rule write the haircuts, verifies them, and returns the engine's one reusable {@link Round}. {@link #settle}
+ * says later what the round really needed, from which the controller learns.
  *
  * <p><b>Guarantees</b> zero allocation per round after construction; the same bytes for the same calls on any JVM and
  * CPU; bad input is an {@link IllegalArgumentException} thrown before anything is written; a rule or controller that
@@ -23,10 +23,8 @@ import io.adlengine.state.StateWriter;
  * said in {@link Allocator}; what a listener may do, and what becomes of an exception it throws, in {@link
  * RoundListener}.
  *
- * <p><b>Growth</b>: an engine is what its severity and its rule are, with their parameters ({@link #configuration});
- * its room is no part of that. A snapshot of an engine for 8 winners restores into one for 1,000, rounds that wait
- * included, and goes on bit for bit; into a smaller one if what is there fits. {@link Snapshot#copyInto} does it in one
- * call between two rounds.
+ * <p><b>Growth</b>: an engine is what its severity and rule are ({@link #configuration}); its room is no part of that. A
+ * snapshot of one for 8 winners restores into one for 1,000, waiting rounds included, and into a smaller one if it fits.
  *
  * <p>Cost beyond the rule itself: the haircuts are filled once, the capacities copied while they are added up (8 bytes
  * a winner), then two passes over both; two more where count times an amount could reach 2^63. A settlement moves 40
@@ -71,15 +69,12 @@ public final class DeleveragingEngine implements Durable {
     }
 
     /**
-     * {@return the engine's round, valid until the next call} Its rule reads capacities only, and there is no hint;
-     * see {@link #deleverage(Winners, long, long, long[])}.
+     * {@return the engine's round} Its rule reads capacities only; see {@link #deleverage(Winners, long, long, long[])}.
      *
      * @param capacity u_i, money, each 0 or more, with a total below 2^63; borrowed
      * @param count winners, in [0, maxWinners]
      * @param deficit D after insurance, money, 0 or more
      * @param haircut receives x_i in [0, count); may not be {@code capacity}
-     * @throws IllegalArgumentException as there
-     * @throws IllegalStateException as there
      */
     public Round deleverage(long[] capacity, int count, long deficit, long[] haircut) {
         requireIdle();
@@ -87,13 +82,11 @@ public final class DeleveragingEngine implements Durable {
     }
 
     /**
-     * {@return the engine's round, valid until the next call} As the one with a hint.
+     * {@return the engine's round, valid until the next call} As the one with a hint, in all but that.
      *
      * @param winners as there
      * @param deficit as there
      * @param haircut as there
-     * @throws IllegalArgumentException as there
-     * @throws IllegalStateException as there
      */
     public Round deleverage(Winners winners, long deficit, long[] haircut) {
         return deleverage(winners, deficit, -1, haircut);
@@ -110,7 +103,7 @@ public final class DeleveragingEngine implements Durable {
      * @throws IllegalArgumentException on bad input, with nothing written: a total capacity beyond {@link #maxTotal},
      *     too, for which the rule has no exact answer; or if the rule cannot take the columns, with the output zeroed
      * @throws IllegalStateException if the controller or the rule breaks its contract, with the output zeroed; or if
-     *     called from within another call of this engine, or after more rounds than it can number, with nothing written
+     *     called from within a call of this engine, or after more rounds than it can number, with nothing written
      */
     public Round deleverage(Winners winners, long deficit, long neededHint, long[] haircut) {
         requireIdle();
@@ -128,8 +121,7 @@ public final class DeleveragingEngine implements Durable {
     }
 
     /**
-     * Runs a round that looks only at those who pay: the queue rule over the members of an index, which does not
-     * change. Ids, severity and settlement are those of all rounds; {@link #maxWinners} does not matter.
+     * Runs a round that looks only at those who pay: the queue rule over the members of an index, which does not change.
      *
      * @param index the members; borrowed
      * @param deficit as there
@@ -160,9 +152,8 @@ public final class DeleveragingEngine implements Durable {
      *
      * @param roundId {@link Round#id}
      * @param needed B_needed, money, 0 or more; may exceed the deficit
-     * @throws IllegalArgumentException if the amount is negative, or the round is unknown, already settled or dropped;
-     *     nothing has changed then
-     * @throws IllegalStateException if called from within another call of this engine; nothing has changed then
+     * @throws IllegalArgumentException if the amount is negative, or the round is unknown, already settled or dropped
+     * @throws IllegalStateException if called from within a call of this engine; as there, nothing has changed then
      */
     public void settle(long roundId, long needed) {
         requireIdle();
@@ -185,8 +176,7 @@ public final class DeleveragingEngine implements Durable {
     }
 
     /**
-     * Lets go of this thread, with the controller and the rule: whoever calls next owns them. Called by the owner,
-     * which passes the engine on by a safe way of its own (a queue, {@code Thread.start}).
+     * Lets go of this thread, with controller and rule: whoever calls next owns them. The owner passes the engine on.
      *
      * @throws IllegalStateException if called from within another call of this engine
      */
@@ -228,16 +218,28 @@ public final class DeleveragingEngine implements Durable {
         return rounds.size();
     }
 
+    /**
+     * Goes on in the place of another engine, with its waiting rounds, and a severity and rule of its own.
+     *
+     * @param before not to be used any more
+     */
+    public void takeOver(DeleveragingEngine before) {
+        requireIdle();
+        Require.present("before", before).requireIdle();
+        nextId = before.nextId;
+        rounds.copyFrom(before.rounds);
+        before.round.copyTo(round);
+    }
+
     /** {@return how many rounds were given up unsettled; {@link RoundListener#onDropped} named each} */
     public long droppedRounds() {
         return rounds.dropped();
     }
 
     /**
-     * {@return a hash of the configuration and of everything that influences a later decision, for replicas to compare}
-     * Equal for engines with the same configuration and history, whatever their room, different otherwise but by
-     * accident (2^−64). That of {@link Snapshot#hash} with this engine alone. Listeners do not count. O(memory), no
-     * allocation.
+     * {@return a hash of all that influences a later decision, for replicas to compare: {@link Snapshot#hash} with this
+     * engine alone} Equal for the same configuration and history, whatever the room; different otherwise but by accident
+     * (2^−64). O(memory), no allocation.
      */
     public long stateHash() {
         return itself.hash();
@@ -274,7 +276,7 @@ public final class DeleveragingEngine implements Durable {
     public void load(StateReader in) {
         requireIdle();
         nextId = Require.within("nextId", in.getLong(), 0, Admission.MOST_ROUNDS);
-        rounds.load(in, nextId, allocator.mayExceedBudget());
+        rounds.load(in, nextId);
         severity.load(in);
         allocator.load(in);
         if (nextId > 0) {
@@ -343,8 +345,7 @@ public final class DeleveragingEngine implements Durable {
         }
 
         /**
-         * The largest total capacity a round can come to; by default what the rule can take. {@link #build} refuses a
-         * rule that cannot take it. A round beyond it is a mistake, not an outcome: it is refused, and has no status.
+         * The largest total capacity of a round, which is refused beyond it; by default what the rule can take.
          *
          * @param maxTotal money, 1 or more
          * @return this
@@ -356,8 +357,7 @@ public final class DeleveragingEngine implements Durable {
         }
 
         /**
-         * {@return this} How many rounds may wait for their settlement; by default 1,024. Beyond that the oldest one is
-         * dropped, counted and reported to the listener. Not many more than are really late: giving one up costs.
+         * {@return this} How many rounds may wait for their settlement; by default 1,024. The oldest is dropped beyond.
          *
          * @param maxUnsettled 1 to 2^20
          */

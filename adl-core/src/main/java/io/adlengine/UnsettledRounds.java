@@ -1,7 +1,6 @@
 package io.adlengine;
 
 import io.adlengine.check.Require;
-import io.adlengine.math.FixedPoint;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
@@ -47,6 +46,18 @@ final class UnsettledRounds {
         allocated[size] = round.allocated();
         size++;
         return full;
+    }
+
+    /** Goes on with another one's rounds; the oldest are given up where it has had more room. */
+    void copyFrom(UnsettledRounds other) {
+        size = Math.min(other.size, id.length);
+        final int from = other.size - size;
+        dropped = other.dropped + from;
+        System.arraycopy(other.id, from, id, 0, size);
+        System.arraycopy(other.deficit, from, deficit, 0, size);
+        System.arraycopy(other.hint, from, hint, 0, size);
+        System.arraycopy(other.severity, from, severity, 0, size);
+        System.arraycopy(other.allocated, from, allocated, 0, size);
     }
 
     /** The round that went last, where {@link #open} said that one had to. */
@@ -125,10 +136,10 @@ final class UnsettledRounds {
     }
 
     /**
-     * Ids must rise, and stay below the next one; no more can have been dropped than there are ids left. Only a rule
-     * that may exceed its budget can have taken more than ⌊θ·D⌋.
+     * Ids must rise, and stay below the next one; no more can have been dropped than there are ids left. A round may have
+     * taken more than ⌊θ·D⌋ whatever the rule: one before it may have been in whole lots.
      */
-    void load(StateReader in, long nextId, boolean mayExceedBudget) {
+    void load(StateReader in, long nextId) {
         dropped = Require.notNegative("dropped", in.getLong());
         size = in.getCount("unsettled", id.length);
         in.getLongs(id, size);
@@ -146,8 +157,7 @@ final class UnsettledRounds {
                 throw Require.refusal("hint", Long.toString(hint[i]), "-1 or more");
             }
             Require.fraction("severity", severity[i]);
-            final long most = mayExceedBudget ? Long.MAX_VALUE : FixedPoint.floorProduct(severity[i], deficit[i]);
-            Require.within("allocated", allocated[i], 0, most);
+            Require.notNegative("allocated", allocated[i]);
         }
         if (dropped > nextId - size) {
             throw Require.refusal("dropped", Long.toString(dropped), "at most " + (nextId - size));

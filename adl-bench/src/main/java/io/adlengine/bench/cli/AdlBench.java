@@ -36,6 +36,7 @@ import picocli.CommandLine.TypeConversionException;
             SeveritySuiteCommand.class,
             VenueCommand.class,
             VerifyReceiptsCommand.class,
+            TortureCommand.class,
             BenchCommand.class
         })
 public final class AdlBench {

@@ -39,7 +39,7 @@ public final class Instruments {
     Instruments(Instrument[] contracts, Confinement confinement) {
         this.confinement = confinement;
         Require.present("instruments", contracts);
-        reserve(Require.within("instruments", contracts.length, 1, PositionBook.MOST_INSTRUMENTS));
+        reserve(Require.within("instruments", contracts.length, 0, PositionBook.MOST_INSTRUMENTS));
         for (final Instrument one : contracts) {
             list(one);
         }
@@ -349,13 +349,13 @@ public final class Instruments {
 
     /** Whatever was listed before gives way to what was saved. Leaves open interest at 0. */
     void load(StateReader in) {
-        lastListing = Require.within("last listing", in.getLong(), 1, MOST_LISTINGS);
+        lastListing = Require.within("last listing", in.getLong(), 0, MOST_LISTINGS);
         final int saved = in.getCount("instruments", PositionBook.MOST_INSTRUMENTS);
         count = 0;
         for (int row = 0; row < saved; row++) {
             loadRow(in);
         }
-        Require.within("instruments", count, 1, PositionBook.MOST_INSTRUMENTS);
+        Require.within("instruments", count, 0, PositionBook.MOST_INSTRUMENTS);
         for (int row = 0; row < count; row++) {
             marginRow[row] = isListed[row] ? marginRowOf(row, contract[row]) : row;
         }

@@ -150,6 +150,16 @@ public final class Owners {
         return row;
     }
 
+    /**
+     * {@return whether an account is an owner's, or was}
+     *
+     * @param ownerId any
+     */
+    public boolean isKnown(long ownerId) {
+        assert confinement.holds() : confinement;
+        return ids != null && ids.find(ownerId) != NONE;
+    }
+
     /** {@return owners that were ever named: rows 0 to this, exclusive} */
     public int count() {
         assert confinement.holds() : confinement;

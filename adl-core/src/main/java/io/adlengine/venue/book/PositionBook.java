@@ -55,7 +55,7 @@ public final class PositionBook implements Durable {
 
     /**
      * Allocates the book, 168 to 200 bytes per account, 100 to 132 per position, and 4 to 8 more where it is open.
-     * @param instruments 1 to {@link #MOST_INSTRUMENTS}: rows 0, 1, …, marked at their lowest price
+     * @param instruments 0 to {@link #MOST_INSTRUMENTS}: rows 0, 1, …, marked at their lowest price
      * @param maxAccounts the most accounts, 1 to 2^26
      * @param maxPositions the most positions, 1 to 2^27
      * @throws IllegalArgumentException if a number is out of range or too large, or an instrument appears twice

@@ -33,13 +33,13 @@ import io.adlengine.venue.book.PositionBook;
 public final class Autodeleverager implements Durable {
     private final Steering steering = new Steering();
     private final RoundSettings settings;
-    private final DeleveragingEngine engine;
+    final DeleveragingEngine engine;
     private final PositionBook book;
     private final GapEstimator estimator;
-    private final Exclusions exclusions;
-    private final Carry carry;
-    private final PresentRound present;
-    private final Settlements settlements;
+    final Exclusions exclusions;
+    final Carry carry;
+    final PresentRound present;
+    final Settlements settlements;
     private final RoundLosers losers;
     private final RoundWinners winners;
     private final Closeouts closeouts;

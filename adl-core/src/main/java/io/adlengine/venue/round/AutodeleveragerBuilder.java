@@ -45,6 +45,7 @@ public final class AutodeleveragerBuilder {
     private final EngineOfRounds who = new EngineOfRounds();
     RoundGuards guards = RoundGuards.NONE;
     private Guards venueGuards;
+    private Autodeleverager before;
 
     AutodeleveragerBuilder(PositionBook book) {
         this.book = Require.present("book", book);
@@ -199,8 +200,7 @@ public final class AutodeleveragerBuilder {
     }
 
     /**
-     * How far a {@link DeficitCollection} goes: to {@link Layer#PROFITS}, the default, or on to {@link
-     * Layer#PRINCIPAL}.
+     * How far a {@link DeficitCollection} goes: to {@link Layer#PROFITS}, the default, or {@link Layer#PRINCIPAL}.
      *
      * @param layer the last one
      * @return this
@@ -223,8 +223,7 @@ public final class AutodeleveragerBuilder {
     }
 
     /**
-     * The column {@code SCORE}, and who is kept where more can pay than a round has room for; by default {@link
-     * PositionScore#LEVERAGED_PROFIT}.
+     * The column {@code SCORE}, and who is kept where there is no room for all; {@link PositionScore#LEVERAGED_PROFIT}.
      *
      * @param score a rule
      * @return this
@@ -286,7 +285,6 @@ public final class AutodeleveragerBuilder {
 
     /**
      * Where close-outs are executed; by default {@link Execution#IN_FULL}.
-     *
      * @param execution the venue's matching core
      * @return this
      */
@@ -331,6 +329,17 @@ public final class AutodeleveragerBuilder {
     }
 
     /**
+     * Whose place it takes, where a venue changes rule or severity: exclusions, carry and waiting rounds go on.
+     *
+     * @param before of the same book and guards, without estimator or round under way; not to be used any more
+     * @return this
+     */
+    public AutodeleveragerBuilder inPlaceOf(Autodeleverager before) {
+        this.before = before;
+        return this;
+    }
+
+    /**
      * Validates the configuration and makes the deleverager.
      *
      * @return a deleverager for one thread
@@ -367,7 +376,7 @@ public final class AutodeleveragerBuilder {
         }
         Require.within("maxUnsettledLosers", maxUnsettledLosers, maxLosers, MOST);
         RoundRoom.require(maxOutstanding, maxLosers, engine.maxWinners(), maxUnsettledLosers);
-        return new Autodeleverager(this);
+        return Lasting.from(before, new Autodeleverager(this));
     }
 
     RoundSettings settings() {

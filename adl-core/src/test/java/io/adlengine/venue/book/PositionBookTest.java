@@ -350,7 +350,6 @@ final class PositionBookTest {
 
     @Test
     void aBookOfImpossibleSizeIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new PositionBook(new Instrument[0], 8, 8));
         assertThrows(IllegalArgumentException.class, () -> new PositionBook(new Instrument[257], 8, 8));
         assertThrows(IllegalArgumentException.class, () -> new PositionBook(new Instrument[1], 8, 8));
         assertThrows(IllegalArgumentException.class, () -> new PositionBook(TWO, 0, 8));

@@ -1,0 +1,168 @@
+package io.adlengine.venue;
+
+import io.adlengine.check.Require;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.zip.CRC32C;
+
+/**
+ * Commands as bytes, one behind the other: a snapshot and the journal of what came after it repeat a venue's run bit for
+ * bit.
+ *
+ * <pre>
+ *   journal.append(command, file)          before the command is applied, so that nothing applied is missing
+ *   …
+ *   venue.restore(snapshot);
+ *   while (journal.next(file, command)) {  what a crash has cut off at the end is left where it is
+ *       venue.apply(command);              what the snapshot knows already is answered as a repetition
+ *   }
+ * </pre>
+ *
+ * <p>A record is little endian: its length in all (4 bytes), the {@link CommandType#code} (4), client, sequence and time
+ * (8 each), the fields in the order of {@link CommandType#fields} (8 each), where the type has text its length (4) and
+ * characters (2 each), and a CRC32C of all that (4): 52 bytes for a deposit. Allocates nothing but text that is read.
+ * The buffer's byte order does not matter and stays. Confined to one thread.
+ */
+public final class CommandJournal {
+    private static final int HEAD = 2 * Integer.BYTES + 3 * Long.BYTES;
+
+    private final CRC32C checksum = new CRC32C();
+    private final StringBuilder text = new StringBuilder(Command.MOST_TEXT);
+
+    /**
+     * {@return how many bytes a command takes}
+     *
+     * @param command whose fields are all set
+     * @throws IllegalArgumentException if it is missing
+     */
+    public int bytes(Command command) {
+        final CommandType type = Require.present("command", command).type();
+        return HEAD
+                + Long.bitCount(type.bits()) * Long.BYTES
+                + (type.hasText() ? Integer.BYTES + command.text().length() * Character.BYTES : 0)
+                + Integer.BYTES;
+    }
+
+    /**
+     * Appends a command at the buffer's position, which moves past it.
+     *
+     * @param command whose fields are all set
+     * @param to with {@link #bytes} of room
+     * @throws IllegalArgumentException if something is missing, or there is too little room; nothing is written then
+     */
+    public void append(Command command, ByteBuffer to) {
+        final int bytes = bytes(command);
+        if (!command.isWhole()) {
+            throw Require.refusal("command", command.type().name(), "one whose fields are all set");
+        }
+        if (Require.present("to", to).isReadOnly() || to.remaining() < bytes) {
+            throw Require.refusal(
+                    "remaining", Integer.toString(to.remaining()), bytes + " bytes or more, to be written");
+        }
+        final ByteOrder order = to.order();
+        final int start = to.position();
+        to.order(ByteOrder.LITTLE_ENDIAN);
+        to.putInt(bytes).putInt(command.type().code());
+        to.putLong(command.clientId()).putLong(command.sequence()).putLong(command.timestamp());
+        for (long left = command.type().bits(); left != 0; left &= left - 1) {
+            to.putLong(command.get(VenueField.ofBit(left)));
+        }
+        if (command.type().hasText()) {
+            to.putInt(command.text().length());
+            for (int i = 0; i < command.text().length(); i++) {
+                to.putChar(command.text().charAt(i));
+            }
+        }
+        to.putInt(checksum(to, start, to.position()));
+        to.order(order);
+    }
+
+    /**
+     * Reads the next command at the buffer's position, which moves past it.
+     *
+     * @param from a journal
+     * @param into receives the command
+     * @return whether there was one: not at the end, nor where the last record is cut off, and then neither has moved
+     * @throws IllegalArgumentException if something is missing, or a record is damaged or of an unknown kind; neither
+     *     has changed then
+     */
+    public boolean next(ByteBuffer from, Command into) {
+        Require.present("into", into);
+        final int start = Require.present("from", from).position();
+        final ByteOrder order = from.order();
+        from.order(ByteOrder.LITTLE_ENDIAN);
+        boolean isRead = false;
+        try {
+            isRead = isWhole(from) && read(from, into);
+        } finally {
+            from.order(order);
+            if (!isRead) {
+                from.position(start);
+            }
+        }
+        return isRead;
+    }
+
+    private static boolean isWhole(ByteBuffer from) {
+        if (from.remaining() < Integer.BYTES) {
+            return false;
+        }
+        final int bytes = from.getInt(from.position());
+        Require.within("length of a record", bytes, HEAD + Integer.BYTES, Integer.MAX_VALUE);
+        return from.remaining() >= bytes;
+    }
+
+    private boolean read(ByteBuffer from, Command into) {
+        final int start = from.position();
+        final int end = start + from.getInt() - Integer.BYTES;
+        final int stored = from.getInt(end);
+        if (checksum(from, start, end) != stored) {
+            throw Require.refusal("crc32c", Integer.toHexString(stored), "that of the record");
+        }
+        final CommandType type = typeOf(from.getInt());
+        final int fixed = HEAD + Long.bitCount(type.bits()) * Long.BYTES;
+        final int characters = requireLength(type, end - start - fixed);
+        if (type.hasText()) {
+            Require.within("length of the text", from.getInt(start + fixed), characters, characters);
+        }
+        into.begin(type).from(from.getLong(), from.getLong(), from.getLong());
+        for (long left = type.bits(); left != 0; left &= left - 1) {
+            into.put(VenueField.ofBit(left), from.getLong());
+        }
+        if (type.hasText()) {
+            from.getInt();
+            text.setLength(0);
+            for (int i = 0; i < characters; i++) {
+                text.append(from.getChar());
+            }
+            into.set(text.toString());
+        }
+        from.position(end + Integer.BYTES);
+        return true;
+    }
+
+    private static CommandType typeOf(int code) {
+        final CommandType type = CommandType.ofCode(code);
+        if (type == null) {
+            throw Require.refusal("code", Integer.toString(code), "that of a command");
+        }
+        return type;
+    }
+
+    /** How many characters the bytes behind the fields are. */
+    private static int requireLength(CommandType type, int bytes) {
+        final int least = type.hasText() ? Integer.BYTES : 0;
+        final int most = type.hasText() ? Integer.BYTES + Command.MOST_TEXT * Character.BYTES : 0;
+        return (Require.within("bytes behind the fields", bytes, least, most) - least) / Character.BYTES;
+    }
+
+    private int checksum(ByteBuffer buffer, int from, int to) {
+        final int position = buffer.position();
+        final int limit = buffer.limit();
+        buffer.limit(to).position(from);
+        checksum.reset();
+        checksum.update(buffer);
+        buffer.limit(limit).position(position);
+        return (int) checksum.getValue();
+    }
+}

@@ -1,0 +1,167 @@
+package io.adlengine.venue;
+
+import io.adlengine.check.Require;
+import io.adlengine.state.Durable;
+import io.adlengine.state.Snapshot;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
+import io.adlengine.venue.round.Autodeleverager;
+import java.nio.ByteBuffer;
+
+/**
+ * A venue's memory as bytes: a {@link Snapshot} of the names of rule and severity, so that a venue that was built with
+ * others can take them first, and behind it one of everything else.
+ */
+final class VenueSnapshot {
+    private final VenueState state;
+    private final Durable clients;
+    private final Durable backstop;
+    private final Deleveraging deleveraging;
+    private final Collecting collecting;
+    private final Names names = new Names();
+    private final Snapshot ofNames = new Snapshot(names);
+    /** Of the deleverager there was when it was made. */
+    private Snapshot ofAll;
+
+    private Snapshot[] ofParts;
+    private Autodeleverager madeOf;
+
+    VenueSnapshot(
+            VenueState state, Durable clients, Durable backstop, Deleveraging deleveraging, Collecting collecting) {
+        this.state = state;
+        this.clients = clients;
+        this.backstop = backstop;
+        this.deleveraging = deleveraging;
+        this.collecting = collecting;
+        eachPart(Durable::handOver);
+    }
+
+    void eachPart(Durable.Visitor visit) {
+        visit.show(state.book);
+        visit.show(backstop);
+        visit.show(deleveraging.adl());
+        visit.show(clients);
+        visit.show(state);
+        visit.show(collecting);
+    }
+
+    /** Another rule or severity is another configuration. */
+    private void meet() {
+        if (madeOf != deleveraging.adl()) {
+            madeOf = deleveraging.adl();
+            final Durable[] parts = {state.book, backstop, deleveraging.adl(), clients, state, collecting};
+            ofAll = new Snapshot(parts);
+            ofParts = new Snapshot[parts.length];
+            for (int i = 0; i < parts.length; i++) {
+                ofParts[i] = new Snapshot(parts[i]);
+            }
+        }
+        nameAll();
+    }
+
+    private void nameAll() {
+        names.rule = deleveraging.rule();
+        names.severity = deleveraging.severity();
+        names.maxAccounts = state.maxAccounts;
+        names.maxPositions = state.maxPositions;
+    }
+
+    long size() {
+        meet();
+        return ofNames.size() + ofAll.size();
+    }
+
+    void save(ByteBuffer buffer) {
+        final long size = size();
+        if (buffer.remaining() < size) {
+            throw Require.refusal("remaining", Integer.toString(buffer.remaining()), size + " bytes or more");
+        }
+        ofNames.save(buffer);
+        ofAll.save(buffer);
+    }
+
+    void restore(ByteBuffer buffer) {
+        meet();
+        final Deleveraging.Decider before = deleveraging.decider();
+        final int maxAccounts = state.maxAccounts;
+        final int maxPositions = state.maxPositions;
+        final int start = buffer.position();
+        boolean isRestored = false;
+        try {
+            ofNames.restore(buffer);
+            state.grow(names.maxAccounts, names.maxPositions);
+            collecting.grow();
+            if (!names.rule.equals(deleveraging.rule()) || !names.severity.equals(deleveraging.severity())) {
+                deleveraging.become(names.rule, names.severity);
+                meet();
+            }
+            ofAll.restore(buffer);
+            isRestored = true;
+        } finally {
+            if (!isRestored) {
+                buffer.position(start);
+                deleveraging.become(before);
+                state.grow(maxAccounts, maxPositions);
+                nameAll();
+            }
+        }
+        for (final Snapshot part : ofParts) {
+            part.handOver();
+        }
+    }
+
+    long hash() {
+        meet();
+        return ofAll.hash() ^ Long.rotateLeft(ofNames.hash(), 1);
+    }
+
+    long hash(VenuePart part) {
+        meet();
+        return ofParts[part.ordinal()].hash();
+    }
+
+    /** What has to be known before the rest is read: rule and severity as they were named, and room. */
+    private static final class Names implements Durable {
+        private String rule = "";
+        private String severity = "";
+        private int maxAccounts;
+        private int maxPositions;
+
+        @Override
+        public String configuration() {
+            return "venue-names";
+        }
+
+        @Override
+        public void save(StateWriter out) {
+            save(out, rule);
+            save(out, severity);
+            out.putInt(maxAccounts);
+            out.putInt(maxPositions);
+        }
+
+        private static void save(StateWriter out, String text) {
+            out.putInt(text.length());
+            for (int i = 0; i < text.length(); i++) {
+                out.putInt(text.charAt(i));
+            }
+        }
+
+        @Override
+        public void load(StateReader in) {
+            rule = text(in);
+            severity = text(in);
+            maxAccounts = Require.within("maxAccounts", in.getInt(), 1, 1 << 26);
+            maxPositions = Require.within("maxPositions", in.getInt(), 1, 1 << 27);
+        }
+
+        private static String text(StateReader in) {
+            final int length = in.getCount("characters of a name", Command.MOST_TEXT);
+            final StringBuilder text = new StringBuilder(length);
+            for (int i = 0; i < length; i++) {
+                text.append((char) in.getInt());
+            }
+            return text.toString();
+        }
+    }
+}
