@@ -77,12 +77,14 @@ class VerificationTest {
         double largest = 0;
         int touched = 0;
         long sum = 0;
+        long total = 0;
         long widest = 0;
         for (int i = 0; i < capacity.length; i++) {
             largest = haircut[i] == 0 ? largest : Math.max(largest, (double) haircut[i] / capacity[i]);
             touched += haircut[i] > 0 ? 1 : 0;
             sum += haircut[i];
             widest = Math.max(widest, capacity[i]);
+            total += capacity[i];
         }
         assertEquals(-1, verification.firstBroken(capacity, capacity, haircut, capacity.length, total));
         // Above 2^53 the division itself rounds its operands.
