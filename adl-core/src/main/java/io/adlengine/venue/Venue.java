@@ -61,14 +61,16 @@ public final class Venue {
         state = new VenueState(book, events, marks);
         clients = new VenueClients(settings.maxClients, settings.maxReplies);
         deleveraging = new Deleveraging(settings, book);
-        final RoundEvents rounds = new RoundEvents(state, deleveraging);
-        deleveraging.start(rounds);
+        final UndoLog log = new UndoLog(book, settings.undoable);
+        final RoundEvents rounds = new RoundEvents(state, deleveraging, log);
+        deleveraging.start(rounds, log);
         final WaitingSettlements waiting = new WaitingSettlements(settings.maxUnsettled);
         final CoveredEvents covered = new CoveredEvents(state);
         backstop = backstop(settings, covered);
-        collecting = new Collecting(state, deleveraging, backstop, rounds, waiting, settings);
-        commands = new VenueCommands(state, backstop, deleveraging, collecting, waiting);
-        snapshot = new VenueSnapshot(state, clients, backstop, deleveraging, collecting);
+        collecting = new Collecting(state, deleveraging, backstop, rounds, waiting, log, settings);
+        final Undoing undoing = new Undoing(state, backstop, log, waiting);
+        commands = new VenueCommands(state, backstop, deleveraging, collecting, waiting, undoing);
+        snapshot = new VenueSnapshot(state, clients, backstop, deleveraging, collecting, log);
     }
 
     private Backstop backstop(VenueBuilder settings, CoveredEvents covered) {

@@ -44,6 +44,7 @@ public final class VenueBuilder {
     long markBand = MarkWatch.NO_BAND;
     long markLife;
     boolean needsApproval;
+    int undoable;
     boolean hasVault;
     boolean hasFund;
     long vaultId;
@@ -193,6 +194,17 @@ public final class VenueBuilder {
      */
     public VenueBuilder approvals() {
         needsApproval = true;
+        return this;
+    }
+
+    /**
+     * How many of the last fills can be undone, round by round; by default none. The same on all replicas.
+     *
+     * @param fills 1 or more, at 192 bytes each, and 8 for each account
+     * @return this
+     */
+    public VenueBuilder undoable(int fills) {
+        undoable = Require.within("undoable", fills, 1, MOST_WINNERS);
         return this;
     }
 

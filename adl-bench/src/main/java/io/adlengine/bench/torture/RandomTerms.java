@@ -82,6 +82,9 @@ final class RandomTerms {
         if (draw.nextInt(4) == 0) {
             builder.approvals();
         }
+        if (draw.nextInt(4) > 0) {
+            builder.undoable(1 + draw.nextInt(100));
+        }
         if (draw.nextBoolean()) {
             builder.vault(VAULT);
         }
