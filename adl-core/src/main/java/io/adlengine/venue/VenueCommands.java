@@ -94,6 +94,7 @@ final class VenueCommands {
             case PAUSE_VENUE -> pauseVenue(flag(c));
             case UNDO -> collecting.isUnderWay() ? Answer.NOT_NOW : undoing.undo(c.get(VenueField.ROUND_ID));
             case RECONCILE -> reconcile();
+            case DRY_RUN -> Answer.DONE; // What it takes is the whole venue's.
             default -> Answer.NOT_NOW;
         };
     }

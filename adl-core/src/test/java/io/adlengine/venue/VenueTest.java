@@ -431,4 +431,51 @@ class VenueTest {
         client.send(client.next().rounds().next(100));
         assertEquals(Answer.UNKNOWN_ROUND, client.send(client.next().rounds().undo(1)));
     }
+
+    private static long withoutReplies(Venue venue) {
+        return venue.stateHash(VenuePart.BOOK)
+                + venue.stateHash(VenuePart.LOSSES)
+                + venue.stateHash(VenuePart.ROUNDS)
+                + venue.stateHash(VenuePart.COLLECTION);
+    }
+
+    @Test
+    void aDryRunTellsWhatWouldHappenAndChangesNothing() {
+        showsAllAndChangesNothing(venue(builder().dryRuns()));
+    }
+
+    @Test
+    void aDryRunApprovesAndFillsWhatTheRealRunWouldWaitFor() {
+        showsAllAndChangesNothing(venue(builder().dryRuns().matchingCore(1, 10).approvals()));
+    }
+
+    private void showsAllAndChangesNothing(Venue venue) {
+        crash();
+        client.heard.clear();
+        final long hash = withoutReplies(venue);
+        assertEquals(Answer.DONE, client.send(client.next().rounds().dryRun(100)));
+        assertEquals(5_000, venue.value());
+        assertEquals(2, client.heard(EventType.CLOSED_OUT).size());
+        assertEquals(1, client.heard(EventType.COLLECTION_ENDED).size());
+        assertEquals(hash, withoutReplies(venue));
+        assertEquals(Answer.MORE, client.send(client.next().rounds().dryRun(1)));
+        assertEquals(hash, withoutReplies(venue));
+    }
+
+    @Test
+    void aVenueWithoutDryRunsSaysSo() {
+        venue(builder());
+        assertEquals(Answer.NOT_NOW, client.send(client.next().rounds().dryRun(100)));
+    }
+
+    @Test
+    void warmingUpChangesNothing() {
+        final Venue venue =
+                venue(builder().matchingCore(3, 10).approvals().markBand(1_000).undoable(5));
+        crash();
+        final long hash = venue.stateHash();
+        venue.warmUp(2);
+        assertEquals(hash, venue.stateHash());
+        assertThrows(IllegalArgumentException.class, () -> venue.warmUp(-1));
+    }
 }

@@ -40,6 +40,9 @@ final class RandomSteps implements VenueListener {
 
     @Override
     public void onEvent(Event event) {
+        if (event.isDryRun()) {
+            return;
+        }
         if (event.type() == EventType.CLOSEOUT_ORDERED) {
             closeoutId = event.get(VenueField.CLOSEOUT_ID);
             closeouts[(int) (closeoutId % REMEMBERED)] = closeoutId;
@@ -111,6 +114,8 @@ final class RandomSteps implements VenueListener {
     private void rare(int kind) {
         if (kind < 25) {
             command.rounds().approve(collectionId + (draw.nextInt(10) == 0 ? 1 : 0));
+        } else if (kind < 27) {
+            command.rounds().dryRun(1 + draw.nextInt(100));
         } else if (kind < 35) {
             command.rounds().liquidate(account());
         } else if (kind < 38) {
