@@ -88,8 +88,19 @@ final class ArchitectureTest {
             .dependOnClassesThat()
             .haveNameMatching("org\\.slf4j\\..*|java\\.util\\.logging\\..*|java\\.lang\\.System\\$Logger.*");
 
+    /** Whoever never speaks on the wire needs no flag. */
     @ArchTest
-    static final ArchRule AGRONA_CLASSES_THAT_NEED_A_JVM_FLAG_STAY_OUT = noClasses()
+    static final ArchRule NOTHING_ELSE_LOADS_THE_WIRE = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.adlengine.wire..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.adlengine.wire..");
+
+    @ArchTest
+    static final ArchRule AGRONA_CLASSES_THAT_NEED_A_JVM_FLAG_ARE_THE_WIRES = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.adlengine.wire..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.agrona.concurrent..", "org.agrona.io..")

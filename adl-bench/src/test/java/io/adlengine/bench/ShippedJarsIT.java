@@ -85,6 +85,16 @@ class ShippedJarsIT {
         }
     }
 
+    /** Else whoever speaks on the wire would have to give the flag that Agrona's buffers need. */
+    @Test
+    void theRunnableJarOpensWhatBuffersNeed() throws IOException {
+        try (JarFile jar = new JarFile(BENCH.toFile())) {
+            assertEquals(
+                    "java.base/sun.nio.ch java.base/jdk.internal.misc",
+                    jar.getManifest().getMainAttributes().getValue("Add-Opens"));
+        }
+    }
+
     /** What adl-core says by System.Logger comes out of SLF4J, whose form it has; unasked only warnings do. */
     @Test
     void theRunnableJarLogsThroughSlf4j() throws IOException, InterruptedException {

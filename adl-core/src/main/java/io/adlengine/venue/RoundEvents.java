@@ -46,7 +46,7 @@ final class RoundEvents implements CloseoutListener {
                 .put(VenueField.IS_LONG, adl.losers().areLong() ? 1 : 0)
                 .put(VenueField.AMOUNT, adl.closeouts().budget())
                 .put(VenueField.PASS, adl.collection().pass())
-                .put(VenueField.CODE, adl.collection().layer().ordinal())
+                .put(VenueField.CODE, adl.collection().layer().code())
                 .put(VenueField.FLAG, isFirst ? 1 : 0);
         state.events.send();
     }

@@ -40,4 +40,9 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule NOTHING_HERE_KNOWS_ITS_BENCH =
             noClasses().should().dependOnClassesThat().resideInAPackage("io.adlengine.bench..");
+
+    /** Nor the buffers that need a flag of the virtual machine. */
+    @ArchTest
+    static final ArchRule NOTHING_HERE_LOADS_THE_WIRE =
+            noClasses().should().dependOnClassesThat().resideInAPackage("io.adlengine.wire..");
 }

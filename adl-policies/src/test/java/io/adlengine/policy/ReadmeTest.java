@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -30,6 +31,9 @@ class ReadmeTest {
             Pattern.compile("^(?:public |final )*(?:class|record|interface) (\\w+)", Pattern.MULTILINE);
     private static final Pattern IMPORT = Pattern.compile("^import .*;\n", Pattern.MULTILINE);
     private static final Pattern PRINTED = Pattern.compile("println\\(.*\\); // (.*)$", Pattern.MULTILINE);
+
+    /** The only flag that anything here needs, as the text says. */
+    private static final List<String> WIRE_FLAG = List.of("--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED");
 
     @TempDir
     private Path folder;
@@ -78,8 +82,12 @@ class ReadmeTest {
         final Path out = folder.resolve("out.txt");
         final String java =
                 Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        final Process process = new ProcessBuilder(
-                        java, "-ea", "-Xshare:auto", "-cp", classPath(), "-Dfile.encoding=UTF-8", source.toString())
+        final List<String> command = new ArrayList<>(List.of(java, "-ea", "-Xshare:auto"));
+        if (code.contains("import io.adlengine.wire.")) {
+            command.addAll(WIRE_FLAG);
+        }
+        command.addAll(List.of("-cp", classPath(), "-Dfile.encoding=UTF-8", source.toString()));
+        final Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
                 .start();
@@ -131,6 +139,12 @@ class ReadmeTest {
             }
         }
         assertTrue(found > 30, found + " links");
+    }
+
+    @Test
+    void theFlagOfTheWireIsSaid() throws IOException {
+        final String text = Files.readString(Markdown.ROOT.resolve("adl-core/README.md"));
+        assertTrue(text.contains('`' + String.join(" ", WIRE_FLAG) + '`'));
     }
 
     @Test
