@@ -4,6 +4,7 @@ import io.adlengine.bench.cluster.ClusterResult;
 import io.adlengine.bench.cluster.ClusterRun;
 import io.adlengine.check.Require;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -81,12 +82,30 @@ final class ClusterCommand implements Callable<Integer> {
     }
 
     private ClusterResult run() throws IOException, InterruptedException {
-        final ClusterRun run = new ClusterRun(seed, commands, slice);
-        if (nodes == 1) {
-            return run.alone();
+        try (ClusterRun run = new ClusterRun(seed, commands, slice)) {
+            return nodes == 1 ? run.alone() : clustered(run);
         }
+    }
+
+    /** Whatever ends this process, no node and no file stays behind. */
+    private ClusterResult clustered(ClusterRun run) throws IOException, InterruptedException {
         try (TemporaryFolder folder = new TemporaryFolder()) {
-            return run.clustered(nodes, kills, folder.path());
+            final Thread cleaner = new Thread(() -> clean(run, folder));
+            Runtime.getRuntime().addShutdownHook(cleaner);
+            try {
+                return run.clustered(nodes, kills, folder.path());
+            } finally {
+                Runtime.getRuntime().removeShutdownHook(cleaner);
+            }
+        }
+    }
+
+    private static void clean(ClusterRun run, TemporaryFolder folder) {
+        run.close();
+        try {
+            folder.close();
+        } catch (IOException | UncheckedIOException inUse) {
+            // The driver of this process was still writing: the system's own cleaning takes it.
         }
     }
 }

@@ -8,7 +8,6 @@ import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.MinMulticastFlowControlSupplier;
-import io.aeron.driver.ThreadingMode;
 import io.aeron.security.AuthorisationService;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -47,12 +46,19 @@ final class ClusterNode {
                 Arrays.stream(arguments).skip(3).map(Integer::valueOf).toList());
         final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         final WatchedService service = new WatchedService(new VenueService(terms::venue), out);
-        try (ClusteredMediaDriver driver = driver(node, folder, ports);
-                ClusteredServiceContainer container = container(folder, driver, service)) {
-            while (!container.context().aeron().isClosed() && System.in.read() >= 0) {}
+        int exitCode = 1;
+        try {
+            container(folder, driver(node, folder, ports), service);
+            while (System.in.read() >= 0) {}
+            exitCode = 0;
         } finally {
-            Runtime.getRuntime().halt(0);
+            Runtime.getRuntime().halt(exitCode);
         }
+    }
+
+    /** Whatever ends by itself ends the node. */
+    private static void end() {
+        Runtime.getRuntime().halt(1);
     }
 
     private static ClusteredMediaDriver driver(int node, Path folder, ClusterPorts ports) {
@@ -82,6 +88,7 @@ final class ClusterNode {
                 .startupCanvassTimeoutNs(3 * HEARTBEAT_TIMEOUT)
                 .sessionTimeoutNs(TimeUnit.MINUTES.toNanos(1))
                 .authorisationServiceSupplier(() -> AuthorisationService.ALLOW_ALL)
+                .terminationHook(ClusterNode::end)
                 .errorHandler(errors("consensus"));
         return ClusteredMediaDriver.launch(driver, archive, consensus);
     }
@@ -94,13 +101,13 @@ final class ClusterNode {
                 .lock(NoOpLock.INSTANCE);
     }
 
-    private static ClusteredServiceContainer container(
-            Path folder, ClusteredMediaDriver driver, WatchedService service) {
-        return ClusteredServiceContainer.launch(new ClusteredServiceContainer.Context()
+    private static void container(Path folder, ClusteredMediaDriver driver, WatchedService service) {
+        ClusteredServiceContainer.launch(new ClusteredServiceContainer.Context()
                 .aeronDirectoryName(folder.resolve("aeron").toString())
                 .clusterDir(folder.resolve("cluster").toFile())
                 .archiveContext(local(driver.archive().context()))
                 .clusteredService(service)
+                .terminationHook(ClusterNode::end)
                 .errorHandler(errors("service")));
     }
 

@@ -13,6 +13,8 @@ public final class ClusterResult {
 
     private final List<NodeResult> nodes;
     private final int commands;
+    private final long rounds;
+    private final long closeouts;
     private final int taken;
     private final long sentAgain;
     private final long events;
@@ -29,6 +31,8 @@ public final class ClusterResult {
     ClusterResult(
             List<NodeResult> nodes,
             int commands,
+            long rounds,
+            long closeouts,
             int taken,
             long sentAgain,
             long events,
@@ -43,6 +47,8 @@ public final class ClusterResult {
             Histogram times) {
         this.nodes = nodes;
         this.commands = commands;
+        this.rounds = rounds;
+        this.closeouts = closeouts;
         this.taken = taken;
         this.sentAgain = sentAgain;
         this.events = events;
@@ -97,6 +103,7 @@ public final class ClusterResult {
         }
         text.append("commands: %d, of them sent again %d and applied once each, %d in the log%n"
                 .formatted(commands, sentAgain, taken));
+        text.append("rounds: %d, of %d close-outs handed out%n".formatted(rounds, closeouts));
         text.append(
                 "events: %d heard, %d lost, %d repeated; %d were told again and left out%n"
                         .formatted(events, lost, repeated, toldAgain));
@@ -147,6 +154,8 @@ public final class ClusterResult {
         json.writeNumberField("commands", commands);
         json.writeNumberField("commandsSentAgain", sentAgain);
         json.writeNumberField("commandsInLog", taken);
+        json.writeNumberField("rounds", rounds);
+        json.writeNumberField("closeouts", closeouts);
         json.writeNumberField("events", events);
         json.writeNumberField("eventsLost", lost);
         json.writeNumberField("eventsRepeated", repeated);

@@ -8,11 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
 
 /** A seeded crash through a venue: of one node in this process, of more in processes of their own. */
-public final class ClusterRun {
+public final class ClusterRun implements AutoCloseable {
     /** How many close-outs can be handed out at a time at most. */
     public static final int MOST_SLICE = CrashTerms.MOST_SLICE;
 
@@ -23,6 +24,7 @@ public final class ClusterRun {
     private final CrashTerms terms;
     private final int commands;
     private final CrashClient client;
+    private final List<NodeProcess> processes = new CopyOnWriteArrayList<>();
 
     /**
      * Prepares a run.
@@ -69,9 +71,6 @@ public final class ClusterRun {
      */
     public ClusterResult clustered(int nodes, int kills, Path folder) throws IOException, InterruptedException {
         final ClusterPorts ports = ClusterPorts.free(nodes);
-        final List<NodeProcess> processes = new ArrayList<>();
-        final Thread killer = new Thread(() -> CloseHelper.quietCloseAll(processes));
-        Runtime.getRuntime().addShutdownHook(killer);
         try (ClusterLine line = new ClusterLine(folder, ports, client, STANDSTILL)) {
             for (int node = 0; node < nodes; node++) {
                 processes.add(new NodeProcess(node, terms, folder, ports));
@@ -81,17 +80,16 @@ public final class ClusterRun {
             client.use(line);
             final Failovers failovers =
                     new Failovers(processes, line, client, commands - Math.min(MOST_PACED, commands / 10), kills);
-            drive(processes, failovers);
-            final long check = finalCheck(processes, failovers);
+            drive(failovers);
+            final long check = finalCheck(failovers);
             return result(
-                    nodeResults(processes, failovers, check), differences(processes), failovers.isOver() ? 0 : 1);
+                    nodeResults(failovers, check), differences(), failovers.isOver() ? 0 : 1);
         } finally {
-            CloseHelper.quietCloseAll(processes);
-            Runtime.getRuntime().removeShutdownHook(killer);
+            close();
         }
     }
 
-    private void drive(List<NodeProcess> processes, Failovers failovers) throws IOException, InterruptedException {
+    private void drive(Failovers failovers) throws IOException, InterruptedException {
         long events = 0;
         long since = System.nanoTime();
         while (!client.isDone()) {
@@ -101,14 +99,14 @@ public final class ClusterRun {
                 events = client.tape().events();
                 since = System.nanoTime();
             }
-            requireProgress(processes, failovers, since);
+            requireProgress(failovers, since);
             if (!isBusy) {
                 Thread.sleep(0, 100_000);
             }
         }
     }
 
-    private void requireProgress(List<NodeProcess> processes, Failovers failovers, long since) throws IOException {
+    private void requireProgress(Failovers failovers, long since) throws IOException {
         for (final NodeProcess each : processes) {
             if (!failovers.isDown(each)) {
                 each.requireAlive();
@@ -120,7 +118,7 @@ public final class ClusterRun {
     }
 
     /** Once more after the last command: the number of a check that all nodes have answered. */
-    private long finalCheck(List<NodeProcess> processes, Failovers failovers) throws IOException, InterruptedException {
+    private long finalCheck(Failovers failovers) throws IOException, InterruptedException {
         final long since = System.nanoTime();
         final long first = failovers.checkNumber() + 1;
         while (true) {
@@ -134,7 +132,7 @@ public final class ClusterRun {
                     return number;
                 }
             }
-            requireProgress(processes, failovers, since);
+            requireProgress(failovers, since);
             if (System.nanoTime() - since > FINAL_PATIENCE) {
                 throw new IOException("check=not answered by all nodes (expected: all)");
             }
@@ -143,7 +141,7 @@ public final class ClusterRun {
     }
 
     /** How many answers to a check differ from another node's to the same one. */
-    private static int differences(List<NodeProcess> processes) {
+    private int differences() {
         final Map<Long, String> hashes = new TreeMap<>();
         int differences = 0;
         for (final NodeProcess each : processes) {
@@ -157,7 +155,7 @@ public final class ClusterRun {
         return differences;
     }
 
-    private static List<NodeResult> nodeResults(List<NodeProcess> processes, Failovers failovers, long check) {
+    private List<NodeResult> nodeResults(Failovers failovers, long check) {
         final List<NodeResult> results = new ArrayList<>();
         for (final NodeProcess each : processes) {
             final NodeTimes times = failovers.times(each.id());
@@ -176,11 +174,19 @@ public final class ClusterRun {
         return results;
     }
 
+    /** Ends all nodes at once, from any thread: for whoever is asked to end in the middle of it. */
+    @Override
+    public void close() {
+        CloseHelper.quietCloseAll(processes);
+    }
+
     private ClusterResult result(List<NodeResult> nodes, int differences, int unfinished) {
         final PlainRun plain = PlainRun.again(terms, client.log());
         return new ClusterResult(
                 nodes,
                 client.answered(),
+                client.commands().rounds(),
+                client.commands().closeouts(),
                 client.log().takenCount(),
                 client.sentAgain(),
                 client.tape().events(),

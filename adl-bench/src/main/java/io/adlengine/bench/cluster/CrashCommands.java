@@ -39,11 +39,15 @@ final class CrashCommands {
     private final Deque<UnaryOperator<Command>> planned = new ArrayDeque<>();
     private final List<Ordered> ordered = new ArrayList<>();
     private final Deque<Long> unsettled = new ArrayDeque<>();
+    private final Deque<Long> bankrupt = new ArrayDeque<>();
     private Stage stage = Stage.OPENING;
     private Answer answer = Answer.DONE;
     private boolean isDecided;
     private boolean isInRound;
+    private long crashPrice;
     private int crashes;
+    private long rounds;
+    private long closeouts;
     private int instrument = 1;
 
     CrashCommands(long seed, int accounts, int slice) {
@@ -77,13 +81,17 @@ final class CrashCommands {
         if (event.type() == EventType.REPLY) {
             answer = Answer.ofCode((int) event.get(VenueField.CODE));
         } else if (event.type() == EventType.CLOSEOUT_ORDERED) {
+            closeouts++;
             ordered.add(new Ordered(event.get(VenueField.CLOSEOUT_ID), event.get(VenueField.LOTS)));
+        } else if (event.type() == EventType.NOMINATED) {
+            bankrupt.add(event.get(VenueField.ACCOUNT_ID));
         } else if (event.type() == EventType.COLLECTION_DECIDED) {
             isDecided = true;
         } else if (event.type() == EventType.COLLECTION_ENDED) {
             isDecided = false;
         } else if (event.type() == EventType.ROUND_STARTED) {
             isInRound = true;
+            rounds++;
             if (event.get(VenueField.FLAG) == 1) {
                 unsettled.add(event.get(VenueField.ROUND_ID));
             }
@@ -102,6 +110,14 @@ final class CrashCommands {
         return isInRound && !ordered.isEmpty();
     }
 
+    long rounds() {
+        return rounds;
+    }
+
+    long closeouts() {
+        return closeouts;
+    }
+
     private void plan() {
         switch (stage) {
             case OPENING -> {
@@ -113,6 +129,7 @@ final class CrashCommands {
                     planned.add(c -> c.rounds().configureRule(RULES[draw.nextInt(RULES.length)]));
                 }
                 trade(accounts);
+                gamble();
                 planned.add(c -> c.rounds().assess(MOST_LOOKED_AT));
                 stage = Stage.CRASHING;
             }
@@ -164,11 +181,19 @@ final class CrashCommands {
         planned.add(c -> c.book().funding(anyInstrument(), draw.nextInt(-100_000, 100_000), BASE));
     }
 
+    /** What a few hold of the instrument that is about to crash is more than they can lose. */
+    private void gamble() {
+        instrument = anyInstrument();
+        for (int i = 0; i < accounts / 8; i++) {
+            planned.add(c -> c.book().fill(anyAccount(), anyAccount(), instrument, 1L << draw.nextInt(6, 12), near()));
+        }
+    }
+
     private void crash() {
         crashes++;
-        instrument = anyInstrument();
         final long jump = draw.nextInt(25, 45);
         final long price = BASE * (100 + (draw.nextBoolean() ? jump : -jump)) / 100;
+        crashPrice = price;
         planned.add(c -> c.book().mark(instrument, price));
         planned.add(c -> c.rounds().assess(MOST_LOOKED_AT)); // defers: the mark is not trusted
         planned.add(c -> c.book().confirmMark(instrument, price));
@@ -197,13 +222,17 @@ final class CrashCommands {
     private void refill() {
         for (; !unsettled.isEmpty(); unsettled.poll()) {
             final long round = unsettled.peek();
-            planned.add(c -> c.rounds().settle(round, near()));
+            planned.add(c -> c.rounds().settle(round, crashPrice + draw.nextInt(-300, 301)));
         }
         planned.add(c -> c.book().mark(instrument, BASE));
         planned.add(c -> c.book().confirmMark(instrument, BASE));
         planned.add(c -> c.book().deposit(CrashTerms.FUND, 1_000));
+        for (; !bankrupt.isEmpty(); bankrupt.poll()) {
+            final long account = bankrupt.peek();
+            planned.add(c -> c.book().deposit(account, money()));
+        }
         for (int i = 0; i < accounts / 4; i++) {
-            planned.add(c -> c.book().deposit(anyAccount(), money()));
+            planned.add(c -> c.book().withdraw(anyAccount(), 8 * money()));
         }
     }
 
