@@ -40,7 +40,6 @@ final class IndexAudit {
 
     private void checkBuckets() {
         final ScoreBuckets buckets = queue.buckets();
-        int next = buckets.next(0);
         seen = 0;
         sum = 0;
         for (int bucket = 0; bucket < ScoreBuckets.MOST_BUCKETS; bucket++) {
@@ -53,20 +52,20 @@ final class IndexAudit {
             last = NONE;
             if (queue.isTree(bucket)) {
                 checkTree(bucket, queue.head(bucket));
+                expect("a tree of few members", seen - seenBefore > StandingQueue.LEAST_IN_TREE ? 0 : 1, 0);
             } else {
                 checkList(bucket);
             }
             expect("members of a bucket", buckets.members(bucket), seen - seenBefore);
             expect("capacity of a bucket", buckets.sum(bucket), sum - sumBefore);
-            final boolean isNext = bucket == next;
-            expect("used buckets", isNext ? 1 : 0, seen > seenBefore ? 1 : 0);
-            next = isNext ? buckets.next(bucket + 1) : next;
+            expect("used buckets", buckets.isUsed(bucket) ? 1 : 0, seen > seenBefore ? 1 : 0);
+            expect("used words", buckets.isWordUsed(bucket) ? 1 : 0, buckets.isUsedInWord(bucket) ? 1 : 0);
         }
     }
 
     private void checkList(int bucket) {
         int left = StandingQueue.MOST_LISTED;
-        for (int row = queue.head(bucket); row != NONE; row = rows.right(row)) {
+        for (int row = there(queue.head(bucket)); row != NONE; row = there(rows.right(row))) {
             expect("members of a list beyond its most", left-- > 0 ? 0 : 1, 0);
             expect("previous member", rows.left(row), last);
             look(bucket, row);
@@ -77,12 +76,12 @@ final class IndexAudit {
      * In the order of the queue; no deeper than a balanced tree can be, since a subtree is looked at before its own.
      */
     private void checkTree(int bucket, int root) {
-        if (root == NONE) {
+        if (there(root) == NONE) {
             return;
         }
         final OrderedTree tree = queue.tree();
-        final int left = rows.left(root);
-        final int right = rows.right(root);
+        final int left = there(rows.left(root));
+        final int right = there(rows.right(root));
         expect("members of a subtree", tree.members(root), tree.members(left) + tree.members(right) + 1);
         expect("capacity of a subtree", tree.sum(root), tree.sum(left) + tree.sum(right) + rows.capacity(root));
         expect("balanced subtree", tree.isBalanced(root) ? 1 : 0, 1);
@@ -90,6 +89,12 @@ final class IndexAudit {
         expect("order of a tree", last == NONE || rows.isAhead(last, root) ? 1 : 0, 1);
         look(bucket, root);
         checkTree(bucket, right);
+    }
+
+    /** A link leads nowhere or to a row. */
+    private int there(int row) {
+        expect("linked row", row, Math.max(NONE, Math.min(row, rows.room() - 1)));
+        return row;
     }
 
     private void look(int bucket, int row) {
@@ -100,11 +105,21 @@ final class IndexAudit {
         sum += rows.capacity(row);
     }
 
-    /** Refuses a round in which others are listed than those ahead of the last one, and that one. */
+    /**
+     * Refuses a round in which others are listed than those ahead of the last one, and that one; all but the last with
+     * their whole capacity.
+     */
     void check(SparseHaircuts haircuts) {
         final int count = haircuts.count();
         if (count == 0) {
             return;
+        }
+        for (int entry = 0; entry < count; entry++) {
+            final int row = haircuts.row(entry);
+            final long most = there(row) == NONE ? 0 : rows.capacity(row);
+            final long amount = haircuts.amount(entry);
+            expect("amount listed", amount, entry + 1 < count ? most : Math.min(amount, most));
+            expect("order of a list", entry == 0 || rows.isAhead(haircuts.row(entry - 1), row) ? 1 : 0, 1);
         }
         final int marginal = haircuts.row(count - 1);
         int ahead = 0;

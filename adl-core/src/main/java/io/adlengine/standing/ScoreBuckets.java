@@ -87,6 +87,19 @@ final class ScoreBuckets {
         groupSum[bucket >> GROUP_BITS] += difference;
     }
 
+    /** For an audit: what the bitmaps say, bucket by bucket. */
+    boolean isUsed(int bucket) {
+        return (used[bucket >> 6] >>> bucket & 1) != 0;
+    }
+
+    boolean isUsedInWord(int bucket) {
+        return used[bucket >> 6] != 0;
+    }
+
+    boolean isWordUsed(int bucket) {
+        return (usedWords[bucket >> 12] >>> (bucket >> 6) & 1) != 0;
+    }
+
     int members(int bucket) {
         return members[bucket];
     }

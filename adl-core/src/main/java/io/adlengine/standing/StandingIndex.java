@@ -12,23 +12,22 @@ import io.adlengine.state.StateWriter;
  * everybody can be told at once where they stand.
  *
  * <p>The order is that of the queue rule: the larger score first, then the smaller account id, then the smaller row. A
- * round by the index takes, to the unit, what that rule takes from all members at once.
- * Rows are the caller's, 0 to maxRows − 1, such as the account rows of a book; one that has a capacity of 0 stays a
- * member, and is in nobody's way.
+ * round by the index takes, to the unit, what that rule takes from all members at once. Rows are the caller's, such as
+ * the account rows of a book; one that has a capacity of 0 stays a member, and is in nobody's way.
  *
  * <p>Scores of 1, 3 and 2 on capacities of 100, 200 and 300 and a budget of 250: the second pays 200, the third 50. The
  * third has rank 2, 200 ahead of it and 4 of 5 lights.
  *
  * <p><b>Cost</b> of a change: O(1), or O(log n) where more than 512 scores are so close together that they share one of
  * 2^16 buckets (closer than 1/1,024 of their size, from 2^−8 to 2^20; equal, for instance); the change that makes them
- * more than 512 costs some 512 times that. Of a round: O(payers + log n), whatever the scores. Of a place: some 500
- * additions. The index pays while fewer than about one score in twelve changes between two rounds: with scores that
- * depend on marks it never does, since every mark changes all of them, and the queue rule is the faster way.
+ * more than 512 costs some 512 times that. Of a round: O(payers + log n), whatever the scores, with at most 512 members
+ * beside. Of a place: some 500 additions, and at most 512 members. The index pays while fewer than about one score in
+ * twelve changes between two rounds (never with scores that depend on marks), and about one member in a hundred pays.
  *
  * <p>A round changes nothing here: who has paid is what the venue says afterwards, by {@link #update} for each
  * close-out as it was really filled, or by {@link #lower} for all of a list.
  *
- * <p>44 bytes a row and 1.4 MB, taken when built; no call allocates but {@link #grow}. Confined to one thread.
+ * <p>44 bytes a row and 1.1 MB, taken when built; no call allocates but {@link #grow}. Confined to one thread.
  */
 public final class StandingIndex implements Durable {
     /** The most lights: for those who go first. */
@@ -38,7 +37,6 @@ public final class StandingIndex implements Durable {
     public static final int MOST_ROWS = 1 << 28;
 
     private static final int BYTES = MemberRows.BYTES + StandingQueue.BYTES;
-    private static final long AUDIT_EVERY = 1 << 16;
 
     private final Confinement confinement = new Confinement();
     private final MemberRows rows;
@@ -47,7 +45,7 @@ public final class StandingIndex implements Durable {
     private int members;
     private int payers;
     private long total;
-    private long auditEvery = AUDIT_EVERY;
+    private long auditEvery = 1 << 16;
 
     /**
      * Makes an index without members.
@@ -72,8 +70,8 @@ public final class StandingIndex implements Durable {
         assert confinement.holds() : confinement;
         Require.within("maxRows", maxRows, rows.room(), MOST_ROWS);
         Require.room("maxRows", maxRows, BYTES);
+        queue.grow(maxRows); // before the rows, whose room it is, so that it is never the smaller one
         rows.grow(maxRows);
-        queue.grow(maxRows);
     }
 
     /** {@return how many rows there are} */
@@ -130,12 +128,11 @@ public final class StandingIndex implements Durable {
      */
     public void remove(int row) {
         requireMember(row);
-        final long before = rows.capacity(row);
+        total -= rows.capacity(row);
+        payers -= rows.capacity(row) > 0 ? 1 : 0;
         queue.remove(row);
         rows.clear(row);
         members--;
-        total -= before;
-        payers -= before > 0 ? 1 : 0;
     }
 
     /**
@@ -203,16 +200,19 @@ public final class StandingIndex implements Durable {
 
     /** {@return how many rows have a member} */
     public int members() {
+        assert confinement.holds() : confinement;
         return members;
     }
 
     /** {@return how many members can lose anything: those with a capacity above 0} */
     public int payers() {
+        assert confinement.holds() : confinement;
         return payers;
     }
 
     /** {@return U, what all of them can lose together, money} */
     public long totalCapacity() {
+        assert confinement.holds() : confinement;
         return total;
     }
 
@@ -280,8 +280,8 @@ public final class StandingIndex implements Durable {
      *
      * @param budget B, money, 0 or more; beyond the total capacity it is the total that counts
      * @param haircuts receives those who pay, in the order of the queue, together min(B, U)
-     * @throws IllegalArgumentException if the budget is below 0, or there is less room than there are payers; nothing
-     *     is listed then
+     * @throws IllegalArgumentException if the budget is below 0, or there is too little room; nothing is listed then
+     * @throws IllegalStateException if memory is damaged so that members cannot be followed; see {@link #audit}
      */
     public void preview(long budget, SparseHaircuts haircuts) {
         assert confinement.holds() : confinement;

@@ -14,7 +14,7 @@ final class StandingQueue {
     /** A list with more becomes a tree. */
     static final int MOST_LISTED = 512;
     /** A tree with no more becomes a list. */
-    private static final int LEAST_IN_TREE = MOST_LISTED / 2;
+    static final int LEAST_IN_TREE = MOST_LISTED / 2;
 
     /** Buckets that are looked up before their members are considered. */
     private static final int MOST_AT_ONCE = 32;
@@ -151,6 +151,14 @@ final class StandingQueue {
      */
     void list(long budget, SparseHaircuts out) {
         out.clear();
+        try {
+            listAll(budget, out);
+        } catch (IndexOutOfBoundsException | StackOverflowError e) {
+            throw new IllegalStateException("standing index: a link that leads astray (expected: one to a member)", e);
+        }
+    }
+
+    private void listAll(long budget, SparseHaircuts out) {
         long left = budget;
         int from = 0;
         for (int count = MOST_AT_ONCE; left > 0 && count == MOST_AT_ONCE; ) {

@@ -12,6 +12,7 @@ import io.adlengine.venue.round.Decision;
 import io.adlengine.venue.round.DeficitCollection;
 import io.adlengine.venue.round.Layer;
 import io.adlengine.venue.round.Nomination;
+import io.adlengine.venue.round.OutstandingCloseouts;
 
 /**
  * A collection from its first nomination to its last close-out, in steps that a command can bound: nominated, decided,
@@ -37,6 +38,7 @@ final class Collecting implements Durable {
     private final RoundEvents rounds;
     private final HandedOut handedOut;
     private final WaitingSettlements waiting;
+    private final UndoLog log;
     private final MissingMoney lack;
     private final boolean needsApproval;
     private final AccountSet nominated;
@@ -55,7 +57,9 @@ final class Collecting implements Durable {
             Backstop backstop,
             RoundEvents rounds,
             WaitingSettlements waiting,
+            UndoLog log,
             VenueBuilder settings) {
+        this.log = log;
         this.state = state;
         this.deleveraging = deleveraging;
         this.backstop = backstop;
@@ -316,8 +320,10 @@ final class Collecting implements Durable {
 
     private Confirmation confirmAt(int place, long closeoutId, long lots) {
         rounds.confirming(closeoutId);
+        final OutstandingCloseouts outstanding = deleveraging.adl().outstanding();
+        log.before(outstanding.loserPositionRow(closeoutId), outstanding.winnerPositionRow(closeoutId));
         try {
-            return deleveraging.adl().outstanding().confirm(closeoutId, lots);
+            return outstanding.confirm(closeoutId, lots);
         } finally {
             handedOut.remove(place);
             rounds.confirming(0);

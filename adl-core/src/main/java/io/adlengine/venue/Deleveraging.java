@@ -7,6 +7,7 @@ import io.adlengine.venue.guard.Guards;
 import io.adlengine.venue.round.Autodeleverager;
 import io.adlengine.venue.round.AutodeleveragerBuilder;
 import io.adlengine.venue.round.CloseoutListener;
+import io.adlengine.venue.round.Execution;
 
 /**
  * The deleverager, and who decides in it by name: another rule or severity makes another deleverager, which takes over
@@ -21,6 +22,7 @@ final class Deleveraging {
     private final PositionBook book;
     private final Guards guards;
     private CloseoutListener listener;
+    private Execution execution;
     private Decider decider;
 
     Deleveraging(VenueBuilder settings, PositionBook book) {
@@ -30,8 +32,14 @@ final class Deleveraging {
     }
 
     /** Makes the deleverager, once there is who hears it. */
-    void start(CloseoutListener closeouts) {
+    void start(CloseoutListener closeouts, UndoLog log) {
         listener = closeouts;
+        execution = log.isOn()
+                ? (loser, winner, lots, transfer) -> {
+                    log.before(loser, winner);
+                    return lots;
+                }
+                : Execution.IN_FULL;
         become(settings.rule, settings.severity);
     }
 
@@ -98,6 +106,7 @@ final class Deleveraging {
                 .layers(settings.layers)
                 .guards(guards)
                 .listener(listener)
+                .execution(execution)
                 .inPlaceOf(before);
         if (settings.maxOutstanding > 0) {
             builder.maxOutstanding(settings.maxOutstanding);

@@ -74,8 +74,11 @@ public enum EventType {
     COLLECTION_ENDED(18, COLLECTION_ID, AMOUNT, COST, FLAG),
     /** A round would have needed {@code AMOUNT}. */
     ROUND_SETTLED(19, ROUND_ID, PRICE, AMOUNT),
-    /** A fill of a round was reversed. */
-    REVERSED(20, ROUND_ID, ACCOUNT_ID, COUNTERPARTY_ID, INSTRUMENT_ID, LOTS);
+    /**
+     * A fill of a round was reversed, as {@code CLOSED_OUT} told of it: both have their lots and entries back, and the
+     * money that moved.
+     */
+    REVERSED(20, ROUND_ID, ACCOUNT_ID, COUNTERPARTY_ID, INSTRUMENT_ID, LOTS, TRANSFER, COST);
 
     private static final EventType[] BY_CODE = new EventType[21];
 

@@ -7,6 +7,7 @@ import io.adlengine.venue.book.Accounts;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.round.Autodeleverager;
 import io.adlengine.venue.round.CloseoutListener;
+import io.adlengine.venue.round.Layer;
 import io.adlengine.venue.round.SkipReason;
 
 /** Numbers a venue's rounds, and tells what happens in them by ids. */
@@ -14,10 +15,12 @@ final class RoundEvents implements CloseoutListener {
     private final VenueState state;
     private final Accounts accounts;
     private final Deleveraging deleveraging;
+    private final UndoLog log;
     private long roundId;
     private long confirming;
 
-    RoundEvents(VenueState state, Deleveraging deleveraging) {
+    RoundEvents(VenueState state, Deleveraging deleveraging, UndoLog log) {
+        this.log = log;
         this.state = state;
         this.deleveraging = deleveraging;
         accounts = state.book.accounts();
@@ -82,7 +85,10 @@ final class RoundEvents implements CloseoutListener {
     @Override
     public void onFill(
             int loserAccountRow, int winnerAccountRow, int instrumentRow, long lots, long transfer, long cost) {
-        final boolean isLong = deleveraging.adl().losers().areLong();
+        final Autodeleverager adl = deleveraging.adl();
+        final boolean isPrincipal = adl.collection().layer() == Layer.PRINCIPAL;
+        log.after(roundId, loserAccountRow, winnerAccountRow, instrumentRow, lots, transfer, cost, isPrincipal);
+        final boolean isLong = adl.losers().areLong();
         state.events
                 .begin(EventType.CLOSED_OUT)
                 .put(VenueField.ROUND_ID, roundId)

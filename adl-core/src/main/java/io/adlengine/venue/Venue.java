@@ -49,26 +49,43 @@ public final class Venue {
     private final Collecting collecting;
     private final VenueCommands commands;
     private final VenueSnapshot snapshot;
+    private final VenueBuilder settings;
+    /** Null where none was asked for. */
+    private final DryRun dryRun;
+
     private boolean isBusy;
     private String refusal;
 
     Venue(VenueBuilder settings) {
+        this(settings, settings.listener, false);
+    }
+
+    /** A venue that only shows what would happen. */
+    Venue(VenueBuilder settings, Rehearsal rehearsal) {
+        this(settings, rehearsal, true);
+    }
+
+    private Venue(VenueBuilder settings, VenueListener listener, boolean isRehearsal) {
+        this.settings = settings;
         book = new PositionBook(new Instrument[0], settings.maxAccounts, settings.maxPositions);
         settings.vaultRow = settings.hasVault ? book.open(settings.vaultId) : PositionBook.NONE;
         settings.fundRow = settings.hasFund ? book.open(settings.fundId) : PositionBook.NONE;
-        events = new VenueEvents(settings.listener, false);
+        events = new VenueEvents(listener, isRehearsal);
         final MarkWatch marks = new MarkWatch(book.instruments(), settings.markBand, settings.markLife);
         state = new VenueState(book, events, marks);
         clients = new VenueClients(settings.maxClients, settings.maxReplies);
         deleveraging = new Deleveraging(settings, book);
-        final RoundEvents rounds = new RoundEvents(state, deleveraging);
-        deleveraging.start(rounds);
+        final UndoLog log = new UndoLog(book, settings.undoable);
+        final RoundEvents rounds = new RoundEvents(state, deleveraging, log);
+        deleveraging.start(rounds, log);
         final WaitingSettlements waiting = new WaitingSettlements(settings.maxUnsettled);
         final CoveredEvents covered = new CoveredEvents(state);
         backstop = backstop(settings, covered);
-        collecting = new Collecting(state, deleveraging, backstop, rounds, waiting, settings);
-        commands = new VenueCommands(state, backstop, deleveraging, collecting, waiting);
-        snapshot = new VenueSnapshot(state, clients, backstop, deleveraging, collecting);
+        collecting = new Collecting(state, deleveraging, backstop, rounds, waiting, log, settings);
+        final Undoing undoing = new Undoing(state, backstop, log, waiting);
+        commands = new VenueCommands(state, backstop, deleveraging, collecting, waiting, undoing);
+        dryRun = settings.hasDryRuns && !isRehearsal ? new DryRun(settings) : null;
+        snapshot = new VenueSnapshot(state, clients, backstop, deleveraging, collecting, log);
     }
 
     private Backstop backstop(VenueBuilder settings, CoveredEvents covered) {
@@ -147,11 +164,36 @@ public final class Venue {
 
     private Answer carryOut(Command command) {
         try {
-            return commands.apply(command);
+            final Answer answer = commands.apply(command);
+            return answer == Answer.DONE && command.type() == CommandType.DRY_RUN ? tryOut(command) : answer;
         } catch (IllegalArgumentException | IllegalStateException refused) {
             refusal = refused.getMessage();
             state.value = 0;
             return Answer.REFUSED;
+        }
+    }
+
+    private Answer tryOut(Command command) {
+        if (dryRun == null) {
+            return Answer.NOT_NOW;
+        }
+        final long most = command.get(VenueField.MOST);
+        if (most < 1 || most > Integer.MAX_VALUE) {
+            return Answer.OUT_OF_RANGE;
+        }
+        final boolean isWhole = dryRun.run(snapshot, command, (int) most);
+        state.value = dryRun.collected();
+        return isWhole ? Answer.DONE : Answer.MORE;
+    }
+
+    /** A command of a rehearsal: nobody's, and not remembered. */
+    Answer rehearse(Command command) {
+        events.of(command);
+        state.value = 0;
+        try {
+            return commands.apply(command);
+        } finally {
+            events.finish();
         }
     }
 
@@ -163,6 +205,19 @@ public final class Venue {
                 .put(VenueField.FLAG, isRepeated ? 1 : 0);
         events.send();
         return answer;
+    }
+
+    /**
+     * Runs so many small crashes in a venue of no consequence that is configured as this one, so that the code of the
+     * first real round is loaded and compiled. Nothing of this venue changes. Some 10 are loaded, some 300 compiled:
+     * seconds. Allocates.
+     *
+     * @param crashes how many, 0 or more
+     * @throws IllegalArgumentException if the number is below 0
+     */
+    public void warmUp(int crashes) {
+        assert confinement.holds() : confinement;
+        new WarmUp(settings).run(Require.within("crashes", crashes, 0, Integer.MAX_VALUE));
     }
 
     /** {@return what the last command's answer says beside: money, a number of accounts, what comes next; else 0} */

@@ -44,6 +44,8 @@ public final class VenueBuilder {
     long markBand = MarkWatch.NO_BAND;
     long markLife;
     boolean needsApproval;
+    int undoable;
+    boolean hasDryRuns;
     boolean hasVault;
     boolean hasFund;
     long vaultId;
@@ -197,6 +199,27 @@ public final class VenueBuilder {
     }
 
     /**
+     * Operators may try out what would happen: with the memory of a second venue. By default they may not.
+     *
+     * @return this
+     */
+    public VenueBuilder dryRuns() {
+        hasDryRuns = true;
+        return this;
+    }
+
+    /**
+     * How many of the last fills can be undone, round by round; by default none. The same on all replicas.
+     *
+     * @param fills 1 or more, at 192 bytes each, and 8 for each account
+     * @return this
+     */
+    public VenueBuilder undoable(int fills) {
+        undoable = Require.within("undoable", fills, 1, MOST_WINNERS);
+        return this;
+    }
+
+    /**
      * The account that pays first; by default there is none. It is open from the beginning.
      *
      * @param accountId any
@@ -273,6 +296,32 @@ public final class VenueBuilder {
     public VenueBuilder listener(VenueListener listener) {
         this.listener = listener;
         return this;
+    }
+
+    /** The same configuration with so little room, for a venue of no consequence. */
+    VenueBuilder small(int accounts) {
+        final VenueBuilder small = new VenueBuilder(catalogue);
+        small.rule = rule;
+        small.severity = severity;
+        small.maxAccounts = accounts;
+        small.maxPositions = accounts;
+        small.maxWinners = Math.min(maxWinners, accounts);
+        small.maxLosers = Math.min(maxLosers, accounts);
+        small.maxOutstanding = maxOutstanding;
+        small.closeoutLife = closeoutLife;
+        small.markBand = markBand;
+        small.markLife = markLife;
+        small.needsApproval = needsApproval;
+        small.undoable = Math.min(undoable, accounts);
+        small.hasVault = hasVault;
+        small.hasFund = hasFund;
+        small.vaultId = vaultId;
+        small.fundId = fundId;
+        small.transferPrice = transferPrice;
+        small.split = split;
+        small.lotsToClose = lotsToClose;
+        small.layers = layers;
+        return small;
     }
 
     /**

@@ -20,13 +20,16 @@ final class VenueCommands {
     private final Collecting collecting;
     private final WaitingSettlements waiting;
     private final Liquidation liquidation;
+    private final Undoing undoing;
 
     VenueCommands(
             VenueState state,
             Backstop backstop,
             Deleveraging deleveraging,
             Collecting collecting,
-            WaitingSettlements waiting) {
+            WaitingSettlements waiting,
+            Undoing undoing) {
+        this.undoing = undoing;
         this.state = state;
         this.backstop = backstop;
         this.deleveraging = deleveraging;
@@ -89,7 +92,9 @@ final class VenueCommands {
             case ABANDON -> collecting.abandon(c.get(VenueField.COLLECTION_ID));
             case PAUSE -> pause(instrument(c), flag(c));
             case PAUSE_VENUE -> pauseVenue(flag(c));
+            case UNDO -> collecting.isUnderWay() ? Answer.NOT_NOW : undoing.undo(c.get(VenueField.ROUND_ID));
             case RECONCILE -> reconcile();
+            case DRY_RUN -> Answer.DONE; // What it takes is the whole venue's.
             default -> Answer.NOT_NOW;
         };
     }

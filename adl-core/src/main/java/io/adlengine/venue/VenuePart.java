@@ -13,5 +13,7 @@ public enum VenuePart {
     /** Time, trust in marks, whom marks have touched. */
     WATCH,
     /** The collection that is under way, and what is handed out. */
-    COLLECTION
+    COLLECTION,
+    /** Fills that can be undone. */
+    UNDO
 }

@@ -18,6 +18,7 @@ final class VenueSnapshot {
     private final Durable backstop;
     private final Deleveraging deleveraging;
     private final Collecting collecting;
+    private final Durable log;
     private final Names names = new Names();
     private final Snapshot ofNames = new Snapshot(names);
     /** Of the deleverager there was when it was made. */
@@ -27,7 +28,13 @@ final class VenueSnapshot {
     private Autodeleverager madeOf;
 
     VenueSnapshot(
-            VenueState state, Durable clients, Durable backstop, Deleveraging deleveraging, Collecting collecting) {
+            VenueState state,
+            Durable clients,
+            Durable backstop,
+            Deleveraging deleveraging,
+            Collecting collecting,
+            Durable log) {
+        this.log = log;
         this.state = state;
         this.clients = clients;
         this.backstop = backstop;
@@ -43,13 +50,14 @@ final class VenueSnapshot {
         visit.show(clients);
         visit.show(state);
         visit.show(collecting);
+        visit.show(log);
     }
 
     /** Another rule or severity is another configuration. */
     private void meet() {
         if (madeOf != deleveraging.adl()) {
             madeOf = deleveraging.adl();
-            final Durable[] parts = {state.book, backstop, deleveraging.adl(), clients, state, collecting};
+            final Durable[] parts = {state.book, backstop, deleveraging.adl(), clients, state, collecting, log};
             ofAll = new Snapshot(parts);
             ofParts = new Snapshot[parts.length];
             for (int i = 0; i < parts.length; i++) {

@@ -244,7 +244,7 @@ class StandingIndexTest {
             final int call = i;
             final Thread other = new Thread(() -> {
                 try {
-                    index.update(0, 1, 1);
+                    assertEquals(3, index.members());
                 } catch (final AssertionError error) {
                     seen[call] = error;
                 }

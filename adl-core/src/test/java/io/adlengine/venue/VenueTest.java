@@ -346,4 +346,136 @@ class VenueTest {
                 List.of("LIQUIDATION ACCOUNT_ID=4 INSTRUMENT_ID=7 LOTS=32 PRICE=850 TRANSFER=27200"),
                 client.heard(EventType.LIQUIDATION));
     }
+
+    /** What every account has, its loss books left out. */
+    private static String book(Venue venue) {
+        final StringBuilder text = new StringBuilder();
+        for (int row = 0; row < venue.accounts().count(); row++) {
+            text.append(venue.accounts().id(row))
+                    .append(':')
+                    .append(venue.accounts().collateral(row));
+            final int p = venue.positions().find(row, 0);
+            if (p >= 0) {
+                text.append(' ')
+                        .append(venue.positions().lots(p))
+                        .append('@')
+                        .append(venue.positions().entry(p));
+                text.append('-').append(venue.positions().prepaid(p));
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    @Test
+    void aRoundIsUndoneExactlyAndOnce() {
+        final Venue venue = venue(builder().undoable(10));
+        crash();
+        final String before = book(venue);
+        client.send(client.next().rounds().assess(100));
+        client.send(client.next().rounds().next(100));
+        assertNotEquals(before, book(venue));
+        client.heard.clear();
+        assertEquals(Answer.UNKNOWN_ROUND, client.send(client.next().rounds().undo(2)));
+        assertEquals(Answer.DONE, client.send(client.next().rounds().undo(1)));
+        assertEquals(2, venue.value());
+        assertEquals(
+                List.of(
+                        "REVERSED ACCOUNT_ID=4 COUNTERPARTY_ID=18 INSTRUMENT_ID=7 ROUND_ID=1 LOTS=40 TRANSFER=34000 COST=2000",
+                        "REVERSED ACCOUNT_ID=4 COUNTERPARTY_ID=17 INSTRUMENT_ID=7 ROUND_ID=1 LOTS=60 TRANSFER=51000 COST=3000"),
+                client.heard(EventType.REVERSED));
+        assertEquals(before, book(venue));
+        assertEquals(0, venue.losses().gains(0));
+        assertEquals(5_000, venue.losses().residual(0));
+        assertEquals(Answer.UNKNOWN_ROUND, client.send(client.next().rounds().undo(1)));
+        assertEquals(Answer.UNKNOWN_ROUND, client.send(client.next().rounds().settle(1, 800)));
+        client.send(client.next().book().mark(MARKET, 1_000));
+        assertEquals(Answer.DONE, client.send(client.next().rounds().assess(100)));
+        assertEquals(0, client.heard(EventType.NOMINATED).size());
+    }
+
+    @Test
+    void aRoundWhosePositionsHaveMovedIsNotUndoneAndTheAccountIsNamed() {
+        final Venue venue = venue(builder().undoable(10));
+        crash();
+        client.send(client.next().rounds().assess(100));
+        client.send(client.next().rounds().next(100));
+        client.send(client.next().book().deposit(ALICE, 5)); // money alone does not matter
+        client.send(client.next().book().fill(CARL, ALICE, MARKET, 1, 800));
+        final String before = book(venue);
+        assertEquals(Answer.MOVED, client.send(client.next().rounds().undo(1)));
+        assertEquals(CARL, venue.value());
+        assertEquals(before, book(venue));
+    }
+
+    @Test
+    void whatALimitForbidsIsNotUndoneInPart() {
+        final Venue venue = venue(builder().undoable(10));
+        crash();
+        client.send(client.next().rounds().assess(100));
+        client.send(client.next().rounds().next(100));
+        client.send(client.next().book().limitAccount(ALICE, 1));
+        final String before = book(venue);
+        assertEquals(Answer.REFUSED, client.send(client.next().rounds().undo(1)));
+        assertEquals(before, book(venue));
+        assertEquals(5_000, venue.losses().gains(0));
+        client.send(client.next().book().limitAccount(ALICE, 1L << 60));
+        assertEquals(Answer.DONE, client.send(client.next().rounds().undo(1)));
+    }
+
+    @Test
+    void aRoundOfWhichAFillIsForgottenIsNotUndone() {
+        venue(builder().undoable(1));
+        crash();
+        client.send(client.next().rounds().assess(100));
+        client.send(client.next().rounds().next(100));
+        assertEquals(Answer.UNKNOWN_ROUND, client.send(client.next().rounds().undo(1)));
+    }
+
+    private static long withoutReplies(Venue venue) {
+        return venue.stateHash(VenuePart.BOOK)
+                + venue.stateHash(VenuePart.LOSSES)
+                + venue.stateHash(VenuePart.ROUNDS)
+                + venue.stateHash(VenuePart.COLLECTION);
+    }
+
+    @Test
+    void aDryRunTellsWhatWouldHappenAndChangesNothing() {
+        showsAllAndChangesNothing(venue(builder().dryRuns()));
+    }
+
+    @Test
+    void aDryRunApprovesAndFillsWhatTheRealRunWouldWaitFor() {
+        showsAllAndChangesNothing(venue(builder().dryRuns().matchingCore(1, 10).approvals()));
+    }
+
+    private void showsAllAndChangesNothing(Venue venue) {
+        crash();
+        client.heard.clear();
+        final long hash = withoutReplies(venue);
+        assertEquals(Answer.DONE, client.send(client.next().rounds().dryRun(100)));
+        assertEquals(5_000, venue.value());
+        assertEquals(2, client.heard(EventType.CLOSED_OUT).size());
+        assertEquals(1, client.heard(EventType.COLLECTION_ENDED).size());
+        assertEquals(hash, withoutReplies(venue));
+        assertEquals(Answer.MORE, client.send(client.next().rounds().dryRun(1)));
+        assertEquals(hash, withoutReplies(venue));
+    }
+
+    @Test
+    void aVenueWithoutDryRunsSaysSo() {
+        venue(builder());
+        assertEquals(Answer.NOT_NOW, client.send(client.next().rounds().dryRun(100)));
+    }
+
+    @Test
+    void warmingUpChangesNothing() {
+        final Venue venue =
+                venue(builder().matchingCore(3, 10).approvals().markBand(1_000).undoable(5));
+        crash();
+        final long hash = venue.stateHash();
+        venue.warmUp(2);
+        assertEquals(hash, venue.stateHash());
+        assertThrows(IllegalArgumentException.class, () -> venue.warmUp(-1));
+    }
 }

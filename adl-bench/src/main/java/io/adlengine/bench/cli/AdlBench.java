@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -108,11 +109,19 @@ public final class AdlBench {
             command.getErr().println(oneLine(e.getMessage()));
             return CommandLine.ExitCode.USAGE;
         }
-        if (e instanceof IOException) {
-            command.getErr().println(oneLine(e.getMessage()));
+        if (e instanceof IOException failed) {
+            command.getErr().println(oneLine(reason(failed)));
             return e instanceof OutputException ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.USAGE;
         }
         throw e;
+    }
+
+    /** The message of a file that is not there, or must not be read, is its name and nothing else. */
+    private static String reason(IOException e) {
+        final String message = String.valueOf(e.getMessage());
+        return e instanceof FileSystemException && !message.contains("(expected: ")
+                ? message + ": " + e.getClass().getSimpleName() + " (expected: a file that can be used)"
+                : message;
     }
 
     private static String oneLine(String message) {

@@ -76,6 +76,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         final String day = date == null ? "" : date.toString();
+        if (json != null) {
+            OutputFile.requireWritable(json);
+        }
         if (latency != null && latency.isAsked()) {
             final PrintWriter err = spec.commandLine().getErr();
             final Results results = latency.measure(jmhArguments, run.isQuick(), day, err);
@@ -88,15 +91,16 @@ public final class BenchCommand implements Callable<Integer> {
         }
         final List<BenchmarkCase> cases = BenchmarkCases.here(options);
         RunOptions.requireAny(cases, options);
+        RunOptions.requireParameters(jmhArguments, cases);
         final Results results = measure(cases, options, day);
         return report(results, new ScoreTable(results).text());
     }
 
     private int report(Results results, String table) throws IOException {
+        OutputFile.print(null, spec.commandLine().getOut(), table);
         if (json != null) {
             OutputFile.write(json, ResultsFile.text(results));
         }
-        OutputFile.print(null, spec.commandLine().getOut(), table);
         return results.failures().isEmpty() ? 0 : 1;
     }
 

@@ -5,6 +5,7 @@ import io.adlengine.bench.measure.BenchmarkCase;
 import io.adlengine.bench.measure.BenchmarkCases;
 import io.adlengine.bench.measure.Comparison;
 import io.adlengine.bench.measure.JmhRun;
+import io.adlengine.bench.measure.NamePatterns;
 import io.adlengine.bench.measure.Ratio;
 import io.adlengine.bench.measure.ResultsFile;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -91,27 +92,24 @@ final class CompareCommand implements Callable<Integer> {
         if (forks < 1 || failOver != null && forks < 2) {
             throw new IllegalArgumentException("-f=" + forks + " (expected: 1 or more, with --fail-over 2 or more)");
         }
-        final List<BenchmarkCase> cases = new ArrayList<>(BenchmarkCases.in(required(now), options));
-        cases.retainAll(BenchmarkCases.in(required(old), options));
+        final List<BenchmarkCase> nows = BenchmarkCases.in(required(now), options);
+        final List<BenchmarkCase> olds = BenchmarkCases.in(required(old), options);
+        final List<BenchmarkCase> cases = Alternation.both(olds, nows);
         RunOptions.requireAny(cases, options);
+        RunOptions.requireParameters(jmhArguments, cases);
         final Progress progress = new Progress(spec.commandLine().getErr(), cases.size() * forks);
         try (TemporaryFolder folder = new TemporaryFolder()) {
             final JmhRun jmh = new JmhRun(options, run.verbosity(), folder.path());
-            return new Alternation(jmh, forks).run(old, now, cases, of -> progress.step(of.name()));
+            return new Alternation(jmh, forks).run(old, now, olds, nows, of -> progress.step(of.name()));
         } finally {
             progress.end();
         }
     }
 
     private Comparison ofFiles(CommandLineOptions options) throws IOException {
-        final List<Pattern> patterns =
-                options.getIncludes().stream().map(Pattern::compile).toList();
-        final Comparison comparison = Comparison.of(
-                ResultsFile.read(old),
-                ResultsFile.read(now),
-                name -> patterns.isEmpty()
-                        || patterns.stream()
-                                .anyMatch(pattern -> pattern.matcher(name).find()));
+        RunOptions.requirePatterns(jmhArguments, "where files are compared");
+        final Predicate<String> isAskedFor = NamePatterns.anyOrAll(options.getIncludes());
+        final Comparison comparison = Comparison.of(ResultsFile.read(old), ResultsFile.read(now), isAskedFor);
         if (comparison.ratios().isEmpty() && comparison.failures().isEmpty()) {
             throw new IllegalArgumentException(
                     old + " and " + now + "=nothing in common (expected: the same benchmark)");
@@ -130,7 +128,7 @@ final class CompareCommand implements Callable<Integer> {
         return jar;
     }
 
-    /** 10% or 0.1. */
+    /** 10% or 0.1; 10 would be a thousand percent to some and ten to others. */
     private static final class Percent implements ITypeConverter<Double> {
         @Override
         public Double convert(String text) {
@@ -138,13 +136,14 @@ final class CompareCommand implements Callable<Integer> {
                 final double value = text.endsWith("%")
                         ? Double.parseDouble(text.substring(0, text.length() - 1)) / 100
                         : Double.parseDouble(text);
-                if (value >= 0 && value < Double.POSITIVE_INFINITY) {
+                if (value >= 0 && value < (text.endsWith("%") ? Double.POSITIVE_INFINITY : 1)) {
                     return value;
                 }
             } catch (NumberFormatException e) {
                 // Said below.
             }
-            throw new TypeConversionException("'" + text + "' is no limit (expected: 0 or more, such as 10%)");
+            throw new TypeConversionException(
+                    "'" + text + "' is no limit (expected: 0% or more, such as 10%, or 0 to below 1)");
         }
     }
 }

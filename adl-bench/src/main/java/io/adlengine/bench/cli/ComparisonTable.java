@@ -34,6 +34,7 @@ final class ComparisonTable {
                         1 + failOver));
             }
         }
+        comparison.alone().forEach(line -> text.append(String.format("%s%n", line)));
         comparison.failures().forEach(failure -> text.append(String.format("%s%n", failure.line())));
         return text.toString();
     }

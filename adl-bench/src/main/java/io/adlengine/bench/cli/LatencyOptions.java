@@ -5,6 +5,7 @@ import io.adlengine.bench.measure.FailedBenchmarkException;
 import io.adlengine.bench.measure.Failure;
 import io.adlengine.bench.measure.Latency;
 import io.adlengine.bench.measure.LatencyMeasurement;
+import io.adlengine.bench.measure.NamePatterns;
 import io.adlengine.bench.measure.Results;
 import io.adlengine.check.Require;
 import java.io.IOException;
@@ -13,7 +14,8 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** {@code bench --latency} and what goes with it. */
@@ -91,21 +93,16 @@ final class LatencyOptions {
     }
 
     private static List<RoundWork> works(List<String> patterns) {
-        for (final String pattern : patterns) {
-            if (pattern.startsWith("-")) {
-                throw new IllegalArgumentException("JMH options: " + pattern + " (expected: none with --latency)");
-            }
-        }
+        RunOptions.requirePatterns(patterns, "with --latency");
+        final Predicate<String> isAskedFor = NamePatterns.anyOrAll(patterns);
         final List<RoundWork> works = Arrays.stream(RoundWork.values())
-                .filter(work -> patterns.isEmpty()
-                        || patterns.stream()
-                                .anyMatch(pattern -> Pattern.compile(pattern)
-                                        .matcher(work.title())
-                                        .find()))
+                .filter(work -> isAskedFor.test(work.title()))
                 .toList();
         if (works.isEmpty()) {
-            throw new IllegalArgumentException("round=" + String.join(" ", patterns) + " (expected: part of one of "
-                    + Arrays.stream(RoundWork.values()).map(RoundWork::title).toList() + ")");
+            final String all =
+                    Arrays.stream(RoundWork.values()).map(RoundWork::title).collect(Collectors.joining("', '"));
+            throw new IllegalArgumentException(
+                    "round=" + String.join(" ", patterns) + " (expected: part of one of '" + all + "')");
         }
         return works;
     }

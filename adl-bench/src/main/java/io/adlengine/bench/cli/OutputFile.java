@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,28 @@ final class OutputFile {
         write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** Refuses, before work of hours is begun, what can be seen not to be writable; what is there stays. */
+    static void requireWritable(Path file) throws OutputException {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new FileSystemException(file.toString());
+            }
+            if (!Files.exists(file) || Files.isRegularFile(file)) {
+                final Path target = target(file);
+                requireReplaceable(target);
+                Files.delete(fresh(target, null));
+            }
+        } catch (IOException e) {
+            throw new OutputException(file.toString(), e.getClass().getSimpleName(), e);
+        }
+    }
+
+    private static void requireReplaceable(Path target) throws AccessDeniedException {
+        if (Files.exists(target) && !Files.isWritable(target)) {
+            throw new AccessDeniedException(target.toString());
+        }
+    }
+
     /** What goes into a file. */
     @FunctionalInterface
     interface Content {
@@ -80,10 +103,8 @@ final class OutputFile {
     }
 
     private static void replace(Path target, Content content) throws IOException {
+        requireReplaceable(target);
         final boolean isThere = Files.exists(target);
-        if (isThere && !Files.isWritable(target)) {
-            throw new AccessDeniedException(target.toString());
-        }
         final PosixFileAttributeView view = Files.getFileAttributeView(target, PosixFileAttributeView.class);
         final Set<PosixFilePermission> kept =
                 isThere && view != null ? view.readAttributes().permissions() : null;

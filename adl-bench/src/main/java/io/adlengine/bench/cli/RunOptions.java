@@ -2,6 +2,8 @@ package io.adlengine.bench.cli;
 
 import io.adlengine.bench.measure.BenchmarkCase;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.Option;
@@ -26,6 +28,30 @@ final class RunOptions {
 
     CommandLineOptions options(List<String> arguments) {
         return JmhOptions.of(arguments, quick);
+    }
+
+    /** Refuses options of JMH where it does not run. */
+    static void requirePatterns(List<String> arguments, String where) {
+        for (final String argument : arguments) {
+            if (argument.startsWith("-")) {
+                throw new IllegalArgumentException("JMH options: " + argument + " (expected: none " + where + ")");
+            }
+        }
+    }
+
+    /**
+     * Refuses parameters that no case has, with which JMH would run all values of those that are meant; {@code n} may
+     * be given to all.
+     */
+    static void requireParameters(List<String> arguments, List<BenchmarkCase> cases) {
+        final Set<String> known = new TreeSet<>(Set.of("n"));
+        cases.forEach(each -> known.addAll(each.parameters().keySet()));
+        for (int i = 1; i < arguments.size(); i++) {
+            final String name = arguments.get(i).replaceFirst("=.*", "");
+            if (arguments.get(i - 1).equals("-p") && !known.contains(name)) {
+                throw new IllegalArgumentException("-p=" + arguments.get(i) + " (expected: one of " + known + ")");
+            }
+        }
     }
 
     static void requireAny(List<BenchmarkCase> cases, CommandLineOptions options) {

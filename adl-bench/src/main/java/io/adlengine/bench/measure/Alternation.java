@@ -39,17 +39,18 @@ public final class Alternation {
      *
      * @param old the old build
      * @param now the new build
-     * @param cases that both have
+     * @param olds the old build's cases
+     * @param nows the new build's; what both have is run
      * @param listener hears of each fork
      * @return the ratios, and what failed
      * @throws IOException if files between processes cannot be used
      * @throws InterruptedException if the thread was interrupted
      */
-    public Comparison run(Path old, Path now, List<BenchmarkCase> cases, Listener listener)
+    public Comparison run(Path old, Path now, List<BenchmarkCase> olds, List<BenchmarkCase> nows, Listener listener)
             throws IOException, InterruptedException {
         final List<Ratio> ratios = new ArrayList<>();
         final List<Failure> failures = new ArrayList<>();
-        for (final BenchmarkCase of : cases) {
+        for (final BenchmarkCase of : both(olds, nows)) {
             final List<Score> before = new ArrayList<>();
             final List<Score> after = new ArrayList<>();
             Path jar = old;
@@ -66,6 +67,17 @@ public final class Alternation {
                 failures.add(new Failure(of.name() + " in " + jar, e.getMessage()));
             }
         }
-        return new Comparison(ratios, failures);
+        return new Comparison(ratios, failures, Comparison.alone(olds, nows));
+    }
+
+    /**
+     * What both builds have.
+     *
+     * @param olds the old build's cases
+     * @param nows the new build's
+     * @return in the order of the new one's
+     */
+    public static List<BenchmarkCase> both(List<BenchmarkCase> olds, List<BenchmarkCase> nows) {
+        return nows.stream().filter(olds::contains).toList();
     }
 }

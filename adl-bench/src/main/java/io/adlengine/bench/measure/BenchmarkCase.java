@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Mode;
 
 /**
@@ -15,6 +16,7 @@ import org.openjdk.jmh.annotations.Mode;
  */
 public record BenchmarkCase(String benchmark, Map<String, String> parameters, Mode mode) {
     private static final String WINNERS = "n";
+    private static final Pattern WHOLE = Pattern.compile("[1-9][0-9]{0,8}");
 
     /**
      * Copies the parameters.
@@ -22,9 +24,17 @@ public record BenchmarkCase(String benchmark, Map<String, String> parameters, Mo
      * @param benchmark class and method, with the package
      * @param parameters name to value, in any order
      * @param mode of JMH
+     * @throws IllegalArgumentException if the benchmark has no class, or {@code n} is no number of winners
      */
     public BenchmarkCase {
         parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+        if (benchmark.indexOf('.') < 0) {
+            throw new IllegalArgumentException("benchmark=" + benchmark + " (expected: class and method)");
+        }
+        final String winners = parameters.getOrDefault(WINNERS, "1");
+        if (!WHOLE.matcher(winners).matches()) {
+            throw new IllegalArgumentException(WINNERS + "=" + winners + " (expected: 1 to 999999999)");
+        }
     }
 
     /** {@return the number of winners, the parameter {@code n}; nothing where the benchmark has none} */

@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.jar.JarFile;
-import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
@@ -57,6 +58,8 @@ public final class BenchmarkCases {
             try (InputStream list = file.getInputStream(entry)) {
                 return of(BenchmarkList.readBenchmarkList(list), options);
             }
+        } catch (ZipException e) {
+            throw new IllegalArgumentException(jar + "=" + e.getMessage() + " (expected: a jar of adl-bench)", e);
         }
     }
 
@@ -71,9 +74,11 @@ public final class BenchmarkCases {
     }
 
     private static List<BenchmarkCase> of(Collection<BenchmarkListEntry> all, Options options) {
+        final Predicate<String> isAskedFor = NamePatterns.anyOrAll(options.getIncludes())
+                .and(NamePatterns.any(options.getExcludes()).negate());
         final Map<String, BenchmarkListEntry> named = new TreeMap<>();
         for (final BenchmarkListEntry entry : all) {
-            if (isAskedFor(entry.getUsername(), options)) {
+            if (isAskedFor.test(entry.getUsername())) {
                 named.put(entry.getUsername(), entry);
             }
         }
@@ -86,16 +91,6 @@ public final class BenchmarkCases {
             }
         });
         return List.copyOf(cases);
-    }
-
-    private static boolean isAskedFor(String name, Options options) {
-        return (options.getIncludes().isEmpty() || anyFinds(options.getIncludes(), name))
-                && !anyFinds(options.getExcludes(), name);
-    }
-
-    private static boolean anyFinds(List<String> patterns, String name) {
-        return patterns.stream()
-                .anyMatch(pattern -> Pattern.compile(pattern).matcher(name).find());
     }
 
     /** Every combination of values, with n as the one that changes fastest. */

@@ -30,8 +30,14 @@ public record JmhReport(Score score, String jdk, String vm, List<String> flags) 
         final JsonNode run = all.get(0);
         final List<String> flags = new ArrayList<>();
         run.path("jvmArgs").forEach(flag -> flags.add(flag.asText()));
+        final Score score;
+        try {
+            score = score(run);
+        } catch (IllegalArgumentException e) {
+            throw new FailedBenchmarkException(e.getMessage());
+        }
         return new JmhReport(
-                score(run),
+                score,
                 run.path("jdkVersion").asText(),
                 run.path("vmName").asText() + ' ' + run.path("vmVersion").asText(),
                 flags);

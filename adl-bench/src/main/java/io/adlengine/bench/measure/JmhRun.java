@@ -50,10 +50,10 @@ public final class JmhRun {
         final Path result = Files.createTempFile(folder, "jmh", ".json");
         try {
             OneCase.run(arguments(of, options.getForkCount(), result).toArray(String[]::new));
-        } catch (RunnerException e) {
-            throw new FailedBenchmarkException(OneCase.reason(e));
         } catch (CommandLineOptionException e) {
             throw new IllegalArgumentException("JMH options: " + e.getMessage(), e);
+        } catch (RunnerException | RuntimeException e) {
+            throw new FailedBenchmarkException(OneCase.reason(e));
         }
         return JmhReport.read(result);
     }

@@ -32,7 +32,7 @@ public final class OneCase {
     public static void main(String[] arguments) {
         try {
             run(arguments);
-        } catch (RunnerException | CommandLineOptionException e) {
+        } catch (RunnerException | CommandLineOptionException | RuntimeException e) {
             System.err.println(reason(e));
             System.exit(1);
         }

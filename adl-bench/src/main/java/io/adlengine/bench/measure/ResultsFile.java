@@ -171,7 +171,7 @@ public final class ResultsFile {
                 .forEach(
                         field -> parameters.put(field.getKey(), field.getValue().asText()));
         final List<Double> forks = new ArrayList<>();
-        json.path("forks").forEach(fork -> forks.add(fork.doubleValue()));
+        json.path("forks").forEach(fork -> forks.add(figure(fork)));
         return new Score(
                 new BenchmarkCase(
                         json.path("benchmark").asText(),

@@ -28,7 +28,8 @@ public record Score(BenchmarkCase of, String unit, double score, double error, L
      * @param error in the unit, or NaN
      * @param forks one or more, in the unit
      * @param allocated bytes an operation, or NaN
-     * @throws IllegalArgumentException if the unit is none of JMH's, or there is no fork
+     * @throws IllegalArgumentException if the unit is none of JMH's, there is no fork, or a figure is no positive
+     *     number
      */
     public Score {
         forks = List.copyOf(forks);
@@ -36,6 +37,14 @@ public record Score(BenchmarkCase of, String unit, double score, double error, L
             throw new IllegalArgumentException("forks=0 of " + of.name() + " (expected: 1 or more)");
         }
         nanosOf(unit);
+        requirePositive(of, "score", score);
+        forks.forEach(fork -> requirePositive(of, "fork", fork));
+    }
+
+    private static void requirePositive(BenchmarkCase of, String name, double value) {
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(name + '=' + value + " of " + of.name() + " (expected: above 0)");
+        }
     }
 
     /**

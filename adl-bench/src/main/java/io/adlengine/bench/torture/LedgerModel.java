@@ -9,6 +9,8 @@ import io.adlengine.venue.VenueField;
 import io.adlengine.venue.VenueListener;
 import io.adlengine.venue.book.PositionBook;
 import java.math.BigInteger;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,6 +32,9 @@ final class LedgerModel implements VenueListener {
     private final Map<Long, long[]> terms = new TreeMap<>();
     private long filledLots;
     private long collections;
+    private long reversed;
+    /** What was closed out, by round, the last one last. */
+    private final Map<Long, Deque<Done>> fills = new TreeMap<>();
     private BigInteger moneyIn = BigInteger.ZERO;
     /** Whether the last reply was one that was given before. */
     private boolean isRepeated;
@@ -45,22 +50,59 @@ final class LedgerModel implements VenueListener {
             pay(RandomTerms.FUND, event.get(VenueField.ACCOUNT_ID), event.get(VenueField.AMOUNT));
         } else if (event.type() == EventType.CLOSED_OUT) {
             closeOut(event);
+        } else if (event.type() == EventType.REVERSED) {
+            reverse(event);
         } else if (event.type() == EventType.COLLECTION_ENDED) {
             collections++;
         }
+    }
+
+    /** What an event tells of a fill. */
+    private record Fill(long loser, long winner, long instrument, long lots, long transfer, long cost) {
+        static Fill of(Event event) {
+            return new Fill(
+                    event.get(VenueField.ACCOUNT_ID),
+                    event.get(VenueField.COUNTERPARTY_ID),
+                    event.get(VenueField.INSTRUMENT_ID),
+                    event.get(VenueField.LOTS),
+                    event.get(VenueField.TRANSFER),
+                    event.get(VenueField.COST));
+        }
+    }
+
+    /** A fill, and which side the loser had. */
+    private record Done(Fill fill, boolean wasLong) {}
+
+    /** The last fill of a round that is not reversed yet, exactly. */
+    private void reverse(Event event) {
+        reversed++;
+        final Fill fill = Fill.of(event);
+        final Deque<Done> round = fills.getOrDefault(event.get(VenueField.ROUND_ID), new ArrayDeque<>());
+        final Done last = round.pollLast();
+        Difference.unless(
+                last != null && fill.equals(last.fill), () -> "what was reversed is not the round's last fill");
+        if (fill.lots == 0) {
+            pay(fill.loser, fill.winner, fill.cost);
+            return;
+        }
+        hold(fill.loser, fill.instrument, last.wasLong ? fill.lots : -fill.lots);
+        hold(fill.winner, fill.instrument, last.wasLong ? -fill.lots : fill.lots);
+        pay(fill.loser, fill.winner, fill.transfer);
     }
 
     private void closeOut(Event event) {
         final long loser = event.get(VenueField.ACCOUNT_ID);
         final long winner = event.get(VenueField.COUNTERPARTY_ID);
         final long count = event.get(VenueField.LOTS);
+        final long instrument = event.get(VenueField.INSTRUMENT_ID);
+        final boolean isLong = held(loser, instrument) > 0;
+        fills.computeIfAbsent(event.get(VenueField.ROUND_ID), none -> new ArrayDeque<>())
+                .add(new Done(Fill.of(event), isLong));
         if (count == 0) {
             pay(winner, loser, event.get(VenueField.COST));
             return;
         }
         filledLots += count;
-        final long instrument = event.get(VenueField.INSTRUMENT_ID);
-        final boolean isLong = held(loser, instrument) > 0;
         requireBetween(count, Math.abs(held(loser, instrument)));
         requireBetween(count, Math.abs(held(winner, instrument)));
         Difference.unless(isLong != held(winner, instrument) > 0, () -> "a close-out of two positions of one side");
@@ -222,6 +264,11 @@ final class LedgerModel implements VenueListener {
     /** What went in and did not come out. */
     long moneyIn() {
         return moneyIn.longValueExact();
+    }
+
+    /** Fills that were reversed. */
+    long reversed() {
+        return reversed;
     }
 
     long filledLots() {

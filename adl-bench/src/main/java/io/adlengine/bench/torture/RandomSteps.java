@@ -26,10 +26,13 @@ final class RandomSteps implements VenueListener {
     private final long[] sequence = new long[RandomTerms.CLIENTS];
     private final long[] closeouts = new long[REMEMBERED];
     private final long[] closeoutLots = new long[REMEMBERED];
+    private Venue venue;
     private long time;
     private long closeoutId;
     private long roundId;
     private long collectionId;
+    /** Whether a collection has ended, so that its rounds may be undone. */
+    private boolean hasEnded;
 
     RandomSteps(long seed) {
         draw = new SplittableRandom(seed);
@@ -37,6 +40,9 @@ final class RandomSteps implements VenueListener {
 
     @Override
     public void onEvent(Event event) {
+        if (event.isDryRun()) {
+            return;
+        }
         if (event.type() == EventType.CLOSEOUT_ORDERED) {
             closeoutId = event.get(VenueField.CLOSEOUT_ID);
             closeouts[(int) (closeoutId % REMEMBERED)] = closeoutId;
@@ -45,16 +51,19 @@ final class RandomSteps implements VenueListener {
             roundId = event.get(VenueField.ROUND_ID);
         } else if (event.type() == EventType.NOMINATED) {
             collectionId = event.get(VenueField.COLLECTION_ID);
+        } else if (event.type() == EventType.COLLECTION_ENDED) {
+            hasEnded = true;
         }
     }
 
     /** The next step of a venue. */
     Step next(Venue venue) {
+        this.venue = venue;
         if (draw.nextInt(60) == 0) {
             return Step.restore(draw.nextBoolean(), draw.nextBoolean(), draw.nextInt(5));
         }
         header();
-        say(venue);
+        say();
         return Step.of(command, journal);
     }
 
@@ -74,16 +83,19 @@ final class RandomSteps implements VenueListener {
         }
     }
 
-    private void say(Venue venue) {
+    private void say() {
         final int kind = draw.nextInt(1_000);
-        if (venue.instruments().count() == 0 || kind < 8) {
+        if (hasEnded && draw.nextInt(3) == 0) {
+            hasEnded = false;
+            command.rounds().undo(roundId - draw.nextInt(2));
+        } else if (venue.instruments().count() == 0 || kind < 8) {
             list();
         } else if (venue.accounts().count() < 6 || kind < 20) {
-            command.book().open(account());
+            command.book().open(newAccount());
         } else if (kind < 220) {
-            mark(venue);
+            mark();
         } else if (kind < 480) {
-            fill(venue);
+            fill();
         } else if (kind < 580) {
             command.book().deposit(account(), amount());
         } else if (kind < 610) {
@@ -95,22 +107,26 @@ final class RandomSteps implements VenueListener {
         } else if (kind < 890) {
             confirm();
         } else {
-            rare(venue, draw.nextInt(100));
+            rare(draw.nextInt(100));
         }
     }
 
-    private void rare(Venue venue, int kind) {
+    private void rare(int kind) {
         if (kind < 25) {
             command.rounds().approve(collectionId + (draw.nextInt(10) == 0 ? 1 : 0));
+        } else if (kind < 27) {
+            command.rounds().dryRun(1 + draw.nextInt(100));
         } else if (kind < 35) {
             command.rounds().liquidate(account());
+        } else if (kind < 38) {
+            command.rounds().undo(roundId - draw.nextInt(2));
         } else if (kind < 42) {
-            command.rounds().settle(roundId - draw.nextInt(4), price(venue, instrument()));
+            command.rounds().settle(roundId - draw.nextInt(4), price(instrument()));
         } else if (kind < 46) {
             final long instrument = instrument();
-            command.book().confirmMark(instrument, markOf(venue, instrument));
+            command.book().confirmMark(instrument, markOf(instrument));
         } else if (kind < 50) {
-            funding(venue);
+            funding();
         } else if (kind < 53) {
             command.rounds().nominate(account());
         } else if (kind < 57) {
@@ -153,7 +169,7 @@ final class RandomSteps implements VenueListener {
         final boolean isInverse = draw.nextInt(4) == 0;
         command.book()
                 .list(
-                        instrument(),
+                        newInstrument(),
                         isInverse,
                         isInverse ? 1_000_000_000L + draw.nextInt(1_000) : 1 + draw.nextInt(1_000),
                         10_000 * (1 + draw.nextInt(10)),
@@ -162,23 +178,23 @@ final class RandomSteps implements VenueListener {
                         MOST_PRICE);
     }
 
-    private void mark(Venue venue) {
+    private void mark() {
         final long instrument = instrument();
-        command.book().mark(instrument, price(venue, instrument));
+        command.book().mark(instrument, price(instrument));
     }
 
-    private void fill(Venue venue) {
+    private void fill() {
         final long instrument = instrument();
-        final long mark = markOf(venue, instrument);
+        final long mark = markOf(instrument);
         final long near = mark + draw.nextInt(-(int) (mark / 50) - 1, (int) (mark / 50) + 2);
         command.book().fill(account(), account(), instrument, 1L << draw.nextInt(10), Math.max(1, near));
     }
 
-    private void funding(Venue venue) {
+    private void funding() {
         final long instrument = instrument();
         final int row = venue.instruments().find(instrument);
         if (row >= 0 && !venue.instruments().contract(row).inverse()) {
-            command.book().funding(instrument, draw.nextInt(-5_000_000, 5_000_000), markOf(venue, instrument));
+            command.book().funding(instrument, draw.nextInt(-5_000_000, 5_000_000), markOf(instrument));
         } else {
             command.rounds().reconcile();
         }
@@ -226,12 +242,29 @@ final class RandomSteps implements VenueListener {
         }
     }
 
+    /** Mostly one that is open. */
     private long account() {
         final int kind = draw.nextInt(40);
-        return kind == 0 ? RandomTerms.FUND : kind == 1 ? RandomTerms.VAULT : 1 + draw.nextInt(ACCOUNTS);
+        final int open = venue.accounts().count();
+        if (kind > 4 && open > 0) {
+            return venue.accounts().id(draw.nextInt(open));
+        }
+        return kind == 0 ? RandomTerms.FUND : kind == 1 ? RandomTerms.VAULT : newAccount();
     }
 
+    private long newAccount() {
+        return 1 + draw.nextInt(ACCOUNTS);
+    }
+
+    /** Mostly one that was listed. */
     private long instrument() {
+        final int rows = venue.instruments().count();
+        return rows > 0 && draw.nextInt(20) > 0
+                ? venue.instruments().contract(draw.nextInt(rows)).id()
+                : newInstrument();
+    }
+
+    private long newInstrument() {
         return 1L + draw.nextInt(INSTRUMENTS);
     }
 
@@ -240,14 +273,14 @@ final class RandomSteps implements VenueListener {
         return 1 + (draw.nextLong() >>> 38 + draw.nextInt(26));
     }
 
-    private static long markOf(Venue venue, long instrument) {
+    private long markOf(long instrument) {
         final int row = venue.instruments().find(instrument);
         return row < 0 ? 1_000 : venue.instruments().mark(row);
     }
 
     /** Near the mark, now and then a crash, never far from where prices are precise. */
-    private long price(Venue venue, long instrument) {
-        final long mark = Math.max(500, markOf(venue, instrument));
+    private long price(long instrument) {
+        final long mark = Math.max(500, markOf(instrument));
         final int kind = draw.nextInt(12);
         final double change = kind == 0 ? 0.5 + draw.nextDouble() : 0.97 + 0.06 * draw.nextDouble();
         return Math.max(500, Math.min(20_000, (long) (mark * change)));

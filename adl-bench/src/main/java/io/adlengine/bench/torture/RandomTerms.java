@@ -82,6 +82,12 @@ final class RandomTerms {
         if (draw.nextInt(4) == 0) {
             builder.approvals();
         }
+        if (draw.nextInt(4) > 0) {
+            builder.undoable(1 + draw.nextInt(100));
+        }
+        if (draw.nextInt(4) == 0) {
+            builder.dryRuns();
+        }
         if (draw.nextBoolean()) {
             builder.vault(VAULT);
         }

@@ -11,6 +11,7 @@ public final class TortureResult {
     private long restores;
     private long collections;
     private long closedLots;
+    private long reversed;
     private long failedSeed;
     private RuntimeException difference;
     private List<Step> steps = List.of();
@@ -23,6 +24,7 @@ public final class TortureResult {
         restores += trial.restores();
         collections += trial.model().collections();
         closedLots += trial.model().filledLots();
+        reversed += trial.model().reversed();
     }
 
     void differs(long seed, RuntimeException found, List<Step> shrunk) {
@@ -56,6 +58,11 @@ public final class TortureResult {
         return closedLots;
     }
 
+    /** {@return fills that were reversed} */
+    public long reversed() {
+        return reversed;
+    }
+
     /** {@return commands that were refused} */
     public long refusals() {
         return refusals;
@@ -73,7 +80,7 @@ public final class TortureResult {
 
     /** {@return everything in one line} */
     public String summary() {
-        return "%,d commands (%,d refused) to %,d venues: %,d events, %,d restores, %,d collections, %,d lots closed out: %s"
+        return "%,d commands (%,d refused) to %,d venues: %,d events, %,d restores, %,d collections, %,d lots closed out, %,d fills undone: %s"
                 .formatted(
                         commands,
                         refusals,
@@ -82,6 +89,7 @@ public final class TortureResult {
                         restores,
                         collections,
                         closedLots,
+                        reversed,
                         isSound() ? "no difference" : "a difference");
     }
 }

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.adlengine.bench.measure.Results;
 import io.adlengine.bench.measure.ResultsFile;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -160,6 +162,51 @@ class BenchCommandTest {
             assertTrue(run.err().startsWith("JMH options: " + option.split(" ")[0] + "="), run.err());
             assertEquals(1, run.err().lines().count(), run.err());
         }
+    }
+
+    @Test
+    void refusesWhatWouldMeasureSomethingElse() {
+        assertRefused("pattern=( (expected: a regular expression: Unclosed group)", "(");
+        assertRefused("pattern=[ (expected: a regular expression: ", "-- ProRata -e [");
+        assertRefused("n=abc (expected: 1 to 999999999)", "ProRata -- -p n=10,abc");
+        assertRefused("n=0 (expected: 1 to 999999999)", "ProRata -- -p n=0");
+        assertRefused("n=-5 (expected: 1 to 999999999)", "ProRata -- -p n=-5");
+        assertRefused("-p=size=10 (expected: one of [n])", "ProRata -- -p n=10 -p size=10");
+        assertRefused("-p=rule=queue (expected: one of [bookSize, n])", "Venue -- -p n=10 -p rule=queue");
+    }
+
+    private static void assertRefused(String start, String line) {
+        final CommandRun run = CommandRun.of(("bench " + line).split(" "));
+        assertEquals(2, run.exitCode(), run.out());
+        assertTrue(run.err().startsWith(start), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertEquals("", run.out());
+    }
+
+    /** Hours of measuring are not lost to a file that could have been seen not to be writable. */
+    @Test
+    void looksWhetherItsFileCanBeWrittenBeforeItMeasures() throws IOException {
+        final Path kept = Files.writeString(directory.resolve("kept.json"), "before");
+        for (final Path file : List.of(directory, directory.resolve("none").resolve("results.json"))) {
+            final CommandRun run = CommandRun.of("bench", "Severity.*floor", "--json", file.toString());
+            assertEquals(1, run.exitCode(), run.out());
+            assertTrue(run.err().startsWith(file + ": "), run.err());
+            assertEquals("", run.out());
+        }
+        assertEquals(
+                2,
+                CommandRun.of("bench", "NoSuchBenchmark", "--json", kept.toString())
+                        .exitCode());
+        assertEquals("before", Files.readString(kept));
+        assertEquals(1, directory.toFile().list().length);
+    }
+
+    @Test
+    void namesWhatCannotRunAtAll() {
+        assertEquals(1, run(Stream.concat(jmh("Severity.*floor"), Stream.of("-jvm", "/no/such/java"))));
+
+        assertTrue(out.toString().contains("failed: SeverityBenchmark.floor: "), out.toString());
+        assertTrue(out.toString().contains("/no/such/java"), out.toString());
     }
 
     private static Stream<String> jmh(String benchmark) {

@@ -82,6 +82,20 @@ class BenchTableCommandTest {
 
     /** Of both JDKs. */
     @Test
+    void namesAPlaceThatIsNotThere() throws IOException {
+        final Results results = new Results(
+                new Environment("1", "", "", "17", "VM", List.of(), "amd64", "", 2), List.of(), List.of(), List.of());
+        final Path json = Files.writeString(folder.resolve("r.json"), ResultsFile.text(results));
+        final Path none = folder.resolve("none.md");
+
+        final CommandRun run = CommandRun.of("bench", "table", json.toString(), "--into", none.toString());
+        assertEquals(2, run.exitCode());
+        assertEquals(
+                none + ": NoSuchFileException (expected: a file that can be used)",
+                run.err().strip());
+    }
+
+    @Test
     void theReadmeShowsWhatIsKept() throws IOException {
         final String[] command;
         try (Stream<Path> files = Files.list(KEPT)) {

@@ -12,6 +12,7 @@ import io.adlengine.bench.measure.Score;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -54,13 +55,35 @@ class CompareCommandTest {
     @Test
     void failsIfABenchmarkHasFailed() throws IOException {
         final Results failed = new Results(
-                environment(), results(1, 1).scores(), List.of(), List.of(new Failure("B.other", "no memory")));
+                environment(), results("10", 1, 1).scores(), List.of(), List.of(new Failure("B.other", "no memory")));
         final Path now = Files.writeString(folder.resolve("failed.json"), ResultsFile.text(failed));
 
         final CommandRun run = compare(file("old", 1, 1), now.toString());
 
         assertEquals(1, run.exitCode());
         assertTrue(run.out().contains("failed: B.other in the new one: no memory"), run.out());
+    }
+
+    @Test
+    void namesWhatOnlyOneHas() throws IOException {
+        final String old = file("old", "10", 100, 100);
+        final String now = file("new", "20", 100, 100);
+        final Path both = folder.resolve("both.json");
+        final List<Score> scores =
+                new ArrayList<>(ResultsFile.read(Path.of(old)).scores());
+        scores.addAll(ResultsFile.read(Path.of(now)).scores());
+        Files.writeString(both, ResultsFile.text(new Results(environment(), scores, List.of(), List.of())));
+
+        assertEquals("only in the new one: B.work n=20", lastLine(compare(old, both.toString())));
+        assertEquals("only in the old one: B.work n=10", lastLine(compare(both.toString(), now)));
+        assertEquals(
+                2,
+                compare(both.toString(), both.toString()).out().lines().skip(1).count());
+    }
+
+    private static String lastLine(CommandRun run) {
+        assertEquals(0, run.exitCode(), run.err());
+        return run.out().lines().reduce((first, second) -> second).orElse("");
     }
 
     @Test
@@ -74,6 +97,11 @@ class CompareCommandTest {
         assertRefused("two jars, or two files of JSON", "some.jar", two);
         assertRefused("is no limit", one, two, "--fail-over", "much");
         assertRefused("is no limit", one, two, "--fail-over", "-1%");
+        assertRefused("is no limit", two, two, "--fail-over", "10");
+        assertRefused("JMH options: -f (expected: none where files are compared)", one, two, "--", "-f", "3");
+        assertRefused("pattern=( (expected: a regular expression: Unclosed group)", one, two, "(");
+        final String torn = Files.writeString(folder.resolve("torn.jar"), "PK").toString();
+        assertRefused(torn + "=", torn, torn);
         assertRefused("Missing required parameter", one);
     }
 
@@ -94,12 +122,16 @@ class CompareCommandTest {
     }
 
     private String file(String name, double... forks) throws IOException {
-        return Files.writeString(folder.resolve(name + ".json"), ResultsFile.text(results(forks)))
+        return file(name, "10", forks);
+    }
+
+    private String file(String name, String winners, double... forks) throws IOException {
+        return Files.writeString(folder.resolve(name + ".json"), ResultsFile.text(results(winners, forks)))
                 .toString();
     }
 
-    private static Results results(double... forks) {
-        final BenchmarkCase of = new BenchmarkCase("a.B.work", Map.of("n", "10"), Mode.AverageTime);
+    private static Results results(String winners, double... forks) {
+        final BenchmarkCase of = new BenchmarkCase("a.B.work", Map.of("n", winners), Mode.AverageTime);
         final List<Double> means = Arrays.stream(forks).boxed().toList();
         return new Results(
                 environment(),

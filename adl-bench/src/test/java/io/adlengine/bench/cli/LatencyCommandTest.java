@@ -54,6 +54,7 @@ class LatencyCommandTest {
     @ValueSource(
             strings = {
                 "--latency nobody",
+                "--latency (",
                 "--latency -- venue -f 3",
                 "--latency --winners 0",
                 "--latency --winners 10000001",

@@ -2,6 +2,7 @@ package io.adlengine.bench.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +64,9 @@ class BenchmarkCasesTest {
     @Test
     void areInNoOtherFile() throws Exception {
         final Path file = Files.writeString(folder.resolve("x.jar"), "no jar");
-        assertThrows(IOException.class, () -> BenchmarkCases.in(file, new CommandLineOptions()));
+        final Exception refusal =
+                assertThrows(IllegalArgumentException.class, () -> BenchmarkCases.in(file, new CommandLineOptions()));
+        assertTrue(refusal.getMessage().startsWith(file + "="), refusal.getMessage());
     }
 
     private static List<String> names(String... arguments) throws CommandLineOptionException, IOException {

@@ -41,6 +41,9 @@ class ResultsFileTest {
             List.of(new Latency("engine, queue", 1_000, 500, 5_000, 900, 10, 20, 30, 40, 50)),
             List.of(new Failure("B.e n=10", "OutOfMemoryError: Java heap space")));
 
+    private static final String SCORE = "{\"command\":\"bench\",\"schemaVersion\":1,\"benchmarks\":["
+            + "{\"benchmark\":\"a.B.c\",\"mode\":\"avgt\",\"unit\":\"ns/op\",";
+
     @TempDir
     private Path folder;
 
@@ -62,7 +65,14 @@ class ResultsFileTest {
                 "{\"command\":\"bench\",\"schemaVersion\":2}",
                 "{\"command\":\"bench\",\"schemaVersion\":1,\"benchmarks\":[{}]}",
                 "{\"command\":\"bench\",\"schemaVersion\":1,\"benchmarks\":[{\"benchmark\":\"a.B.c\",\"mode\":\"avgt\","
-                        + "\"unit\":\"ns/op\",\"score\":1,\"forks\":[]}]}"
+                        + "\"unit\":\"ns/op\",\"score\":1,\"forks\":[]}]}",
+                SCORE + "\"score\":1,\"forks\":[0,1]}]}",
+                SCORE + "\"score\":1,\"forks\":[1,-1]}]}",
+                SCORE + "\"score\":1,\"forks\":[\"1\"]}]}",
+                SCORE + "\"score\":null,\"forks\":[1]}]}",
+                SCORE + "\"score\":1,\"forks\":[1],\"parameters\":{\"n\":\"many\"}}]}",
+                SCORE + "\"score\":1,\"forks\":[1],\"parameters\":{\"n\":\"0\"}}]}",
+                SCORE + "\"score\":1,\"forks\":[1],\"benchmark\":\"none\"}]}"
             })
     void refusesWhatIsSomethingElse(String text) throws IOException {
         final Path file = Files.writeString(folder.resolve("r.json"), text);

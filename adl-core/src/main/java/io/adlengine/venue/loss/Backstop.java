@@ -172,6 +172,21 @@ public final class Backstop implements Durable {
     }
 
     /**
+     * Books that a round was reversed: what winners had paid in it is missing again.
+     *
+     * @param instrumentRow an instrument of the book
+     * @param fromGains money, 0 to what gains have paid there
+     * @param fromPrincipal money, 0 to what principal has paid there
+     * @throws IllegalArgumentException if an argument is out of range
+     */
+    public void reversed(int instrumentRow, long fromGains, long fromPrincipal) {
+        assert confinement.holds() : confinement;
+        Require.within("instrumentRow", instrumentRow, 0, book.instruments().count() - 1);
+        meet(instrumentRow);
+        waterfall.reversed(instrumentRow, fromGains, fromPrincipal);
+    }
+
+    /**
      * Reads anew what all accounts lack, at the present marks: that is the residual from now on, instrument by
      * instrument.
      *

@@ -194,6 +194,13 @@ public final class LossBooks {
         residual[market] -= fromGains + fromPrincipal;
     }
 
+    /** Winners have got back what they had paid: it is missing again. */
+    void reversed(int market, long fromGains, long fromPrincipal) {
+        gains[market] -= fromGains;
+        principal[market] -= fromPrincipal;
+        residual[market] += fromGains + fromPrincipal;
+    }
+
     /** The residual is spread, charged on withdrawals and left to claims, in part; by nothing where that cannot be. */
     void spread(int market, long overPositions, long onWithdrawals, long toClaims) {
         if (!spreads) {

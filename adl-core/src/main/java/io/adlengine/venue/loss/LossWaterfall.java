@@ -145,6 +145,20 @@ public final class LossWaterfall implements Durable {
     }
 
     /**
+     * Books that a round was reversed: what winners had paid is a residual again.
+     *
+     * @param market 0 to markets − 1
+     * @param fromGains minor units, 0 to what gains have paid
+     * @param fromPrincipal minor units, 0 to what principal has paid
+     * @throws IllegalArgumentException if an argument is out of range
+     */
+    public void reversed(int market, long fromGains, long fromPrincipal) {
+        Require.within("fromGains", fromGains, 0, books.gains(market));
+        Require.within("fromPrincipal", fromPrincipal, 0, books.principal(market));
+        books.reversed(market, fromGains, fromPrincipal);
+    }
+
+    /**
      * Books what open positions bear, out of the residual.
      *
      * @param market 0 to markets − 1

@@ -147,9 +147,8 @@ final class PoolMembers {
         next[row] = next[last];
     }
 
-    /** More room; the largest table is the caller's to check. */
+    /** More room; the largest table is the caller's to check. The room is that of the accounts, which grow last. */
     void grow(int maxMembers) {
-        account = Arrays.copyOf(account, maxMembers);
         pool = Arrays.copyOf(pool, maxMembers);
         high = Arrays.copyOf(high, maxMembers);
         low = Arrays.copyOf(low, maxMembers);
@@ -158,6 +157,7 @@ final class PoolMembers {
         claim = Arrays.copyOf(claim, maxMembers);
         next = Arrays.copyOf(next, maxMembers);
         linkAll(maxMembers);
+        account = Arrays.copyOf(account, maxMembers);
     }
 
     private void linkAll(int maxMembers) {
