@@ -58,6 +58,10 @@ final class SmallVenue {
         say(to -> to.rounds().reconcile());
         say(to -> to.rounds().assess(100));
         say(to -> to.rounds().liquidate(DORA));
+        say(to -> to.rounds().confirm(3, 4));
+        say(to -> to.rounds().confirm(4, 4));
+        say(to -> to.rounds().next(100));
+        say(to -> to.rounds().undo(2));
         say(to -> to.book().deposit(99, 1));
         STEPS = COMMANDS.size();
     }
@@ -78,6 +82,7 @@ final class SmallVenue {
                 .maxLosers(10)
                 .clients(2, 4)
                 .matchingCore(8, 1_000_000)
+                .undoable(8)
                 .fund(FUND);
     }
 
