@@ -33,7 +33,8 @@ final class ClusterLine implements Line, EgressListener, AutoCloseable {
     ClusterLine(Path folder, ClusterPorts ports, CrashClient client, long patience) {
         this.client = client;
         this.patience = patience;
-        driver = MediaDriver.launchEmbedded(MediaDriverTerms.of(folder.resolve("client").toString()));
+        driver = MediaDriver.launchEmbedded(
+                MediaDriverTerms.of(folder.resolve("client").toString()));
         context = new AeronCluster.Context()
                 .aeronDirectoryName(driver.aeronDirectoryName())
                 .ingressChannel("aeron:udp?term-length=64k")

@@ -104,9 +104,8 @@ public final class ClusterResult {
         text.append("commands: %d, of them sent again %d and applied once each, %d in the log%n"
                 .formatted(commands, sentAgain, taken));
         text.append("rounds: %d, of %d close-outs handed out%n".formatted(rounds, closeouts));
-        text.append(
-                "events: %d heard, %d lost, %d repeated; %d were told again and left out%n"
-                        .formatted(events, lost, repeated, toldAgain));
+        text.append("events: %d heard, %d lost, %d repeated; %d were told again and left out%n"
+                .formatted(events, lost, repeated, toldAgain));
         text.append("latency of %d commands at %.0f a second, to the last event, ms:"
                 .formatted(times.getTotalCount(), CrashClient.RATE));
         for (final double percentile : PERCENTILES) {

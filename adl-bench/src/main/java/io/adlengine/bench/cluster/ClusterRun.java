@@ -82,8 +82,7 @@ public final class ClusterRun implements AutoCloseable {
                     new Failovers(processes, line, client, commands - Math.min(MOST_PACED, commands / 10), kills);
             drive(failovers);
             final long check = finalCheck(failovers);
-            return result(
-                    nodeResults(failovers, check), differences(), failovers.isOver() ? 0 : 1);
+            return result(nodeResults(failovers, check), differences(), failovers.isOver() ? 0 : 1);
         } finally {
             close();
         }
@@ -148,8 +147,7 @@ public final class ClusterRun implements AutoCloseable {
             for (final Map.Entry<Long, Check> check : each.checks().entrySet()) {
                 final String before =
                         hashes.putIfAbsent(check.getKey(), check.getValue().stateHash());
-                differences +=
-                        before == null || before.equals(check.getValue().stateHash()) ? 0 : 1;
+                differences += before == null || before.equals(check.getValue().stateHash()) ? 0 : 1;
             }
         }
         return differences;

@@ -35,6 +35,7 @@ final class LedgerModel implements VenueListener {
     private long reversed;
     /** What was closed out, by round, the last one last. */
     private final Map<Long, Deque<Done>> fills = new TreeMap<>();
+
     private BigInteger moneyIn = BigInteger.ZERO;
     /** Whether the last reply was one that was given before. */
     private boolean isRepeated;
