@@ -159,13 +159,13 @@ public final class ClusterResult {
         json.writeNumberField("eventsLost", lost);
         json.writeNumberField("eventsRepeated", repeated);
         json.writeNumberField("eventsToldAgain", toldAgain);
-        json.writeNumberField("latencyRate", CrashClient.RATE);
-        json.writeNumberField("latencyCount", times.getTotalCount());
+        json.writeObjectFieldStart("latency");
+        json.writeNumberField("rate", CrashClient.RATE);
+        json.writeNumberField("count", times.getTotalCount());
         for (final double percentile : PERCENTILES) {
-            json.writeNumberField(
-                    "latency" + (percentile == 100 ? "Max" : name(percentile).toUpperCase(java.util.Locale.ROOT)),
-                    times.getValueAtPercentile(percentile));
+            json.writeNumberField(name(percentile).replace(".", ""), times.getValueAtPercentile(percentile));
         }
+        json.writeEndObject();
         json.writeStringField("hash", hex());
     }
 }

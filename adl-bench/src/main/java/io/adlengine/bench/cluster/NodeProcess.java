@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A node as a process: started, killed, started again in the same folder; what it says about itself is kept. */
 final class NodeProcess implements AutoCloseable {
@@ -25,7 +26,7 @@ final class NodeProcess implements AutoCloseable {
     private final Path folder;
     private final Map<Long, Check> checks = new ConcurrentHashMap<>();
     private Process process;
-    private volatile int snapshots;
+    private final AtomicInteger snapshots = new AtomicInteger();
     private volatile long snapshotBytes;
     private volatile long lastCheck;
 
@@ -77,7 +78,7 @@ final class NodeProcess implements AutoCloseable {
             lastCheck = Math.max(lastCheck, number);
         } else if (words[0].equals("snapshot") && words.length == 3) {
             snapshotBytes = Long.parseLong(words[1]);
-            snapshots++;
+            snapshots.incrementAndGet();
         }
     }
 
@@ -104,7 +105,7 @@ final class NodeProcess implements AutoCloseable {
     }
 
     int snapshots() {
-        return snapshots;
+        return snapshots.get();
     }
 
     long snapshotBytes() {

@@ -253,7 +253,7 @@ final class RandomSteps implements VenueListener {
     }
 
     private long newAccount() {
-        return 1 + draw.nextInt(ACCOUNTS);
+        return 1L + draw.nextInt(ACCOUNTS);
     }
 
     /** Mostly one that was listed. */
