@@ -9,12 +9,14 @@ import java.util.Arrays;
  * rule said it was, and the caller's capacities unchanged, each of them. Measures the round on the way.
  */
 final class Verification {
-    private static final int MEASURED = 512;
+    private static final int NONE = -1;
+    private static final int BLOCK = 128;
+    private static final int MOST_SHIFT = 40;
 
     private long signs;
     private long bound;
     private long sum;
-    private long moved;
+    private int moved;
     private int touched;
     private double maxHaircutFraction;
 
@@ -34,13 +36,12 @@ final class Verification {
             long returned,
             long[] haircut) {
         final long[] admitted = capacities.admitted();
-        final int broken = firstBroken(admitted, capacity, haircut, count);
+        final int broken = firstBroken(admitted, capacity, haircut, count, capacities.total());
         if (broken >= 0) {
             throw broken(rule, "haircut[" + broken + "]", haircut[broken], "0 to capacity=" + admitted[broken]);
         }
-        if (moved != 0) {
-            final int changed = Arrays.mismatch(admitted, 0, count, capacity, 0, count);
-            throw broken(rule, "capacity[" + changed + "]", capacity[changed], "unchanged, " + admitted[changed]);
+        if (moved != NONE) {
+            throw broken(rule, "capacity[" + moved + "]", capacity[moved], "unchanged, " + admitted[moved]);
         }
         if (sum != returned) {
             throw broken(rule, "returned", returned, "sum of haircuts=" + sum);
@@ -88,78 +89,101 @@ final class Verification {
                 "allocator " + rule.name() + ": " + name + "=" + value + " (expected: " + expected + ")");
     }
 
-    /** Index of the first haircut outside [0, admitted], or −1; on −1 the measurements are those of this round. */
-    int firstBroken(long[] admitted, long[] capacity, long[] haircut, int count) {
+    /**
+     * Index of the first haircut outside [0, admitted], or −1; on −1 the measurements are those of this round. By
+     * blocks, so that what one loop has read is near for the next: short loops with one purpose each are what a
+     * compiler turns into vectors. The total is that of the admitted.
+     */
+    int firstBroken(long[] admitted, long[] capacity, long[] haircut, int count, long total) {
         sum = 0;
         signs = 0;
-        moved = 0;
+        moved = NONE;
         touched = 0;
         maxHaircutFraction = 0;
         bound = 0;
-        add(admitted, capacity, haircut, count);
-        for (int from = 0; from < count; from += MEASURED) {
-            measure(admitted, haircut, from, Math.min(count, from + MEASURED));
+        final int shift = Math.min(MOST_SHIFT, Long.numberOfLeadingZeros(total) - 1);
+        for (int from = 0; from < count; from += BLOCK) {
+            final int to = Math.min(count, from + BLOCK);
+            add(admitted, haircut, from, to);
+            compare(admitted, capacity, from, to);
+            touched += (int) payers(haircut, from, to);
+            if (maxHaircutFraction < 1 && mayExceed(admitted, haircut, from, to, shift)) {
+                measure(admitted, haircut, from, to);
+            }
         }
         for (int i = 0; signs < 0 && i < count; i++) {
             if (haircut[i] < 0 || haircut[i] > admitted[i]) {
                 return i;
             }
         }
-        return -1;
+        return NONE;
     }
 
-    /** Adds up the haircuts and what the verdict needs. */
-    private void add(long[] admitted, long[] capacity, long[] haircut, int count) {
+    /** Adds up a block of haircuts, and the signs of what must not be negative. */
+    private void add(long[] admitted, long[] haircut, int from, int to) {
         long total = 0;
         long bits = 0;
-        long differences = 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = from; i < to; i++) {
             final long x = haircut[i];
-            final long u = admitted[i];
             total += x;
-            bits |= x | u - x;
-            differences |= u ^ capacity[i];
+            bits |= x | admitted[i] - x;
         }
-        sum = total;
-        signs = bits;
-        moved = differences;
+        sum += total;
+        signs |= bits;
+    }
+
+    private void compare(long[] admitted, long[] capacity, int from, int to) {
+        final int differs = Arrays.mismatch(admitted, from, to, capacity, from, to);
+        if (differs >= 0 && moved == NONE) {
+            moved = from + differs;
+        }
+    }
+
+    private static long payers(long[] haircut, int from, int to) {
+        long paying = 0;
+        for (int i = from; i < to; i++) {
+            paying += -haircut[i] >>> 63;
+        }
+        return paying;
     }
 
     /**
-     * The payers of a block, and max x_i/u_i: the correctly rounded double while amounts stay below 2^53. The largest
-     * fraction so far is kept in units of 2^−64, rounded down, so that one integer product tells who cannot exceed it;
-     * only the others cost a division. In one loop over everybody this is twice as slow in every second process, as the
-     * compiler cuts it up.
+     * Whether one of a block may have lost more than the largest fraction so far: u·⌊largest·2^k⌋ − x·2^k is negative
+     * for each that has. It has no branch and no product of two words, and few blocks need to be measured besides: of n
+     * in random order, some ln n exceed all before them.
      */
-    private void measure(long[] capacity, long[] haircut, int from, int to) {
-        int paying = 0;
-        double largest = maxHaircutFraction;
-        long most = bound;
-        if (largest == 1) {
-            touched += payers(haircut, from, to);
-            return;
-        }
+    private boolean mayExceed(long[] capacity, long[] haircut, int from, int to, int shift) {
+        final long fraction = (long) (maxHaircutFraction * (1L << shift));
+        long missing = 0;
         for (int i = from; i < to; i++) {
-            final long x = haircut[i];
-            final long u = capacity[i];
-            paying += x == 0 ? 0 : 1;
-            // Math.multiplyHigh is signed: where the bound's top bit is set it falls short by the other factor.
-            if (x > Math.multiplyHigh(u, most) + (u & most >> 63)) {
-                largest = Math.max(largest, (double) x / u);
-                most = (long) (largest * 0x1p63) << 1;
-            }
+            missing |= capacity[i] * fraction - (haircut[i] << shift);
         }
-        touched += paying;
-        maxHaircutFraction = largest;
-        bound = most;
+        return missing < 0;
     }
 
-    private static int payers(long[] haircut, int from, int to) {
-        int paying = 0;
-        for (int i = from; i < to; i++) {
-            paying += haircut[i] == 0 ? 0 : 1;
+    /**
+     * Max x_i/u_i: the correctly rounded double while amounts stay below 2^53. The largest fraction so far is kept in
+     * units of 2^−64, rounded down, so that one integer product tells who cannot exceed it; only the others cost a
+     * division.
+     */
+    private void measure(long[] capacity, long[] haircut, int from, int to) {
+        for (int i = firstAbove(capacity, haircut, from, to); i < to; i = firstAbove(capacity, haircut, i + 1, to)) {
+            maxHaircutFraction = Math.max(maxHaircutFraction, (double) haircut[i] / capacity[i]);
+            bound = (long) (maxHaircutFraction * 0x1p63) << 1;
         }
-        return paying;
+    }
+
+    /** The bound stays as it is in this loop: one that raised it on the way would take twice as long. */
+    private int firstAbove(long[] capacity, long[] haircut, int from, int to) {
+        final long most = bound;
+        // Math.multiplyHigh is signed: where the bound's top bit is set it falls short by the other factor.
+        final long sign = most >> 63;
+        for (int i = from; i < to; i++) {
+            if (haircut[i] > Math.multiplyHigh(capacity[i], most) + (capacity[i] & sign)) {
+                return i;
+            }
+        }
+        return to;
     }
 
     long sum() {

@@ -69,7 +69,7 @@ class VerificationTest {
             Arrays.fill(haircut, 100);
             final int broken = random.nextInt(count);
             haircut[broken] = random.nextBoolean() ? 1_001 : -1;
-            assertEquals(broken, verification.firstBroken(capacity, capacity, haircut, count));
+            assertEquals(broken, verification.firstBroken(capacity, capacity, haircut, count, 1_000L * count));
         }
     }
 
@@ -77,14 +77,16 @@ class VerificationTest {
         double largest = 0;
         int touched = 0;
         long sum = 0;
+        long total = 0;
         long widest = 0;
         for (int i = 0; i < capacity.length; i++) {
             largest = haircut[i] == 0 ? largest : Math.max(largest, (double) haircut[i] / capacity[i]);
             touched += haircut[i] > 0 ? 1 : 0;
             sum += haircut[i];
             widest = Math.max(widest, capacity[i]);
+            total += capacity[i];
         }
-        assertEquals(-1, verification.firstBroken(capacity, capacity, haircut, capacity.length));
+        assertEquals(-1, verification.firstBroken(capacity, capacity, haircut, capacity.length, total));
         // Above 2^53 the division itself rounds its operands.
         assertEquals(largest, verification.maxHaircutFraction(), widest > 1L << 53 ? 2 * Math.ulp(largest) : 0);
         assertEquals(touched, verification.touched());

@@ -26,11 +26,11 @@ import java.util.Arrays;
  * <p>How: a common level P/W, P whole, gives every account at most one seat more when P rises by one. So P is found
  * first, with fewer than S seats below it and S or more at P + 1, in usually 4 to 8 streaming passes; the seats in
  * between are at most one per account and are selected, not sorted, by exact fractions compared as cross products in
- * 128 bits. O(n) expected.
+ * 128 bits. Hamilton's are whole numbers, and go into buckets before. O(n) expected.
  *
  * <p>Source: Balinski and Young, Fair Representation, 1982; Cheng and Eppstein, Linear-time algorithms for proportional
- * apportionment, 2014. Scratch: 12 bytes per account, allocated by the constructor; no call allocates. Confined to one
- * thread.
+ * apportionment, 2014. Scratch: 12 bytes per account and 16 KiB, allocated by the constructor; no call allocates.
+ * Confined to one thread.
  *
  * <p>Weights of 10, 20 and 30 and 10 seats, really 1.67, 3.33 and 5: 2, 3 and 5 by Hamilton, Webster and Adams, 1, 3
  * and 6 by D'Hondt.
@@ -155,7 +155,7 @@ public final class Apportionment {
             return;
         }
         if (method == HAMILTON) {
-            settle(seats, seats, account, seat);
+            settleRemainders(seats, account, seat);
             return;
         }
         // Rounding w·P/W moves an account by less than one seat, so all of them by less than count: P lies that near to
@@ -222,11 +222,30 @@ public final class Apportionment {
         };
     }
 
+    /** Hamilton's: the whole parts, and a seat more for those who miss least of it. Who misses all is never one. */
+    private void settleRemainders(long seats, long[] account, long[] seat) {
+        final long reciprocal = FixedPoint.divide(seats, 0, total);
+        found = (double) seats / total;
+        next.start(weight, account, null, false);
+        next.expect(count, total);
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            final long w = weight[i];
+            final long floor = FixedPoint.floorByReciprocal(w, seats, total, reciprocal);
+            seat[i] = floor;
+            sum += floor;
+            next.put(i, total - (w * seats - floor * total));
+        }
+        if (sum < seats) {
+            next.giveNearest(count, seats - sum, seat);
+        }
+    }
+
     /** Writes the seats of the level and gives away those that are missing, first come by distance. */
     private void settle(long p, long seats, long[] account, long[] seat) {
         final long reciprocal = p < 0 ? 0 : FixedPoint.divide(p, 0, total);
         found = Math.max(0, (double) p / total);
-        next.start(weight, account, null, method != HAMILTON);
+        next.start(weight, account, null, true);
         long sum = 0;
         for (int i = 0; i < count; i++) {
             final long w = weight[i];
@@ -242,7 +261,7 @@ public final class Apportionment {
                 if (doubled <= 2 * w) {
                     next.add(i, doubled);
                 }
-            } else if (method == HAMILTON ? remainder > 0 : w > 0 && upwards <= w) {
+            } else if (w > 0 && upwards <= w) {
                 next.add(i, upwards);
             }
         }

@@ -81,6 +81,9 @@ final class CarriedShares {
 
     /** Places what doubles cannot tell apart, above or below 0, with those that have a slope, by their room for it. */
     static void settle(double[] slope, long[] cap, int count, long rest, long[] share) {
+        if (rest == 0) {
+            return;
+        }
         long rooms = 0;
         for (int i = 0; i < count; i++) {
             rooms += slope[i] == 0 ? 0 : rest > 0 ? cap[i] - share[i] : share[i];

@@ -197,6 +197,27 @@ public final class FixedPoint {
     }
 
     /**
+     * The same for less than half of the total: then the reciprocal is a positive long, whose product needs no
+     * correction, and one shift of the fraction tells whether its highest bits are all ones, as they are if it is that
+     * close to one. A third faster.
+     *
+     * @param v 0 to total
+     * @param part 0 to total / 2
+     * @param total 1 to 2^63 − 1
+     * @param reciprocal {@code divide(part, 0, total)}, less than 2^63
+     * @param bits of the total: it is below 2^bits
+     * @return the quotient, rounded down
+     */
+    static long floorBelowHalf(long v, long part, long total, long reciprocal, int bits) {
+        final long estimate = Math.multiplyHigh(v, reciprocal);
+        if (v * reciprocal >> bits == -1) {
+            final long remainder = v * part - estimate * total;
+            return estimate + (total - 1 - remainder >>> 63);
+        }
+        return estimate;
+    }
+
+    /**
      * {@code floor((high·2^64 + low) / divisor)}, all unsigned (Knuth, TAOCP 2, 4.3.1, algorithm D
      * in base 2^32).
      *

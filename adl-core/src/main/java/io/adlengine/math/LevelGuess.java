@@ -23,12 +23,12 @@ final class LevelGuess implements LevelSums {
 
     private static final int GIANT_BITS = 14;
     private static final int BLOCK = 1 << 9;
-    /** Of the sample: so many list at most some twelve thousand of a million. */
-    private static final int LISTED_OF_SAMPLE = 96;
+    /** Of the sample: so many list at most some twenty-five thousand of a million, which costs less than a sweep. */
+    private static final int LISTED_OF_SAMPLE = 192;
 
     private static final int MOST_HALVINGS = 16;
     /** Of what the sample's level, or a step from it, may be off, it hardly ever is less. */
-    private static final int LEAST_PART = 48;
+    private static final int LEAST_PART = 96;
 
     private static final int MOST_LISTED_STEPS = 24;
     /** The stride of a sweep over the list. */
@@ -37,7 +37,7 @@ final class LevelGuess implements LevelSums {
     private static final int MOST_STEPS = 8;
 
     private final NewtonSearch search = new NewtonSearch();
-    private final int[] listed = new int[1 << 14];
+    private final int[] listed = new int[1 << 16];
     private long[] offset;
     private long[] slope;
     private long[] cap;
@@ -95,7 +95,7 @@ final class LevelGuess implements LevelSums {
         double t = plain;
         if (count >= LISTED_FROM) {
             listGiants();
-            final int stride = RUN * Integer.highestOneBit(count / SAMPLE);
+            final int stride = RUN * Math.max(1, Integer.highestOneBit(count / SAMPLE));
             weighSample(stride);
             t = unbounded(t, stride, MOST_SAMPLED_STEPS, CLOSE);
             if (isAllInterior && t == plain) {
@@ -233,27 +233,18 @@ final class LevelGuess implements LevelSums {
         full = 0;
         interiorOffset = 0;
         interiorSlope = 0;
-        isAllInterior = true;
         if (stride == ALL || stride == LISTED) {
             return stride == ALL ? sweepAll(t) : sweepList(t);
         }
-        for (int from = 0; from < count && from >= 0; from += stride) {
-            final int to = Math.min(count, from + RUN);
-            for (int i = from; i < to; i++) {
-                if (cap[i] <= giant) {
-                    add(i, t);
-                }
-            }
-        }
+        isAllInterior = true;
+        addSample(t, stride);
         final double others = weightOfSample * full;
         final double othersOffset = weightOfSample * interiorOffset;
         final double othersSlope = weightOfSample * interiorSlope;
         full = 0;
         interiorOffset = 0;
         interiorSlope = 0;
-        for (int k = 0; k < listedCount; k++) {
-            add(listed[k], t);
-        }
+        addListed(t);
         final double p = budget - (others + full) - (othersOffset + interiorOffset);
         final double q = othersSlope + interiorSlope;
         moving = q;
@@ -266,9 +257,7 @@ final class LevelGuess implements LevelSums {
         full = settledFull;
         interiorOffset = settledOffset;
         interiorSlope = settledSlope;
-        for (int k = 0; k < listedCount; k++) {
-            add(listed[k], t);
-        }
+        addListed(t);
         return isStep(t) && next != t;
     }
 
@@ -291,17 +280,59 @@ final class LevelGuess implements LevelSums {
         return true;
     }
 
-    private void add(int i, double t) {
-        final double value = value(i, t);
-        if (value > cap[i]) {
-            full += cap[i];
-            isAllInterior = false;
-        } else if (value >= 0) {
-            interiorOffset += offset == null ? 0 : offset[i];
-            interiorSlope += slope == null ? 1 : slope[i];
-        } else {
-            isAllInterior = false;
+    /** Those of the sample that are no giants. Masks, as where all are added. */
+    private void addSample(double t, int stride) {
+        long filled = 0;
+        long offsets = 0;
+        long slopes = 0;
+        long outside = 0;
+        for (int from = 0; from < count && from >= 0; from += stride) {
+            final int to = Math.min(count, from + RUN);
+            for (int i = from; i < to; i++) {
+                final long a = offset == null ? 0 : offset[i];
+                final long b = slope == null ? 1 : slope[i];
+                final long c = cap[i];
+                final double value = a + b * t;
+                final long isOther = c - giant - 1 >> 63;
+                final long isEmpty = Double.doubleToRawLongBits(value) >> 63;
+                final long isFull = Double.doubleToRawLongBits(c - value) >> 63 & isOther;
+                final long isInterior = ~(isEmpty | isFull) & isOther;
+                filled += c & isFull;
+                offsets += a & isInterior;
+                slopes += b & isInterior;
+                outside |= isOther & ~isInterior;
+            }
         }
+        full = filled;
+        interiorOffset = offsets;
+        interiorSlope = slopes;
+        isAllInterior &= outside == 0;
+    }
+
+    /** Those that are listed, to what there is. */
+    private void addListed(double t) {
+        long filled = 0;
+        long offsets = 0;
+        long slopes = 0;
+        long outside = 0;
+        for (int k = 0; k < listedCount; k++) {
+            final int i = listed[k];
+            final long a = offset == null ? 0 : offset[i];
+            final long b = slope == null ? 1 : slope[i];
+            final long c = cap[i];
+            final double value = a + b * t;
+            final long isEmpty = Double.doubleToRawLongBits(value) >> 63;
+            final long isFull = Double.doubleToRawLongBits(c - value) >> 63;
+            final long isInterior = ~(isEmpty | isFull);
+            filled += c & isFull;
+            offsets += a & isInterior;
+            slopes += b & isInterior;
+            outside |= ~isInterior;
+        }
+        full += filled;
+        interiorOffset += offsets;
+        interiorSlope += slopes;
+        isAllInterior &= outside == 0;
     }
 
     private void addAll(double t) {

@@ -45,11 +45,28 @@ public final class ProportionalSplit {
             return;
         }
         final long reciprocal = FixedPoint.divide(budget, 0, total);
+        if (reciprocal >= 0) {
+            splitBelowHalf(capacity, count, total, budget, reciprocal, share);
+            return;
+        }
         long remaining = total;
         long owed = budget;
         for (int i = 0; i < count; i++) {
             remaining -= capacity[i];
             final long owedAfter = FixedPoint.floorByReciprocal(remaining, budget, total, reciprocal);
+            share[i] = owed - owedAfter;
+            owed = owedAfter;
+        }
+    }
+
+    private static void splitBelowHalf(
+            long[] capacity, int count, long total, long budget, long reciprocal, long[] share) {
+        final int bits = Long.SIZE - Long.numberOfLeadingZeros(total);
+        long remaining = total;
+        long owed = budget;
+        for (int i = 0; i < count; i++) {
+            remaining -= capacity[i];
+            final long owedAfter = FixedPoint.floorBelowHalf(remaining, budget, total, reciprocal, bits);
             share[i] = owed - owedAfter;
             owed = owedAfter;
         }

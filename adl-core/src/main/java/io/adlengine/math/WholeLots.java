@@ -14,7 +14,7 @@ import java.util.Arrays;
  *
  * <p>How: as in {@link Apportionment}, a common level P/W and a selection of exact fractions in 128 bits. The level is
  * found by trying some, over all accounts at first, then only over those whose lots differ within the bracket. O(n)
- * expected. Scratch: 28 bytes per account, allocated by the constructor; no call allocates. Confined to one thread.
+ * expected. Scratch: 32 bytes per account, allocated by the constructor; no call allocates. Confined to one thread.
  *
  * <p>Source: the min-max program of arXiv 2602.15182, eq. 8, which a threshold solves where every account has one lot
  * value.
@@ -30,12 +30,18 @@ public final class WholeLots {
      */
     private static final double FEW = 0.25;
 
+    /** The sum of lots, in doubles, is too small by far less than this. */
+    private static final double MARGIN = 1.001;
+
     private final LevelSearch search = new LevelSearch();
     private final NextInLine next;
     private final int maxCount;
     private final long[] openWeight;
     private final long[] openLot;
-    private long placedForGood;
+    private final int[] openIndex;
+    private int open;
+    private boolean isNarrowed;
+    private long wanted;
     private long total;
     private double found = Double.NaN;
 
@@ -46,11 +52,12 @@ public final class WholeLots {
      * @throws IllegalArgumentException if negative, or more than memory can hold
      */
     public WholeLots(int maxCount) {
-        Require.room("maxCount", maxCount, 28);
+        Require.room("maxCount", maxCount, 32);
         this.maxCount = maxCount;
         next = new NextInLine(maxCount);
         openWeight = new long[maxCount];
         openLot = new long[maxCount];
+        openIndex = new int[maxCount];
     }
 
     /**
@@ -78,13 +85,11 @@ public final class WholeLots {
         if (budget < 0 || budget > total) {
             throw Require.refusal("budget", Long.toString(budget), "0 to sum of weights=" + total);
         }
-        long most = 0;
         double lots = 0;
         for (int i = 0; i < count; i++) {
             if (lot[i] < 1) {
                 throw Require.refusal("lot", Long.toString(lot[i]), "1 or more");
             }
-            most += weight[i] - weight[i] % lot[i];
             lots += lot[i];
         }
         found = budget == 0 ? 0 : 1;
@@ -92,13 +97,29 @@ public final class WholeLots {
             Arrays.fill(share, 0, count, 0);
             return 0;
         }
-        if (most <= budget) {
-            for (int i = 0; i < count; i++) {
-                share[i] = weight[i] - weight[i] % lot[i];
+        // Each can miss less than a lot, so that most rounds need not know how much all whole lots are.
+        if (total - budget <= lots * MARGIN) {
+            final long most = whole(weight, lot, count);
+            if (most <= budget) {
+                for (int i = 0; i < count; i++) {
+                    share[i] = weight[i] - weight[i] % lot[i];
+                }
+                return most;
             }
-            return most;
         }
-        return settle(level(weight, lot, count, budget, lots / count), weight, lot, account, count, budget, share);
+        next.start(weight, account, lot, true);
+        final long level = level(weight, lot, count, budget, lots / count, share);
+        return isNarrowed
+                ? settle(level, openWeight, openLot, budget, share)
+                : settle(level, weight, lot, budget, share);
+    }
+
+    private static long whole(long[] weight, long[] lot, int count) {
+        long most = 0;
+        for (int i = 0; i < count; i++) {
+            most += weight[i] - weight[i] % lot[i];
+        }
+        return most;
     }
 
     /**
@@ -110,11 +131,10 @@ public final class WholeLots {
     }
 
     /** The largest P at which the whole lots within P/W do not reach the budget. */
-    private long level(long[] weight, long[] lot, int count, long budget, double averageLot) {
-        long[] w = weight;
-        long[] l = lot;
-        int open = count;
-        long wanted = budget;
+    private long level(long[] weight, long[] lot, int count, long budget, double averageLot, long[] share) {
+        open = count;
+        isNarrowed = false;
+        wanted = budget;
         double missing = Double.POSITIVE_INFINITY;
         double surplus = Double.POSITIVE_INFINITY;
         double few = FEW * averageLot * count;
@@ -122,44 +142,47 @@ public final class WholeLots {
         search.start(budget - 1, total, budget + Math.min(total - budget, (long) (averageLot / 2 * count)));
         // At most LevelSearch.MOST_TRIES.
         while (search.isOpen()) {
+            final long[] w = isNarrowed ? openWeight : weight;
+            final long[] l = isNarrowed ? openLot : lot;
             final long left = wanted - placed(w, l, open, search.level());
             search.observe(left);
             missing = left > 0 ? left : missing;
             surplus = left > 0 ? surplus : -left;
             if (missing + surplus <= few) {
                 few = FEW * (missing + surplus);
-                open = keepOpen(w, l, open);
-                wanted -= placedForGood;
-                w = openWeight;
-                l = openLot;
+                keepOpen(w, l, share);
             }
         }
         return search.below();
     }
 
-    /** Copies those whose lots differ between the bounds of the search; the others' are placed for good. */
-    private int keepOpen(long[] weight, long[] lot, int count) {
+    /** Copies those whose lots differ between the bounds of the search; the others get theirs for good. */
+    private void keepOpen(long[] weight, long[] lot, long[] share) {
         final long low = search.below();
         final long high = search.above();
         final long toLow = FixedPoint.divide(low, 0, total);
         final long toHigh = FixedPoint.divide(high, 0, total);
         int kept = 0;
         long sum = 0;
-        for (int i = 0; i < count; i++) {
-            final long w = weight[i];
-            final long l = lot[i];
+        for (int k = 0; k < open; k++) {
+            final int i = isNarrowed ? openIndex[k] : k;
+            final long w = weight[k];
+            final long l = lot[k];
             final long least = FixedPoint.floorByReciprocal(w, low, total, toLow);
             final long whole = least - least % l;
             openWeight[kept] = w;
             openLot[kept] = l;
+            openIndex[kept] = i;
             if (FixedPoint.floorByReciprocal(w, high, total, toHigh) - whole >= l) {
                 kept++;
             } else {
+                share[i] = whole;
                 sum += whole;
             }
         }
-        placedForGood = sum;
-        return kept;
+        open = kept;
+        isNarrowed = true;
+        wanted -= sum;
     }
 
     /** What everybody's whole lots within the level P/W are worth. */
@@ -173,23 +196,24 @@ public final class WholeLots {
         return sum;
     }
 
-    /** Writes the lots of the level and gives away those that are missing, first come by distance. */
-    private long settle(long p, long[] weight, long[] lot, long[] account, int count, long budget, long[] share) {
+    /** Writes the lots that are open, and gives away those that are missing, first come by distance. */
+    private long settle(long p, long[] weight, long[] lot, long budget, long[] share) {
         final long reciprocal = FixedPoint.divide(p, 0, total);
         found = (double) p / total;
-        next.start(weight, account, lot, true);
         long sum = 0;
-        for (int i = 0; i < count; i++) {
-            final long w = weight[i];
+        for (int k = 0; k < open; k++) {
+            final int i = isNarrowed ? openIndex[k] : k;
+            final long w = weight[k];
             final long floor = FixedPoint.floorByReciprocal(w, p, total, reciprocal);
             final long upwards = total - (w * p - floor * total);
-            share[i] = floor - floor % lot[i];
-            sum += share[i];
+            final long whole = floor - floor % lot[k];
+            share[i] = whole;
+            sum += whole;
             // P + 1 reaches at most one money unit more of each account: who completes a lot with it is next in line.
-            if (upwards <= w && share[i] + lot[i] == floor + 1) {
+            if (upwards <= w && whole + lot[k] == floor + 1) {
                 next.add(i, upwards);
             }
         }
-        return sum == budget ? sum : budget + next.give(budget - sum, share);
+        return sum == wanted ? budget : budget + next.give(wanted - sum, share);
     }
 }

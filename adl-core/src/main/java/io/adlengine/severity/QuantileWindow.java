@@ -18,7 +18,9 @@ final class QuantileWindow {
     private final double[] needed;
     private final double[] weight;
     private final int[] order;
-    private final double[] discounted;
+    /** By rank, the discounted weight up to it. */
+    private final double[] running;
+
     private int size;
     private int newest = -1;
 
@@ -26,16 +28,20 @@ final class QuantileWindow {
         needed = new double[most];
         weight = new double[most];
         order = new int[most];
-        discounted = new double[most];
+        running = new double[most];
     }
 
-    /** γ^0, γ^1, ..., by repeated multiplication. */
+    /**
+     * γ^0, γ^1, ..., by repeated multiplication, twice: an age that is negative, because the ring has come round since,
+     * finds its power in the first half, and no branch has to tell.
+     */
     static double[] powers(double gamma, int count) {
-        final double[] power = new double[count];
+        final double[] power = new double[2 * count];
         power[0] = 1;
         for (int i = 1; i < count; i++) {
             power[i] = power[i - 1] * gamma;
         }
+        System.arraycopy(power, 0, power, count, count);
         return power;
     }
 
@@ -70,33 +76,37 @@ final class QuantileWindow {
      * The severity below which the share q of the weight lies, where a weight counts γ^age. Where q falls between two
      * severities, the point between them that is nearest to the present one.
      *
-     * @param power {@link #powers} of γ, as many as the window can hold
+     * @param power {@link #powers} of γ, for as many as the window can hold
      * @param q in [0, 1]
      * @param present the answer while the window is empty
      */
     double quantile(double[] power, double q, double present) {
         double total = 0;
         for (int rank = 0; rank < size; rank++) {
-            final int slot = order[rank];
-            final int age = newest >= slot ? newest - slot : newest - slot + order.length;
-            discounted[rank] = weight[slot] * power[age];
-            total += discounted[rank];
+            total += discounted(power, rank);
+            running[rank] = total;
         }
         final double target = total * q;
-        double below = 0;
+        // All are asked: which is the first to reach it cannot be predicted, and this takes no branch.
+        int below = 0;
         for (int rank = 0; rank < size; rank++) {
-            below += discounted[rank];
-            if (below >= target) {
-                final double severity = needed[order[rank]];
-                return below == target ? nearest(present, severity, rank + 1) : severity;
-            }
+            below += running[rank] < target ? 1 : 0;
         }
-        return present;
+        if (below == size) {
+            return present;
+        }
+        final double severity = needed[order[below]];
+        return running[below] == target ? nearest(power, present, severity, below + 1) : severity;
     }
 
-    private double nearest(double present, double low, int from) {
+    private double discounted(double[] power, int rank) {
+        final int slot = order[rank];
+        return weight[slot] * power[newest - slot + order.length];
+    }
+
+    private double nearest(double[] power, double present, double low, int from) {
         for (int rank = from; rank < size; rank++) {
-            if (discounted[rank] > 0) {
+            if (discounted(power, rank) > 0) {
                 return Math.min(Math.max(present, low), needed[order[rank]]);
             }
         }

@@ -92,4 +92,12 @@ public final class SparseHaircuts {
         amount[count++] = haircut;
         total += haircut;
     }
+
+    /** Adds the first of some, whose haircuts together are the sum. */
+    void add(int[] payers, long[] haircuts, int payerCount, long sum) {
+        System.arraycopy(payers, 0, row, count, payerCount);
+        System.arraycopy(haircuts, 0, amount, count, payerCount);
+        count += payerCount;
+        total += sum;
+    }
 }

@@ -26,10 +26,14 @@ final class StandingQueue {
     private final MemberRows rows;
     private final ScoreBuckets buckets = new ScoreBuckets();
     private final OrderedTree tree;
+    /**
+     * The first of a list, or of a tree the root, less than NONE: one word tells which, and only one line is missed.
+     */
     private final int[] head = new int[ScoreBuckets.MOST_BUCKETS];
+
     private final int[] batch = new int[MOST_AT_ONCE];
     private final int[] first = new int[MOST_AT_ONCE];
-    private final boolean[] isTree = new boolean[ScoreBuckets.MOST_BUCKETS];
+    private final long[] amount = new long[MOST_AT_ONCE];
 
     StandingQueue(MemberRows rows) {
         this.rows = rows;
@@ -44,7 +48,6 @@ final class StandingQueue {
     void clear() {
         buckets.clear();
         Arrays.fill(head, NONE);
-        Arrays.fill(isTree, false);
     }
 
     /** Gives a row that has a member, or none so far, another order and capacity. */
@@ -53,9 +56,9 @@ final class StandingQueue {
         if (before > 0 && capacity > 0) {
             final int bucket = ScoreBuckets.of(rows.order(row));
             final boolean isSame = order == rows.order(row);
-            if (isSame || !isTree[bucket] && bucket == ScoreBuckets.of(order)) {
-                if (isTree[bucket]) {
-                    tree.change(head[bucket], row, capacity - before);
+            if (isSame || !isTree(bucket) && bucket == ScoreBuckets.of(order)) {
+                if (isTree(bucket)) {
+                    tree.change(head(bucket), row, capacity - before);
                 }
                 buckets.change(bucket, capacity - before);
                 rows.set(row, order, capacity);
@@ -75,15 +78,14 @@ final class StandingQueue {
             return;
         }
         final int bucket = ScoreBuckets.of(rows.order(row));
-        if (isTree[bucket]) {
-            head[bucket] = tree.remove(head[bucket], row);
+        if (isTree(bucket)) {
+            plant(bucket, tree.remove(head(bucket), row));
         } else {
             unlink(bucket, row);
         }
         buckets.subtract(bucket, rows.capacity(row));
-        if (isTree[bucket] && buckets.members(bucket) <= LEAST_IN_TREE) {
-            final int root = head[bucket];
-            isTree[bucket] = false;
+        if (isTree(bucket) && buckets.members(bucket) <= LEAST_IN_TREE) {
+            final int root = head(bucket);
             head[bucket] = NONE;
             pushAll(bucket, root);
         }
@@ -92,15 +94,19 @@ final class StandingQueue {
     private void add(int row) {
         final int bucket = ScoreBuckets.of(rows.order(row));
         buckets.add(bucket, rows.capacity(row));
-        if (isTree[bucket]) {
-            head[bucket] = tree.insert(head[bucket], row);
+        if (isTree(bucket)) {
+            plant(bucket, tree.insert(head(bucket), row));
             return;
         }
         push(bucket, row);
         if (buckets.members(bucket) > MOST_LISTED) {
-            isTree[bucket] = true;
-            head[bucket] = treeOf(head[bucket]);
+            plant(bucket, treeOf(head[bucket]));
         }
+    }
+
+    /** A tree has members, always. */
+    private void plant(int bucket, int root) {
+        head[bucket] = -2 - root;
     }
 
     private void push(int bucket, int row) {
@@ -148,6 +154,7 @@ final class StandingQueue {
     /**
      * Lists who pays a budget, at most what all can lose, in their order. The next buckets are looked up in batches,
      * and the first member of each is touched before any is considered: lines that miss the caches then come together.
+     * Where each is the only one of its bucket, and the budget reaches all, they are listed at once.
      */
     void list(long budget, SparseHaircuts out) {
         out.clear();
@@ -163,26 +170,44 @@ final class StandingQueue {
         int from = 0;
         for (int count = MOST_AT_ONCE; left > 0 && count == MOST_AT_ONCE; ) {
             count = buckets.next(from, batch);
-            final long touched = touch(count);
-            if (touched < count) {
-                throw new IllegalStateException(
-                        "standing index: capacity of payers=" + touched + " (expected: 1 or more each)");
+            final boolean areAlone = touch(count);
+            long together = 0;
+            for (int i = 0; i < count; i++) {
+                together += amount[i];
             }
-            for (int i = 0; i < count && left > 0; i++) {
-                left = isTree[batch[i]] ? listTree(first[i], left, out) : listSorted(first[i], left, out);
+            if (together < count) {
+                throw new IllegalStateException(
+                        "standing index: capacity of payers=" + together + " (expected: 1 or more each)");
+            }
+            if (areAlone && together <= left) {
+                out.add(first, amount, count, together);
+                left -= together;
+            } else {
+                left = listEach(count, left, out);
             }
             from = batch[MOST_AT_ONCE - 1] + 1;
         }
     }
 
-    /** What the first members can lose together, which is asked so that their lines are there. */
-    private long touch(int count) {
-        long sum = 0;
+    /** Looks at the first members, of a tree the root: their lines are there then. Whether there are no others. */
+    private boolean touch(int count) {
+        int others = 0;
         for (int i = 0; i < count; i++) {
-            first[i] = head[batch[i]];
-            sum += rows.capacity(first[i]);
+            final int bucketHead = head[batch[i]];
+            final int row = bucketHead < 0 ? -2 - bucketHead : bucketHead;
+            first[i] = row;
+            amount[i] = rows.capacity(row);
+            others |= bucketHead >> 31 | rows.right(row) ^ NONE;
         }
-        return sum;
+        return others == 0;
+    }
+
+    private long listEach(int count, long budget, SparseHaircuts out) {
+        long left = budget;
+        for (int i = 0; i < count && left > 0; i++) {
+            left = isTree(batch[i]) ? listTree(first[i], left, out) : listSorted(first[i], left, out);
+        }
+        return left;
     }
 
     private long listTree(int root, long budget, SparseHaircuts out) {
@@ -239,8 +264,8 @@ final class StandingQueue {
     int membersAhead(int row) {
         final int bucket = ScoreBuckets.of(rows.order(row));
         int ahead = buckets.membersBefore(bucket);
-        if (isTree[bucket]) {
-            return ahead + tree.membersAhead(head[bucket], row);
+        if (isTree(bucket)) {
+            return ahead + tree.membersAhead(head(bucket), row);
         }
         int left = MOST_LISTED;
         for (int member = head[bucket]; member != NONE; member = rows.right(member)) {
@@ -254,8 +279,8 @@ final class StandingQueue {
     long sumAhead(int row) {
         final int bucket = ScoreBuckets.of(rows.order(row));
         long ahead = buckets.sumBefore(bucket);
-        if (isTree[bucket]) {
-            return ahead + tree.sumAhead(head[bucket], row);
+        if (isTree(bucket)) {
+            return ahead + tree.sumAhead(head(bucket), row);
         }
         int left = MOST_LISTED;
         for (int member = head[bucket]; member != NONE; member = rows.right(member)) {
@@ -274,10 +299,11 @@ final class StandingQueue {
     }
 
     boolean isTree(int bucket) {
-        return isTree[bucket];
+        return head[bucket] < NONE;
     }
 
+    /** The first of its list, or the root of its tree. */
     int head(int bucket) {
-        return head[bucket];
+        return isTree(bucket) ? -2 - head[bucket] : head[bucket];
     }
 }

@@ -15,7 +15,7 @@ final class DryRun {
 
     /** Runs from the state that {@code live} has; whether the run came to its end. */
     boolean run(VenueSnapshot live, Command command, int most) {
-        final ByteBuffer memory = ByteBuffer.allocate(Math.toIntExact(live.size()));
+        final ByteBuffer memory = ByteBuffer.allocate((int) Math.min(live.size(), Integer.MAX_VALUE - 8));
         live.save(memory);
         shadow.restore(memory.flip());
         return rehearsal.run(command, most);

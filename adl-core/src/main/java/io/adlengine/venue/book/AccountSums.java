@@ -23,7 +23,12 @@ final class AccountSums {
 
     long value(int row) {
         final int instrument = positions.instrument(row);
-        return instruments.contract[instrument].valueAt(positions.lots(row), instruments.mark[instrument]);
+        return value(instrument, positions.lots(row));
+    }
+
+    private long value(int instrument, long lots) {
+        final long worth = instruments.atMark.worth[instrument];
+        return worth != 0 ? lots * worth : instruments.contract[instrument].valueAt(lots, instruments.mark[instrument]);
     }
 
     long profit(int row) {
@@ -85,11 +90,14 @@ final class AccountSums {
         for (int i = cross.count(account) - 1; i >= 0; i--) {
             final long word = cross.word(account, i);
             final int instrument = CrossLots.instrument(word);
-            final Instrument contract = instruments.contract[instrument];
             final long lots = CrossLots.lots(word);
-            final long itsValue = contract.valueAt(lots, instruments.mark[instrument]);
+            final long itsValue = value(instrument, lots);
+            final long size = Math.abs(itsValue);
+            final int ppm = instruments.atMark.ppm[instrument];
             value += itsValue;
-            needed += margins.alone(contract, instrument, lots, itsValue);
+            needed += MarginTiers.isPlain(ppm, size)
+                    ? MarginTiers.part(ppm, size)
+                    : margins.alone(instruments.contract[instrument], instrument, lots, itsValue);
         }
         equity += value - cross.entries(account);
         maintenance = needed;

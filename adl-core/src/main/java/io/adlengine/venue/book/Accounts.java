@@ -249,6 +249,14 @@ public final class Accounts {
         lines.add(line(accountRow), EXPOSURE, more);
     }
 
+    /** What a change of a position brings, and by how much its exposure rises. */
+    void realise(int accountRow, long money, long exposure) {
+        final int line = line(accountRow);
+        lines.add(line, SETTLED, money);
+        lines.add(line, VERSION, 1);
+        lines.add(line, EXPOSURE, exposure);
+    }
+
     void touch(int accountRow) {
         lines.add(line(accountRow), VERSION, 1);
         if (purses.hasSiblings(accountRow)) {

@@ -94,6 +94,14 @@ final class CrossLots {
         accounts.set(line, column, after == 0 ? last : word(instrument, after));
     }
 
+    /** The same of an account whose cross positions are all here, and stay. */
+    void resize(int account, int instrument, long before, long after, long entry) {
+        final int line = Accounts.line(account);
+        accounts.add(line, ENTRIES, entry);
+        final int place = placeOf(line, (int) accounts.get(line, HELD), instrument, before);
+        accounts.set(line, FIRST_WORD + place, word(instrument, after));
+    }
+
     /** Where lots of an instrument are; no lots are where the next ones will be. */
     private int placeOf(int line, int held, int instrument, long lots) {
         final long word = word(instrument, lots);
@@ -107,7 +115,12 @@ final class CrossLots {
     }
 
     private static long held(long lots) {
-        return lots == 0 ? 0 : Math.abs(lots) < MOST_LOTS ? 1 : TOO_LARGE + 1;
+        return lots == 0 ? 0 : hasRoomFor(lots) ? 1 : TOO_LARGE + 1;
+    }
+
+    /** Whether so many lots fit into a word. */
+    static boolean hasRoomFor(long lots) {
+        return Math.abs(lots) < MOST_LOTS;
     }
 
     private void gather(int account) {

@@ -21,10 +21,6 @@ public final class Instrument {
     /** No position is worth more, in minor units: 2^60. */
     public static final long MOST_VALUE = 1L << 60;
 
-    private static final int MILLION = 1_000_000;
-    /** So many millionths fit into 63 bits, rounding included. */
-    private static final long PLAIN = Long.MAX_VALUE / MILLION - 1;
-
     private final long id;
     private final boolean inverse;
     private final long multiplier;
@@ -340,10 +336,14 @@ public final class Instrument {
     /** The same for a position that there is. */
     long maintenanceOf(long lots, long value) {
         final long size = Math.abs(value);
-        // Almost always so, and then the compiler divides by multiplying.
-        return flatPpm >= 0 && size <= PLAIN
-                ? (size * flatPpm + MILLION - 1) / MILLION
+        return MarginTiers.isPlain(flatPpm, size)
+                ? MarginTiers.part(flatPpm, size)
                 : tiers.marginOf(Math.abs(lots), size);
+    }
+
+    /** Millionths that all sizes need, or −1. */
+    int flatPpm() {
+        return flatPpm;
     }
 
     long requirePrice(String name, long price) {

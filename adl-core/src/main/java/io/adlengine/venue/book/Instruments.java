@@ -25,6 +25,7 @@ public final class Instruments {
     private final Confinement confinement;
     Instrument[] contract = {};
     long[] mark = {};
+    final LotsAtMark atMark = new LotsAtMark();
     /** Whose mark margins are counted at: of most the row itself. */
     private int[] marginRow = {};
 
@@ -51,6 +52,7 @@ public final class Instruments {
             final int length = Math.min(PositionBook.MOST_INSTRUMENTS, Math.max(rows, 2 * contract.length));
             contract = Arrays.copyOf(contract, length);
             mark = Arrays.copyOf(mark, length);
+            atMark.reserve(length);
             marginRow = Arrays.copyOf(marginRow, length);
             net = Arrays.copyOf(net, length);
             open = Arrays.copyOf(open, length);
@@ -249,6 +251,7 @@ public final class Instruments {
         count = Math.max(count, row + 1);
         contract[row] = terms;
         mark[row] = terms.minPrice();
+        atMark.terms(row, terms, mark[row]);
         net[row] = open[row] = 0;
         isListed[row] = true;
         listing[row] = ++lastListing;
@@ -276,15 +279,16 @@ public final class Instruments {
         return Require.within("listed instruments", row + 1, 1, PositionBook.MOST_INSTRUMENTS) - 1;
     }
 
-    void requireFlat(int instrumentRow, int positions) {
+    private void requireFlat(int instrumentRow, int positions) {
         if (positions != 0) {
             final String name = "open positions in instrument " + contract[instrumentRow].id();
             throw Require.refusal(name, Integer.toString(positions), "0, of what is delisted");
         }
     }
 
-    /** The book has made sure that there are no positions. */
-    void delist(int instrumentRow) {
+    void delist(int instrumentRow, SideLists sides) {
+        final int longs = sides.count(SideLists.list(instrumentRow, true));
+        requireFlat(instrumentRow, longs + sides.count(SideLists.list(instrumentRow, false)));
         requireUnderlying(instrumentRow, null);
         isListed[instrumentRow] = false;
         markings++;
@@ -311,11 +315,14 @@ public final class Instruments {
     void change(int instrumentRow, Instrument terms) {
         marginRow[instrumentRow] = marginRowOf(instrumentRow, terms);
         contract[instrumentRow] = terms;
+        atMark.terms(instrumentRow, terms, mark[instrumentRow]);
         markings++;
     }
 
     void mark(int instrumentRow, long price) {
-        mark[instrumentRow] = contract[requireListed(instrumentRow)].requirePrice("price", price);
+        final Instrument terms = contract[requireListed(instrumentRow)];
+        mark[instrumentRow] = terms.requirePrice("price", price);
+        atMark.mark(instrumentRow, terms, price);
         markings++;
     }
 
@@ -327,6 +334,11 @@ public final class Instruments {
     /** Lots of one side, without a sign. */
     long lotsOf(int row, boolean isLong) {
         return (isLong ? open[row] + net[row] : open[row] - net[row]) / 2;
+    }
+
+    /** As many lots are closed on both sides. */
+    void close(int row, long lots) {
+        open[row] -= 2 * lots;
     }
 
     /** A position of an instrument changes size. */
@@ -369,6 +381,7 @@ public final class Instruments {
         }
         reserve(count + 1);
         mark[count] = terms.requirePrice("mark", in.getLong());
+        atMark.terms(count, terms, mark[count]);
         isListed[count] = in.getBoolean();
         listing[count] = Require.within("listing", in.getLong(), 1, lastListing);
         for (int row = 0; row < count; row++) {

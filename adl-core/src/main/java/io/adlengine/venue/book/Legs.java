@@ -25,7 +25,6 @@ import io.adlengine.check.Require;
  * are {@link IllegalArgumentException}s and leave the book as it was. Confined to the book's thread.
  */
 public final class Legs {
-    private final PositionBook book;
     private final Confinement confinement;
     private final Accounts accounts;
     private final Instruments instruments;
@@ -35,7 +34,6 @@ public final class Legs {
     private final LegMargin margins;
 
     Legs(PositionBook book, Trades trades, Realisation realisation) {
-        this.book = book;
         this.trades = trades;
         confinement = book.confinement();
         accounts = book.accounts();
@@ -140,7 +138,7 @@ public final class Legs {
     public int upsert(
             int accountRow, int instrumentRow, Leg leg, long lots, long entry, boolean isIsolated, long margin) {
         assert confinement.holds() : confinement;
-        return book.upsertLeg(accountRow, instrumentRow, leg, lots, entry, isIsolated, margin);
+        return trades.upsert(accountRow, instrumentRow, leg, lots, entry, isIsolated, margin);
     }
 
     /**

@@ -164,6 +164,16 @@ public final class MarginTiers {
         return Math.max(ofBracket(bracketOf(size), size), floorPerLot * lots);
     }
 
+    /** Whether a size that needs so many millionths, whatever it is, needs {@link #part}: almost always so. */
+    static boolean isPlain(int ppm, long size) {
+        return ppm >= 0 && size <= PLAIN;
+    }
+
+    /** So many millionths of a size, rounded up; the compiler divides by multiplying. */
+    static long part(int ppm, long size) {
+        return (size * ppm + MILLION - 1) / MILLION;
+    }
+
     private int bracketOf(long size) {
         for (int b = floor.length - 1; b > 0; b--) {
             if (size >= floor[b]) {

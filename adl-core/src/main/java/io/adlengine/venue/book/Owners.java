@@ -217,6 +217,11 @@ public final class Owners {
         return has(accountRow) && accounts.purses.currency(accountRow) == Currencies.BASE;
     }
 
+    /** Whether there has been any owner in this book. */
+    boolean isUsed() {
+        return rowOf != null;
+    }
+
     private boolean has(int accountRow) {
         return rowOf != null && rowOf[accountRow] != NONE;
     }

@@ -9,32 +9,29 @@ import io.adlengine.state.StateWriter;
 /**
  * The book of a venue: its commands change accounts, instruments and positions, which lie in dense columns.
  *
- * <p>An account has collateral, which its cross-margined positions share, and at most one position per instrument, or a
- * long and a short one where it is in hedge mode ({@link #legs}); an isolated position has margin of its own.
- * {@link Valuation} says what they are worth. Ann and Bob deposit 500 each, and Ann buys 10 lots from Bob at 100: she
- * has 10 lots with a value at entry of 1,000, he −10 with −1,000, and {@link #cash} is 1,000 as before.
+ * <p>An account has collateral, which its cross positions share, and a position per instrument, or a long and a short
+ * one in hedge mode ({@link #legs}); isolated ones have margin of their own. {@link Valuation} values them. Ann and Bob
+ * deposit 500 each, and she buys 10 lots from him at 100: she has 10, at an entry of 1,000, and he −10, at −1,000.
  *
- * <p>Every change is O(1). {@link #cash} (Σ collateral + margin − value at entry, modulo 2^64) and {@link
- * Instruments#netLots} change by nothing that happens between two accounts. Money moves with {@link #pay}, so fund,
- * vault and fee pool are accounts. In a trade that closes an isolated position or turns it over, what it loses beyond
- * its margin falls to its account's collateral: cover it first, or {@link #closeOut} at its zero value.
+ * <p>Every change is O(1). {@link #cash} (modulo 2^64) and {@link Instruments#netLots} change by nothing that happens
+ * between two accounts. Money moves with {@link #pay}, so fund, vault and fee pool are accounts. In a trade that closes
+ * an isolated position or turns it over, what it loses beyond its margin falls to its account's collateral: cover it
+ * first, or {@link #closeOut} at its zero value.
  *
- * <p>Amounts: collateral and margins within ±2^60 where they are put in, exposures and sides of markets up to {@link
- * Accounts#MOST_EXPOSURE}, where closing is never refused. A trade or close-out is refused where the sizes of an
- * account's collateral, its position's margin and entry, and the value that changes hands exceed 3·2^60 together; no
- * sum can then overflow. Refusals are {@link IllegalArgumentException}s and leave the book as it was.
+ * <p>Amounts: collateral and margins within ±2^60 where they are put in, exposures and sides up to {@link
+ * Accounts#MOST_EXPOSURE}, where closing is never refused. Where the sizes of collateral, margin, entry and the value
+ * that changes hands exceed 3·2^60 together, a trade or close-out is refused, so that no sum overflows. Refusals are
+ * {@link IllegalArgumentException}s and leave the book as it was.
  *
- * <p>A row of an account never changes hands; that of a position does ({@link Positions}), and that of an instrument
- * can ({@link Instruments}). All but the room for accounts and positions is a part of the state, terms included. Only
- * {@link #grow}, {@link #list}, what is used for the first time and lists that double allocate. Confined to one thread,
- * with its views; {@link #handOver} and loading release it.
+ * <p>A row of an account never changes hands; that of a position ({@link Positions}) or an instrument can ({@link
+ * Instruments}). All but its room is a part of the state, terms included. Only {@link #grow}, {@link #list}, first uses
+ * and lists that double allocate. Confined to one thread, with its views; {@link #handOver} and loading release it.
  */
 public final class PositionBook implements Durable {
     /** The most instruments of a book. */
     public static final int MOST_INSTRUMENTS = 4_096;
     /** The most money a single account may hold or owe when it is put in: 2^60. */
     public static final long MOST_MONEY = 1L << 60;
-
     /** No such account, instrument or position: an answer, never an argument. */
     public static final int NONE = -1;
 
@@ -177,9 +174,7 @@ public final class PositionBook implements Durable {
      */
     public void delist(int instrumentRow) {
         assert confinement.holds() : confinement;
-        final int longs = positions.sideCount(instruments.requireListed(instrumentRow), true);
-        instruments.requireFlat(instrumentRow, longs + positions.sideCount(instrumentRow, false));
-        instruments.delist(instrumentRow);
+        instruments.delist(instruments.requireListed(instrumentRow), table.sides);
         table.modes.forget(instrumentRow);
     }
 
@@ -214,7 +209,6 @@ public final class PositionBook implements Durable {
     public void deposit(int accountRow, long amount) {
         assert confinement.holds() : confinement;
         transfers.deposit(accountRow, amount);
-        accounts.purses.addCash(accountRow, amount);
     }
 
     /**
@@ -254,13 +248,7 @@ public final class PositionBook implements Durable {
      */
     public int upsert(int accountRow, int instrumentRow, long lots, long entry, boolean isIsolated, long margin) {
         assert confinement.holds() : confinement;
-        return upsertLeg(accountRow, instrumentRow, Leg.NET, lots, entry, isIsolated, margin);
-    }
-
-    int upsertLeg(int account, int instrument, Leg leg, long lots, long entry, boolean isIsolated, long margin) {
-        final long more = trades.upsert(account, instrument, leg, lots, entry, isIsolated, margin);
-        accounts.purses.addCash(account, more);
-        return table.find(account, instrument, leg);
+        return trades.upsert(accountRow, instrumentRow, Leg.NET, lots, entry, isIsolated, margin);
     }
 
     /**
@@ -290,6 +278,20 @@ public final class PositionBook implements Durable {
     public void closeOut(int loserRow, int winnerRow, long lots, long transfer) {
         assert confinement.holds() : confinement;
         trades.closeOut(loserRow, winnerRow, lots, transfer, true);
+    }
+
+    /**
+     * {@return whether {@link #closeOut} was carried out, since all is plain: cross positions that keep some lots, no
+     * limit near, no funding, owners or purses in the book; else nothing has changed}
+     * @param loserRow as there
+     * @param winnerRow as there
+     * @param lots as there
+     * @param transfer as there, or any: the answer is no then
+     * @throws IllegalArgumentException as there
+     */
+    public boolean closeOutIfPlain(int loserRow, int winnerRow, long lots, long transfer) {
+        assert confinement.holds() : confinement;
+        return trades.closeOutIfPlain(loserRow, winnerRow, lots, transfer);
     }
 
     /**
@@ -337,8 +339,7 @@ public final class PositionBook implements Durable {
      */
     public void endEpisode(int instrumentRow) {
         assert confinement.holds() : confinement;
-        Require.row("instrumentRow", instrumentRow, instruments.count());
-        table.forgetPrepaid(instrumentRow);
+        table.forgetPrepaid(instruments.require(instrumentRow));
     }
 
     /**
@@ -361,8 +362,7 @@ public final class PositionBook implements Durable {
      */
     public boolean exceedsMoney(int loserRow, int winnerRow, long transfer, int payerRow, long amount) {
         assert confinement.holds() : confinement;
-        Require.notNegative("amount", amount);
-        final int payer = amount == 0 ? NONE : accounts.require(payerRow);
+        final int payer = Require.notNegative("amount", amount) == 0 ? NONE : accounts.require(payerRow);
         return realisation.exceeds(table.require(loserRow), table.require(winnerRow), transfer, payer, amount);
     }
 

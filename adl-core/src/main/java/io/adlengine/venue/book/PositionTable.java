@@ -216,6 +216,12 @@ final class PositionTable {
         return row;
     }
 
+    /** Changes size and value at entry of a position that stays open and on its side, and no more. */
+    void resize(int row, long newLots, long newEntry) {
+        lines.set(row, LOTS, newLots);
+        lines.set(row, ENTRY, newEntry);
+    }
+
     /** Changes size and value at entry. Most changes leave a position open and on its side, and touch no list. */
     void change(int row, long newLots, long newEntry) {
         final long old = lots(row);

@@ -188,8 +188,12 @@ final class Realisation {
     /** Whether a cross position, its account and a value are all so small that no limit is near: almost always so. */
     private boolean isFarWithin(int position, long value) {
         final long collateral = accounts.settledOf(positions.account(position));
-        final long entry = positions.entry(position);
-        return !positions.isolated(position) && (collateral + FAR | entry + FAR | value + FAR) >>> FAR_BITS == 0;
+        return !positions.isolated(position) && isFarWithin(collateral, positions.entry(position), value);
+    }
+
+    /** Whether all three are so small that their sum is. */
+    static boolean isFarWithin(long collateral, long entry, long value) {
+        return (collateral + FAR | entry + FAR | value + FAR) >>> FAR_BITS == 0;
     }
 
     private boolean exceeds(int position, long transfer, int payer, long amount, boolean isPaidFor) {

@@ -12,6 +12,7 @@ final class Trades {
     private final Realisation realisation;
     private final Exposures exposures;
     private final FundingIndices indices;
+    private final PlainChange plain;
 
     Trades(
             Accounts accounts,
@@ -26,6 +27,7 @@ final class Trades {
         this.realisation = realisation;
         this.exposures = exposures;
         this.indices = indices;
+        plain = new PlainChange(instruments, accounts, positions, indices);
     }
 
     void trade(int buyerRow, Leg buyerLeg, int sellerRow, Leg sellerLeg, int instrumentRow, long lots, long price) {
@@ -66,6 +68,9 @@ final class Trades {
         final long value = contract.valueAt(lots, price);
         realisation.requireMoney(buyerRow, bought, value);
         realisation.requireMoney(sellerRow, sold, value);
+        if (plain.trade(bought, sold, lots, value)) {
+            return;
+        }
         final long ofBuyer = realisation.beyondMargin(bought, lots, value);
         final long ofSeller = realisation.beyondMargin(sold, -lots, -value);
         final int bearer = realisation.requireBearer(instrumentRow, ofBuyer + ofSeller, value);
@@ -82,8 +87,8 @@ final class Trades {
         }
     }
 
-    /** Sets a position, whatever it was; by how much that changes the book's cash. */
-    long upsert(int accountRow, int instrumentRow, Leg leg, long lots, long entry, boolean isIsolated, long margin) {
+    /** Sets a position, whatever it was; its row, or none. */
+    int upsert(int accountRow, int instrumentRow, Leg leg, long lots, long entry, boolean isIsolated, long margin) {
         accounts.require(accountRow);
         final Instrument contract = instruments.contract[instruments.requireListed(instrumentRow)];
         accounts.purses.requireCurrency("accountRow", accountRow, contract.currency());
@@ -107,7 +112,7 @@ final class Trades {
         exposures.requireSides(instrumentRow, Exposures.moreLong(held, lots), Exposures.moreShort(held, lots));
         if (row == NONE) {
             if (lots == 0) {
-                return 0;
+                return NONE;
             }
             requireRoom(1);
             row = positions.open(accountRow, instrumentRow, leg);
@@ -117,7 +122,8 @@ final class Trades {
         isolate(row, isIsolated);
         positions.setMargin(row, margin);
         accounts.touch(accountRow);
-        return (lots == 0 ? 0 : positions.margin(row) - entry) - before;
+        accounts.purses.addCash(accountRow, (lots == 0 ? 0 : positions.margin(row) - entry) - before);
+        return lots == 0 ? NONE : row;
     }
 
     private void isolate(int row, boolean isIsolated) {
@@ -131,7 +137,13 @@ final class Trades {
         positions.setIsolated(row, isIsolated);
     }
 
-    void closeOut(int loserRow, int winnerRow, long lots, long transfer, boolean ofProfits) {
+    /** Closes lots of two positions against each other where nothing is in the way; whether it was so. */
+    boolean closeOutIfPlain(int loserRow, int winnerRow, long lots, long transfer) {
+        requirePair(loserRow, winnerRow, lots);
+        return plain.closeOut(loserRow, winnerRow, lots, transfer);
+    }
+
+    private void requirePair(int loserRow, int winnerRow, long lots) {
         positions.require(loserRow);
         positions.require(winnerRow);
         final boolean isLong = positions.lots(loserRow) > 0;
@@ -142,11 +154,19 @@ final class Trades {
         }
         final long most = Math.min(Math.abs(positions.lots(loserRow)), Math.abs(positions.lots(winnerRow)));
         Require.within("lots", lots, 1, most);
+    }
+
+    void closeOut(int loserRow, int winnerRow, long lots, long transfer, boolean ofProfits) {
+        if (ofProfits && closeOutIfPlain(loserRow, winnerRow, lots, transfer)) {
+            return;
+        }
+        requirePair(loserRow, winnerRow, lots);
         Require.within("transfer", transfer, -PositionBook.MOST_MONEY, PositionBook.MOST_MONEY);
         realisation.requireMargin(loserRow, lots, transfer);
         realisation.requireMargin(winnerRow, lots, -transfer);
         realisation.requireMoney(positions.account(loserRow), loserRow, transfer);
         realisation.requireMoney(positions.account(winnerRow), winnerRow, transfer);
+        final boolean isLong = positions.lots(loserRow) > 0;
         realisation.change(loserRow, isLong ? -lots : lots, -transfer);
         realisation.changeOfWinner(winnerRow, isLong ? lots : -lots, transfer, ofProfits);
     }

@@ -33,6 +33,7 @@ final class Transfers {
         Require.within("collateral", accounts.settledOf(accountRow) + amount, -MOST_MONEY, MOST_MONEY);
         accounts.requireDeposit(accountRow, amount);
         accounts.deposit(accountRow, amount);
+        accounts.purses.addCash(accountRow, amount);
         accounts.touch(accountRow);
     }
 

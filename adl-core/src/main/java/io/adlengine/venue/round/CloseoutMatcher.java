@@ -13,8 +13,8 @@ import java.util.Arrays;
  * <p>What is not possible any more or not filled stays open with its deficit, is counted by reason, and is there for
  * the next round; the other close-outs go on as planned. Prices are the plan's: when marks move afterwards, close-outs
  * still change hands at the planned values. Every fill moves the same lots and the same value from one side to the
- * other, so Σ lots and cash of the book stay; that is checked after each. Of a close-out of 6 lots for 510 of
- * which 3 are filled, 3 change hands for 255 and 3 stay open.
+ * other, so Σ lots and cash of the book stay; that is checked after each that anybody but the book had a say in. Of a
+ * close-out of 6 lots for 510 of which 3 are filled, 3 change hands for 255 and 3 stay open.
  *
  * <p>An exception of the execution leaves book and counts as they were before that close-out, and the next run tries it
  * again. One of the listener comes after the close-out is applied and counted, and the next run goes on with the one
@@ -45,6 +45,8 @@ final class CloseoutMatcher {
     private long isolatedLoss;
     private long belowTick;
     private boolean isAsPlanned;
+    /** Whether nobody but the book is to be asked whether a close-out can be carried out. */
+    private boolean isPlain;
 
     CloseoutMatcher(
             RoundAssembler round,
@@ -71,6 +73,8 @@ final class CloseoutMatcher {
         touchedTo = 0;
         outstanding.clear();
         isAsPlanned = true;
+        isPlain =
+                execution == Execution.IN_FULL && round.guards() == RoundGuards.NONE && round.layer() == Layer.PROFITS;
         fills = 0;
         filledLots = covered = cost = isolatedLoss = belowTick = 0;
         Arrays.fill(skippedLots, 0);
@@ -87,7 +91,9 @@ final class CloseoutMatcher {
             if (next >= touchedTo && plan.fills().count() >= Candidates.MANY) {
                 touch(Math.min(end, next + TOUCHED_AHEAD));
             }
-            closeOut(next);
+            if (!isAsPlanned || !isPlain || !isClosedAsPlanned(next)) {
+                closeOut(next);
+            }
         }
         return remaining();
     }
@@ -99,6 +105,47 @@ final class CloseoutMatcher {
         }
         book.positions().touch(ahead, 0, to - next);
         touchedTo = to;
+    }
+
+    /**
+     * Carries out a close-out of which nothing can have become less than planned, as almost all are: neither account
+     * nor any mark has changed, nobody executes or guards, and the book has nothing to look at twice. What then remains
+     * to be found out is the price. False where something may be otherwise, and nothing was done then.
+     */
+    private boolean isClosedAsPlanned(int fill) {
+        final int j = plan.fills().loser(fill);
+        final int i = plan.fills().winner(fill);
+        final Losers losers = round.losers();
+        final WinnerColumns winners = round.columns();
+        final int loserRow = losers.position[j];
+        final int winnerRow = winners.position[i];
+        final int loserAccount = losers.account[j];
+        final int winnerAccount = winners.account[i];
+        if (round.haveMarksMoved()
+                || book.accounts().version(loserAccount) != losers.version[j]
+                || book.accounts().version(winnerAccount) != winners.version[i]) {
+            return false;
+        }
+        final long from = plan.fills().from(fill);
+        final long lots = plan.fills().lots(fill);
+        final long paid = losers.cost(j, from, from + lots);
+        final long transfer = losers.worth(j, from, from + lots) + paid;
+        if (!book.closeOutIfPlain(loserRow, winnerRow, lots, transfer)) {
+            return false;
+        }
+        losers.version[j]++;
+        winners.version[i]++;
+        final long covers =
+                Math.max(0, losers.gap(j) == losers.deficit[j] ? paid : losers.covers(j, from, from + lots));
+        filled.add(i, lots, transfer, paid, covers);
+        fills++;
+        filledLots += lots;
+        covered += covers;
+        cost += paid;
+        closed.set(fill, lots, transfer, paid, 0);
+        next++;
+        listener.onFill(loserAccount, winnerAccount, round.instrument(), lots, transfer, paid);
+        return true;
     }
 
     private void closeOut(int fill) {

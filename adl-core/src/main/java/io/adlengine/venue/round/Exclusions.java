@@ -23,6 +23,8 @@ public final class Exclusions {
     private final PositionBook book;
     private final Steering steering;
     private boolean[] accounts;
+    /** How many of them: mostly none, and then nobody has to be looked up. */
+    private int excluded;
     /** By row of an owner; longer than there are owners. */
     private boolean[] owners = {};
     /** Of each side, the listing of its instrument for which it is excluded; 0: none. */
@@ -98,11 +100,13 @@ public final class Exclusions {
             // The book has grown.
             accounts = Arrays.copyOf(accounts, Math.max(accountRow + 1, 2 * accounts.length));
         }
+        excluded += (isExcluded ? 1 : 0) - (accounts[accountRow] ? 1 : 0);
         accounts[accountRow] = isExcluded;
     }
 
     boolean hasAccount(int accountRow) {
-        return accountRow < accounts.length && accounts[accountRow] || owners.length > 0 && hasOwner(accountRow);
+        return excluded > 0 && accountRow < accounts.length && accounts[accountRow]
+                || owners.length > 0 && hasOwner(accountRow);
     }
 
     private boolean hasOwner(int accountRow) {
@@ -147,6 +151,7 @@ public final class Exclusions {
 
     void load(StateReader in) {
         Arrays.fill(accounts, false);
+        excluded = 0;
         owners = new boolean[0];
         final int maxAccounts = book.accounts().most();
         int count = in.getCount("excluded accounts", maxAccounts);

@@ -28,10 +28,10 @@ final class MeansLeft implements LotSearch.Check {
     private final long[] gain;
     private final long[] lots;
     private final long[] lost;
-    /** Before its last close-out. */
-    private final long[] lotsBefore;
+    /** Of whoever took lots last, before the close-out that they are a part of. */
+    private long lotsBefore;
 
-    private final long[] lostBefore;
+    private long lostBefore;
     private WinnerColumns winners;
     private Losers losers;
     private Instrument contract;
@@ -57,8 +57,6 @@ final class MeansLeft implements LotSearch.Check {
         gain = new long[maxWinners];
         lots = new long[maxWinners];
         lost = new long[maxWinners];
-        lotsBefore = new long[maxWinners];
-        lostBefore = new long[maxWinners];
     }
 
     /** Starts with all that winners have. Who pays of principal keeps its maintenance margin whole. */
@@ -177,8 +175,11 @@ final class MeansLeft implements LotSearch.Check {
 
     /** Whether there can be a loser that a winner is not closed against. */
     boolean mayMeetItself(int ofWinner) {
-        final int account = winners.account[ofWinner];
-        return owners != null && (losers.contains(account) || owners.rowOf(account) != PositionBook.NONE);
+        return owners != null && isAmongOwners(winners.account[ofWinner]);
+    }
+
+    private boolean isAmongOwners(int account) {
+        return losers.contains(account) || owners.rowOf(account) != PositionBook.NONE;
     }
 
     /** Whether there can be such a winner. */
@@ -191,11 +192,17 @@ final class MeansLeft implements LotSearch.Check {
         return losers.worth(open.loser(place), first, first + next);
     }
 
+    /** Most have enough, whatever margin the close-outs free; of two legs one may need more without the other. */
     private boolean admits(int ofWinner, long taken, long pays, int tolerance) {
+        return !areByFunction && winners.paired(ofWinner) == 0 && winners.excess[ofWinner] - lost[ofWinner] >= pays
+                || admitsByMargin(ofWinner, taken, pays, tolerance);
+    }
+
+    private boolean admitsByMargin(int ofWinner, long taken, long pays, int tolerance) {
         if (isByFunction(ofWinner)) {
             final long needs = functions.needs(ofWinner, isJoined);
             final long relief = freed(ofWinner, needs - functions.left(ofWinner, lots[ofWinner] - taken));
-            final long paidThen = isJoined ? lostBefore[ofWinner] : lost[ofWinner];
+            final long paidThen = isJoined ? lostBefore : lost[ofWinner];
             final long owes = pays + lost[ofWinner] - paidThen;
             final long behind = winners.equity[ofWinner];
             long maintenance = needs;
@@ -205,13 +212,12 @@ final class MeansLeft implements LotSearch.Check {
             }
             return admits(keepsMargin, behind - paidThen, maintenance, relief, owes, tolerance);
         }
-        // Most have enough, whatever margin the close-outs free; of two legs one may need more without the other.
         if (winners.paired(ofWinner) == 0 && winners.excess[ofWinner] - lost[ofWinner] >= pays) {
             return true;
         }
-        final long lostThen = isJoined ? lostBefore[ofWinner] : lost[ofWinner];
+        final long lostThen = isJoined ? lostBefore : lost[ofWinner];
         final long equity = winners.equity[ofWinner];
-        final long before = margin(ofWinner, isJoined ? lotsBefore[ofWinner] : lots[ofWinner]);
+        final long before = margin(ofWinner, isJoined ? lotsBefore : lots[ofWinner]);
         final long freed = freed(ofWinner, margin(ofWinner, winners.size[ofWinner]) - before);
         final long relief = freed(ofWinner, before - margin(ofWinner, lots[ofWinner] - taken));
         final long maintenance = equity - winners.excess[ofWinner] - freed;
@@ -251,8 +257,8 @@ final class MeansLeft implements LotSearch.Check {
     /** The winner takes what {@link #most} answered last. */
     void take(int ofWinner, long taken) {
         if (!isJoined) {
-            lotsBefore[ofWinner] = lots[ofWinner];
-            lostBefore[ofWinner] = lost[ofWinner];
+            lotsBefore = lots[ofWinner];
+            lostBefore = lost[ofWinner];
         }
         lots[ofWinner] -= taken;
         if (isByFunction(ofWinner)) {

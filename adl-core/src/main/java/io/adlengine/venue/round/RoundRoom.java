@@ -5,7 +5,7 @@ import io.adlengine.check.Require;
 /** How many winners and losers a deleverager may be made for: no more than memory can hold. */
 final class RoundRoom {
     private static final int LOSER_BYTES = 216;
-    private static final int WINNER_BYTES = 520;
+    private static final int WINNER_BYTES = 504;
     private static final int UNSETTLED_LOSER_BYTES = 16;
     private static final int OUTSTANDING_BYTES = 64;
 

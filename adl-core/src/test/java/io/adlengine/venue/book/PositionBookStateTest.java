@@ -161,7 +161,6 @@ final class PositionBookStateTest {
     void instrumentsThatCannotBeAreRefused() {
         assertRefused("instrument=8 (expected: every id once)", buffer -> buffer.putLong(INSTRUMENTS + INSTRUMENT, 8));
         assertRefused("multiplier=0 (expected: 1 or more)", buffer -> buffer.putLong(INSTRUMENTS + 9, 0));
-        assertRefused("instruments=0 (expected: 1 to 4096)", buffer -> buffer.putInt(MEMORY + 8, 0));
         assertRefused("instruments=4097 (expected: 0 to 4096)", buffer -> buffer.putInt(MEMORY + 8, 4_097));
         assertRefused(
                 "instrumentRow=0 (expected: a listed instrument)",

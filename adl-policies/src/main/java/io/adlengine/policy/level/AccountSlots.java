@@ -29,6 +29,14 @@ final class AccountSlots {
         return (int) slots.get(account);
     }
 
+    /**
+     * {@link #find(long)}, without a look-up where the guess is right: who come in the same order as before have
+     * numbers that follow one another, some missing or not, and lie side by side; the map has them scattered.
+     */
+    int find(long account, int guess) {
+        return guess < count && accounts[guess] == account ? guess : find(account);
+    }
+
     /** The account's number, a new one if it has none; {@link #NONE}, and counted, where there is no room. */
     int findOrAdd(long account) {
         final int slot = find(account);

@@ -19,9 +19,9 @@ import java.util.EnumSet;
  * round and counted by {@link #forgottenAccounts}. Minimax optimal among online divisible allocations for every Schur
  * objective (arXiv 2603.26893).
  *
- * <p>Exact; every haircut is the floor or the ceiling of the real one. A few streaming passes and one hash look-up per
- * winner; scratch: 20 bytes per winner and 56 to 88 bytes per remembered account, no allocation in a round. Σ(H + u)
- * must be below 2^63.
+ * <p>Exact; every haircut is the floor or the ceiling of the real one. A few streaming passes, and a hash look-up for
+ * every winner that does not follow the one before it in the order of first appearance; scratch: 20 bytes per winner
+ * and 56 to 88 bytes per remembered account, no allocation in a round. Σ(H + u) must be below 2^63.
  *
  * <p>An account of 100 has lost 10. With the 90 it has left, and a newcomer of 100, a budget of 30 falls as 10 and 20:
  * then both have lost 20 of 100.
@@ -80,8 +80,10 @@ public final class CumulativeBurden implements Allocator {
     public long allocate(Winners winners, long budget, long[] haircut) {
         final long[] capacity = winners.capacity();
         final long[] account = winners.account();
+        int next = 0;
         for (int i = 0; i < winners.count(); i++) {
-            final int known = slots.find(account[i]);
+            final int known = slots.find(account[i], next);
+            next = known == AccountSlots.NONE ? next : known + 1;
             final long before = known == AccountSlots.NONE ? 0 : lost[known];
             slot[i] = known;
             offset[i] = -before;

@@ -66,9 +66,7 @@ public final class FactorFill implements Allocator {
 
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
-        for (int i = 0; i < winners.count(); i++) {
-            equity[i] = Math.max(0, winners.equity()[i]);
-        }
-        return solver.solve(winners.exposure(), equity, winners.capacity(), winners.count(), budget, haircut);
+        final long[] weight = NonNegative.of(winners.equity(), winners.count(), equity);
+        return solver.solve(winners.exposure(), weight, winners.capacity(), winners.count(), budget, haircut);
     }
 }

@@ -98,8 +98,10 @@ public final class LearnedWeights implements Allocator {
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         final long[] capacity = winners.capacity();
+        int next = 0;
         for (int i = 0; i < winners.count(); i++) {
-            final int known = slots.find(winners.account()[i]);
+            final int known = slots.find(winners.account()[i], next);
+            next = known == AccountSlots.NONE ? next : known + 1;
             slot[i] = known;
             slope[i] = (known == AccountSlots.NONE ? 1 : learned[known]) * capacity[i];
         }

@@ -72,15 +72,22 @@ public final class LeverageFill implements Allocator {
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         final long[] notional = winners.notional();
-        long first = 0;
+        final long[] capacity = winners.capacity();
+        final long[] weight = NonNegative.of(winners.equity(), winners.count(), equity);
         for (int i = 0; i < winners.count(); i++) {
-            equity[i] = Math.max(0, winners.equity()[i]);
-            cap[i] = Math.min(notional[i], winners.capacity()[i]);
-            first += equity[i] == 0 ? cap[i] : 0;
+            cap[i] = Math.min(notional[i], capacity[i]);
         }
-        final long placed = solver.solve(notional, equity, cap, winners.count(), budget, haircut);
+        final long placed = solver.solve(notional, weight, cap, winners.count(), budget, haircut);
         final boolean firstSuffice = budget > 0 && solver.level() == Double.NEGATIVE_INFINITY;
-        level = firstSuffice ? -(double) budget / first : Math.max(0, -solver.level());
+        level = firstSuffice ? -(double) budget / capsWithout(weight, winners.count()) : Math.max(0, -solver.level());
         return placed;
+    }
+
+    private long capsWithout(long[] weight, int count) {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += weight[i] == 0 ? cap[i] : 0;
+        }
+        return sum;
     }
 }

@@ -15,7 +15,7 @@ import java.util.EnumSet;
  * reported. What an account has beyond whole lots is never touched. Ties at the threshold: larger capacity, then
  * smaller account, then smaller index; surplus lots are left out from the last one backwards.
  *
- * <p>A search of the threshold by passes and a selection; scratch: 28 bytes per winner. See {@link WholeLots}. Source:
+ * <p>A search of the threshold by passes and a selection; scratch: 32 bytes per winner. See {@link WholeLots}. Source:
  * arXiv 2602.15182, eq. 8, in polynomial time where an account has one lot value.
  *
  * <p>Capacities of 100 in lots of 30 and of 90 in lots of 20 meet a budget of 70 with one lot and two: 30 and 40.
@@ -31,7 +31,7 @@ public final class MinMaxLots implements Allocator {
      * @throws IllegalArgumentException if negative
      */
     public MinMaxLots(int maxWinners) {
-        Require.room("maxWinners", maxWinners, 28);
+        Require.room("maxWinners", maxWinners, 32);
         lots = new WholeLots(maxWinners);
         this.maxWinners = maxWinners;
     }

@@ -67,17 +67,12 @@ public final class LeveredProRata implements Allocator {
     public long allocate(Winners winners, long budget, long[] haircut) {
         final long[] capacity = winners.capacity();
         final int count = winners.count();
-        long first = 0;
-        for (int i = 0; i < count; i++) {
-            first += isInfinite(winners, i) ? capacity[i] : 0;
-        }
+        final long first = weigh(winners);
         final boolean firstSuffice = budget <= first;
-        for (int i = 0; i < count; i++) {
-            final double leverage = (double) winners.notional()[i] / Math.max(1, winners.equity()[i]);
-            final double weight = firstSuffice ? 1 : leverage;
-            slope[i] = isInfinite(winners, i) == firstSuffice ? weight * capacity[i] : 0;
-        }
         if (firstSuffice) {
+            for (int i = 0; i < count; i++) {
+                slope[i] = isInfinite(winners, i) ? capacity[i] : 0;
+            }
             final long paid = solver.proportional(slope, capacity, count, budget, haircut);
             level = -Math.max(0, Math.min(1, solver.level()));
             return paid;
@@ -88,6 +83,24 @@ public final class LeveredProRata implements Allocator {
             haircut[i] = isInfinite(winners, i) ? capacity[i] : haircut[i];
         }
         return first + placed;
+    }
+
+    /**
+     * Writes the slopes of those with a finite leverage; returns what the others can lose. In one pass, as mostly there
+     * are none that suffice.
+     */
+    private long weigh(Winners winners) {
+        final long[] capacity = winners.capacity();
+        final long[] notional = winners.notional();
+        final long[] equity = winners.equity();
+        long first = 0;
+        for (int i = 0; i < winners.count(); i++) {
+            final double leverage = (double) notional[i] / Math.max(1, equity[i]);
+            final boolean isInfinite = isInfinite(winners, i);
+            first += isInfinite ? capacity[i] : 0;
+            slope[i] = isInfinite ? 0 : leverage * capacity[i];
+        }
+        return first;
     }
 
     private static boolean isInfinite(Winners winners, int i) {
