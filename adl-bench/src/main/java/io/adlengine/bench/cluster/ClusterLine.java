@@ -12,8 +12,8 @@ import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 
 /**
- * The way to a cluster: a session with whoever leads. Where the leader changes the session goes on with the new one, and
- * where it is lost there is another.
+ * The way to a cluster: a session with whoever leads. Where the leader changes the session goes on with the new one,
+ * and where it is lost there is another.
  */
 final class ClusterLine implements Line, EgressListener, AutoCloseable {
     private static final long KEEP_ALIVE_EACH = TimeUnit.SECONDS.toNanos(1);

@@ -41,11 +41,7 @@ public final class ClusterRun implements AutoCloseable {
                 new CrashCommands(seed, accounts, slice), commands, Math.min(MOST_PACED, commands / 10));
     }
 
-    /**
-     * Runs it in this process.
-     *
-     * @return what came of it
-     */
+    /** {@return what came of it, run in this process} */
     public ClusterResult alone() {
         final PlainLine line = new PlainLine(terms, client);
         client.use(line);

@@ -8,8 +8,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 
 /**
- * The commands of a client as messages, by sequence, and how the venue took them: which, one behind the other with those
- * that it got again, and at what time.
+ * The commands of a client as messages, by sequence, and how the venue took them: which, one behind the other with
+ * those that it got again, and at what time.
  */
 final class CommandLog {
     private final ExpandableArrayBuffer bytes = new ExpandableArrayBuffer(1 << 16);
