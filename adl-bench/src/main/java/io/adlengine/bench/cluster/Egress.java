@@ -3,6 +3,7 @@ package io.adlengine.bench.cluster;
 import io.aeron.Publication;
 import io.aeron.cluster.service.ClientSession;
 import io.aeron.cluster.service.Cluster;
+import java.util.function.Consumer;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
@@ -18,9 +19,15 @@ final class Egress {
 
     private final EventRing ring;
     private final Long2LongHashMap nextOfSession = new Long2LongHashMap(NONE);
+    private final Consumer<ClientSession> each = this::tell;
+    private Cluster cluster;
 
     Egress(EventRing ring) {
         this.ring = ring;
+    }
+
+    void start(Cluster in) {
+        cluster = in;
     }
 
     void ask(ClientSession session, long eventId) {
@@ -31,11 +38,11 @@ final class Egress {
         nextOfSession.remove(session.id());
     }
 
-    void tellAll(Cluster cluster) {
-        cluster.forEachClientSession(session -> tell(session, cluster));
+    void tellAll() {
+        cluster.forEachClientSession(each);
     }
 
-    private void tell(ClientSession session, Cluster cluster) {
+    private void tell(ClientSession session) {
         final long asked = nextOfSession.get(session.id());
         if (asked == NONE) {
             return;

@@ -46,6 +46,7 @@ final class VenueService implements ClusteredService {
     @Override
     public void onStart(Cluster cluster, Image snapshot) {
         this.cluster = cluster;
+        egress.start(cluster);
         venue = venues.apply(ring);
         if (snapshot != null) {
             restore(SnapshotChunks.receive(snapshot, cluster.idleStrategy()));
@@ -81,7 +82,7 @@ final class VenueService implements ClusteredService {
             time = Math.max(time, cluster.timeUnit().toNanos(timestamp));
             venue.apply(command.from(command.clientId(), command.sequence(), time));
         }
-        egress.tellAll(cluster);
+        egress.tellAll();
     }
 
     /** Whether it is one, which {@link #command} is then; what is none is dropped, on every node alike. */

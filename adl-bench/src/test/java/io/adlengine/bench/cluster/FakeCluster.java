@@ -1,21 +1,24 @@
 package io.adlengine.bench.cluster;
 
+import io.aeron.Aeron;
+import io.aeron.DirectBufferVector;
 import io.aeron.Publication;
 import io.aeron.cluster.service.ClientSession;
 import io.aeron.cluster.service.Cluster;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
-import java.util.ArrayList;
+import io.aeron.cluster.service.ClusteredServiceContainer;
+import io.aeron.logbuffer.BufferClaim;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.NoOpIdleStrategy;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** A node that leads, with one session, which takes as many messages as it is told to. */
-final class FakeCluster {
+final class FakeCluster implements Cluster, ClientSession {
     /** Hears a message. */
     @FunctionalInterface
     interface Hearer {
@@ -23,13 +26,15 @@ final class FakeCluster {
     }
 
     private final VenueService service;
-    private final ClientSession session = fake(ClientSession.class, this::session);
-    private final List<DirectBuffer> told = new ArrayList<>();
+    private final ExpandableArrayBuffer told = new ExpandableArrayBuffer(1 << 20);
+    private int[] lengths = new int[1 << 10];
+    private int count;
+    private int end;
     private int takes = Integer.MAX_VALUE;
 
     FakeCluster(VenueService service) {
         this.service = service;
-        service.onStart(fake(Cluster.class, this::cluster), null);
+        service.onStart(this, null);
     }
 
     VenueService service() {
@@ -42,52 +47,139 @@ final class FakeCluster {
     }
 
     void message(DirectBuffer buffer, int at, int length, long time) {
-        service.onSessionMessage(session, time, buffer, at, length, null);
+        service.onSessionMessage(this, time, buffer, at, length, null);
     }
 
     void drain(Hearer hearer) {
-        final List<DirectBuffer> now = List.copyOf(told);
-        told.clear();
-        now.forEach(each -> hearer.hear(each, 0, each.capacity()));
+        int at = 0;
+        for (int i = 0; i < count; i++) {
+            hearer.hear(told, at, lengths[i]);
+            at += lengths[i];
+        }
+        count = 0;
+        end = 0;
     }
 
-    private Object session(Object proxy, Method method, Object[] arguments) {
-        return switch (method.getName()) {
-            case "id" -> 3L;
-            case "offer" -> offer((DirectBuffer) arguments[0], (int) arguments[1], (int) arguments[2]);
-            default -> throw new UnsupportedOperationException(method.getName());
-        };
-    }
-
-    private long offer(DirectBuffer buffer, int at, int length) {
+    @Override
+    public long offer(DirectBuffer buffer, int offset, int length) {
         if (takes == 0) {
             return Publication.BACK_PRESSURED;
         }
         takes--;
-        final UnsafeBuffer copy = new UnsafeBuffer(new byte[length]);
-        copy.putBytes(0, buffer, at, length);
-        told.add(copy);
+        if (count == lengths.length) {
+            lengths = Arrays.copyOf(lengths, 2 * count);
+        }
+        told.putBytes(end, buffer, offset, length);
+        lengths[count++] = length;
+        end += length;
         return 1;
     }
 
-    @SuppressWarnings("unchecked")
-    private Object cluster(Object proxy, Method method, Object[] arguments) {
-        switch (method.getName()) {
-            case "timeUnit" -> {
-                return TimeUnit.NANOSECONDS;
-            }
-            case "idleStrategy" -> {
-                return NoOpIdleStrategy.INSTANCE;
-            }
-            case "forEachClientSession" -> {
-                ((Consumer<ClientSession>) arguments[0]).accept(session);
-                return null;
-            }
-            default -> throw new UnsupportedOperationException(method.getName());
-        }
+    @Override
+    public void forEachClientSession(Consumer<? super ClientSession> action) {
+        action.accept(this);
     }
 
-    private static <T> T fake(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    @Override
+    public TimeUnit timeUnit() {
+        return TimeUnit.NANOSECONDS;
+    }
+
+    @Override
+    public IdleStrategy idleStrategy() {
+        return NoOpIdleStrategy.INSTANCE;
+    }
+
+    @Override
+    public long id() {
+        return 3;
+    }
+
+    @Override
+    public Role role() {
+        return Role.LEADER;
+    }
+
+    @Override
+    public int memberId() {
+        return 0;
+    }
+
+    @Override
+    public long logPosition() {
+        return 0;
+    }
+
+    @Override
+    public long time() {
+        return 0;
+    }
+
+    @Override
+    public int responseStreamId() {
+        return 0;
+    }
+
+    @Override
+    public String responseChannel() {
+        return "";
+    }
+
+    @Override
+    public byte[] encodedPrincipal() {
+        return new byte[0];
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public boolean isClosing() {
+        return false;
+    }
+
+    @Override
+    public Aeron aeron() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ClusteredServiceContainer.Context context() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ClientSession getClientSession(long clusterSessionId) {
+        return this;
+    }
+
+    @Override
+    public Collection<ClientSession> clientSessions() {
+        return List.of(this);
+    }
+
+    @Override
+    public boolean closeClientSession(long clusterSessionId) {
+        return false;
+    }
+
+    @Override
+    public boolean scheduleTimer(long correlationId, long deadline) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean cancelTimer(long correlationId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long offer(DirectBufferVector[] vectors) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long tryClaim(int length, BufferClaim bufferClaim) {
+        throw new UnsupportedOperationException();
     }
 }

@@ -3,10 +3,12 @@ package io.adlengine.bench.cluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.adlengine.venue.Command;
 import io.adlengine.venue.Venue;
 import io.adlengine.venue.VenuePart;
 import io.adlengine.wire.CommandEncoder;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -139,6 +141,31 @@ class VenueServiceTest {
         assertEquals(
                 List.of("1 REPLY AMOUNT=0 CODE=0 FLAG=0 of 7/1 at 500", "2 REPLY AMOUNT=0 CODE=0 FLAG=0 of 7/2 at 500"),
                 heard);
+    }
+
+    @Test
+    void aCommandAllocatesNothing() {
+        final FakeCluster cluster = new FakeCluster(new VenueService(new CrashTerms(20)::venue));
+        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        final Command command = new Command();
+        ask(cluster, 1);
+        long sequence = 1;
+        cluster.message(
+                buffer, 0, CommandEncoder.encode(command.from(7, 1, 0).book().open(1), buffer, 0), 1);
+        double least = Double.MAX_VALUE;
+        for (int part = 0; part < 5; part++) {
+            final long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 10_000; i++) {
+                command.from(7, ++sequence, 0).book().deposit(1, 1);
+                cluster.message(buffer, 0, CommandEncoder.encode(command, buffer, 0), sequence);
+                cluster.drain((told, at, length) -> {});
+            }
+            least = Math.min(least, (threads.getCurrentThreadAllocatedBytes() - before) / 10_000.0);
+        }
+        assertTrue(least < 1, least + " bytes a command");
+        final Venue venue = cluster.service().venue();
+        assertEquals(50_000, venue.accounts().collateral(venue.accounts().find(1)));
     }
 
     private static void send(FakeCluster cluster, CrashCommands commands, int count) {
