@@ -34,8 +34,8 @@ public final class EventDecoder {
      * @param offset where in it
      * @param length bytes there are of it; there may be others behind it
      * @return how many bytes it took
-     * @throws IllegalArgumentException if it is no event that is known, is cut short, or a flag or code is none; this is
-     *     as it was then
+     * @throws IllegalArgumentException if it is no event that is known, is cut short, or a flag or code is none; this
+     *     is as it was then
      */
     public int decode(DirectBuffer in, int offset, int length) {
         final int templateId = MessageHeader.templateId(in, offset, length);

@@ -6,8 +6,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * What every message begins with: four numbers of 2 bytes, the length of the block that follows, the message's template,
- * the schema and its version. A {@code DEPOSIT} of version 1 begins with 40, 8, 2769, 1.
+ * What every message begins with: four numbers of 2 bytes, the length of the block that follows, the message's
+ * template, the schema and its version. A {@code DEPOSIT} of version 1 begins with 40, 8, 2769, 1.
  *
  * <p>A message of version 1 has a block of exactly the length that the schema says. One of a later version may have a
  * longer one, and more behind it: what is known of it is read, and the rest skipped. Stateless, usable from any thread.

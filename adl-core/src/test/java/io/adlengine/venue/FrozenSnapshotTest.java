@@ -27,7 +27,7 @@ class FrozenSnapshotTest {
     private static final int LINE_BYTES = 50;
 
     @ParameterizedTest
-    @ValueSource(strings = {"before-a-crash", "in-the-middle-of-a-collection", "at-the-end"})
+    @ValueSource(strings = {"before-an-assessment", "in-the-middle-of-a-collection", "at-the-end"})
     void whatVersionOneSavedIsReadForEver(String moment) {
         final int steps = steps(moment);
         final Venue there = SmallVenue.after(steps);
@@ -61,7 +61,7 @@ class FrozenSnapshotTest {
 
     private static int steps(String moment) {
         return switch (moment) {
-            case "before-a-crash" -> SmallVenue.IN_THE_MIDDLE - 5;
+            case "before-an-assessment" -> SmallVenue.IN_THE_MIDDLE - 5;
             case "in-the-middle-of-a-collection" -> SmallVenue.IN_THE_MIDDLE;
             default -> SmallVenue.STEPS;
         };

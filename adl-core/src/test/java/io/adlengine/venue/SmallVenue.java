@@ -47,6 +47,7 @@ final class SmallVenue {
         say(to -> to.book().withdraw(ALICE, 1_000_000));
         say(to -> to.rounds().assess(100));
         say(to -> to.book().mark(MARKET, 800));
+        say(to -> to.rounds().dryRun(100));
         say(to -> to.rounds().configureSeverity("fixed:1/2"));
         say(to -> to.rounds().assess(100));
         say(to -> to.rounds().next(100));
@@ -83,6 +84,7 @@ final class SmallVenue {
                 .clients(2, 4)
                 .matchingCore(8, 1_000_000)
                 .undoable(8)
+                .dryRuns()
                 .fund(FUND);
     }
 
