@@ -140,7 +140,7 @@ public final class BookCommands {
     }
 
     /**
-     * Tells of a trade between two accounts.
+     * Tells of a trade between two accounts. Whether they may trade is for whoever sends it.
      *
      * @param buyerId an account
      * @param sellerId another account

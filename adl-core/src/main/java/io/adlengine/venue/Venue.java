@@ -140,16 +140,13 @@ public final class Venue {
     }
 
     private Answer answer(Command command) {
-        final int client = clients.rowOf(command.clientId());
-        if (client == VenueClients.NONE) {
+        final int client = clients.find(command.clientId());
+        if (client == VenueClients.NONE && clients.isFull()) {
             return reply(Answer.NO_ROOM_FOR_CLIENT, 0, false);
         }
-        final long next = clients.last(client) + 1;
+        final long next = client == VenueClients.NONE ? 1 : clients.last(client) + 1;
         if (command.sequence() < next) {
-            final boolean isRemembered = clients.isRemembered(client, command.sequence());
-            return isRemembered
-                    ? reply(clients.answer(client, command.sequence()), clients.value(client, command.sequence()), true)
-                    : reply(Answer.SEQUENCE_FORGOTTEN, 0, false);
+            return repeat(client, command.sequence());
         }
         if (command.sequence() > next) {
             return reply(Answer.SEQUENCE_GAP, next, false);
@@ -158,8 +155,14 @@ public final class Venue {
             return reply(Answer.TIME_RUNS_BACKWARDS, state.now, false);
         }
         final Answer answer = carryOut(command);
-        clients.remember(client, answer, state.value);
+        clients.remember(client == VenueClients.NONE ? clients.add(command.clientId()) : client, answer, state.value);
         return reply(answer, state.value, false);
+    }
+
+    private Answer repeat(int client, long sequence) {
+        return client != VenueClients.NONE && clients.isRemembered(client, sequence)
+                ? reply(clients.answer(client, sequence), clients.value(client, sequence), true)
+                : reply(Answer.SEQUENCE_FORGOTTEN, 0, false);
     }
 
     private Answer carryOut(Command command) {

@@ -32,12 +32,17 @@ final class VenueClients implements Durable {
         rows = new Long2LongHashMap(2 * maxClients + 8, 0.6f, NONE);
     }
 
-    /** The row of a client, a new one if it has none; {@link #NONE} where there is no room. */
-    int rowOf(long clientId) {
-        final int row = (int) rows.get(clientId);
-        if (row != NONE || count == id.length) {
-            return row;
-        }
+    /** The row of a client, or {@link #NONE}. */
+    int find(long clientId) {
+        return (int) rows.get(clientId);
+    }
+
+    boolean isFull() {
+        return count == id.length;
+    }
+
+    /** A row for a client that has none, where there is room. */
+    int add(long clientId) {
         id[count] = clientId;
         last[count] = 0;
         rows.put(clientId, count);

@@ -103,7 +103,11 @@ class VenueTest {
         assertEquals(Answer.SEQUENCE_FORGOTTEN, venue.apply(client.command.from(70, 1, 0)));
         assertEquals(Answer.SEQUENCE_GAP, venue.apply(client.command.from(70, 9, 0)));
         assertEquals(5, venue.value());
+        final long known = venue.stateHash(VenuePart.CLIENTS);
         assertEquals(Answer.SEQUENCE_GAP, venue.apply(client.command.from(71, 2, 0)));
+        assertEquals(Answer.SEQUENCE_FORGOTTEN, venue.apply(client.command.from(71, 0, 0)));
+        assertEquals(known, venue.stateHash(VenuePart.CLIENTS), "no client of whom nothing was carried out");
+        assertEquals(Answer.DONE, venue.apply(client.command.from(71, 1, 0)));
         assertEquals(Answer.NO_ROOM_FOR_CLIENT, venue.apply(client.command.from(72, 1, 0)));
     }
 

@@ -18,6 +18,7 @@ import io.adlengine.standing.StandingIndex;
 import io.adlengine.state.Snapshot;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
+import io.adlengine.venue.Answer;
 import io.adlengine.venue.book.Funding;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.IsolatedTerms;
@@ -69,7 +70,8 @@ class FailureTableTest {
                         Decision.values(),
                         Confirmation.values(),
                         SkipReason.values(),
-                        Exclusion.values())
+                        Exclusion.values(),
+                        Answer.values())
                 .flatMap(Stream::of)
                 .map(Enum::name)
                 .filter(name -> !name.equals(RoundStatus.COVERED.name()))
