@@ -16,6 +16,7 @@ final class RoundEvents implements CloseoutListener {
     private final Accounts accounts;
     private final Deleveraging deleveraging;
     private final UndoLog log;
+    private final RoundFlight flight = new RoundFlight();
     private long roundId;
     private long confirming;
 
@@ -38,6 +39,7 @@ final class RoundEvents implements CloseoutListener {
 
     void start(long collectionId, boolean isFirst) {
         roundId++;
+        flight.begin();
         final Autodeleverager adl = deleveraging.adl();
         state.events
                 .begin(EventType.ROUND_STARTED)
@@ -66,6 +68,22 @@ final class RoundEvents implements CloseoutListener {
                 .put(VenueField.COST, adl.closeouts().cost())
                 .put(VenueField.LOTS, adl.closeouts().filledLots());
         state.events.send();
+        record(adl);
+    }
+
+    /** For a recording that asks for rounds. */
+    private void record(Autodeleverager adl) {
+        if (flight.shouldCommit()) {
+            flight.roundId = roundId;
+            flight.instrumentId = instrument(adl.losers().instrumentRow()).id();
+            flight.budget = adl.closeouts().budget();
+            flight.covered = adl.closeouts().covered();
+            flight.cost = adl.closeouts().cost();
+            flight.lots = adl.closeouts().filledLots();
+            flight.winners = adl.winners().count();
+            flight.losers = adl.losers().count();
+            flight.commit();
+        }
     }
 
     private Instrument instrument(int row) {
