@@ -23,8 +23,9 @@ import io.adlengine.state.StateWriter;
  * said in {@link Allocator}; what a listener may do, and what becomes of an exception it throws, in {@link
  * RoundListener}.
  *
- * <p><b>Growth</b>: an engine is what its severity and rule are ({@link #configuration}); its room is no part of that. A
- * snapshot of one for 8 winners restores into one for 1,000, waiting rounds included, and into a smaller one if it fits.
+ * <p><b>Growth</b>: an engine is what its severity and rule are ({@link #configuration}); its room is no part of that.
+ * A snapshot of one for 8 winners restores into one for 1,000, waiting rounds included, and into a smaller one if it
+ * fits.
  *
  * <p>Cost beyond the rule itself: the haircuts are filled once, the capacities copied while they are added up (8 bytes
  * a winner), then two passes over both; two more where count times an amount could reach 2^63. A settlement moves 40
@@ -69,7 +70,8 @@ public final class DeleveragingEngine implements Durable {
     }
 
     /**
-     * {@return the engine's round} Its rule reads capacities only; see {@link #deleverage(Winners, long, long, long[])}.
+     * {@return the engine's round} Its rule reads capacities only; see {@link #deleverage(Winners, long, long,
+     * long[])}.
      *
      * @param capacity u_i, money, each 0 or more, with a total below 2^63; borrowed
      * @param count winners, in [0, maxWinners]
@@ -121,7 +123,8 @@ public final class DeleveragingEngine implements Durable {
     }
 
     /**
-     * Runs a round that looks only at those who pay: the queue rule over the members of an index, which does not change.
+     * Runs a round that looks only at those who pay: the queue rule over the members of an index, which does not
+     * change.
      *
      * @param index the members; borrowed
      * @param deficit as there
@@ -238,8 +241,8 @@ public final class DeleveragingEngine implements Durable {
 
     /**
      * {@return a hash of all that influences a later decision, for replicas to compare: {@link Snapshot#hash} with this
-     * engine alone} Equal for the same configuration and history, whatever the room; different otherwise but by accident
-     * (2^−64). O(memory), no allocation.
+     * engine alone} Equal for the same configuration and history, whatever the room; different otherwise but by
+     * accident (2^−64). O(memory), no allocation.
      */
     public long stateHash() {
         return itself.hash();

@@ -136,8 +136,8 @@ final class UnsettledRounds {
     }
 
     /**
-     * Ids must rise, and stay below the next one; no more can have been dropped than there are ids left. A round may have
-     * taken more than ⌊θ·D⌋ whatever the rule: one before it may have been in whole lots.
+     * Ids must rise, and stay below the next one; no more can have been dropped than there are ids left. A round may
+     * have taken more than ⌊θ·D⌋ whatever the rule: one before it may have been in whole lots.
      */
     void load(StateReader in, long nextId) {
         dropped = Require.notNegative("dropped", in.getLong());

@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 /**
- * Commands as bytes, one behind the other: a snapshot and the journal of what came after it repeat a venue's run bit for
- * bit.
+ * Commands as bytes, one behind the other: a snapshot and the journal of what came after it repeat a venue's run bit
+ * for bit.
  *
  * <pre>
  *   journal.append(command, file)          before the command is applied, so that nothing applied is missing
@@ -18,10 +18,10 @@ import java.util.zip.CRC32C;
  *   }
  * </pre>
  *
- * <p>A record is little endian: its length in all (4 bytes), the {@link CommandType#code} (4), client, sequence and time
- * (8 each), the fields in the order of {@link CommandType#fields} (8 each), where the type has text its length (4) and
- * characters (2 each), and a CRC32C of all that (4): 52 bytes for a deposit. Allocates nothing but text that is read.
- * The buffer's byte order does not matter and stays. Confined to one thread.
+ * <p>A record is little endian: its length in all (4 bytes), the {@link CommandType#code} (4), client, sequence and
+ * time (8 each), the fields in the order of {@link CommandType#fields} (8 each), where the type has text its length (4)
+ * and characters (2 each), and a CRC32C of all that (4): 52 bytes for a deposit. Allocates nothing but text that is
+ * read. The buffer's byte order does not matter and stays. Confined to one thread.
  */
 public final class CommandJournal {
     private static final int HEAD = 2 * Integer.BYTES + 3 * Long.BYTES;

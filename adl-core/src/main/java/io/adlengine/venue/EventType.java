@@ -35,8 +35,8 @@ public enum EventType {
     /** An account has {@code AMOUNT} less than its maintenance margins, and no less than nothing: liquidate it. */
     BELOW_MARGIN(4, ACCOUNT_ID, AMOUNT),
     /**
-     * So many lots of a position, signed as it is, are to be closed in the order book at {@code PRICE} or better; at the
-     * worst they go for {@code TRANSFER}.
+     * So many lots of a position, signed as it is, are to be closed in the order book at {@code PRICE} or better; at
+     * the worst they go for {@code TRANSFER}.
      */
     LIQUIDATION(5, ACCOUNT_ID, INSTRUMENT_ID, LOTS, PRICE, TRANSFER),
     /** The legs of an account in hedge mode were closed against each other. */
@@ -53,8 +53,8 @@ public enum EventType {
     /** {@code AMOUNT} is to be collected; {@code FLAG} 1 where that waits for an approval. */
     COLLECTION_DECIDED(10, COLLECTION_ID, AMOUNT, FLAG),
     /**
-     * A round begins: losers on one side of an instrument, {@code AMOUNT} to be taken (lots of it where the layer, {@code
-     * CODE}, is of lots); {@code FLAG} 1 where the round waits for a {@code SETTLE}.
+     * A round begins: losers on one side of an instrument, {@code AMOUNT} to be taken (lots of it where the layer,
+     * {@code CODE}, is of lots); {@code FLAG} 1 where the round waits for a {@code SETTLE}.
      */
     ROUND_STARTED(11, COLLECTION_ID, ROUND_ID, INSTRUMENT_ID, IS_LONG, AMOUNT, PASS, CODE, FLAG),
     /** Lots of a loser's position are to be closed against a winner's, by {@code TIME}; confirm them. */

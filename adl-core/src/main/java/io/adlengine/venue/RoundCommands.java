@@ -13,7 +13,8 @@ public final class RoundCommands {
     }
 
     /**
-     * Asks what an account has to close in the order book: the answers are events, fills come as {@link BookCommands#fill}.
+     * Asks what an account has to close in the order book: the answers are events, fills come as {@link
+     * BookCommands#fill}.
      *
      * @param accountId an account
      * @return the command
@@ -165,11 +166,7 @@ public final class RoundCommands {
         return command;
     }
 
-    /**
-     * Books what all accounts lack now as residual losses. O(accounts).
-     *
-     * @return the command
-     */
+    /** {@return the command that books what all accounts lack now as residual losses} O(accounts). */
     public Command reconcile() {
         command.begin(CommandType.RECONCILE);
         return command;

@@ -63,7 +63,9 @@ final class Undoing {
         return book.positions().count() > state.maxPositions - gone ? Answer.NO_ROOM : Answer.DONE;
     }
 
-    /** All or nothing: where the book refuses a step, as for a limit that was lowered since, those before are redone. */
+    /**
+     * All or nothing: where the book refuses a step, as for a limit that was lowered since, those before are redone.
+     */
     private void reverse(long first, long end) {
         long number = end;
         int side = UndoLog.LOSER;

@@ -80,7 +80,8 @@ public final class TortureResult {
 
     /** {@return everything in one line} */
     public String summary() {
-        return "%,d commands (%,d refused) to %,d venues: %,d events, %,d restores, %,d collections, %,d lots closed out, %,d fills undone: %s"
+        return ("%,d commands (%,d refused) to %,d venues: %,d events, %,d restores, %,d collections,"
+                        + " %,d lots closed out, %,d fills undone: %s")
                 .formatted(
                         commands,
                         refusals,

@@ -8,8 +8,8 @@ import io.adlengine.math.FixedPoint;
  *
  * <p>It does what {@link Realisation} does then, and looks at nothing that cannot be otherwise. What both sides are is
  * found out once, before anything is written, and handed on from there: the compiler cannot do that by itself, since
- * for it each word that is written may be the one that is read next. A short of 10 lots that came at 1,000 and is closed
- * by 4 for 480 has an entry of 600 then, and its collateral is 80 less.
+ * for it each word that is written may be the one that is read next. A short of 10 lots that came at 1,000 and is
+ * closed by 4 for 480 has an entry of 600 then, and its collateral is 80 less.
  */
 final class PlainChange {
     private final Instruments instruments;
