@@ -1,5 +1,6 @@
 package io.adlengine.bench.cli;
 
+import io.adlengine.bench.cluster.ClusterFailure;
 import io.adlengine.bench.cluster.ClusterResult;
 import io.adlengine.bench.cluster.ClusterRun;
 import io.adlengine.check.Require;
@@ -73,7 +74,13 @@ final class ClusterCommand implements Callable<Integer> {
         Require.within("--commands", commands, 1_000, MOST_COMMANDS);
         Require.within("--kill-leader", kills, 0, nodes == 1 ? 0 : MOST_KILLS);
         Require.within("--slice", slice, 1, ClusterRun.MOST_SLICE);
-        final ClusterResult result = run();
+        final ClusterResult result;
+        try {
+            result = run();
+        } catch (ClusterFailure failed) {
+            command.commandLine().getErr().println(failed.getMessage());
+            return ExitCode.SOFTWARE;
+        }
         OutputFile.print(null, command.commandLine().getOut(), format == Form.json ? result.json() : result.text());
         if (!result.isSound()) {
             command.commandLine().getErr().println(result.fault());
@@ -81,14 +88,14 @@ final class ClusterCommand implements Callable<Integer> {
         return result.isSound() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private ClusterResult run() throws IOException, InterruptedException {
+    private ClusterResult run() throws ClusterFailure, IOException, InterruptedException {
         try (ClusterRun run = new ClusterRun(seed, commands, slice)) {
             return nodes == 1 ? run.alone() : clustered(run);
         }
     }
 
     /** Whatever ends this process, no node and no file stays behind. */
-    private ClusterResult clustered(ClusterRun run) throws IOException, InterruptedException {
+    private ClusterResult clustered(ClusterRun run) throws ClusterFailure, IOException, InterruptedException {
         try (TemporaryFolder folder = new TemporaryFolder()) {
             final Thread cleaner = new Thread(() -> clean(run, folder));
             Runtime.getRuntime().addShutdownHook(cleaner);

@@ -62,10 +62,12 @@ public final class ClusterRun implements AutoCloseable {
      * @param kills how often whoever leads is killed
      * @param folder for all of the nodes' files
      * @return what came of it
-     * @throws IOException if a node has ended by itself, or nothing goes on
+     * @throws ClusterFailure if a node has ended by itself, or nothing goes on
+     * @throws IOException if there is no room for files, or no port
      * @throws InterruptedException if interrupted
      */
-    public ClusterResult clustered(int nodes, int kills, Path folder) throws IOException, InterruptedException {
+    public ClusterResult clustered(int nodes, int kills, Path folder)
+            throws ClusterFailure, IOException, InterruptedException {
         final ClusterPorts ports = ClusterPorts.free(nodes);
         try (ClusterLine line = new ClusterLine(folder, ports, client, STANDSTILL)) {
             for (int node = 0; node < nodes; node++) {
@@ -84,7 +86,7 @@ public final class ClusterRun implements AutoCloseable {
         }
     }
 
-    private void drive(Failovers failovers) throws IOException, InterruptedException {
+    private void drive(Failovers failovers) throws ClusterFailure, IOException, InterruptedException {
         long events = 0;
         long since = System.nanoTime();
         while (!client.isDone()) {
@@ -101,19 +103,19 @@ public final class ClusterRun implements AutoCloseable {
         }
     }
 
-    private void requireProgress(Failovers failovers, long since) throws IOException {
+    private void requireProgress(Failovers failovers, long since) throws ClusterFailure, IOException {
         for (final NodeProcess each : processes) {
             if (!failovers.isDown(each)) {
                 each.requireAlive();
             }
         }
         if (System.nanoTime() - since > STANDSTILL) {
-            throw new IOException("cluster=no answer to command " + (client.answered() + 1) + " (expected: one)");
+            throw new ClusterFailure("cluster=no answer to command " + (client.answered() + 1) + " (expected: one)");
         }
     }
 
     /** Once more after the last command: the number of a check that all nodes have answered. */
-    private long finalCheck(Failovers failovers) throws IOException, InterruptedException {
+    private long finalCheck(Failovers failovers) throws ClusterFailure, IOException, InterruptedException {
         final long since = System.nanoTime();
         final long first = failovers.checkNumber() + 1;
         while (true) {
@@ -129,7 +131,7 @@ public final class ClusterRun implements AutoCloseable {
             }
             requireProgress(failovers, since);
             if (System.nanoTime() - since > FINAL_PATIENCE) {
-                throw new IOException("check=not answered by all nodes (expected: all)");
+                throw new ClusterFailure("check=not answered by all nodes (expected: all)");
             }
             Thread.sleep(1);
         }

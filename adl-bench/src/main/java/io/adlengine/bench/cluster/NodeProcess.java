@@ -88,10 +88,10 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /** Refuses to go on where it has ended by itself. */
-    void requireAlive() throws IOException {
+    void requireAlive() throws ClusterFailure, IOException {
         if (!process.isAlive()) {
             final List<String> said = Files.readAllLines(errors().toPath());
-            throw new IOException("node " + id + "=ended with " + process.exitValue() + ": "
+            throw new ClusterFailure("node " + id + "=ended with " + process.exitValue() + ": "
                     + (said.isEmpty() ? "nothing said" : said.get(said.size() - 1)));
         }
     }
