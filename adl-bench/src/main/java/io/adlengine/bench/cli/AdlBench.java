@@ -38,6 +38,7 @@ import picocli.CommandLine.TypeConversionException;
             VenueCommand.class,
             VerifyReceiptsCommand.class,
             TortureCommand.class,
+            ClusterCommand.class,
             BenchCommand.class
         })
 public final class AdlBench {
