@@ -234,7 +234,8 @@ final class Collecting implements Durable {
         for (int left = (int) most; left > 0; ) {
             if (!isRoundOpen) {
                 if (state.marks.areAnySuspect()) {
-                    return Answer.MARK_NOT_TRUSTED;
+                    // A refusal has changed nothing; what this call has done before is no refusal.
+                    return left < most ? Answer.MORE : Answer.MARK_NOT_TRUSTED;
                 }
                 final DeficitCollection collection = deleveraging.adl().collection();
                 if (!collection.next()) {

@@ -185,6 +185,22 @@ class VenueTest {
     }
 
     @Test
+    void aRoundThatIsUnderWayEndsWhenAMarkJumpsAndNoOtherStarts() {
+        venue(builder().matchingCore(8, 1_000).markBand(300_000));
+        crash();
+        client.send(client.next().rounds().assess(100));
+        assertEquals(Answer.WAITING, client.send(client.next().rounds().next(100)));
+        assertEquals(Answer.DONE, client.send(client.next().rounds().confirm(1, 60)));
+        assertEquals(Answer.DONE, client.send(client.next().rounds().confirm(2, 40)));
+        client.send(client.next().book().mark(MARKET, 400));
+        assertEquals(Answer.MORE, client.send(client.next().rounds().next(100)));
+        assertEquals(1, client.heard(EventType.ROUND_ENDED).size());
+        assertEquals(Answer.MARK_NOT_TRUSTED, client.send(client.next().rounds().next(100)));
+        client.send(client.next().book().confirmMark(MARKET, 400));
+        assertEquals(Answer.DONE, client.send(client.next().rounds().next(100)));
+    }
+
+    @Test
     void aMarkThatIsTooOldStartsNoRound() {
         venue(builder().markLife(1_000));
         crash();
