@@ -54,7 +54,7 @@ final class AccountSet {
         }
     }
 
-    /** The first row at or after one that is in, or −1. O(rows / 64), and O(1) on average for who takes out the first. */
+    /** The first row at or after one that is in, or −1. O(rows / 64); O(1) on average for who takes out the first. */
     int next(int row) {
         final int from = Math.max(row / Long.SIZE, first);
         for (int word = from; count > 0 && word < bits.length; word++) {

@@ -10,8 +10,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
 /**
- * A venue behind a ring buffer: any thread says a command into a slot, one thread applies them in the order of the slots.
- * A slot holds a command of its own, so that nothing is copied and nothing allocated.
+ * A venue behind a ring buffer: any thread says a command into a slot, one thread applies them in the order of the
+ * slots. A slot holds a command of its own, so that nothing is copied and nothing allocated.
  *
  * <pre>
  *   VenueHandler handler = new VenueHandler(venue, 1_024, threads);
@@ -20,8 +20,8 @@ import java.util.function.Consumer;
  *   handler.stop();                                     once everything said is applied
  * </pre>
  *
- * <p>Who numbers and times commands does so in the order in which slots are taken: one producer, as here, or a sequencer
- * in front of several.
+ * <p>Who numbers and times commands does so in the order in which slots are taken: one producer, as here, or a
+ * sequencer in front of several.
  */
 final class VenueHandler implements EventHandler<Command> {
     private final Venue venue;
