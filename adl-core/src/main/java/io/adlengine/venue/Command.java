@@ -28,6 +28,9 @@ public final class Command {
     private final BookCommands book = new BookCommands(this);
     private final RoundCommands rounds = new RoundCommands(this);
 
+    /** Makes a command to be said. */
+    public Command() {}
+
     /**
      * Says who sends a command, and when. Holds until it is said again.
      *

@@ -29,6 +29,9 @@ public final class CommandJournal {
     private final CRC32C checksum = new CRC32C();
     private final StringBuilder text = new StringBuilder(Command.MOST_TEXT);
 
+    /** Makes a journal's writer and reader. */
+    public CommandJournal() {}
+
     /**
      * {@return how many bytes a command takes}
      *

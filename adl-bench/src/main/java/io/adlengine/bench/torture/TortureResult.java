@@ -16,6 +16,8 @@ public final class TortureResult {
     private RuntimeException difference;
     private List<Step> steps = List.of();
 
+    TortureResult() {}
+
     void add(Trial trial) {
         venues++;
         commands += trial.commands();
