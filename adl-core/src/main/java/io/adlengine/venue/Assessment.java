@@ -104,7 +104,7 @@ final class Assessment {
 
     /** By what was measured last. */
     private void judge(int account) {
-        if (collecting.isBearer(account)) {
+        if (collecting.deleveraging.isBearer(account)) {
             return;
         }
         if (valuation.measured() < 0) {

@@ -33,7 +33,7 @@ final class Collecting implements Durable {
 
     private final VenueState state;
     private final PositionBook book;
-    private final Deleveraging deleveraging;
+    final Deleveraging deleveraging;
     private final Backstop backstop;
     private final RoundEvents rounds;
     private final HandedOut handedOut;
@@ -43,7 +43,7 @@ final class Collecting implements Durable {
     private final boolean needsApproval;
     private final AccountSet nominated;
     private Stage stage = Stage.NONE;
-    private long collectionId;
+    long collectionId;
     /** Whether a mark was set since the collection began. */
     private boolean hasMoved;
     /** Where the walk over accounts that lack something goes on. */
@@ -80,10 +80,6 @@ final class Collecting implements Durable {
     /** Whether anything is under way that the rule and the severity decide. */
     boolean isUnderWay() {
         return stage != Stage.NONE;
-    }
-
-    boolean isBearer(int account) {
-        return deleveraging.isBearer(account);
     }
 
     /** A mark was set: what was nominated by the old one is nominated anew, what is decided ends after its pass. */
@@ -342,6 +338,14 @@ final class Collecting implements Durable {
                     .put(VenueField.LOTS, deleveraging.adl().outstanding().lots(late));
             state.events.send();
             confirmAt(0, late, 0);
+        }
+    }
+
+    /** All that is handed out is filled, as far as it is possible. */
+    void fillHandedOut() {
+        while (handedOut.count() > 0) {
+            final long id = handedOut.first();
+            confirmAt(0, id, deleveraging.adl().outstanding().lots(id));
         }
     }
 

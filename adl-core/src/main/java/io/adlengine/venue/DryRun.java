@@ -8,7 +8,7 @@ final class DryRun {
     private final Rehearsal rehearsal;
 
     DryRun(VenueBuilder settings) {
-        rehearsal = new Rehearsal(settings.listener, settings.maxOutstanding);
+        rehearsal = new Rehearsal(settings.listener);
         shadow = new Venue(settings, rehearsal);
         rehearsal.of(shadow);
     }

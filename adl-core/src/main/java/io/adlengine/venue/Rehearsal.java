@@ -7,17 +7,12 @@ package io.adlengine.venue;
 final class Rehearsal implements VenueListener {
     private final VenueListener listener;
     private final Command command = new Command();
-    private final long[] closeoutId;
-    private final long[] lots;
     private int ordered;
-    private long collectionId;
     private long collected;
     private Venue venue;
 
-    Rehearsal(VenueListener listener, int maxOutstanding) {
+    Rehearsal(VenueListener listener) {
         this.listener = listener;
-        closeoutId = new long[maxOutstanding];
-        lots = new long[maxOutstanding];
     }
 
     void of(Venue rehearsed) {
@@ -27,11 +22,7 @@ final class Rehearsal implements VenueListener {
     @Override
     public void onEvent(Event event) {
         switch (event.type()) {
-            case CLOSEOUT_ORDERED -> {
-                closeoutId[ordered] = event.get(VenueField.CLOSEOUT_ID);
-                lots[ordered++] = event.get(VenueField.LOTS);
-            }
-            case NOMINATED, ROUND_STARTED -> collectionId = event.get(VenueField.COLLECTION_ID);
+            case CLOSEOUT_ORDERED -> ordered++;
             case COLLECTION_ENDED -> collected += event.get(VenueField.AMOUNT);
             default -> {}
         }
@@ -54,22 +45,18 @@ final class Rehearsal implements VenueListener {
         }
         Answer answer = Answer.MORE;
         for (int left = most; left > 0 && answer != Answer.DONE; left -= Math.max(1, ordered)) {
-            confirm();
+            // Those too that were with the core before: nobody would answer for it here.
+            venue.fillHandedOut(command);
+            ordered = 0;
             answer = venue.rehearse(command.rounds().next(left));
             if (answer == Answer.WAITING && ordered == 0) {
-                venue.rehearse(command.rounds().approve(collectionId));
+                if (venue.rehearse(command.rounds().approve(venue.collectionId())) != Answer.DONE) {
+                    return false;
+                }
             } else if (answer.isRefusal()) {
                 answer = Answer.DONE; // Nothing is decided: nobody lacks anything that could be collected.
             }
         }
         return answer == Answer.DONE;
-    }
-
-    private void confirm() {
-        final int count = ordered;
-        ordered = 0;
-        for (int i = 0; i < count; i++) {
-            venue.rehearse(command.rounds().confirm(closeoutId[i], lots[i]));
-        }
     }
 }

@@ -200,6 +200,20 @@ public final class Venue {
         }
     }
 
+    /** Of a rehearsal: the matching core fills whatever is with it. */
+    void fillHandedOut(Command command) {
+        events.of(command);
+        try {
+            collecting.fillHandedOut();
+        } finally {
+            events.finish();
+        }
+    }
+
+    long collectionId() {
+        return collecting.collectionId;
+    }
+
     private Answer reply(Answer answer, long value, boolean isRepeated) {
         state.value = value;
         events.begin(EventType.REPLY)

@@ -25,7 +25,7 @@ final class WarmUp {
 
     void run(int crashes) {
         for (int crash = 0; crash < crashes; crash++) {
-            final Rehearsal rehearsal = new Rehearsal(event -> {}, settings.maxOutstanding);
+            final Rehearsal rehearsal = new Rehearsal(event -> {});
             venue = new Venue(settings, rehearsal);
             rehearsal.of(venue);
             sequence = 0;

@@ -483,6 +483,18 @@ class VenueTest {
     }
 
     @Test
+    void aDryRunInTheMiddleOfARoundFillsWhatIsWithTheMatchingCore() {
+        final Venue venue = venue(builder().dryRuns().matchingCore(8, 1_000));
+        crash();
+        client.send(client.next().rounds().assess(100));
+        assertEquals(Answer.WAITING, client.send(client.next().rounds().next(100)));
+        final long hash = withoutReplies(venue);
+        assertEquals(Answer.DONE, client.send(client.next().rounds().dryRun(Integer.MAX_VALUE)));
+        assertEquals(5_000, venue.value());
+        assertEquals(hash, withoutReplies(venue));
+    }
+
+    @Test
     void aVenueWithoutDryRunsSaysSo() {
         venue(builder());
         assertEquals(Answer.NOT_NOW, client.send(client.next().rounds().dryRun(100)));
