@@ -33,10 +33,11 @@ import java.nio.ByteBuffer;
  * and each does no more than it is told. Between any two commands the state can be saved, also in the middle of a
  * round, and another venue, of other room, goes on with it bit for bit.
  *
- * <p>In base alone, in net mode and with cross margin; the parts below have the others. O(1) a command but for {@code
- * ASSESS}, {@code NEXT} (their own bound; a round's decision is O(positions of the side)) and what says so; no
- * allocation but by {@code OPEN}, {@code OWN}, {@code LIST} and what changes terms, configures or grows, and by
- * refusals in words ({@link Answer#REFUSED}). Confined to one thread; {@link #handOver} and restoring release it.
+ * <p>In base alone, in net mode and with cross margin; the parts below have the others. A command that names an
+ * instrument is O(instruments); {@code ASSESS} and {@code NEXT} have their own bound, beyond which a collection's and a
+ * round's decision are O(positions of the sides); {@code DRY_RUN} is O(everything). No allocation but by {@code LIST},
+ * by what changes terms, configures, grows or tries out, by the first owner and the first funding, and by refusals in
+ * words ({@link Answer#REFUSED}). Confined to one thread; {@link #handOver} and restoring release it.
  */
 public final class Venue {
     private final Confinement confinement = new Confinement();
@@ -226,8 +227,8 @@ public final class Venue {
 
     /**
      * Runs so many small crashes in a venue of no consequence that is configured as this one, so that the code of the
-     * first real round is loaded and compiled. Nothing of this venue changes. Some 10 are loaded, some 300 compiled:
-     * seconds. Allocates.
+     * first real round is loaded and compiled: 10 hardly help, 100 do, 300 more. Nothing of this venue changes.
+     * Allocates.
      *
      * @param crashes how many, 0 or more
      * @throws IllegalArgumentException if the number is below 0

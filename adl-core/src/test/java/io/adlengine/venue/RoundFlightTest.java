@@ -50,24 +50,8 @@ class RoundFlightTest {
 
     private static void crash() {
         final Client client = new Client(70);
-        client.of(Venue.builder(new SmallCatalogue())
-                .rule("proportionally")
-                .severity("fixed:1")
-                .maxAccounts(10)
-                .maxPositions(20)
-                .maxWinners(10)
-                .maxLosers(10)
-                .listener(client)
-                .build());
-        client.send(client.next().book().list(7, false, 1, 50_000, 1_000_000, 1, 1_000_000));
-        for (long account = 1; account <= 3; account++) {
-            client.send(client.next().book().open(account));
-            client.send(client.next().book().deposit(account, account == 1 ? 15_000 : 30_000));
-        }
-        client.send(client.next().book().mark(7, 1_000));
-        client.send(client.next().book().fill(1, 2, 7, 60, 1_000));
-        client.send(client.next().book().fill(1, 3, 7, 40, 1_000));
-        client.send(client.next().book().mark(7, 800));
+        CrashedVenue.open(client, CrashedVenue.builder());
+        CrashedVenue.crash(client);
         client.send(client.next().rounds().assess(100));
         client.send(client.next().rounds().next(100));
     }

@@ -15,14 +15,14 @@ final class Shrinking {
     private final String what;
     private int trials;
 
-    Shrinking(RandomTerms first, RandomTerms second, RuntimeException difference) {
+    Shrinking(RandomTerms first, RandomTerms second, Throwable difference) {
         this.first = first;
         this.second = second;
         what = kind(difference);
     }
 
     /** What differs, without the numbers, which change as steps are left out. */
-    private static String kind(RuntimeException difference) {
+    private static String kind(Throwable difference) {
         return difference.getClass().getSimpleName()
                 + String.valueOf(difference.getMessage()).replaceAll("-?\\d+", "#");
     }
@@ -57,7 +57,7 @@ final class Shrinking {
             }
             trial.compareAll();
             return false;
-        } catch (RuntimeException difference) {
+        } catch (RuntimeException | AssertionError difference) {
             return kind(difference).equals(what);
         }
     }

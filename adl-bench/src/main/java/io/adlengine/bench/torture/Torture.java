@@ -57,7 +57,7 @@ public final class Torture {
                 trial.take(steps.get(steps.size() - 1));
             }
             trial.compareAll();
-        } catch (RuntimeException difference) {
+        } catch (RuntimeException | AssertionError difference) {
             result.add(trial);
             result.differs(trialSeed, difference, new Shrinking(first, second, difference).of(steps));
             return false;

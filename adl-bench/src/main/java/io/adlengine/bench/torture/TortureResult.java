@@ -13,7 +13,7 @@ public final class TortureResult {
     private long closedLots;
     private long reversed;
     private long failedSeed;
-    private RuntimeException difference;
+    private Throwable difference;
     private List<Step> steps = List.of();
 
     TortureResult() {}
@@ -29,7 +29,7 @@ public final class TortureResult {
         reversed += trial.model().reversed();
     }
 
-    void differs(long seed, RuntimeException found, List<Step> shrunk) {
+    void differs(long seed, Throwable found, List<Step> shrunk) {
         failedSeed = seed;
         difference = found;
         steps = shrunk;
