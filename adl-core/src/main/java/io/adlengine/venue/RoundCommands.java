@@ -155,7 +155,7 @@ public final class RoundCommands {
     }
 
     /**
-     * Reverses every fill of a round exactly, if nothing it touched has moved since.
+     * Reverses every fill of a round exactly, if no position it touched has moved since: later rounds first.
      *
      * @param roundId a round the venue still remembers
      * @return the command
