@@ -23,7 +23,7 @@ public enum Answer {
     UNKNOWN_OWNER(12),
     /** It is not the collection that is under way. */
     UNKNOWN_COLLECTION(13),
-    /** There was no such round, or it is settled, given up or undone. */
+    /** There was no such round; of SETTLE, or it is settled, given up or undone; of UNDO, or forgotten or undone. */
     UNKNOWN_ROUND(14),
     /** There is no such close-out any more: confirmed, timed out or given up. */
     UNKNOWN_CLOSEOUT(15),
@@ -41,7 +41,7 @@ public enum Answer {
     MARK_NOT_TRUSTED(25),
     /** The market or the venue is paused. */
     PAUSED(26),
-    /** What the round touched has changed since, first in the account that {@link Venue#value} names. */
+    /** A position that the round touched has changed since: that of the account that {@link Venue#value} names. */
     MOVED(27),
     /** A field of the command is not set. */
     INCOMPLETE(28),

@@ -195,15 +195,13 @@ final class Collecting implements Durable {
             state.events.send();
             return needsApproval ? Answer.WAITING : Answer.DONE;
         }
-        if (decision == Decision.GUARDED) {
-            for (int account = nominated.next(0); account != NONE; account = nominated.next(account + 1)) {
-                defer(account, NONE, Answer.PAUSED);
-            }
-            restart();
-            return Answer.DONE;
+        for (int account = nominated.next(0);
+                decision == Decision.GUARDED && account != NONE;
+                account = nominated.next(account + 1)) {
+            defer(account, NONE, Answer.PAUSED);
         }
         restart();
-        return Answer.MORE;
+        return decision == Decision.GUARDED ? Answer.DONE : Answer.MORE;
     }
 
     Answer approve(long id) {
@@ -230,7 +228,6 @@ final class Collecting implements Durable {
         for (int left = (int) most; left > 0; ) {
             if (!isRoundOpen) {
                 if (state.marks.areAnySuspect()) {
-                    // A refusal has changed nothing; what this call has done before is no refusal.
                     return left < most ? Answer.MORE : Answer.MARK_NOT_TRUSTED;
                 }
                 final DeficitCollection collection = deleveraging.adl().collection();
@@ -283,14 +280,15 @@ final class Collecting implements Durable {
         rounds.end();
     }
 
-    /** The collection is over: who still lacks something is named, and tried again if marks have moved meanwhile. */
+    /** It is over: who still lacks something is named, and stays where a mark or a guard may change that. */
     private void end(boolean isAbandoned, long collected, long ofPrincipal) {
+        final boolean isOpen = hasMoved || deleveraging.adl().collection().isGuarded();
         for (int account = nominated.next(0); account != NONE; account = nominated.next(account + 1)) {
             final long missing = lack.of(account);
             if (missing > 0) {
                 tell(EventType.RESIDUAL, account, missing);
             }
-            if (missing == 0 || !hasMoved || isAbandoned) {
+            if (missing == 0 || !isOpen) {
                 state.lacking.remove(account);
             }
         }

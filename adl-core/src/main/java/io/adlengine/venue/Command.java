@@ -21,6 +21,9 @@ public final class Command {
 
     private final FieldValues values = new FieldValues();
     private CommandType type = CommandType.RECONCILE;
+    /** Whether anything was said yet but who sends it. */
+    private boolean isSaid;
+
     private long clientId;
     private long sequence;
     private long timestamp;
@@ -32,7 +35,8 @@ public final class Command {
     public Command() {}
 
     /**
-     * Says who sends a command, and when. Holds until it is said again.
+     * Says who sends a command, and when, and leaves what it says: a body that is said once is sent again under another
+     * number unless another one is said.
      *
      * @param clientId any
      * @param sequence the client's first command has 1, each one more than the one before
@@ -65,6 +69,7 @@ public final class Command {
      */
     public Command begin(CommandType type) {
         this.type = Require.present("type", type);
+        isSaid = true;
         text = "";
         values.clear();
         return this;
@@ -114,6 +119,7 @@ public final class Command {
     Command copyFrom(Command other) {
         from(other.clientId, other.sequence, other.timestamp);
         type = other.type;
+        isSaid = other.isSaid;
         text = other.text;
         values.copyFrom(other.values);
         return this;
@@ -156,7 +162,7 @@ public final class Command {
 
     /** {@return whether all fields of the type are set, as the methods for single types do} */
     boolean isWhole() {
-        return values.hasAll(type.bits());
+        return isSaid && values.hasAll(type.bits());
     }
 
     /** {@return for example {@code DEPOSIT ACCOUNT_ID=17 AMOUNT=500 from 7/1 at 1000}} */

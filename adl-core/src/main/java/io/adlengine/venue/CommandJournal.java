@@ -14,9 +14,13 @@ import java.util.zip.CRC32C;
  *   …
  *   venue.restore(snapshot);
  *   while (journal.next(file, command)) {  what a crash has cut off at the end is left where it is
- *       venue.apply(command);              what the snapshot knows already is answered as a repetition
+ *       venue.apply(command);              from the position at which the snapshot was taken
  *   }
  * </pre>
+ *
+ * <p>Begin where the snapshot was taken: what it knows already is answered as a repetition, but repetitions are
+ * numbered events, too, and those a client has sent long ago are forgotten. What {@link #append} refuses is not to be
+ * applied either, or its number is missing in the journal.
  *
  * <p>A record is little endian: its length in all (4 bytes), the {@link CommandType#code} (4), client, sequence and
  * time (8 each), the fields in the order of {@link CommandType#fields} (8 each), where the type has text its length (4)

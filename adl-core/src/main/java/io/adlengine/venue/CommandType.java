@@ -23,8 +23,8 @@ import static io.adlengine.venue.VenueField.RATE;
 import static io.adlengine.venue.VenueField.ROUND_ID;
 
 /**
- * What a venue can be told, with the fields that each kind of {@link Command} has, in their order; what they mean is
- * said there. {@code DEPOSIT} has {@code ACCOUNT_ID} and {@code AMOUNT}. Codes never change.
+ * What a venue can be told, with the fields that each kind of {@link Command} has, in the order of their codes; what
+ * they mean is said there. {@code DEPOSIT} has {@code ACCOUNT_ID} and {@code AMOUNT}. Codes never change.
  */
 public enum CommandType {
     /** {@link BookCommands#open}. */

@@ -18,8 +18,8 @@ import static io.adlengine.venue.VenueField.TIME;
 import static io.adlengine.venue.VenueField.TRANSFER;
 
 /**
- * What a venue tells, with the fields that each kind of {@link Event} has, in their order. Codes never change. For
- * example a close-out of 60 lots of account 4 against account 17, at 850, is {@code CLOSED_OUT ACCOUNT_ID=4
+ * What a venue tells, with the fields that each kind of {@link Event} has, in the order of their codes. Codes never
+ * change. For example a close-out of 60 lots of account 4 against account 17, at 850, is {@code CLOSED_OUT ACCOUNT_ID=4
  * COUNTERPARTY_ID=17 LOTS=60 PRICE=850} with the round, the value and the cost.
  */
 public enum EventType {

@@ -8,7 +8,9 @@ import io.adlengine.venue.round.LotsToClose;
 import io.adlengine.venue.round.TransferPrice;
 
 /**
- * The configuration of a {@link Venue}, validated by {@link #build}. Replicas are built alike; room may differ, and is
+ * The configuration of a {@link Venue}, validated by {@link #build}. Replicas are built alike. What {@code
+ * maxAccounts} and {@code maxPositions} say is the first limit of {@code GROW}, and a venue that is restored takes that
+ * from its snapshot; room beyond it may differ, and is
  * no part of what they compare.
  *
  * <pre>

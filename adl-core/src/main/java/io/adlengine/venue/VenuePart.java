@@ -10,7 +10,7 @@ public enum VenuePart {
     ROUNDS,
     /** Clients and the replies they had. */
     CLIENTS,
-    /** Time, trust in marks, whom marks have touched. */
+    /** Time, trust in marks, whom marks have touched, how much room commands may use. */
     WATCH,
     /** The collection that is under way, and what is handed out. */
     COLLECTION,

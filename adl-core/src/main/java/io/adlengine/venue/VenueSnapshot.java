@@ -13,6 +13,8 @@ import java.nio.ByteBuffer;
  * others can take them first, and behind it one of everything else.
  */
 final class VenueSnapshot {
+    private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
+
     private final VenueState state;
     private final Durable clients;
     private final Durable backstop;
@@ -125,7 +127,9 @@ final class VenueSnapshot {
 
     long hash(VenuePart part) {
         meet();
-        return ofParts[part.ordinal()].hash();
+        final long hash = ofParts[part.ordinal()].hash();
+        final long room = (long) state.maxAccounts << Integer.SIZE | state.maxPositions;
+        return part == VenuePart.WATCH ? hash ^ room * MULTIPLIER : hash;
     }
 
     /** What has to be known before the rest is read: rule and severity as they were named, and room. */

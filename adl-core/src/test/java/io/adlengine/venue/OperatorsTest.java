@@ -155,6 +155,34 @@ class OperatorsTest {
         assertEquals(Answer.UNKNOWN_ROUND, client.send(client.next().rounds().undo(1)));
     }
 
+    @Test
+    void whomAPauseHasKeptFromACollectionIsAskedForAgainOnceItEnds() {
+        open(client, builder());
+        crash(client);
+        assertEquals(Answer.DONE, client.send(client.next().rounds().assess(100)));
+        client.send(client.next().rounds().pause(MARKET, true));
+        assertEquals(Answer.DONE, client.send(client.next().rounds().next(100)));
+        assertEquals(1, client.heard(EventType.RESIDUAL).size());
+        client.send(client.next().rounds().pause(MARKET, false));
+        assertEquals(Answer.DONE, client.send(client.next().rounds().assess(100)));
+        assertEquals(Answer.DONE, client.send(client.next().rounds().next(100)));
+        assertEquals(2, client.heard(EventType.CLOSED_OUT).size());
+        assertEquals(1, client.heard(EventType.RESIDUAL).size());
+    }
+
+    @Test
+    void whoLacksMoreSinceAMarkIsAskedForAgainAfterAnAbandonedCollection() {
+        open(client, builder().matchingCore(8, 1_000));
+        crash(client);
+        client.send(client.next().rounds().assess(100));
+        client.send(client.next().rounds().next(100));
+        client.send(client.next().book().mark(MARKET, 700));
+        client.send(client.next().rounds().assess(100));
+        client.send(client.next().rounds().abandon(1));
+        client.send(client.next().rounds().assess(100));
+        assertEquals(2, client.heard(EventType.NOMINATED).size());
+    }
+
     private static long withoutReplies(Venue venue) {
         return venue.stateHash(VenuePart.BOOK)
                 + venue.stateHash(VenuePart.LOSSES)

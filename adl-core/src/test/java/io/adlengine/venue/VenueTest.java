@@ -242,6 +242,7 @@ class VenueTest {
     @Test
     void anIncompleteCommandIsAnswered() {
         final Venue venue = open(client, builder());
+        assertEquals(Answer.INCOMPLETE, venue.apply(client.next()), "nothing was said");
         assertEquals(Answer.INCOMPLETE, venue.apply(client.next().begin(CommandType.DEPOSIT)));
         assertThrows(IllegalArgumentException.class, () -> client.command.set(VenueField.PRICE, 1));
         assertThrows(IllegalArgumentException.class, () -> venue.apply(null));
