@@ -15,7 +15,7 @@ final class TradesReport {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "%s: %s lots of %,d liquidations in %,d fills; %s lots in %,d close-outs beside the order books%n",
+                        "%s: %s lots of %,d liquidations in %,d fills; %s lots in %,d close-outs beside it%n",
                         VenueReport.nameOf(result.settings().market().kind()),
                         VenueReport.amount(trades.lots()),
                         trades.orders(),

@@ -47,6 +47,9 @@ class VenueCommandTest {
     /** The same of a venue whose contracts settle in three currencies. */
     private static final String CURRENCIES_HASH = "3922e3f88daeb041";
 
+    /** The same of a venue on a matching core. */
+    private static final String CORE_HASH = "107872e4929aaf10";
+
     @Test
     void aSmallVenueDrainsItsFundDeleveragesAndConserves() throws IOException {
         final JsonNode venue = venue("--quick", "--format", "json");
@@ -220,6 +223,33 @@ class VenueCommandTest {
         assertTrue(all.get("conserved").asBoolean());
     }
 
+    /** The order books take what their limits allow, deleveraging the rest, and both are counted. */
+    @Test
+    void aVenueOnAMatchingCore() throws IOException {
+        final JsonNode thin = venue("--quick", "--market", "thin", "--format", "json");
+        assertEquals("thin", thin.get("market").asText());
+        assertEquals(HASH, thin.get("hash").asText(), "the default");
+        assertFalse(thin.has("trades"));
+        final JsonNode venue = venue("--quick", "--market", "exchange-core", "--format", "json");
+        assertEquals("exchange-core", venue.get("market").asText());
+        assertTrue(venue.get("conserved").asBoolean());
+        assertEquals(CORE_HASH, venue.get("hash").asText());
+        final JsonNode trades = venue.get("trades");
+        assertEquals(venue.get("liquidatedLots"), trades.get("lots"));
+        long closed = 0;
+        for (final JsonNode round : venue.get("rounds")) {
+            closed += round.get("lots").asLong();
+        }
+        assertEquals(closed, trades.get("closeoutLots").asLong());
+        assertTrue(trades.get("fills").asLong() > 100);
+        assertTrue(trades.get("closeouts").asLong() > 1_000);
+        assertTrue(trades.get("orders").asLong() > trades.get("fills").asLong(), "many find nothing at their limit");
+        assertTrue(trades.get("quotes").asLong() > 12 * 5 * 10);
+        final CommandRun run = run("--quick", "--market", "exchange-core", "--waves", "3");
+        assertTrue(run.out().contains("\nexchange-core: "), run.out());
+        run.out().lines().forEach(line -> assertTrue(line.length() <= 120, line));
+    }
+
     @TestFactory
     Stream<DynamicTest> everyRuleRuns() {
         return Policies.rules().stream()
@@ -275,6 +305,11 @@ class VenueCommandTest {
         assertEquals(
                 "parameter variation of ogd-star=nothing (expected: 0 to 1e9)\n",
                 run("--severity", "ogd-star").err());
+        assertEquals(
+                "Invalid value for option '--market': 'parity' (expected: one of [thin, exchange-core])"
+                        + " (see adl-bench venue --help)\n",
+                run("--market", "parity").err());
+        assertEquals(2, run("--market", "parity").exitCode());
         assertTrue(run("--rule", "nobody").err().startsWith("allocator=nobody (expected: one of pro-rata, queue, "));
     }
 
