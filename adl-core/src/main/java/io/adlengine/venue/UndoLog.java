@@ -147,9 +147,9 @@ final class UndoLog implements Durable {
         lastOf[account] = count;
     }
 
-    /** Whether a position is not what the account's fill before left it, in the same round. */
+    /** Whether a position is not what the account's fill before left it, in the same round, if that is still there. */
     private boolean isMoved(int fill, int at, long before) {
-        if (before == NONE || before < count - most || fills[place(before) + ROUND] != fills[fill + ROUND]) {
+        if (before == NONE || before <= count - most || fills[place(before) + ROUND] != fills[fill + ROUND]) {
             return false;
         }
         final int earlier = place(before);
