@@ -51,7 +51,10 @@ public enum Answer {
     TIME_RUNS_BACKWARDS(40),
     /** Commands before it are missing; the answer's value is the one that comes next. */
     SEQUENCE_GAP(41),
-    /** It arrived before, so long ago that its reply is forgotten. */
+    /**
+     * It arrived before, so long ago that its reply is forgotten, or its number is below 1, as where {@link
+     * Command#from} was forgotten; the answer's value is the number that comes next.
+     */
     SEQUENCE_FORGOTTEN(42),
     /** There is no room for another client. */
     NO_ROOM_FOR_CLIENT(43);

@@ -70,6 +70,7 @@ class VenueTest {
         client.send(client.next().book().open(ALICE));
         assertEquals(Answer.UNKNOWN_ACCOUNT, venue.apply(client.command.from(70, 3, 0)));
         assertEquals(Answer.SEQUENCE_FORGOTTEN, venue.apply(client.command.from(70, 1, 0)));
+        assertEquals(5, venue.value());
         assertEquals(Answer.SEQUENCE_GAP, venue.apply(client.command.from(70, 9, 0)));
         assertEquals(5, venue.value());
         final long known = venue.stateHash(VenuePart.CLIENTS);
@@ -149,6 +150,29 @@ class VenueTest {
         assertEquals(List.of(), client.heard(EventType.NOMINATED));
         assertEquals(Answer.CHANGED, client.send(client.next().book().confirmMark(MARKET, 799)));
         assertEquals(Answer.DONE, client.send(client.next().book().confirmMark(MARKET, 800)));
+        assertEquals(List.of("MARK_TRUSTED INSTRUMENT_ID=7 PRICE=800"), client.heard(EventType.MARK_TRUSTED));
+        assertEquals(Answer.DONE, client.send(client.next().rounds().assess(100)));
+        assertEquals(1, client.heard(EventType.NOMINATED).size());
+    }
+
+    @Test
+    void aCommandThatSaysNotWhoSendsItIsToldWhichNumberComesNext() {
+        final Venue venue = open(client, builder());
+        final Command anonymous = new Command();
+        assertEquals(Answer.SEQUENCE_FORGOTTEN, venue.apply(anonymous.book().open(BOB)));
+        assertEquals(1, venue.value());
+        assertEquals(Answer.SEQUENCE_FORGOTTEN, venue.apply(anonymous.from(70, Long.MIN_VALUE, 0)));
+        assertEquals(Answer.DONE, venue.apply(anonymous.from(70, venue.value(), 0)));
+    }
+
+    @Test
+    void whoConfirmsAMarkThatIsTrustedMakesItYoungAndNothingIsTold() {
+        open(client, builder().markLife(1_000).markBand(300_000));
+        crash(client);
+        client.at(900);
+        assertEquals(Answer.DONE, client.send(client.next().book().confirmMark(MARKET, 800)));
+        assertEquals(List.of(), client.heard(EventType.MARK_TRUSTED));
+        client.at(1_900);
         assertEquals(Answer.DONE, client.send(client.next().rounds().assess(100)));
         assertEquals(1, client.heard(EventType.NOMINATED).size());
     }
