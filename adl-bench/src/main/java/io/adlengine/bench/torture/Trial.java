@@ -19,6 +19,7 @@ final class Trial {
 
     private final RandomTerms first;
     private final RandomTerms second;
+    private final Pulse pulse;
     private final CommandJournal journal = new CommandJournal();
     private final Command command = new Command();
     private final EventTape[] tapes = {new EventTape(), new EventTape()};
@@ -30,9 +31,10 @@ final class Trial {
     private long restores;
 
     /** Two venues of the same terms; of others, to see that a difference is found. */
-    Trial(RandomTerms first, RandomTerms second) {
+    Trial(RandomTerms first, RandomTerms second, Pulse pulse) {
         this.first = first;
         this.second = second;
+        this.pulse = pulse;
         tapes[0].follow(model);
         venues[0] = first.venue(tapes[0], 0, 0);
         venues[1] = second.venue(tapes[1], 0, 0);
@@ -50,6 +52,7 @@ final class Trial {
     /** Takes a step, and throws a {@link Difference} where something does not hold. */
     void take(Step step) {
         steps++;
+        pulse.beat(step);
         if (step.isRestore()) {
             restore(step);
         } else {

@@ -1,0 +1,35 @@
+package io.adlengine.bench.torture;
+
+/** Where trials are, for another thread to see whether they still go on. */
+public final class Pulse {
+    private volatile long seed;
+    private volatile long steps;
+    private volatile long ofTrial;
+    private volatile boolean isShrinking;
+    private volatile Step step;
+
+    Pulse() {}
+
+    /** A trial begins. */
+    void begin(long ofSeed, boolean shrinks) {
+        seed = ofSeed;
+        isShrinking = shrinks;
+        ofTrial = steps;
+    }
+
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread counts, others look
+    void beat(Step next) {
+        step = next;
+        steps++;
+    }
+
+    /** {@return steps that were begun in all trials} */
+    public long steps() {
+        return steps;
+    }
+
+    /** {@return the seed of the present trial, the number of its step and what that is} */
+    public String where() {
+        return "seed " + seed + ", step " + (steps - ofTrial) + (isShrinking ? " of a shrunk list" : "") + ": " + step;
+    }
+}
