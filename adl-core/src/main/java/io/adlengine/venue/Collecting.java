@@ -44,7 +44,7 @@ final class Collecting implements Durable {
     private final AccountSet nominated;
     private Stage stage = Stage.NONE;
     long collectionId;
-    /** Whether a mark was set since the collection began. */
+    /** Whether a mark was set since the collection began, or somebody lacks something behind the walk. */
     private boolean hasMoved;
     /** Where the walk over accounts that lack something goes on. */
     private int nextToPay;
@@ -91,15 +91,21 @@ final class Collecting implements Durable {
         nominated.grow(book.accounts().most());
     }
 
-    /** Before accounts are asked for: nominations at other marks do not count. */
+    /** An account was found to lack something: where the walk has passed it, the walk begins again. */
+    void lacks(int account) {
+        hasMoved |= !isDecided() && account < nextToPay;
+    }
+
+    /** Before accounts are asked for: nominations at other marks do not count, and nobody is left out. */
     void prepare() {
-        if (stage == Stage.NOMINATING && hasMoved) {
+        if (!isDecided() && hasMoved) {
             restart();
         }
     }
 
     private void restart() {
         stage = Stage.NONE;
+        hasMoved = false;
         nominated.clear();
         nextToPay = 0;
     }

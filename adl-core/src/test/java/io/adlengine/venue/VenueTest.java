@@ -205,6 +205,33 @@ class VenueTest {
     }
 
     @Test
+    void whoLacksSomethingOnceTheWalkHasPassedIsAskedForBeforeItIsDecided() {
+        final long dora = 19;
+        open(client, builder());
+        client.send(client.next().book().list(MARKET, false, 1, 50_000, 1_000_000, 1, 1_000_000));
+        for (final long account : new long[] {BOB, ALICE, CARL, dora}) {
+            client.send(client.next().book().open(account));
+            client.send(client.next().book().deposit(account, account == dora ? 1_000_000 : 15_000));
+        }
+        client.send(client.next().book().mark(MARKET, 1_000));
+        client.send(client.next().book().fill(dora, ALICE, MARKET, 100, 1_000));
+        client.send(client.next().book().fill(dora, CARL, MARKET, 100, 1_000));
+        client.send(client.next().rounds().assess(100));
+        client.send(client.next().book().mark(MARKET, 1_200));
+        assertEquals(Answer.MORE, client.send(client.next().rounds().assess(3)));
+        assertEquals(1, client.heard(EventType.NOMINATED).size());
+        client.send(client.next().book().fill(BOB, dora, MARKET, 100, 1_400));
+        client.heard.clear();
+        assertEquals(Answer.DONE, client.send(client.next().rounds().assess(100)));
+        assertEquals(
+                List.of(
+                        "NOMINATED ACCOUNT_ID=4 COLLECTION_ID=2 AMOUNT=5000",
+                        "NOMINATED ACCOUNT_ID=17 COLLECTION_ID=2 AMOUNT=5000",
+                        "NOMINATED ACCOUNT_ID=18 COLLECTION_ID=2 AMOUNT=5000"),
+                client.heard(EventType.NOMINATED));
+    }
+
+    @Test
     void aRoundTeachesTheSeverityOnceItIsSettled() {
         final Venue venue = open(client, builder());
         crash(client);
