@@ -33,6 +33,7 @@ final class RulesModel implements VenueListener {
     private final Set<Side> exemptSides = new HashSet<>();
     /** As the present round began: candidates are chosen then. */
     private final Set<Long> exemptOfRound = new HashSet<>();
+
     private final Set<Long> paused = new HashSet<>();
     private final Set<Long> told = new HashSet<>();
     private boolean isSideExempt;
@@ -144,8 +145,7 @@ final class RulesModel implements VenueListener {
         Difference.unless(
                 owner == null || !owner.equals(owners.get(event.get(VenueField.ACCOUNT_ID))),
                 () -> "a close-out of two accounts of one owner");
-        Difference.unless(
-                !isSideExempt && !exemptOfRound.contains(winner), () -> "a winner that is spared");
+        Difference.unless(!isSideExempt && !exemptOfRound.contains(winner), () -> "a winner that is spared");
     }
 
     /** A command was answered. */
@@ -173,10 +173,7 @@ final class RulesModel implements VenueListener {
             case EXEMPT_ACCOUNT -> put(exempt, account(command), isOn(command));
             case EXEMPT_OWNER -> put(exemptOwners, command.get(VenueField.OWNER_ID), isOn(command));
             case EXEMPT_SIDE ->
-                put(
-                        exemptSides,
-                        new Side(instrument(command), command.get(VenueField.IS_LONG) == 1),
-                        isOn(command));
+                put(exemptSides, new Side(instrument(command), command.get(VenueField.IS_LONG) == 1), isOn(command));
             case PAUSE -> put(paused, instrument(command), isOn(command));
             case PAUSE_VENUE -> isVenuePaused = isOn(command);
             case APPROVE -> approved = command.get(VenueField.COLLECTION_ID);
