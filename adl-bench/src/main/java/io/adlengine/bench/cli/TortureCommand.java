@@ -69,13 +69,16 @@ final class TortureCommand implements Callable<Integer> {
         final Torture torture = new Torture(OpenCatalogue.builtIn(), seed);
         final Pulse pulse = torture.pulse();
         final PrintWriter err = command.commandLine().getErr();
-        try (Watchdog watchdog = new Watchdog(
+        final Watchdog watchdog = new Watchdog(
                 pulse::steps,
                 pulse::where,
                 PATIENCE_MILLIS,
                 err,
-                () -> Runtime.getRuntime().halt(ExitCode.SOFTWARE))) {
+                () -> Runtime.getRuntime().halt(ExitCode.SOFTWARE));
+        try {
             return torture.run(commands, System.nanoTime() + time);
+        } finally {
+            watchdog.end();
         }
     }
 }

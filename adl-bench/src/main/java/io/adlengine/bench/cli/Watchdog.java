@@ -8,7 +8,7 @@ import java.util.function.Supplier;
  * Looks now and then whether a thread still counts on. Where its count has stood still for as long as it may, says
  * where it is stuck, with the thread's stack, and gives up: a command that never returns cannot be asked to.
  */
-final class Watchdog implements AutoCloseable {
+final class Watchdog {
     private final Thread watched = Thread.currentThread();
     private final LongSupplier count;
     private final Supplier<String> where;
@@ -18,7 +18,7 @@ final class Watchdog implements AutoCloseable {
     private final Thread thread;
 
     /**
-     * Watches the thread that makes it, until it is closed.
+     * Watches the thread that makes it, until the end.
      *
      * @param count what changes as long as the thread goes on, from any thread
      * @param where says what the thread is at, from any thread
@@ -44,7 +44,7 @@ final class Watchdog implements AutoCloseable {
                 before = now;
                 Thread.sleep(patienceMillis);
             }
-        } catch (InterruptedException closed) {
+        } catch (InterruptedException ended) {
             return;
         }
         err.println(where.get() + " has not returned for " + patienceMillis / 1_000 + " seconds");
@@ -55,8 +55,8 @@ final class Watchdog implements AutoCloseable {
         giveUp.run();
     }
 
-    @Override
-    public void close() {
+    /** What it watched is done. */
+    void end() {
         thread.interrupt();
     }
 }

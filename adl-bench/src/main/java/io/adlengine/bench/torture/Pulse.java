@@ -1,9 +1,11 @@
 package io.adlengine.bench.torture;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /** Where trials are, for another thread to see whether they still go on. */
 public final class Pulse {
     private volatile long seed;
-    private volatile long steps;
+    private final AtomicLong steps = new AtomicLong();
     private volatile long ofTrial;
     private volatile boolean isShrinking;
     private volatile Step step;
@@ -14,22 +16,21 @@ public final class Pulse {
     void begin(long ofSeed, boolean shrinks) {
         seed = ofSeed;
         isShrinking = shrinks;
-        ofTrial = steps;
+        ofTrial = steps.get();
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread counts, others look
     void beat(Step next) {
         step = next;
-        steps++;
+        steps.incrementAndGet();
     }
 
     /** {@return steps that were begun in all trials} */
     public long steps() {
-        return steps;
+        return steps.get();
     }
 
     /** {@return the seed of the present trial, the number of its step and what that is} */
     public String where() {
-        return "seed " + seed + ", step " + (steps - ofTrial) + (isShrinking ? " of a shrunk list" : "") + ": " + step;
+        return "seed " + seed + ", step " + (steps.get() - ofTrial) + (isShrinking ? " of a shrunk list" : "") + ": " + step;
     }
 }

@@ -91,7 +91,7 @@ final class RandomTerms {
             builder.approvals();
         }
         if (draw.nextInt(4) > 0) {
-            builder.undoable(1 + draw.nextInt(100));
+            builder.undoable(1 + draw.nextInt(1 + draw.nextInt(100)));
         }
         if (draw.nextInt(4) == 0) {
             builder.dryRuns();

@@ -27,6 +27,7 @@ final class RulesModel implements VenueListener {
     private final MarksModel marks;
     private final CloseoutsModel closeouts = new CloseoutsModel();
     private final RepliesModel replies = new RepliesModel();
+    private final UndoModel undo = new UndoModel();
     private final Map<Long, Long> owners = new HashMap<>();
     private final Set<Long> exemptOwners = new HashSet<>();
     private final Set<Long> exempt = new HashSet<>();
@@ -85,8 +86,10 @@ final class RulesModel implements VenueListener {
                 requirePair(event);
                 closeouts.ordered(event);
             }
+            case REVERSED -> changed(event);
             case CLOSED_OUT -> {
                 steps++;
+                changed(event);
                 requirePair(event);
                 closeouts.closedOut(event);
             }
@@ -98,9 +101,15 @@ final class RulesModel implements VenueListener {
         }
     }
 
+    private void changed(Event event) {
+        undo.changed(event.get(VenueField.ACCOUNT_ID), event.get(VenueField.ROUND_ID));
+        undo.changed(event.get(VenueField.COUNTERPARTY_ID), event.get(VenueField.ROUND_ID));
+    }
+
+    /** Until the collection is over, which has to tell again. */
     private void nominated(Event event) {
         final long account = event.get(VenueField.ACCOUNT_ID);
-        told.add(account);
+        told.remove(account);
         collection = event.get(VenueField.COLLECTION_ID);
         requirePoor(RandomTerms.VAULT);
         requirePoor(RandomTerms.FUND);
@@ -164,6 +173,8 @@ final class RulesModel implements VenueListener {
         }
         if (answer == Answer.DONE) {
             done(command);
+        } else if (answer == Answer.MOVED) {
+            undo.isMoved(command.get(VenueField.ROUND_ID), value);
         }
     }
 
@@ -182,6 +193,10 @@ final class RulesModel implements VenueListener {
                 marks.done(command);
                 paused.remove(instrument(command));
                 exemptSides.removeIf(side -> side.instrument == instrument(command));
+            }
+            case FILL -> {
+                undo.changed(account(command), UndoModel.TRADE);
+                undo.changed(command.get(VenueField.COUNTERPARTY_ID), UndoModel.TRADE);
             }
             case WITHDRAW -> withdrawn(account(command));
             case ASSESS -> assessed();
