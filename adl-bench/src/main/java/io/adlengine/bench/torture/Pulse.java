@@ -31,6 +31,7 @@ public final class Pulse {
 
     /** {@return the seed of the present trial, the number of its step and what that is} */
     public String where() {
-        return "seed " + seed + ", step " + (steps.get() - ofTrial) + (isShrinking ? " of a shrunk list" : "") + ": " + step;
+        return "seed " + seed + ", step " + (steps.get() - ofTrial) + (isShrinking ? " of a shrunk list" : "") + ": "
+                + step;
     }
 }
