@@ -26,9 +26,7 @@ final class Collecting implements Durable {
         NONE,
         NOMINATING,
         WAITING,
-        RUNNING;
-
-        private static final Stage[] ALL = values();
+        RUNNING
     }
 
     private final VenueState state;
@@ -91,7 +89,7 @@ final class Collecting implements Durable {
         nominated.grow(book.accounts().most());
     }
 
-    /** An account was found to lack something: where the walk has passed it, the walk begins again. */
+    /** An account lacks something: where the walk has passed it, it begins again. */
     void lacks(int account) {
         hasMoved |= !isDecided() && account < nextToPay;
     }
@@ -182,10 +180,7 @@ final class Collecting implements Durable {
     /** Everybody who lacks something was asked for. */
     Answer decide() {
         nextToPay = 0;
-        if (stage != Stage.NOMINATING) {
-            return Answer.DONE;
-        }
-        if (nominated.count() == 0) {
+        if (stage != Stage.NOMINATING || nominated.count() == 0) {
             restart();
             return Answer.DONE;
         }
@@ -390,7 +385,7 @@ final class Collecting implements Durable {
 
     @Override
     public void load(StateReader in) {
-        stage = Stage.ALL[Require.within("stage", in.getInt(), 0, Stage.ALL.length - 1)];
+        stage = Stage.values()[Require.within("stage", in.getInt(), 0, Stage.RUNNING.ordinal())];
         collectionId = Require.notNegative("collectionId", in.getLong());
         hasMoved = in.getBoolean();
         nextToPay = Require.within(

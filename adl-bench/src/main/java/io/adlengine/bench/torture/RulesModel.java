@@ -171,6 +171,8 @@ final class RulesModel implements VenueListener {
                     steps <= command.get(VenueField.MOST),
                     () -> steps + " close-outs (expected: " + command.get(VenueField.MOST) + " at most)");
         }
+        Difference.unless(
+                answer != Answer.MARK_NOT_TRUSTED || marks.areAnySuspect(), () -> "no mark is suspect, and it waits");
         if (answer == Answer.DONE) {
             done(command);
         } else if (answer == Answer.MOVED) {

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Whose position has changed since a round has changed it, by anything else: nobody else keeps it from being undone. */
+/** Whose position has changed since a round has changed it, by anything else: nobody else keeps it from an undoing. */
 final class UndoModel {
     /** No round: a trade. */
     static final long TRADE = -1;
