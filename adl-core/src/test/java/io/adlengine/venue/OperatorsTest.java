@@ -134,6 +134,28 @@ class OperatorsTest {
     }
 
     @Test
+    void whoTradedInTheMiddleOfARoundIsNamedWhicheverSideItWas() {
+        final Venue venue = open(client, builder().undoable(10));
+        client.send(client.next().book().list(MARKET, false, 1, 50_000, 1_000_000, 1, 1_000_000));
+        for (final long account : new long[] {BOB, CARL, ALICE, DORA}) {
+            client.send(client.next().book().open(account));
+            client.send(client.next().book().deposit(account, account == BOB || account == CARL ? 15_000 : 100_000));
+        }
+        client.send(client.next().book().mark(MARKET, 1_000));
+        client.send(client.next().book().fill(BOB, ALICE, MARKET, 100, 1_000));
+        client.send(client.next().book().fill(CARL, ALICE, MARKET, 100, 1_000));
+        client.send(client.next().rounds().assess(100));
+        client.send(client.next().book().mark(MARKET, 800));
+        client.send(client.next().rounds().assess(100));
+        assertEquals(Answer.MORE, client.send(client.next().rounds().next(1)));
+        assertEquals(Answer.DONE, client.send(client.next().book().fill(DORA, ALICE, MARKET, 1, 800)));
+        assertEquals(Answer.DONE, client.send(client.next().rounds().next(100)));
+        assertEquals(2, client.heard(EventType.CLOSED_OUT).size());
+        assertEquals(Answer.MOVED, client.send(client.next().rounds().undo(1)));
+        assertEquals(ALICE, venue.value());
+    }
+
+    @Test
     void whatALimitForbidsIsNotUndoneInPart() {
         final Venue venue = open(client, builder().undoable(10));
         crash(client);
