@@ -70,6 +70,7 @@ class VenueTest {
         client.send(client.next().book().open(ALICE));
         assertEquals(Answer.UNKNOWN_ACCOUNT, venue.apply(client.command.from(70, 3, 0)));
         assertEquals(Answer.SEQUENCE_FORGOTTEN, venue.apply(client.command.from(70, 1, 0)));
+        assertEquals(5, venue.value());
         assertEquals(Answer.SEQUENCE_GAP, venue.apply(client.command.from(70, 9, 0)));
         assertEquals(5, venue.value());
         final long known = venue.stateHash(VenuePart.CLIENTS);
@@ -149,6 +150,29 @@ class VenueTest {
         assertEquals(List.of(), client.heard(EventType.NOMINATED));
         assertEquals(Answer.CHANGED, client.send(client.next().book().confirmMark(MARKET, 799)));
         assertEquals(Answer.DONE, client.send(client.next().book().confirmMark(MARKET, 800)));
+        assertEquals(List.of("MARK_TRUSTED INSTRUMENT_ID=7 PRICE=800"), client.heard(EventType.MARK_TRUSTED));
+        assertEquals(Answer.DONE, client.send(client.next().rounds().assess(100)));
+        assertEquals(1, client.heard(EventType.NOMINATED).size());
+    }
+
+    @Test
+    void aCommandThatSaysNotWhoSendsItIsToldWhichNumberComesNext() {
+        final Venue venue = open(client, builder());
+        final Command anonymous = new Command();
+        assertEquals(Answer.SEQUENCE_FORGOTTEN, venue.apply(anonymous.book().open(BOB)));
+        assertEquals(1, venue.value());
+        assertEquals(Answer.SEQUENCE_FORGOTTEN, venue.apply(anonymous.from(70, Long.MIN_VALUE, 0)));
+        assertEquals(Answer.DONE, venue.apply(anonymous.from(70, venue.value(), 0)));
+    }
+
+    @Test
+    void whoConfirmsAMarkThatIsTrustedMakesItYoungAndNothingIsTold() {
+        open(client, builder().markLife(1_000).markBand(300_000));
+        crash(client);
+        client.at(900);
+        assertEquals(Answer.DONE, client.send(client.next().book().confirmMark(MARKET, 800)));
+        assertEquals(List.of(), client.heard(EventType.MARK_TRUSTED));
+        client.at(1_900);
         assertEquals(Answer.DONE, client.send(client.next().rounds().assess(100)));
         assertEquals(1, client.heard(EventType.NOMINATED).size());
     }
@@ -178,6 +202,33 @@ class VenueTest {
         client.send(client.next().book().mark(MARKET, 800));
         assertEquals(Answer.DONE, client.send(client.next().rounds().assess(100)));
         assertEquals(1, client.heard(EventType.NOMINATED).size());
+    }
+
+    @Test
+    void whoLacksSomethingOnceTheWalkHasPassedIsAskedForBeforeItIsDecided() {
+        final long dora = 19;
+        open(client, builder());
+        client.send(client.next().book().list(MARKET, false, 1, 50_000, 1_000_000, 1, 1_000_000));
+        for (final long account : new long[] {BOB, ALICE, CARL, dora}) {
+            client.send(client.next().book().open(account));
+            client.send(client.next().book().deposit(account, account == dora ? 1_000_000 : 15_000));
+        }
+        client.send(client.next().book().mark(MARKET, 1_000));
+        client.send(client.next().book().fill(dora, ALICE, MARKET, 100, 1_000));
+        client.send(client.next().book().fill(dora, CARL, MARKET, 100, 1_000));
+        client.send(client.next().rounds().assess(100));
+        client.send(client.next().book().mark(MARKET, 1_200));
+        assertEquals(Answer.MORE, client.send(client.next().rounds().assess(3)));
+        assertEquals(1, client.heard(EventType.NOMINATED).size());
+        client.send(client.next().book().fill(BOB, dora, MARKET, 100, 1_400));
+        client.heard.clear();
+        assertEquals(Answer.DONE, client.send(client.next().rounds().assess(100)));
+        assertEquals(
+                List.of(
+                        "NOMINATED ACCOUNT_ID=4 COLLECTION_ID=2 AMOUNT=5000",
+                        "NOMINATED ACCOUNT_ID=17 COLLECTION_ID=2 AMOUNT=5000",
+                        "NOMINATED ACCOUNT_ID=18 COLLECTION_ID=2 AMOUNT=5000"),
+                client.heard(EventType.NOMINATED));
     }
 
     @Test
