@@ -270,7 +270,10 @@ public final class Venue {
         return backstop.books();
     }
 
-    /** {@return Σ collateral + margin − value at entry, modulo 2^64: nothing changes it but money in and out} */
+    /**
+     * {@return Σ collateral + isolated margins − values at entry, and what funding keeps of them in fractions, modulo
+     * 2^64: nothing changes it but money in and out}
+     */
     public long cash() {
         return book.cash();
     }
