@@ -15,13 +15,11 @@ import io.adlengine.venue.round.OutstandingCloseouts;
  *   close-out     a trade between two named accounts, confirmed by its id when its turn has come; never an order
  * </pre>
  *
- * <p>100 lots are to be sold at 880 or better: 60 trade at 890, where makers bid, and are booked; the 40 others are a
- * round's, and neither touches a bid of 870.
+ * <p>Of 100 lots to be sold at 880 or better, 60 trade at 890, where makers bid; the 40 others are a round's.
  */
 final class ExchangeCoreMarket implements Marketplace, MatchingCore.TradeListener {
     /** Close-outs that may be out at a time. */
     static final int OUTSTANDING = 64;
-
     /** Of these the core reports so many in a turn. */
     private static final int TURN = 16;
 
