@@ -39,7 +39,7 @@ class VenueCommandTest {
     };
 
     /** The same of a venue in hedge mode. */
-    private static final String HEDGED_HASH = "2aa1e6a7a47d825e";
+    private static final String HEDGED_HASH = "ec7514783d63780f";
 
     /** The same of a venue with brackets of maintenance margins. */
     private static final String TIERS_HASH = "23f81e2d538836b8";

@@ -186,6 +186,19 @@ public final class Legs {
     }
 
     /**
+     * {@return the row of a position that shares the account's collateral and has more lots than the leg beside it, so
+     * that it is left when all legs are netted off; {@link PositionBook#NONE} where there is none, as of an account
+     * that is locked whole: long 100 and short 100} O(positions of the account).
+     *
+     * @param accountRow row of an account
+     * @throws IllegalArgumentException if there is no such row
+     */
+    public int unlocked(int accountRow) {
+        assert confinement.holds() : confinement;
+        return netting.unlocked(accounts.require(accountRow));
+    }
+
+    /**
      * {@return the signed lots of the leg whose margin counts together with a position's; 0 where there is none, where
      * one of both is isolated, and where the instrument's {@link HedgeMargin} is {@link HedgeMargin#GROSS}}
      *

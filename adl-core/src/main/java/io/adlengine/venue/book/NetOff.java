@@ -59,6 +59,19 @@ final class NetOff {
         return count;
     }
 
+    /** A position that is left when all are netted off, or none. */
+    int unlocked(int account) {
+        for (int p = positions.along.first(account), left = Positions.MOST_OF_ACCOUNT;
+                p != NONE;
+                p = positions.along.next(p), left--) {
+            assert left > 0 : "an account has two legs an instrument";
+            if (!positions.isolated(p) && Math.abs(positions.lots(p)) > Math.abs(positions.lotsIn(besides(p)))) {
+                return p;
+            }
+        }
+        return NONE;
+    }
+
     /** The other leg, where both share the account's collateral. */
     private int besides(int row) {
         final int other = positions.besides(row);

@@ -57,13 +57,16 @@ public final class LiquidatedPositions {
         left = new long[most];
     }
 
-    /** Puts an account's positions in order whose equity is below their margin, and fixes their terms. */
-    void begin(int account) {
+    /**
+     * Puts an account's positions in order whose equity is below their margin, and fixes their terms; the isolated ones
+     * alone where the others are locked below 0.
+     */
+    void begin(int account, boolean isLocked) {
         count = 0;
         if (2 * book.instruments().count() > position.length) {
             make(2 * book.instruments().count());
         }
-        final boolean isBelow = !book.currencies().margin().hasMargin(account);
+        final boolean isBelow = !isLocked && !book.currencies().margin().hasMargin(account);
         for (int p = book.positions().firstOfAccount(account);
                 p != NONE;
                 p = book.positions().nextOfAccount(p)) {
@@ -141,7 +144,7 @@ public final class LiquidatedPositions {
                 : -FixedPoint.mulDivFloor(-zero[i], lots, size(i));
     }
 
-    /** {@return how many positions there were: 0 where nothing was below its maintenance margin} */
+    /** {@return how many positions there were: 0 where nothing was below its margin, or all that was is locked} */
     public int count() {
         assert confinement.holds() : confinement;
         return count;

@@ -26,7 +26,10 @@ import io.adlengine.venue.book.Valuation;
  *
  * <p>Legs that share the account's collateral in hedge mode are netted off at the mark first ({@link
  * io.adlengine.venue.book.Legs#netOffAll}), and {@link LiquidationBuilder#listener} hears of it: that costs nothing,
- * and may be all that is needed.
+ * and may be all that is needed. Legs of an account below 0 that is locked whole, with as many lots long as short, stay
+ * as they are: nothing but a debt would remain, and its deficit is collected with these lots, from winners on both
+ * sides. Long 100 at 1,000 and short 100 at 900 with 9,000 lacks 1,000 at any mark. Each purse of an account is looked
+ * at by itself, so have them cover each other first ({@link io.adlengine.venue.book.Currencies#cover}).
  *
  * <p>The order: accounts as the venue asks for them, by row if it wants replicas to agree with its documents; within an
  * account that of {@link LiquidatedPositions}. A position is asked for at the mark's need, and again for what fills
@@ -93,7 +96,8 @@ public final class Liquidation {
      * @param accountRow row of an account, not that of the fund
      * @param step how often, or how long, the account has been below its maintenance margin before, as the venue
      *     counts, 0 or more: what the fee rises with
-     * @return what was done and what is left; the same view always, empty where nothing is below
+     * @return what was done and what is left; the same view always, empty where nothing is below, or nothing
+     *     but legs that stay locked
      * @throws IllegalArgumentException if there is no such account, it is the fund's, or there is a fee and the fund
      *     has no purse in its currency, or the step is below 0, with nothing changed, as where legs cannot be netted
      *     off for the money of the account; or if a fee would take the fund, or what is behind a position, beyond
@@ -125,10 +129,11 @@ public final class Liquidation {
         account = accountRow;
         isRunning = true;
         try {
-            if (book.legs().areAny() && !book.currencies().margin().hasMargin(accountRow)) {
+            final boolean isLocked = book.legs().areAny() && isLockedBelowZero();
+            if (!isLocked && book.legs().areAny() && !book.currencies().margin().hasMargin(accountRow)) {
                 book.legs().netOffAll(accountRow, listener);
             }
-            rows.begin(accountRow);
+            rows.begin(accountRow, isLocked);
             for (int i = 0; i < rows.count(); i++) {
                 close(i);
             }
@@ -137,6 +142,11 @@ public final class Liquidation {
             isRunning = false;
         }
         return rows;
+    }
+
+    /** Whether the account would be left with a debt and no lots. */
+    private boolean isLockedBelowZero() {
+        return valuation.accountEquity(account) < 0 && book.legs().unlocked(account) == PositionBook.NONE;
     }
 
     /** Gives the liquidation, and its view, to whichever thread calls next. */

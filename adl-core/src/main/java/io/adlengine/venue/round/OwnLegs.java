@@ -43,7 +43,7 @@ final class OwnLegs {
             return positionRow;
         }
         final int account = positions.account(positionRow);
-        final int rest = rest(account);
+        final int rest = legs.unlocked(account);
         if (rest == NONE
                 || valuation.accountEquity(account) >= 0
                 || margins.isCoverable(account)
@@ -57,24 +57,5 @@ final class OwnLegs {
             steering.vacate(wasBusy);
         }
         return positions.isOpen(positionRow) ? positionRow : rest;
-    }
-
-    /** A cross position that is left when all legs are netted off, or none. */
-    private int rest(int account) {
-        for (int p = positions.firstOfAccount(account), left = Positions.MOST_OF_ACCOUNT;
-                p != NONE;
-                p = positions.nextOfAccount(p), left--) {
-            assert left > 0 : "an account has two legs an instrument";
-            if (!positions.isIsolated(p) && Math.abs(positions.lots(p)) > besides(p)) {
-                return p;
-            }
-        }
-        return NONE;
-    }
-
-    /** Lots of the cross leg beside a cross position. */
-    private long besides(int row) {
-        final int other = positions.findOn(positions.account(row), positions.instrument(row), positions.lots(row) < 0);
-        return other == NONE || positions.isIsolated(other) ? 0 : Math.abs(positions.lots(other));
     }
 }

@@ -3,11 +3,16 @@ package io.adlengine.venue.loss;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.adlengine.FirstInLine;
+import io.adlengine.severity.FixedSeverity;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.Leg;
 import io.adlengine.venue.book.NetOffListener;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
+import io.adlengine.venue.round.Autodeleverager;
+import io.adlengine.venue.round.DeficitCollection;
+import io.adlengine.venue.round.Nomination;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -96,5 +101,86 @@ final class HedgedLiquidationTest {
                 none,
                 assertThrows(IllegalArgumentException.class, () -> book.legs().netOffAll(ann, null))
                         .getMessage());
+    }
+
+    /** Long 100 at 1,000 and short 100 at 900, with 9,000; who sold and who bought have gained 5,000 each. */
+    private void annIsLockedAtMinusOneThousand() {
+        final int bob = book.open(2);
+        final int carol = book.open(3);
+        book.deposit(bob, 100_000);
+        book.deposit(carol, 100_000);
+        book.deposit(ann, 9_000);
+        book.legs().hedge(ann, 0, true);
+        book.legs().trade(ann, Leg.LONG, bob, Leg.NET, 0, 100, 1_000);
+        book.legs().trade(carol, Leg.NET, ann, Leg.SHORT, 0, 100, 900);
+        book.mark(0, 950);
+        book.mark(1, 1_000);
+    }
+
+    private DeficitCollection collectFromAnn() {
+        final Autodeleverager adl = Autodeleverager.builder(book)
+                .severity(new FixedSeverity(1))
+                .allocator(new FirstInLine())
+                .maxWinners(8)
+                .maxLosers(8)
+                .build();
+        adl.collection().begin();
+        assertEquals(Nomination.ACCEPTED, adl.collection().nominate(1));
+        adl.collection().decide();
+        while (adl.collection().next()) {
+            while (adl.execute(8) > 0) {}
+        }
+        return adl.collection();
+    }
+
+    /** Netted off, they would leave Ann with −1,000 and nothing that could be closed for it. */
+    @Test
+    void legsLockedBelowZeroStayAndAreWhatTheDeficitIsCollectedWith() {
+        annIsLockedAtMinusOneThousand();
+        orders.bid(0, 1_000, 50).ask(0, 900, 50);
+
+        assertEquals(
+                0,
+                Liquidation.builder(book, orders)
+                        .listener(listener)
+                        .whole()
+                        .build()
+                        .liquidate(ann, 0)
+                        .count());
+
+        assertEquals(List.of(), heard);
+        assertEquals(0, orders.asks);
+        final DeficitCollection collection = collectFromAnn();
+        assertEquals(1_000, collection.deficit());
+        assertEquals(1_000, collection.collected());
+        assertEquals(0, new Valuation(book).accountEquity(ann));
+    }
+
+    @Test
+    void legsLockedAboveZeroAreNettedOffWhole() {
+        annIsLockedAtMinusOneThousand();
+        book.deposit(ann, 1_500);
+        assertEquals(
+                0,
+                Liquidation.builder(book, orders)
+                        .listener(listener)
+                        .build()
+                        .liquidate(ann, 0)
+                        .count());
+        assertEquals(List.of(ann + " 0 100"), heard);
+        assertEquals(PositionBook.NONE, book.positions().firstOfAccount(ann));
+        assertEquals(500, book.accounts().collateral(ann));
+    }
+
+    @Test
+    void belowZeroLegsOfDifferentSizesAreNettedOff() {
+        annIsLockedAtMinusOneThousand();
+        book.legs().trade(ann, Leg.LONG, book.accounts().find(2), Leg.NET, 0, 7, 950);
+        final LiquidatedPositions rows =
+                Liquidation.builder(book, orders).listener(listener).build().liquidate(ann, 0);
+        assertEquals(List.of(ann + " 0 100"), heard);
+        assertEquals(1, rows.count());
+        assertEquals(7, rows.leftLots(0));
+        assertEquals(1_000, collectFromAnn().deficit());
     }
 }
