@@ -103,14 +103,24 @@ final class Conservation {
         }
     }
 
-    /** What accounts lack that have no position left from which it could be collected, money. */
-    long lackingWithoutPosition() {
+    /** What accounts lack that have no lots left with which it could be collected, money. */
+    long lackingWithoutLots() {
         long sum = 0;
         for (int account = 0; account < book.accounts().count(); account++) {
-            if (book.positions().firstOfAccount(account) == PositionBook.NONE) {
-                sum += Math.max(0, -book.accounts().collateral(account));
-            }
+            sum += isFlat(book, account) ? Math.max(0, -book.accounts().collateral(account)) : 0;
         }
         return sum;
+    }
+
+    /** Whether an account has no position that shares its collateral; isolated ones are accounts of their own. */
+    static boolean isFlat(PositionBook book, int account) {
+        for (int p = book.positions().firstOfAccount(account);
+                p != PositionBook.NONE;
+                p = book.positions().nextOfAccount(p)) {
+            if (!book.positions().isIsolated(p)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

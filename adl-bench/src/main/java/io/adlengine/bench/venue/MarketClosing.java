@@ -77,7 +77,7 @@ final class MarketClosing {
     }
 
     private void look(int account) {
-        final boolean isFlat = book.positions().firstOfAccount(account) == PositionBook.NONE;
+        final boolean isFlat = Conservation.isFlat(book, account);
         if (isFlat
                 && book.currencies().margin().isCoverable(account)
                 && !book.currencies().areOne(account, converter)) {
@@ -87,7 +87,8 @@ final class MarketClosing {
         if (lacking > 0 && isFlat) {
             flatLosers++;
             flatDeficit += lacking;
-            residual += backstop.cover(account);
+            backstop.cover(account);
+            residual += -book.accounts().collateral(account);
         }
     }
 }

@@ -188,8 +188,7 @@ public final class VenueSimulation {
         sides.settle();
         fills.mix(snapshot.hash());
         final SettledMarket settled = closing == null ? null : close();
-        final boolean areFlatKnown =
-                conservation.lackingWithoutPosition() == (settled == null ? 0 : settled.residual());
+        final boolean areFlatKnown = conservation.lackingWithoutLots() == (settled == null ? 0 : settled.residual());
         final BorneLoss borne = settings.market().loss() == LossSharing.RESIDUAL ? null : bear();
         return new VenueResult(
                 settings,

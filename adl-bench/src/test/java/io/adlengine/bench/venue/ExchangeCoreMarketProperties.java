@@ -161,7 +161,7 @@ class ExchangeCoreMarketProperties {
                                 LeftLots.values()[draw.nextInt(2)],
                                 new MarketTerms(
                                         draw.nextInt(2) * 100_000,
-                                        isOfOneCurrency && draw.nextBoolean(),
+                                        draw.nextBoolean(),
                                         draw.nextBoolean(),
                                         isOfOneCurrency ? 1 : 3,
                                         isOfOneCurrency

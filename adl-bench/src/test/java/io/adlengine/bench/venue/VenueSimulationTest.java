@@ -43,6 +43,40 @@ class VenueSimulationTest {
         assertTrue(result.sum(VenueRound::touched) > 10);
     }
 
+    /**
+     * Legs that cancel in one currency while the account loses in another, or beside isolated legs: they are lots with
+     * which it can be collected what the account lacks, and nobody is left below 0 without any.
+     */
+    @Test
+    void whoIsLockedBelowZeroIsCollectedFrom() {
+        final int[][] cases = {{392, 2, 123_233, 3}, {274, 3, 7, 3}, {354, 2, 59, 3}, {300, 3, 68, 1}};
+        for (final int[] each : cases) {
+            final VenueResult result = new VenueSimulation(
+                            new VenueSettings(
+                                    each[0],
+                                    each[1],
+                                    each[2],
+                                    5,
+                                    "pro-rata",
+                                    "robust-mix",
+                                    "leveraged-profit",
+                                    "leverage",
+                                    DeficitSplit.LOSS,
+                                    LotsToClose.ALL,
+                                    Layer.PRINCIPAL,
+                                    LiquidationSize.full,
+                                    1_000,
+                                    0,
+                                    0,
+                                    LeftLots.stay,
+                                    new MarketTerms(0, true, false, each[3], LossSharing.RESIDUAL, MarketKind.THIN)),
+                            OpenCatalogue.builtIn())
+                    .run();
+            assertTrue(result.conserved(), result.toString());
+            assertTrue(result.sum(VenueRound::covered) > 0);
+        }
+    }
+
     /** What nobody was asked for is still there; no more of it than bankrupt accounts lack. */
     @Test
     void whatSeveritySparesIsLeftToCollect() {
