@@ -12,7 +12,7 @@ import io.adlengine.state.StateWriter;
 /**
  * Runs deleveraging rounds: asks the severity controller how much, the allocator who pays, and checks both.
  *
- * <p>A round takes the winners' capacities and the deficit that insurance left, computes B = min(⌊θ·D⌋, ΣU) exactly,
+ * <p>A round takes the winners' capacities and the deficit that insurance left, computes B = min(⌊θ·R⌋, ΣU) exactly,
  * lets the rule write the haircuts, verifies them, and returns the engine's one reusable {@link Round}. {@link #settle}
  * says later what the round really needed, from which the controller learns.
  *
@@ -34,6 +34,7 @@ public final class DeleveragingEngine implements Durable {
     private static final System.Logger LOGGER = System.getLogger(DeleveragingEngine.class.getName());
 
     private final SeverityController severity;
+    private final HowMuch howMuch;
     private final Allocator allocator;
     private final int required;
     private final int maxWinners;
@@ -49,23 +50,24 @@ public final class DeleveragingEngine implements Durable {
     private long nextId;
     private boolean busy;
 
-    private DeleveragingEngine(Builder builder) {
+    DeleveragingEngine(EngineBuilder builder) {
         severity = builder.severity;
         allocator = builder.allocator;
         required = Column.bitsOf(allocator.requires());
         maxWinners = builder.maxWinners;
         maxTotal = builder.maxTotal > 0 ? builder.maxTotal : allocator.maxTotal();
         announce = new Announcements(builder.listener);
-        rounds = new UnsettledRounds(builder.maxUnsettled);
+        howMuch = new HowMuch(severity, builder.maxUnsettled);
+        rounds = new UnsettledRounds(builder.maxUnsettled, howMuch.hasReferences());
         capacities = new Capacities(maxWinners);
-        haircuts = new Haircuts(severity, allocator, capacities);
+        haircuts = new Haircuts(howMuch, allocator, capacities);
         itself = new Snapshot(this);
         LOGGER.log(System.Logger.Level.DEBUG, () -> "built " + configuration());
     }
 
     /** {@return a builder whose severity, allocator and maximum number of winners must be set} */
-    public static Builder builder() {
-        return new Builder();
+    public static EngineBuilder builder() {
+        return new EngineBuilder();
     }
 
     /**
@@ -82,7 +84,8 @@ public final class DeleveragingEngine implements Durable {
     }
 
     /**
-     * {@return the engine's round, valid until the next call} As the one with a hint, in all but that.
+     * {@return the engine's round, valid until the next call} As the one of a market, without its id, quantity or
+     * hint.
      *
      * @param winners as there
      * @param deficit as there
@@ -93,9 +96,24 @@ public final class DeleveragingEngine implements Durable {
     }
 
     /**
+     * {@return the engine's round, valid until the next call} As the one of a market, of which neither id nor quantity
+     * is known: 0 both.
+     *
+     * @param winners as there
+     * @param deficit as there
+     * @param neededHint as there
+     * @param haircut as there
+     */
+    public Round deleverage(Winners winners, long deficit, long neededHint, long[] haircut) {
+        return deleverage(winners, 0, 0, deficit, neededHint, haircut);
+    }
+
+    /**
      * Runs a round.
      *
      * @param winners the round's winners with the columns the rule requires; borrowed
+     * @param market the venue's id of the market, any, for the controller
+     * @param quantity q, lots to be placed, for the controller, 0 or more; 0 where it is not known
      * @param deficit D after insurance, money, 0 or more
      * @param neededHint an ex ante estimate of the needed budget for the controller; negative: none
      * @param haircut receives x_i in [0, count); entries beyond are untouched; may not be one of the columns
@@ -105,15 +123,18 @@ public final class DeleveragingEngine implements Durable {
      * @throws IllegalStateException if the controller or the rule breaks its contract, with the output zeroed; or if
      *     called from within a call of this engine, or after more rounds than it can number, with nothing written
      */
-    public Round deleverage(Winners winners, long deficit, long neededHint, long[] haircut) {
+    public Round deleverage(
+            Winners winners, long market, long quantity, long deficit, long neededHint, long[] haircut) {
         requireIdle();
         Admission.requireNumber(nextId);
+        Require.notNegative("quantity", quantity);
         Admission.check(winners, allocator, required, capacities, maxWinners, maxTotal, deficit, haircut);
         busy = true;
         try {
-            haircuts.write(nextId, winners, deficit, neededHint, haircut, round);
+            howMuch.outlook().of(market, quantity, deficit, neededHint, capacities.total());
+            haircuts.write(nextId, winners, haircut, round);
             nextId++;
-            announce.opened(rounds, neededHint, round);
+            announce.opened(rounds, howMuch.opened(rounds, round), round);
         } finally {
             busy = false;
         }
@@ -124,6 +145,8 @@ public final class DeleveragingEngine implements Durable {
      * Runs a round that looks only at those who pay: the queue rule over the members of an index, which stays as it is.
      *
      * @param index the members; borrowed
+     * @param market as there
+     * @param quantity as there
      * @param deficit as there
      * @param neededHint as there
      * @param haircuts receives who pays, verified; everybody else pays 0
@@ -132,15 +155,18 @@ public final class DeleveragingEngine implements Durable {
      *     engine whose rule does not {@link Allocator#ranksByScore rank by score}, too
      * @throws IllegalStateException as there, with an empty list; or if the index has a fault
      */
-    public Round deleverage(StandingIndex index, long deficit, long neededHint, SparseHaircuts haircuts) {
+    public Round deleverage(
+            StandingIndex index, long market, long quantity, long deficit, long neededHint, SparseHaircuts haircuts) {
         requireIdle();
         Admission.requireNumber(nextId);
+        Require.notNegative("quantity", quantity);
         Admission.check(index, allocator, maxTotal, deficit, haircuts);
         busy = true;
         try {
-            this.haircuts.write(nextId, index, deficit, neededHint, haircuts, round);
+            howMuch.outlook().of(market, quantity, deficit, neededHint, index.totalCapacity());
+            this.haircuts.write(nextId, index, haircuts, round);
             nextId++;
-            announce.opened(rounds, neededHint, round);
+            announce.opened(rounds, howMuch.opened(rounds, round), round);
         } finally {
             busy = false;
         }
@@ -148,10 +174,22 @@ public final class DeleveragingEngine implements Durable {
     }
 
     /**
+     * {@return the engine's round, valid until the next call} The same for a market of which nothing is known.
+     *
+     * @param index as there
+     * @param deficit as there
+     * @param neededHint as there
+     * @param haircuts as there
+     */
+    public Round deleverage(StandingIndex index, long deficit, long neededHint, SparseHaircuts haircuts) {
+        return deleverage(index, 0, 0, deficit, neededHint, haircuts);
+    }
+
+    /**
      * Tells the controller what a round really needed. Rounds settle in any order, each once.
      *
      * @param roundId {@link Round#id}
-     * @param needed B_needed, money, 0 or more; may exceed the deficit
+     * @param needed B_needed, money, 0 or more; may exceed deficit and reference
      * @throws IllegalArgumentException if the amount is negative, or the round is unknown, already settled or dropped
      * @throws IllegalStateException if called from within a call of this engine; as there, nothing has changed then
      */
@@ -163,13 +201,14 @@ public final class DeleveragingEngine implements Durable {
             throw Require.refusal("roundId", Long.toString(roundId), "an unsettled round");
         }
         final long deficit = rounds.deficit(place);
+        final long reference = rounds.reference(place);
         final double theta = rounds.severity(place);
         final long allocated = rounds.allocated(place);
         busy = true;
         try {
-            severity.observe(deficit, rounds.hint(place), theta, needed);
+            howMuch.settled(rounds, place, roundId, needed);
             rounds.close(place);
-            announce.settled(roundId, deficit, theta, allocated, needed);
+            announce.settled(roundId, deficit, reference, theta, allocated, needed);
         } finally {
             busy = false;
         }
@@ -227,7 +266,7 @@ public final class DeleveragingEngine implements Durable {
         requireIdle();
         Require.present("before", before).requireIdle();
         nextId = before.nextId;
-        rounds.copyFrom(before.rounds);
+        howMuch.takeOver(rounds, before.rounds);
         before.round.copyTo(round);
     }
 
@@ -263,7 +302,7 @@ public final class DeleveragingEngine implements Durable {
         severity.save(out);
         allocator.save(out);
         if (nextId > 0) {
-            round.save(out);
+            round.save(out, howMuch.hasReferences());
         }
     }
 
@@ -280,7 +319,7 @@ public final class DeleveragingEngine implements Durable {
         severity.load(in);
         allocator.load(in);
         if (nextId > 0) {
-            round.load(in, nextId - 1);
+            round.load(in, nextId - 1, howMuch.hasReferences());
         } else {
             new Round().copyTo(round);
         }
@@ -300,101 +339,6 @@ public final class DeleveragingEngine implements Durable {
         if (busy) {
             throw new IllegalStateException(
                     "engine=busy (expected: no call from within a round, a settlement or a listener)");
-        }
-    }
-
-    /** The configuration of an engine, validated once by {@link #build}. */
-    public static final class Builder {
-        private SeverityController severity;
-        private Allocator allocator;
-        private int maxWinners;
-        private int maxUnsettled = 1024;
-        private long maxTotal;
-        private RoundListener listener = new RoundListener() {};
-
-        private Builder() {}
-
-        /**
-         * {@return this} How much; must be set.
-         *
-         * @param severity a controller of this engine's own
-         */
-        public Builder severity(SeverityController severity) {
-            this.severity = severity;
-            return this;
-        }
-
-        /**
-         * {@return this} Who pays; must be set.
-         *
-         * @param allocator a rule of this engine's own that takes {@code maxWinners} winners
-         */
-        public Builder allocator(Allocator allocator) {
-            this.allocator = allocator;
-            return this;
-        }
-
-        /**
-         * {@return this} The most winners a round may have; must be set.
-         *
-         * @param maxWinners 1 or more
-         */
-        public Builder maxWinners(int maxWinners) {
-            this.maxWinners = maxWinners;
-            return this;
-        }
-
-        /**
-         * The largest total capacity of a round, which is refused beyond it; by default what the rule can take.
-         *
-         * @param maxTotal money, 1 or more
-         * @return this
-         * @throws IllegalArgumentException if below 1
-         */
-        public Builder maxTotal(long maxTotal) {
-            this.maxTotal = Require.atLeastOne("maxTotal", maxTotal);
-            return this;
-        }
-
-        /**
-         * {@return this} How many rounds may wait for their settlement; by default 1,024. The oldest is dropped beyond.
-         *
-         * @param maxUnsettled 1 to 2^20
-         */
-        public Builder maxUnsettled(int maxUnsettled) {
-            this.maxUnsettled = maxUnsettled;
-            return this;
-        }
-
-        /**
-         * {@return this} Who hears of rounds; by default nobody.
-         *
-         * @param listener any
-         */
-        public Builder listener(RoundListener listener) {
-            this.listener = listener;
-            return this;
-        }
-
-        /**
-         * Validates the configuration and makes the engine.
-         *
-         * @return an engine for one thread
-         * @throws IllegalArgumentException if something is missing or out of range, or the rule cannot take as much
-         */
-        public DeleveragingEngine build() {
-            Require.present("severity", severity);
-            Require.present("allocator", allocator);
-            Require.present("listener", listener);
-            Require.within("maxWinners", maxWinners, 1, Integer.MAX_VALUE);
-            Require.within("maxUnsettled", maxUnsettled, 1, 1 << 20);
-            Allocator.requireRoom("allocator", allocator, maxWinners);
-            if (maxTotal > allocator.maxTotal()) {
-                final String most =
-                        "at most " + allocator.maxTotal() + ", what allocator " + allocator.name() + " takes";
-                throw Require.refusal("maxTotal", Long.toString(maxTotal), most);
-            }
-            return new DeleveragingEngine(this);
         }
     }
 }

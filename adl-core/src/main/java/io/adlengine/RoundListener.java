@@ -25,11 +25,12 @@ public interface RoundListener {
      *
      * @param roundId the round
      * @param deficit its D, money
+     * @param reference its R, what θ is a share of, money: D unless the severity takes its share of something else
      * @param severity its θ
      * @param allocated its H, money
      * @param needed the budget it turned out to need, money
      */
-    default void onSettled(long roundId, long deficit, double severity, long allocated, long needed) {}
+    default void onSettled(long roundId, long deficit, long reference, double severity, long allocated, long needed) {}
 
     /**
      * Too many rounds waited for their settlement, and this was the oldest: no controller will learn from it. Told

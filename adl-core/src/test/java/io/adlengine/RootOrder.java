@@ -18,6 +18,8 @@ final class RootOrder {
             "Winners",
             "Allocator",
             "SeverityController",
+            "Outlook",
+            "RoundSeverity",
             "PositionView",
             "PositionViews",
             "PositionScore",
@@ -27,6 +29,7 @@ final class RootOrder {
             "Round",
             "RoundListener",
             "UnsettledRounds",
+            "HowMuch",
             "Announcements",
             "Admission",
             "Haircuts",
@@ -52,9 +55,9 @@ final class RootOrder {
         };
     }
 
-    /** Of a type, or of the one around it. */
+    /** Of a type, of the one around it, or of what a builder makes. */
     private static int place(JavaClass type) {
         final String name = type.getName().substring(type.getPackageName().length() + 1);
-        return FROM_THE_BOTTOM.indexOf(name.replaceAll("[$].*", ""));
+        return FROM_THE_BOTTOM.indexOf(name.replaceAll("[$].*", "").replace("EngineBuilder", "DeleveragingEngine"));
     }
 }
