@@ -2,18 +2,18 @@ package io.adlengine;
 
 /**
  * Asks the severity, whichever kind it is, and tells it what became of the round. A plain one says θ of a deficit; a
- * {@link RoundSeverity} sees the whole outlook, may take its share of something else, and follows the round.
+ * {@link MarketSeverity} sees the whole outlook, may take its share of something else, and follows the round.
  */
 final class HowMuch {
     private final SeverityController severity;
     /** The same, where it follows its rounds; else null. */
-    private final RoundSeverity following;
+    private final MarketSeverity following;
 
     private final Outlook outlook = new Outlook();
 
     HowMuch(SeverityController severity, int maxUnsettled) {
         this.severity = severity;
-        following = severity instanceof RoundSeverity rounds ? rounds : null;
+        following = severity instanceof MarketSeverity rounds ? rounds : null;
         if (following != null) {
             following.reserve(maxUnsettled);
         }

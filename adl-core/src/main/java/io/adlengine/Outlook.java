@@ -3,7 +3,7 @@ package io.adlengine;
 import io.adlengine.check.Require;
 
 /**
- * What is known of a round before it runs, and what its severity is a share of: a {@link RoundSeverity} is asked with
+ * What is known of a round before it runs, and what its severity is a share of: a {@link MarketSeverity} is asked with
  * it.
  *
  * <p>The engine reuses one instance, valid during the call. Of a market's round of 500 lots over winners with 8,000 in

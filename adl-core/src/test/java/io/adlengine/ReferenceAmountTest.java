@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What θ is a share of is the severity's to say, and it hears of each of its rounds from beginning to end. */
 final class ReferenceAmountTest {
     /** Half of 3 money a lot, in every market but 13, where it says nonsense. */
-    private static final class HalfOfAnEstimate implements RoundSeverity {
+    private static final class HalfOfAnEstimate implements MarketSeverity {
         private final List<String> heard = new ArrayList<>();
         private int room;
 

@@ -19,7 +19,7 @@ final class RootOrder {
             "Allocator",
             "SeverityController",
             "Outlook",
-            "RoundSeverity",
+            "MarketSeverity",
             "PositionView",
             "PositionViews",
             "PositionScore",

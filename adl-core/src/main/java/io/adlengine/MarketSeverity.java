@@ -13,7 +13,7 @@ import io.adlengine.check.Require;
  *
  * <p>Who calls it without an engine, by a deficit alone, tells it too little: θ = 0, and nothing is learnt.
  */
-public interface RoundSeverity extends SeverityController {
+public interface MarketSeverity extends SeverityController {
     /**
      * The severity of the round that is about to run. What has been learnt does not change here.
      *
