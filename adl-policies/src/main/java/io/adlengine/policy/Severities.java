@@ -3,6 +3,7 @@ package io.adlengine.policy;
 import io.adlengine.SeverityController;
 import io.adlengine.severity.Coverage;
 import io.adlengine.severity.FixedSeverity;
+import io.adlengine.severity.GuardedHints;
 import io.adlengine.severity.MarketMix;
 import io.adlengine.severity.OnlineGradientDescent;
 import io.adlengine.severity.RobustMix;
@@ -98,6 +99,21 @@ public final class Severities {
                     List.of(THETA1, UNDER, OVER),
                     "the same with the rounds' hints as one more voice",
                     arguments -> mix(arguments).trustHints().build()),
+            new Kind(
+                    "robust-mix-guarded",
+                    List.of(
+                            Parameter.number("epsilon", GuardedHints.USUAL_EPSILON, 0, MarketMix.MOST_ALLOWANCE),
+                            Parameter.number("allowance", GuardedHints.USUAL_ALLOWANCE, 0, MarketMix.MOST_ALLOWANCE),
+                            THETA1,
+                            UNDER,
+                            OVER),
+                    "the same, never losing much more than without hints, whatever they are",
+                    arguments -> new GuardedHints(
+                            arguments.number("theta1"),
+                            arguments.number("lambdaUnder"),
+                            arguments.number("lambdaOver"),
+                            arguments.number("epsilon"),
+                            arguments.number("allowance"))),
             new Kind(
                     "market-mix",
                     List.of(
