@@ -131,7 +131,7 @@ public final class DeleveragingEngine implements Durable {
         Admission.check(winners, allocator, required, capacities, maxWinners, maxTotal, deficit, haircut);
         busy = true;
         try {
-            howMuch.outlook().of(market, quantity, deficit, neededHint, capacities.total());
+            howMuch.outlook().set(market, quantity, deficit, neededHint, capacities.total());
             haircuts.write(nextId, winners, haircut, round);
             nextId++;
             announce.opened(rounds, howMuch.opened(rounds, round), round);
@@ -163,7 +163,7 @@ public final class DeleveragingEngine implements Durable {
         Admission.check(index, allocator, maxTotal, deficit, haircuts);
         busy = true;
         try {
-            howMuch.outlook().of(market, quantity, deficit, neededHint, index.totalCapacity());
+            howMuch.outlook().set(market, quantity, deficit, neededHint, index.totalCapacity());
             this.haircuts.write(nextId, index, haircuts, round);
             nextId++;
             announce.opened(rounds, howMuch.opened(rounds, round), round);

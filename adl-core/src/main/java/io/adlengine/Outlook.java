@@ -35,13 +35,18 @@ public final class Outlook {
         Require.notNegative("quantity", itsQuantity);
         Require.notNegative("deficit", itsDeficit);
         Require.notNegative("capacity", itsCapacity);
+        set(itsMarket, itsQuantity, itsDeficit, itsNeededHint, itsCapacity);
+        return this;
+    }
+
+    /** Another round that an engine has admitted. */
+    void set(long itsMarket, long itsQuantity, long itsDeficit, long itsNeededHint, long itsCapacity) {
         market = itsMarket;
         quantity = itsQuantity;
         deficit = itsDeficit;
         neededHint = Math.max(-1, itsNeededHint);
         capacity = itsCapacity;
         reference = itsDeficit;
-        return this;
     }
 
     /** {@return the venue's id of the market, any; 0 where the caller names none} */

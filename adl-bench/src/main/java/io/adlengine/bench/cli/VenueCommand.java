@@ -211,7 +211,7 @@ final class VenueCommand implements Callable<Integer> {
                         seed,
                         waves,
                         rule,
-                        severity,
+                        SeverityNames.meant(severity),
                         score,
                         weight,
                         split,
