@@ -37,7 +37,7 @@ final class LevelGuess implements LevelSums {
     private static final int MOST_STEPS = 8;
 
     private final NewtonSearch search = new NewtonSearch();
-    private final int[] listed = new int[1 << 16];
+    private final int[] listed;
     private long[] offset;
     private long[] slope;
     private long[] cap;
@@ -64,6 +64,11 @@ final class LevelGuess implements LevelSums {
     private long lastDenominator;
     private long numerator;
     private long denominator;
+
+    /** So few accounts that they are never listed need no room for it; a list has room for all giants there can be. */
+    LevelGuess(int maxAccounts) {
+        listed = new int[maxAccounts < LISTED_FROM ? 0 : 1 << 16];
+    }
 
     /** Borrows the accounts of {@link WaterLevel#solve}; {@code most} is Σ cap. */
     void start(long[] offset, long[] slope, long[] cap, int count, long budget, long most) {
@@ -93,7 +98,7 @@ final class LevelGuess implements LevelSums {
         denominator = q;
         plain = (double) p / q;
         double t = plain;
-        if (count >= LISTED_FROM) {
+        if (count >= LISTED_FROM && listed.length > 0) {
             listGiants();
             final int stride = RUN * Math.max(1, Integer.highestOneBit(count / SAMPLE));
             weighSample(stride);

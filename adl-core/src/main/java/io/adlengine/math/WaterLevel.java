@@ -38,7 +38,7 @@ public final class WaterLevel {
     private long[] cap;
     private int count;
 
-    private final LevelGuess guess = new LevelGuess();
+    private final LevelGuess guess;
     private final LevelBracket bracket = new LevelBracket();
     private final LevelPass pass = new LevelPass();
     private long constants;
@@ -48,8 +48,20 @@ public final class WaterLevel {
     private long denominator;
     private int passes;
 
-    /** Makes a solver. */
-    public WaterLevel() {}
+    /** Makes a solver for any number of accounts; it takes some 262 KB. */
+    public WaterLevel() {
+        this(Integer.MAX_VALUE);
+    }
+
+    /**
+     * Makes a solver that need not be fast for more accounts than that; below 4,096 it takes next to nothing.
+     *
+     * @param maxAccounts 0 or more; more are solved to the same shares
+     * @throws IllegalArgumentException if it is below 0
+     */
+    public WaterLevel(int maxAccounts) {
+        guess = new LevelGuess(Require.within("maxAccounts", maxAccounts, 0, Integer.MAX_VALUE));
+    }
 
     /**
      * Shares of a common level under caps: x_i = min(t, cap_i).

@@ -3,6 +3,7 @@ package io.adlengine.state;
 import io.adlengine.check.Require;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Gives back, in the same order, what a {@link StateWriter} took. Confined to one thread. */
 public final class StateReader {
@@ -114,6 +115,29 @@ public final class StateReader {
         needEntries(Require.present("values", values).length, count, Double.BYTES);
         for (int i = 0; i < count; i++) {
             values[i] = getDouble();
+        }
+    }
+
+    /**
+     * Fills an array with what {@link StateWriter#putSparse} put: the entries it named, and the usual value for all
+     * others. It may be longer than the array that was put.
+     *
+     * @param values 0 or more
+     * @param usual what was left out
+     * @throws IllegalArgumentException if the array is null, a row is not there or not above the one before it, a value
+     *     is the usual one, or there are too few bytes left
+     */
+    public void getSparse(long[] values, long usual) {
+        final int count = getCount("entries", Require.present("values", values).length);
+        Arrays.fill(values, usual);
+        int least = 0;
+        for (int entry = 0; entry < count; entry++) {
+            final int row = Require.within("row", getInt(), least, values.length - 1);
+            values[row] = getLong();
+            if (values[row] == usual) {
+                throw Require.refusal("value", Long.toString(usual), "another than the usual one");
+            }
+            least = row + 1;
         }
     }
 

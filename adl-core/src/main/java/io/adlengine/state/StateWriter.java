@@ -116,6 +116,27 @@ public final class StateWriter {
         }
     }
 
+    /**
+     * Puts the entries of an array that differ from what most of them are: how many, then row and value of each.
+     *
+     * @param values 0 or more
+     * @param usual what is left out
+     * @throws IllegalArgumentException if the array is null; nothing is put then
+     */
+    public void putSparse(long[] values, long usual) {
+        int count = 0;
+        for (final long value : Require.present("values", values)) {
+            count += value != usual ? 1 : 0;
+        }
+        putInt(count);
+        for (int row = 0; row < values.length; row++) {
+            if (values[row] != usual) {
+                putInt(row);
+                putLong(values[row]);
+            }
+        }
+    }
+
     /** Puts a text that was encoded beforehand, with its length. */
     void putText(byte[] utf8) {
         putInt(utf8.length);

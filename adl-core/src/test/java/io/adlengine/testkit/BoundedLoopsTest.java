@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every loop of the arithmetic, the severities, the standing index, the book, the guards and the rules has a maximum, and the search can
- * fail.
+ * Every loop of the arithmetic, the severities, the standing index, the book, the guards and the rules has a maximum,
+ * and the search can fail.
  */
 class BoundedLoopsTest {
     @ParameterizedTest

@@ -13,7 +13,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the wire writes and what code that is generated of the schema writes is the same, and each reads the other's. */
+/**
+ * What the wire writes and what code that is generated of the schema writes is the same, and each reads the other's.
+ */
 class FlyweightTest {
     private static final int OFFSET = 24;
 

@@ -11,6 +11,9 @@ import org.agrona.ExpandableArrayBuffer;
  * place of 12. Those of dry runs have no number and are not kept. The same on every node.
  */
 final class EventRing implements VenueListener {
+    /** How many a service keeps. */
+    static final int KEPT = 8_192;
+
     private static final int SLOT = EventEncoder.MOST_BYTES;
 
     private final int most;

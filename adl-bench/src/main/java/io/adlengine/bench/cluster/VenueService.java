@@ -21,15 +21,14 @@ import org.agrona.DirectBuffer;
  * events go out through egress, from the leader. Deadlines are the venue's own, so that there are no timers.
  *
  * <p>A session asks for events from a number on ({@link Request#EVENTS}), and again after it has missed some: the last
- * {@value #KEPT} are a part of snapshots, so that also a node that has just started has them.
+ * {@value EventRing#KEPT} are a part of snapshots, so that also a node that has just started has them.
  */
 final class VenueService implements ClusteredService {
-    private static final int KEPT = 8_192;
-
     private final Function<VenueListener, Venue> venues;
-    private final EventRing ring = new EventRing(KEPT);
+    private final EventRing ring = new EventRing(EventRing.KEPT);
     private final Egress egress = new Egress(ring);
     private final Command command = new Command();
+    private VenueCounters counters;
     private Cluster cluster;
     private Venue venue;
     private long time;
@@ -45,9 +44,14 @@ final class VenueService implements ClusteredService {
 
     @Override
     public void onStart(Cluster cluster, Image snapshot) {
+        start(cluster, snapshot, cluster.aeron()::addCounter);
+    }
+
+    void start(Cluster cluster, Image snapshot, VenueCounters.Source source) {
         this.cluster = cluster;
         egress.start(cluster);
-        venue = venues.apply(ring);
+        counters = new VenueCounters(source, ring);
+        venue = venues.apply(counters);
         if (snapshot != null) {
             restore(SnapshotChunks.receive(snapshot, cluster.idleStrategy()));
         }
@@ -60,8 +64,8 @@ final class VenueService implements ClusteredService {
     }
 
     ByteBuffer snapshot() {
-        final long size = Long.BYTES + ring.size() + venue.size();
-        final ByteBuffer snapshot = ByteBuffer.allocate(Math.toIntExact(size)).order(ByteOrder.LITTLE_ENDIAN);
+        final int size = Math.toIntExact(Long.BYTES + ring.size() + venue.size());
+        final ByteBuffer snapshot = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
         ring.save(snapshot.putLong(time));
         venue.save(snapshot);
         return snapshot.flip();
@@ -80,17 +84,18 @@ final class VenueService implements ClusteredService {
         } else if (isCommand(buffer, at, length)) {
             // A new leader's clock may be behind the old one's; the venue's time never is.
             time = Math.max(time, cluster.timeUnit().toNanos(timestamp));
-            venue.apply(command.from(command.clientId(), command.sequence(), time));
+            counters.countCommand(venue.apply(command.from(command.clientId(), command.sequence(), time)));
         }
         egress.tellAll();
     }
 
-    /** Whether it is one, which {@link #command} is then; what is none is dropped, on every node alike. */
+    /** Whether it is one, which {@link #command} is then; what is none is counted and dropped, on every node alike. */
     private boolean isCommand(DirectBuffer buffer, int at, int length) {
         try {
             CommandDecoder.decode(buffer, at, length, command);
             return true;
         } catch (IllegalArgumentException notOne) {
+            counters.countNotUnderstood();
             return false;
         }
     }

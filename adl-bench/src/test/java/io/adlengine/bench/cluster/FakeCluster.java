@@ -7,6 +7,7 @@ import io.aeron.cluster.service.ClientSession;
 import io.aeron.cluster.service.Cluster;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.logbuffer.BufferClaim;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +17,9 @@ import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.NoOpIdleStrategy;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.status.CountersManager;
+import org.agrona.concurrent.status.CountersReader;
 
 /** A node that leads, with one session, which takes as many messages as it is told to. */
 final class FakeCluster implements Cluster, ClientSession {
@@ -26,6 +30,9 @@ final class FakeCluster implements Cluster, ClientSession {
     }
 
     private final VenueService service;
+    private final CountersManager counters = new CountersManager(
+            new UnsafeBuffer(ByteBuffer.allocateDirect(16 * CountersReader.METADATA_LENGTH)),
+            new UnsafeBuffer(ByteBuffer.allocateDirect(16 * CountersReader.COUNTER_LENGTH)));
     private final ExpandableArrayBuffer told = new ExpandableArrayBuffer(1 << 20);
     private int[] lengths = new int[1 << 10];
     private int count;
@@ -34,7 +41,15 @@ final class FakeCluster implements Cluster, ClientSession {
 
     FakeCluster(VenueService service) {
         this.service = service;
-        service.onStart(this, null);
+        service.start(this, null, (type, label) -> counters.newCounter(label, type));
+    }
+
+    /** What a counter says, by its label. */
+    long counter(String label) {
+        final long[] value = {Long.MIN_VALUE};
+        counters.forEach(
+                (id, type, key, name) -> value[0] = label.equals(name) ? counters.getCounterValue(id) : value[0]);
+        return value[0];
     }
 
     VenueService service() {

@@ -122,6 +122,33 @@ class VenueServiceTest {
             cluster.message(buffer, 0, length, 1);
         }
         assertEquals(before, cluster.service().venue().stateHash());
+        assertEquals(100, cluster.counter("adl messages not understood"));
+        assertEquals(0, cluster.counter("adl commands"));
+    }
+
+    @Test
+    void countersSayWhatWasDone() {
+        final Nodes nodes = new Nodes(20);
+        while (!nodes.client.isDone()) {
+            nodes.client.step(() -> true);
+        }
+        final FakeCluster cluster = nodes.clusters[0];
+        assertTrue(cluster.counter("adl commands") >= COMMANDS);
+        assertEquals(0, cluster.counter("adl messages not understood"));
+        assertEquals(nodes.client.tape().events(), cluster.counter("adl events"));
+        assertEquals(nodes.commands.rounds(), cluster.counter("adl rounds ended"), 1);
+        assertTrue(cluster.counter("adl close-outs applied") > cluster.counter("adl rounds ended"));
+        assertTrue(cluster.counter("adl money covered by rounds") > 0);
+    }
+
+    @Test
+    void aRefusalIsCounted() {
+        final FakeCluster cluster = new FakeCluster(new VenueService(new CrashTerms(20)::venue));
+        final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        final Command command = new Command().from(7, 1, 0).book().deposit(999_999, 1);
+        cluster.message(buffer, 0, CommandEncoder.encode(command, buffer, 0), 1);
+        assertEquals(1, cluster.counter("adl commands"));
+        assertEquals(1, cluster.counter("adl commands refused"));
     }
 
     /** The clock of a new leader may be behind. */

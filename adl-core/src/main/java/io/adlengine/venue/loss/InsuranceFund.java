@@ -165,21 +165,17 @@ public final class InsuranceFund implements Durable {
     public void save(StateWriter out) {
         assert confinement.holds() : confinement;
         out.putLong(balance);
-        out.putInt(cap.length);
-        out.putLongs(cap, cap.length);
-        out.putLongs(drawn, drawn.length);
+        out.putSparse(cap, Long.MAX_VALUE);
+        out.putSparse(drawn, 0);
     }
 
     @Override
     public void load(StateReader in) {
         assert confinement.holds() : confinement;
         balance = Require.notNegative("balance", in.getLong());
-        final int markets = in.getCount("markets", cap.length);
-        in.getLongs(cap, markets);
-        in.getLongs(drawn, markets);
-        Arrays.fill(cap, markets, cap.length, Long.MAX_VALUE);
-        Arrays.fill(drawn, markets, cap.length, 0);
-        for (int market = 0; market < markets; market++) {
+        in.getSparse(cap, Long.MAX_VALUE);
+        in.getSparse(drawn, 0);
+        for (int market = 0; market < cap.length; market++) {
             Require.notNegative("cap", cap[market]);
             Require.notNegative("drawn", drawn[market]);
         }

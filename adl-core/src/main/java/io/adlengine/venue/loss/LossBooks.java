@@ -4,7 +4,6 @@ import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
-import java.util.Arrays;
 
 /**
  * Who has borne what of the losses of each market, to look at; a {@link LossWaterfall} or a {@link Backstop} writes it.
@@ -234,34 +233,35 @@ public final class LossBooks {
         column[from] = 0;
     }
 
+    /** Most markets have never lost anything. */
     void save(StateWriter out) {
-        out.putInt(loss.length);
-        out.putLongs(loss, loss.length);
-        out.putLongs(vaultPaid, loss.length);
-        out.putLongs(fundPaid, loss.length);
-        out.putLongs(feePoolPaid, loss.length);
-        out.putLongs(gains, loss.length);
-        out.putLongs(principal, loss.length);
-        out.putLongs(residual, loss.length);
-        out.putLongs(spread, spread.length);
-        out.putLongs(withdrawals, spread.length);
-        out.putLongs(claims, spread.length);
+        out.putSparse(loss, 0);
+        out.putSparse(vaultPaid, 0);
+        out.putSparse(fundPaid, 0);
+        out.putSparse(feePoolPaid, 0);
+        out.putSparse(gains, 0);
+        out.putSparse(principal, 0);
+        out.putSparse(residual, 0);
+        if (spreads) {
+            out.putSparse(spread, 0);
+            out.putSparse(withdrawals, 0);
+            out.putSparse(claims, 0);
+        }
     }
 
     /** Books that do not add up are refused; those of fewer markets leave the others empty. */
     void load(StateReader in, boolean reachesPrincipal) {
-        final int markets = in.getCount("markets", loss.length);
-        load(in, loss, markets);
-        load(in, vaultPaid, markets);
-        load(in, fundPaid, markets);
-        load(in, feePoolPaid, markets);
-        load(in, gains, markets);
-        load(in, principal, markets);
-        load(in, residual, markets);
+        in.getSparse(loss, 0);
+        in.getSparse(vaultPaid, 0);
+        in.getSparse(fundPaid, 0);
+        in.getSparse(feePoolPaid, 0);
+        in.getSparse(gains, 0);
+        in.getSparse(principal, 0);
+        in.getSparse(residual, 0);
         if (spreads) {
-            load(in, spread, markets);
-            load(in, withdrawals, markets);
-            load(in, claims, markets);
+            in.getSparse(spread, 0);
+            in.getSparse(withdrawals, 0);
+            in.getSparse(claims, 0);
         }
         for (int market = 0; market < loss.length; market++) {
             long rest = Require.notNegative("loss", loss[market]);
@@ -279,10 +279,5 @@ public final class LossBooks {
                 throw Require.refusal("residual", Long.toString(residual[market]), Long.toString(rest));
             }
         }
-    }
-
-    static void load(StateReader in, long[] column, int markets) {
-        in.getLongs(column, markets);
-        Arrays.fill(column, markets, column.length, 0);
     }
 }

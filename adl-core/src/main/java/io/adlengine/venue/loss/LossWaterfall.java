@@ -342,8 +342,7 @@ public final class LossWaterfall implements Durable {
         assert confinement.holds() : confinement;
         fund.save(out);
         out.putLong(vault);
-        out.putInt(feePool.length);
-        out.putLongs(feePool, feePool.length);
+        out.putSparse(feePool, 0);
         books.save(out);
         out.putLong(vaultUsed);
         out.putLong(fundUsed);
@@ -355,7 +354,7 @@ public final class LossWaterfall implements Durable {
         assert confinement.holds() : confinement;
         fund.load(in);
         vault = Require.notNegative("vault", in.getLong());
-        LossBooks.load(in, feePool, in.getCount("markets", feePool.length));
+        in.getSparse(feePool, 0);
         for (final long balance : feePool) {
             Require.notNegative("feePool", balance);
         }

@@ -14,12 +14,13 @@ import java.util.Arrays;
  * the 2 that are left. O(n); scratch is lent by the plan, no allocation after the constructor.
  */
 final class LotsByClaim {
-    private final WaterLevel level = new WaterLevel();
+    private final WaterLevel level;
     private final WeightedSelection selection;
     private final long[] remainder;
     private final long[] one;
 
     LotsByClaim(WeightedSelection selection, long[] scratch, long[] otherScratch) {
+        level = new WaterLevel(scratch.length);
         this.selection = selection;
         remainder = scratch;
         one = otherScratch;

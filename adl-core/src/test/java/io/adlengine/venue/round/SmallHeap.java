@@ -35,6 +35,8 @@ final class SmallHeap {
     static final String HEAP = "-Xmx32m";
     /** Just beyond a power of two, where hash tables are emptiest. */
     private static final int FITS = 16_500;
+    /** So is this; what is there only from some thousand places on is no part of a place. */
+    private static final int FEW = 4_100;
 
     private static final int MOST = Integer.MAX_VALUE;
     private static final Pattern BYTES = Pattern.compile("at (\\d+) bytes each");
@@ -83,10 +85,10 @@ final class SmallHeap {
         sized().forEach((name, sized) -> {
             final String refusal = outcome(sized, sized.most);
             outcome(sized, 1); // loads classes
-            final long took = taken(sized, FITS) - taken(sized, 1);
+            final long took = taken(sized, FITS) - taken(sized, FEW);
             final Matcher bytes = BYTES.matcher(refusal);
             final String said = bytes.find() ? bytes.group(1) : "0";
-            System.out.println(name + "|" + refusal + "|" + took / FITS + "|" + said);
+            System.out.println(name + "|" + refusal + "|" + took / (FITS - FEW) + "|" + said);
         });
     }
 

@@ -19,8 +19,8 @@ import java.util.SplittableRandom;
 
 /**
  * A venue with everything switched on at random that takes one command after another: what accounts do, what the venue
- * does, and rounds of every kind in small steps with all of that in between. After every command {@link WholeVenueChecks} looks
- * at everything that must hold. Another one goes on from any command.
+ * does, and rounds of every kind in small steps with all of that in between. After every command {@link
+ * WholeVenueChecks} looks at everything that must hold. Another one goes on from any command.
  */
 final class WholeVenue {
     private static final int TRADERS = WholeVenueTerms.TRADERS;
