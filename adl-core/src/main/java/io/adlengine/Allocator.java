@@ -37,7 +37,7 @@ public interface Allocator extends Durable {
     /**
      * {@return the most winners the rule can take, 0 or more; constant} What its scratch space was made for, {@link
      * Integer#MAX_VALUE} where it has none; of a rule that runs others, the least of its own and theirs. {@link
-     * EngineBuilder#build} refuses a rule that cannot take as many as the engine, so that no round finds
+     * DeleveragingEngine.Builder#build} refuses a rule that cannot take as many as the engine, so that no round finds
      * out.
      */
     int maxWinners();
@@ -45,7 +45,7 @@ public interface Allocator extends Durable {
     /**
      * {@return the largest Σ capacity the rule can take, money; constant} By default 2^63 − 1, whatever an engine can
      * take; of a rule that runs others on the same capacities or on parts of them, the least of theirs. {@link
-     * EngineBuilder#build} compares it with what the venue says it can come to.
+     * DeleveragingEngine.Builder#build} compares it with what the venue says it can come to.
      */
     default long maxTotal() {
         return Long.MAX_VALUE;

@@ -20,8 +20,7 @@ import io.adlengine.state.StateWriter;
  * CPU; bad input is an {@link IllegalArgumentException} thrown before anything is written; a rule or controller that
  * breaks its contract leaves an output of zeros and an {@link IllegalStateException}, or its own exception. In both
  * cases there is no round, no id is used up, and nothing is there to settle. What of a rule's contract is checked is
- * said in {@link Allocator}; what a listener may do, and what becomes of an exception it throws, in {@link
- * RoundListener}.
+ * said in {@link Allocator}; what a listener may do, and when it throws, in {@link RoundListener}.
  *
  * <p><b>Growth</b>: an engine is what its severity and rule are ({@link #configuration}); its room is no part of that.
  * A snapshot of one for 8 winners restores into one for 1,000, waiting rounds included, and the other way if it fits.
@@ -50,7 +49,7 @@ public final class DeleveragingEngine implements Durable {
     private long nextId;
     private boolean busy;
 
-    DeleveragingEngine(EngineBuilder builder) {
+    private DeleveragingEngine(Builder builder) {
         severity = builder.severity;
         allocator = builder.allocator;
         required = Column.bitsOf(allocator.requires());
@@ -66,8 +65,8 @@ public final class DeleveragingEngine implements Durable {
     }
 
     /** {@return a builder whose severity, allocator and maximum number of winners must be set} */
-    public static EngineBuilder builder() {
-        return new EngineBuilder();
+    public static Builder builder() {
+        return new Builder();
     }
 
     /**
@@ -84,8 +83,7 @@ public final class DeleveragingEngine implements Durable {
     }
 
     /**
-     * {@return the engine's round, valid until the next call} As the one of a market, without its id, quantity or
-     * hint.
+     * {@return the engine's round, valid until the next call} As the one with a hint, in all but that.
      *
      * @param winners as there
      * @param deficit as there
@@ -96,8 +94,7 @@ public final class DeleveragingEngine implements Durable {
     }
 
     /**
-     * {@return the engine's round, valid until the next call} As the one of a market, of which neither id nor quantity
-     * is known: 0 both.
+     * {@return the engine's round, valid until the next call} As the one of a market, with id and quantity 0.
      *
      * @param winners as there
      * @param deficit as there
@@ -145,8 +142,6 @@ public final class DeleveragingEngine implements Durable {
      * Runs a round that looks only at those who pay: the queue rule over the members of an index, which stays as it is.
      *
      * @param index the members; borrowed
-     * @param market as there
-     * @param quantity as there
      * @param deficit as there
      * @param neededHint as there
      * @param haircuts receives who pays, verified; everybody else pays 0
@@ -155,15 +150,13 @@ public final class DeleveragingEngine implements Durable {
      *     engine whose rule does not {@link Allocator#ranksByScore rank by score}, too
      * @throws IllegalStateException as there, with an empty list; or if the index has a fault
      */
-    public Round deleverage(
-            StandingIndex index, long market, long quantity, long deficit, long neededHint, SparseHaircuts haircuts) {
+    public Round deleverage(StandingIndex index, long deficit, long neededHint, SparseHaircuts haircuts) {
         requireIdle();
         Admission.requireNumber(nextId);
-        Require.notNegative("quantity", quantity);
         Admission.check(index, allocator, maxTotal, deficit, haircuts);
         busy = true;
         try {
-            howMuch.outlook().set(market, quantity, deficit, neededHint, index.totalCapacity());
+            howMuch.outlook().set(0, 0, deficit, neededHint, index.totalCapacity());
             this.haircuts.write(nextId, index, haircuts, round);
             nextId++;
             announce.opened(rounds, howMuch.opened(rounds, round), round);
@@ -171,18 +164,6 @@ public final class DeleveragingEngine implements Durable {
             busy = false;
         }
         return round;
-    }
-
-    /**
-     * {@return the engine's round, valid until the next call} The same for a market of which nothing is known.
-     *
-     * @param index as there
-     * @param deficit as there
-     * @param neededHint as there
-     * @param haircuts as there
-     */
-    public Round deleverage(StandingIndex index, long deficit, long neededHint, SparseHaircuts haircuts) {
-        return deleverage(index, 0, 0, deficit, neededHint, haircuts);
     }
 
     /**
@@ -200,15 +181,9 @@ public final class DeleveragingEngine implements Durable {
         if (place < 0) {
             throw Require.refusal("roundId", Long.toString(roundId), "an unsettled round");
         }
-        final long deficit = rounds.deficit(place);
-        final long reference = rounds.reference(place);
-        final double theta = rounds.severity(place);
-        final long allocated = rounds.allocated(place);
         busy = true;
         try {
-            howMuch.settled(rounds, place, roundId, needed);
-            rounds.close(place);
-            announce.settled(roundId, deficit, reference, theta, allocated, needed);
+            howMuch.settle(rounds, place, needed, announce);
         } finally {
             busy = false;
         }
@@ -301,9 +276,7 @@ public final class DeleveragingEngine implements Durable {
         rounds.save(out);
         severity.save(out);
         allocator.save(out);
-        if (nextId > 0) {
-            round.save(out, howMuch.hasReferences());
-        }
+        round.save(out, howMuch.hasReferences());
     }
 
     /**
@@ -318,11 +291,7 @@ public final class DeleveragingEngine implements Durable {
         rounds.load(in, nextId);
         severity.load(in);
         allocator.load(in);
-        if (nextId > 0) {
-            round.load(in, nextId - 1, howMuch.hasReferences());
-        } else {
-            new Round().copyTo(round);
-        }
+        round.load(in, nextId - 1, howMuch.hasReferences());
         itself.handOver();
         confinement.release();
     }
@@ -339,6 +308,93 @@ public final class DeleveragingEngine implements Durable {
         if (busy) {
             throw new IllegalStateException(
                     "engine=busy (expected: no call from within a round, a settlement or a listener)");
+        }
+    }
+
+    /** The configuration of an engine, validated once by {@link #build}. */
+    public static final class Builder {
+        private SeverityController severity;
+        private Allocator allocator;
+        private int maxWinners;
+        private int maxUnsettled = 1024;
+        private long maxTotal;
+        private RoundListener listener = new RoundListener() {};
+
+        private Builder() {}
+
+        /**
+         * {@return this} How much; must be set.
+         *
+         * @param severity a controller of this engine's own
+         */
+        public Builder severity(SeverityController severity) {
+            this.severity = severity;
+            return this;
+        }
+
+        /**
+         * {@return this} Who pays; must be set.
+         *
+         * @param allocator a rule of this engine's own that takes {@code maxWinners} winners
+         */
+        public Builder allocator(Allocator allocator) {
+            this.allocator = allocator;
+            return this;
+        }
+
+        /**
+         * {@return this} The most winners a round may have; must be set.
+         *
+         * @param maxWinners 1 or more
+         */
+        public Builder maxWinners(int maxWinners) {
+            this.maxWinners = maxWinners;
+            return this;
+        }
+
+        /**
+         * {@return this} The largest total capacity of a round, refused beyond it; by default what the rule can take.
+         *
+         * @param maxTotal money, 1 or more
+         * @throws IllegalArgumentException if below 1
+         */
+        public Builder maxTotal(long maxTotal) {
+            this.maxTotal = Require.atLeastOne("maxTotal", maxTotal);
+            return this;
+        }
+
+        /**
+         * {@return this} How many rounds may wait for their settlement; by default 1,024. The oldest is dropped beyond.
+         *
+         * @param maxUnsettled 1 to 2^20
+         */
+        public Builder maxUnsettled(int maxUnsettled) {
+            this.maxUnsettled = maxUnsettled;
+            return this;
+        }
+
+        /**
+         * {@return this} Who hears of rounds; by default nobody.
+         *
+         * @param listener any
+         */
+        public Builder listener(RoundListener listener) {
+            this.listener = listener;
+            return this;
+        }
+
+        /**
+         * Validates the configuration and makes the engine.
+         *
+         * @return an engine for one thread
+         * @throws IllegalArgumentException if something is missing or out of range, or the rule cannot take as much
+         */
+        public DeleveragingEngine build() {
+            Require.present("severity", severity);
+            Require.present("allocator", allocator);
+            Require.present("listener", listener);
+            Admission.requireRoom(allocator, maxWinners, maxUnsettled, maxTotal);
+            return new DeleveragingEngine(this);
         }
     }
 }

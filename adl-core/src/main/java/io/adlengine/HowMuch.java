@@ -52,12 +52,20 @@ final class HowMuch {
         return full;
     }
 
-    void settled(UnsettledRounds rounds, int place, long roundId, long needed) {
+    /** Lets the severity learn, and tells it; the round waits no more. */
+    void settle(UnsettledRounds rounds, int place, long needed, Announcements announce) {
+        final long roundId = rounds.id(place);
+        final long deficit = rounds.deficit(place);
+        final long reference = rounds.reference(place);
+        final double theta = rounds.severity(place);
+        final long allocated = rounds.allocated(place);
         if (following == null) {
-            severity.observe(rounds.deficit(place), rounds.hint(place), rounds.severity(place), needed);
+            severity.observe(deficit, rounds.hint(place), theta, needed);
         } else {
             following.settled(roundId, needed);
         }
+        rounds.close(place);
+        announce.settled(roundId, deficit, reference, theta, allocated, needed);
     }
 
     /** Goes on with another engine's rounds, some of which may have to go. */

@@ -68,9 +68,12 @@ public final class Round {
 
     /**
      * What a round says beside its id, which follows from how many there have been; its reference only where it need
-     * not be the deficit.
+     * not be the deficit. Before the first round, nothing.
      */
     void save(StateWriter out, boolean hasReference) {
+        if (id < 0) {
+            return;
+        }
         out.putInt(status.ordinal());
         out.putLong(deficit);
         if (hasReference) {
@@ -85,6 +88,10 @@ public final class Round {
     }
 
     void load(StateReader in, long itsId, boolean hasReference) {
+        if (itsId < 0) {
+            new Round().copyTo(this);
+            return;
+        }
         id = itsId;
         status = RoundStatus.values()[Require.within("status", in.getInt(), 0, RoundStatus.values().length - 1)];
         deficit = Require.notNegative("deficit", in.getLong());

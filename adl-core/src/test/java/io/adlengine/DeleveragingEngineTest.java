@@ -20,7 +20,7 @@ import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 class DeleveragingEngineTest {
-    private static EngineBuilder engine(double theta) {
+    private static DeleveragingEngine.Builder engine(double theta) {
         return DeleveragingEngine.builder()
                 .severity(new FixedSeverity(theta))
                 .allocator(new FirstInLine())
@@ -181,8 +181,7 @@ class DeleveragingEngineTest {
                     }
 
                     @Override
-                    public void onSettled(
-                            long id, long deficit, long reference, double severity, long allocated, long needed) {
+                    public void onSettled(long id, long deficit, double severity, long allocated, long needed) {
                         events.add("settled " + id + " D " + deficit + " theta " + severity + " H " + allocated
                                 + " needed " + needed);
                     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a rule can take is compared when an engine is built, not in a crash. */
 class EngineLimitsTest {
-    private static EngineBuilder engine() {
+    private static DeleveragingEngine.Builder engine() {
         return DeleveragingEngine.builder()
                 .severity(new FixedSeverity(1))
                 .allocator(taking(10, 1_000))
@@ -38,7 +38,8 @@ class EngineLimitsTest {
 
     @Test
     void moreWinnersThanMemoryCanHoldAreRefused() {
-        final EngineBuilder builder = engine().allocator(new FirstInLine()).maxWinners(Integer.MAX_VALUE);
+        final DeleveragingEngine.Builder builder =
+                engine().allocator(new FirstInLine()).maxWinners(Integer.MAX_VALUE);
         final String message =
                 assertThrows(IllegalArgumentException.class, builder::build).getMessage();
         assertTrue(message.startsWith("maxWinners=2147483647 (expected: at most "), message);
@@ -92,7 +93,7 @@ class EngineLimitsTest {
                 DeleveragingEngine.builder().allocator(new FirstInLine()).maxWinners(1));
     }
 
-    private static void refused(String message, EngineBuilder builder) {
+    private static void refused(String message, DeleveragingEngine.Builder builder) {
         assertEquals(
                 message,
                 assertThrows(IllegalArgumentException.class, builder::build).getMessage());

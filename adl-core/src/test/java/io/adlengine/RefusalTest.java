@@ -150,7 +150,7 @@ class RefusalTest {
                         configured().maxUnsettled(1_048_577)));
     }
 
-    private static EngineBuilder configured() {
+    private static DeleveragingEngine.Builder configured() {
         return DeleveragingEngine.builder()
                 .severity(new FixedSeverity(1))
                 .allocator(new FirstInLine())
@@ -159,7 +159,7 @@ class RefusalTest {
 
     @ParameterizedTest
     @MethodSource("badConfigurations")
-    void aBadConfigurationIsRefused(String message, EngineBuilder builder) {
+    void aBadConfigurationIsRefused(String message, DeleveragingEngine.Builder builder) {
         assertEquals(
                 message,
                 assertThrows(IllegalArgumentException.class, builder::build).getMessage());

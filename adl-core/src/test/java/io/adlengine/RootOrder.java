@@ -29,8 +29,8 @@ final class RootOrder {
             "Round",
             "RoundListener",
             "UnsettledRounds",
-            "HowMuch",
             "Announcements",
+            "HowMuch",
             "Admission",
             "Haircuts",
             "DeleveragingEngine");
@@ -55,9 +55,9 @@ final class RootOrder {
         };
     }
 
-    /** Of a type, of the one around it, or of what a builder makes. */
+    /** Of a type, or of the one around it. */
     private static int place(JavaClass type) {
         final String name = type.getName().substring(type.getPackageName().length() + 1);
-        return FROM_THE_BOTTOM.indexOf(name.replaceAll("[$].*", "").replace("EngineBuilder", "DeleveragingEngine"));
+        return FROM_THE_BOTTOM.indexOf(name.replaceAll("[$].*", ""));
     }
 }

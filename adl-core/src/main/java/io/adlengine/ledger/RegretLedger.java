@@ -80,6 +80,11 @@ public final class RegretLedger implements RoundListener, Durable {
     }
 
     @Override
+    public void onSettled(long roundId, long deficit, double severity, long allocated, long neededBudget) {
+        record(deficit, severity, allocated, neededBudget);
+    }
+
+    @Override
     public void onSettled(
             long roundId, long deficit, long reference, double severity, long allocated, long neededBudget) {
         record(reference, severity, allocated, neededBudget);

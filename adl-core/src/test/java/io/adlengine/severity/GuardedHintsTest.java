@@ -71,7 +71,9 @@ final class GuardedHintsTest {
             if (!vector.get("v").asText().equals("guarded-hint")) {
                 continue;
             }
-            final long hint = vector.get("hint").isNull() ? -1 : (long) (UNIT * vector.get("hint").asDouble());
+            final long hint = vector.get("hint").isNull()
+                    ? -1
+                    : (long) (UNIT * vector.get("hint").asDouble());
             outlook.of(0, 0, (long) (UNIT * vector.get("D").asDouble()), hint, 1L << 40);
             near(vector.get("target"), guarded.mix().severity(outlook.deficit(), hint));
             near(vector.get("base"), guarded.mix().plainSeverity(outlook.deficit()));

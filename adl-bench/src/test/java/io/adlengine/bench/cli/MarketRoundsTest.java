@@ -25,8 +25,8 @@ final class MarketRoundsTest {
             + "4,C,21,30,0,250,16384\n"
             + "5,A,31,31,0,700,16384\n";
     private static final String GAPS_HEADER = "round,coin,gap_per_contract_usd,qty_contracts\n";
-    private static final String GAPS =
-            GAPS_HEADER + "1,A,0.9,1000\n2,B,7.5,40\n3,A,0.7333333333333333,1500\n4,C,35.714285714285714,7\n5,A,0.875,800\n";
+    private static final String GAPS = GAPS_HEADER
+            + "1,A,0.9,1000\n2,B,7.5,40\n3,A,0.7333333333333333,1500\n4,C,35.714285714285714,7\n5,A,0.875,800\n";
 
     @TempDir
     private Path folder;
@@ -71,7 +71,8 @@ final class MarketRoundsTest {
 
     @Test
     void permutationsKeepMomentsTogether() throws IOException {
-        final JsonNode nothing = json("--severity", "fixed:theta=0", "--reference", "estimate", "--order", "shuffle:1,5")
+        final JsonNode nothing = json(
+                        "--severity", "fixed:theta=0", "--reference", "estimate", "--order", "shuffle:1,5")
                 .get("severities")
                 .get(0);
         assertEquals(1, nothing.get("mean").asDouble());
@@ -84,7 +85,8 @@ final class MarketRoundsTest {
 
     @Test
     void whatCannotBeIsRefused() throws IOException {
-        assertRefused("expected: A, the market of this round", ROUNDS, GAPS.replace("1,A", "1,B"), "--severity", "default");
+        assertRefused(
+                "expected: A, the market of this round", ROUNDS, GAPS.replace("1,A", "1,B"), "--severity", "default");
         assertRefused(
                 "expected: not before the row above: rounds in order of time",
                 ROUNDS.replace("3,A,21", "3,A,9"),
@@ -92,7 +94,11 @@ final class MarketRoundsTest {
                 "--severity",
                 "default");
         assertRefused(
-                "expected: at least t_start_ms", ROUNDS.replace("1,A,10,20", "1,A,10,9"), GAPS, "--severity", "default");
+                "expected: at least t_start_ms",
+                ROUNDS.replace("1,A,10,20", "1,A,10,9"),
+                GAPS,
+                "--severity",
+                "default");
         assertRefused("expected: a market", ROUNDS.replace("1,A,", "1,,"), GAPS, "--severity", "default");
         assertRefused("(expected: --hint gap, linear or sqrt)", ROUNDS, GAPS, "--severity", "robust-mix");
         final CommandRun run = CommandRun.of("replay", "--rounds", file("r.csv", ROUNDS), "--reference", "capped");
@@ -116,8 +122,8 @@ final class MarketRoundsTest {
     }
 
     private static double tracking(String rounds, String gaps, String... more) throws IOException {
-        final List<String> arguments = new ArrayList<>(List.of(
-                "replay", "--rounds", rounds, "--gaps", gaps, "--allocator", "pro-rata", "--format", "json"));
+        final List<String> arguments = new ArrayList<>(
+                List.of("replay", "--rounds", rounds, "--gaps", gaps, "--allocator", "pro-rata", "--format", "json"));
         arguments.addAll(List.of(more));
         final CommandRun run = CommandRun.of(arguments.toArray(new String[0]));
         return new ObjectMapper()
@@ -146,7 +152,13 @@ final class MarketRoundsTest {
 
     private String[] arguments(String rounds, String gaps, String... more) throws IOException {
         final List<String> arguments = new ArrayList<>(List.of(
-                "replay", "--rounds", file("rounds.csv", rounds), "--gaps", file("gaps.csv", gaps), "--format", "json"));
+                "replay",
+                "--rounds",
+                file("rounds.csv", rounds),
+                "--gaps",
+                file("gaps.csv", gaps),
+                "--format",
+                "json"));
         arguments.addAll(List.of(more));
         return arguments.toArray(new String[0]);
     }

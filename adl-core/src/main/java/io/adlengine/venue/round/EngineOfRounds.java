@@ -2,7 +2,6 @@ package io.adlengine.venue.round;
 
 import io.adlengine.Allocator;
 import io.adlengine.DeleveragingEngine;
-import io.adlengine.EngineBuilder;
 import io.adlengine.RoundListener;
 import io.adlengine.SeverityController;
 import io.adlengine.check.Require;
@@ -34,7 +33,7 @@ final class EngineOfRounds {
     /** The engine, made now unless there is one. */
     DeleveragingEngine build() {
         if (engine == null) {
-            final EngineBuilder builder = DeleveragingEngine.builder()
+            final DeleveragingEngine.Builder builder = DeleveragingEngine.builder()
                     .severity(severity)
                     .allocator(FillMemory.of(allocator, maxWinners))
                     .maxWinners(maxWinners)

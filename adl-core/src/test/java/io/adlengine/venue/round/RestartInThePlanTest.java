@@ -213,8 +213,7 @@ final class RestartInThePlanTest {
                     }
 
                     @Override
-                    public void onSettled(
-                            long id, long deficit, long reference, double severity, long allocated, long needed) {
+                    public void onSettled(long id, long deficit, double severity, long allocated, long needed) {
                         refuse();
                     }
 

@@ -176,8 +176,7 @@ final class SettlementsTest {
     void aListenerThatThrowsDoesNotKeepARoundWaiting() {
         venue = new Venue(4, 4, new RoundListener() {
             @Override
-            public void onSettled(
-                    long roundId, long deficit, long reference, double severity, long allocated, long needed) {
+            public void onSettled(long roundId, long deficit, double severity, long allocated, long needed) {
                 throw new IllegalArgumentException("thrown by the listener");
             }
         });

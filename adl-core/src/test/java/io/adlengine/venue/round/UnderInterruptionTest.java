@@ -73,8 +73,7 @@ final class UnderInterruptionTest {
                 }
 
                 @Override
-                public void onSettled(
-                        long id, long deficit, long reference, double severity, long allocated, long needed) {
+                public void onSettled(long id, long deficit, double severity, long allocated, long needed) {
                     assertThrows(IllegalStateException.class, call::run);
                 }
             });
