@@ -66,6 +66,16 @@ public final class EstimatedReference implements MarketSeverity {
     }
 
     @Override
+    public double severity(long deficit, long neededHint) {
+        return MarketSeverity.super.severity(deficit, neededHint);
+    }
+
+    @Override
+    public void observe(long deficit, long neededHint, double severity, long needed) {
+        MarketSeverity.super.observe(deficit, neededHint, severity, needed);
+    }
+
+    @Override
     public double severity(Outlook outlook) {
         assert confinement.holds() : confinement;
         final double typical = shares.value() * outlook.capacity();

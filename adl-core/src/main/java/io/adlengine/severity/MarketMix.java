@@ -7,7 +7,6 @@ import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
-import java.util.Arrays;
 
 /**
  * How much, market by market, where the deficit says little about what is needed: estimates it from what lots needed in
@@ -54,49 +53,30 @@ public final class MarketMix implements MarketSeverity {
     /** The most that ε and a can be. */
     public static final double MOST_ALLOWANCE = LossGuard.MOST;
 
-    /** An estimate may be twice what a typical market needs of so much profit. */
-    private static final double CAP = 2;
-
     /** Times this, a double is one of the next ones. */
     private static final double NEXT = 1 + 0x1p-52;
 
-    private static final int EXPERTS = 4;
-
-    // What a round in flight is remembered by.
+    // What a round in flight is remembered by, beside what was said to it.
     private static final int MARKET = 0;
     private static final int QUANTITY = 1;
     private static final int CAPACITY = 2;
     private static final int WHOLES = 3;
-    private static final int SAID = 0;
-    private static final int TAKEN = 1;
-    private static final int STAKE = 2;
-    private static final int FIRST_BUDGET = 3;
-    private static final int FIRST_REFERENCE = FIRST_BUDGET + EXPERTS;
-    private static final int DOUBLES = FIRST_REFERENCE + EXPERTS - 1;
-    /** In the place of the first reference, where the market had no history. */
-    private static final double NO_REFERENCE = -1;
+    private static final int TAKEN = 0;
+    private static final int STAKE = 1;
+    private static final int SAID = 2;
 
     private final SeverityLoss loss;
     private final boolean isGuarded;
     private final LossGuard guard;
-    private final RegretMatching seen = new RegretMatching(0.5, 0, 0.5, 0);
-    private final RegretMatching fresh = new RegretMatching(1, 0);
-    private final ReferenceSteps steps = new ReferenceSteps(EXPERTS - 1);
-    private final MarketGaps gaps = new MarketGaps();
-    private final RecentMedian shares = new RecentMedian();
-    private final RoundsInFlight flight = new RoundsInFlight(WHOLES, DOUBLES);
+    private final MarketAdvice advice;
+    private final RoundsInFlight flight = new RoundsInFlight(WHOLES, SAID + MarketAdvice.DOUBLES);
     private final Confinement confinement = new Confinement();
-
-    /** What is said to the round at hand: the experts' budgets, of which nothing is the first, and what they multiply. */
-    private final double[] budget = new double[EXPERTS];
-
-    private final double[] reference = new double[EXPERTS - 1];
-    private double said;
 
     private MarketMix(Builder builder) {
         loss = new SeverityLoss(builder.lambdaUnder, builder.lambdaOver);
         isGuarded = builder.isGuarded;
         guard = new LossGuard(builder.epsilon, builder.allowance);
+        advice = new MarketAdvice(loss);
     }
 
     /** {@return a builder that starts from ε = 0.03, a = 0.5, guarded, λ_u = λ_o = 1} */
@@ -105,13 +85,20 @@ public final class MarketMix implements MarketSeverity {
     }
 
     @Override
+    public double severity(long deficit, long neededHint) {
+        return MarketSeverity.super.severity(deficit, neededHint);
+    }
+
+    @Override
+    public void observe(long deficit, long neededHint, double severity, long needed) {
+        MarketSeverity.super.observe(deficit, neededHint, severity, needed);
+    }
+
+    @Override
     public double severity(Outlook outlook) {
         assert confinement.holds() : confinement;
         final double due = decide(outlook);
-        double most = budget[1];
-        for (int j = 0; j < reference.length && reference[0] != NO_REFERENCE; j++) {
-            most = Math.max(most, reference[j]);
-        }
+        final double most = advice.largest();
         final long whole = (long) most;
         final long amount = whole < most && whole < Long.MAX_VALUE ? whole + 1 : whole;
         outlook.reference(amount);
@@ -129,33 +116,16 @@ public final class MarketMix implements MarketSeverity {
                 : theta;
     }
 
-    /** Fills in what the experts and the mixture say; returns the budget that the guard lets through. */
+    /** The budget that the guard lets through of what the mixture says. */
     double decide(Outlook outlook) {
-        final double typical = shares.value() * outlook.capacity();
-        final double most = CAP * typical;
-        final double estimate = gaps.estimate(outlook.market(), outlook.quantity());
-        if (estimate >= 0) {
-            reference[0] = estimate;
-            reference[1] = Math.min(estimate, most);
-            reference[2] = Math.min(outlook.deficit(), most);
-            for (int j = 0; j < reference.length; j++) {
-                budget[j + 1] = steps.theta(j) * reference[j];
-            }
-            said = seen.mix(budget);
-        } else {
-            Arrays.fill(reference, NO_REFERENCE);
-            Arrays.fill(budget, 0);
-            budget[1] = typical;
-            said = fresh.mix(budget);
-        }
+        final double said = advice.say(outlook);
         return isGuarded ? Math.min(said, guard.room() / loss.over()) : said;
     }
 
     @Override
     public void opened(long roundId, Outlook outlook, double severity, long itsBudget) {
         assert confinement.holds() : confinement;
-        seen.fold();
-        fresh.fold();
+        advice.fold();
         final double due = decide(outlook);
         if (flight.isFull()) {
             giveUp(0);
@@ -164,15 +134,9 @@ public final class MarketMix implements MarketSeverity {
         flight.put(place, MARKET, outlook.market());
         flight.put(place, QUANTITY, outlook.quantity());
         flight.put(place, CAPACITY, outlook.capacity());
-        flight.put(place, SAID, said);
         flight.put(place, TAKEN, taken(due, itsBudget, outlook.capacity()));
         flight.put(place, STAKE, isGuarded ? loss.over() * due : 0);
-        for (int k = 0; k < EXPERTS; k++) {
-            flight.put(place, FIRST_BUDGET + k, budget[k]);
-        }
-        for (int j = 0; j < reference.length; j++) {
-            flight.put(place, FIRST_REFERENCE + j, reference[j]);
-        }
+        advice.keep(flight, place, SAID);
         guard.stake(flight.real(place, STAKE));
     }
 
@@ -192,27 +156,13 @@ public final class MarketMix implements MarketSeverity {
         if (place < 0) {
             return;
         }
-        learn(place, needed);
+        advice.learn(flight, place, SAID, needed);
         final double nothing = loss.ofBudget(0, needed);
         final double lost = loss.ofBudget(flight.real(place, TAKEN), needed);
         guard.settle(nothing, lost, nothing, flight.real(place, STAKE), flight.size() == 1);
-        gaps.learn(flight.whole(place, MARKET), flight.whole(place, QUANTITY), needed);
-        final long capacity = flight.whole(place, CAPACITY);
-        if (capacity > 0) {
-            shares.add((double) needed / capacity);
-        }
+        advice.remember(
+                flight.whole(place, MARKET), flight.whole(place, QUANTITY), flight.whole(place, CAPACITY), needed);
         flight.close(place);
-    }
-
-    private void learn(int place, double needed) {
-        for (int k = 0; k < EXPERTS; k++) {
-            budget[k] = flight.real(place, FIRST_BUDGET + k);
-        }
-        final boolean isSeen = flight.real(place, FIRST_REFERENCE) != NO_REFERENCE;
-        (isSeen ? seen : fresh).learn(loss, flight.real(place, SAID), budget, needed);
-        for (int j = 0; j < steps.count() && isSeen; j++) {
-            steps.learn(loss, j, flight.real(place, FIRST_REFERENCE + j), needed);
-        }
     }
 
     @Override
@@ -258,70 +208,38 @@ public final class MarketMix implements MarketSeverity {
      */
     public double boundBeforeGuard() {
         assert confinement.holds() : confinement;
-        double least = Double.POSITIVE_INFINITY;
-        for (int j = 0; j < steps.count(); j++) {
-            least = Math.min(least, steps.bound(j));
-        }
-        return least + seen.bound() + fresh.bound();
-    }
-
-    double estimate(long market, long quantity) {
-        return gaps.estimate(market, quantity);
+        return advice.bound();
     }
 
     LossGuard guard() {
         return guard;
     }
 
-    ReferenceSteps steps() {
-        return steps;
-    }
-
-    RegretMatching seen() {
-        return seen;
-    }
-
-    RegretMatching fresh() {
-        return fresh;
-    }
-
-    RecentMedian shares() {
-        return shares;
+    MarketAdvice advice() {
+        return advice;
     }
 
     @Override
     public void reset() {
         assert confinement.holds() : confinement;
-        seen.clear();
-        fresh.clear();
-        steps.clear();
+        advice.clear();
         guard.clear();
-        gaps.clear();
-        shares.clear();
         flight.clear();
     }
 
     @Override
     public void save(StateWriter out) {
         assert confinement.holds() : confinement;
-        seen.save(out);
-        fresh.save(out);
-        steps.save(out);
+        advice.save(out);
         guard.save(out);
-        gaps.save(out);
-        shares.save(out);
         flight.save(out);
     }
 
     @Override
     public void load(StateReader in) {
         assert confinement.holds() : confinement;
-        seen.load(in);
-        fresh.load(in);
-        steps.load(in);
+        advice.load(in);
         guard.load(in);
-        gaps.load(in);
-        shares.load(in);
         flight.load(in);
         for (int i = 0; i < flight.size(); i++) {
             Require.notNegative("quantity", flight.whole(i, QUANTITY));

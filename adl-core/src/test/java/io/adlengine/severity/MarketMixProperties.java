@@ -124,8 +124,8 @@ final class MarketMixProperties {
             final long capacity = 1L << 40;
             final long deficit = random.nextInt(3) > 0 ? 0 : random.nextInt(50_000);
             final long needed = (long) (gap * quantity * (random.nextInt(9) == 0 ? 0 : random.nextDouble() * 2));
-            final double estimate = play.mix.estimate(0, quantity);
-            final double most = 2 * play.mix.shares().value() * capacity;
+            final double estimate = play.mix.advice().gaps().estimate(0, quantity);
+            final double most = 2 * play.mix.advice().shares().value() * capacity;
             final double[] reference = {estimate, Math.min(estimate, most), Math.min(deficit, most)};
             final double due = play.open(0, quantity, deficit, capacity);
             play.settle(0, needed);
@@ -140,13 +140,13 @@ final class MarketMixProperties {
                 }
             }
         }
-        play.mix.seen().fold();
+        play.mix.advice().seen().fold();
         for (int j = 0; j < 3; j++) {
-            final double bound = play.mix.seen().bound() + play.mix.steps().bound(j);
+            final double bound = play.mix.advice().seen().bound() + play.mix.advice().steps().bound(j);
             final double best = Arrays.stream(fixed[j]).min().orElseThrow();
             assertTrue(play.lost - best <= bound * (1 + ROUNDING), play.lost - best + " regret, proved " + bound);
         }
-        assertTrue(play.lost - fixed[0][0] <= play.mix.seen().bound() * (1 + ROUNDING), "against doing nothing");
+        assertTrue(play.lost - fixed[0][0] <= play.mix.advice().seen().bound() * (1 + ROUNDING), "against doing nothing");
     }
 
     /** All money times a power of two: budgets times the same, bit for bit. */
@@ -205,10 +205,10 @@ final class MarketMixProperties {
             one.mix.settled(i, 7 * i);
             other.mix.settled(order.get(i), 7 * order.get(i));
         }
-        one.mix.fresh().fold();
-        other.mix.fresh().fold();
-        assertEquals(one.mix.fresh().regret(1), other.mix.fresh().regret(1), 1e-9);
-        assertEquals(one.mix.shares().value(), other.mix.shares().value());
+        one.mix.advice().fresh().fold();
+        other.mix.advice().fresh().fold();
+        assertEquals(one.mix.advice().fresh().regret(1), other.mix.advice().fresh().regret(1), 1e-9);
+        assertEquals(one.mix.advice().shares().value(), other.mix.advice().shares().value());
     }
 
     /** The bits of what is due over a fixed history, on any machine. */

@@ -68,7 +68,7 @@ final class MarketMixVectorsTest {
         assertEquals(5_170, mix.doingNothing());
         assertEquals(5_170 - 1_933.9, mix.lost(), 1e-9);
         assertEquals(1.03 * 5_170 + 650, mix.promised(), 1e-9);
-        assertEquals(0.9314570745955156, mix.steps().theta(1), LIMIT);
+        assertEquals(0.9314570745955156, mix.advice().steps().theta(1), LIMIT);
     }
 
     private double lastDue;
@@ -109,7 +109,7 @@ final class MarketMixVectorsTest {
                 round.get("D").asLong(),
                 -1,
                 round.get("U").asLong());
-        near(round.get("rho"), mix.shares().value());
+        near(round.get("rho"), mix.advice().shares().value());
         near(round.get("b"), mix.decide(outlook));
         open(mix, round.get("r").asLong(), outlook);
         near(round.get("b"), lastDue);
@@ -123,21 +123,21 @@ final class MarketMixVectorsTest {
         near(after.get("M"), mix.guard().largest());
         assertEquals(after.get("F").asDouble(), mix.guard().staked(), "the rounding of F is part of the vector");
         for (int j = 0; j < 3; j++) {
-            near(after.get("th").get(j), mix.steps().theta(j));
+            near(after.get("th").get(j), mix.advice().steps().theta(j));
         }
     }
 
     private static void end(MarketMix mix, JsonNode end) {
-        mix.seen().fold();
-        mix.fresh().fold();
-        near(end.get("rho"), mix.shares().value());
-        near(end.get("seenSS"), mix.seen().squares());
-        near(end.get("newSS"), mix.fresh().squares());
+        mix.advice().seen().fold();
+        mix.advice().fresh().fold();
+        near(end.get("rho"), mix.advice().shares().value());
+        near(end.get("seenSS"), mix.advice().seen().squares());
+        near(end.get("newSS"), mix.advice().fresh().squares());
         for (int k = 0; k < 4; k++) {
-            near(end.get("seenR").get(k), mix.seen().regret(k));
+            near(end.get("seenR").get(k), mix.advice().seen().regret(k));
         }
         for (int k = 0; k < 2; k++) {
-            near(end.get("newR").get(k), mix.fresh().regret(k));
+            near(end.get("newR").get(k), mix.advice().fresh().regret(k));
         }
     }
 

@@ -22,6 +22,17 @@ class SeveritySuiteCommandTest {
     private Path folder;
 
     @Test
+    void crashesOfMarketsHaveAReportOfTheirOwn() {
+        final CommandRun run = CommandRun.of(
+                "severity-suite", "--markets", "--quick", "--seeds", "1", "--severity", "default", "--format", "csv");
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals("severity,moments,family,ratio,worst,promiseUse", run.out().lines().findFirst().orElseThrow());
+        assertEquals(33, run.out().lines().count());
+        final CommandRun refused = CommandRun.of("severity-suite", "--crashes", "2");
+        assertTrue(refused.err().contains("--crashes=given (expected: with --markets)"), refused.err());
+    }
+
+    @Test
     void quickPlaysEveryControllerThatNeedsNoHindsight() throws IOException {
         final JsonNode json = json("--quick");
         final List<String> severities = StreamSupport.stream(
