@@ -162,7 +162,7 @@ public final class EstimatedReference implements MarketSeverity {
         inner.load(in);
         gaps.load(in);
         shares.load(in);
-        flight.load(in);
+        flight.load(in, 1);
         for (int i = 0; i < flight.size(); i++) {
             Require.notNegative("quantity", flight.whole(i, QUANTITY));
             Require.notNegative("capacity", flight.whole(i, CAPACITY));

@@ -231,8 +231,9 @@ public final class GuardedHints implements MarketSeverity, RegretCertificate {
     public void load(StateReader in) {
         assert confinement.holds() : confinement;
         mix.load(in);
-        guard.load(in);
-        flight.load(in);
+        final double most = loss.most(Reachable.MOST_DEFICIT);
+        guard.load(in, most);
+        flight.load(in, Math.max(most, 1));
         for (int i = 0; i < flight.size(); i++) {
             Require.notNegative("deficit", flight.whole(i, DEFICIT));
             Require.fraction("base", flight.real(i, BASE));

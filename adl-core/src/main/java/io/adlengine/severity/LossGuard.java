@@ -106,11 +106,13 @@ final class LossGuard {
         out.putDouble(staked);
     }
 
-    void load(StateReader in) {
-        base = Require.notNegative("base", in.getDouble());
-        gained = Require.finite("gained", in.getDouble());
-        largest = Require.notNegative("largest", in.getDouble());
-        staked = Require.finite("staked", in.getDouble());
+    /** No round can have lost more than {@code most}. */
+    void load(StateReader in, double most) {
+        base = Reachable.sum("base", in.getDouble(), most);
+        gained = Reachable.balance("gained", in.getDouble(), most);
+        largest = Reachable.within("largest", in.getDouble(), 0, most);
+        // Rounding can leave a stake a little below 0.
+        staked = Reachable.balance("staked", in.getDouble(), most);
     }
 
     /** The parameters as configurations print them. */

@@ -13,6 +13,9 @@ final class MarketAdvice {
     /** What is remembered of a round in flight: what was said, the experts' budgets, and what they multiplied. */
     static final int DOUBLES = 8;
 
+    /** No budget is larger: the gap of a lot times the lots, each below 2^64. */
+    static final double MOST_BUDGET = 0x1p128;
+
     /** An estimate may be twice what a typical market needs of so much profit. */
     private static final double CAP = 2;
 
@@ -153,9 +156,10 @@ final class MarketAdvice {
     }
 
     void load(StateReader in) {
-        seen.load(in);
-        fresh.load(in);
-        steps.load(in);
+        final double most = loss.most(MOST_BUDGET);
+        seen.load(in, most);
+        fresh.load(in, most);
+        steps.load(in, most);
         gaps.load(in);
         shares.load(in);
     }

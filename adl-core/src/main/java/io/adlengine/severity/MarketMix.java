@@ -239,8 +239,9 @@ public final class MarketMix implements MarketSeverity {
     public void load(StateReader in) {
         assert confinement.holds() : confinement;
         advice.load(in);
-        guard.load(in);
-        flight.load(in);
+        final double most = loss.most(MarketAdvice.MOST_BUDGET);
+        guard.load(in, most);
+        flight.load(in, Math.max(most, MarketAdvice.MOST_BUDGET));
         for (int i = 0; i < flight.size(); i++) {
             Require.notNegative("quantity", flight.whole(i, QUANTITY));
             Require.notNegative("capacity", flight.whole(i, CAPACITY));

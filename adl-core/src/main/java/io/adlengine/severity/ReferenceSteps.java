@@ -54,12 +54,13 @@ final class ReferenceSteps {
         out.putDoubles(squares, squares.length);
     }
 
-    void load(StateReader in) {
+    /** No round can have lost more than {@code most}. */
+    void load(StateReader in, double most) {
         for (int j = 0; j < theta.length; j++) {
             theta[j] = Require.fraction("theta", in.getDouble());
         }
         for (int j = 0; j < squares.length; j++) {
-            squares[j] = Require.notNegative("squares", in.getDouble());
+            squares[j] = Reachable.sum("squares", in.getDouble(), most * most);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.adlengine.severity;
 
-import io.adlengine.check.Require;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
@@ -125,18 +124,20 @@ final class RegretMatching {
         out.putDoubles(batch, batch.length);
     }
 
-    void load(StateReader in) {
+    /** No round can have lost more than {@code most}. */
+    void load(StateReader in, double most) {
         isOpen = in.getBoolean();
-        squares = Require.notNegative("squares", in.getDouble());
-        spread = Require.notNegative("spread", in.getDouble());
+        final double largest = Reachable.mostSum(most);
+        squares = Reachable.sum("squares", in.getDouble(), largest * largest);
+        spread = Reachable.sum("spread", in.getDouble(), most);
         for (int k = 0; k < regret.length; k++) {
-            regret[k] = Require.finite("regret", in.getDouble());
+            regret[k] = Reachable.balance("regret", in.getDouble(), most);
             if (!isOpen) {
                 Reachable.unchanged("regret", regret[k], 0);
             }
         }
         for (int k = 0; k < batch.length; k++) {
-            batch[k] = Require.finite("batch", in.getDouble());
+            batch[k] = Reachable.balance("batch", in.getDouble(), most);
         }
     }
 }

@@ -86,7 +86,8 @@ final class RoundsInFlight {
         out.putDoubles(real, size * doubles);
     }
 
-    void load(StateReader in) {
+    /** Doubles are −1 to {@code most}. */
+    void load(StateReader in, double most) {
         size = in.getCount("rounds in flight", id.length);
         in.getLongs(id, size);
         in.getLongs(whole, size * wholes);
@@ -95,7 +96,7 @@ final class RoundsInFlight {
             Require.within("roundId", id[i], i == 0 ? 0 : id[i - 1] + 1, Long.MAX_VALUE);
         }
         for (int i = 0; i < size * doubles; i++) {
-            Require.finite("in flight", real[i]);
+            Reachable.within("in flight", real[i], -1, most);
         }
     }
 }

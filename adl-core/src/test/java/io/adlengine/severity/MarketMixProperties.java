@@ -142,11 +142,13 @@ final class MarketMixProperties {
         }
         play.mix.advice().seen().fold();
         for (int j = 0; j < 3; j++) {
-            final double bound = play.mix.advice().seen().bound() + play.mix.advice().steps().bound(j);
+            final double bound =
+                    play.mix.advice().seen().bound() + play.mix.advice().steps().bound(j);
             final double best = Arrays.stream(fixed[j]).min().orElseThrow();
             assertTrue(play.lost - best <= bound * (1 + ROUNDING), play.lost - best + " regret, proved " + bound);
         }
-        assertTrue(play.lost - fixed[0][0] <= play.mix.advice().seen().bound() * (1 + ROUNDING), "against doing nothing");
+        assertTrue(
+                play.lost - fixed[0][0] <= play.mix.advice().seen().bound() * (1 + ROUNDING), "against doing nothing");
     }
 
     /** All money times a power of two: budgets times the same, bit for bit. */
@@ -207,8 +209,10 @@ final class MarketMixProperties {
         }
         one.mix.advice().fresh().fold();
         other.mix.advice().fresh().fold();
-        assertEquals(one.mix.advice().fresh().regret(1), other.mix.advice().fresh().regret(1), 1e-9);
-        assertEquals(one.mix.advice().shares().value(), other.mix.advice().shares().value());
+        assertEquals(
+                one.mix.advice().fresh().regret(1), other.mix.advice().fresh().regret(1), 1e-9);
+        assertEquals(
+                one.mix.advice().shares().value(), other.mix.advice().shares().value());
     }
 
     /** The bits of what is due over a fixed history, on any machine. */

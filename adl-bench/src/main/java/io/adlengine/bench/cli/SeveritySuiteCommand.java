@@ -122,8 +122,7 @@ final class SeveritySuiteCommand implements Callable<Integer> {
             throw Require.refusal(crashes != 1 ? "--crashes" : "--forget", "given", "with --markets");
         }
         if (markets) {
-            OutputFile.print(
-                    out, command.commandLine().getOut(), format.of(new MarketSuiteReport(playMarkets())));
+            OutputFile.print(out, command.commandLine().getOut(), format.of(new MarketSuiteReport(playMarkets())));
             return 0;
         }
         if (rounds.isEmpty()) {

@@ -16,7 +16,8 @@ import org.hipparchus.stat.StatUtils;
 /** A run of the suite of markets as text. */
 public final class MarketSuiteReport implements Report {
     private static final String[] CSV = {"severity", "moments", "family", "ratio", "worst", "promiseUse"};
-    private static final String[] SUMMARY = {"severity", "moments", "mean", "worst family", "worst run", "promise used"};
+    private static final String[] SUMMARY = {"severity", "moments", "mean", "worst family", "worst run", "promise used"
+    };
 
     private final List<MarketResult> results;
 
@@ -35,7 +36,8 @@ public final class MarketSuiteReport implements Report {
             final List<MarketResult> mine = all.stream()
                     .filter(result -> result.severity().equals(severity) && result.moments() == moments)
                     .toList();
-            final double[] ratios = mine.stream().mapToDouble(MarketResult::ratio).toArray();
+            final double[] ratios =
+                    mine.stream().mapToDouble(MarketResult::ratio).toArray();
             return new Summary(
                     severity,
                     moments,

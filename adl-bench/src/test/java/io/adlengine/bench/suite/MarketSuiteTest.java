@@ -73,7 +73,8 @@ final class MarketSuiteTest {
         final long without =
                 rounds.stream().filter(round -> round.deficit() == 0).count();
         assertEquals(0.75, (double) without / rounds.size(), 0.1);
-        assertTrue(rounds.size() > 2 * rounds.stream().map(round -> round.moment()).distinct().count());
+        assertTrue(rounds.size()
+                > 2 * rounds.stream().map(round -> round.moment()).distinct().count());
         for (int i = 1; i < rounds.size(); i++) {
             assertTrue(rounds.get(i - 1).moment() <= rounds.get(i).moment());
         }
@@ -81,7 +82,8 @@ final class MarketSuiteTest {
 
     @Test
     void reportsAreComplete() throws IOException {
-        final MarketSuiteReport report = new MarketSuiteReport(suite(1, false, DEFAULT, "robust-mix").play(16, 1));
+        final MarketSuiteReport report =
+                new MarketSuiteReport(suite(1, false, DEFAULT, "robust-mix").play(16, 1));
         assertEquals(65, report.csv().lines().count());
         assertTrue(report.table().contains("| robust-mix "), report.table());
         assertTrue(report.json().contains("\"family\":\"heavy*\""), report.json());
