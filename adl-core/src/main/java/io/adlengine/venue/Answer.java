@@ -3,8 +3,9 @@ package io.adlengine.venue;
 /**
  * What became of a command. Refused commands have changed nothing but the client's sequence and the venue's time, by
  * which close-outs may have timed out; those from {@link #TIME_RUNS_BACKWARDS} on not even these. An {@code ASSESS} or
- * {@code NEXT} that is {@link #REFUSED} in the middle keeps what it had done by then: its events say what. Codes never
- * change.
+ * {@code NEXT} that is {@link #REFUSED} in the middle keeps what it had done by then: its events say what. An {@code
+ * UNDO} that the book refuses, as for a limit, is put back: lots, entries and money are as before, and only the
+ * accounts' versions, which count changes, are higher. Codes never change.
  */
 public enum Answer {
     /** It is done. */
@@ -51,7 +52,10 @@ public enum Answer {
     TIME_RUNS_BACKWARDS(40),
     /** Commands before it are missing; the answer's value is the one that comes next. */
     SEQUENCE_GAP(41),
-    /** It arrived before, so long ago that its reply is forgotten. */
+    /**
+     * It arrived before, so long ago that its reply is forgotten, or its number is below 1, as where {@link
+     * Command#from} was forgotten; the answer's value is the number that comes next.
+     */
     SEQUENCE_FORGOTTEN(42),
     /** There is no room for another client. */
     NO_ROOM_FOR_CLIENT(43);

@@ -108,7 +108,9 @@ final class Assessment {
             return;
         }
         if (valuation.measured() < 0) {
-            state.lacking.add(account);
+            if (state.lacking.add(account)) {
+                collecting.lacks(account);
+            }
         } else if (valuation.measuredExcess() < 0 && state.warned.add(account)) {
             state.events
                     .begin(EventType.BELOW_MARGIN)

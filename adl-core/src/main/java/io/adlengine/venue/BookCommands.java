@@ -174,7 +174,8 @@ public final class BookCommands {
     }
 
     /**
-     * Confirms the present mark of an instrument, however far it has jumped.
+     * Confirms the present mark of an instrument, however far it has jumped: it is as if it was set now. One that is
+     * trusted already is young again, and nothing is told.
      *
      * @param instrumentId a listed instrument
      * @param price the present mark, so that no other one is confirmed by accident

@@ -232,8 +232,11 @@ final class BookKeeping {
             state.value = instruments.mark(row);
             return Answer.CHANGED;
         }
+        final boolean wasSuspect = state.marks.isSuspect(row);
         state.marks.confirm(row, price, state.now);
-        trusted(instrumentId, price);
+        if (wasSuspect) {
+            trusted(instrumentId, price);
+        }
         return Answer.DONE;
     }
 

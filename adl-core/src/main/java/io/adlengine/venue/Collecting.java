@@ -26,9 +26,7 @@ final class Collecting implements Durable {
         NONE,
         NOMINATING,
         WAITING,
-        RUNNING;
-
-        private static final Stage[] ALL = values();
+        RUNNING
     }
 
     private final VenueState state;
@@ -44,7 +42,7 @@ final class Collecting implements Durable {
     private final AccountSet nominated;
     private Stage stage = Stage.NONE;
     long collectionId;
-    /** Whether a mark was set since the collection began. */
+    /** Whether a mark was set since the collection began, or somebody lacks something behind the walk. */
     private boolean hasMoved;
     /** Where the walk over accounts that lack something goes on. */
     private int nextToPay;
@@ -91,15 +89,21 @@ final class Collecting implements Durable {
         nominated.grow(book.accounts().most());
     }
 
-    /** Before accounts are asked for: nominations at other marks do not count. */
+    /** An account lacks something: where the walk has passed it, it begins again. */
+    void lacks(int account) {
+        hasMoved |= !isDecided() && account < nextToPay;
+    }
+
+    /** Before accounts are asked for: nominations at other marks do not count, and nobody is left out. */
     void prepare() {
-        if (stage == Stage.NOMINATING && hasMoved) {
+        if (!isDecided() && hasMoved) {
             restart();
         }
     }
 
     private void restart() {
         stage = Stage.NONE;
+        hasMoved = false;
         nominated.clear();
         nextToPay = 0;
     }
@@ -176,10 +180,7 @@ final class Collecting implements Durable {
     /** Everybody who lacks something was asked for. */
     Answer decide() {
         nextToPay = 0;
-        if (stage != Stage.NOMINATING) {
-            return Answer.DONE;
-        }
-        if (nominated.count() == 0) {
+        if (stage != Stage.NOMINATING || nominated.count() == 0) {
             restart();
             return Answer.DONE;
         }
@@ -384,7 +385,7 @@ final class Collecting implements Durable {
 
     @Override
     public void load(StateReader in) {
-        stage = Stage.ALL[Require.within("stage", in.getInt(), 0, Stage.ALL.length - 1)];
+        stage = Stage.values()[Require.within("stage", in.getInt(), 0, Stage.RUNNING.ordinal())];
         collectionId = Require.notNegative("collectionId", in.getLong());
         hasMoved = in.getBoolean();
         nextToPay = Require.within(

@@ -44,8 +44,7 @@ public final class CommandJournal {
      */
     public int bytes(Command command) {
         final CommandType type = Require.present("command", command).type();
-        return HEAD
-                + Long.bitCount(type.bits()) * Long.BYTES
+        return fixed(type)
                 + (type.hasText() ? Integer.BYTES + command.text().length() * Character.BYTES : 0)
                 + Integer.BYTES;
     }
@@ -100,7 +99,10 @@ public final class CommandJournal {
         from.order(ByteOrder.LITTLE_ENDIAN);
         boolean isRead = false;
         try {
-            isRead = isWhole(from) && read(from, into);
+            if (isWhole(from)) {
+                read(from, into);
+                isRead = true;
+            }
         } finally {
             from.order(order);
             if (!isRead) {
@@ -110,16 +112,29 @@ public final class CommandJournal {
         return isRead;
     }
 
+    /** Whether all of the record is there: a length that its kind never has is damage, and no end of the journal. */
     private static boolean isWhole(ByteBuffer from) {
-        if (from.remaining() < Integer.BYTES) {
+        final int there = from.remaining();
+        if (there < 2 * Integer.BYTES) {
             return false;
         }
-        final int bytes = from.getInt(from.position());
-        Require.within("length of a record", bytes, HEAD + Integer.BYTES, Integer.MAX_VALUE);
-        return from.remaining() >= bytes;
+        final int start = from.position();
+        final int bytes = from.getInt(start);
+        final CommandType type = typeOf(from.getInt(start + Integer.BYTES));
+        final int fixed = fixed(type);
+        int least = fixed + (type.hasText() ? 2 : 1) * Integer.BYTES;
+        int most = least + (type.hasText() ? Command.MOST_TEXT * Character.BYTES : 0);
+        if (type.hasText() && there >= fixed + Integer.BYTES) {
+            final int characters = from.getInt(start + fixed);
+            least += Require.within("length of the text", characters, 0, Command.MOST_TEXT) * Character.BYTES;
+            most = least;
+        }
+        Require.within("length of a record", bytes, least, most);
+        return there >= bytes;
     }
 
-    private boolean read(ByteBuffer from, Command into) {
+    /** Of one that is whole. */
+    private void read(ByteBuffer from, Command into) {
         final int start = from.position();
         final int end = start + from.getInt() - Integer.BYTES;
         final int stored = from.getInt(end);
@@ -127,25 +142,18 @@ public final class CommandJournal {
             throw Require.refusal("crc32c", Integer.toHexString(stored), "that of the record");
         }
         final CommandType type = typeOf(from.getInt());
-        final int fixed = HEAD + Long.bitCount(type.bits()) * Long.BYTES;
-        final int characters = requireLength(type, end - start - fixed);
-        if (type.hasText()) {
-            Require.within("length of the text", from.getInt(start + fixed), characters, characters);
-        }
         into.begin(type).from(from.getLong(), from.getLong(), from.getLong());
         for (long left = type.bits(); left != 0; left &= left - 1) {
             into.put(VenueField.ofBit(left), from.getLong());
         }
         if (type.hasText()) {
-            from.getInt();
             text.setLength(0);
-            for (int i = 0; i < characters; i++) {
+            for (int left = from.getInt(); left > 0; left--) {
                 text.append(from.getChar());
             }
             into.set(text.toString());
         }
         from.position(end + Integer.BYTES);
-        return true;
     }
 
     private static CommandType typeOf(int code) {
@@ -156,11 +164,9 @@ public final class CommandJournal {
         return type;
     }
 
-    /** How many characters the bytes behind the fields are. */
-    private static int requireLength(CommandType type, int bytes) {
-        final int least = type.hasText() ? Integer.BYTES : 0;
-        final int most = type.hasText() ? Integer.BYTES + Command.MOST_TEXT * Character.BYTES : 0;
-        return (Require.within("bytes behind the fields", bytes, least, most) - least) / Character.BYTES;
+    /** The bytes before a text. */
+    private static int fixed(CommandType type) {
+        return HEAD + Long.bitCount(type.bits()) * Long.BYTES;
     }
 
     private int checksum(ByteBuffer buffer, int from, int to) {

@@ -23,7 +23,7 @@ final class UndoLog implements Durable {
     private static final int LOTS = 3;
     private static final int COST = 4;
     private static final int OF_PRINCIPAL = 5;
-    /** Whether one of both had been changed from outside since the round's fill before it. */
+    /** A bit for each side that had been changed from outside since the round's fill before it. */
     private static final int MOVED = 6;
 
     private static final int TRANSFER = 7;
@@ -142,14 +142,14 @@ final class UndoLog implements Durable {
             Arrays.fill(lastOf, known, lastOf.length, NONE);
         }
         if (isMoved(fill, at, lastOf[account])) {
-            fills[fill + MOVED] = 1;
+            fills[fill + MOVED] |= 1L << side;
         }
         lastOf[account] = count;
     }
 
-    /** Whether a position is not what the account's fill before left it, in the same round. */
+    /** Whether a position is not what the account's fill before left it, in the same round, if that is still there. */
     private boolean isMoved(int fill, int at, long before) {
-        if (before == NONE || before < count - most || fills[place(before) + ROUND] != fills[fill + ROUND]) {
+        if (before == NONE || before <= count - most || fills[place(before) + ROUND] != fills[fill + ROUND]) {
             return false;
         }
         final int earlier = place(before);
@@ -190,8 +190,8 @@ final class UndoLog implements Durable {
         return number;
     }
 
-    boolean isMoved(long number) {
-        return fills[place(number) + MOVED] == 1;
+    boolean isMoved(long number, int side) {
+        return (fills[place(number) + MOVED] >>> side & 1) != 0;
     }
 
     /** Whether an account's position is what the fill left it. */

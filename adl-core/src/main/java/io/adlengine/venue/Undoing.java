@@ -53,7 +53,7 @@ final class Undoing {
         for (long number = end - 1; number >= first; number--) {
             for (int side = 0; side < 2; side++) {
                 final int account = log.account(number, side);
-                if (log.isMoved(number) || !seen.contains(account) && !log.isAsLeft(number, side)) {
+                if (log.isMoved(number, side) || !seen.contains(account) && !log.isAsLeft(number, side)) {
                     state.value = book.accounts().id(account);
                     return Answer.MOVED;
                 }

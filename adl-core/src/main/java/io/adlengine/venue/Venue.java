@@ -163,7 +163,7 @@ public final class Venue {
     private Answer repeat(int client, long sequence) {
         return client != VenueClients.NONE && clients.isRemembered(client, sequence)
                 ? reply(clients.answer(client, sequence), clients.value(client, sequence), true)
-                : reply(Answer.SEQUENCE_FORGOTTEN, 0, false);
+                : reply(Answer.SEQUENCE_FORGOTTEN, client == VenueClients.NONE ? 1 : clients.last(client) + 1, false);
     }
 
     private Answer carryOut(Command command) {
@@ -270,7 +270,10 @@ public final class Venue {
         return backstop.books();
     }
 
-    /** {@return Σ collateral + margin − value at entry, modulo 2^64: nothing changes it but money in and out} */
+    /**
+     * {@return Σ collateral + isolated margins − values at entry, and what funding keeps of them in fractions, modulo
+     * 2^64: nothing changes it but money in and out}
+     */
     public long cash() {
         return book.cash();
     }

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 
 /**
  * A venue's memory as bytes: a {@link Snapshot} of the names of rule and severity, so that a venue that was built with
- * others can take them first, and behind it one of everything else.
+ * others can take them first, and behind it one of everything, these names included: neither goes with another one.
  */
 final class VenueSnapshot {
     private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
@@ -21,7 +21,8 @@ final class VenueSnapshot {
     private final Deleveraging deleveraging;
     private final Collecting collecting;
     private final Durable log;
-    private final Names names = new Names();
+    private final Names names = new Names(null);
+    private final Names sameNames = new Names(names);
     private final Snapshot ofNames = new Snapshot(names);
     /** Of the deleverager there was when it was made. */
     private Snapshot ofAll;
@@ -60,11 +61,14 @@ final class VenueSnapshot {
         if (madeOf != deleveraging.adl()) {
             madeOf = deleveraging.adl();
             final Durable[] parts = {state.book, backstop, deleveraging.adl(), clients, state, collecting, log};
-            ofAll = new Snapshot(parts);
+            final Durable[] all = new Durable[parts.length + 1];
+            all[0] = sameNames;
             ofParts = new Snapshot[parts.length];
             for (int i = 0; i < parts.length; i++) {
+                all[i + 1] = parts[i];
                 ofParts[i] = new Snapshot(parts[i]);
             }
+            ofAll = new Snapshot(all);
         }
         nameAll();
     }
@@ -122,7 +126,7 @@ final class VenueSnapshot {
 
     long hash() {
         meet();
-        return ofAll.hash() ^ Long.rotateLeft(ofNames.hash(), 1);
+        return ofAll.hash();
     }
 
     long hash(VenuePart part) {
@@ -134,10 +138,17 @@ final class VenueSnapshot {
 
     /** What has to be known before the rest is read: rule and severity as they were named, and room. */
     private static final class Names implements Durable {
+        /** Who was read before and must be the same, or null. */
+        private final Names before;
+
         private String rule = "";
         private String severity = "";
         private int maxAccounts;
         private int maxPositions;
+
+        Names(Names before) {
+            this.before = before;
+        }
 
         @Override
         public String configuration() {
@@ -146,10 +157,11 @@ final class VenueSnapshot {
 
         @Override
         public void save(StateWriter out) {
-            save(out, rule);
-            save(out, severity);
-            out.putInt(maxAccounts);
-            out.putInt(maxPositions);
+            final Names all = before == null ? this : before;
+            save(out, all.rule);
+            save(out, all.severity);
+            out.putInt(all.maxAccounts);
+            out.putInt(all.maxPositions);
         }
 
         private static void save(StateWriter out, String text) {
@@ -165,6 +177,9 @@ final class VenueSnapshot {
             severity = text(in);
             maxAccounts = Require.within("maxAccounts", in.getInt(), 1, 1 << 26);
             maxPositions = Require.within("maxPositions", in.getInt(), 1, 1 << 27);
+            if (before != null && !toString().equals(before.toString())) {
+                throw Require.refusal("venue", toString(), before.toString());
+            }
         }
 
         private static String text(StateReader in) {
@@ -174,6 +189,11 @@ final class VenueSnapshot {
                 text.append((char) in.getInt());
             }
             return text.toString();
+        }
+
+        @Override
+        public String toString() {
+            return rule + ',' + severity + ",maxAccounts=" + maxAccounts + ",maxPositions=" + maxPositions;
         }
     }
 }

@@ -8,9 +8,10 @@ import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
 /**
- * Reads an {@link Event} from a message, and says what that said: of {@code 12 COVERED ACCOUNT_ID=4 AMOUNT=1000} the
- * {@link #type} is {@code COVERED} and {@code get(AMOUNT)} 1,000. A holder to be used again for every message; it keeps
- * nothing of the buffer. Of a message that is refused nothing has reached it. Before the first it is an empty reply.
+ * Reads an {@link Event} from a message, and says what that said: of {@code 12 COVERED ACCOUNT_ID=4 INSTRUMENT_ID=7
+ * AMOUNT=1000} the {@link #type} is {@code COVERED} and {@code get(AMOUNT)} 1,000. A holder to be used again for every
+ * message; it keeps nothing of the buffer. Of a message that is refused nothing has reached it. Before the first it is
+ * an empty reply.
  *
  * <p>O(fields), no allocation but for refusals and {@link #toString}. Confined to one thread.
  */

@@ -89,6 +89,23 @@ class CommandJournalTest {
     }
 
     @Test
+    void aDamagedBitInTheMiddleIsNeverTakenForTheEnd() {
+        journal.append(command.from(7, 1, 1_000).rounds().configureRule("queue"), file);
+        final int second = file.position();
+        journal.append(command.from(7, 2, 1_000).book().deposit(17, 500), file);
+        journal.append(command.from(7, 3, 1_000).book().deposit(17, 600), file);
+        file.flip();
+        for (int bit = 0; bit < 8 * (second + 52); bit++) {
+            final ByteBuffer damaged = ByteBuffer.wrap(file.array().clone(), 0, file.limit());
+            damaged.put(bit / 8, (byte) (damaged.get(bit / 8) ^ 1 << bit % 8));
+            if (bit >= 8 * second) {
+                assertTrue(journal.next(damaged, read));
+            }
+            assertThrows(IllegalArgumentException.class, () -> journal.next(damaged, read), "bit " + bit);
+        }
+    }
+
+    @Test
     void whatHasNoRoomOrIsIncompleteIsNotWritten() {
         file.limit(10);
         assertThrows(

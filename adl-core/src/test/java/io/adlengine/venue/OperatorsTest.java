@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** What operators may do: approve, pause, abandon, try out, undo. */
 class OperatorsTest {
+    private static final long DORA = 19;
+
     private final Client client = new Client(70);
 
     @Test
@@ -132,6 +134,28 @@ class OperatorsTest {
     }
 
     @Test
+    void whoTradedInTheMiddleOfARoundIsNamedWhicheverSideItWas() {
+        final Venue venue = open(client, builder().undoable(10));
+        client.send(client.next().book().list(MARKET, false, 1, 50_000, 1_000_000, 1, 1_000_000));
+        for (final long account : new long[] {BOB, CARL, ALICE, DORA}) {
+            client.send(client.next().book().open(account));
+            client.send(client.next().book().deposit(account, account == BOB || account == CARL ? 15_000 : 100_000));
+        }
+        client.send(client.next().book().mark(MARKET, 1_000));
+        client.send(client.next().book().fill(BOB, ALICE, MARKET, 100, 1_000));
+        client.send(client.next().book().fill(CARL, ALICE, MARKET, 100, 1_000));
+        client.send(client.next().rounds().assess(100));
+        client.send(client.next().book().mark(MARKET, 800));
+        client.send(client.next().rounds().assess(100));
+        assertEquals(Answer.MORE, client.send(client.next().rounds().next(1)));
+        assertEquals(Answer.DONE, client.send(client.next().book().fill(DORA, ALICE, MARKET, 1, 800)));
+        assertEquals(Answer.DONE, client.send(client.next().rounds().next(100)));
+        assertEquals(2, client.heard(EventType.CLOSED_OUT).size());
+        assertEquals(Answer.MOVED, client.send(client.next().rounds().undo(1)));
+        assertEquals(ALICE, venue.value());
+    }
+
+    @Test
     void whatALimitForbidsIsNotUndoneInPart() {
         final Venue venue = open(client, builder().undoable(10));
         crash(client);
@@ -153,6 +177,30 @@ class OperatorsTest {
         client.send(client.next().rounds().assess(100));
         client.send(client.next().rounds().next(100));
         assertEquals(Answer.UNKNOWN_ROUND, client.send(client.next().rounds().undo(1)));
+    }
+
+    /** Dora is long 60 lots from Alice and 40 from Carl, at 800, with 15,000; at 600 she lacks 5,000. */
+    private void crashAgain() {
+        client.send(client.next().book().open(DORA));
+        client.send(client.next().book().deposit(DORA, 15_000));
+        client.send(client.next().book().fill(DORA, ALICE, MARKET, 60, 800));
+        client.send(client.next().book().fill(DORA, CARL, MARKET, 40, 800));
+        client.send(client.next().book().mark(MARKET, 600));
+        client.send(client.next().rounds().assess(100));
+        client.send(client.next().rounds().next(100));
+    }
+
+    @Test
+    void aRoundIsUndoneWhoseFillsHaveTakenThePlacesOfTheRoundBefore() {
+        final Venue venue = open(client, builder().undoable(2));
+        crash(client);
+        client.send(client.next().rounds().assess(100));
+        client.send(client.next().rounds().next(100));
+        crashAgain();
+        assertEquals(4, client.heard(EventType.CLOSED_OUT).size());
+        assertEquals(Answer.UNKNOWN_ROUND, client.send(client.next().rounds().undo(1)));
+        assertEquals(Answer.DONE, client.send(client.next().rounds().undo(2)));
+        assertEquals(2, venue.value());
     }
 
     @Test

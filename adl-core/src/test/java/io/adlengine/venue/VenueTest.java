@@ -9,12 +9,8 @@ import static io.adlengine.venue.CrashedVenue.builder;
 import static io.adlengine.venue.CrashedVenue.crash;
 import static io.adlengine.venue.CrashedVenue.open;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +66,7 @@ class VenueTest {
         client.send(client.next().book().open(ALICE));
         assertEquals(Answer.UNKNOWN_ACCOUNT, venue.apply(client.command.from(70, 3, 0)));
         assertEquals(Answer.SEQUENCE_FORGOTTEN, venue.apply(client.command.from(70, 1, 0)));
+        assertEquals(5, venue.value());
         assertEquals(Answer.SEQUENCE_GAP, venue.apply(client.command.from(70, 9, 0)));
         assertEquals(5, venue.value());
         final long known = venue.stateHash(VenuePart.CLIENTS);
@@ -149,6 +146,29 @@ class VenueTest {
         assertEquals(List.of(), client.heard(EventType.NOMINATED));
         assertEquals(Answer.CHANGED, client.send(client.next().book().confirmMark(MARKET, 799)));
         assertEquals(Answer.DONE, client.send(client.next().book().confirmMark(MARKET, 800)));
+        assertEquals(List.of("MARK_TRUSTED INSTRUMENT_ID=7 PRICE=800"), client.heard(EventType.MARK_TRUSTED));
+        assertEquals(Answer.DONE, client.send(client.next().rounds().assess(100)));
+        assertEquals(1, client.heard(EventType.NOMINATED).size());
+    }
+
+    @Test
+    void aCommandThatSaysNotWhoSendsItIsToldWhichNumberComesNext() {
+        final Venue venue = open(client, builder());
+        final Command anonymous = new Command();
+        assertEquals(Answer.SEQUENCE_FORGOTTEN, venue.apply(anonymous.book().open(BOB)));
+        assertEquals(1, venue.value());
+        assertEquals(Answer.SEQUENCE_FORGOTTEN, venue.apply(anonymous.from(70, Long.MIN_VALUE, 0)));
+        assertEquals(Answer.DONE, venue.apply(anonymous.from(70, venue.value(), 0)));
+    }
+
+    @Test
+    void whoConfirmsAMarkThatIsTrustedMakesItYoungAndNothingIsTold() {
+        open(client, builder().markLife(1_000).markBand(300_000));
+        crash(client);
+        client.at(900);
+        assertEquals(Answer.DONE, client.send(client.next().book().confirmMark(MARKET, 800)));
+        assertEquals(List.of(), client.heard(EventType.MARK_TRUSTED));
+        client.at(1_900);
         assertEquals(Answer.DONE, client.send(client.next().rounds().assess(100)));
         assertEquals(1, client.heard(EventType.NOMINATED).size());
     }
@@ -181,6 +201,33 @@ class VenueTest {
     }
 
     @Test
+    void whoLacksSomethingOnceTheWalkHasPassedIsAskedForBeforeItIsDecided() {
+        final long dora = 19;
+        open(client, builder());
+        client.send(client.next().book().list(MARKET, false, 1, 50_000, 1_000_000, 1, 1_000_000));
+        for (final long account : new long[] {BOB, ALICE, CARL, dora}) {
+            client.send(client.next().book().open(account));
+            client.send(client.next().book().deposit(account, account == dora ? 1_000_000 : 15_000));
+        }
+        client.send(client.next().book().mark(MARKET, 1_000));
+        client.send(client.next().book().fill(dora, ALICE, MARKET, 100, 1_000));
+        client.send(client.next().book().fill(dora, CARL, MARKET, 100, 1_000));
+        client.send(client.next().rounds().assess(100));
+        client.send(client.next().book().mark(MARKET, 1_200));
+        assertEquals(Answer.MORE, client.send(client.next().rounds().assess(3)));
+        assertEquals(1, client.heard(EventType.NOMINATED).size());
+        client.send(client.next().book().fill(BOB, dora, MARKET, 100, 1_400));
+        client.heard.clear();
+        assertEquals(Answer.DONE, client.send(client.next().rounds().assess(100)));
+        assertEquals(
+                List.of(
+                        "NOMINATED ACCOUNT_ID=4 COLLECTION_ID=2 AMOUNT=5000",
+                        "NOMINATED ACCOUNT_ID=17 COLLECTION_ID=2 AMOUNT=5000",
+                        "NOMINATED ACCOUNT_ID=18 COLLECTION_ID=2 AMOUNT=5000"),
+                client.heard(EventType.NOMINATED));
+    }
+
+    @Test
     void aRoundTeachesTheSeverityOnceItIsSettled() {
         final Venue venue = open(client, builder());
         crash(client);
@@ -190,53 +237,6 @@ class VenueTest {
         assertEquals(Answer.DONE, client.send(client.next().rounds().settle(1, 790)));
         assertEquals(6_000, venue.value());
         assertEquals(Answer.UNKNOWN_ROUND, client.send(client.next().rounds().settle(1, 790)));
-    }
-
-    @Test
-    void anotherRuleDecidesOnceACommandNamesItAndASnapshotKnowsIt() {
-        final Venue venue = open(client, builder());
-        crash(client);
-        assertEquals(Answer.REFUSED, client.send(client.next().rounds().configureRule("fair")));
-        assertTrue(venue.refusal().contains("first-in-line or proportionally"), venue.refusal());
-        assertEquals("proportionally", venue.rule());
-        assertEquals(Answer.DONE, client.send(client.next().rounds().configureRule("first-in-line")));
-        assertNull(venue.refusal());
-        assertEquals(Answer.DONE, client.send(client.next().rounds().configureSeverity("fixed:1/2")));
-        client.send(client.next().rounds().assess(100));
-        assertEquals(Answer.NOT_NOW, client.send(client.next().rounds().configureRule("proportionally")));
-        final ByteBuffer saved = ByteBuffer.allocate((int) venue.size());
-        venue.save(saved);
-        final Venue other = builder().maxAccounts(12).maxWinners(20).build();
-        other.restore(saved.flip());
-        assertEquals("first-in-line", other.rule());
-        assertEquals("fixed:1/2", other.severity());
-        assertEquals(venue.stateHash(), other.stateHash());
-        client.send(client.next().rounds().next(100));
-        other.apply(client.command);
-        assertEquals(venue.stateHash(), other.stateHash());
-        assertEquals(2_500, venue.losses().gains(0));
-    }
-
-    @Test
-    void aDamagedSnapshotIsRefusedAndChangesNothing() {
-        final Venue venue = open(client, builder());
-        crash(client);
-        client.send(client.next().rounds().configureRule("first-in-line"));
-        final ByteBuffer saved = ByteBuffer.allocate((int) venue.size());
-        venue.save(saved);
-        final Venue other = builder().build();
-        final long hash = other.stateHash();
-        for (int at = 0; at < saved.limit(); at += at < 200 ? 7 : 4_999) {
-            final ByteBuffer damaged = ByteBuffer.wrap(saved.array().clone());
-            damaged.put(at, (byte) (damaged.get(at) ^ 4));
-            assertThrows(IllegalArgumentException.class, () -> other.restore(damaged), "byte " + at);
-            assertEquals(0, damaged.position());
-            assertEquals(hash, other.stateHash());
-            assertEquals("proportionally", other.rule());
-        }
-        other.restore(saved.flip());
-        assertNotEquals(hash, other.stateHash());
-        assertEquals(venue.stateHash(), other.stateHash());
     }
 
     @Test

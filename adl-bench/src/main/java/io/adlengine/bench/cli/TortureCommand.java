@@ -1,5 +1,6 @@
 package io.adlengine.bench.cli;
 
+import io.adlengine.bench.torture.Pulse;
 import io.adlengine.bench.torture.Torture;
 import io.adlengine.bench.torture.TortureResult;
 import io.adlengine.check.Require;
@@ -24,10 +25,12 @@ import picocli.CommandLine.Spec;
             "After every command both replicas have answered and told the same, money and lots are what they were, and"
                     + " every few commands all accounts and all parts of the state are compared. Where something"
                     + " differs, the seed and the commands that are needed to see it are printed, and the exit code"
-                    + " is 1. The last line says how much of everything there was."
+                    + " is 1. A command that does not return within a minute is printed with the stack of its thread,"
+                    + " and the exit code is 1, too. The last line says how much of everything there was."
         })
 final class TortureCommand implements Callable<Integer> {
     private static final long FOR_EVER = Long.MAX_VALUE / 4;
+    private static final long PATIENCE_MILLIS = 60_000;
 
     @Spec
     private CommandSpec command;
@@ -52,7 +55,7 @@ final class TortureCommand implements Callable<Integer> {
         Require.atLeastOne("--commands", commands);
         final long time =
                 minutes == null ? FOR_EVER : TimeUnit.MINUTES.toNanos(Require.atLeastOne("--minutes", minutes));
-        final TortureResult result = new Torture(OpenCatalogue.builtIn(), seed).run(commands, System.nanoTime() + time);
+        final TortureResult result = run(time);
         final PrintWriter out = command.commandLine().getOut();
         if (!result.isSound()) {
             out.println(result.difference());
@@ -60,5 +63,22 @@ final class TortureCommand implements Callable<Integer> {
         }
         out.println(result.summary());
         return result.isSound() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private TortureResult run(long time) {
+        final Torture torture = new Torture(OpenCatalogue.builtIn(), seed);
+        final Pulse pulse = torture.pulse();
+        final PrintWriter err = command.commandLine().getErr();
+        final Watchdog watchdog = new Watchdog(
+                pulse::steps,
+                pulse::where,
+                PATIENCE_MILLIS,
+                err,
+                () -> Runtime.getRuntime().halt(ExitCode.SOFTWARE));
+        try {
+            return torture.run(commands, System.nanoTime() + time);
+        } finally {
+            watchdog.end();
+        }
     }
 }

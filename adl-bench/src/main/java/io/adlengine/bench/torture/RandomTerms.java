@@ -16,6 +16,8 @@ final class RandomTerms {
     static final long FUND = 1_001;
     static final int CLIENTS = 3;
     static final int REPLIES = 8;
+    /** The latest nanosecond that a venue takes. */
+    static final long MOST_TIME = (1L << 62) - 1;
 
     static final String[] RULES = {
         "queue",
@@ -47,6 +49,9 @@ final class RandomTerms {
 
     private final Catalogue catalogue;
     private final long seed;
+    private long band;
+    private long markLife;
+    private boolean needsApproval;
 
     RandomTerms(Catalogue catalogue, long seed) {
         this.catalogue = catalogue;
@@ -73,17 +78,20 @@ final class RandomTerms {
         if (draw.nextBoolean()) {
             builder.matchingCore(1 + draw.nextInt(20), 1 + draw.nextInt(1_000));
         }
-        if (draw.nextInt(3) == 0) {
-            builder.markBand(BANDS[draw.nextInt(BANDS.length)]);
+        band = draw.nextInt(3) == 0 ? BANDS[draw.nextInt(BANDS.length)] : 0;
+        if (band > 0) {
+            builder.markBand(band);
         }
-        if (draw.nextInt(3) == 0) {
-            builder.markLife(200 + draw.nextInt(2_000));
+        markLife = draw.nextInt(3) == 0 ? 50 + draw.nextInt(800) : 0;
+        if (markLife > 0) {
+            builder.markLife(markLife);
         }
-        if (draw.nextInt(4) == 0) {
+        needsApproval = draw.nextInt(4) == 0;
+        if (needsApproval) {
             builder.approvals();
         }
         if (draw.nextInt(4) > 0) {
-            builder.undoable(1 + draw.nextInt(100));
+            builder.undoable(1 + draw.nextInt(1 + draw.nextInt(100)));
         }
         if (draw.nextInt(4) == 0) {
             builder.dryRuns();
@@ -95,6 +103,21 @@ final class RandomTerms {
             builder.fund(FUND);
         }
         return builder.build();
+    }
+
+    /** Of the venues that were made: how far a mark may jump, millionths; 0: any way. */
+    long band() {
+        return band;
+    }
+
+    /** Of the venues that were made: how old a mark may be; 0: any age. */
+    long markLife() {
+        return markLife;
+    }
+
+    /** Of the venues that were made: whether collections wait for an approval. */
+    boolean needsApproval() {
+        return needsApproval;
     }
 
     private static TransferPrice price(int which) {

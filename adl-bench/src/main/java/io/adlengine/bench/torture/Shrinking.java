@@ -12,12 +12,16 @@ final class Shrinking {
 
     private final RandomTerms first;
     private final RandomTerms second;
+    private final long seed;
+    private final Pulse pulse;
     private final String what;
     private int trials;
 
-    Shrinking(RandomTerms first, RandomTerms second, Throwable difference) {
+    Shrinking(RandomTerms first, RandomTerms second, long seed, Pulse pulse, Throwable difference) {
         this.first = first;
         this.second = second;
+        this.seed = seed;
+        this.pulse = pulse;
         what = kind(difference);
     }
 
@@ -51,7 +55,8 @@ final class Shrinking {
     private boolean stillDiffers(List<Step> steps) {
         trials++;
         try {
-            final Trial trial = new Trial(first, second);
+            pulse.begin(seed, true);
+            final Trial trial = new Trial(first, second, pulse);
             for (final Step step : steps) {
                 trial.take(step);
             }

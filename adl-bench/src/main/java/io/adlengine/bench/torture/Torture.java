@@ -15,6 +15,7 @@ public final class Torture {
     private final Catalogue catalogue;
     private final long seed;
     private final TortureResult result = new TortureResult();
+    private final Pulse pulse = new Pulse();
 
     /**
      * Prepares trials.
@@ -48,7 +49,8 @@ public final class Torture {
     /** One trial; whether nothing differs. */
     boolean isSound(RandomTerms first, RandomTerms second, long trialSeed, int commands) {
         final List<Step> steps = new ArrayList<>();
-        final Trial trial = new Trial(first, second);
+        pulse.begin(trialSeed, false);
+        final Trial trial = new Trial(first, second, pulse);
         final RandomSteps random = new RandomSteps(trialSeed);
         trial.follow(random);
         try {
@@ -59,11 +61,16 @@ public final class Torture {
             trial.compareAll();
         } catch (RuntimeException | AssertionError difference) {
             result.add(trial);
-            result.differs(trialSeed, difference, new Shrinking(first, second, difference).of(steps));
+            result.differs(trialSeed, difference, new Shrinking(first, second, trialSeed, pulse, difference).of(steps));
             return false;
         }
         result.add(trial);
         return true;
+    }
+
+    /** {@return where it is, for another thread to watch} */
+    public Pulse pulse() {
+        return pulse;
     }
 
     TortureResult result() {

@@ -82,12 +82,13 @@ public final class TortureResult {
 
     /** {@return everything in one line} */
     public String summary() {
-        return ("%,d commands (%,d refused) to %,d venues: %,d events, %,d restores, %,d collections,"
+        return ("%,d commands (%,d refused) to %,d %s: %,d events, %,d restores, %,d collections,"
                         + " %,d lots closed out, %,d fills undone: %s")
                 .formatted(
                         commands,
                         refusals,
                         venues,
+                        venues == 1 ? "venue" : "venues",
                         events,
                         restores,
                         collections,

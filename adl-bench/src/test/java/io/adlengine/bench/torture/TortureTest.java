@@ -37,6 +37,16 @@ class TortureTest {
     }
 
     @Test
+    void anotherThreadSeesWhereItIs() {
+        final Torture torture = new Torture(OpenCatalogue.builtIn(), 9);
+        final TortureResult result = torture.run(100, System.nanoTime() + NEVER);
+        assertEquals(result.commands() + result.restores(), torture.pulse().steps());
+        final String where = torture.pulse().where();
+        assertTrue(where.startsWith("seed 9, step " + torture.pulse().steps() + ": "), where);
+        assertTrue(result.summary().contains(" to 1 venue: "), result::summary);
+    }
+
+    @Test
     void aReplicaOfOtherTermsIsFoundOutInAFewSteps() {
         final Torture torture = new Torture(OpenCatalogue.builtIn(), 1);
         final RandomTerms terms = new RandomTerms(OpenCatalogue.builtIn(), 1);
