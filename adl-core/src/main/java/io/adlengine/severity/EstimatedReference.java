@@ -12,9 +12,9 @@ import io.adlengine.state.StateWriter;
  * Lets a severity that knows deficits take its share of an estimate instead: what lots of the market needed before,
  * times the lots now, a round counting half of the next one.
  *
- * <p>An estimate of 1,350 is, to the inner severity, a deficit of 1,350; θ = 0.4 of it is a budget of 540, and it learns
- * from min(needed, 1,350). {@link #capped} cuts the estimate at 2ρU, ρ being the lower median of needed/U over the last
- * 128 rounds, and estimates ρU where a market has no history; {@link #of} estimates 0 there.
+ * <p>An estimate of 1,350 is, to the inner severity, a deficit of 1,350; θ = 0.4 of it is a budget of 540, and it
+ * learns from min(needed, 1,350). {@link #capped} cuts the estimate at 2ρU, ρ being the lower median of needed/U over
+ * the last 128 rounds, and estimates ρU where a market has no history; {@link #of} estimates 0 there.
  *
  * <p>Rounds that settle late are lessons at their settlement, with their own estimate, as the inner severity's contract
  * has it. O(log markets) beside the inner severity, no allocation. Confined to one thread.

@@ -9,22 +9,22 @@ import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
 /**
- * {@link RobustMix} with hints, held so close to what it says without them that worthless hints cost little: useful where
- * they are good, and harmless where somebody else makes them.
+ * {@link RobustMix} with hints, held so close to what it says without them that worthless hints cost little: useful
+ * where they are good, and harmless where somebody else makes them.
  *
- * <p>Both learn from every round. θ is the hinted severity, moved towards the unhinted one as far as the guard demands. Let
- * L be what the unhinted severities would have lost in the rounds settled so far, and m = max(λ_u, λ_o)·D. Then, for any
- * rounds and hints, in any order, with any delay,
+ * <p>Both learn from every round. θ is the hinted severity, moved towards the unhinted one as far as the guard demands.
+ * Let L be what the unhinted severities would have lost in the rounds settled so far, and m = max(λ_u, λ_o)·D. Then,
+ * for any rounds and hints, in any order, with any delay,
  *
  * <pre>  Σ loss ≤ (1 + ε)·L + a·max m</pre>
  *
- * <p>for the rounds an engine ran ({@link #promised}, {@link #lost}); without an engine, for rounds that are settled before
- * the next one. {@link RegretCertificate} holds as it does for the mixture, what the guard gives away being counted as what
- * late feedback costs is.
+ * <p>for the rounds an engine ran ({@link #promised}, {@link #lost}); without an engine, for rounds that are settled
+ * before the next one. {@link RegretCertificate} holds as it does for the mixture, what the guard gives away being
+ * counted as what late feedback costs is.
  *
- * <p>With ε = 0.05 and a = 0.1, after a round of D = 1,000 of which the unhinted one lost 250, 112.5 may be staked on the
- * hint: in a round of D = 900, θ may be 0.125 from the unhinted one. O(1), a microsecond, no allocation. Confined to one
- * thread.
+ * <p>With ε = 0.05 and a = 0.1, after a round of D = 1,000 of which the unhinted one lost 250, 112.5 may be staked on
+ * the hint: in a round of D = 900, θ may be 0.125 from the unhinted one. O(1), a microsecond, no allocation. Confined
+ * to one thread.
  */
 public final class GuardedHints implements MarketSeverity, RegretCertificate {
     /** ε as it is unless stated. */

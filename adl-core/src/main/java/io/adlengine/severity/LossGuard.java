@@ -13,9 +13,9 @@ import io.adlengine.state.StateWriter;
  * than L, and F the stakes of the rounds in flight, a stake being the most that a round can lose more than the safe
  * thing. {@link #room} is what may be staked now.
  *
- * <p>Proof. Let C = ε·L + a·M + G. When a round is decided its stake is at most C − F, so C ≥ F still holds with it. When
- * one is settled G falls by at most its stake, F by exactly that, and L and M do not fall: C − F does not fall. Since F
- * ≥ 0, C ≥ 0 always, which is the promise. Up to rounding; F is 0 whenever nothing is in flight.
+ * <p>Proof. Let C = ε·L + a·M + G. When a round is decided its stake is at most C − F, so C ≥ F still holds with it.
+ * When one is settled G falls by at most its stake, F by exactly that, and L and M do not fall: C − F does not fall.
+ * Since F ≥ 0, C ≥ 0 always, which is the promise. Up to rounding; F is 0 whenever nothing is in flight.
  *
  * <p>With ε = 0.03, a = 0.5 and a first round of 900 that nobody staked on, 27 + 450 may be staked next.
  */

@@ -6,8 +6,8 @@ import io.adlengine.state.StateWriter;
 import java.util.Arrays;
 
 /**
- * What {@link MarketMix} says before its guard: the references of a round, a share of each, and the mixture of them with
- * doing nothing. Of a market whose 1,000 lots needed 900, 1,500 lots are estimated to need 1,350.
+ * What {@link MarketMix} says before its guard: the references of a round, a share of each, and the mixture of them
+ * with doing nothing. Of a market whose 1,000 lots needed 900, 1,500 lots are estimated to need 1,350.
  */
 final class MarketAdvice {
     /** What is remembered of a round in flight: what was said, the experts' budgets, and what they multiplied. */
@@ -32,7 +32,9 @@ final class MarketAdvice {
     private final MarketGaps gaps = new MarketGaps();
     private final RecentMedian shares = new RecentMedian();
 
-    /** What is said to the round at hand: the experts' budgets, of which nothing is the first, and what they multiply. */
+    /**
+     * What is said to the round at hand: the experts' budgets, of which nothing is the first, and what they multiply.
+     */
     private final double[] budget = new double[EXPERTS];
 
     private final double[] reference = new double[EXPERTS - 1];

@@ -9,8 +9,9 @@ import java.util.Arrays;
  * What a lot has needed in each market: what was needed over the lots that needed it, a round counting half of the next
  * one. Gaps are weighed by quantity, since a market's last round is often a few lots with an absurd gap.
  *
- * <p>Markets stand in the order of their ids and are found by bisection, so that no order of arrival reaches a result or
- * a snapshot. A new market moves those behind it; beyond the room there is, room doubles, which is the only allocation.
+ * <p>Markets stand in the order of their ids and are found by bisection, so that no order of arrival reaches a result
+ * or a snapshot. A new market moves those behind it; beyond the room there is, room doubles, which is the only
+ * allocation.
  */
 final class MarketGaps {
     private static final double HALF = 0.5;

@@ -16,30 +16,30 @@ import io.adlengine.state.StateWriter;
  * <p><b>What is multiplied.</b> With ρ the lower median of needed/U over the last 128 rounds of all markets, a market
  * with a history has three references: the estimate e, its gap a lot (a round counting half of the next) times the lots
  * now; min(e, 2ρU), which cuts the overestimates; and min(D, 2ρU). Each has a θ of its own, an implicit AdaGrad step
- * with c = ¼ from ½. They and doing nothing are mixed by regret matching, from ½ on nothing and ½ on the second. A market
- * without a history is offered ρU, mixed with nothing, from nothing on. The engine's reference is the largest of them,
- * and θ the mixture's budget over it.
+ * with c = ¼ from ½. They and doing nothing are mixed by regret matching, from ½ on nothing and ½ on the second. A
+ * market without a history is offered ρU, mixed with nothing, from nothing on. The engine's reference is the largest of
+ * them, and θ the mixture's budget over it.
  *
  * <p><b>The guard.</b> Let Z be what doing nothing would have lost in the rounds settled so far: λ_u·ΣB_needed. Then,
  * for any rounds in any order, with any delay, chosen by anyone,
  *
  * <pre>  Σ loss ≤ (1 + ε)·Z + a·max λ_u·B_needed</pre>
  *
- * <p>since no round may take more than the losses so far leave ({@link #promised}, {@link #lost}; a dropped round counts
- * as if all it took had been needless). Of that price a cautious venue pays less with a = 0, and then learns slowly:
- * what may be staked at most doubles from one moment to the next.
+ * <p>since no round may take more than the losses so far leave ({@link #promised}, {@link #lost}; a dropped round
+ * counts as if all it took had been needless). Of that price a cautious venue pays less with a = 0, and then learns
+ * slowly: what may be staked at most doubles from one moment to the next.
  *
  * <p><b>The mixture</b> before the guard loses at most √SS more than each of the experts, and each of these at most
  * 2.25·√S more than any fixed share of its reference, for rounds decided one by one ({@link #boundBeforeGuard}).
  *
- * <p>Rounds in flight: a round learns at its settlement, with what was said when it was decided. Rounds decided together
- * are folded in together, so their order changes little. Only {@code + − × ÷ √} in a fixed order; all money times a power
- * of two gives budgets times the same, bit for bit; the unit of lots does not matter, but a market that changes it has
- * to take another id. O(log markets), below a microsecond, no allocation but when the markets outgrow their room.
- * Confined to one thread.
+ * <p>Rounds in flight: a round learns at its settlement, with what was said when it was decided. Rounds decided
+ * together are folded in together, so their order changes little. Only {@code + − × ÷ √} in a fixed order; all money
+ * times a power of two gives budgets times the same, bit for bit; the unit of lots does not matter, but a market that
+ * changes it has to take another id. O(log markets), below a microsecond, no allocation but when the markets outgrow
+ * their room. Confined to one thread.
  *
- * <p>A market whose 1,000 lots needed 900 has 1,500 lots now, with D = 2,048 and U = 32,768: the references are 1,350, 900
- * and 900, since ρ is 900/65,536, the mixture takes half of half of 900, and 225 are due.
+ * <p>A market whose 1,000 lots needed 900 has 1,500 lots now, with D = 2,048 and U = 32,768: the references are 1,350,
+ * 900 and 900, since ρ is 900/65,536, the mixture takes half of half of 900, and 225 are due.
  *
  * <p>Sources: Hart and Mas-Colell 2000 (regret matching); Campolongo and Orabona, arXiv 2006.07503 (implicit steps).
  */

@@ -6,8 +6,8 @@ import io.adlengine.state.StateWriter;
 import java.util.Arrays;
 
 /**
- * A severity for each of several references, every one learnt by the implicit AdaGrad step with c = ¼ from θ = ½. What is
- * needed beyond a reference counts as the reference: more of it could not have helped.
+ * A severity for each of several references, every one learnt by the implicit AdaGrad step with c = ¼ from θ = ½. What
+ * is needed beyond a reference counts as the reference: more of it could not have helped.
  */
 final class ReferenceSteps {
     private static final double STEP = 0.25;

@@ -12,15 +12,18 @@ import java.util.Arrays;
 final class RoundsInFlight {
     private final int wholes;
     private final int doubles;
-    private long[] id = new long[0];
-    private long[] whole = new long[0];
-    private double[] real = new double[0];
+    private long[] id;
+    private long[] whole;
+    private double[] real;
     private int size;
 
-    /** Of so many numbers a round. */
+    /** Of so many numbers a round, with room for one. */
     RoundsInFlight(int wholes, int doubles) {
         this.wholes = wholes;
         this.doubles = doubles;
+        id = new long[1];
+        whole = new long[wholes];
+        real = new double[doubles];
     }
 
     /** Makes room; what there is stays. */

@@ -64,28 +64,33 @@ final class ImpossibleMemoryTest {
                     out.putInt(0); // an empty window
                     out.putDoubles(new double[] {0, 0, 7}, 3); // M, Ψ and a regret
                 }),
-                arguments("market=5 (expected: above 5)", MarketMix.builder().build(), (Consumer<StateWriter>)
-                        out -> {
-                            fresh(out);
-                            out.putInt(2);
-                            out.putLongs(new long[] {5, 5}, 2);
-                            out.putDoubles(new double[] {1, 1, 1, 1}, 4);
-                        }),
-                arguments("quantity=0.5 (expected: 1.0 to 1.8446744073709552E19)", MarketMix.builder().build(),
+                arguments("market=5 (expected: above 5)", MarketMix.builder().build(), (Consumer<StateWriter>) out -> {
+                    fresh(out);
+                    out.putInt(2);
+                    out.putLongs(new long[] {5, 5}, 2);
+                    out.putDoubles(new double[] {1, 1, 1, 1}, 4);
+                }),
+                arguments(
+                        "quantity=0.5 (expected: 1.0 to 1.8446744073709552E19)",
+                        MarketMix.builder().build(),
                         (Consumer<StateWriter>) out -> {
                             fresh(out);
                             out.putInt(1);
                             out.putLong(5);
                             out.putDoubles(new double[] {1, 0.5}, 2);
                         }),
-                arguments("value=-1.0 (expected: 0.0 to 9.223372036854776E18)", MarketMix.builder().build(),
+                arguments(
+                        "value=-1.0 (expected: 0.0 to 9.223372036854776E18)",
+                        MarketMix.builder().build(),
                         (Consumer<StateWriter>) out -> {
                             fresh(out);
                             out.putInt(0);
                             out.putInt(1);
                             out.putDouble(-1);
                         }),
-                arguments("regret=1.0 (expected: 0.0 before the first deficit)", MarketMix.builder().build(),
+                arguments(
+                        "regret=1.0 (expected: 0.0 before the first deficit)",
+                        MarketMix.builder().build(),
                         (Consumer<StateWriter>) out -> {
                             out.putBoolean(false);
                             out.putDoubles(new double[] {0, 0, 1}, 3);

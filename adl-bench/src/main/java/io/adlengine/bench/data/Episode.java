@@ -19,8 +19,8 @@ import java.util.Map;
 public record Episode(String source, boolean synthetic, List<StressRound> rounds) {
     /**
      * Reads an episode. Two sets of headers are known, those of the public October 10 replay ({@code rounds.csv} and
-     * {@code policy_per_wave_metrics.csv}); other columns are ignored. With a column {@code coin} rounds are of markets, and those
-     * with the same {@code t_start_ms} share a moment.
+     * {@code policy_per_wave_metrics.csv}); other columns are ignored. With a column {@code coin} rounds are of
+     * markets, and those with the same {@code t_start_ms} share a moment.
      *
      * @param file the file
      * @param currency the money

@@ -15,7 +15,8 @@ import org.hipparchus.stat.descriptive.DescriptiveStatistics;
 
 /**
  * How much a severity owes to the order of the rounds: the episode in seeded permutations, each run from a fresh start
- * and strictly ex ante. Rounds of markets that share a moment stay together. Who pays has no part in it, so every round has one winner with all the capacity.
+ * and strictly ex ante. Rounds of markets that share a moment stay together. Who pays has no part in it, so every round
+ * has one winner with all the capacity.
  *
  * <p>A round keeps the deficit it was read with: flows are net of the rounds that came before it in the file.
  */

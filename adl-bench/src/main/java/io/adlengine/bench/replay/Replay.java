@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs policies over an episode. Strictly ex ante: a round is settled before the first one that starts after it is over,
- * and not earlier, so θ comes from rounds that were over.
+ * Runs policies over an episode. Strictly ex ante: a round is settled before the first one that starts after it is
+ * over, and not earlier, so θ comes from rounds that were over.
  */
 public final class Replay {
     private static final long WINNERS_SEED = 1;

@@ -32,7 +32,9 @@ public final class Contestants {
 
     private Contestants() {}
 
-    /** {@return the SPECs of every controller that needs neither hindsight nor markets, in the order of the registry} */
+    /**
+     * {@return the SPECs of every controller that needs neither hindsight nor markets, in the order of the registry}
+     */
     public static List<String> all() {
         final List<String> specs = new ArrayList<>();
         for (final Severities.Kind kind : Severities.kinds()) {

@@ -25,7 +25,9 @@ record MarketFamily(String name, boolean isCommon, Path path) {
         double[] draw(int moments, long seed);
     }
 
-    /** The twelve families of {@link Families} as processes of the gap, and four hostile ones: each apart and common. */
+    /**
+     * The twelve families of {@link Families} as processes of the gap, and four hostile ones: each apart and common.
+     */
     static List<MarketFamily> all(Episode episode) {
         final List<MarketFamily> families = new ArrayList<>();
         for (final Family family : Families.all(episode)) {

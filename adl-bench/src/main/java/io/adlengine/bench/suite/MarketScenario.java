@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * A fixed sequence of moments in which some markets have a round each, in micro-units of money. Markets have prices of
- * their own and come as often as they do; sizes are lognormal; what the winners have is unrelated to the gap; three rounds
- * of four have no deficit.
+ * their own and come as often as they do; sizes are lognormal; what the winners have is unrelated to the gap; three
+ * rounds of four have no deficit.
  */
 final class MarketScenario {
     private static final double UNIT = 1e6;

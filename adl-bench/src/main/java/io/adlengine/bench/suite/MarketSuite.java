@@ -15,8 +15,8 @@ import java.util.function.Consumer;
  * Plays severities on crashes of many markets: 32 families, strictly ex ante, every moment settled before the next.
  *
  * <p>A trial's ratio is what was missing and needless over what doing nothing misses, in all crashes of its markets
- * together. What a severity has learnt is kept from one crash to the next, or forgotten. The same arguments give the same
- * results.
+ * together. What a severity has learnt is kept from one crash to the next, or forgotten. The same arguments give the
+ * same results.
  */
 public final class MarketSuite {
     private static final OpenCatalogue CATALOGUE = OpenCatalogue.builtIn();

@@ -85,8 +85,8 @@ public final class MarketSuiteReport implements Report {
                 .toArray(String[][]::new);
         return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS, columns, rows)
                 + System.lineSeparator()
-                + "missing and needless money over what doing nothing misses: geometric mean over the families, the worst"
-                + " family, the worst run"
+                + "missing and needless money over what doing nothing misses:"
+                + " geometric mean over the families, the worst family, the worst run"
                 + System.lineSeparator();
     }
 
