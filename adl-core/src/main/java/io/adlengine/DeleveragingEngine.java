@@ -241,8 +241,7 @@ public final class DeleveragingEngine implements Durable {
         requireIdle();
         Require.present("before", before).requireIdle();
         nextId = before.nextId;
-        howMuch.takeOver(rounds, before.rounds);
-        before.round.copyTo(round);
+        howMuch.takeOver(rounds, before.rounds, before.round.copyTo(round));
     }
 
     /** {@return how many rounds were given up unsettled; {@link RoundListener#onDropped} named each} */

@@ -68,11 +68,14 @@ final class HowMuch {
         announce.settled(roundId, deficit, reference, theta, allocated, needed);
     }
 
-    /** Goes on with another engine's rounds, some of which may have to go. */
-    void takeOver(UnsettledRounds rounds, UnsettledRounds before) {
+    /** Goes on with another engine's rounds; some may have to go, and shares may become those of deficits. */
+    void takeOver(UnsettledRounds rounds, UnsettledRounds before, Round last) {
         final int gone = rounds.copyFrom(before);
         for (int i = 0; following != null && i < gone; i++) {
             following.dropped(before.id(i));
+        }
+        if (following == null) {
+            last.restate();
         }
     }
 }

@@ -66,6 +66,20 @@ public final class Round {
         return target;
     }
 
+    /** As a share of the deficit, which is all that an engine without references keeps. */
+    void restate() {
+        if (reference != deficit) {
+            severity = shareOf(deficit, severity, reference);
+            budget = Math.min(budget, deficit);
+            reference = deficit;
+        }
+    }
+
+    /** What a share of a reference is of a deficit, at most 1. */
+    static double shareOf(long deficit, double severity, long reference) {
+        return deficit == 0 ? 0 : Math.min(1, severity * reference / deficit);
+    }
+
     /**
      * What a round says beside its id, which follows from how many there have been; its reference only where it need
      * not be the deficit. Before the first round, nothing.

@@ -76,8 +76,7 @@ final class UnsettledRounds {
         if (reference != null) {
             reference[place] = amount;
         } else if (amount != deficit[place]) {
-            final double share = severity[place] * amount / deficit[place];
-            severity[place] = share < 1 ? share : deficit[place] > 0 ? 1 : 0;
+            severity[place] = Round.shareOf(deficit[place], severity[place], amount);
         }
     }
 

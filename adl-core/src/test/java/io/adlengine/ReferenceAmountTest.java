@@ -162,10 +162,21 @@ final class ReferenceAmountTest {
         before.deleverage(winners(4_000, 4_000), 7, 500, 0, -1, haircut);
         final DeleveragingEngine after = engine(new FixedSeverity(0.25));
         after.takeOver(before);
+        assertEquals(0, after.round().reference(), "of the last round, which had no deficit");
+        assertEquals(after.stateHash(), restored(after).stateHash());
         after.settle(0, 1_000);
         after.settle(1, 1_000);
         assertEquals(1_000, ledger.deficit());
         assertEquals(250, ledger.severityLoss(), 1e-9);
+    }
+
+    private DeleveragingEngine restored(DeleveragingEngine engine) {
+        final Snapshot snapshot = new Snapshot(engine);
+        final ByteBuffer bytes = ByteBuffer.allocate((int) snapshot.size());
+        snapshot.save(bytes);
+        final DeleveragingEngine restored = engine(new FixedSeverity(0.25));
+        new Snapshot(restored).restore(bytes.flip());
+        return restored;
     }
 
     @Test

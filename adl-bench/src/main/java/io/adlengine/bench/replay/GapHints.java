@@ -6,6 +6,7 @@ import io.adlengine.estimate.GapEstimator;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 
 /** The hints of an episode in any order of its rounds: quantities of the round itself, gaps of the rounds before it. */
@@ -42,7 +43,7 @@ public final class GapHints {
         final Deque<StressRound> open = new ArrayDeque<>();
         for (int t = 0; t < hints.length; t++) {
             final StressRound round = rounds.get(t);
-            open.removeIf(earlier -> earlier.isOverBefore(round) && learn(estimator, earlier));
+            learnBefore(round, open, estimator);
             final GapFile.Closed closed = gaps.ofRound(round.id());
             hints[t] =
                     estimator.estimate(instruments(estimator, closed), closed.quantity(), null, closed.coin().length);
@@ -51,11 +52,18 @@ public final class GapHints {
         return hints;
     }
 
-    private boolean learn(GapEstimator estimator, StressRound round) {
-        final GapFile.Closed closed = gaps.ofRound(round.id());
-        final int[] instruments = instruments(estimator, closed);
-        estimator.observe(instruments, closed.quantity(), closed.needed(), null, instruments.length);
-        return true;
+    /** Learns from the rounds that are over when one starts. */
+    private void learnBefore(StressRound next, Deque<StressRound> open, GapEstimator estimator) {
+        final Iterator<StressRound> each = open.iterator();
+        while (each.hasNext()) {
+            final StressRound round = each.next();
+            if (round.isOverBefore(next)) {
+                final GapFile.Closed closed = gaps.ofRound(round.id());
+                final int[] instruments = instruments(estimator, closed);
+                estimator.observe(instruments, closed.quantity(), closed.needed(), null, instruments.length);
+                each.remove();
+            }
+        }
     }
 
     private static int[] instruments(GapEstimator estimator, GapFile.Closed closed) {

@@ -83,6 +83,22 @@ final class MarketRoundsTest {
         assertTrue(mix.get("mean").asDouble() < 1);
     }
 
+    /** Its rounds say market, lots and capacity themselves. */
+    @Test
+    void aVenueMayDecideByTheDefault() throws IOException {
+        final String[] venue = {"venue", "--quick", "--severity", "default", "--format", "json"};
+        final JsonNode one = new ObjectMapper().readTree(CommandRun.of(venue).out());
+        final JsonNode other = new ObjectMapper().readTree(CommandRun.of(venue).out());
+        assertEquals("market-mix", one.get("severity").asText());
+        assertEquals(one.get("hash"), other.get("hash"));
+        assertTrue(one.get("conserved").asBoolean());
+        double taken = 0;
+        for (final JsonNode round : one.get("rounds")) {
+            taken += round.get("covered").asDouble();
+        }
+        assertTrue(taken > 0, "it learns within the run");
+    }
+
     @Test
     void whatCannotBeIsRefused() throws IOException {
         assertRefused(
