@@ -95,6 +95,21 @@ class ShippedJarsIT {
         }
     }
 
+    /** Of the matching core only its order books are in the jar, and what these need. */
+    @Test
+    void theRunnableJarMatchesOrders() throws IOException, InterruptedException {
+        final String java =
+                Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        final Path output = folder.resolve("venue.txt");
+        final Process process = new ProcessBuilder(
+                        java, "-jar", BENCH.toString(), "venue", "--quick", "--waves", "3", "--market", "exchange-core")
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        assertEquals(0, process.waitFor());
+        assertTrue(Files.readString(output).contains("\nexchange-core: "), Files.readString(output));
+    }
+
     /** What adl-core says by System.Logger comes out of SLF4J, whose form it has; unasked only warnings do. */
     @Test
     void theRunnableJarLogsThroughSlf4j() throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package io.adlengine.bench.cli;
 import io.adlengine.bench.venue.LeftLots;
 import io.adlengine.bench.venue.LiquidationSize;
 import io.adlengine.bench.venue.LossSharing;
+import io.adlengine.bench.venue.MarketKind;
 import io.adlengine.bench.venue.MarketTerms;
 import io.adlengine.bench.venue.VenueReport;
 import io.adlengine.bench.venue.VenueResult;
@@ -174,6 +175,15 @@ final class VenueCommand implements Callable<Integer> {
     private LossSharing loss = LossSharing.RESIDUAL;
 
     @Option(
+            names = "--market",
+            paramLabel = "NAME",
+            converter = MarketName.class,
+            description =
+                    "Whose order books take liquidations, one of thin (levels drawn up in every wave), exchange-core"
+                            + " (a matching core's, in which market makers' orders rest): by default thin.")
+    private MarketKind market = MarketKind.THIN;
+
+    @Option(
             names = "--settlement-currencies",
             paramLabel = "N",
             description = "Contracts settle in N currencies in turn, 1 to 64, in which accounts have purses that back"
@@ -222,7 +232,7 @@ final class VenueCommand implements Callable<Integer> {
                         settle == null ? 0 : Require.within("--settle", settle, 1, Math.max(1, contracts)),
                         volunteers,
                         leftLots != null ? leftLots : volunteers > 0 ? LeftLots.place : LeftLots.stay,
-                        new MarketTerms(funding, hedgeMode, tiers, currencies, loss)),
+                        new MarketTerms(funding, hedgeMode, tiers, currencies, loss, market)),
                 plugins.catalogue());
         final long drawn = System.nanoTime();
         final VenueResult result = run(simulation);
@@ -285,6 +295,13 @@ final class VenueCommand implements Callable<Integer> {
         @Override
         public LossSharing convert(String name) {
             return named(LossSharing.class, name);
+        }
+    }
+
+    private static final class MarketName implements ITypeConverter<MarketKind> {
+        @Override
+        public MarketKind convert(String name) {
+            return named(MarketKind.class, name);
         }
     }
 

@@ -7,6 +7,7 @@ import io.adlengine.venue.book.Leg;
 import io.adlengine.venue.book.MarginTiers;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
+import java.util.stream.IntStream;
 
 /**
  * The venue before the crash. Collateral is Pareto with tail index 1.15 from 100.00 up, leverage mostly 1 to 3 and at
@@ -31,10 +32,14 @@ final class Market {
     private static final int MILLION = 1_000_000;
     private static final int LEAST_LOT = 100_000;
     private static final long MAKERS_COLLATERAL = 1L << 56;
+    /** Who quotes in a matching core. */
+    private static final int QUOTING = 4;
+
+    private static final long FIRST_QUOTING = -11;
 
     final PositionBook book;
     final Valuation valuation;
-    /** The other side of the order book. */
+    /** The other side of a thin order book. */
     final int maker;
     /** The insurance fund. */
     final int fund;
@@ -45,6 +50,9 @@ final class Market {
     final int firstTrader;
 
     final VenuePurses purses;
+    /** The other sides of a matching core; none where there is none. */
+    private final int[] quoting;
+
     private final int traders;
     /** Whether one account in three holds both legs of its instruments. */
     private final boolean isHedged;
@@ -73,16 +81,23 @@ final class Market {
         }
         ordersLeft = traders * Math.min(4, instruments);
         final int volunteers = settings.volunteers();
-        final int house = settings.market().loss() == LossSharing.RESIDUAL ? 3 : 4;
+        quoting = new int[settings.market().kind() == MarketKind.THIN ? 0 : QUOTING];
+        final int house = quoting.length + (settings.market().loss() == LossSharing.RESIDUAL ? 3 : 4);
         final int rows = (int) Math.min(1 << 27, (long) currencies * (traders + house) + volunteers);
         book = new PositionBook(contracts, rows, (int)
-                Math.min(1 << 27, (isHedged ? 2L : 1) * ordersLeft + instruments + (long) volunteers * instruments));
+                Math.min(1 << 27, (isHedged ? 2L : 1) * ordersLeft + (1L + quoting.length + volunteers) * instruments));
         valuation = new Valuation(book);
         maker = book.open(-1);
+        for (int m = 0; m < quoting.length; m++) {
+            quoting[m] = book.open(FIRST_QUOTING - m);
+        }
         fund = book.open(-2);
         vault = book.open(-3);
         purses = new VenuePurses(book, currencies);
         purses.openAll(maker);
+        for (final int account : quoting) {
+            purses.openAll(account);
+        }
         purses.openAll(fund);
         purses.openAll(vault);
         firstTrader = book.accounts().count();
@@ -123,7 +138,10 @@ final class Market {
 
     private void populate() {
         for (int c = 0; c < currencies; c++) {
-            book.deposit(book.currencies().purse(maker, c), MAKERS_COLLATERAL);
+            book.deposit(purses.in(maker, c), MAKERS_COLLATERAL);
+            for (final int account : quoting) {
+                book.deposit(purses.in(account, c), MAKERS_COLLATERAL);
+            }
         }
         for (int trader = 1; trader <= traders; trader++) {
             final int account = book.open(trader);
@@ -246,5 +264,15 @@ final class Market {
                 book.margins().moveIn(p, margin);
             }
         }
+    }
+
+    /** Where it trades. */
+    Marketplace place() {
+        return quoting.length == 0 ? new ThinBook(book, maker) : new ExchangeCoreMarket(book, quoting);
+    }
+
+    /** All who trade for a living. */
+    int[] makers() {
+        return IntStream.concat(IntStream.of(maker), IntStream.of(quoting)).toArray();
     }
 }

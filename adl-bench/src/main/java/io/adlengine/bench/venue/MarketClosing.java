@@ -28,7 +28,9 @@ final class MarketClosing {
         this.book = book;
         this.backstop = backstop;
         this.instrument = instrument;
-        settlement = new MarketSettlement(book, book.accounts().count());
+        // Two legs each at most.
+        settlement = new MarketSettlement(
+                book, Math.min(2 * book.accounts().count(), book.positions().most()));
         note();
     }
 

@@ -4,17 +4,19 @@ import io.adlengine.check.Require;
 import io.adlengine.venue.book.Currencies;
 
 /**
- * What the simulated contracts are like, how traders hold them, and who bears what is left.
+ * What the simulated contracts are like, how traders hold them, who bears what is left, and where all of it trades.
  *
  * @param funding what longs pay shorts before each wave's liquidations, billionths of the value at the mark
  * @param hedgeMode whether one account in three holds both legs
  * @param tiers whether the contracts have brackets of maintenance margins
  * @param currencies in how many currencies they settle, the first in the first, the second in the second, and so on
  * @param loss who bears what nobody has paid for after the last wave
+ * @param kind whose order books take liquidations
  */
-public record MarketTerms(int funding, boolean hedgeMode, boolean tiers, int currencies, LossSharing loss) {
-    /** No funding, one position and one margin rate a contract, one currency, and what is left stays. */
-    public static final MarketTerms PLAIN = new MarketTerms(0, false, false, 1, LossSharing.RESIDUAL);
+public record MarketTerms(
+        int funding, boolean hedgeMode, boolean tiers, int currencies, LossSharing loss, MarketKind kind) {
+    /** No funding, one position and one margin rate a contract, one currency, what is left stays, and thin books. */
+    public static final MarketTerms PLAIN = new MarketTerms(0, false, false, 1, LossSharing.RESIDUAL, MarketKind.THIN);
 
     /** A tenth of the value. */
     private static final int MOST_FUNDING = 100_000_000;
@@ -27,12 +29,14 @@ public record MarketTerms(int funding, boolean hedgeMode, boolean tiers, int cur
      * @param tiers whether there are brackets
      * @param currencies in how many they settle
      * @param loss who bears what is left
+     * @param kind whose order books
      * @throws IllegalArgumentException if one is out of range
      */
     public MarketTerms {
         Require.within("--funding", funding, -MOST_FUNDING, MOST_FUNDING);
         Require.within("--settlement-currencies", currencies, 1, Currencies.MOST);
         Require.present("--loss", loss);
+        Require.present("--market", kind);
         if (currencies > 1 && loss != LossSharing.RESIDUAL) {
             throw Require.refusal("--loss", loss.toString(), "residual, where contracts settle in several currencies");
         }

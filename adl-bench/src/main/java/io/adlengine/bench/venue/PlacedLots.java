@@ -9,9 +9,8 @@ import io.adlengine.venue.round.Autodeleverager;
  * collected, so that nobody's lots are missing there.
  */
 final class PlacedLots {
-    private static final int SLICE = 4_096;
-
     private final PositionBook book;
+    private final Marketplace place;
     private final Valuation valuation;
     private final Autodeleverager adl;
     private final TouchedWinners touched;
@@ -19,8 +18,9 @@ final class PlacedLots {
     private long unplaced;
     private boolean conserved = true;
 
-    PlacedLots(PositionBook book, Valuation valuation, Autodeleverager adl, TouchedWinners touched) {
+    PlacedLots(PositionBook book, Marketplace place, Valuation valuation, Autodeleverager adl, TouchedWinners touched) {
         this.book = book;
+        this.place = place;
         this.valuation = valuation;
         this.adl = adl;
         this.touched = touched;
@@ -50,13 +50,14 @@ final class PlacedLots {
             final long cash = book.cash();
             final long net = book.instruments().netLots(side >> 1);
             touched.note();
-            while (adl.execute(SLICE) > 0) {}
+            place.closeOut(adl);
             if (receipts != null) {
                 receipts.write();
             }
             lots += adl.closeouts().filledLots();
             unplaced += targeted() - adl.closeouts().filledLots();
-            conserved &= book.cash() == cash
+            conserved &= place.isUntouched()
+                    && book.cash() == cash
                     && book.instruments().netLots(side >> 1) == net
                     && touched.areSolvent()
                     && areClosedSolvent();

@@ -12,7 +12,7 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 
 /**
  * What happens in a wave before anybody is deleveraged. Every account, in the order of rows: whoever has less than the
- * maintenance margin is liquidated in the thin book, at bankruptcy prices or better; what that leaves of solvent ones
+ * maintenance margin is liquidated in the order book, at bankruptcy prices or better; what that leaves of solvent ones
  * is offered to volunteers, and the rest noted as lots to be placed; whoever is bankrupt then is made good by the
  * backstop as far as it goes, and what is missing then is noted by instrument and side. O(accounts and their
  * positions), outside of any round.
@@ -33,12 +33,12 @@ final class RiskEngine {
     private long liquidatedLots;
     private long failedLots;
 
-    RiskEngine(Market market, ThinBook thin, Volunteers volunteers, VenueSettings settings) {
+    RiskEngine(Market market, Marketplace place, Volunteers volunteers, VenueSettings settings) {
         this.volunteers = volunteers;
         left = new LotsLeft(market.book, market.valuation);
         book = market.book;
         valuation = market.valuation;
-        final LiquidationBuilder orders = Liquidation.builder(book, thin).fee(market.fund, settings.liquidationFee());
+        final LiquidationBuilder orders = Liquidation.builder(book, place).fee(market.fund, settings.liquidationFee());
         liquidation = (settings.liquidation() == LiquidationSize.full ? orders.whole() : orders).build();
         backstop = new Backstop[market.purses.count()];
         for (int c = 0; c < backstop.length; c++) {

@@ -81,6 +81,7 @@ public final class VenueReport implements Report {
                 money(result.backstopAtEnd()),
                 amount(result.liquidatedLots()),
                 amount(result.failedLots())));
+        text.append(TradesReport.text(result));
         if (settings.volunteers() > 0 || settings.leftLots() == LeftLots.place) {
             text.append(String.format(
                     Locale.ROOT,
@@ -200,7 +201,7 @@ public final class VenueReport implements Report {
     }
 
     /** Three digits at most: 0.01, 9.95, 123, 1.23k, 12k, 1.23M. */
-    private static String amount(double units) {
+    static String amount(double units) {
         final String[] suffix = {"", "k", "M", "G", "T"};
         double value = units;
         int s = 0;
@@ -261,7 +262,7 @@ public final class VenueReport implements Report {
     }
 
     /** As it is written on the command line. */
-    private static String nameOf(Enum<?> constant) {
+    static String nameOf(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -294,6 +295,7 @@ public final class VenueReport implements Report {
                     "settlementCurrencies", result.settings().market().currencies());
             json.writeBooleanField("tiers", result.settings().market().tiers());
             json.writeStringField("loss", nameOf(result.settings().market().loss()));
+            json.writeStringField("market", nameOf(result.settings().market().kind()));
             json.writeNumberField("volunteerLots", result.volunteerLots());
             json.writeNumberField("placedLots", result.placedLots());
             json.writeNumberField("unplacedLots", result.unplacedLots());
@@ -309,6 +311,7 @@ public final class VenueReport implements Report {
             json.writeEndObject();
             Json.money(json, "collectableLeft", currency, result.collectableLeft());
             Json.money(json, "collectableLeftRelaxed", currency, result.collectableLeftRelaxed());
+            TradesReport.write(json, result.trades());
             if (result.settled() != null) {
                 writeSettled(json, result.settled());
             }

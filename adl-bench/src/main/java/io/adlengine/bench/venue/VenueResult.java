@@ -24,6 +24,7 @@ import java.util.function.ToLongFunction;
  * @param collectableLeftRelaxed the same if lots could be split and margins did not count
  * @param settled what the final settlement of a market came to; null: none was settled
  * @param borne what became of the loss that was left; null: nobody bears it
+ * @param trades what a matching core has done; null: there is none
  * @param conserved whether every check held
  * @param hash of everything that happened, times apart
  */
@@ -44,6 +45,7 @@ public record VenueResult(
         long collectableLeftRelaxed,
         SettledMarket settled,
         BorneLoss borne,
+        MarketTrades trades,
         boolean conserved,
         long hash) {
     /**

@@ -38,9 +38,6 @@ import java.util.List;
  * wave, the whole book and the engine's memory. Times are measured here and hashed nowhere.
  */
 public final class VenueSimulation {
-    /** Close-outs per call, so that bounded work is what runs here. */
-    private static final int SLICE = 4_096;
-
     private static final int VAULT_PER = 2_000;
     private static final int FUND_PER = 1_000;
 
@@ -48,7 +45,7 @@ public final class VenueSimulation {
     private final Market market;
     private final PositionBook book;
     private final Fills fills = new Fills();
-    private final ThinBook thin;
+    private final Marketplace place;
     private final PricePath path;
     private final RiskEngine risk;
     private final Autodeleverager adl;
@@ -86,10 +83,10 @@ public final class VenueSimulation {
             book.deposit(market.purses.in(market.vault, c), traderCollateral(c) / VAULT_PER);
             book.deposit(market.purses.in(market.fund, c), traderCollateral(c) / FUND_PER);
         }
-        thin = new ThinBook(book, market.maker);
+        place = market.place();
         path = new PricePath(book, settings.seed(), settings.waves());
         volunteers = new Volunteers(book, settings, traderCollateral(0));
-        risk = new RiskEngine(market, thin, volunteers, settings);
+        risk = new RiskEngine(market, place, volunteers, settings);
         final int most = largestSide() + 2 + settings.volunteers();
         // A wave has two rounds per instrument at most, and every position is a loser once at most.
         adl = Autodeleverager.builder(book)
@@ -102,6 +99,7 @@ public final class VenueSimulation {
                 .layers(settings.layers())
                 .maxWinners(most)
                 .maxLosers(most)
+                .maxOutstanding(ExchangeCoreMarket.OUTSTANDING)
                 .maxUnsettled(Math.max(1_024, 2 * book.instruments().count()))
                 .maxUnsettledLosers(Math.max(most, book.positions().most()))
                 .estimator(GapEstimator.builder().build(book.instruments().count()))
@@ -114,12 +112,14 @@ public final class VenueSimulation {
                 })
                 .build();
         for (int c = 0; c < market.purses.count(); c++) {
-            adl.exclusions().account(market.purses.in(market.maker, c), settings.layers() != Layer.PRINCIPAL);
+            for (final int maker : market.makers()) {
+                adl.exclusions().account(market.purses.in(maker, c), settings.layers() != Layer.PRINCIPAL);
+            }
             adl.exclusions().account(market.purses.in(market.fund, c), true);
             adl.exclusions().account(market.purses.in(market.vault, c), true);
         }
         touched = new TouchedWinners(book, market.valuation, adl, most);
-        placed = new PlacedLots(book, market.valuation, adl, touched);
+        placed = new PlacedLots(book, place, market.valuation, adl, touched);
         sides = new WaveSides(book, risk, adl);
         closing = settings.settle() == 0
                 ? null
@@ -172,7 +172,7 @@ public final class VenueSimulation {
             move(wave);
             sides.settle();
             fund();
-            thin.refill();
+            place.refill();
             volunteers.startWave();
             risk.scan();
             deleverage(wave);
@@ -181,6 +181,7 @@ public final class VenueSimulation {
             }
             booksConserved &= placed.conserved() && conservation.holds();
             fills.mix(snapshot.hash());
+            place.mix(fills);
         }
         final CollectableLeft left = new CollectableLeft(book, account -> account < market.firstTrader);
         move(settings.waves());
@@ -207,6 +208,7 @@ public final class VenueSimulation {
                 left.relaxed(),
                 settled,
                 borne,
+                place.trades(),
                 booksConserved && sides.rounds().stream().allMatch(VenueRound::conserved) && areFlatKnown,
                 fills.hash());
     }
@@ -306,7 +308,8 @@ public final class VenueSimulation {
         final long net = book.instruments().netLots(i);
         touched.note();
         final long matching = System.nanoTime();
-        while (adl.execute(SLICE) > 0) {}
+        place.closeOut(adl);
+        booksConserved &= place.isUntouched();
         final long matched = System.nanoTime();
         if (receipts != null) {
             receipts.write();

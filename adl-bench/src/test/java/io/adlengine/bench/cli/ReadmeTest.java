@@ -107,6 +107,7 @@ class ReadmeTest {
         assertFieldsNamed(with(replay, "--order", "shuffle:1,2"));
         assertFieldsNamed("severity-suite", "--rounds", "16", "--seeds", "1", "--severity", "adagrad");
         assertFieldsNamed("venue", "--quick", "--waves", "4");
+        assertFieldsNamed("venue", "--quick", "--waves", "4", "--market", "exchange-core");
         assertFieldsNamed("cluster", "--nodes", "1", "--commands", "1000");
         assertFieldsNamed("policies");
     }

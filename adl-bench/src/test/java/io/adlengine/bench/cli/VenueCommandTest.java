@@ -23,29 +23,32 @@ class VenueCommandTest {
     /**
      * On every JDK, interpreted or compiled: changes with what happens in a round, and with what book or engine save.
      */
-    private static final String HASH = "cca9c40bed4698f3";
+    private static final String HASH = "1317fe8febb3e1ff";
 
     /** The same of a venue in which a market is settled. */
-    private static final String SETTLED_HASH = "15a93b2437333496";
+    private static final String SETTLED_HASH = "5e17a63ff446d89b";
 
     /** The same of a venue that pays funding. */
-    private static final String FUNDED_HASH = "3191b38f75ddf5df";
+    private static final String FUNDED_HASH = "c5f3e81183014b25";
 
     private static final String[] LOSSES = {"index", "both-sides", "withdrawals", "claims"};
 
     /** The same of venues in which somebody bears what is left, by who does. */
     private static final String[] LOSS_HASHES = {
-        "efb35ab951ce5809", "69f44bd8929b48e7", "0600f0ab21de61ee", "1f3aca6cb801970f"
+        "19de42cba7f47419", "0276ca5d3e95d6ae", "8beec99e6780308f", "67350674118d409b"
     };
 
     /** The same of a venue in hedge mode. */
-    private static final String HEDGED_HASH = "129166aa1dc45d2c";
+    private static final String HEDGED_HASH = "2aa1e6a7a47d825e";
 
     /** The same of a venue with brackets of maintenance margins. */
-    private static final String TIERS_HASH = "1a215046b40b907f";
+    private static final String TIERS_HASH = "23f81e2d538836b8";
 
     /** The same of a venue whose contracts settle in three currencies. */
-    private static final String CURRENCIES_HASH = "3922e3f88daeb041";
+    private static final String CURRENCIES_HASH = "2eba340d907911e2";
+
+    /** The same of a venue on a matching core. */
+    private static final String CORE_HASH = "aacaf6d3984dcd41";
 
     @Test
     void aSmallVenueDrainsItsFundDeleveragesAndConserves() throws IOException {
@@ -220,6 +223,33 @@ class VenueCommandTest {
         assertTrue(all.get("conserved").asBoolean());
     }
 
+    /** The order books take what their limits allow, deleveraging the rest, and both are counted. */
+    @Test
+    void aVenueOnAMatchingCore() throws IOException {
+        final JsonNode thin = venue("--quick", "--market", "thin", "--format", "json");
+        assertEquals("thin", thin.get("market").asText());
+        assertEquals(HASH, thin.get("hash").asText(), "the default");
+        assertFalse(thin.has("trades"));
+        final JsonNode venue = venue("--quick", "--market", "exchange-core", "--format", "json");
+        assertEquals("exchange-core", venue.get("market").asText());
+        assertTrue(venue.get("conserved").asBoolean());
+        assertEquals(CORE_HASH, venue.get("hash").asText());
+        final JsonNode trades = venue.get("trades");
+        assertEquals(venue.get("liquidatedLots"), trades.get("lots"));
+        long closed = 0;
+        for (final JsonNode round : venue.get("rounds")) {
+            closed += round.get("lots").asLong();
+        }
+        assertEquals(closed, trades.get("closeoutLots").asLong());
+        assertTrue(trades.get("fills").asLong() > 100);
+        assertTrue(trades.get("closeouts").asLong() > 1_000);
+        assertTrue(trades.get("orders").asLong() > trades.get("fills").asLong(), "many find nothing at their limit");
+        assertTrue(trades.get("quotes").asLong() > 12 * 5 * 10);
+        final CommandRun run = run("--quick", "--market", "exchange-core", "--waves", "3");
+        assertTrue(run.out().contains("\nexchange-core: "), run.out());
+        run.out().lines().forEach(line -> assertTrue(line.length() <= 120, line));
+    }
+
     @TestFactory
     Stream<DynamicTest> everyRuleRuns() {
         return Policies.rules().stream()
@@ -275,6 +305,11 @@ class VenueCommandTest {
         assertEquals(
                 "parameter variation of ogd-star=nothing (expected: 0 to 1e9)\n",
                 run("--severity", "ogd-star").err());
+        assertEquals(
+                "Invalid value for option '--market': 'parity' (expected: one of [thin, exchange-core])"
+                        + " (see adl-bench venue --help)\n",
+                run("--market", "parity").err());
+        assertEquals(2, run("--market", "parity").exitCode());
         assertTrue(run("--rule", "nobody").err().startsWith("allocator=nobody (expected: one of pro-rata, queue, "));
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.adlengine.bench.venue.LeftLots;
 import io.adlengine.bench.venue.LiquidationSize;
 import io.adlengine.bench.venue.LossSharing;
+import io.adlengine.bench.venue.MarketKind;
 import io.adlengine.bench.venue.MarketTerms;
 import io.adlengine.bench.venue.VenueSettings;
 import io.adlengine.bench.venue.VenueSimulation;
@@ -81,7 +82,7 @@ class ReceiptCheckTest {
                                 0,
                                 0,
                                 LeftLots.stay,
-                                new MarketTerms(0, false, true, 1, LossSharing.RESIDUAL)),
+                                new MarketTerms(0, false, true, 1, LossSharing.RESIDUAL, MarketKind.THIN)),
                         OpenCatalogue.builtIn())
                 .run(out);
         return ByteBuffer.wrap(out.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
