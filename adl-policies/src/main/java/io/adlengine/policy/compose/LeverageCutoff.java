@@ -46,7 +46,7 @@ public final class LeverageCutoff implements Allocator {
     private final long wholeLambda;
     private final double restOfLambda;
     private final Inner inner;
-    private final WaterLevel level;
+    private final WaterLevel level = new WaterLevel();
     private final long[] slope;
     private final long[] cap;
 
@@ -60,7 +60,6 @@ public final class LeverageCutoff implements Allocator {
      */
     public LeverageCutoff(int maxWinners, double lambda, Allocator inner) {
         Require.room("maxWinners", maxWinners, 32);
-        level = new WaterLevel(maxWinners);
         if (!(lambda >= 0 && lambda <= MOST_LAMBDA)) {
             throw Require.refusal("lambda", Double.toString(lambda), "0 to 2^53");
         }

@@ -27,7 +27,7 @@ import java.util.EnumSet;
  * then both have lost 20 of 100.
  */
 public final class CumulativeBurden implements Allocator {
-    private final WaterLevel solver;
+    private final WaterLevel solver = new WaterLevel();
     private final AccountSlots slots;
     private final long[] lost;
     private final long[] most;
@@ -44,7 +44,6 @@ public final class CumulativeBurden implements Allocator {
      */
     public CumulativeBurden(int maxWinners, int maxAccounts) {
         Require.room("maxWinners", maxWinners, 20);
-        solver = new WaterLevel(maxWinners);
         slots = new AccountSlots(maxAccounts);
         lost = new long[maxAccounts];
         most = new long[maxAccounts];

@@ -25,7 +25,7 @@ import java.util.EnumSet;
  * 68 and 0, and λ is 1.8.
  */
 public final class FactorFill implements Allocator {
-    private final WaterLevel solver;
+    private final WaterLevel solver = new WaterLevel();
     private final long[] equity;
 
     /**
@@ -36,7 +36,6 @@ public final class FactorFill implements Allocator {
      */
     public FactorFill(int maxWinners) {
         Require.room("maxWinners", maxWinners, 8);
-        solver = new WaterLevel(maxWinners);
         equity = new long[maxWinners];
     }
 

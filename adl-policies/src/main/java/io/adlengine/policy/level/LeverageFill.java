@@ -27,7 +27,7 @@ import java.util.EnumSet;
  * nobody is left with a leverage above 3.
  */
 public final class LeverageFill implements Allocator {
-    private final WaterLevel solver;
+    private final WaterLevel solver = new WaterLevel();
     private final long[] equity;
     private final long[] cap;
     private double level = Double.NaN;
@@ -40,7 +40,6 @@ public final class LeverageFill implements Allocator {
      */
     public LeverageFill(int maxWinners) {
         Require.room("maxWinners", maxWinners, 16);
-        solver = new WaterLevel(maxWinners);
         equity = new long[maxWinners];
         cap = new long[maxWinners];
     }

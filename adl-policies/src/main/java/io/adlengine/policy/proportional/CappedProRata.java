@@ -24,13 +24,12 @@ import java.util.EnumSet;
  * first may not pay, the others do.
  */
 public final class CappedProRata implements Allocator {
-    private final WaterLevel solver;
+    private final WaterLevel solver = new WaterLevel();
     private final long[] cap;
     private final double alpha;
 
     private CappedProRata(int maxWinners, double alpha) {
         Require.room("maxWinners", maxWinners, 8);
-        solver = new WaterLevel(maxWinners);
         cap = new long[maxWinners];
         this.alpha = alpha;
     }

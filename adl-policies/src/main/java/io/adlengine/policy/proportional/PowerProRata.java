@@ -31,7 +31,7 @@ public final class PowerProRata implements Allocator {
 
     private final double power;
     private final RealLevel real;
-    private final WaterLevel exact;
+    private final WaterLevel exact = new WaterLevel();
     private final double[] slope;
     private double level = Double.NaN;
 
@@ -44,7 +44,6 @@ public final class PowerProRata implements Allocator {
      */
     public PowerProRata(int maxWinners, double power) {
         Require.room("maxWinners", maxWinners, 8);
-        exact = new WaterLevel(maxWinners);
         if (!(power >= 0 && power <= LARGEST_POWER)) {
             throw Require.refusal("p", Double.toString(power), "0 to 16");
         }
