@@ -11,6 +11,17 @@ final class Admission {
 
     private Admission() {}
 
+    /** What an engine is to hold, and its rule to take. */
+    static void requireRoom(Allocator allocator, int maxWinners, int maxUnsettled, long maxTotal) {
+        Require.within("maxWinners", maxWinners, 1, Integer.MAX_VALUE);
+        Require.within("maxUnsettled", maxUnsettled, 1, 1 << 20);
+        Allocator.requireRoom("allocator", allocator, maxWinners);
+        if (maxTotal > allocator.maxTotal()) {
+            final String most = "at most " + allocator.maxTotal() + ", what allocator " + allocator.name() + " takes";
+            throw Require.refusal("maxTotal", Long.toString(maxTotal), most);
+        }
+    }
+
     static void requireNumber(long nextId) {
         if (nextId >= MOST_ROUNDS) {
             throw new IllegalStateException("rounds=" + nextId + " (expected: below " + MOST_ROUNDS + ")");

@@ -8,9 +8,9 @@ final class Announcements {
         this.listener = listener;
     }
 
-    /** A round ran, and waits from now on. */
-    void opened(UnsettledRounds rounds, long neededHint, Round round) {
-        if (rounds.open(round, neededHint)) {
+    /** A round ran, and waits from now on; whether the oldest one had to go for it. */
+    void opened(UnsettledRounds rounds, boolean hasDropped, Round round) {
+        if (hasDropped) {
             droppedAndRan(rounds, round);
         } else {
             listener.onRound(round);
@@ -37,7 +37,7 @@ final class Announcements {
         listener.onRound(round);
     }
 
-    void settled(long roundId, long deficit, double severity, long allocated, long needed) {
-        listener.onSettled(roundId, deficit, severity, allocated, needed);
+    void settled(long roundId, long deficit, long reference, double severity, long allocated, long needed) {
+        listener.onSettled(roundId, deficit, reference, severity, allocated, needed);
     }
 }

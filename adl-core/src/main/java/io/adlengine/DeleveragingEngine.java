@@ -12,7 +12,7 @@ import io.adlengine.state.StateWriter;
 /**
  * Runs deleveraging rounds: asks the severity controller how much, the allocator who pays, and checks both.
  *
- * <p>A round takes the winners' capacities and the deficit that insurance left, computes B = min(⌊θ·D⌋, ΣU) exactly,
+ * <p>A round takes the winners' capacities and the deficit that insurance left, computes B = min(⌊θ·R⌋, ΣU) exactly,
  * lets the rule write the haircuts, verifies them, and returns the engine's one reusable {@link Round}. {@link #settle}
  * says later what the round really needed, from which the controller learns.
  *
@@ -20,8 +20,7 @@ import io.adlengine.state.StateWriter;
  * CPU; bad input is an {@link IllegalArgumentException} thrown before anything is written; a rule or controller that
  * breaks its contract leaves an output of zeros and an {@link IllegalStateException}, or its own exception. In both
  * cases there is no round, no id is used up, and nothing is there to settle. What of a rule's contract is checked is
- * said in {@link Allocator}; what a listener may do, and what becomes of an exception it throws, in {@link
- * RoundListener}.
+ * said in {@link Allocator}; what a listener may do, and when it throws, in {@link RoundListener}.
  *
  * <p><b>Growth</b>: an engine is what its severity and rule are ({@link #configuration}); its room is no part of that.
  * A snapshot of one for 8 winners restores into one for 1,000, waiting rounds included, and the other way if it fits.
@@ -34,6 +33,7 @@ public final class DeleveragingEngine implements Durable {
     private static final System.Logger LOGGER = System.getLogger(DeleveragingEngine.class.getName());
 
     private final SeverityController severity;
+    private final HowMuch howMuch;
     private final Allocator allocator;
     private final int required;
     private final int maxWinners;
@@ -56,9 +56,10 @@ public final class DeleveragingEngine implements Durable {
         maxWinners = builder.maxWinners;
         maxTotal = builder.maxTotal > 0 ? builder.maxTotal : allocator.maxTotal();
         announce = new Announcements(builder.listener);
-        rounds = new UnsettledRounds(builder.maxUnsettled);
+        howMuch = new HowMuch(severity, builder.maxUnsettled);
+        rounds = new UnsettledRounds(builder.maxUnsettled, howMuch.hasReferences());
         capacities = new Capacities(maxWinners);
-        haircuts = new Haircuts(severity, allocator, capacities);
+        haircuts = new Haircuts(howMuch, allocator, capacities);
         itself = new Snapshot(this);
         LOGGER.log(System.Logger.Level.DEBUG, () -> "built " + configuration());
     }
@@ -93,9 +94,23 @@ public final class DeleveragingEngine implements Durable {
     }
 
     /**
+     * {@return the engine's round, valid until the next call} As the one of a market, with id and quantity 0.
+     *
+     * @param winners as there
+     * @param deficit as there
+     * @param neededHint as there
+     * @param haircut as there
+     */
+    public Round deleverage(Winners winners, long deficit, long neededHint, long[] haircut) {
+        return deleverage(winners, 0, 0, deficit, neededHint, haircut);
+    }
+
+    /**
      * Runs a round.
      *
      * @param winners the round's winners with the columns the rule requires; borrowed
+     * @param market the venue's id of the market, any, for the controller
+     * @param quantity q, lots to be placed, for the controller, 0 or more; 0 where it is not known
      * @param deficit D after insurance, money, 0 or more
      * @param neededHint an ex ante estimate of the needed budget for the controller; negative: none
      * @param haircut receives x_i in [0, count); entries beyond are untouched; may not be one of the columns
@@ -105,15 +120,18 @@ public final class DeleveragingEngine implements Durable {
      * @throws IllegalStateException if the controller or the rule breaks its contract, with the output zeroed; or if
      *     called from within a call of this engine, or after more rounds than it can number, with nothing written
      */
-    public Round deleverage(Winners winners, long deficit, long neededHint, long[] haircut) {
+    public Round deleverage(
+            Winners winners, long market, long quantity, long deficit, long neededHint, long[] haircut) {
         requireIdle();
         Admission.requireNumber(nextId);
+        Require.notNegative("quantity", quantity);
         Admission.check(winners, allocator, required, capacities, maxWinners, maxTotal, deficit, haircut);
         busy = true;
         try {
-            haircuts.write(nextId, winners, deficit, neededHint, haircut, round);
+            howMuch.outlook().set(market, quantity, deficit, neededHint, capacities.total());
+            haircuts.write(nextId, winners, haircut, round);
             nextId++;
-            announce.opened(rounds, neededHint, round);
+            announce.opened(rounds, howMuch.opened(rounds, round), round);
         } finally {
             busy = false;
         }
@@ -138,9 +156,10 @@ public final class DeleveragingEngine implements Durable {
         Admission.check(index, allocator, maxTotal, deficit, haircuts);
         busy = true;
         try {
-            this.haircuts.write(nextId, index, deficit, neededHint, haircuts, round);
+            howMuch.outlook().set(0, 0, deficit, neededHint, index.totalCapacity());
+            this.haircuts.write(nextId, index, haircuts, round);
             nextId++;
-            announce.opened(rounds, neededHint, round);
+            announce.opened(rounds, howMuch.opened(rounds, round), round);
         } finally {
             busy = false;
         }
@@ -151,7 +170,7 @@ public final class DeleveragingEngine implements Durable {
      * Tells the controller what a round really needed. Rounds settle in any order, each once.
      *
      * @param roundId {@link Round#id}
-     * @param needed B_needed, money, 0 or more; may exceed the deficit
+     * @param needed B_needed, money, 0 or more; may exceed deficit and reference
      * @throws IllegalArgumentException if the amount is negative, or the round is unknown, already settled or dropped
      * @throws IllegalStateException if called from within a call of this engine; as there, nothing has changed then
      */
@@ -162,14 +181,9 @@ public final class DeleveragingEngine implements Durable {
         if (place < 0) {
             throw Require.refusal("roundId", Long.toString(roundId), "an unsettled round");
         }
-        final long deficit = rounds.deficit(place);
-        final double theta = rounds.severity(place);
-        final long allocated = rounds.allocated(place);
         busy = true;
         try {
-            severity.observe(deficit, rounds.hint(place), theta, needed);
-            rounds.close(place);
-            announce.settled(roundId, deficit, theta, allocated, needed);
+            howMuch.settle(rounds, place, needed, announce);
         } finally {
             busy = false;
         }
@@ -227,8 +241,7 @@ public final class DeleveragingEngine implements Durable {
         requireIdle();
         Require.present("before", before).requireIdle();
         nextId = before.nextId;
-        rounds.copyFrom(before.rounds);
-        before.round.copyTo(round);
+        howMuch.takeOver(rounds, before.rounds, before.round.copyTo(round));
     }
 
     /** {@return how many rounds were given up unsettled; {@link RoundListener#onDropped} named each} */
@@ -262,9 +275,7 @@ public final class DeleveragingEngine implements Durable {
         rounds.save(out);
         severity.save(out);
         allocator.save(out);
-        if (nextId > 0) {
-            round.save(out);
-        }
+        round.save(out, howMuch.hasReferences());
     }
 
     /**
@@ -279,11 +290,7 @@ public final class DeleveragingEngine implements Durable {
         rounds.load(in, nextId);
         severity.load(in);
         allocator.load(in);
-        if (nextId > 0) {
-            round.load(in, nextId - 1);
-        } else {
-            new Round().copyTo(round);
-        }
+        round.load(in, nextId - 1, howMuch.hasReferences());
         itself.handOver();
         confinement.release();
     }
@@ -345,10 +352,9 @@ public final class DeleveragingEngine implements Durable {
         }
 
         /**
-         * The largest total capacity of a round, which is refused beyond it; by default what the rule can take.
+         * {@return this} The largest total capacity of a round, refused beyond it; by default what the rule can take.
          *
          * @param maxTotal money, 1 or more
-         * @return this
          * @throws IllegalArgumentException if below 1
          */
         public Builder maxTotal(long maxTotal) {
@@ -386,14 +392,7 @@ public final class DeleveragingEngine implements Durable {
             Require.present("severity", severity);
             Require.present("allocator", allocator);
             Require.present("listener", listener);
-            Require.within("maxWinners", maxWinners, 1, Integer.MAX_VALUE);
-            Require.within("maxUnsettled", maxUnsettled, 1, 1 << 20);
-            Allocator.requireRoom("allocator", allocator, maxWinners);
-            if (maxTotal > allocator.maxTotal()) {
-                final String most =
-                        "at most " + allocator.maxTotal() + ", what allocator " + allocator.name() + " takes";
-                throw Require.refusal("maxTotal", Long.toString(maxTotal), most);
-            }
+            Admission.requireRoom(allocator, maxWinners, maxUnsettled, maxTotal);
             return new DeleveragingEngine(this);
         }
     }

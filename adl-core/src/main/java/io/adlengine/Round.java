@@ -1,6 +1,7 @@
 package io.adlengine;
 
 import io.adlengine.check.Require;
+import io.adlengine.math.FixedPoint;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
@@ -12,6 +13,7 @@ public final class Round {
     private long id = -1;
     private RoundStatus status = RoundStatus.NOTHING_DUE;
     private long deficit;
+    private long reference;
     private double severity;
     private long budget;
     private long allocated;
@@ -25,14 +27,15 @@ public final class Round {
     void set(
             long id,
             RoundStatus status,
-            long deficit,
+            Outlook outlook,
             double severity,
             long budget,
             long total,
             Verification verified) {
         this.id = id;
         this.status = status;
-        this.deficit = deficit;
+        deficit = outlook.deficit();
+        reference = outlook.reference();
         this.severity = severity;
         this.budget = budget;
         totalCapacity = total;
@@ -53,6 +56,7 @@ public final class Round {
         target.id = id;
         target.status = status;
         target.deficit = deficit;
+        target.reference = reference;
         target.severity = severity;
         target.budget = budget;
         target.allocated = allocated;
@@ -62,10 +66,33 @@ public final class Round {
         return target;
     }
 
-    /** What a round says beside its id, which follows from how many there have been. */
-    void save(StateWriter out) {
+    /** As a share of the deficit, which is all that an engine without references keeps. */
+    void restate() {
+        if (reference != deficit) {
+            severity = shareOf(deficit, severity, reference);
+            budget = Math.min(budget, deficit);
+            reference = deficit;
+        }
+    }
+
+    /** What a share of a reference is of a deficit, at most 1. */
+    static double shareOf(long deficit, double severity, long reference) {
+        return deficit == 0 ? 0 : Math.min(1, severity * reference / deficit);
+    }
+
+    /**
+     * What a round says beside its id, which follows from how many there have been; its reference only where it need
+     * not be the deficit. Before the first round, nothing.
+     */
+    void save(StateWriter out, boolean hasReference) {
+        if (id < 0) {
+            return;
+        }
         out.putInt(status.ordinal());
         out.putLong(deficit);
+        if (hasReference) {
+            out.putLong(reference);
+        }
         out.putDouble(severity);
         out.putLong(budget);
         out.putLong(allocated);
@@ -74,12 +101,17 @@ public final class Round {
         out.putDouble(maxHaircutFraction);
     }
 
-    void load(StateReader in, long itsId) {
+    void load(StateReader in, long itsId, boolean hasReference) {
+        if (itsId < 0) {
+            new Round().copyTo(this);
+            return;
+        }
         id = itsId;
         status = RoundStatus.values()[Require.within("status", in.getInt(), 0, RoundStatus.values().length - 1)];
         deficit = Require.notNegative("deficit", in.getLong());
+        reference = hasReference ? Require.notNegative("reference", in.getLong()) : deficit;
         severity = Require.fraction("severity", in.getDouble());
-        budget = Require.within("budget", in.getLong(), 0, deficit);
+        budget = Require.within("budget", in.getLong(), 0, reference);
         allocated = Require.notNegative("allocated", in.getLong());
         totalCapacity = Require.within("total capacity", in.getLong(), allocated, Long.MAX_VALUE);
         touched = Require.within("touched", in.getInt(), 0, Integer.MAX_VALUE);
@@ -101,12 +133,22 @@ public final class Round {
         return deficit;
     }
 
+    /** {@return R, what θ is a share of, money, 0 or more: D unless the controller says otherwise} */
+    public long reference() {
+        return reference;
+    }
+
     /** {@return θ as the controller chose it, in [0, 1]} */
     public double severity() {
         return severity;
     }
 
-    /** {@return B = min(⌊θ·D⌋, ΣU), exact, money, 0 or more} */
+    /** {@return ⌊θ·R⌋, exact, money, 0 or more: what is asked of all capacity} */
+    public long due() {
+        return FixedPoint.floorProduct(severity, reference);
+    }
+
+    /** {@return B = min(⌊θ·R⌋, ΣU), exact, money, 0 or more} */
     public long budget() {
         return budget;
     }

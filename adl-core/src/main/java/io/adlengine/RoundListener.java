@@ -21,7 +21,8 @@ public interface RoundListener {
     default void onRound(Round round) {}
 
     /**
-     * A round was settled.
+     * A round was settled whose severity is a share of its deficit, as most are; and any other, unless the method below
+     * is overridden.
      *
      * @param roundId the round
      * @param deficit its D, money
@@ -30,6 +31,20 @@ public interface RoundListener {
      * @param needed the budget it turned out to need, money
      */
     default void onSettled(long roundId, long deficit, double severity, long allocated, long needed) {}
+
+    /**
+     * A round was settled. By default told by {@link #onSettled(long, long, double, long, long)}.
+     *
+     * @param roundId the round
+     * @param deficit its D, money
+     * @param reference its R, what θ is a share of, money: D unless the severity takes its share of something else
+     * @param severity its θ
+     * @param allocated its H, money
+     * @param needed the budget it turned out to need, money
+     */
+    default void onSettled(long roundId, long deficit, long reference, double severity, long allocated, long needed) {
+        onSettled(roundId, deficit, severity, allocated, needed);
+    }
 
     /**
      * Too many rounds waited for their settlement, and this was the oldest: no controller will learn from it. Told

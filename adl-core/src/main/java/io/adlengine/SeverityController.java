@@ -9,6 +9,8 @@ import io.adlengine.state.Durable;
  * deterministic (only {@code + − × ÷ √} in a fixed order, no clock, no unseeded randomness) and must not allocate in
  * {@link #severity} and {@link #observe}. Confined to the engine's thread.
  *
+ * <p>Where a deficit says too little, a {@link MarketSeverity} asks for more and may take its share of something else.
+ *
  * <p>θ = 0.4 of a deficit of 1,000 is a budget of 400; if closing the positions then needed 600, {@code observe(1_000,
  * -1, 0.4, 600)} says so. {@code SeverityContract} beside {@code AllocatorContract} tests all of this for any
  * controller.

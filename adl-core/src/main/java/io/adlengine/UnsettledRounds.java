@@ -14,6 +14,9 @@ final class UnsettledRounds {
     private final long[] id;
     private final long[] deficit;
     private final long[] hint;
+    /** What θ was a share of; null where that is the deficit always. */
+    private final long[] reference;
+
     private final double[] severity;
     private final long[] allocated;
     private int size;
@@ -21,8 +24,9 @@ final class UnsettledRounds {
     private long droppedId;
     private long droppedDeficit;
 
-    UnsettledRounds(int most) {
-        Require.room("maxUnsettled", most, 40);
+    UnsettledRounds(int most, boolean hasReferences) {
+        Require.room("maxUnsettled", most, hasReferences ? 48 : 40);
+        reference = hasReferences ? new long[most] : null;
         id = new long[most];
         deficit = new long[most];
         hint = new long[most];
@@ -42,14 +46,17 @@ final class UnsettledRounds {
         id[size] = round.id();
         deficit[size] = round.deficit();
         hint[size] = Math.max(-1, neededHint);
+        if (reference != null) {
+            reference[size] = round.reference();
+        }
         severity[size] = round.severity();
         allocated[size] = round.allocated();
         size++;
         return full;
     }
 
-    /** Goes on with another one's rounds; the oldest are given up where it has had more room. */
-    void copyFrom(UnsettledRounds other) {
+    /** Goes on with another one's rounds; how many of the oldest are given up where it has had more room. */
+    int copyFrom(UnsettledRounds other) {
         size = Math.min(other.size, id.length);
         final int from = other.size - size;
         dropped = other.dropped + from;
@@ -58,6 +65,23 @@ final class UnsettledRounds {
         System.arraycopy(other.hint, from, hint, 0, size);
         System.arraycopy(other.severity, from, severity, 0, size);
         System.arraycopy(other.allocated, from, allocated, 0, size);
+        for (int i = 0; i < size && (reference != null || other.reference != null); i++) {
+            refer(i, other.reference(from + i));
+        }
+        return from;
+    }
+
+    /** What θ is a share of; it becomes one of the deficit where all are. */
+    private void refer(int place, long amount) {
+        if (reference != null) {
+            reference[place] = amount;
+        } else if (amount != deficit[place]) {
+            severity[place] = Round.shareOf(deficit[place], severity[place], amount);
+        }
+    }
+
+    long id(int place) {
+        return id[place];
     }
 
     /** The round that went last, where {@link #open} said that one had to. */
@@ -92,12 +116,19 @@ final class UnsettledRounds {
         System.arraycopy(id, place + 1, id, place, younger);
         System.arraycopy(deficit, place + 1, deficit, place, younger);
         System.arraycopy(hint, place + 1, hint, place, younger);
+        if (reference != null) {
+            System.arraycopy(reference, place + 1, reference, place, younger);
+        }
         System.arraycopy(severity, place + 1, severity, place, younger);
         System.arraycopy(allocated, place + 1, allocated, place, younger);
     }
 
     long deficit(int place) {
         return deficit[place];
+    }
+
+    long reference(int place) {
+        return reference == null ? deficit[place] : reference[place];
     }
 
     long hint(int place) {
@@ -131,13 +162,16 @@ final class UnsettledRounds {
         out.putLongs(id, size);
         out.putLongs(deficit, size);
         out.putLongs(hint, size);
+        if (reference != null) {
+            out.putLongs(reference, size);
+        }
         out.putDoubles(severity, size);
         out.putLongs(allocated, size);
     }
 
     /**
      * Ids must rise, and stay below the next one; no more can have been dropped than there are ids left. A round may
-     * have taken more than ⌊θ·D⌋ whatever the rule: one before it may have been in whole lots.
+     * have taken more than ⌊θ·R⌋ whatever the rule: one before it may have been in whole lots.
      */
     void load(StateReader in, long nextId) {
         dropped = Require.notNegative("dropped", in.getLong());
@@ -145,6 +179,9 @@ final class UnsettledRounds {
         in.getLongs(id, size);
         in.getLongs(deficit, size);
         in.getLongs(hint, size);
+        if (reference != null) {
+            in.getLongs(reference, size);
+        }
         in.getDoubles(severity, size);
         in.getLongs(allocated, size);
         for (int i = 0; i < size; i++) {
@@ -156,6 +193,7 @@ final class UnsettledRounds {
             if (hint[i] < -1) {
                 throw Require.refusal("hint", Long.toString(hint[i]), "-1 or more");
             }
+            Require.notNegative("reference", reference(i));
             Require.fraction("severity", severity[i]);
             Require.notNegative("allocated", allocated[i]);
         }

@@ -18,6 +18,8 @@ final class RootOrder {
             "Winners",
             "Allocator",
             "SeverityController",
+            "Outlook",
+            "MarketSeverity",
             "PositionView",
             "PositionViews",
             "PositionScore",
@@ -28,6 +30,7 @@ final class RootOrder {
             "RoundListener",
             "UnsettledRounds",
             "Announcements",
+            "HowMuch",
             "Admission",
             "Haircuts",
             "DeleveragingEngine");

@@ -44,7 +44,8 @@ class RoundListenerTest {
                     }
 
                     @Override
-                    public void onSettled(long id, long deficit, double severity, long allocated, long needed) {
+                    public void onSettled(
+                            long id, long deficit, long reference, double severity, long allocated, long needed) {
                         events.add("settled " + id);
                         act.accept(engine);
                     }

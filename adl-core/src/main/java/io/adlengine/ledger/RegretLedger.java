@@ -18,6 +18,9 @@ import io.adlengine.state.StateWriter;
  * severity θ is λ_u·D·[θ_needed − θ]⁺ + λ_o·D·[θ − θ_needed]⁺, by default with λ_u = λ_o = 1, and m = max(λ_u, λ_o)·D.
  * Register the ledger as the engine's listener, or call {@link #record}.
  *
+ * <p>D stands for what θ is a share of: the deficit, unless the severity takes its share of something else; such rounds
+ * are recorded, weighed and compared by their {@link io.adlengine.Round#reference}.
+ *
  * <p>Three rounds of D = 100 with θ = 0.5 took 50 each, where 30, 90 and 90 were needed: the overshoot is 20, the
  * undershoot 80, the loss of the severities 20 + 40 + 40 = 100. A severity of 0.9 throughout would have lost 60, so the
  * static regret is 40.
@@ -79,6 +82,12 @@ public final class RegretLedger implements RoundListener, Durable {
     @Override
     public void onSettled(long roundId, long deficit, double severity, long allocated, long neededBudget) {
         record(deficit, severity, allocated, neededBudget);
+    }
+
+    @Override
+    public void onSettled(
+            long roundId, long deficit, long reference, double severity, long allocated, long neededBudget) {
+        record(reference, severity, allocated, neededBudget);
     }
 
     /**

@@ -83,6 +83,10 @@ public final class RobustMix implements SeverityController, RegretCertificate {
     private final SeverityLoss loss;
     private final RegretMeter meter;
     private final ExpertMixture mixture;
+    /** The same bases without hints, where somebody compares; else null. */
+    private final ExpertMixture plain;
+
+    private final double[] plainAdvice = new double[GAMMAS.length + STEPS.length];
     private final QuantileWindow window = new QuantileWindow(WINDOW);
     private final double[][] power = new double[GAMMAS.length][];
     /** The bases' severities; the hint's place, if any, is not used. */
@@ -106,6 +110,7 @@ public final class RobustMix implements SeverityController, RegretCertificate {
         // Homes are head starts: who has none is silent until it has done better. Their squares are what they cost in
         // the bound.
         mixture = hinted ? new ExpertMixture(0.25, 0.25, 0, 0, 0, 0) : new ExpertMixture(0.5, 0, 0, 0, 0);
+        plain = builder.isCompared ? new ExpertMixture(0.5, 0, 0, 0, 0) : null;
         firstQuantile = hinted ? 1 : 0;
         firstStep = firstQuantile + GAMMAS.length;
         base = new double[firstStep + STEPS.length];
@@ -128,6 +133,18 @@ public final class RobustMix implements SeverityController, RegretCertificate {
         return decide(startsAnew(deficit), deficit, neededHint);
     }
 
+    /** What it would say without hints, having learnt from the same rounds; only where it is compared. */
+    double plainSeverity(long deficit) {
+        final boolean first = startsAnew(deficit);
+        decide(first, deficit, -1);
+        return plainly(first, deficit);
+    }
+
+    private double plainly(boolean first, double deficit) {
+        System.arraycopy(advice, firstQuantile, plainAdvice, 0, plainAdvice.length);
+        return plain.mix(first, loss.most(deficit), plainAdvice);
+    }
+
     @Override
     public void observe(long deficit, long neededHint, double severity, long needed) {
         assert confinement.holds() : confinement;
@@ -140,8 +157,12 @@ public final class RobustMix implements SeverityController, RegretCertificate {
         final double severityNeeded = (double) Math.min(needed, deficit) / deficit;
         final boolean first = startsAnew(deficit);
         final double theta = decide(first, deficit, neededHint);
+        final double without = plain == null ? 0 : plainly(first, deficit);
         if (first) {
             startAnew(deficit);
+        }
+        if (plain != null) {
+            plain.learn(loss, without, plainAdvice, severityNeeded, deficit);
         }
         meter.record(severity, theta, severityNeeded, deficit);
         mixture.learn(loss, theta, advice, severityNeeded, deficit);
@@ -176,6 +197,9 @@ public final class RobustMix implements SeverityController, RegretCertificate {
         assert confinement.holds() : confinement;
         forget();
         mixture.clear();
+        if (plain != null) {
+            plain.clear();
+        }
         meter.clear();
         dropped = 0;
     }
@@ -192,6 +216,9 @@ public final class RobustMix implements SeverityController, RegretCertificate {
         window.save(out);
         mixture.save(out);
         meter.save(out);
+        if (plain != null) {
+            plain.save(out);
+        }
     }
 
     @Override
@@ -212,6 +239,9 @@ public final class RobustMix implements SeverityController, RegretCertificate {
         window.load(in, Reachable.MOST_DEFICIT);
         mixture.load(in, least, most);
         meter.load(in);
+        if (plain != null) {
+            plain.load(in, least, most);
+        }
         if (fresh != (sumOfSquares == 0)
                 || fresh != window.isEmpty()
                 || fresh != mixture.isFresh()
@@ -255,6 +285,9 @@ public final class RobustMix implements SeverityController, RegretCertificate {
         dropped += loss.most(material);
         forget();
         mixture.open(loss.most(deficit));
+        if (plain != null) {
+            plain.open(loss.most(deficit));
+        }
     }
 
     private void forget() {
@@ -291,6 +324,7 @@ public final class RobustMix implements SeverityController, RegretCertificate {
     /** The configuration of a controller. */
     public static final class Builder {
         private boolean hinted;
+        private boolean isCompared;
         private double theta1;
         private double lambdaUnder = 1;
         private double lambdaOver = 1;
@@ -304,6 +338,12 @@ public final class RobustMix implements SeverityController, RegretCertificate {
          */
         public Builder trustHints() {
             hinted = true;
+            return this;
+        }
+
+        /** Keeps what it would say without hints, for {@link GuardedHints}. */
+        Builder compared() {
+            isCompared = true;
             return this;
         }
 

@@ -45,6 +45,17 @@ public final class SeverityLoss {
     }
 
     /**
+     * The loss of a budget.
+     *
+     * @param budget B, minor units of money, 0 or more
+     * @param needed B_needed, minor units of money, 0 or more
+     * @return minor units of money, times λ; infinite where a double ends
+     */
+    public double ofBudget(double budget, double needed) {
+        return budget > needed ? over * (budget - needed) : under * (needed - budget);
+    }
+
+    /**
      * m = max(λ_u, λ_o)·D: no severity up to 1 costs more, and no two costs differ by more.
      *
      * @param deficit D, minor units of money, 0 or more

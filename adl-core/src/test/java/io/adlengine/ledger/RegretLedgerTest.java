@@ -117,7 +117,7 @@ final class RegretLedgerTest {
     @Test
     void anEngineReportsToItAsItsListener() {
         final RegretLedger other = new RegretLedger(4);
-        ledger.onSettled(17, 100, 0.5, 50, 25);
+        ledger.onSettled(17, 100, 100, 0.5, 50, 25);
         other.record(100, 0.5, 50, 25);
         assertEquals(Figures.of(other), Figures.of(ledger));
         assertEquals(25, ledger.severityLoss());

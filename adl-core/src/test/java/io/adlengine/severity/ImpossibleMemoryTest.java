@@ -64,6 +64,37 @@ final class ImpossibleMemoryTest {
                     out.putInt(0); // an empty window
                     out.putDoubles(new double[] {0, 0, 7}, 3); // M, Ψ and a regret
                 }),
+                arguments("market=5 (expected: above 5)", MarketMix.builder().build(), (Consumer<StateWriter>) out -> {
+                    fresh(out);
+                    out.putInt(2);
+                    out.putLongs(new long[] {5, 5}, 2);
+                    out.putDoubles(new double[] {1, 1, 1, 1}, 4);
+                }),
+                arguments(
+                        "quantity=0.5 (expected: 1.0 to 1.8446744073709552E19)",
+                        MarketMix.builder().build(),
+                        (Consumer<StateWriter>) out -> {
+                            fresh(out);
+                            out.putInt(1);
+                            out.putLong(5);
+                            out.putDoubles(new double[] {1, 0.5}, 2);
+                        }),
+                arguments(
+                        "value=-1.0 (expected: 0.0 to 9.223372036854776E18)",
+                        MarketMix.builder().build(),
+                        (Consumer<StateWriter>) out -> {
+                            fresh(out);
+                            out.putInt(0);
+                            out.putInt(1);
+                            out.putDouble(-1);
+                        }),
+                arguments(
+                        "regret=1.0 (expected: 0.0 before the first deficit)",
+                        MarketMix.builder().build(),
+                        (Consumer<StateWriter>) out -> {
+                            out.putBoolean(false);
+                            out.putDoubles(new double[] {0, 0, 1}, 3);
+                        }),
                 forged("correction=-1.5 (expected: -1.125 to 1.3510798882111488E16)", new Coverage(0.25, 0.5), -1.5),
                 forged(
                         "correction=Infinity (expected: -1.125 to 1.3510798882111488E16)",
@@ -112,5 +143,14 @@ final class ImpossibleMemoryTest {
         public void load(StateReader in) {
             throw new AssertionError("not asked for");
         }
+    }
+
+    /** Two mixtures of four and two experts, and three steps, that have learnt nothing. */
+    private static void fresh(StateWriter out) {
+        out.putBoolean(false);
+        out.putDoubles(new double[10], 10);
+        out.putBoolean(false);
+        out.putDoubles(new double[6], 6);
+        out.putDoubles(new double[] {0.5, 0.5, 0.5, 0, 0, 0}, 6);
     }
 }

@@ -54,6 +54,23 @@ final class October10SeverityTest {
         }
     }
 
+    /** With the guard at most 1.16 times, whatever the hints are. */
+    @Test
+    void guardedAWorthlessHintCostsASixth() throws IOException {
+        final double without = dollars(RobustMix.builder().build(), NO_HINT);
+        final List<ToLongFunction<Observation>> worthless = List.of(
+                Observation::deficit,
+                o -> o.deficit() - Math.min(o.needed(), o.deficit()),
+                o -> 0,
+                o -> o.deficit() / 2,
+                o -> 10 * Math.min(o.needed(), o.deficit()));
+        for (ToLongFunction<Observation> hint : worthless) {
+            final double with = dollars(new GuardedHints(0, 1, 1), hint);
+            assertTrue(with <= 1.16 * without, with + " with the hint, " + without + " without");
+        }
+        assertEquals(3_610_000, dollars(new GuardedHints(0, 1, 1), Observation::needed), 5_000);
+    }
+
     @Test
     void aPerfectHintIsWorthMoreThanTwoThirds() throws IOException {
         assertTrue(dollars(RobustMix.builder().trustHints().build(), Observation::needed) < 11_184_255 / 3.0);

@@ -3,6 +3,8 @@ package io.adlengine.policy;
 import io.adlengine.SeverityController;
 import io.adlengine.severity.Coverage;
 import io.adlengine.severity.FixedSeverity;
+import io.adlengine.severity.GuardedHints;
+import io.adlengine.severity.MarketMix;
 import io.adlengine.severity.OnlineGradientDescent;
 import io.adlengine.severity.RobustMix;
 import io.adlengine.severity.SeverityLoss;
@@ -98,6 +100,32 @@ public final class Severities {
                     "the same with the rounds' hints as one more voice",
                     arguments -> mix(arguments).trustHints().build()),
             new Kind(
+                    "robust-mix-guarded",
+                    List.of(
+                            Parameter.number("epsilon", GuardedHints.USUAL_EPSILON, 0, MarketMix.MOST_ALLOWANCE),
+                            Parameter.number("allowance", GuardedHints.USUAL_ALLOWANCE, 0, MarketMix.MOST_ALLOWANCE),
+                            THETA1,
+                            UNDER,
+                            OVER),
+                    "the same, never losing much more than without hints, whatever they are",
+                    arguments -> new GuardedHints(
+                            arguments.number("theta1"),
+                            arguments.number("lambdaUnder"),
+                            arguments.number("lambdaOver"),
+                            arguments.number("epsilon"),
+                            arguments.number("allowance"))),
+            new Kind(
+                    "market-mix",
+                    List.of(
+                            Parameter.number("epsilon", MarketMix.USUAL_EPSILON, 0, MarketMix.MOST_ALLOWANCE),
+                            Parameter.number("allowance", MarketMix.USUAL_ALLOWANCE, 0, MarketMix.MOST_ALLOWANCE),
+                            Parameter.word("guard", "on", "off"),
+                            UNDER,
+                            OVER),
+                    "for rounds market by market: needs estimated from markets and capacity, never losing much more"
+                            + " than doing nothing",
+                    Severities::marketMix),
+            new Kind(
                     "coverage",
                     List.of(
                             Parameter.number("target", 0, 1),
@@ -162,6 +190,14 @@ public final class Severities {
         return OnlineGradientDescent.builder()
                 .theta1(arguments.number("theta1"))
                 .lambda(arguments.number("lambdaUnder"), arguments.number("lambdaOver"));
+    }
+
+    private static SeverityController marketMix(Arguments arguments) {
+        final MarketMix.Builder mix = MarketMix.builder()
+                .epsilon(arguments.number("epsilon"))
+                .allowance(arguments.number("allowance"))
+                .lambda(arguments.number("lambdaUnder"), arguments.number("lambdaOver"));
+        return (arguments.word("guard").equals("on") ? mix : mix.unguarded()).build();
     }
 
     private static RobustMix.Builder mix(Arguments arguments) {

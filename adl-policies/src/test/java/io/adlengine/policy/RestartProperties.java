@@ -11,7 +11,10 @@ import io.adlengine.DeleveragingEngine;
 import io.adlengine.RoundListener;
 import io.adlengine.SeverityController;
 import io.adlengine.severity.Coverage;
+import io.adlengine.severity.EstimatedReference;
 import io.adlengine.severity.FixedSeverity;
+import io.adlengine.severity.GuardedHints;
+import io.adlengine.severity.MarketMix;
 import io.adlengine.severity.OnlineGradientDescent;
 import io.adlengine.severity.RobustMix;
 import io.adlengine.severity.WeightedQuantile;
@@ -46,9 +49,12 @@ class RestartProperties {
             () -> WeightedQuantile.builder().gamma(0.5).window(3).prior(0.5).build(),
             () -> RobustMix.builder().theta1(0.15).lambda(4, 1).build(),
             () -> RobustMix.builder().theta1(0.5).trustHints().build(),
-            () -> new Coverage(0.1, 0.05));
+            () -> new Coverage(0.1, 0.05),
+            () -> MarketMix.builder().build(),
+            () -> new GuardedHints(0.25, 1, 2),
+            () -> EstimatedReference.capped(RobustMix.builder().theta1(0.5).build()));
 
-    private static final int MOST_SEVERITY = 8;
+    private static final int MOST_SEVERITY = 11;
     /** The one that weighs hints. */
     private static final int LEARNING = 7;
     /** Every composition with rules inside that remember. */

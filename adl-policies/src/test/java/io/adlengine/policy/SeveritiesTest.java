@@ -3,6 +3,8 @@ package io.adlengine.policy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.adlengine.severity.GuardedHints;
+import io.adlengine.severity.MarketMix;
 import io.adlengine.severity.OnlineGradientDescent;
 import io.adlengine.severity.RobustMix;
 import io.adlengine.severity.WeightedQuantile;
@@ -25,6 +27,9 @@ class SeveritiesTest {
                 "weighted-quantile|weighted-quantile:gamma=0.9,window=64,prior=0.0,theta1=0.0,lambdaUnder=1.0,lambdaOver=1.0",
                 "robust-mix:lambdaOver=4|robust-mix:theta1=0.0,lambdaUnder=1.0,lambdaOver=4.0",
                 "robust-mix-hint|robust-mix-hint:theta1=0.0,lambdaUnder=1.0,lambdaOver=1.0",
+                "robust-mix-guarded|robust-mix-guarded:theta1=0.0,epsilon=0.05,allowance=0.1,lambdaUnder=1.0,lambdaOver=1.0",
+                "market-mix|market-mix:epsilon=0.03,allowance=0.5,guard=on,lambdaUnder=1.0,lambdaOver=1.0",
+                "market-mix:guard=off,epsilon=0|market-mix:epsilon=0.0,allowance=0.5,guard=off,lambdaUnder=1.0,lambdaOver=1.0",
                 "coverage:target=0.1|coverage:target=0.1,eta=0.05",
             })
     void aConfigurationIsCanonical(String spec, String configuration) {
@@ -41,6 +46,12 @@ class SeveritiesTest {
         assertEquals(
                 WeightedQuantile.builder().build().configuration(),
                 Severities.create("weighted-quantile").configuration());
+        assertEquals(
+                new GuardedHints(0, 1, 1).configuration(),
+                Severities.create("robust-mix-guarded").configuration());
+        assertEquals(
+                MarketMix.builder().build().configuration(),
+                Severities.create("market-mix").configuration());
         assertEquals(
                 RobustMix.builder().build().configuration(),
                 Severities.create("robust-mix").configuration());

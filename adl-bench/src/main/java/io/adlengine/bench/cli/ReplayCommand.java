@@ -1,5 +1,6 @@
 package io.adlengine.bench.cli;
 
+import io.adlengine.MarketSeverity;
 import io.adlengine.bench.data.Currency;
 import io.adlengine.bench.data.DeficitReading;
 import io.adlengine.bench.data.Episode;
@@ -11,6 +12,7 @@ import io.adlengine.bench.replay.Hint;
 import io.adlengine.bench.replay.OrderReport;
 import io.adlengine.bench.replay.Orders;
 import io.adlengine.bench.replay.PolicyResult;
+import io.adlengine.bench.replay.Reference;
 import io.adlengine.bench.replay.Replay;
 import io.adlengine.bench.replay.ReplayReport;
 import io.adlengine.bench.replay.Setting;
@@ -63,7 +65,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--severity",
             paramLabel = "SPEC",
-            description = "How much: ${DEFAULT-VALUE} and others, see 'policies'.")
+            description =
+                    "How much: ${DEFAULT-VALUE} and others, see 'policies'; default is what a venue's rounds begin"
+                            + " with, market-mix.")
     private List<String> severities =
             List.of("fixed:theta=0", "fixed:theta=1", "ogd-star", "implicit-adagrad", "robust-mix");
 
@@ -94,8 +98,17 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--gaps",
             paramLabel = "FILE",
-            description = "CSV with header wave,coin,gap_per_contract_usd,qty_contracts, for --hint.")
+            description = "CSV with header wave,coin,gap_per_contract_usd,qty_contracts, for --hint, --reference and"
+                    + " severities that ask for quantities; round for wave.")
     private Path gaps;
+
+    @Option(
+            names = "--reference",
+            paramLabel = "AMOUNT",
+            description = "What a severity is a share of that has no references of its own: ${COMPLETION-CANDIDATES};"
+                    + " by default ${DEFAULT-VALUE}. estimate is what lots of the market needed before times --gaps'"
+                    + " quantity, capped at most twice what markets typically need of their winners' profits.")
+    private Reference reference = Reference.deficit;
 
     @Option(names = "--lambda-under", description = "Price of a missing unit: ${DEFAULT-VALUE}.")
     private double lambdaUnder = 1;
@@ -121,8 +134,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        checkOptions();
+        severities = severities.stream().map(SeverityNames::meant).toList();
         catalogue = plugins.catalogue();
+        checkOptions();
         if (allocators.equals(List.of("all"))) {
             allocators = catalogue.allocators().stream()
                     .map(AllocatorProvider::example)
@@ -132,7 +146,7 @@ final class ReplayCommand implements Callable<Integer> {
         final Episode episode =
                 rounds == null ? SyntheticEpisode.generate(currency) : Episode.read(rounds, currency, deficit);
         final GapFile gapFile = gaps == null ? null : GapFile.read(gaps, episode, currency);
-        final Setting setting = new Setting(deficit, new GapHints(hint, gapFile), lambdaUnder, lambdaOver);
+        final Setting setting = new Setting(deficit, new GapHints(hint, gapFile), lambdaUnder, lambdaOver, reference);
         final Report report =
                 order.equals(AS_IS) ? asItWas(episode, currency, setting) : shuffled(episode, currency, setting);
         OutputFile.print(out, command.commandLine().getOut(), format.of(report));
@@ -145,10 +159,14 @@ final class ReplayCommand implements Callable<Integer> {
         if (rounds == null && deficit == DeficitReading.flow) {
             throw Require.refusal("--deficit", "flow", "stock, or --rounds FILE: nobody lost the synthetic deficits");
         }
-        if ((hint == Hint.none) != (gaps == null)) {
-            throw gaps == null
-                    ? Require.refusal("--hint", hint.name(), "none, or --gaps FILE")
-                    : Require.refusal("--gaps", gaps.toString(), "--hint gap, linear or sqrt");
+        if (gaps == null && hint != Hint.none) {
+            throw Require.refusal("--hint", hint.name(), "none, or --gaps FILE");
+        }
+        if (gaps == null && reference != Reference.deficit) {
+            throw Require.refusal("--reference", reference.name(), "deficit, or --gaps FILE");
+        }
+        if (gaps != null && hint == Hint.none && reference == Reference.deficit && !anyAsksForQuantities()) {
+            throw Require.refusal("--gaps", gaps.toString(), "--hint gap, linear or sqrt");
         }
         if (rounds == null && gaps != null) {
             throw Require.refusal("--gaps", gaps.toString(), "--rounds FILE, of which these are the gaps");
@@ -163,6 +181,11 @@ final class ReplayCommand implements Callable<Integer> {
             throw Require.refusal(
                     "--allocator", String.join(" ", allocators), "--order as-is: who pays does not matter else");
         }
+    }
+
+    private boolean anyAsksForQuantities() {
+        final Map<String, Double> hindsight = Map.of("variation", 0.0, "squares", 1.0);
+        return severities.stream().anyMatch(spec -> catalogue.severity(spec, hindsight) instanceof MarketSeverity);
     }
 
     private Report asItWas(Episode episode, Currency currency, Setting setting) throws IOException {

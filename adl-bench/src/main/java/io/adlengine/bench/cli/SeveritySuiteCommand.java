@@ -6,6 +6,9 @@ import io.adlengine.bench.data.SyntheticEpisode;
 import io.adlengine.bench.suite.AdversaryResult;
 import io.adlengine.bench.suite.Contestants;
 import io.adlengine.bench.suite.FamilyResult;
+import io.adlengine.bench.suite.MarketResult;
+import io.adlengine.bench.suite.MarketSuite;
+import io.adlengine.bench.suite.MarketSuiteReport;
 import io.adlengine.bench.suite.Suite;
 import io.adlengine.bench.suite.SuiteReport;
 import io.adlengine.bench.suite.SuiteResult;
@@ -39,6 +42,9 @@ import picocli.CommandLine.Spec;
 final class SeveritySuiteCommand implements Callable<Integer> {
     private static final double MIDDLE = 0.5;
     private static final int MOST_SEEDS = 100_000;
+    private static final int MOST_CRASHES = 1_000;
+    private static final List<String> OF_MARKETS =
+            List.of("market-mix", "market-mix:guard=off", "market-mix:allowance=0", "robust-mix");
     private static final List<Integer> ADVERSARY_ROUNDS = List.of(16, 200, 2_000);
     private static final List<Integer> QUICK_ADVERSARY_ROUNDS = List.of(16, 200);
 
@@ -80,6 +86,22 @@ final class SeveritySuiteCommand implements Callable<Integer> {
             description = "CSV of rounds for the bootstrap family; without it, a synthetic episode.")
     private Path episode;
 
+    @Option(
+            names = "--markets",
+            description = "Crashes of many markets instead: 32 families of gaps, T moments, by default 16, 60 and 200;"
+                    + " by default of market-mix with and without its guard, and robust-mix.")
+    private boolean markets;
+
+    @Option(
+            names = "--crashes",
+            paramLabel = "N",
+            description = "With --markets, how many crashes the same markets have, one after the other:"
+                    + " ${DEFAULT-VALUE}.")
+    private int crashes = 1;
+
+    @Option(names = "--forget", description = "With --crashes, each crash finds a new controller.")
+    private boolean forget;
+
     @Option(names = "--quick", description = "T=16 and 100 only, and short games: a few seconds.")
     private boolean quick;
 
@@ -95,6 +117,14 @@ final class SeveritySuiteCommand implements Callable<Integer> {
         if (seeds != null) {
             Require.within("--seeds", seeds, 1, MOST_SEEDS);
         }
+        Require.within("--crashes", crashes, 1, MOST_CRASHES);
+        if (!markets && (crashes != 1 || forget)) {
+            throw Require.refusal(crashes != 1 ? "--crashes" : "--forget", "given", "with --markets");
+        }
+        if (markets) {
+            OutputFile.print(out, command.commandLine().getOut(), format.of(new MarketSuiteReport(playMarkets())));
+            return 0;
+        }
         if (rounds.isEmpty()) {
             rounds = quick ? List.of(16, 100) : List.of(16, 100, 1_000, 10_000);
         }
@@ -102,14 +132,37 @@ final class SeveritySuiteCommand implements Callable<Integer> {
         return 0;
     }
 
+    private List<MarketResult> playMarkets() throws IOException {
+        final List<Integer> moments = rounds.isEmpty() ? quick ? List.of(16) : List.of(16, 60, 200) : rounds;
+        final boolean isChosen = command.commandLine().getParseResult().hasMatchedOption("--severity");
+        final Progress[] progress = new Progress[1];
+        final MarketSuite suite = new MarketSuite(
+                source(),
+                isChosen ? severities.stream().map(SeverityNames::meant).toList() : OF_MARKETS,
+                firstSeed,
+                crashes,
+                forget,
+                family -> progress[0].step(family));
+        progress[0] = new Progress(command.commandLine().getErr(), moments.size() * suite.families());
+        final List<MarketResult> results = new ArrayList<>();
+        for (final int length : moments) {
+            results.addAll(suite.play(length, seeds == null ? Suite.usualSeeds(length) : seeds));
+        }
+        progress[0].end();
+        return results;
+    }
+
+    private Episode source() throws IOException {
+        final Currency currency = new Currency(6);
+        return episode == null ? SyntheticEpisode.generate(currency) : Episode.read(episode, currency);
+    }
+
     private SuiteResult run() throws IOException {
         final List<Integer> games = quick ? QUICK_ADVERSARY_ROUNDS : ADVERSARY_ROUNDS;
         final List<Double> starts = theta1 == MIDDLE ? List.of(theta1) : List.of(theta1, MIDDLE);
-        final Currency currency = new Currency(6);
-        final Episode source = episode == null ? SyntheticEpisode.generate(currency) : Episode.read(episode, currency);
         final int steps = rounds.size() * Suite.FAMILIES + games.size() * starts.size() * Suite.ADVERSARIES;
         final Progress progress = new Progress(command.commandLine().getErr(), steps);
-        final Suite suite = new Suite(source, severities, theta1, firstSeed, progress::step);
+        final Suite suite = new Suite(source(), severities, theta1, firstSeed, progress::step);
         final List<FamilyResult> families = new ArrayList<>();
         for (final int length : rounds) {
             families.addAll(suite.families(length, seeds == null ? Suite.usualSeeds(length) : seeds));

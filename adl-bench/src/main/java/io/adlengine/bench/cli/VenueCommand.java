@@ -221,7 +221,7 @@ final class VenueCommand implements Callable<Integer> {
                         seed,
                         waves,
                         rule,
-                        severity,
+                        SeverityNames.meant(severity),
                         score,
                         weight,
                         split,

@@ -19,7 +19,8 @@ import java.util.Map;
 public record Episode(String source, boolean synthetic, List<StressRound> rounds) {
     /**
      * Reads an episode. Two sets of headers are known, those of the public October 10 replay ({@code rounds.csv} and
-     * {@code policy_per_wave_metrics.csv}); other columns are ignored.
+     * {@code policy_per_wave_metrics.csv}); other columns are ignored. With a column {@code coin} rounds are of
+     * markets, and those with the same {@code t_start_ms} share a moment.
      *
      * @param file the file
      * @param currency the money
@@ -53,6 +54,7 @@ public record Episode(String source, boolean synthetic, List<StressRound> rounds
         final AccountIds losers = new AccountIds();
         final List<StressRound> rounds = new ArrayList<>();
         final Map<Long, Long> lines = new HashMap<>();
+        final MarketTimes times = new MarketTimes(table);
         long deficits = 0;
         for (final var row : table.rows()) {
             final Long other = lines.putIfAbsent(table.round(row, id), row.getStartingLineNumber());
@@ -65,7 +67,8 @@ public record Episode(String source, boolean synthetic, List<StressRound> rounds
                     maxLoss < 0 ? table.amount(row, deficit) : flow(table, row, deficit, maxLoss, owed, losers),
                     table.amount(row, needed),
                     production < 0 ? -1 : table.amount(row, production),
-                    table.amount(row, capacity));
+                    table.amount(row, capacity),
+                    times.of(row));
             if (round.capacity() > HeavyTail.LARGEST_TOTAL) {
                 throw table.malformed(row, capacity, "at most 2^62 minor units");
             }
@@ -88,6 +91,11 @@ public record Episode(String source, boolean synthetic, List<StressRound> rounds
         }
         final int loser = table.column("loser");
         return stock - loss + owed.record(loser < 0 ? loss : losers.place(table.account(row, loser)), loss);
+    }
+
+    /** {@return whether its rounds are of markets} */
+    public boolean isByMarket() {
+        return rounds.get(0).moment().isOfMarket();
     }
 
     /** {@return whether the venue's own haircuts are known for every round} */

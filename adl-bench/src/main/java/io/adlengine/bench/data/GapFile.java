@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What was closed in the rounds of an episode and at which gap, from a CSV file with the header {@code
@@ -52,14 +50,15 @@ public final class GapFile {
         final GapFile gaps = new GapFile(file);
         final CsvTable table = CsvTable.read(file, currency);
         final int round = table.required("wave", "round");
-        final Set<Long> rounds = new HashSet<>();
-        episode.rounds().forEach(stress -> rounds.add(stress.id()));
+        final Map<Long, StressRound> rounds = new HashMap<>();
+        episode.rounds().forEach(stress -> rounds.put(stress.id(), stress));
         final Map<Long, List<CsvRecord>> rows = new LinkedHashMap<>();
         for (final CsvRecord row : table.rows()) {
             final long id = table.round(row, round);
-            if (!rounds.contains(id)) {
+            if (!rounds.containsKey(id)) {
                 throw table.malformed(row, round, "a round of " + episode.source());
             }
+            gaps.requireCoin(table, row, rounds.get(id).moment());
             rows.computeIfAbsent(id, of -> new ArrayList<>()).add(row);
         }
         rows.forEach((id, ofRound) -> gaps.byRound.put(id, gaps.closed(table, ofRound)));
@@ -76,6 +75,17 @@ public final class GapFile {
         return byRound.getOrDefault(round, new Closed(new long[0], new long[0], new long[0]));
     }
 
+    /**
+     * What is to be placed in a round of one market.
+     *
+     * @param round its id
+     * @return lots, 0 where the file has no such round, or more than one coin of it
+     */
+    public long lotsOfRound(long round) {
+        final Closed closed = ofRound(round);
+        return closed.quantity.length == 1 ? closed.quantity[0] : 0;
+    }
+
     /** {@return how many coins the file names, 1 or more} */
     public int coins() {
         return coins.size();
@@ -89,6 +99,13 @@ public final class GapFile {
     /** {@return the file's name, for people} */
     public String source() {
         return source;
+    }
+
+    private void requireCoin(CsvTable table, CsvRecord row, StressRound.Moment moment) {
+        final int coin = table.required("coin");
+        if (moment.isOfMarket() && !row.getField(coin).strip().equals(moment.coin())) {
+            throw table.malformed(row, coin, moment.coin() + ", the market of this round");
+        }
     }
 
     private Closed closed(CsvTable table, List<CsvRecord> rows) {

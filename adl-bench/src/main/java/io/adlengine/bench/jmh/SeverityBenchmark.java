@@ -1,6 +1,9 @@
 package io.adlengine.bench.jmh;
 
+import io.adlengine.Outlook;
 import io.adlengine.SeverityController;
+import io.adlengine.math.FixedPoint;
+import io.adlengine.severity.MarketMix;
 import io.adlengine.severity.OnlineGradientDescent;
 import io.adlengine.severity.RobustMix;
 import java.util.Random;
@@ -30,6 +33,8 @@ public class SeverityBenchmark {
     private static final long SEED = 20251010;
     private static final int ROUNDS = 1 << 12;
     private static final double ETA = 1e-9;
+    private static final int MARKETS = 128;
+    private static final int WAITING = 16;
 
     private final long[] deficit = new long[ROUNDS];
     private final long[] needed = new long[ROUNDS];
@@ -40,7 +45,10 @@ public class SeverityBenchmark {
     private final SeverityController implicitAdaGrad =
             OnlineGradientDescent.builder().build();
     private final SeverityController robustMix = RobustMix.builder().build();
+    private final MarketMix marketMix = MarketMix.builder().build();
+    private final Outlook outlook = new Outlook();
     private int next;
+    private long round;
 
     /** Without history; {@link #draw} makes it. */
     public SeverityBenchmark() {}
@@ -53,6 +61,7 @@ public class SeverityBenchmark {
             deficit[i] = 1 + (random.nextLong() >>> 24 + random.nextInt(20));
             needed[i] = (long) (deficit[i] * random.nextDouble());
         }
+        marketMix.reserve(WAITING + 1);
     }
 
     /** {@return a number that depends on the next round's amounts: what the harness itself costs} */
@@ -84,6 +93,17 @@ public class SeverityBenchmark {
     @Benchmark
     public double robustMix() {
         return learn(robustMix);
+    }
+
+    /** {@return θ after a round of the mixture by markets: 128 of them, 16 rounds in flight} */
+    @Benchmark
+    public double marketMix() {
+        final int i = next++ & ROUNDS - 1;
+        outlook.of(i & MARKETS - 1, deficit[i] >>> 10, 0, -1, deficit[i] << 4);
+        final double theta = marketMix.severity(outlook);
+        marketMix.opened(round, outlook, theta, FixedPoint.floorProduct(theta, outlook.reference()));
+        marketMix.settled(round++ - WAITING, needed[i]);
+        return theta;
     }
 
     private double learn(SeverityController controller) {

@@ -3,7 +3,10 @@ package io.adlengine.bench.replay;
 import io.adlengine.bench.data.GapFile;
 import io.adlengine.bench.data.StressRound;
 import io.adlengine.estimate.GapEstimator;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 
 /** The hints of an episode in any order of its rounds: quantities of the round itself, gaps of the rounds before it. */
@@ -17,7 +20,7 @@ public final class GapHints {
      * Names their source.
      *
      * @param hint how the need is estimated
-     * @param gaps what the rounds closed; null for {@link Hint#none}
+     * @param gaps what the rounds closed; may be null for {@link Hint#none}
      */
     public GapHints(Hint hint, GapFile gaps) {
         this.hint = hint;
@@ -37,17 +40,48 @@ public final class GapHints {
             return hints;
         }
         final GapEstimator estimator = hint.estimator(gaps.coins());
+        final Deque<StressRound> open = new ArrayDeque<>();
         for (int t = 0; t < hints.length; t++) {
-            final GapFile.Closed closed = gaps.ofRound(rounds.get(t).id());
-            final int count = closed.coin().length;
-            final int[] instrument = new int[count];
-            for (int i = 0; i < count; i++) {
-                instrument[i] = estimator.instrument(closed.coin()[i]);
-            }
-            hints[t] = estimator.estimate(instrument, closed.quantity(), null, count);
-            estimator.observe(instrument, closed.quantity(), closed.needed(), null, count);
+            final StressRound round = rounds.get(t);
+            learnBefore(round, open, estimator);
+            final GapFile.Closed closed = gaps.ofRound(round.id());
+            hints[t] =
+                    estimator.estimate(instruments(estimator, closed), closed.quantity(), null, closed.coin().length);
+            open.add(round);
         }
         return hints;
+    }
+
+    /** Learns from the rounds that are over when one starts. */
+    private void learnBefore(StressRound next, Deque<StressRound> open, GapEstimator estimator) {
+        final Iterator<StressRound> each = open.iterator();
+        while (each.hasNext()) {
+            final StressRound round = each.next();
+            if (round.isOverBefore(next)) {
+                final GapFile.Closed closed = gaps.ofRound(round.id());
+                final int[] instruments = instruments(estimator, closed);
+                estimator.observe(instruments, closed.quantity(), closed.needed(), null, instruments.length);
+                each.remove();
+            }
+        }
+    }
+
+    private static int[] instruments(GapEstimator estimator, GapFile.Closed closed) {
+        final int[] instrument = new int[closed.coin().length];
+        for (int i = 0; i < instrument.length; i++) {
+            instrument[i] = estimator.instrument(closed.coin()[i]);
+        }
+        return instrument;
+    }
+
+    /**
+     * What is known of a round's lots before it runs.
+     *
+     * @param round the round
+     * @return lots of its market, 0 where nothing is known
+     */
+    long lots(StressRound round) {
+        return gaps == null ? 0 : gaps.lotsOfRound(round.id());
     }
 
     /**

@@ -69,7 +69,10 @@ public final class OrderReport implements Report {
                         rows("%.4f").toArray(String[][]::new))
                 + String.format(
                         Locale.ROOT,
-                        "%n%nseverity loss over that of the best fixed severity, %d orders (%s)%nrounds %d, %s%n",
+                        "%n%n%s, %d orders (%s)%nrounds %d, %s%n",
+                        episode.isByMarket()
+                                ? "missing and needless money over what doing nothing misses"
+                                : "severity loss over that of the best fixed severity",
                         count,
                         order,
                         episode.rounds().size(),

@@ -1,7 +1,6 @@
 package io.adlengine.bench.replay;
 
 import io.adlengine.DeleveragingEngine;
-import io.adlengine.Round;
 import io.adlengine.SeverityController;
 import io.adlengine.Winners;
 import io.adlengine.bench.data.Episode;
@@ -16,7 +15,8 @@ import org.hipparchus.stat.descriptive.DescriptiveStatistics;
 
 /**
  * How much a severity owes to the order of the rounds: the episode in seeded permutations, each run from a fresh start
- * and strictly ex ante. Who pays has no part in it, so every round has one winner with all the capacity.
+ * and strictly ex ante. Rounds of markets that share a moment stay together. Who pays has no part in it, so every round
+ * has one winner with all the capacity.
  *
  * <p>A round keeps the deficit it was read with: flows are net of the rounds that came before it in the file.
  */
@@ -24,6 +24,7 @@ public final class Orders {
     private final List<List<StressRound>> orders = new ArrayList<>();
     private final Setting setting;
     private final OpenCatalogue catalogue;
+    private final boolean isByMarket;
 
     /**
      * Draws the orders.
@@ -36,13 +37,39 @@ public final class Orders {
      */
     public Orders(Episode episode, long seed, int count, Setting setting, OpenCatalogue catalogue) {
         final Random random = new Random(seed);
+        final List<List<StressRound>> moments = moments(episode.rounds());
         for (int i = 0; i < count; i++) {
-            final List<StressRound> order = new ArrayList<>(episode.rounds());
+            final List<List<StressRound>> order = new ArrayList<>(moments);
             Collections.shuffle(order, random);
-            orders.add(order);
+            orders.add(inOrder(order));
         }
+        isByMarket = episode.isByMarket();
         this.setting = setting;
         this.catalogue = catalogue;
+    }
+
+    /** Rounds that start together stay together. */
+    private static List<List<StressRound>> moments(List<StressRound> rounds) {
+        final List<List<StressRound>> moments = new ArrayList<>();
+        for (final StressRound round : rounds) {
+            final List<StressRound> last = moments.isEmpty() ? List.of() : moments.get(moments.size() - 1);
+            if (last.isEmpty() || last.get(0).moment().start() != round.moment().start()) {
+                moments.add(new ArrayList<>());
+            }
+            moments.get(moments.size() - 1).add(round);
+        }
+        return moments;
+    }
+
+    /** Each moment is over before the next one starts. */
+    private static List<StressRound> inOrder(List<List<StressRound>> moments) {
+        final List<StressRound> rounds = new ArrayList<>();
+        for (int time = 0; time < moments.size(); time++) {
+            for (final StressRound round : moments.get(time)) {
+                rounds.add(round.at(time));
+            }
+        }
+        return rounds;
     }
 
     /**
@@ -65,17 +92,22 @@ public final class Orders {
      *
      * @param severity a spec
      * @param eachOrder called after each
-     * @return severity loss over the loss of the best fixed severity, of each order; NaN where the latter is 0
+     * @return of each order, severity loss over the loss of the best fixed severity, or for rounds of markets what was
+     *     missing or needless over what doing nothing would have missed; NaN where the latter is 0
      */
     public DescriptiveStatistics ratios(String severity, Runnable eachOrder) {
         final DescriptiveStatistics ratios = new DescriptiveStatistics();
         for (final List<StressRound> order : orders) {
-            final RegretLedger ledger = run(severity, order);
-            final double best = ledger.bestFixedLoss();
-            ratios.addValue(best > 0 ? ledger.severityLoss() / best : Double.NaN);
+            ratios.addValue(ratio(run(severity, order)));
             eachOrder.run();
         }
         return ratios;
+    }
+
+    private double ratio(RegretLedger ledger) {
+        final double lost = isByMarket ? setting.cost(ledger) : ledger.severityLoss();
+        final double compared = isByMarket ? setting.lambdaUnder() * ledger.needed() : ledger.bestFixedLoss();
+        return compared > 0 ? lost / compared : Double.NaN;
     }
 
     private RegretLedger run(String severity, List<StressRound> order) {
@@ -86,16 +118,20 @@ public final class Orders {
                 .severity(controller)
                 .allocator(catalogue.allocator("pro-rata", 1))
                 .maxWinners(1)
+                .maxUnsettled(setting.maxUnsettled(order))
                 .listener(ledger)
                 .build();
+        final OpenRounds open = new OpenRounds(engine);
+        final Winners winners = new Winners();
         final long[] capacity = new long[1];
         final long[] haircut = new long[1];
         for (int t = 0; t < hints.length; t++) {
             final StressRound stress = order.get(t);
             capacity[0] = stress.capacity();
-            final Round round = engine.deleverage(new Winners().wrap(capacity, 1), stress.deficit(), hints[t], haircut);
-            engine.settle(round.id(), stress.needed());
+            open.settleBefore(stress);
+            open.add(setting.run(engine, winners.wrap(capacity, 1), stress, hints[t], haircut), stress);
         }
+        open.settleAll();
         return ledger;
     }
 }

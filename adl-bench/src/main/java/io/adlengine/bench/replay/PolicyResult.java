@@ -1,6 +1,7 @@
 package io.adlengine.bench.replay;
 
 import io.adlengine.ledger.RegretLedger;
+import io.adlengine.severity.MarketMix;
 import io.adlengine.severity.RegretCertificate;
 
 /**
@@ -12,6 +13,7 @@ import io.adlengine.severity.RegretCertificate;
  * @param ledger its rounds
  * @param burden how it was spread over winners, or null where unknown
  * @param certificate what its severity proves, or null where it proves nothing
+ * @param guarded the severity where it compares itself with doing nothing, else null
  */
 public record PolicyResult(
         String policy,
@@ -19,7 +21,8 @@ public record PolicyResult(
         String allocator,
         RegretLedger ledger,
         Burden burden,
-        RegretCertificate certificate) {
+        RegretCertificate certificate,
+        MarketMix guarded) {
     /** {@return the severity loss as a share of the instance bound, 0 or more; 0 where there was no deficit} */
     public double shareOfBound() {
         final double bound = ledger.instanceBound();

@@ -12,13 +12,14 @@ import io.adlengine.bench.data.WinnerTable;
 import io.adlengine.bench.data.WinnersFile;
 import io.adlengine.ledger.RegretLedger;
 import io.adlengine.policy.OpenCatalogue;
+import io.adlengine.severity.MarketMix;
 import io.adlengine.severity.RegretCertificate;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs policies over an episode. Strictly ex ante: a round is settled before the next one runs and not earlier, so θ
- * comes from the rounds before it.
+ * Runs policies over an episode. Strictly ex ante: a round is settled before the first one that starts after it is
+ * over, and not earlier, so θ comes from rounds that were over.
  */
 public final class Replay {
     private static final long WINNERS_SEED = 1;
@@ -69,7 +70,7 @@ public final class Replay {
             final double severity = round.deficit() > 0 ? (double) round.production() / round.deficit() : 0;
             ledger.record(round.deficit(), severity, round.production(), round.needed());
         }
-        return new PolicyResult("production", "", "", ledger, null, null);
+        return new PolicyResult("production", "", "", ledger, null, null, null);
     }
 
     /**
@@ -103,24 +104,29 @@ public final class Replay {
                 .severity(controller)
                 .allocator(catalogue.allocator(allocator, mostWinners))
                 .maxWinners(mostWinners)
+                .maxUnsettled(setting.maxUnsettled(episode.rounds()))
                 .listener(ledger)
                 .build();
+        final OpenRounds open = new OpenRounds(engine);
         final Winners view = new Winners();
         final long[] haircut = new long[mostWinners];
         final Burden burden = new Burden();
         for (int t = 0; t < winners.size(); t++) {
             final StressRound stress = episode.rounds().get(t);
+            open.settleBefore(stress);
             final Round round;
             try {
-                round = engine.deleverage(winners.get(t).wrapInto(view), stress.deficit(), hints[t], haircut);
+                round = setting.run(engine, winners.get(t).wrapInto(view), stress, hints[t], haircut);
             } catch (IllegalArgumentException e) {
                 throw located(e, t);
             }
             burden.record(view, haircut, round, stress.needed());
-            engine.settle(round.id(), stress.needed());
+            open.add(round, stress);
         }
+        open.settleAll();
         final RegretCertificate certificate = controller instanceof RegretCertificate proof ? proof : null;
-        return new PolicyResult(severity + "/" + allocator, severity, allocator, ledger, burden, certificate);
+        final MarketMix guarded = controller instanceof MarketMix mix ? mix : null;
+        return new PolicyResult(severity + "/" + allocator, severity, allocator, ledger, burden, certificate, guarded);
     }
 
     /** What engine or rule refused, with the file and the round in which it is. */

@@ -10,11 +10,14 @@ import io.adlengine.bench.data.Episode;
 import io.adlengine.bench.report.Json;
 import io.adlengine.bench.report.Report;
 import io.adlengine.ledger.RegretLedger;
+import io.adlengine.severity.MarketMix;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -93,6 +96,7 @@ public final class ReplayReport implements Report {
                         FIRST_OF_BURDEN,
                         FIRST_OF_PROOF)
                 + proved()
+                + kept()
                 + format("%n%nrounds %d, %s%nwinners %s%n", total.rounds(), episode.source(), winners)
                 + setting.lines()
                 + format("deficit                %,20.2f%n", currency.units((double) total.deficit()))
@@ -121,6 +125,24 @@ public final class ReplayReport implements Report {
                 : format("%n%nwhat is proved: static regret at most certificate;"
                                 + " tuned descent loses at most tightBound:%n")
                         + table("severity", rows, FIRST_OF_PROOF, COLUMNS.length);
+    }
+
+    /** A line for every severity that compares itself with doing nothing. */
+    private String kept() {
+        final Map<String, MarketMix> guarded = new LinkedHashMap<>();
+        results.stream()
+                .filter(result -> result.guarded() != null)
+                .forEach(result -> guarded.putIfAbsent(result.severity(), result.guarded()));
+        final StringBuilder lines = new StringBuilder();
+        guarded.forEach((severity, mix) -> lines.append(format(
+                "%n%s lost %,.2f, doing nothing %,.2f%s",
+                severity,
+                currency.units(mix.lost()),
+                currency.units(mix.doingNothing()),
+                mix.promised() < Double.POSITIVE_INFINITY
+                        ? format(", at most %,.2f was promised", currency.units(mix.promised()))
+                        : "")));
+        return lines.isEmpty() ? "" : format("%n%s", lines);
     }
 
     /** A name and a range of the columns. */
@@ -208,6 +230,10 @@ public final class ReplayReport implements Report {
         Json.money(json, "certificate", currency, result.provedRegret());
         Json.figure(json, "shareOfCertificate", result.shareOfCertificate());
         Json.money(json, "tightBound", currency, ledger.tightInstanceBound());
+        if (result.guarded() != null) {
+            Json.money(json, "doingNothing", currency, result.guarded().doingNothing());
+            Json.money(json, "promised", currency, result.guarded().promised());
+        }
         json.writeEndObject();
     }
 

@@ -55,6 +55,9 @@ final class SettingReport {
             }
             lines.append(System.lineSeparator());
         }
+        if (setting.reference() != Reference.deficit) {
+            lines.append(String.format("shares of %s%n", setting.reference().text()));
+        }
         if (setting.lambdaUnder() != 1 || setting.lambdaOver() != 1) {
             lines.append(String.format(
                     "losses at %s per missing and %s per needless unit%n",
@@ -71,6 +74,7 @@ final class SettingReport {
             Json.money(json, "hintMissed", currency, setting.hints().missed(episode.rounds()));
             json.writeNumberField("hintedRounds", setting.hints().rounds(episode.rounds()));
         }
+        json.writeStringField("reference", setting.reference().name());
         json.writeNumberField("lambdaUnder", setting.lambdaUnder());
         json.writeNumberField("lambdaOver", setting.lambdaOver());
     }

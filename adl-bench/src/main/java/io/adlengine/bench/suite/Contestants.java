@@ -6,11 +6,12 @@ import io.adlengine.policy.Severities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The controllers that take part, by their specs. */
 public final class Contestants {
-    /** Its step is computed from the whole sequence. */
-    private static final String NEEDS_HINDSIGHT = "ogd-star";
+    /** A step that is computed from the whole sequence, and what needs markets and quantities. */
+    private static final Set<String> NEED_MORE = Set.of("ogd-star", "market-mix");
 
     /** Where something must be chosen, or where another choice than the default is worth seeing. */
     private static final Map<String, List<String>> CHOICES = Map.of(
@@ -31,11 +32,13 @@ public final class Contestants {
 
     private Contestants() {}
 
-    /** {@return the SPECs of every controller that needs no hindsight, in the order of the registry} */
+    /**
+     * {@return the SPECs of every controller that needs neither hindsight nor markets, in the order of the registry}
+     */
     public static List<String> all() {
         final List<String> specs = new ArrayList<>();
         for (final Severities.Kind kind : Severities.kinds()) {
-            if (!kind.name().equals(NEEDS_HINDSIGHT)) {
+            if (!NEED_MORE.contains(kind.name())) {
                 specs.addAll(CHOICES.getOrDefault(kind.name(), List.of(kind.name())));
             }
         }

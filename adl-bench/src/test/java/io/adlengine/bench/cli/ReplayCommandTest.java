@@ -220,7 +220,7 @@ class ReplayCommandTest {
     void unknownSpecsAreRefusedBeforeAnythingRuns() {
         assertRefused(
                 "severity=nope (expected: one of fixed, ogd, ogd-star, adagrad, implicit-adagrad, weighted-quantile, robust-mix,"
-                        + " robust-mix-hint, coverage)",
+                        + " robust-mix-hint, robust-mix-guarded, market-mix, coverage)",
                 "--severity",
                 "nope");
         assertRefused("parameter eta of ogd=nothing (expected: 1e-100 to 1e100)", "--severity", "ogd");

@@ -317,11 +317,14 @@ class ReplaySettingTest {
                         "--severity",
                         "robust-mix-hint",
                         "--severity",
-                        "robust-mix-hint:theta1=0.15")
+                        "robust-mix-hint:theta1=0.15",
+                        "--severity",
+                        "robust-mix-guarded")
                 .get("policies");
         assertEquals(11_184_255.16, policies.get(1).get("severityLoss").asDouble(), 0.01);
         assertEquals(7_607_634.30, policies.get(2).get("severityLoss").asDouble(), 0.01);
         assertEquals(5_968_778.23, policies.get(3).get("severityLoss").asDouble(), 0.01);
+        assertEquals(7_607_634.30, policies.get(4).get("severityLoss").asDouble(), 0.01);
         assertEquals(56.14e6, policies.get(1).get("certificate").asDouble(), 0.01e6);
         assertEquals(0.05, policies.get(1).get("shareOfCertificate").asDouble(), 0.01);
 

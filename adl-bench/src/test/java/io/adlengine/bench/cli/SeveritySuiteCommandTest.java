@@ -22,7 +22,20 @@ class SeveritySuiteCommandTest {
     private Path folder;
 
     @Test
-    void quickPlaysEveryControllerThatNeedsNoHindsight() throws IOException {
+    void crashesOfMarketsHaveAReportOfTheirOwn() {
+        final CommandRun run = CommandRun.of(
+                "severity-suite", "--markets", "--quick", "--seeds", "1", "--severity", "default", "--format", "csv");
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals(
+                "severity,moments,family,ratio,worst,promiseUse",
+                run.out().lines().findFirst().orElseThrow());
+        assertEquals(33, run.out().lines().count());
+        final CommandRun refused = CommandRun.of("severity-suite", "--crashes", "2");
+        assertTrue(refused.err().contains("--crashes=given (expected: with --markets)"), refused.err());
+    }
+
+    @Test
+    void quickPlaysEveryControllerThatNeedsNeitherHindsightNorMarkets() throws IOException {
         final JsonNode json = json("--quick");
         final List<String> severities = StreamSupport.stream(
                         json.get("severities").spliterator(), false)
@@ -31,7 +44,7 @@ class SeveritySuiteCommandTest {
         for (final Severities.Kind kind : Severities.kinds()) {
             final boolean plays = severities.stream()
                     .anyMatch(severity -> severity.equals(kind.name()) || severity.startsWith(kind.name() + ":"));
-            assertEquals(!kind.name().equals("ogd-star"), plays, kind.name());
+            assertEquals(!List.of("ogd-star", "market-mix").contains(kind.name()), plays, kind.name());
         }
         assertEquals(severities.size() * 12 * 2, json.get("families").size());
         assertEquals(severities.size() * 8 * 2 * 2, json.get("adversaries").size());

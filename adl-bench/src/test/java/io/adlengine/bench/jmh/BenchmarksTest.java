@@ -95,6 +95,7 @@ class BenchmarksTest {
         checks.put("SeverityBenchmark.adaGradNorm", () -> assertLearns(severity::adaGradNorm));
         checks.put("SeverityBenchmark.implicitAdaGrad", () -> assertLearns(severity::implicitAdaGrad));
         checks.put("SeverityBenchmark.robustMix", () -> assertLearns(severity::robustMix));
+        checks.put("SeverityBenchmark.marketMix", () -> assertLearns(severity::marketMix));
         checks.putAll(SublinearChecks.of(state));
         final VenueBenchmark venue = new VenueBenchmark();
         final VenueState book = new VenueState();

@@ -288,7 +288,7 @@ public final class DeficitCollection {
         } finally {
             if (present.isDecided()) {
                 at.due = FixedPoint.saturatingSum(
-                        at.due, FixedPoint.floorProduct(present.round().severity(), owed));
+                        at.due, Math.min(owed, present.round().due()));
                 at.isSideOpen = true;
             }
         }

@@ -297,7 +297,9 @@ final class PresentRound {
         }
         final long last = engine.round().id();
         try {
-            engine.deleverage(assembler.findWinners(), deficit, neededHint, haircut);
+            final Winners winners = assembler.findWinners();
+            final Losers losers = assembler.losers();
+            engine.deleverage(winners, losers.contract().id(), losers.lots(), deficit, neededHint, haircut);
         } finally {
             // A listener may throw once the round stands: then it is decided all the same.
             if (engine.round().id() == last) {
