@@ -66,7 +66,7 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--severity",
             paramLabel = "SPEC",
             description =
-                    "How much: ${DEFAULT-VALUE} and others, see 'policies'; default is what a venue's rounds begin"
+                    "How much: ${DEFAULT-VALUE} and others, see 'policies'; default is what a venue's rounds should begin"
                             + " with, market-mix.")
     private List<String> severities =
             List.of("fixed:theta=0", "fixed:theta=1", "ogd-star", "implicit-adagrad", "robust-mix");
@@ -166,7 +166,10 @@ final class ReplayCommand implements Callable<Integer> {
             throw Require.refusal("--reference", reference.name(), "deficit, or --gaps FILE");
         }
         if (gaps != null && hint == Hint.none && reference == Reference.deficit && !anyAsksForQuantities()) {
-            throw Require.refusal("--gaps", gaps.toString(), "--hint gap, linear or sqrt");
+            throw Require.refusal(
+                    "--gaps",
+                    gaps.toString(),
+                    "--hint gap, linear or sqrt, --reference estimate or capped, or --severity default");
         }
         if (rounds == null && gaps != null) {
             throw Require.refusal("--gaps", gaps.toString(), "--rounds FILE, of which these are the gaps");

@@ -116,7 +116,12 @@ final class MarketRoundsTest {
                 "--severity",
                 "default");
         assertRefused("expected: a market", ROUNDS.replace("1,A,", "1,,"), GAPS, "--severity", "default");
-        assertRefused("(expected: --hint gap, linear or sqrt)", ROUNDS, GAPS, "--severity", "robust-mix");
+        assertRefused(
+                "(expected: --hint gap, linear or sqrt, --reference estimate or capped, or --severity default)",
+                ROUNDS,
+                GAPS,
+                "--severity",
+                "robust-mix");
         final CommandRun run = CommandRun.of("replay", "--rounds", file("r.csv", ROUNDS), "--reference", "capped");
         assertTrue(run.err().contains("--reference=capped (expected: deficit, or --gaps FILE)"), run.err());
     }

@@ -257,7 +257,12 @@ class ReplaySettingTest {
     void optionsThatMakeNoSenseTogether() throws IOException {
         assertRefused("--hint=gap (expected: none, or --gaps FILE)", "--rounds", rounds(), "--hint", "gap");
         assertRefused(
-                "--gaps=" + gaps() + " (expected: --hint gap, linear or sqrt)", "--rounds", rounds(), "--gaps", gaps());
+                "--gaps=" + gaps()
+                        + " (expected: --hint gap, linear or sqrt, --reference estimate or capped, or --severity default)",
+                "--rounds",
+                rounds(),
+                "--gaps",
+                gaps());
         assertRefused(
                 "--gaps=" + gaps() + " (expected: --rounds FILE, of which these are the gaps)",
                 "--hint",

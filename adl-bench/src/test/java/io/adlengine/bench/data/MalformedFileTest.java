@@ -275,7 +275,7 @@ class MalformedFileTest {
         final Path file = Files.writeString(
                 folder.resolve("rounds.csv"), "\uFEFF" + ROUNDS.replace("\n", "\r\n") + " 7 , 2,3 ,4\r\n\r\n");
         assertEquals(
-                new StressRound(7, 2_000_000, 3_000_000, -1, 4_000_000),
+                new StressRound(7, 2_000_000, 3_000_000, -1, 4_000_000).at(0),
                 Episode.read(file, new Currency(6)).rounds().get(0));
     }
 }
