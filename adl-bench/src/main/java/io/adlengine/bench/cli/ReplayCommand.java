@@ -66,8 +66,8 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--severity",
             paramLabel = "SPEC",
             description =
-                    "How much: ${DEFAULT-VALUE} and others, see 'policies'; default is what a venue's rounds should begin"
-                            + " with, market-mix.")
+                    "How much: ${DEFAULT-VALUE} and others, see 'policies'; default is what a venue's rounds should"
+                            + " begin with, market-mix.")
     private List<String> severities =
             List.of("fixed:theta=0", "fixed:theta=1", "ogd-star", "implicit-adagrad", "robust-mix");
 
