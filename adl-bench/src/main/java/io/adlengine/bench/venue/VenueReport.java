@@ -105,6 +105,10 @@ public final class VenueReport implements Report {
                 .append(" in whole lots, ")
                 .append(money(result.collectableLeftRelaxed()))
                 .append(" if lots could be split");
+        text.append("\nhedges cut ")
+                .append(amount(result.hedgesCut()))
+                .append(", net exposures larger by ")
+                .append(money(result.exposureGrown()));
         text.append(result.settled() == null ? "" : settled(result.settled()));
         text.append(result.borne() == null ? "" : borne(result.borne()));
         return text.append("\nconservation ")
@@ -311,6 +315,8 @@ public final class VenueReport implements Report {
             json.writeEndObject();
             Json.money(json, "collectableLeft", currency, result.collectableLeft());
             Json.money(json, "collectableLeftRelaxed", currency, result.collectableLeftRelaxed());
+            json.writeNumberField("hedgesCut", result.hedgesCut());
+            Json.money(json, "exposureGrown", currency, result.exposureGrown());
             TradesReport.write(json, result.trades());
             if (result.settled() != null) {
                 writeSettled(json, result.settled());

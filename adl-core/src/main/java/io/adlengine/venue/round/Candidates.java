@@ -58,22 +58,25 @@ final class Candidates {
         book = settings.book();
         this.valuation = valuation;
         this.exclusions = exclusions;
-        boolean isRead = false;
+        boolean isCapRead = false;
+        boolean isNetRead = false;
         for (final Column column : settings.rule().requires()) {
-            isRead |= column == Column.CAP;
+            isCapRead |= column == Column.CAP;
+            isNetRead |= column == Column.EXPOSURE;
         }
-        isCapOfTheRule = isRead;
-        score = settings.score();
-        weight = settings.weight();
-        cap = settings.cap();
+        isCapOfTheRule = isCapRead;
+        score = settings.measures().score;
+        weight = settings.measures().weight;
+        cap = settings.measures().cap;
         guards = settings.guards();
-        minLots = settings.minLots();
+        minLots = settings.measures().minLots;
         columns = new WinnerColumns(
                 settings.maxWinners(),
                 cap != RoundCap.NONE || guards != RoundGuards.NONE,
+                isNetRead,
                 AmountsInLots.of(settings.rule().requires(), settings.maxWinners()));
         best = new BestByScore(columns);
-        view = new CandidateView(book, valuation);
+        view = new CandidateView(book, valuation, settings.measures().ratio);
     }
 
     /** Those who can pay. */
@@ -155,7 +158,7 @@ final class Candidates {
     private PositionView winner(int i) {
         final int row = columns.position[i];
         final long equity = columns.equity[i];
-        return view.at(row, columns.exposure[i], book.positions().entry(row), equity, equity - columns.excess[i]);
+        return view.at(row, columns.value[i], book.positions().entry(row), equity, equity - columns.excess[i]);
     }
 
     /** Adds a position to the winners, or says why not. */
@@ -212,6 +215,10 @@ final class Candidates {
         columns.excess[i] = valuation.measuredExcess();
         columns.cap[i] = most;
         columns.capacity[i] = capacity;
+        if (columns.isNetRead()) {
+            // Who keeps its lots keeps its hedges.
+            columns.setNet(i, layer == Layer.MONEY ? Math.abs(value) : view.netExposure());
+        }
         if (layer == Layer.QUANTITY) {
             columns.setLots(i, book.positions().lots(row), losers.mostOf(size, most));
         }
