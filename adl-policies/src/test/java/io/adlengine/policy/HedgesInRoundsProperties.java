@@ -33,6 +33,7 @@ class HedgesInRoundsProperties {
         private final boolean[] isLoser = new boolean[ACCOUNTS];
         private final int instrument;
         private final boolean areLongsBankrupt;
+        private final boolean isOneEnough;
 
         Crashed(long seed, String rule) {
             final SplittableRandom random = new SplittableRandom(seed);
@@ -60,6 +61,7 @@ class HedgesInRoundsProperties {
                     .build();
             instrument = random.nextInt(INSTRUMENTS);
             areLongsBankrupt = random.nextBoolean();
+            isOneEnough = random.nextBoolean();
             for (int account = 0; account < ACCOUNTS; account++) {
                 book.open(100 + account);
                 book.deposit(account, 2_000L << random.nextInt(8));
@@ -90,6 +92,7 @@ class HedgesInRoundsProperties {
             for (int account = 0; account < ACCOUNTS; account++) {
                 final int row = book.positions().findOn(account, instrument, areLongsBankrupt);
                 isLoser[account] = row != PositionBook.NONE
+                        && !(isOneEnough && isAny)
                         && valuation.equity(row) < 0
                         && adl.nominate(row) == Nomination.ACCEPTED;
                 isAny |= isLoser[account];
@@ -141,7 +144,7 @@ class HedgesInRoundsProperties {
     }
 
     /** Exact in lots: whatever the prices of losers, sizes and ratios, nobody's net exposure grows by a unit. */
-    @Property(tries = 1_500)
+    @Property(tries = 1_000)
     void whereHedgesAreNeverTakenNoNetExposureGrows(@ForAll long seed) {
         final String inner = INNER[(int) Math.floorMod(seed, 4L)];
         final Crashed mirror = new Crashed(seed, "hedged:then=nothing(" + inner + ")");
@@ -155,8 +158,8 @@ class HedgesInRoundsProperties {
         }
     }
 
-    /** The same lots while they suffice; and in all no less is collected than by the rule inside. */
-    @Property(tries = 1_500)
+    /** While free lots suffice nobody's net exposure grows, and what is collected is what the rule inside collects. */
+    @Property(tries = 1_000)
     void hedgesAreTakenOnlyForWhatNothingElseCarries(@ForAll long seed) {
         final String inner = INNER[(int) Math.floorMod(seed, 3L)];
         final Crashed plain = new Crashed(seed, inner);
@@ -173,6 +176,10 @@ class HedgesInRoundsProperties {
         if (suffices) {
             assertEquals(0, hedged.grown(), "grown");
         }
-        assertEquals(plain.adl.closeouts().covered(), hedged.adl.closeouts().covered(), "collected");
+        assertEquals(plain.adl.round().allocated(), hedged.adl.round().allocated(), "in money");
+        // Of several losers it hangs on who takes which of the lots that cost more and less.
+        if (plain.adl.losers().count() == 1) {
+            assertEquals(plain.adl.closeouts().covered(), hedged.adl.closeouts().covered(), "collected");
+        }
     }
 }
