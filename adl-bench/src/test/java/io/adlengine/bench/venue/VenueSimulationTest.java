@@ -69,7 +69,14 @@ class VenueSimulationTest {
                                     0,
                                     0,
                                     LeftLots.stay,
-                                    new MarketTerms(0, true, false, each[3], LossSharing.RESIDUAL, MarketKind.THIN)),
+                                    new MarketTerms(
+                                            0,
+                                            true,
+                                            false,
+                                            each[3],
+                                            LossSharing.RESIDUAL,
+                                            MarketKind.THIN,
+                                            Reaction.NONE)),
                             OpenCatalogue.builtIn())
                     .run();
             assertTrue(result.conserved(), result.toString());
