@@ -261,10 +261,15 @@ public final class VenueSimulation {
         return settled;
     }
 
-    /** Collects what is missing over all sides; in several collections where one has not room for all accounts. */
+    /**
+     * Collects what is missing over all sides; in several collections where one has not room for all accounts, as long
+     * as each leaves fewer of them: who takes nothing leaves them all.
+     */
     private void deleverage(int wave) {
-        int more = 1;
-        while (more > 0) {
+        int more = Integer.MAX_VALUE;
+        int before = Integer.MAX_VALUE;
+        for (boolean goesOn = true; goesOn; goesOn = more > 0 && more < before) {
+            before = more;
             more = nominate();
             if (collection.deficit() == 0) {
                 break;

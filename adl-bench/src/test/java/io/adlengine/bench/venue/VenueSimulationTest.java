@@ -98,6 +98,14 @@ class VenueSimulationTest {
         assertTrue(spared.collectableLeftRelaxed() <= lacking, lacking + " of " + spared);
     }
 
+    /** More bankrupt accounts than a collection has room for, and nobody is asked for anything: nobody waits for that. */
+    @Test
+    void whoTakesNothingComesToAnEnd() {
+        final VenueResult result = run(1_000, 6, 12, "fixed:theta=0", LiquidationSize.full, 0, 0, LeftLots.stay);
+        assertTrue(result.conserved());
+        assertEquals(0, result.sum(VenueRound::covered));
+    }
+
     /** Whatever is asked of the order book, and whatever the fund takes for it, money and lots add up. */
     @Test
     void aVenueThatLiquidatesAsMuchAsTheMarginLacksConserves() {
