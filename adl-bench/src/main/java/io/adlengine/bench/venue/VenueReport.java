@@ -108,15 +108,7 @@ public final class VenueReport implements Report {
             text.append(lots == 0 ? "" : " " + reason + " " + lots);
         }
         text.append(Arrays.stream(result.skippedLots()).allMatch(lots -> lots == 0) ? " none" : "");
-        text.append("\ncollectable left ")
-                .append(money(result.collectableLeft()))
-                .append(" in whole lots, ")
-                .append(money(result.collectableLeftRelaxed()))
-                .append(" if lots could be split");
-        text.append("\nhedges cut ")
-                .append(amount(result.hedgesCut()))
-                .append(", net exposures larger by ")
-                .append(money(result.exposureGrown()));
+        text.append(LeftReport.text(currency, result));
         text.append(result.settled() == null ? "" : settled(result.settled()));
         text.append(result.borne() == null ? "" : borne(result.borne()));
         return text.append("\nconservation ")
@@ -324,10 +316,7 @@ public final class VenueReport implements Report {
                 json.writeNumberField(reason.name(), result.skippedLots()[reason.ordinal()]);
             }
             json.writeEndObject();
-            Json.money(json, "collectableLeft", currency, result.collectableLeft());
-            Json.money(json, "collectableLeftRelaxed", currency, result.collectableLeftRelaxed());
-            json.writeNumberField("hedgesCut", result.hedgesCut());
-            Json.money(json, "exposureGrown", currency, result.exposureGrown());
+            LeftReport.write(json, currency, result);
             TradesReport.write(json, result.trades());
             if (result.settled() != null) {
                 writeSettled(json, result.settled());
