@@ -47,6 +47,7 @@ class DeterminismTest {
                 "blend:w=0.2(queue,pro-rata)|551c60b7",
                 "seniority(pro-rata,pro-rata)|1b108f91",
                 "cutoff:lambda=2(pro-rata)|92122667",
+                "hedged(queue)|ff37ad80",
                 "mixture:rate=0.1(queue,pro-rata)|10e62689"
             })
     void theDigestOfAFixedHistoryIsPinned(String rule, String digest) {

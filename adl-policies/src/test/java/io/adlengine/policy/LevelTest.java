@@ -102,6 +102,7 @@ class LevelTest {
             "mdic", "the learned weights belong to the rule, scaled by those of everybody else",
             "blend", "two rules, two unknowns",
             "seniority", "a level for each layer",
+            "hedged", "a level for what is free, and one for the rest",
             "cutoff", "the inner rule's level or its own, in different senses",
             "mixture", "a level for each rule inside");
 

@@ -45,6 +45,8 @@ class WorkedNumbersTest {
                 "blend:w=0.2(queue,pro-rata)|100 200 300|score 1 3 2|60|8 28 24",
                 "seniority(pro-rata,pro-rata)|100 100|gain 40 60 principal 60 40|150|70 80",
                 "cutoff:lambda=2(pro-rata)|100 100|notional 100 100 equity 20 40|40|30 10",
+                "hedged(queue)|50 50 50|score 3 2 1 exposure 100 20 -30 notional 100 100 100|60|50 10 0",
+                "hedged:limit=zero(queue)|50 50 50|score 3 2 1 exposure 100 20 -30 notional 100 100 100|90|50 40 0",
                 "mixture:rate=0.1(queue,pro-rata)|100 200 300|score 1 3 2|60|5 40 15"
             })
     void ofOneRound(String rule, String capacity, String columns, long budget, String haircut) {
