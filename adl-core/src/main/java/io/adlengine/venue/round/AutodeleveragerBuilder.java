@@ -30,10 +30,7 @@ public final class AutodeleveragerBuilder {
     private LotsToClose lotsToClose = LotsToClose.ALL;
     private Layer layer = Layer.PROFITS;
     private FlatDeficit flat = FlatDeficit.HAIRCUT;
-    private PositionScore score = PositionScore.LEVERAGED_PROFIT;
-    private PositionScore weight = PositionScore.LEVERAGE;
-    private RoundCap cap = RoundCap.NONE;
-    private long minLots = 1;
+    private final Measures measures = new Measures();
     private int maxLosers;
     private int lossBearer = PositionBook.NONE;
     int maxUnsettledLosers;
@@ -229,7 +226,7 @@ public final class AutodeleveragerBuilder {
      * @return this
      */
     public AutodeleveragerBuilder score(PositionScore score) {
-        this.score = score;
+        measures.score = score;
         return this;
     }
 
@@ -240,7 +237,7 @@ public final class AutodeleveragerBuilder {
      * @return this
      */
     public AutodeleveragerBuilder weight(PositionScore weight) {
-        this.weight = weight;
+        measures.weight = weight;
         return this;
     }
 
@@ -252,7 +249,18 @@ public final class AutodeleveragerBuilder {
      * @return this
      */
     public AutodeleveragerBuilder cap(RoundCap cap) {
-        this.cap = cap;
+        measures.cap = cap;
+        return this;
+    }
+
+    /**
+     * The column {@code TAKEN_OVER}; by default {@link TakenOver#NOTHING}.
+     *
+     * @param takenOver a count, as {@link Volunteers}
+     * @return this
+     */
+    public AutodeleveragerBuilder takenOver(TakenOver takenOver) {
+        measures.takenOver = takenOver;
         return this;
     }
 
@@ -263,16 +271,15 @@ public final class AutodeleveragerBuilder {
      * @return this
      */
     public AutodeleveragerBuilder minLots(long minLots) {
-        this.minLots = minLots;
+        measures.minLots = minLots;
         return this;
     }
 
     /**
      * Who makes good what an isolated loser still lacks when its last lot is closed, at another price than its zero
-     * value or after the mark has moved on: a fund of the venue's, whose collateral may fall below 0. By default
-     * whom the instrument's terms name ({@link IsolatedTerms#lossTo}), else the loser's own account, whose other
-     * positions then bear it; {@link Closeouts#isolatedLoss} reports it either way. In another currency it is the
-     * account's purse there, or the loser's own where it has none.
+     * value or after the mark has moved on: a fund of the venue's, which may fall below 0, or in another currency its
+     * purse there, if there is one. By default whom the instrument's terms name ({@link IsolatedTerms#lossTo}), else
+     * the loser's own account, whose other positions then bear it; {@link Closeouts#isolatedLoss} reports it.
      *
      * @param accountRow row of an account of the book
      * @return this
@@ -355,12 +362,9 @@ public final class AutodeleveragerBuilder {
             throw Require.refusal("layers", layer.toString(), "PROFITS or PRINCIPAL");
         }
         Require.present("flat", flat);
-        Require.present("score", score);
-        Require.present("weight", weight);
-        Require.present("cap", cap);
+        measures.require();
         Require.present("execution", execution);
         Require.present("listener", listener);
-        Require.atLeastOne("minLots", minLots);
         Require.within("maxLosers", maxLosers, 1, MOST);
         Require.within("maxOutstanding", maxOutstanding, 1, MOST_OUTSTANDING);
         if (venueGuards != null && venueGuards.book() != book) {
@@ -369,11 +373,9 @@ public final class AutodeleveragerBuilder {
         guards = RoundGuards.of(venueGuards);
         engine = who.build();
         Require.within("maxWinners", engine.maxWinners(), 1, MOST);
-        Require.within("maxWinners of the score", score.maxWinners(), engine.maxWinners(), Integer.MAX_VALUE);
-        Require.within("maxWinners of the weight", weight.maxWinners(), engine.maxWinners(), Integer.MAX_VALUE);
-        if (maxUnsettledLosers == 0) {
-            maxUnsettledLosers = (int) Math.min(MOST, (long) ROUNDS_OF_LOSERS * maxLosers);
-        }
+        measures.requireRoom(engine.maxWinners());
+        final int usual = (int) Math.min(MOST, (long) ROUNDS_OF_LOSERS * maxLosers);
+        maxUnsettledLosers = maxUnsettledLosers == 0 ? usual : maxUnsettledLosers;
         Require.within("maxUnsettledLosers", maxUnsettledLosers, maxLosers, MOST);
         RoundRoom.require(maxOutstanding, maxLosers, engine.maxWinners(), maxUnsettledLosers);
         return Lasting.from(before, new Autodeleverager(this));
@@ -388,10 +390,7 @@ public final class AutodeleveragerBuilder {
                 lotsToClose,
                 layer,
                 flat,
-                score,
-                weight,
-                cap,
-                minLots,
+                measures,
                 guards,
                 maxLosers,
                 engine.maxWinners(),

@@ -31,6 +31,7 @@ final class Candidates {
     private final PositionScore score;
     private final PositionScore weight;
     private final RoundCap cap;
+    private final TakenOver takenOver;
     private final RoundGuards guards;
     /** Whether the rule reads caps itself; otherwise they are part of the capacities. */
     private final boolean isCapOfTheRule;
@@ -58,19 +59,17 @@ final class Candidates {
         book = settings.book();
         this.valuation = valuation;
         this.exclusions = exclusions;
-        boolean isRead = false;
-        for (final Column column : settings.rule().requires()) {
-            isRead |= column == Column.CAP;
-        }
-        isCapOfTheRule = isRead;
-        score = settings.score();
-        weight = settings.weight();
-        cap = settings.cap();
+        isCapOfTheRule = settings.rule().requires().contains(Column.CAP);
+        score = settings.measures().score;
+        weight = settings.measures().weight;
+        cap = settings.measures().cap;
+        takenOver = settings.measures().takenOver;
         guards = settings.guards();
-        minLots = settings.minLots();
+        minLots = settings.measures().minLots;
         columns = new WinnerColumns(
                 settings.maxWinners(),
                 cap != RoundCap.NONE || guards != RoundGuards.NONE,
+                settings.rule().requires().contains(Column.TAKEN_OVER),
                 AmountsInLots.of(settings.rule().requires(), settings.maxWinners()));
         best = new BestByScore(columns);
         view = new CandidateView(book, valuation);
@@ -212,6 +211,9 @@ final class Candidates {
         columns.excess[i] = valuation.measuredExcess();
         columns.cap[i] = most;
         columns.capacity[i] = capacity;
+        if (columns.takenOver != null) {
+            columns.takenOver[i] = takenOver(view);
+        }
         if (layer == Layer.QUANTITY) {
             columns.setLots(i, book.positions().lots(row), losers.mostOf(size, most));
         }
@@ -222,6 +224,14 @@ final class Candidates {
             return Exclusion.NO_ROOM;
         }
         return null;
+    }
+
+    private long takenOver(PositionView position) {
+        final long amount = takenOver.of(position);
+        if (amount < 0) {
+            throw new IllegalStateException("takenOver=" + amount + " (expected: 0 or more) from " + takenOver);
+        }
+        return amount;
     }
 
     private void limit(int owner, long size, long profit, long behind, Losers losers) {

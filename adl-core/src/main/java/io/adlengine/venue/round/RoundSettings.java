@@ -1,7 +1,6 @@
 package io.adlengine.venue.round;
 
 import io.adlengine.Allocator;
-import io.adlengine.PositionScore;
 import io.adlengine.check.Require;
 import io.adlengine.venue.book.PositionBook;
 
@@ -13,12 +12,9 @@ import io.adlengine.venue.book.PositionBook;
  * @param price what losers are closed at
  * @param split on which of its positions an account's deficit falls
  * @param lotsToClose how many lots a collection closes
- * @param score the column {@code SCORE}, and who is kept where there is no room for all
- * @param weight the column {@code WEIGHT}
- * @param cap the most one winner pays
+ * @param measures what positions are measured by
  * @param layer how far a collection goes
  * @param flat whether a collection takes accounts without lots
- * @param minLots the smallest position that may be closed
  * @param guards who is asked before anybody is touched
  * @param maxLosers the most losers
  * @param maxWinners the most winners
@@ -32,10 +28,7 @@ record RoundSettings(
         LotsToClose lotsToClose,
         Layer layer,
         FlatDeficit flat,
-        PositionScore score,
-        PositionScore weight,
-        RoundCap cap,
-        long minLots,
+        Measures measures,
         RoundGuards guards,
         int maxLosers,
         int maxWinners,
@@ -50,11 +43,12 @@ record RoundSettings(
 
     /** What changes decisions, beside the engine; no sizes. */
     String configuration() {
-        return "minLots=" + minLots + ",price=" + price + ",split=" + split + ",close=" + lotsToClose + ",layers="
-                + layer + ",score="
-                + score.configuration() + ",weight=" + weight.configuration() + ",cap=" + cap.configuration()
+        return "minLots=" + measures.minLots + ",price=" + price + ",split=" + split + ",close=" + lotsToClose
+                + ",layers="
+                + layer + measures.configuration()
                 + (flat == FlatDeficit.HAIRCUT ? "" : ",flat=" + flat)
                 + (lossBearer == PositionBook.NONE ? "" : ",isolatedLoss=" + lossBearer)
+                + measures.takenOverConfiguration()
                 + guards.configuration();
     }
 }

@@ -36,6 +36,8 @@ final class WinnerColumns {
     final long[] lot;
     final double[] score;
     final double[] weight;
+    /** What each has taken over of its own will, where the rule reads it; or null. */
+    final long[] takenOver;
     /** The signed lots of the other leg, where both need margin together; null until an account is in hedge mode. */
     private long[] paired;
 
@@ -52,8 +54,9 @@ final class WinnerColumns {
     private int count;
 
     /** Without caps of the venue's own a cap is the gain. */
-    WinnerColumns(int most, boolean isCapped, AmountsInLots inLots) {
+    WinnerColumns(int most, boolean isCapped, boolean readsTakenOver, AmountsInLots inLots) {
         this.inLots = inLots;
+        takenOver = readsTakenOver ? new long[most] : null;
         position = new int[most];
         account = new int[most];
         version = new long[most];
@@ -187,6 +190,9 @@ final class WinnerColumns {
             if (isAloneKnown) {
                 out.putLong(alone[i]);
             }
+            if (takenOver != null) {
+                out.putLong(takenOver[i]);
+            }
         }
     }
 
@@ -217,6 +223,9 @@ final class WinnerColumns {
             if (isAloneKnown) {
                 alone[i] = Require.within("margin alone", in.getLong(), 0, Instrument.MOST_VALUE);
             }
+            if (takenOver != null) {
+                takenOver[i] = Require.notNegative("taken over", in.getLong());
+            }
         }
     }
 
@@ -230,6 +239,9 @@ final class WinnerColumns {
     void setLots(int i, long lots, long capped) {
         if (inLots != null) {
             inLots.set(i, lots, exposure[i], equity[i], principal[i], capped);
+            if (takenOver != null) {
+                inLots.setTakenOver(i, takenOver[i], lots, exposure[i]);
+            }
         }
     }
 
@@ -243,7 +255,7 @@ final class WinnerColumns {
     }
 
     private Winners view(long[] most) {
-        return view.wrap(most, count)
+        view.wrap(most, count)
                 .cap(cap)
                 .account(accountId)
                 .score(score)
@@ -254,5 +266,6 @@ final class WinnerColumns {
                 .exposure(exposure)
                 .principal(principal)
                 .gain(most);
+        return takenOver == null ? view : view.takenOver(takenOver);
     }
 }

@@ -62,6 +62,8 @@ final class SmallMarket {
     }
 
     RoundAssembler assembler(int maxLosers, int maxWinners, PositionScore score) {
+        final Measures measures = new Measures();
+        measures.score = score;
         final RoundSettings settings = new RoundSettings(
                 book,
                 rule,
@@ -70,10 +72,7 @@ final class SmallMarket {
                 LotsToClose.ALL,
                 Layer.PROFITS,
                 FlatDeficit.HAIRCUT,
-                score,
-                PositionScore.LEVERAGE,
-                RoundCap.NONE,
-                1,
+                measures,
                 RoundGuards.NONE,
                 maxLosers,
                 maxWinners,
