@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.adlengine.check.OtherThread;
 import io.adlengine.state.Restart;
 import io.adlengine.testkit.AllocationMeter;
 import java.math.BigInteger;
@@ -231,6 +232,15 @@ final class GainLadderTest {
         ladder.gain(ANN, Long.MAX_VALUE - 5);
         assertEquals(Long.MAX_VALUE, ladder.gains(ANN));
         assertEquals(Long.MAX_VALUE - 5, ladder.capacity(ANN));
+    }
+
+    @Test
+    void isConfinedToOneThreadUntilItIsHandedOver() {
+        final GainLadder ladder = new GainLadder(1, MILLION);
+        ladder.gain(ANN, 7);
+        assertThrows(AssertionError.class, () -> OtherThread.run(ladder::age));
+        ladder.handOver();
+        OtherThread.run(() -> assertEquals(7, ladder.gains(ANN)));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.adlengine.check.OtherThread;
 import io.adlengine.state.Restart;
 import io.adlengine.testkit.AllocationMeter;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,14 @@ final class ReverseAuctionTest {
         auction.clear(15, 8);
         refused("row=2 (expected: 0 to 1)", () -> auction.lots(2));
         refusedNow("auction=cleared (expected: one that takes offers)", () -> auction.clear(15, 8));
+    }
+
+    @Test
+    void isConfinedToOneThreadUntilItIsHandedOver() {
+        threeOffers();
+        assertThrows(AssertionError.class, () -> OtherThread.run(auction::offers));
+        auction.handOver();
+        OtherThread.run(() -> assertEquals(3, auction.offers()));
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.check.OtherThread;
 import io.adlengine.state.Restart;
 import io.adlengine.testkit.AllocationMeter;
 import io.adlengine.venue.book.Instrument;
@@ -241,6 +242,14 @@ final class VolunteersTest {
         refused("auction=null (expected: a value)", () -> volunteers.closeOut(null, zed, 1, 990, FUND));
         refused("maxAccounts=0 (expected: 1 to 67108864)", () -> new Volunteers(book, 0));
         assertArrayEquals(before, Restart.bytes(book));
+    }
+
+    @Test
+    void areConfinedToOneThreadUntilTheyAreHandedOver() {
+        assertEquals(0, volunteers.takenOver(1));
+        assertThrows(AssertionError.class, () -> OtherThread.run(() -> volunteers.takenOver(1)));
+        volunteers.handOver();
+        OtherThread.run(() -> assertEquals(0, volunteers.takenOver(1)));
     }
 
     @Test
