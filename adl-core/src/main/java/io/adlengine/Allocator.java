@@ -68,6 +68,28 @@ public interface Allocator extends Durable {
     }
 
     /**
+     * {@return how much of a winner this rule takes as long as others can pay, so that the net exposure of its account
+     * does not grow; by default all of it} A venue that turns haircuts into whole lots asks rules that require {@link
+     * Column#EXPOSURE} how many lots of a position that is, and takes no more of one whose haircut is within what is
+     * free of its capacity, until all others have given what they can.
+     *
+     * @param whole a capacity, or the lots of a position; 0 or more
+     * @param exposure its {@link Column#EXPOSURE}
+     * @param notional its {@link Column#NOTIONAL}, 0 or more
+     */
+    default long freeOf(long whole, long exposure, long notional) {
+        return whole;
+    }
+
+    /**
+     * {@return whether more than {@link #freeOf} is taken once nothing is free any more; constant, by default so} What
+     * whole lots cannot carry is left uncovered otherwise.
+     */
+    default boolean takesHedges() {
+        return true;
+    }
+
+    /**
      * Writes every winner's haircut.
      *
      * @param winners the round's winners; borrowed for the call

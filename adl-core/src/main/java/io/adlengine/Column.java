@@ -26,7 +26,8 @@ public enum Column {
     /** Position value. Money, 0 or more. */
     NOTIONAL(Values.NOT_NEGATIVE),
     /**
-     * What the account stands to lose or gain with the factor that all accounts share, hedges netted. Money, any sign.
+     * What the account stands to lose or gain with the factor that all accounts share, hedges netted: above 0 where
+     * closing this position brings it nearer to 0. Money, any sign.
      */
     EXPOSURE(Values.ANY),
     /** Capital paid in, which only some rules may touch, and only last. Money, 0 or more. */

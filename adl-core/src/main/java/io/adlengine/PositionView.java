@@ -54,6 +54,14 @@ public interface PositionView {
     long maintenance();
 
     /**
+     * {@return what the positions that share an equity with this one come to at the marks, hedges netted, money: above
+     * 0 where closing this one brings it nearer to 0} By default the size of this one's {@link #value}.
+     */
+    default long netExposure() {
+        return Math.abs(value());
+    }
+
+    /**
      * {@return lots of the position that its account also holds on the other side, in hedge mode; 0 or more} Whoever
      * wants hedged lots to go last takes {@code |lots()| − hedgedLots()} for the size.
      */

@@ -104,6 +104,7 @@ final class Deleveraging {
                 .split(settings.split)
                 .lotsToClose(settings.lotsToClose)
                 .layers(settings.layers)
+                .hedgeRatio(settings.hedgeRatio)
                 .guards(guards)
                 .listener(listener)
                 .execution(execution)

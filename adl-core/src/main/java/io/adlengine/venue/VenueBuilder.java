@@ -3,6 +3,7 @@ package io.adlengine.venue;
 import io.adlengine.Catalogue;
 import io.adlengine.check.Require;
 import io.adlengine.venue.round.DeficitSplit;
+import io.adlengine.venue.round.HedgeRatio;
 import io.adlengine.venue.round.Layer;
 import io.adlengine.venue.round.LotsToClose;
 import io.adlengine.venue.round.TransferPrice;
@@ -58,6 +59,7 @@ public final class VenueBuilder {
     DeficitSplit split = DeficitSplit.LOSS;
     LotsToClose lotsToClose = LotsToClose.ALL;
     Layer layers = Layer.PROFITS;
+    HedgeRatio hedgeRatio = HedgeRatio.DELTA;
     VenueListener listener = event -> {};
 
     VenueBuilder(Catalogue catalogue) {
@@ -290,6 +292,17 @@ public final class VenueBuilder {
     }
 
     /**
+     * What hedges what, for rules that keep hedges; by default {@link HedgeRatio#DELTA}.
+     *
+     * @param ratio a rule
+     * @return this
+     */
+    public VenueBuilder hedgeRatio(HedgeRatio ratio) {
+        hedgeRatio = ratio;
+        return this;
+    }
+
+    /**
      * Who hears of events; by default nobody.
      *
      * @param listener any
@@ -323,6 +336,7 @@ public final class VenueBuilder {
         small.split = split;
         small.lotsToClose = lotsToClose;
         small.layers = layers;
+        small.hedgeRatio = hedgeRatio;
         return small;
     }
 

@@ -4,6 +4,7 @@ import io.adlengine.Allocator;
 import io.adlengine.policy.compose.Blend;
 import io.adlengine.policy.compose.Capped;
 import io.adlengine.policy.compose.ExpertMixture;
+import io.adlengine.policy.compose.Hedged;
 import io.adlengine.policy.compose.LeverageCutoff;
 import io.adlengine.policy.compose.Seniority;
 import io.adlengine.policy.level.CumulativeBurden;
@@ -213,6 +214,20 @@ public final class Policies {
                     2,
                     (arguments, max, inner) ->
                             new Seniority(max, inner.get(0), inner.size() == 1 ? null : inner.get(1))),
+            new Rule(
+                    "hedged",
+                    List.of(Parameter.word("limit", "mirror", "zero"), Parameter.word("then", "hedges", "nothing")),
+                    "another rule on what is no hedge, then on hedges or, by then=nothing, not at all; needs EXPOSURE,"
+                            + " NOTIONAL",
+                    "(inner)",
+                    "hedged(queue)",
+                    1,
+                    1,
+                    (arguments, max, inner) -> new Hedged(
+                            max,
+                            arguments.word("limit").equals("zero") ? Hedged.Limit.ZERO : Hedged.Limit.MIRROR,
+                            arguments.word("then").equals("nothing") ? Hedged.Then.NOTHING : Hedged.Then.HEDGES,
+                            inner.get(0))),
             new Rule(
                     "cutoff",
                     List.of(Parameter.number("lambda", 0, LeverageCutoff.MOST_LAMBDA)),

@@ -11,6 +11,7 @@ import io.adlengine.policy.score.HyperliquidScore;
 import io.adlengine.policy.score.InitialMarginScore;
 import io.adlengine.policy.score.JexScore;
 import io.adlengine.policy.score.LeverageScore;
+import io.adlengine.policy.score.NetDeltaScore;
 import io.adlengine.policy.score.OpeningScore;
 import io.adlengine.policy.score.RiskWeight;
 import java.util.List;
@@ -95,6 +96,11 @@ public final class Scores {
                     List.of(),
                     "profit itself: the largest first",
                     (arguments, max) -> AmountScore.PROFIT_OF_POSITION),
+            new Kind(
+                    "net-delta",
+                    List.of(),
+                    "the size of the account's net exposure; who has none goes last",
+                    (arguments, max) -> NetDeltaScore.OF_POSITION),
             new Kind(
                     "opened",
                     List.of(Parameter.word("first", "newest", "oldest")),

@@ -19,13 +19,14 @@ final class NestedSpecs {
         }
         final String first = any(random, depth - 1);
         final String second = any(random, depth - 1);
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
             case 0 -> "buckets:k=" + (1 + random.nextInt(4)) + "(" + first + ")";
             case 1 -> "capped:alpha=0." + random.nextInt(10) + "(" + first + ")";
             case 2 -> "blend:w=0." + random.nextInt(10) + "(" + first + "," + second + ")";
             case 3 -> "cutoff:lambda=" + random.nextInt(5) / 2.0 + "(" + first + ")";
             case 4 -> "mixture:rate=0.3(" + first + "," + second + ")";
             case 5 -> "seniority(" + withoutMemory(first) + ")";
+            case 6 -> "hedged:limit=" + (random.nextBoolean() ? "zero" : "mirror") + "(" + withoutMemory(first) + ")";
             default -> "seniority(" + withoutMemory(first) + "," + withoutMemory(second) + ")";
         };
     }

@@ -14,6 +14,7 @@ import io.adlengine.policy.score.HyperliquidScore;
 import io.adlengine.policy.score.InitialMarginScore;
 import io.adlengine.policy.score.JexScore;
 import io.adlengine.policy.score.LeverageScore;
+import io.adlengine.policy.score.NetDeltaScore;
 import io.adlengine.policy.score.RiskWeight;
 import io.adlengine.testkit.AllocationMeter;
 import java.util.Random;
@@ -97,6 +98,8 @@ class ScoresTest {
                     score);
             assertSame(score[0], "binance:floor=3", p);
 
+            NetDeltaScore.of(value, 1, score);
+            assertSame(score[0], "net-delta", p);
             LeverageScore.of(notional, equity, 1, 3, score);
             assertSame(score[0], "leverage:floor=3", p);
             RiskWeight.square(notional, equity, 1, 3, score);

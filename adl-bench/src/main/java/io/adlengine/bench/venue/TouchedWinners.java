@@ -10,19 +10,58 @@ final class TouchedWinners {
     private final Valuation valuation;
     private final Autodeleverager adl;
     private final boolean[] wasIsolated;
+    private final long[] exposure;
+    private long hedgesCut;
+    private long grown;
 
     TouchedWinners(PositionBook book, Valuation valuation, Autodeleverager adl, int most) {
         this.book = book;
         this.valuation = valuation;
         this.adl = adl;
         wasIsolated = new boolean[most];
+        exposure = new long[most];
     }
 
-    /** Which winners have a position of their own margin, before close-outs free its row. */
+    /** Which winners have a position of their own margin, and how exposed they are, before close-outs free its row. */
     void note() {
         for (int w = 0; w < adl.winners().count(); w++) {
             wasIsolated[w] = book.positions().isIsolated(adl.winners().positionRow(w));
+            exposure[w] = Math.abs(netExposure(adl.winners().accountRow(w)));
         }
+    }
+
+    /** Adds up by how much winners of the round are more exposed than when they were noted, hedges netted. */
+    void countHedgesCut() {
+        for (int w = 0; w < adl.winners().count(); w++) {
+            if (adl.winners().filledLots(w) > 0 && !wasIsolated[w]) {
+                final long more = Math.abs(netExposure(adl.winners().accountRow(w))) - exposure[w];
+                hedgesCut += more > 0 ? 1 : 0;
+                grown += Math.max(0, more);
+            }
+        }
+    }
+
+    /** Winners so far whose net exposure has grown. */
+    long hedgesCut() {
+        return hedgesCut;
+    }
+
+    /** By how much, money. */
+    long grown() {
+        return grown;
+    }
+
+    /** Of positions that share the account's collateral, long above 0. */
+    private long netExposure(int account) {
+        long net = 0;
+        for (int p = book.positions().firstOfAccount(account);
+                p != PositionBook.NONE;
+                p = book.positions().nextOfAccount(p)) {
+            if (!book.positions().isIsolated(p)) {
+                net += Long.signum(book.positions().lots(p)) * Math.abs(valuation.value(p));
+            }
+        }
+        return net;
     }
 
     /** Winners who gave lots. */

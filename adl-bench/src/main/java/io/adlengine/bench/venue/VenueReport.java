@@ -108,11 +108,7 @@ public final class VenueReport implements Report {
             text.append(lots == 0 ? "" : " " + reason + " " + lots);
         }
         text.append(Arrays.stream(result.skippedLots()).allMatch(lots -> lots == 0) ? " none" : "");
-        text.append("\ncollectable left ")
-                .append(money(result.collectableLeft()))
-                .append(" in whole lots, ")
-                .append(money(result.collectableLeftRelaxed()))
-                .append(" if lots could be split");
+        text.append(LeftReport.text(currency, result));
         text.append(result.settled() == null ? "" : settled(result.settled()));
         text.append(result.borne() == null ? "" : borne(result.borne()));
         return text.append("\nconservation ")
@@ -320,8 +316,7 @@ public final class VenueReport implements Report {
                 json.writeNumberField(reason.name(), result.skippedLots()[reason.ordinal()]);
             }
             json.writeEndObject();
-            Json.money(json, "collectableLeft", currency, result.collectableLeft());
-            Json.money(json, "collectableLeftRelaxed", currency, result.collectableLeftRelaxed());
+            LeftReport.write(json, currency, result);
             TradesReport.write(json, result.trades());
             if (result.settled() != null) {
                 writeSettled(json, result.settled());

@@ -22,6 +22,8 @@ import java.util.function.ToLongFunction;
  * @param skippedLots planned lots that stayed open, by {@link SkipReason}
  * @param collectableLeft what whole lots could still collect from profits after the last wave's rounds, money
  * @param collectableLeftRelaxed the same if lots could be split and margins did not count
+ * @param hedgesCut winners whose net exposure a pass of a round has made larger, hedges netted; once for each
+ * @param exposureGrown by how much, money
  * @param settled what the final settlement of a market came to; null: none was settled
  * @param borne what became of the loss that was left; null: nobody bears it
  * @param trades what a matching core has done; null: there is none
@@ -45,6 +47,8 @@ public record VenueResult(
         long[] skippedLots,
         long collectableLeft,
         long collectableLeftRelaxed,
+        long hedgesCut,
+        long exposureGrown,
         SettledMarket settled,
         BorneLoss borne,
         MarketTrades trades,

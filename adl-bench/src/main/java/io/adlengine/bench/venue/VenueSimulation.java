@@ -210,6 +210,8 @@ public final class VenueSimulation {
                 skippedLots,
                 left.wholeLots(),
                 left.relaxed(),
+                touched.hedgesCut(),
+                touched.grown(),
                 settled,
                 borne,
                 place.trades(),
@@ -330,6 +332,7 @@ public final class VenueSimulation {
         final boolean conserved = book.currencies().cash(currency) == cash
                 && book.instruments().netLots(i) == net
                 && touched.areSolvent();
+        touched.countHedgesCut();
         final int side = 2 * i + (losersLong ? 0 : 1);
         count();
         if (!isFirst) {

@@ -57,6 +57,7 @@ class ReadmeTest {
             "backstopAtEnd",
             "collectableLeft",
             "collectableLeftRelaxed",
+            "exposureGrown",
             "covered",
             "residual");
 

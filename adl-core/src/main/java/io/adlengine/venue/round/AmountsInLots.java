@@ -9,7 +9,7 @@ import java.util.Set;
  * What a rule reads in money beside capacities, in a round whose unit is a lot: each amount divided by what a lot of
  * the position is worth. Without it a rule would compare an equity of 90,000 with a capacity of 100 lots; at 900 a lot
  * it is 100, too. Rounded down, an equity to 1 at least, since everybody asked has some. A notional becomes the lots of
- * the position, an exposure its signed lots.
+ * the position, a net exposure the lots of it that would close it, towards 0.
  */
 final class AmountsInLots {
     private final long[] equity;
@@ -41,10 +41,11 @@ final class AmountsInLots {
     }
 
     /** A winner with a position of so many signed lots, worth a value, and the lots that its cap pays for. */
-    void set(int i, long lots, long value, long behind, long paidIn, long capped) {
+    void set(int i, long lots, long value, long net, long behind, long paidIn, long capped) {
         equity[i] = Math.max(1, inLots(behind, lots, value));
         notional[i] = Math.abs(lots);
-        exposure[i] = lots;
+        final boolean isWorthless = value == 0;
+        exposure[i] = isWorthless ? notional[i] : net >= 0 ? inLots(net, lots, value) : -inLots(-net, lots, value);
         principal[i] = inLots(paidIn, lots, value);
         cap[i] = capped;
     }

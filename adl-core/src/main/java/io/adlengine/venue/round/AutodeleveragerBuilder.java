@@ -245,6 +245,17 @@ public final class AutodeleveragerBuilder {
     }
 
     /**
+     * What hedges what, for rules that read the column {@code EXPOSURE}; by default {@link HedgeRatio#DELTA}.
+     *
+     * @param ratio a rule
+     * @return this
+     */
+    public AutodeleveragerBuilder hedgeRatio(HedgeRatio ratio) {
+        measures.ratio = ratio;
+        return this;
+    }
+
+    /**
      * The column {@code TAKEN_OVER}; by default {@link TakenOver#NOTHING}.
      *
      * @param takenOver a count, as {@link Volunteers}

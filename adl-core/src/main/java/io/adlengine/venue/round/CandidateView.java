@@ -14,13 +14,17 @@ final class CandidateView implements PositionView {
     private final Positions positions;
     private final Valuation valuation;
     private final InitialMargins initial;
+    private final NetExposure net;
     private int position;
     private long value;
     private long entry;
     private long equity;
     private long totalMaintenance;
+    private long netExposure;
+    private boolean isNetKnown;
 
-    CandidateView(PositionBook book, Valuation valuation) {
+    CandidateView(PositionBook book, Valuation valuation, HedgeRatio ratio) {
+        net = new NetExposure(book, valuation, ratio);
         this.valuation = valuation;
         this.book = book;
         initial = new InitialMargins(book);
@@ -37,6 +41,7 @@ final class CandidateView implements PositionView {
         this.entry = entry;
         this.equity = equity;
         this.totalMaintenance = totalMaintenance;
+        isNetKnown = false;
         return this;
     }
 
@@ -104,6 +109,15 @@ final class CandidateView implements PositionView {
         }
         final long marginMark = book.instruments().marginMark(positions.instrument(position));
         return contract().maintenance(lots(), contract().marginValue(lots(), marginMark));
+    }
+
+    @Override
+    public long netExposure() {
+        if (!isNetKnown) {
+            netExposure = net.of(position);
+            isNetKnown = true;
+        }
+        return netExposure;
     }
 
     @Override

@@ -59,7 +59,15 @@ final class Candidates {
         book = settings.book();
         this.valuation = valuation;
         this.exclusions = exclusions;
-        isCapOfTheRule = settings.rule().requires().contains(Column.CAP);
+        boolean isCapRead = false;
+        boolean isNetRead = false;
+        boolean isTakenOverRead = false;
+        for (final Column column : settings.rule().requires()) {
+            isCapRead |= column == Column.CAP;
+            isNetRead |= column == Column.EXPOSURE;
+            isTakenOverRead |= column == Column.TAKEN_OVER;
+        }
+        isCapOfTheRule = isCapRead;
         score = settings.measures().score;
         weight = settings.measures().weight;
         cap = settings.measures().cap;
@@ -69,10 +77,11 @@ final class Candidates {
         columns = new WinnerColumns(
                 settings.maxWinners(),
                 cap != RoundCap.NONE || guards != RoundGuards.NONE,
-                settings.rule().requires().contains(Column.TAKEN_OVER),
+                isNetRead,
+                isTakenOverRead,
                 AmountsInLots.of(settings.rule().requires(), settings.maxWinners()));
         best = new BestByScore(columns);
-        view = new CandidateView(book, valuation);
+        view = new CandidateView(book, valuation, settings.measures().ratio);
     }
 
     /** Those who can pay. */
@@ -154,7 +163,7 @@ final class Candidates {
     private PositionView winner(int i) {
         final int row = columns.position[i];
         final long equity = columns.equity[i];
-        return view.at(row, columns.exposure[i], book.positions().entry(row), equity, equity - columns.excess[i]);
+        return view.at(row, columns.value[i], book.positions().entry(row), equity, equity - columns.excess[i]);
     }
 
     /** Adds a position to the winners, or says why not. */
@@ -213,6 +222,10 @@ final class Candidates {
         columns.capacity[i] = capacity;
         if (columns.takenOver != null) {
             columns.takenOver[i] = takenOver(view);
+        }
+        if (columns.isNetRead()) {
+            // Who keeps its lots keeps its hedges.
+            columns.setNet(i, layer == Layer.MONEY ? Math.abs(value) : view.netExposure());
         }
         if (layer == Layer.QUANTITY) {
             columns.setLots(i, book.positions().lots(row), losers.mostOf(size, most));

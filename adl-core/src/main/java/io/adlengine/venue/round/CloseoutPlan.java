@@ -1,6 +1,7 @@
 package io.adlengine.venue.round;
 
 import io.adlengine.Allocator;
+import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
@@ -23,6 +24,10 @@ import io.adlengine.state.StateWriter;
  * then still open goes to whoever can carry it, one loser after the other. What is short in the end is what nobody
  * could carry, in whatever order losers were nominated: no open lot that covers a unit is within anybody's means, but
  * where lots carry less than a unit each.
+ *
+ * <p>Where a rule spares what hedges ({@link Allocator#freeOf}), whoever is asked for no more than what is free gives no
+ * lot that hedges, in all of this; and if something is missing then, and the rule takes hedges at all, everything is
+ * done once more with these lots.
  *
  * <p>Where a rule takes more than its budget, no more is offered again than is missing of the budget; of the rule's own
  * memory see {@link Allocator#remember}. O(winners + losers·log losers) per pass beside the rule; no allocation after
@@ -55,6 +60,8 @@ final class CloseoutPlan {
     private long finished;
     private long ofItsOwn;
     private int passes;
+    /** Whether the rule spares lots that hedge. */
+    private boolean areSomeHedged;
 
     CloseoutPlan(int maxLosers, int maxWinners, Allocator rule, Carry carry) {
         this.rule = rule;
@@ -65,7 +72,7 @@ final class CloseoutPlan {
         carried = new long[maxWinners];
         offeredAgain = new long[maxWinners];
         open = new CarryingLots(maxLosers);
-        means = new MeansLeft(maxWinners);
+        means = new MeansLeft(maxWinners, rule.requires().contains(Column.EXPOSURE));
         fills = new FillList(mostFills(maxLosers, maxWinners), maxWinners);
         walk = new LotWalk(maxWinners, means, fills);
         byClaim = new LotsByClaim(walk.selection(), capacity, offeredAgain);
@@ -96,12 +103,14 @@ final class CloseoutPlan {
         try {
             final long asked = start(round, haircuts);
             final long due = Math.min(asked, budgetDue);
+            areSomeHedged = means.keep(rule, haircuts);
             walk.walk(asked);
             passes = 1;
-            while (passes < MOST_PASSES && walk.covered() < due && offerAgain(winners, due - walk.covered())) {}
-            finished = -walk.covered();
-            walk.finish(due);
-            finished += walk.covered();
+            carryAll(winners, due);
+            if (walk.covered() < due && means.areSomeKept() && rule.takesHedges()) {
+                means.keepNone();
+                carryAll(winners, due);
+            }
             shortfall = Math.max(0, due - walk.covered());
             ofItsOwn = shortfall == 0 ? 0 : Math.min(shortfall, walk.carriedByItsOwn());
             rounding = Math.max(0, walk.covered() - asked);
@@ -147,6 +156,14 @@ final class CloseoutPlan {
         return sum;
     }
 
+    /** What is missing is offered again and again, and then goes to whoever can carry it. */
+    private void carryAll(Winners winners, long due) {
+        while (passes < MOST_PASSES && walk.covered() < due && offerAgain(winners, due - walk.covered())) {}
+        finished -= walk.covered();
+        walk.finish(due);
+        finished += walk.covered();
+    }
+
     /** Whether anything could be offered to anybody, and anything came of it. */
     private boolean offerAgain(Winners winners, long missing) {
         final int count = winners.count();
@@ -160,7 +177,12 @@ final class CloseoutPlan {
             return false;
         }
         passes++;
-        ask(rest.wrapLike(winners, capacity), capacity, offered, haircut);
+        rest.wrapLike(winners, capacity);
+        if (areSomeHedged) {
+            // What is offered is without what hedges, or there is nothing else any more.
+            rest.exposure(winners.notional());
+        }
+        ask(rest, capacity, offered, haircut);
         long placed = 0;
         for (int i = 0; i < count; i++) {
             final long again = Math.min(haircut[i], offered - placed);

@@ -70,6 +70,16 @@ final class FillMemory implements Allocator {
     }
 
     @Override
+    public long freeOf(long whole, long exposure, long notional) {
+        return rule.freeOf(whole, exposure, notional);
+    }
+
+    @Override
+    public boolean takesHedges() {
+        return rule.takesHedges();
+    }
+
+    @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         return rule.allocate(winners, budget, haircut);
     }

@@ -1,5 +1,6 @@
 package io.adlengine.venue.round;
 
+import io.adlengine.Allocator;
 import io.adlengine.check.Require;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
@@ -28,6 +29,10 @@ final class MeansLeft implements LotSearch.Check {
     private final long[] gain;
     private final long[] lots;
     private final long[] lost;
+    /** Lots that hedge the rest of an account, and stay for now; null where the rule reads no net exposure. */
+    private final long[] kept;
+
+    private boolean areSomeKept;
     /** Of whoever took lots last, before the close-out that they are a part of. */
     private long lotsBefore;
 
@@ -53,7 +58,13 @@ final class MeansLeft implements LotSearch.Check {
     /** Whether the lots asked about join the winner's last close-out: they are checked together then. */
     private boolean isJoined;
 
+    /** For a rule that reads no net exposure. */
     MeansLeft(int maxWinners) {
+        this(maxWinners, false);
+    }
+
+    MeansLeft(int maxWinners, boolean isNetRead) {
+        kept = isNetRead ? new long[maxWinners] : null;
         gain = new long[maxWinners];
         lots = new long[maxWinners];
         lost = new long[maxWinners];
@@ -74,9 +85,35 @@ final class MeansLeft implements LotSearch.Check {
         winners = of;
         losers = against;
         contract = against.contract();
+        areSomeKept = false;
         System.arraycopy(of.cap, 0, gain, 0, of.count());
         System.arraycopy(of.size, 0, lots, 0, of.count());
         Arrays.fill(lost, 0, of.count(), 0);
+    }
+
+    /**
+     * Keeps the lots of each winner that its rule does not take as long as others can pay, unless its answer went
+     * beyond what it takes then; whether the rule spares anybody anything.
+     */
+    boolean keep(Allocator rule, long[] answer) {
+        boolean isAnyHedged = false;
+        for (int i = 0; kept != null && i < winners.count(); i++) {
+            final long hedging = winners.size[i] - winners.freeLots(i, rule);
+            isAnyHedged |= hedging > 0;
+            kept[i] = winners.isFree(i, rule, answer[i]) ? hedging : 0;
+            areSomeKept |= kept[i] > 0;
+        }
+        return isAnyHedged;
+    }
+
+    /** Whether lots stay. */
+    boolean areSomeKept() {
+        return areSomeKept;
+    }
+
+    /** From now on none do. */
+    void keepNone() {
+        areSomeKept = false;
     }
 
     /** What was planned of each winner; what each has left matters to nobody once the plan stands. */
@@ -109,8 +146,9 @@ final class MeansLeft implements LotSearch.Check {
         return gain[ofWinner];
     }
 
+    /** Lots that a winner can give. */
     long lots(int ofWinner) {
-        return lots[ofWinner];
+        return areSomeKept ? lots[ofWinner] - kept[ofWinner] : lots[ofWinner];
     }
 
     /**
@@ -122,7 +160,7 @@ final class MeansLeft implements LotSearch.Check {
         winner = ofWinner;
         open = from;
         place = at;
-        long most = Math.min(wanted, lots[winner]);
+        long most = Math.min(wanted, lots(winner));
         if (!open.areSurelyPaidBy(place, most, gain[winner])) {
             most = Math.min(most, open.affordable(place, gain[winner]));
         }
@@ -151,7 +189,7 @@ final class MeansLeft implements LotSearch.Check {
     boolean admitsOneAt(int ofWinner, CarryingLots from, int at, long benefit) {
         final long cost = Math.max(0, from.cost(at) - benefit);
         isJoined = false;
-        return lots[ofWinner] > 0
+        return lots(ofWinner) > 0
                 && !isOwn(ofWinner, from.loser(at))
                 && cost <= gain[ofWinner]
                 && admits(ofWinner, 1, cost, Valuation.ROUNDING);

@@ -8,6 +8,7 @@ final class Measures {
     PositionScore score = PositionScore.LEVERAGED_PROFIT;
     PositionScore weight = PositionScore.LEVERAGE;
     RoundCap cap = RoundCap.NONE;
+    HedgeRatio ratio = HedgeRatio.DELTA;
     TakenOver takenOver = TakenOver.NOTHING;
     /** The smallest position that may be closed. */
     long minLots = 1;
@@ -17,6 +18,7 @@ final class Measures {
         Require.present("score", score);
         Require.present("weight", weight);
         Require.present("cap", cap);
+        Require.present("hedgeRatio", ratio);
         Require.present("takenOver", takenOver);
         Require.atLeastOne("minLots", minLots);
     }
@@ -26,9 +28,10 @@ final class Measures {
         return ",score=" + score.configuration() + ",weight=" + weight.configuration() + ",cap=" + cap.configuration();
     }
 
-    /** Apart: it came later, and says nothing where it is what it always was. */
-    String takenOverConfiguration() {
-        return takenOver == TakenOver.NOTHING ? "" : ",takenOver=" + takenOver.configuration();
+    /** Apart: these came later, and say nothing where they are what they always were. */
+    String laterConfiguration() {
+        return (ratio == HedgeRatio.DELTA ? "" : ",ratio=" + ratio.configuration())
+                + (takenOver == TakenOver.NOTHING ? "" : ",takenOver=" + takenOver.configuration());
     }
 
     /** Refuses scores without room for so many. */

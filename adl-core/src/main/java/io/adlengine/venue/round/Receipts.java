@@ -165,7 +165,7 @@ public final class Receipts {
         out.putLong(columns.accountId[i]);
         out.putLong(losers.contract().id());
         out.putLong(assembler.markAtStart());
-        out.putLong(columns.exposure[i]);
+        out.putLong(columns.value[i]);
         out.putLong(columns.profit[i]);
         out.putLong(columns.prepaid[i]);
         out.putLong(columns.equity[i]);
@@ -286,7 +286,7 @@ public final class Receipts {
             return columns.alone(i);
         }
         final Instrument contract = losers.contract();
-        final long value = columns.exposure[i];
+        final long value = columns.value[i];
         return losers.isMoney() ? contract.tiers().margin(0, value) : contract.maintenance(columns.size[i], value);
     }
 

@@ -1,5 +1,6 @@
 package io.adlengine.venue.round;
 
+import io.adlengine.Allocator;
 import io.adlengine.Winners;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
@@ -28,7 +29,10 @@ final class WinnerColumns {
     /** By how much what is behind the position exceeds the maintenance margin. */
     final long[] excess;
 
-    final long[] exposure;
+    /** What the position is worth, signed. */
+    final long[] value;
+    /** The net exposure of the account, as the position sees it; null where the rule does not read it. */
+    private final long[] net;
     /** The position's profit, and how much of it was paid for before. */
     final long[] profit;
 
@@ -54,7 +58,7 @@ final class WinnerColumns {
     private int count;
 
     /** Without caps of the venue's own a cap is the gain. */
-    WinnerColumns(int most, boolean isCapped, boolean readsTakenOver, AmountsInLots inLots) {
+    WinnerColumns(int most, boolean isCapped, boolean isNetRead, boolean readsTakenOver, AmountsInLots inLots) {
         this.inLots = inLots;
         takenOver = readsTakenOver ? new long[most] : null;
         position = new int[most];
@@ -67,7 +71,8 @@ final class WinnerColumns {
         capacity = new long[most];
         equity = new long[most];
         excess = new long[most];
-        exposure = new long[most];
+        value = new long[most];
+        net = isNetRead ? new long[most] : null;
         profit = new long[most];
         prepaid = new long[most];
         score = new double[most];
@@ -158,17 +163,37 @@ final class WinnerColumns {
     }
 
     /** What follows from a winner's gain, the equity behind it and its value; the caller fills in the rest. */
-    void set(int i, long most, long behind, long value, long meanPerLot) {
+    void set(int i, long most, long behind, long worth, long meanPerLot) {
         gain[i] = most;
         equity[i] = behind;
-        exposure[i] = value;
-        notional[i] = Math.abs(value);
+        value[i] = worth;
+        notional[i] = Math.abs(worth);
         principal[i] = behind - most;
         lot[i] = meanPerLot;
     }
 
+    /** Whether the rule reads net exposures. */
+    boolean isNetRead() {
+        return net != null;
+    }
+
+    void setNet(int i, long exposure) {
+        net[i] = exposure;
+    }
+
+    /** How many lots of a winner a rule takes as long as others can pay. */
+    long freeLots(int i, Allocator rule) {
+        return rule.freeOf(size[i], net[i], notional[i]);
+    }
+
+    /** Whether an answer is within what the rule takes of a winner as long as others can pay. */
+    boolean isFree(int i, Allocator rule, long haircut) {
+        return haircut <= rule.freeOf(capacity[i], net[i], notional[i]);
+    }
+
+    /** What was saved before there were net exposures has a count of 0 or more; one with them its complement. */
     void save(StateWriter out) {
-        out.putInt(count);
+        out.putInt(net == null ? count : ~count);
         out.putBoolean(isAloneKnown);
         for (int i = 0; i < count; i++) {
             out.putInt(position[i]);
@@ -180,7 +205,10 @@ final class WinnerColumns {
             out.putLong(prepaid[i]);
             out.putLong(gain[i]);
             out.putLong(equity[i]);
-            out.putLong(exposure[i]);
+            out.putLong(value[i]);
+            if (net != null) {
+                out.putLong(net[i]);
+            }
             out.putLong(lot[i]);
             out.putLong(excess[i]);
             out.putLong(cap[i]);
@@ -198,7 +226,9 @@ final class WinnerColumns {
 
     /** Rows are for the book to check, once it is loaded, too. */
     void load(StateReader in, int maxAccounts) {
-        final int saved = in.getCount("winners", position.length);
+        final int written = in.getInt();
+        final boolean hasNet = written < 0 && net != null;
+        final int saved = Require.within("winners", hasNet ? ~written : written, 0, position.length);
         if (in.getBoolean()) {
             reserveAlone();
         }
@@ -213,8 +243,11 @@ final class WinnerColumns {
             prepaid[i] = Require.notNegative("prepaid", in.getLong());
             final long most = Require.within("gain", in.getLong(), 0, Losers.MOST);
             final long behind = Require.within("equity", in.getLong(), 1, Losers.MOST);
-            final long value = Require.within("exposure", in.getLong(), -Instrument.MOST_VALUE, Instrument.MOST_VALUE);
-            set(i, most, behind, value, Require.within("lot", in.getLong(), 1, Long.MAX_VALUE));
+            final long worth = Require.within("value", in.getLong(), -Instrument.MOST_VALUE, Instrument.MOST_VALUE);
+            if (net != null) {
+                net[i] = hasNet ? Require.within("net exposure", in.getLong(), -Losers.MOST, Losers.MOST) : worth;
+            }
+            set(i, most, behind, worth, Require.within("lot", in.getLong(), 1, Long.MAX_VALUE));
             excess[i] = Require.within("excess", in.getLong(), -Losers.MOST, behind);
             cap[i] = Require.within("cap", in.getLong(), cap == gain ? most : 0, most);
             capacity[i] = Require.notNegative("capacity", in.getLong());
@@ -238,9 +271,10 @@ final class WinnerColumns {
     /** In a round of lots: the position's, signed, and those that its cap pays for. */
     void setLots(int i, long lots, long capped) {
         if (inLots != null) {
-            inLots.set(i, lots, exposure[i], equity[i], principal[i], capped);
+            final long seen = net == null ? notional[i] : net[i];
+            inLots.set(i, lots, value[i], seen, equity[i], principal[i], capped);
             if (takenOver != null) {
-                inLots.setTakenOver(i, takenOver[i], lots, exposure[i]);
+                inLots.setTakenOver(i, takenOver[i], lots, value[i]);
             }
         }
     }
@@ -263,7 +297,7 @@ final class WinnerColumns {
                 .lot(lot)
                 .equity(equity)
                 .notional(notional)
-                .exposure(exposure)
+                .exposure(net == null ? value : net)
                 .principal(principal)
                 .gain(most);
         return takenOver == null ? view : view.takenOver(takenOver);

@@ -191,7 +191,7 @@ final class QuantityRoundTest {
         adl.quantities().begin(0, true);
         adl.quantities().atZeroValue(loser, 60);
         assertEquals(Decision.DECIDED, adl.quantities().decide());
-        assertEquals(List.of("100 100 110 100 -100 98 1", "40 40 1111 40 -40 1111 1"), read);
+        assertEquals(List.of("100 100 110 100 100 98 1", "40 40 1111 40 40 1111 1"), read);
     }
 
     @Test

@@ -34,6 +34,7 @@ class CompositionTest {
             (first, second) -> new Seniority(2, first, second),
             (first, second) -> new Seniority(2, second, first),
             (first, second) -> new LeverageCutoff(2, 1, new Blend(2, 0.5, first, second)),
+            (first, second) -> new Hedged(2, Hedged.Limit.MIRROR, Hedged.Then.HEDGES, new Blend(2, 0.5, first, second)),
             (first, second) -> new ExpertMixture(2, 0.1, first, second),
             (first, second) -> new ExpertMixture(2, 0.1, second, first));
 
@@ -118,6 +119,7 @@ class CompositionTest {
         return Stream.of(
                 inner -> new Capped(10, 0.5, inner),
                 inner -> new LeverageCutoff(10, 2, inner),
+                inner -> new Hedged(10, Hedged.Limit.ZERO, Hedged.Then.NOTHING, inner),
                 inner -> new Seniority(10, new ProRata(), inner),
                 inner -> new Seniority(10, inner, null),
                 inner -> new Blend(10, 0.5, inner, new ProRata()),

@@ -18,6 +18,12 @@ class ScoreTest {
     }
 
     @Test
+    void whoHasNoNetExposureGoesLast() {
+        NetDeltaScore.of(new long[] {-5, 0, Long.MIN_VALUE}, 3, score);
+        assertArrayEquals(new double[] {5, 0, 0x1p63}, score);
+    }
+
+    @Test
     void leverageIsNotionalOverEquityOfAtLeastTheFloor() {
         LeverageScore.of(new long[] {100, 100, 100}, new long[] {20, 2, -30}, 3, 4, score);
         assertArrayEquals(new double[] {5, 25, 25}, score);
