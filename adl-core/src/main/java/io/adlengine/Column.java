@@ -35,7 +35,9 @@ public enum Column {
     /** Past gains in layers, layer 1 the most junior. Money, 0 or more. */
     GAIN(Values.NOT_NEGATIVE),
     /** Account id, which breaks ties: smaller first. Any value; the index where the column is absent. */
-    ACCOUNT(Values.ANY);
+    ACCOUNT(Values.ANY),
+    /** What the winner has taken over of its own will in this event, before anybody was made to. Money, 0 or more. */
+    TAKEN_OVER(Values.NOT_NEGATIVE);
 
     /** What may stand in a column: the last two are columns of doubles. */
     private enum Values {

@@ -74,4 +74,13 @@ public interface PositionView {
      * or more}
      */
     long totalMaintenance();
+
+    /**
+     * {@return the initial margin of everything that the {@link #equity} stands behind, money, 0 or more} Of a venue's
+     * own positions it is what opening them would take now. By default {@link #totalMaintenance}, which it is never
+     * below: a view that knows no initial margins ranks by maintenance margins then.
+     */
+    default long totalInitial() {
+        return totalMaintenance();
+    }
 }

@@ -206,6 +206,16 @@ public final class Winners {
         return with(Column.ACCOUNT, account);
     }
 
+    /**
+     * {@return this view, with {@link Column#TAKEN_OVER} added}
+     *
+     * @param takenOver borrowed
+     * @throws IllegalArgumentException if the array is null or shorter than the count
+     */
+    public Winners takenOver(long[] takenOver) {
+        return with(Column.TAKEN_OVER, takenOver);
+    }
+
     /** {@return the number of winners, 0 or more} */
     public int count() {
         return count;
@@ -325,6 +335,11 @@ public final class Winners {
     /** {@return {@link Column#ACCOUNT}, or null: the index then identifies the account} */
     public long[] account() {
         return arrays.longs(Column.ACCOUNT);
+    }
+
+    /** {@return {@link Column#TAKEN_OVER}, or null} */
+    public long[] takenOver() {
+        return arrays.longs(Column.TAKEN_OVER);
     }
 
     /** The engine adds the amounts up in every round, and spares {@link #totalCapacity} the work. */

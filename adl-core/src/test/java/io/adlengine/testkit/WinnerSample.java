@@ -24,6 +24,7 @@ public final class WinnerSample {
     final long[] principal;
     final long[] gain1;
     final long[] gain2;
+    final long[] takenOver;
 
     private WinnerSample(int count) {
         capacity = new long[count];
@@ -38,6 +39,7 @@ public final class WinnerSample {
         principal = new long[count];
         gain1 = new long[count];
         gain2 = new long[count];
+        takenOver = new long[count];
     }
 
     /**
@@ -83,6 +85,9 @@ public final class WinnerSample {
             sample.gain1[i] = u >>> 1 + random.nextInt(3);
             sample.gain2[i] = random.nextInt(3) == 0 ? 0 : (u - sample.gain1[i]) >>> 1;
             sample.principal[i] = u - sample.gain1[i] - sample.gain2[i];
+            // Not drawn, so that samples stay what they were: none for half of them, else up to all of the capacity.
+            final int digit = (int) (sample.account[i] >>> 61);
+            sample.takenOver[i] = digit < 4 ? 0 : u >>> (digit & 3);
             random.nextInt(4); // one draw more than there are columns: samples stay what they were
         }
         return sample;
@@ -124,7 +129,8 @@ public final class WinnerSample {
                 .exposure(exposure)
                 .principal(principal)
                 .gain(gain1)
-                .gain(gain2);
+                .gain(gain2)
+                .takenOver(takenOver);
     }
 
     /**
@@ -149,6 +155,7 @@ public final class WinnerSample {
             other.principal[i] = principal[from];
             other.gain1[i] = gain1[from];
             other.gain2[i] = gain2[from];
+            other.takenOver[i] = takenOver[from];
         }
         return other;
     }
@@ -180,7 +187,7 @@ public final class WinnerSample {
     }
 
     private long[][] money() {
-        return new long[][] {capacity, cap, lot, equity, notional, exposure, principal, gain1, gain2};
+        return new long[][] {capacity, cap, lot, equity, notional, exposure, principal, gain1, gain2, takenOver};
     }
 
     /** The same winners with all their money multiplied. */
@@ -213,6 +220,7 @@ public final class WinnerSample {
                 + " lot "
                 + Arrays.toString(lot) + " equity " + Arrays.toString(equity) + " notional " + Arrays.toString(notional)
                 + " exposure " + Arrays.toString(exposure) + " principal " + Arrays.toString(principal) + " gain1 "
-                + Arrays.toString(gain1) + " gain2 " + Arrays.toString(gain2);
+                + Arrays.toString(gain1) + " gain2 " + Arrays.toString(gain2) + " takenOver "
+                + Arrays.toString(takenOver);
     }
 }

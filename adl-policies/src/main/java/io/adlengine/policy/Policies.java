@@ -20,6 +20,7 @@ import io.adlengine.policy.lots.DHondt;
 import io.adlengine.policy.lots.Hamilton;
 import io.adlengine.policy.lots.MinMaxLots;
 import io.adlengine.policy.proportional.CappedProRata;
+import io.adlengine.policy.proportional.Juniorised;
 import io.adlengine.policy.proportional.LeveredProRata;
 import io.adlengine.policy.proportional.PowerProRata;
 import io.adlengine.policy.proportional.ProRata;
@@ -87,6 +88,11 @@ public final class Policies {
                     List.of(),
                     "fractions in proportion to column WEIGHT",
                     (arguments, max, inner) -> new WeightedProRata(max)),
+            new Rule(
+                    "juniorised",
+                    List.of(Parameter.number("kappa", 1, 0, Juniorised.MOST_KAPPA)),
+                    "pro-rata to the capacity less kappa times what a winner has taken over; needs column TAKEN_OVER",
+                    (arguments, max, inner) -> new Juniorised(max, arguments.number("kappa"))),
             new Rule(
                     "levered-pro-rata",
                     List.of(),

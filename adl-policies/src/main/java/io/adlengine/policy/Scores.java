@@ -4,9 +4,11 @@ import io.adlengine.PositionScore;
 import io.adlengine.policy.score.AmountScore;
 import io.adlengine.policy.score.BinanceScore;
 import io.adlengine.policy.score.BitmexScore;
+import io.adlengine.policy.score.EntryPriceScore;
 import io.adlengine.policy.score.EtherealRanking;
 import io.adlengine.policy.score.Floor;
 import io.adlengine.policy.score.HyperliquidScore;
+import io.adlengine.policy.score.InitialMarginScore;
 import io.adlengine.policy.score.JexScore;
 import io.adlengine.policy.score.LeverageScore;
 import io.adlengine.policy.score.NetDeltaScore;
@@ -79,6 +81,16 @@ public final class Scores {
                     "what exceeds a leverage, a weight that spares those below it",
                     (arguments, max) ->
                             RiskWeight.excessOfPosition(arguments.number("floor"), arguments.number("threshold"))),
+            new Kind(
+                    "entry-price",
+                    List.of(),
+                    "the best entry first: of longs the lowest price, of shorts the highest",
+                    (arguments, max) -> EntryPriceScore.OF_POSITION),
+            new Kind(
+                    "initial-margin",
+                    List.of(FLOOR),
+                    "initial margin over equity: the most levered accounts first",
+                    (arguments, max) -> InitialMarginScore.ofPosition(arguments.number("floor"))),
             new Kind(
                     "profit",
                     List.of(),

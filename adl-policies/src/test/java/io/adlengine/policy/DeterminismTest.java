@@ -29,6 +29,7 @@ class DeterminismTest {
                 "buckets:k=5(pro-rata)|b332db50",
                 "capped-pro-rata|cc163fe6",
                 "weighted-pro-rata|6ba7b87",
+                "juniorised|9579ce5b",
                 "levered-pro-rata|9bc8e1c3",
                 "power|3180a5bb",
                 "equal-awards|f3920319",

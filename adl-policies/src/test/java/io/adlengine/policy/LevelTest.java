@@ -78,6 +78,8 @@ class LevelTest {
             Map.entry("capped-pro-rata:alpha=0.25", row -> row.clip(0, row.u(), Math.floor(0.25 * row.u()))),
             Map.entry("weighted-pro-rata", row -> row.share(row.weight() * row.u())),
             Map.entry("levered-pro-rata", LevelTest::levered),
+            Map.entry("juniorised", row -> juniorised(row, 1)),
+            Map.entry("juniorised:kappa=0.25", row -> juniorised(row, 0.25)),
             Map.entry("power:p=0", row -> row.share(1)),
             Map.entry("power:p=1", row -> row.share(row.u())),
             Map.entry("power:p=2", row -> row.share(row.u() * row.u())),
@@ -223,6 +225,11 @@ class LevelTest {
             return infinite ? -row.level() * row.u() : 0;
         }
         return infinite ? row.u() : row.share(row.q() / Math.max(1, row.w()) * row.u());
+    }
+
+    private static double juniorised(Row row, double kappa) {
+        final double weight = row.u() - Math.floor(kappa * row.winners().takenOver()[row.i()]);
+        return row.level() >= 0 ? row.share(Math.max(0, weight)) : weight > 0 ? row.u() : -row.level() * row.u();
     }
 
     private static double talmud(Row row) {

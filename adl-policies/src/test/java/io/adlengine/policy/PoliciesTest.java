@@ -61,6 +61,8 @@ class PoliciesTest {
                 "buckets(queue)|buckets:k=5(queue)",
                 "capped-pro-rata|capped-pro-rata",
                 "capped-pro-rata:alpha=.4|capped-pro-rata:alpha=0.4",
+                "juniorised|juniorised:kappa=1.0",
+                "juniorised:kappa=2.5|juniorised:kappa=2.5",
                 "power|power:p=2.0",
                 "cumulative-burden|cumulative-burden",
                 "cumulative-burden:accounts=3|cumulative-burden",

@@ -8,8 +8,10 @@ import io.adlengine.PositionView;
 import io.adlengine.PositionViews;
 import io.adlengine.policy.score.BinanceScore;
 import io.adlengine.policy.score.BitmexScore;
+import io.adlengine.policy.score.EntryPriceScore;
 import io.adlengine.policy.score.EtherealRanking;
 import io.adlengine.policy.score.HyperliquidScore;
+import io.adlengine.policy.score.InitialMarginScore;
 import io.adlengine.policy.score.JexScore;
 import io.adlengine.policy.score.LeverageScore;
 import io.adlengine.policy.score.NetDeltaScore;
@@ -37,7 +39,8 @@ class ScoresTest {
             long profit,
             long equity,
             long maintenance,
-            long totalMaintenance)
+            long totalMaintenance,
+            long totalInitial)
             implements PositionView {
         static Position drawn(Random random, int index) {
             final int side = random.nextBoolean() ? 1 : -1;
@@ -56,7 +59,8 @@ class ScoresTest {
                     value - entry,
                     collateral + value - entry,
                     maintenance,
-                    maintenance + amount(random, 50));
+                    maintenance + amount(random, 50),
+                    2 * maintenance + (1L << 50));
         }
 
         private static long amount(Random random, int bits) {
@@ -102,6 +106,11 @@ class ScoresTest {
             assertSame(score[0], "leverage-squared:floor=3", p);
             RiskWeight.excess(notional, equity, 1, 3, 1.5, score);
             assertSame(score[0], "excess-leverage:threshold=1.5,floor=3", p);
+
+            EntryPriceScore.of(entry, new long[] {p.lots}, 1, score);
+            assertSame(score[0], "entry-price", p);
+            InitialMarginScore.of(new long[] {p.totalInitial}, equity, 1, 3, score);
+            assertSame(score[0], "initial-margin:floor=3", p);
 
             final double lots = Math.abs((double) p.lots);
             final double mark = Math.abs((double) p.value) / lots;

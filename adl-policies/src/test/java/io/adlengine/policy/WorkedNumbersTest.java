@@ -24,6 +24,7 @@ class WorkedNumbersTest {
                 "pro-rata|100 200 300||100|17 33 50",
                 "capped-pro-rata|100 200 300|cap 10 200 300|100|10 36 54",
                 "weighted-pro-rata|100 200 300|weight 3 1 1|80|30 20 30",
+                "juniorised|100 200 300|takenover 0 0 200|100|25 50 25",
                 "levered-pro-rata|100 200 300|notional 1000 1000 1000 equity 100 200 500|130|50 50 30",
                 "power:p=2|100 200 300||140|10 40 90",
                 "equal-awards|100 200 300||400|100 150 150",
@@ -121,6 +122,7 @@ class WorkedNumbersTest {
                 case "score" -> winners.score(value);
                 case "lot" -> winners.lot(whole);
                 case "gain" -> winners.gain(whole);
+                case "takenover" -> winners.takenOver(whole);
                 case "principal" -> winners.principal(whole);
                 default -> throw new IllegalArgumentException(words[i]);
             }

@@ -52,6 +52,7 @@ public final class DrawnWinners {
         winners.notional = new long[count];
         winners.exposure = new long[count];
         winners.principal = new long[count];
+        winners.takenOver = new long[count];
         winners.gain = List.of(new long[count], new long[count]);
         for (int i = 0; i < count; i++) {
             final long u = winners.capacity[i];
@@ -65,6 +66,7 @@ public final class DrawnWinners {
             winners.cap[i] = u / 2;
             winners.lot[i] = 1 + u / 1_000 + random.nextInt(1_000);
             winners.gain.get(0)[i] = (long) (u * random.nextDouble());
+            winners.takenOver[i] = i % 4 == 0 ? u / 2 : 0; // a quarter of them half of what they have
             winners.gain.get(1)[i] = u - winners.gain.get(0)[i];
             random.nextInt(5); // one draw more than there are columns: samples stay what they were
         }

@@ -22,6 +22,7 @@ public final class WinnerTable {
     long[] notional;
     long[] exposure;
     long[] principal;
+    long[] takenOver;
     List<long[]> gain = List.of();
 
     WinnerTable(int count) {
@@ -77,6 +78,9 @@ public final class WinnerTable {
         }
         if (principal != null) {
             winners.principal(principal);
+        }
+        if (takenOver != null) {
+            winners.takenOver(takenOver);
         }
         gain.forEach(winners::gain);
         return winners;

@@ -152,6 +152,7 @@ public final class WinnersFile {
         winners.equity = amounts(table, rows, "equity", true);
         winners.exposure = amounts(table, rows, "exposure", true);
         winners.principal = amounts(table, rows, "principal", false);
+        winners.takenOver = amounts(table, rows, "taken_over", false);
         winners.gain = gains(table, rows);
         winners.lot = amounts(table, rows, "lot", false);
         winners.score = numbers(table, rows, "score");

@@ -17,13 +17,16 @@ final class AmountsInLots {
     private final long[] exposure;
     private final long[] principal;
     private final long[] cap;
+    /** Where the rule reads it; or null. */
+    private final long[] takenOver;
 
-    private AmountsInLots(int most) {
+    private AmountsInLots(int most, boolean readsTakenOver) {
         equity = new long[most];
         notional = new long[most];
         exposure = new long[most];
         principal = new long[most];
         cap = new long[most];
+        takenOver = readsTakenOver ? new long[most] : null;
     }
 
     /** None where the rule reads no amount. */
@@ -32,8 +35,9 @@ final class AmountsInLots {
                 || required.contains(Column.NOTIONAL)
                 || required.contains(Column.EXPOSURE)
                 || required.contains(Column.PRINCIPAL)
-                || required.contains(Column.CAP);
-        return isRead ? new AmountsInLots(most) : null;
+                || required.contains(Column.CAP)
+                || required.contains(Column.TAKEN_OVER);
+        return isRead ? new AmountsInLots(most, required.contains(Column.TAKEN_OVER)) : null;
     }
 
     /** A winner with a position of so many signed lots, worth a value, and the lots that its cap pays for. */
@@ -46,6 +50,11 @@ final class AmountsInLots {
         cap[i] = capped;
     }
 
+    /** What the same winner has taken over, where the rule reads it. */
+    void setTakenOver(int i, long amount, long lots, long value) {
+        takenOver[i] = inLots(amount, lots, value);
+    }
+
     /** An amount of 0 or more; at most 2^62, whose sums over a round are for the rule. */
     private static long inLots(long amount, long lots, long value) {
         final long size = Math.abs(lots);
@@ -56,10 +65,7 @@ final class AmountsInLots {
     }
 
     Winners on(Winners view) {
-        return view.cap(cap)
-                .equity(equity)
-                .notional(notional)
-                .exposure(exposure)
-                .principal(principal);
+        view.cap(cap).equity(equity).notional(notional).exposure(exposure).principal(principal);
+        return takenOver == null ? view : view.takenOver(takenOver);
     }
 }

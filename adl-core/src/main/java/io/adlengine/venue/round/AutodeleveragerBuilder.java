@@ -119,7 +119,6 @@ public final class AutodeleveragerBuilder {
     /**
      * The largest total capacity that a round can come to, stated so that {@link #build} refuses a rule that cannot
      * take it; by default what the rule takes. A round beyond it is refused.
-     *
      * @param maxTotal money, 1 or more
      * @return this
      */
@@ -130,7 +129,6 @@ public final class AutodeleveragerBuilder {
 
     /**
      * How many rounds may wait for their settlement; by default 1,024. Beyond that the oldest is given up.
-     *
      * @param maxUnsettled 1 to 2^20
      * @return this
      */
@@ -142,7 +140,6 @@ public final class AutodeleveragerBuilder {
     /**
      * How many losers all rounds that wait for their settlement may have together, at 16 bytes each; by default {@value
      * #ROUNDS_OF_LOSERS} times those of one round. Beyond that the oldest rounds are given up.
-     *
      * @param maxUnsettledLosers {@code maxLosers} to 2^28
      * @return this
      */
@@ -154,7 +151,6 @@ public final class AutodeleveragerBuilder {
     /**
      * How many close-outs may be handed out and not confirmed at a time, see {@link OutstandingCloseouts}; by default
      * 1. Replicas have the same number.
-     *
      * @param maxOutstanding 1 to 4,096
      * @return this
      */
@@ -165,7 +161,6 @@ public final class AutodeleveragerBuilder {
 
     /**
      * What losers are closed at; by default {@link TransferPrice#zero}.
-     *
      * @param price a rule
      * @return this
      */
@@ -176,7 +171,6 @@ public final class AutodeleveragerBuilder {
 
     /**
      * On which of its positions a bankrupt account's deficit falls; by default {@link DeficitSplit#LOSS}.
-     *
      * @param split a strategy
      * @return this
      */
@@ -187,7 +181,6 @@ public final class AutodeleveragerBuilder {
 
     /**
      * How many lots a {@link DeficitCollection} closes; by default {@link LotsToClose#ALL}.
-     *
      * @param lotsToClose which
      * @return this
      */
@@ -198,7 +191,6 @@ public final class AutodeleveragerBuilder {
 
     /**
      * How far a {@link DeficitCollection} goes: to {@link Layer#PROFITS}, the default, or {@link Layer#PRINCIPAL}.
-     *
      * @param layer the last one
      * @return this
      */
@@ -210,7 +202,6 @@ public final class AutodeleveragerBuilder {
     /**
      * What a {@link DeficitCollection} does about accounts that lack something and have no lots; by default {@link
      * FlatDeficit#HAIRCUT}.
-     *
      * @param flat a choice
      * @return this
      */
@@ -265,6 +256,17 @@ public final class AutodeleveragerBuilder {
     }
 
     /**
+     * The column {@code TAKEN_OVER}; by default {@link TakenOver#NOTHING}.
+     *
+     * @param takenOver a count, as {@link Volunteers}
+     * @return this
+     */
+    public AutodeleveragerBuilder takenOver(TakenOver takenOver) {
+        measures.takenOver = takenOver;
+        return this;
+    }
+
+    /**
      * The smallest position of a winner that may be closed; by default 1 lot.
      *
      * @param minLots 1 or more
@@ -302,7 +304,6 @@ public final class AutodeleveragerBuilder {
 
     /**
      * Who hears of close-outs; by default nobody.
-     *
      * @param listener any
      * @return this
      */
@@ -314,7 +315,6 @@ public final class AutodeleveragerBuilder {
     /**
      * Who learns from settlements what a round will need; by default nobody, and then decisions have no hint but the
      * venue's own.
-     *
      * @param estimator of this deleverager's own, with room for the book's instruments
      * @return this
      */
@@ -326,7 +326,6 @@ public final class AutodeleveragerBuilder {
     /**
      * Who is asked before anybody is touched: whether deleveraging is called for or stopped, and what accounts may
      * still pay; by default nobody.
-     *
      * @param guards of this deleverager's own, of its book
      * @return this
      */

@@ -1,6 +1,7 @@
 package io.adlengine.venue.round;
 
 import io.adlengine.PositionView;
+import io.adlengine.venue.book.InitialMargins;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.Leg;
 import io.adlengine.venue.book.PositionBook;
@@ -12,6 +13,7 @@ final class CandidateView implements PositionView {
     private final PositionBook book;
     private final Positions positions;
     private final Valuation valuation;
+    private final InitialMargins initial;
     private final NetExposure net;
     private int position;
     private long value;
@@ -25,6 +27,7 @@ final class CandidateView implements PositionView {
         net = new NetExposure(book, valuation, ratio);
         this.valuation = valuation;
         this.book = book;
+        initial = new InitialMargins(book);
         positions = book.positions();
     }
 
@@ -125,5 +128,10 @@ final class CandidateView implements PositionView {
     @Override
     public long totalMaintenance() {
         return totalMaintenance;
+    }
+
+    @Override
+    public long totalInitial() {
+        return positions.isIsolated(position) ? initial.of(position) : initial.account(positions.account(position));
     }
 }

@@ -31,6 +31,7 @@ final class Candidates {
     private final PositionScore score;
     private final PositionScore weight;
     private final RoundCap cap;
+    private final TakenOver takenOver;
     private final RoundGuards guards;
     /** Whether the rule reads caps itself; otherwise they are part of the capacities. */
     private final boolean isCapOfTheRule;
@@ -60,20 +61,24 @@ final class Candidates {
         this.exclusions = exclusions;
         boolean isCapRead = false;
         boolean isNetRead = false;
+        boolean isTakenOverRead = false;
         for (final Column column : settings.rule().requires()) {
             isCapRead |= column == Column.CAP;
             isNetRead |= column == Column.EXPOSURE;
+            isTakenOverRead |= column == Column.TAKEN_OVER;
         }
         isCapOfTheRule = isCapRead;
         score = settings.measures().score;
         weight = settings.measures().weight;
         cap = settings.measures().cap;
+        takenOver = settings.measures().takenOver;
         guards = settings.guards();
         minLots = settings.measures().minLots;
         columns = new WinnerColumns(
                 settings.maxWinners(),
                 cap != RoundCap.NONE || guards != RoundGuards.NONE,
                 isNetRead,
+                isTakenOverRead,
                 AmountsInLots.of(settings.rule().requires(), settings.maxWinners()));
         best = new BestByScore(columns);
         view = new CandidateView(book, valuation, settings.measures().ratio);
@@ -215,6 +220,9 @@ final class Candidates {
         columns.excess[i] = valuation.measuredExcess();
         columns.cap[i] = most;
         columns.capacity[i] = capacity;
+        if (columns.takenOver != null) {
+            columns.takenOver[i] = takenOver(view);
+        }
         if (columns.isNetRead()) {
             // Who keeps its lots keeps its hedges.
             columns.setNet(i, layer == Layer.MONEY ? Math.abs(value) : view.netExposure());
@@ -229,6 +237,14 @@ final class Candidates {
             return Exclusion.NO_ROOM;
         }
         return null;
+    }
+
+    private long takenOver(PositionView position) {
+        final long amount = takenOver.of(position);
+        if (amount < 0) {
+            throw new IllegalStateException("takenOver=" + amount + " (expected: 0 or more) from " + takenOver);
+        }
+        return amount;
     }
 
     private void limit(int owner, long size, long profit, long behind, Losers losers) {

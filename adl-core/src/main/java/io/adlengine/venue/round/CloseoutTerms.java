@@ -213,13 +213,19 @@ final class CloseoutTerms implements LotSearch.Check {
     }
 
     private long relief(long left) {
-        if (!isByFunction()) {
-            return book.legs().relief(winnerRow, left);
+        return relief(book, winnerRow, winnerLots, maintenance, left);
+    }
+
+    /** By how much the margin behind a position of so many lots falls if some are left. */
+    static long relief(PositionBook book, int position, long size, long maintenance, long left) {
+        if (!book.accountMargins().counts(position)) {
+            return book.legs().relief(position, left);
         }
         // Of a purse, what is needed behind it is not what its own positions need.
-        final boolean isPurse = book.currencies().margin().hasOthers(positions.account(winnerRow));
-        final long own = isPurse ? book.accountMargins().left(winnerRow, winnerLots) : maintenance;
-        return own - book.accountMargins().left(winnerRow, left);
+        final boolean isPurse =
+                book.currencies().margin().hasOthers(book.positions().account(position));
+        final long own = isPurse ? book.accountMargins().left(position, size) : maintenance;
+        return own - book.accountMargins().left(position, left);
     }
 
     /** The terms for the first so many lots; of what {@link #find} answered, any part. */

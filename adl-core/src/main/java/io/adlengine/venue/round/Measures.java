@@ -9,6 +9,7 @@ final class Measures {
     PositionScore weight = PositionScore.LEVERAGE;
     RoundCap cap = RoundCap.NONE;
     HedgeRatio ratio = HedgeRatio.DELTA;
+    TakenOver takenOver = TakenOver.NOTHING;
     /** The smallest position that may be closed. */
     long minLots = 1;
 
@@ -18,6 +19,7 @@ final class Measures {
         Require.present("weight", weight);
         Require.present("cap", cap);
         Require.present("hedgeRatio", ratio);
+        Require.present("takenOver", takenOver);
         Require.atLeastOne("minLots", minLots);
     }
 
@@ -26,9 +28,10 @@ final class Measures {
         return ",score=" + score.configuration() + ",weight=" + weight.configuration() + ",cap=" + cap.configuration();
     }
 
-    /** Apart: it came later, and says nothing where it is what it always was. */
-    String ratioConfiguration() {
-        return ratio == HedgeRatio.DELTA ? "" : ",ratio=" + ratio.configuration();
+    /** Apart: these came later, and say nothing where they are what they always were. */
+    String laterConfiguration() {
+        return (ratio == HedgeRatio.DELTA ? "" : ",ratio=" + ratio.configuration())
+                + (takenOver == TakenOver.NOTHING ? "" : ",takenOver=" + takenOver.configuration());
     }
 
     /** Refuses scores without room for so many. */

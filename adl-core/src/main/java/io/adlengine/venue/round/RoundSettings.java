@@ -48,7 +48,7 @@ record RoundSettings(
                 + layer + measures.configuration()
                 + (flat == FlatDeficit.HAIRCUT ? "" : ",flat=" + flat)
                 + (lossBearer == PositionBook.NONE ? "" : ",isolatedLoss=" + lossBearer)
-                + measures.ratioConfiguration()
+                + measures.laterConfiguration()
                 + guards.configuration();
     }
 }

@@ -40,6 +40,8 @@ final class WinnerColumns {
     final long[] lot;
     final double[] score;
     final double[] weight;
+    /** What each has taken over of its own will, where the rule reads it; or null. */
+    final long[] takenOver;
     /** The signed lots of the other leg, where both need margin together; null until an account is in hedge mode. */
     private long[] paired;
 
@@ -56,8 +58,9 @@ final class WinnerColumns {
     private int count;
 
     /** Without caps of the venue's own a cap is the gain. */
-    WinnerColumns(int most, boolean isCapped, boolean isNetRead, AmountsInLots inLots) {
+    WinnerColumns(int most, boolean isCapped, boolean isNetRead, boolean readsTakenOver, AmountsInLots inLots) {
         this.inLots = inLots;
+        takenOver = readsTakenOver ? new long[most] : null;
         position = new int[most];
         account = new int[most];
         version = new long[most];
@@ -215,6 +218,9 @@ final class WinnerColumns {
             if (isAloneKnown) {
                 out.putLong(alone[i]);
             }
+            if (takenOver != null) {
+                out.putLong(takenOver[i]);
+            }
         }
     }
 
@@ -250,6 +256,9 @@ final class WinnerColumns {
             if (isAloneKnown) {
                 alone[i] = Require.within("margin alone", in.getLong(), 0, Instrument.MOST_VALUE);
             }
+            if (takenOver != null) {
+                takenOver[i] = Require.notNegative("taken over", in.getLong());
+            }
         }
     }
 
@@ -264,6 +273,9 @@ final class WinnerColumns {
         if (inLots != null) {
             final long seen = net == null ? notional[i] : net[i];
             inLots.set(i, lots, value[i], seen, equity[i], principal[i], capped);
+            if (takenOver != null) {
+                inLots.setTakenOver(i, takenOver[i], lots, value[i]);
+            }
         }
     }
 
@@ -277,7 +289,7 @@ final class WinnerColumns {
     }
 
     private Winners view(long[] most) {
-        return view.wrap(most, count)
+        view.wrap(most, count)
                 .cap(cap)
                 .account(accountId)
                 .score(score)
@@ -288,5 +300,6 @@ final class WinnerColumns {
                 .exposure(net == null ? value : net)
                 .principal(principal)
                 .gain(most);
+        return takenOver == null ? view : view.takenOver(takenOver);
     }
 }

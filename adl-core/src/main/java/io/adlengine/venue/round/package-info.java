@@ -6,6 +6,8 @@
  * io.adlengine.venue.round.Autodeleverager#begin} and {@code nominate} name the losers; {@code decide} finds the
  * winners, asks the engine how much and who pays, and plans whole lots; {@code execute} carries them out; {@link
  * io.adlengine.venue.loss.Backstop#deleveraged} books what winners paid; {@code settle}, later, tells what was needed.
+ * Before the losers are nominated for force, {@link io.adlengine.venue.round.Volunteers} may give up lots for what a
+ * {@link io.adlengine.venue.round.ReverseAuction} pays.
  *
  * <p><b>A venue is assumed to</b>
  * <ul>

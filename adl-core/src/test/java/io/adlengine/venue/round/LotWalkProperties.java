@@ -26,7 +26,7 @@ class LotWalkProperties {
         final long[] carry;
 
         Side(int count) {
-            winners = new WinnerColumns(count, false, false, null);
+            winners = new WinnerColumns(count, false, false, false, null);
             means = new MeansLeft(count);
             fills = new FillList(16 + 4 * count, count);
             walk = new LotWalk(count, means, fills);

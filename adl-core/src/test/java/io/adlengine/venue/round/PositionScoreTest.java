@@ -7,6 +7,8 @@ import io.adlengine.PositionScore;
 import io.adlengine.PositionView;
 import io.adlengine.PositionViews;
 import io.adlengine.Winners;
+import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.MarginTiers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +54,33 @@ class PositionScoreTest {
                                 + " equity 2600 maintenance 240 of 240"),
                 all);
         assertArrayEquals(new double[] {2, 3}, Arrays.copyOf(winners.score(), 2));
+    }
+
+    /** At 10 % of the value: of an account all its cross positions, of an isolated position that one. */
+    @Test
+    void theInitialMarginIsOfAllThatTheEquityStandsBehind() {
+        final Instrument contract =
+                Instrument.linear(7, 1, 50_000, 1L << 40, 1_000).withInitial(MarginTiers.flat(100_000));
+        final Instrument other =
+                Instrument.linear(8, 1, 50_000, 1L << 40, 1_000).withInitial(MarginTiers.flat(200_000));
+        final SmallMarket market = new SmallMarket(contract, other);
+        market.position(0, 10, 1_000, 100, false);
+        market.position(1, -4, 1_000, 3_000, false);
+        market.position(2, -6, 900, 2_000, true);
+        market.book.upsert(1, 1, 5, 500, false, 0);
+        market.book.upsert(2, 1, 5, 500, false, 0);
+        market.book.mark(0, 800);
+        market.book.mark(1, 100);
+        final List<Long> initial = new ArrayList<>();
+        final RoundAssembler assembler = market.assembler(SmallMarket.MOST, SmallMarket.MOST, position -> {
+            initial.add(position.totalInitial());
+            return position.totalInitial();
+        });
+        assembler.begin(0, true);
+        assertEquals(
+                Nomination.ACCEPTED, assembler.nominate(market.book.positions().find(0, 0)));
+        assembler.findWinners();
+        assertEquals(List.of(320L + 100, 480L), initial);
     }
 
     /** An order that no number of one position can express: the winners once more, and their scores to be changed. */

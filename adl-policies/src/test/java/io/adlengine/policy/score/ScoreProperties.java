@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 /** What holds for every score on any account: usable by the queue, independent of the unit, free of garbage. */
 class ScoreProperties {
     private static final int COUNT = 20;
-    private static final int SCORES = 10;
+    private static final int SCORES = 11;
 
     @Property
     void noScoreIsNaNAndWeightsAreFinite(@ForAll long seed) {
@@ -105,6 +105,7 @@ class ScoreProperties {
                 case 6 -> LeverageScore.of(maintenance, wallet, COUNT, unit, score);
                 case 7 -> RiskWeight.linear(maintenance, wallet, COUNT, unit, score);
                 case 8 -> RiskWeight.square(maintenance, wallet, COUNT, unit, score);
+                case 9 -> InitialMarginScore.of(maintenance, wallet, COUNT, unit, score);
                 default -> RiskWeight.excess(maintenance, wallet, COUNT, unit, 1.5, score);
             }
         }

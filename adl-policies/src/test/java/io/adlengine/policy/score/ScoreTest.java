@@ -29,6 +29,21 @@ class ScoreTest {
         assertArrayEquals(new double[] {5, 25, 25}, score);
     }
 
+    /** Longs from 80 and 90, shorts from 110 and 120, each of its own size; lots of 0 count as 1. */
+    @Test
+    void theBestEntryGoesFirst() {
+        final double[] all = new double[5];
+        EntryPriceScore.of(new long[] {80, 450, -110, -840, 0}, new long[] {1, 5, -1, 7, 0}, 5, all);
+        assertArrayEquals(new double[] {-80, -90, 110, 120, 0}, all);
+    }
+
+    /** Margins of 25 on 100 and on 50, and on less than nothing. */
+    @Test
+    void initialMarginIsOverEquityOfAtLeastTheFloor() {
+        InitialMarginScore.of(new long[] {25, 25, 25}, new long[] {100, 50, -9}, 3, 5, score);
+        assertArrayEquals(new double[] {0.25, 0.5, 5}, score);
+    }
+
     /**
      * A long with entry 100 and bankruptcy 90: at 110 it is up 10 % with leverage 5.5, at 95 down 5 % with leverage 19.
      */
