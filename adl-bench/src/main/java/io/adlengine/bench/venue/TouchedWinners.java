@@ -5,21 +5,29 @@ import io.adlengine.venue.book.Valuation;
 import io.adlengine.venue.round.Autodeleverager;
 
 /** The winners of the present round, looked at before and after its close-outs. */
-final class TouchedWinners {
+public final class TouchedWinners {
     private final PositionBook book;
     private final Valuation valuation;
     private final Autodeleverager adl;
     private final boolean[] wasIsolated;
 
-    TouchedWinners(PositionBook book, Valuation valuation, Autodeleverager adl, int most) {
+    /**
+     * Looks at a deleverager's rounds.
+     *
+     * @param book whose winners
+     * @param valuation of it
+     * @param adl whose rounds
+     * @param most the most winners of a round
+     */
+    public TouchedWinners(PositionBook book, Valuation valuation, Autodeleverager adl, int most) {
         this.book = book;
         this.valuation = valuation;
         this.adl = adl;
         wasIsolated = new boolean[most];
     }
 
-    /** Which winners have a position of their own margin, before close-outs free its row. */
-    void note() {
+    /** Notes which winners have a position of their own margin, before close-outs free its row. */
+    public void note() {
         for (int w = 0; w < adl.winners().count(); w++) {
             wasIsolated[w] = book.positions().isIsolated(adl.winners().positionRow(w));
         }
@@ -35,10 +43,10 @@ final class TouchedWinners {
     }
 
     /**
-     * Whether the equity behind every winner's position, above 0 before, is 0 or more now. What is behind an isolated
-     * position does not include its account, which may well be bankrupt elsewhere.
+     * {@return whether the equity behind every winner's position, above 0 before, is 0 or more now} What is behind an
+     * isolated position does not include its account, which may well be bankrupt elsewhere.
      */
-    boolean areSolvent() {
+    public boolean areSolvent() {
         for (int w = 0; w < adl.winners().count(); w++) {
             if (adl.winners().filledLots(w) > 0) {
                 final int position = adl.winners().positionRow(w);

@@ -58,7 +58,18 @@ class ReadmeTest {
             "collectableLeft",
             "collectableLeftRelaxed",
             "covered",
-            "residual");
+            "residual",
+            "lacking",
+            "fund",
+            "fundPaid",
+            "taken",
+            "returned",
+            "uncollected",
+            "spared",
+            "capacity",
+            "mark",
+            "price",
+            "held");
 
     @TempDir
     private Path folder;
@@ -66,6 +77,7 @@ class ReadmeTest {
     private String readme;
     private String[] round;
     private String[] replay;
+    private String[] stress;
 
     /** A test does not measure, so it may run beside a benchmark on the same machine. */
     @BeforeAll
@@ -98,6 +110,15 @@ class ReadmeTest {
             "--severity",
             "robust-mix"
         };
+        stress = new String[] {
+            "stress",
+            "--positions",
+            file("p.csv", CommandRun.of("stress", "--sample", "60").out()),
+            "--shock",
+            "all=-30%",
+            "--rule",
+            "queue"
+        };
     }
 
     @Test
@@ -110,6 +131,8 @@ class ReadmeTest {
         assertFieldsNamed("venue", "--quick", "--waves", "4", "--market", "exchange-core");
         assertFieldsNamed("cluster", "--nodes", "1", "--commands", "1000");
         assertFieldsNamed("policies");
+        assertFieldsNamed(stress);
+        assertFieldsNamed(with(stress, "--preview", "maker"));
     }
 
     @Test
@@ -138,6 +161,8 @@ class ReadmeTest {
         assertColumnsNamed(with(replay, "--order", "shuffle:1,2"));
         assertColumnsNamed("severity-suite", "--rounds", "16", "--seeds", "1", "--severity", "adagrad");
         assertColumnsNamed("venue", "--quick", "--waves", "4");
+        assertColumnsNamed(stress);
+        assertColumnsNamed(with(stress, "--preview", "maker"));
     }
 
     @Test
