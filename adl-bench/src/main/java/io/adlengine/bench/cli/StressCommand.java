@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
         name = "stress",
         mixinStandardHelpOptions = true,
         description = "What would deleveraging do to my book? Takes positions as venues and client libraries export"
-                + " them, moves the prices, and runs every rule on the same book: liquidation, fund, rounds, close-outs."
+                + " them, moves the prices, and runs every rule on the same book: liquidation, fund, rounds,"
+                + " close-outs."
                 + " What is assumed, rounded or left out goes to stderr. Exit code 1 if a conservation check fails.")
 final class StressCommand implements Callable<Integer> {
     /** Where from. */

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 final class Columns {
     private static final String ACCOUNT_FIELD = "account";
     /** Flattened JSON has the object's name before a dot. */
-    private static final List<String> PREFIXES = List.of("position.", "info.");
+    private static final List<String> PREFIXES = List.of("position.");
 
     private final CsvTable table;
     private final Map<Field, List<Integer>> places = new EnumMap<>(Field.class);

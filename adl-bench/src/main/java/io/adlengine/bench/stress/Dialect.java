@@ -12,16 +12,18 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * How a venue or a client library calls what it exports of a position. All there are, and all that is known of them, is
  * in the resource {@code dialects.csv}: a row a field, a column a dialect, several names in the order in which they
- * count.
+ * count; and a last row of patterns.
  *
  * @param name of the venue or library
  * @param columns the names of each field, none where it has none
+ * @param inverse what symbols look like of contracts that settle in the coin they price; empty where nothing shows it
  */
-record Dialect(String name, Map<Field, List<String>> columns) {
+record Dialect(String name, Map<Field, List<String>> columns, String inverse) {
     /** What a file in this command's own words is in. */
     static final String CANONICAL = "canonical";
 
@@ -45,11 +47,12 @@ record Dialect(String name, Map<Field, List<String>> columns) {
             for (final String name :
                     rows.get(0).getHeader().subList(1, rows.get(0).getFieldCount())) {
                 final Map<Field, List<String>> columns = new EnumMap<>(Field.class);
-                for (int i = 0; i < rows.size(); i++) {
+                final int fields = Field.values().length;
+                for (int i = 0; i < fields; i++) {
                     final String names = rows.get(i).getField(name);
                     columns.put(Field.values()[i], names.isEmpty() ? List.of() : List.of(names.split(" ")));
                 }
-                all.add(new Dialect(name, columns));
+                all.add(new Dialect(name, columns, rows.get(fields).getField(name)));
             }
             return all;
         } catch (IOException e) {
@@ -59,6 +62,11 @@ record Dialect(String name, Map<Field, List<String>> columns) {
 
     List<String> names(Field field) {
         return columns.get(field);
+    }
+
+    /** Whether a symbol is one of a contract that settles in the coin it prices, as far as it shows that. */
+    boolean isInverse(String symbol) {
+        return !inverse.isEmpty() && Pattern.matches(inverse, symbol);
     }
 
     /** Whether 0 in a column of margins says that there is none, as exports have it for the other mode. */

@@ -106,6 +106,12 @@ final class PositionsFile {
             return null;
         }
         final String symbol = text(row, Field.SYMBOL);
+        if (columns.dialect().isInverse(symbol)) {
+            throw table.malformed(
+                    row,
+                    columns.of(Field.SYMBOL),
+                    "a contract that settles in the currency it is priced in; inverse ones are not read");
+        }
         final BigDecimal size = signed(row, given).multiply(contractSize(row, symbol));
         final BigDecimal entry = positive(row, Field.ENTRY_PRICE);
         if (entry == null) {

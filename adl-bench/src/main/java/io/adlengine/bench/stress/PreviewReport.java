@@ -80,7 +80,8 @@ public final class PreviewReport implements Report {
             }
             text.append(String.format(
                             Locale.ROOT,
-                            "place %d of %d, %d of 5 lights, %s; can pay %s of %s%nwhat it loses, by what is taken of all:%n",
+                            "place %d of %d, %d of 5 lights, %s; can pay %s of %s%n"
+                                    + "what it loses, by what is taken of all:%n",
                             place.place(),
                             place.winners(),
                             place.lights(),

@@ -45,7 +45,8 @@ final class StressTables {
         final RuleResult first = test.results.get(0);
         text.append(String.format(
                 Locale.ROOT,
-                "%naccounts %,d, of which %,d lack %s; order book and fund leave %s of it to collect (the fund paid %s of %s)%n%n",
+                "%naccounts %,d, of which %,d lack %s; order book and fund leave %s of it to collect"
+                        + " (the fund paid %s of %s)%n%n",
                 test.scenario.accounts().size(),
                 test.atShock.accounts(),
                 figures.money(test.atShock.total()),
@@ -64,7 +65,8 @@ final class StressTables {
         }
         return text.append(String.format(
                         Locale.ROOT,
-                        "%n%s, score %s, split %s, layers %s; payers and money compared with %s by score %s%nconservation %s%n",
+                        "%n%s, score %s, split %s, layers %s; payers and money compared with %s by score %s%n"
+                                + "conservation %s%n",
                         test.settings.severity(),
                         test.settings.score(),
                         nameOf(test.settings.split()),

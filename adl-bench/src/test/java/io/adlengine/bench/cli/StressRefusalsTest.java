@@ -83,6 +83,36 @@ class StressRefusalsTest {
     }
 
     @Test
+    void symbolsThatSettleInTheCoinTheyPrice() throws IOException {
+        final String rule =
+                " (expected: a contract that settles in the currency it is priced in; inverse ones are not read)\n";
+        assertEquals(
+                "positions.csv:2: column symbol: 'BTC/USD:BTC'" + rule,
+                refused("account,symbol,contracts,contractSize,entryPrice\na,BTC/USD:BTC,1,1,9\n"));
+        assertEquals(
+                "positions.csv:2: column instrument_name: 'BTC-PERPETUAL'" + rule,
+                refused("account,instrument_name,size,average_price\na,BTC-PERPETUAL,1,9\n"));
+        assertEquals(
+                "positions.csv:2: column symbol: 'BTCUSD_PERP'" + rule,
+                refused("account,symbol,positionAmt,entryPrice\na,BTCUSD_PERP,1,9\n"));
+        assertEquals(
+                "positions.csv:2: column symbol: 'BTCUSDH26'" + rule,
+                refused("account,symbol,size,avgPrice\na,BTCUSDH26,1,9\n"));
+        assertEquals(
+                "positions.csv:2: column instid: 'BTC-USD-SWAP'" + rule,
+                refused("account,instId,pos,avgPx,ctVal\na,BTC-USD-SWAP,1,9,1\n"));
+        for (final String linear : List.of(
+                "account,symbol,contracts,contractSize,entryPrice,markPrice\na,BTC/USDT:USDT,1,1,9,9\n",
+                "account,instrument_name,size,average_price,mark_price\na,BTC_USDC-PERPETUAL,1,9,9\n",
+                "account,symbol,positionAmt,entryPrice,markPrice\na,BTCUSDT,1,9,9\n",
+                "account,symbol,size,avgPrice,markPrice\na,BTCUSDT,1,9,9\n",
+                "account,instId,pos,avgPx,markPx,ctVal\na,BTC-USDT-SWAP,1,9,9,1\n")) {
+            final CommandRun run = CommandRun.of("stress", "--positions", file("l.csv", linear), "--rule", "queue");
+            assertEquals(0, run.exitCode(), run.err());
+        }
+    }
+
+    @Test
     void options() throws IOException {
         final String book = HEADER + ROW;
         final String rule = " (expected: SYMBOL=-20% or all=-20%, above -100%, each symbol once)\n";
@@ -133,6 +163,12 @@ class StressRefusalsTest {
         assertTrue(
                 refused(HEADER + "a,X,long,1,1e30,1e30,1,false\n").startsWith("positions="),
                 "more than there is room for");
+    }
+
+    @Test
+    void aSizeTooFineForItsPrice() throws IOException {
+        assertTrue(refused(HEADER + "a,X,long,1000000000000.12345678,0.000000001,0.000000001,1,false\n")
+                .startsWith("lot and tick of X=0.00000001 and 0.000000001 (expected: a product of at most 14 digits"));
     }
 
     private void assertRefused(String rows, String message) throws IOException {
