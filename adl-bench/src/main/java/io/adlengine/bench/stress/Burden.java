@@ -1,5 +1,7 @@
 package io.adlengine.bench.stress;
 
+import java.math.BigDecimal;
+
 /** What one position on a winning side could pay, and what it paid under a rule. */
 final class Burden {
     final int account;
@@ -28,8 +30,8 @@ final class Burden {
         this.held = held;
     }
 
-    /** The part of its capacity that it paid, above 1 where principal was taken; NaN where it had no capacity. */
-    double fraction() {
-        return capacity == 0 ? Double.NaN : (double) haircut / capacity;
+    /** The part of its capacity that it paid, above 1 where principal was taken; null where it had no capacity. */
+    BigDecimal fraction() {
+        return Figures.share(haircut, capacity);
     }
 }

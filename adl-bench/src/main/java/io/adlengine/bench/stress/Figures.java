@@ -5,12 +5,14 @@ import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import io.adlengine.bench.data.Currency;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 
 /** Figures as people and programs read them. */
 final class Figures {
     private static final int WIDEST = 60;
+    private static final int SHARE_DIGITS = 9;
 
     private final Currency currency;
 
@@ -35,9 +37,16 @@ final class Figures {
                 : value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }
 
+    /** A part of a whole, to nine digits; null where there is no whole. */
+    static BigDecimal share(long part, long whole) {
+        return whole == 0
+                ? null
+                : BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), SHARE_DIGITS, RoundingMode.HALF_EVEN);
+    }
+
     /** A share for people; empty where there is none. */
-    static String share(double share) {
-        return Double.isNaN(share) ? "" : String.format(Locale.ROOT, "%.4f", share);
+    static String share(BigDecimal share) {
+        return share == null ? "" : share.setScale(4, RoundingMode.HALF_EVEN).toPlainString();
     }
 
     static String side(boolean isLong) {

@@ -1,5 +1,6 @@
 package io.adlengine.bench.stress;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -8,10 +9,10 @@ import java.util.TreeMap;
  * Ann, one of two accounts is shared, and 6 of 10 of the money.
  *
  * @param shared accounts that pay under both
- * @param accounts these over all that pay under either; NaN where nobody does
- * @param money Σ of the lesser haircut of each account over the larger sum of haircuts; NaN where nobody pays
+ * @param accounts these over all that pay under either; null where nobody does
+ * @param money Σ of the lesser haircut of each account over the larger sum of haircuts; null where nobody pays
  */
-record Overlap(int shared, double accounts, double money) {
+record Overlap(int shared, BigDecimal accounts, BigDecimal money) {
     static Overlap of(RuleResult one, RuleResult other) {
         final Map<Integer, Long> mine = paid(one);
         final Map<Integer, Long> theirs = paid(other);
@@ -24,10 +25,7 @@ record Overlap(int shared, double accounts, double money) {
         }
         final int either = mine.size() + theirs.size() - shared;
         final long larger = Math.max(sum(mine), sum(theirs));
-        return new Overlap(
-                shared,
-                either == 0 ? Double.NaN : (double) shared / either,
-                larger == 0 ? Double.NaN : (double) lesser / larger);
+        return new Overlap(shared, Figures.share(shared, either), Figures.share(lesser, larger));
     }
 
     private static Map<Integer, Long> paid(RuleResult result) {

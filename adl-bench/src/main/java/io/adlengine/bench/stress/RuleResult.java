@@ -1,5 +1,6 @@
 package io.adlengine.bench.stress;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -53,10 +54,10 @@ record RuleResult(
     }
 
     /** The largest part of what it could pay that a position paid; 0 where nobody paid. */
-    double maxFraction() {
-        double most = 0;
+    BigDecimal maxFraction() {
+        BigDecimal most = BigDecimal.ZERO;
         for (final Burden one : burdens) {
-            most = one.haircut > 0 && one.capacity > 0 ? Math.max(most, one.fraction()) : most;
+            most = one.fraction() == null ? most : most.max(one.fraction());
         }
         return most;
     }

@@ -7,6 +7,7 @@ import io.adlengine.bench.report.Json;
 import io.adlengine.bench.report.Report;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.util.List;
 
 /** What a stress test has found, as text: a table for people, a row an account and position for programs. */
@@ -65,7 +66,7 @@ final class StressReport implements Report {
             row.isLoser() ? "loser" : "winner",
             row.isLoser() ? "" : figures.plain(row.capacity()),
             row.isLoser() ? "" : figures.plain(row.haircut()),
-            Double.isNaN(row.fraction()) ? "" : Double.toString(row.fraction()),
+            Figures.decimal(row.fraction()),
             Figures.decimal(row.held()),
             Figures.decimal(row.closed()),
             Figures.decimal(row.price()),
@@ -145,10 +146,10 @@ final class StressReport implements Report {
         money(json, "spared", result.spared());
         json.writeNumberField("payers", result.payers());
         json.writeNumberField("touched", result.touched());
-        json.writeNumberField("maxFraction", result.maxFraction());
+        share(json, "maxFraction", result.maxFraction());
         json.writeNumberField("sharedWithQueue", overlap.shared());
-        Json.figure(json, "accountOverlap", overlap.accounts());
-        Json.figure(json, "moneyOverlap", overlap.money());
+        share(json, "accountOverlap", overlap.accounts());
+        share(json, "moneyOverlap", overlap.money());
         json.writeNumberField("skippedLots", result.skippedLots());
         json.writeBooleanField("conserved", result.isConserved());
         json.writeArrayFieldStart("sides");
@@ -193,7 +194,7 @@ final class StressReport implements Report {
         } else {
             money(json, "capacity", row.capacity());
             money(json, "haircut", row.haircut());
-            Json.figure(json, "fraction", row.fraction());
+            share(json, "fraction", row.fraction());
             json.writeStringField("held", Figures.decimal(row.held()));
             json.writeStringField("closed", Figures.decimal(row.closed()));
             text(json, "price", Figures.decimal(row.price()));
@@ -203,6 +204,16 @@ final class StressReport implements Report {
 
     private void money(JsonGenerator json, String field, long amount) throws IOException {
         Json.money(json, field, test.scenario.currency(), amount);
+    }
+
+    /** A number without an exponent, the same on every JDK. */
+    private static void share(JsonGenerator json, String field, BigDecimal share) throws IOException {
+        if (share == null) {
+            json.writeNullField(field);
+        } else {
+            json.writeFieldName(field);
+            json.writeNumber(Figures.decimal(share));
+        }
     }
 
     private static void text(JsonGenerator json, String field, String text) throws IOException {

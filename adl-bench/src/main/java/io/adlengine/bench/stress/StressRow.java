@@ -15,7 +15,7 @@ import java.util.Map;
  * @param isLoser whether it lacks something
  * @param capacity what it could pay of its gains, money
  * @param haircut what it paid, money
- * @param fraction the second over the first; NaN where there is none
+ * @param fraction the second over the first; null where there is none
  * @param held coins before the first round
  * @param closed coins that went to losers' lots
  * @param price at which they did, on average; null where none did
@@ -29,7 +29,7 @@ record StressRow(
         boolean isLoser,
         long capacity,
         long haircut,
-        double fraction,
+        BigDecimal fraction,
         BigDecimal held,
         BigDecimal closed,
         BigDecimal price,
@@ -78,7 +78,7 @@ record StressRow(
                     true,
                     0,
                     0,
-                    Double.NaN,
+                    null,
                     isNowhere ? null : contract.size(one.lots()),
                     null,
                     null,

@@ -55,10 +55,10 @@ class StressCommandTest {
         assertEquals(
                 HEADER
                         + "queue,bob,X,long,loser,,,,100,,,4000.000000,0.000000\n"
-                        + "queue,alice,X,short,winner,30000.000000,4000.000000,0.13333333333333333,150,100,840,,\n"
-                        + "queue,carl,X,short,winner,20000.000000,0.000000,0.0,100,0,,,\n"
+                        + "queue,alice,X,short,winner,30000.000000,4000.000000,0.133333333,150,100,840,,\n"
+                        + "queue,carl,X,short,winner,20000.000000,0.000000,0,100,0,,,\n"
                         + "pro-rata,bob,X,long,loser,,,,100,,,4000.000000,0.000000\n"
-                        + "pro-rata,alice,X,short,winner,30000.000000,2000.000000,0.06666666666666667,150,50,840,,\n"
+                        + "pro-rata,alice,X,short,winner,30000.000000,2000.000000,0.066666667,150,50,840,,\n"
                         + "pro-rata,carl,X,short,winner,20000.000000,2000.000000,0.1,100,50,840,,\n",
                 run.out());
     }
