@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hipparchus.stat.descriptive.DescriptiveStatistics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -150,7 +151,7 @@ final class ReplayCommand implements Callable<Integer> {
         final Report report =
                 order.equals(AS_IS) ? asItWas(episode, currency, setting) : shuffled(episode, currency, setting);
         OutputFile.print(out, command.commandLine().getOut(), format.of(report));
-        summarise(currency, gapFile);
+        summarise(currency, gapFile, setting.hints().withoutLots(episode.rounds()));
         return 0;
     }
 
@@ -164,6 +165,12 @@ final class ReplayCommand implements Callable<Integer> {
         }
         if (gaps == null && reference != Reference.deficit) {
             throw Require.refusal("--reference", reference.name(), "deficit, or --gaps FILE");
+        }
+        if (gaps == null && anyAsksForQuantities()) {
+            throw Require.refusal(
+                    "--severity",
+                    asksForQuantities().findFirst().orElseThrow(),
+                    "--gaps FILE with it, whose quantities it estimates from");
         }
         if (gaps != null && hint == Hint.none && reference == Reference.deficit && !anyAsksForQuantities()) {
             throw Require.refusal(
@@ -187,8 +194,12 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private boolean anyAsksForQuantities() {
+        return asksForQuantities().findAny().isPresent();
+    }
+
+    private Stream<String> asksForQuantities() {
         final Map<String, Double> hindsight = Map.of("variation", 0.0, "squares", 1.0);
-        return severities.stream().anyMatch(spec -> catalogue.severity(spec, hindsight) instanceof MarketSeverity);
+        return severities.stream().filter(spec -> catalogue.severity(spec, hindsight) instanceof MarketSeverity);
     }
 
     private Report asItWas(Episode episode, Currency currency, Setting setting) throws IOException {
@@ -237,7 +248,7 @@ final class ReplayCommand implements Callable<Integer> {
         return winners == null ? "synthetic, drawn from a fixed seed to each round's U" : winners.toString();
     }
 
-    private void summarise(Currency currency, GapFile gapFile) {
+    private void summarise(Currency currency, GapFile gapFile, long withoutLots) {
         final PrintWriter err = command.commandLine().getErr();
         if (severities.stream().anyMatch(severity -> severity.startsWith("ogd-star"))) {
             err.println("ogd-star knows this episode's P and sum of D^2 in advance: hindsight, not a policy");
@@ -248,6 +259,10 @@ final class ReplayCommand implements Callable<Integer> {
         if (gapFile != null && gapFile.roundedQuantities() > 0) {
             err.println(gapFile.roundedQuantities() + " quantities rounded half-even to " + GapFile.QUANTITY_SCALE
                     + " digits");
+        }
+        if (gapFile != null && withoutLots > 0 && (reference != Reference.deficit || anyAsksForQuantities())) {
+            err.println(withoutLots + " rounds without a quantity of one market in " + gapFile.source()
+                    + ": nothing is estimated from their lots");
         }
         err.flush();
     }

@@ -5,6 +5,7 @@ import io.adlengine.bench.venue.LiquidationSize;
 import io.adlengine.bench.venue.LossSharing;
 import io.adlengine.bench.venue.MarketKind;
 import io.adlengine.bench.venue.MarketTerms;
+import io.adlengine.bench.venue.Reaction;
 import io.adlengine.bench.venue.VenueReport;
 import io.adlengine.bench.venue.VenueResult;
 import io.adlengine.bench.venue.VenueSettings;
@@ -182,6 +183,16 @@ final class VenueCommand implements Callable<Integer> {
     private MarketKind market = MarketKind.THIN;
 
     @Option(
+            names = "--reaction",
+            paramLabel = "NAME",
+            converter = ReactionName.class,
+            description =
+                    "What traders do after they were deleveraged, one of none, measured (as often as on October 10,"
+                            + " 2025, they open again and withdraw, and market makers quote less), strong (ten times as"
+                            + " often): by default none.")
+    private Reaction reaction = Reaction.NONE;
+
+    @Option(
             names = "--settlement-currencies",
             paramLabel = "N",
             description = "Contracts settle in N currencies in turn, 1 to 64, in which accounts have purses that back"
@@ -230,7 +241,7 @@ final class VenueCommand implements Callable<Integer> {
                         settle == null ? 0 : Require.within("--settle", settle, 1, Math.max(1, contracts)),
                         volunteers,
                         leftLots != null ? leftLots : volunteers > 0 ? LeftLots.place : LeftLots.stay,
-                        new MarketTerms(funding, hedgeMode, tiers, currencies, loss, market)),
+                        new MarketTerms(funding, hedgeMode, tiers, currencies, loss, market, reaction)),
                 plugins.catalogue());
         final long drawn = System.nanoTime();
         final VenueResult result = run(simulation);
@@ -280,6 +291,13 @@ final class VenueCommand implements Callable<Integer> {
         @Override
         public MarketKind convert(String name) {
             return EnumNames.named(MarketKind.class, name);
+        }
+    }
+
+    private static final class ReactionName implements ITypeConverter<Reaction> {
+        @Override
+        public Reaction convert(String name) {
+            return EnumNames.named(Reaction.class, name);
         }
     }
 

@@ -85,6 +85,16 @@ public final class GapHints {
     }
 
     /**
+     * Rounds of whose lots nothing is known beforehand.
+     *
+     * @param rounds all of them
+     * @return 0 or more
+     */
+    public long withoutLots(List<StressRound> rounds) {
+        return rounds.stream().filter(round -> lots(round) == 0).count();
+    }
+
+    /**
      * By how much they missed the needs, both capped at the deficit, over the rounds that had one.
      *
      * @param rounds in the order in which they run

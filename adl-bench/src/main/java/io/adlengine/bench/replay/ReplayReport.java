@@ -99,6 +99,7 @@ public final class ReplayReport implements Report {
                 + kept()
                 + format("%n%nrounds %d, %s%nwinners %s%n", total.rounds(), episode.source(), winners)
                 + setting.lines()
+                + inHindsight()
                 + format("deficit                %,20.2f%n", currency.units((double) total.deficit()))
                 + format("needed                 %,20.2f%n", currency.units((double) total.needed()))
                 + format("path variation         %,20.8f%n", total.pathVariation())
@@ -143,6 +144,16 @@ public final class ReplayReport implements Report {
                         ? format(", at most %,.2f was promised", currency.units(mix.promised()))
                         : "")));
         return lines.isEmpty() ? "" : format("%n%s", lines);
+    }
+
+    /** What the figures below are of, where the table's are of something else. */
+    private String inHindsight() {
+        final boolean isOfDeficits =
+                setting.isOfDeficits() && results.stream().allMatch(result -> result.guarded() == null);
+        return isOfDeficits
+                ? ""
+                : format("below, severities are shares of the deficit; above, losses, regrets and bounds are of what"
+                        + " each severity is a share of%n");
     }
 
     /** A name and a range of the columns. */

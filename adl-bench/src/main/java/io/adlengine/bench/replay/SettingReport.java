@@ -55,7 +55,7 @@ final class SettingReport {
             }
             lines.append(System.lineSeparator());
         }
-        if (setting.reference() != Reference.deficit) {
+        if (!isOfDeficits()) {
             lines.append(String.format("shares of %s%n", setting.reference().text()));
         }
         if (setting.lambdaUnder() != 1 || setting.lambdaOver() != 1) {
@@ -64,6 +64,10 @@ final class SettingReport {
                     setting.lambdaUnder(), setting.lambdaOver()));
         }
         return lines.toString();
+    }
+
+    boolean isOfDeficits() {
+        return setting.reference() == Reference.deficit;
     }
 
     /** Fields of the object that is being written. */

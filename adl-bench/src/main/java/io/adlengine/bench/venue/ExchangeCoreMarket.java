@@ -51,6 +51,11 @@ final class ExchangeCoreMarket implements Marketplace, MatchingCore.TradeListene
     }
 
     @Override
+    public void thin(int ppm) {
+        makers.thin(ppm);
+    }
+
+    @Override
     public void close(int position, long most, long limit) {
         final long account = book.accounts().id(book.positions().account(position));
         final boolean isLong = book.positions().lots(position) > 0;

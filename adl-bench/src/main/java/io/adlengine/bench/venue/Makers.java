@@ -43,6 +43,11 @@ final class Makers {
         }
     }
 
+    /** Quotes so much of that from now on, millionths. */
+    void thin(int ppm) {
+        depth.thin(ppm);
+    }
+
     private void cancel(int instrument) {
         final List<IOrder> resting = new ArrayList<>();
         core.eachResting(instrument, resting::add);

@@ -36,6 +36,7 @@ final class Market {
     private static final int QUOTING = 4;
 
     private static final long FIRST_QUOTING = -11;
+    private static final long OUTSIDE = -5;
 
     final PositionBook book;
     final Valuation valuation;
@@ -45,6 +46,9 @@ final class Market {
     final int fund;
     /** The backstop vault, which pays before it. */
     final int vault;
+
+    /** What has left the venue; {@link PositionBook#NONE} where nobody leaves. */
+    final int outside;
 
     /** The row of the first trader, and of all after those of the venue. */
     final int firstTrader;
@@ -82,7 +86,8 @@ final class Market {
         ordersLeft = traders * Math.min(4, instruments);
         final int volunteers = settings.volunteers();
         quoting = new int[settings.market().kind() == MarketKind.THIN ? 0 : QUOTING];
-        final int house = quoting.length + (settings.market().loss() == LossSharing.RESIDUAL ? 3 : 4);
+        final boolean leave = settings.market().reaction() != Reaction.NONE;
+        final int house = quoting.length + (settings.market().loss() == LossSharing.RESIDUAL ? 3 : 4) + (leave ? 1 : 0);
         final int rows = (int) Math.min(1 << 27, (long) currencies * (traders + house) + volunteers);
         book = new PositionBook(contracts, rows, (int)
                 Math.min(1 << 27, (isHedged ? 2L : 1) * ordersLeft + (1L + quoting.length + volunteers) * instruments));
@@ -93,6 +98,7 @@ final class Market {
         }
         fund = book.open(-2);
         vault = book.open(-3);
+        outside = leave ? book.open(OUTSIDE) : PositionBook.NONE;
         purses = new VenuePurses(book, currencies);
         purses.openAll(maker);
         for (final int account : quoting) {
@@ -264,6 +270,16 @@ final class Market {
                 book.margins().moveIn(p, margin);
             }
         }
+    }
+
+    /** Positions of the side that has the most. */
+    int largestSide() {
+        int most = 0;
+        for (int i = 0; i < instruments; i++) {
+            most = Math.max(most, book.positions().sideCount(i, true));
+            most = Math.max(most, book.positions().sideCount(i, false));
+        }
+        return most;
     }
 
     /** Where it trades. */

@@ -12,11 +12,22 @@ import io.adlengine.venue.book.Currencies;
  * @param currencies in how many currencies they settle, the first in the first, the second in the second, and so on
  * @param loss who bears what nobody has paid for after the last wave
  * @param kind whose order books take liquidations
+ * @param reaction how those who were deleveraged answer
  */
 public record MarketTerms(
-        int funding, boolean hedgeMode, boolean tiers, int currencies, LossSharing loss, MarketKind kind) {
-    /** No funding, one position and one margin rate a contract, one currency, what is left stays, and thin books. */
-    public static final MarketTerms PLAIN = new MarketTerms(0, false, false, 1, LossSharing.RESIDUAL, MarketKind.THIN);
+        int funding,
+        boolean hedgeMode,
+        boolean tiers,
+        int currencies,
+        LossSharing loss,
+        MarketKind kind,
+        Reaction reaction) {
+    /**
+     * No funding, one position and one margin rate a contract, one currency, what is left stays, thin books, and nobody
+     * answers.
+     */
+    public static final MarketTerms PLAIN =
+            new MarketTerms(0, false, false, 1, LossSharing.RESIDUAL, MarketKind.THIN, Reaction.NONE);
 
     /** A tenth of the value. */
     private static final int MOST_FUNDING = 100_000_000;
@@ -30,6 +41,7 @@ public record MarketTerms(
      * @param currencies in how many they settle
      * @param loss who bears what is left
      * @param kind whose order books
+     * @param reaction how traders answer
      * @throws IllegalArgumentException if one is out of range
      */
     public MarketTerms {
@@ -37,6 +49,11 @@ public record MarketTerms(
         Require.within("--settlement-currencies", currencies, 1, Currencies.MOST);
         Require.present("--loss", loss);
         Require.present("--market", kind);
+        Require.present("--reaction", reaction);
+        if (currencies > 1 && reaction != Reaction.NONE) {
+            throw Require.refusal(
+                    "--reaction", reaction.toString(), "none, where contracts settle in several currencies");
+        }
         if (currencies > 1 && loss != LossSharing.RESIDUAL) {
             throw Require.refusal("--loss", loss.toString(), "residual, where contracts settle in several currencies");
         }

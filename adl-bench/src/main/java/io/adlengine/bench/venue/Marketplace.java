@@ -8,6 +8,9 @@ interface Marketplace extends OrderBook {
     /** Quotes anew, after the marks have moved. */
     void refill();
 
+    /** From now on market makers quote so much of what they did, millionths. */
+    void thin(int ppm);
+
     /** Carries out the close-outs of the present round, all that are possible. */
     void closeOut(Autodeleverager adl);
 

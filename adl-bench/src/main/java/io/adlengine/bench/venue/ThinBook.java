@@ -45,6 +45,11 @@ final class ThinBook implements Marketplace {
         Arrays.fill(taken, 0);
     }
 
+    @Override
+    public void thin(int ppm) {
+        depth.thin(ppm);
+    }
+
     /** The maker takes the lots level by level. */
     @Override
     public void close(int position, long most, long limit) {

@@ -82,6 +82,14 @@ public final class VenueReport implements Report {
                 amount(result.liquidatedLots()),
                 amount(result.failedLots())));
         text.append(TradesReport.text(result));
+        if (settings.market().reaction() != Reaction.NONE) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "reaction %s: %s lots opened again, %s withdrawn%n",
+                    nameOf(settings.market().reaction()),
+                    amount(result.reopenedLots()),
+                    money(result.withdrawn())));
+        }
         if (settings.volunteers() > 0 || settings.leftLots() == LeftLots.place) {
             text.append(String.format(
                     Locale.ROOT,
@@ -296,6 +304,9 @@ public final class VenueReport implements Report {
             json.writeBooleanField("tiers", result.settings().market().tiers());
             json.writeStringField("loss", nameOf(result.settings().market().loss()));
             json.writeStringField("market", nameOf(result.settings().market().kind()));
+            json.writeStringField("reaction", nameOf(result.settings().market().reaction()));
+            json.writeNumberField("reopenedLots", result.reopenedLots());
+            Json.money(json, "withdrawn", currency, result.withdrawn());
             json.writeNumberField("volunteerLots", result.volunteerLots());
             json.writeNumberField("placedLots", result.placedLots());
             json.writeNumberField("unplacedLots", result.unplacedLots());

@@ -25,6 +25,8 @@ import java.util.function.ToLongFunction;
  * @param settled what the final settlement of a market came to; null: none was settled
  * @param borne what became of the loss that was left; null: nobody bears it
  * @param trades what a matching core has done; null: there is none
+ * @param reopenedLots lots that those who were deleveraged have opened again
+ * @param withdrawn money that they have withdrawn
  * @param conserved whether every check held
  * @param hash of everything that happened, times apart
  */
@@ -46,6 +48,8 @@ public record VenueResult(
         SettledMarket settled,
         BorneLoss borne,
         MarketTrades trades,
+        long reopenedLots,
+        long withdrawn,
         boolean conserved,
         long hash) {
     /**

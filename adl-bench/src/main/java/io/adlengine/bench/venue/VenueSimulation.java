@@ -45,6 +45,7 @@ public final class VenueSimulation {
     private final Market market;
     private final PositionBook book;
     private final Fills fills = new Fills();
+    private final Reactions reactions;
     private final Marketplace place;
     private final PricePath path;
     private final RiskEngine risk;
@@ -84,10 +85,11 @@ public final class VenueSimulation {
             book.deposit(market.purses.in(market.fund, c), traderCollateral(c) / FUND_PER);
         }
         place = market.place();
+        reactions = new Reactions(market, settings, fills, this::areLosersLong);
         path = new PricePath(book, settings.seed(), settings.waves());
         volunteers = new Volunteers(book, settings, traderCollateral(0));
         risk = new RiskEngine(market, place, volunteers, settings);
-        final int most = largestSide() + 2 + settings.volunteers();
+        final int most = market.largestSide() + 2 + settings.volunteers();
         // A wave has two rounds per instrument at most, and every position is a loser once at most.
         adl = Autodeleverager.builder(book)
                 .severity(catalogue.severity(settings.severity()))
@@ -103,7 +105,7 @@ public final class VenueSimulation {
                 .maxUnsettled(Math.max(1_024, 2 * book.instruments().count()))
                 .maxUnsettledLosers(Math.max(most, book.positions().most()))
                 .estimator(GapEstimator.builder().build(book.instruments().count()))
-                .listener(fills)
+                .listener(reactions)
                 .roundListener(new RoundListener() {
                     @Override
                     public void onRound(Round round) {
@@ -179,6 +181,9 @@ public final class VenueSimulation {
             if (settings.leftLots() == LeftLots.place) {
                 placed.place(risk.left(), market.firstTrader, receipts);
             }
+            if (reactions.react()) {
+                place.thin(reactions.quotedPpm());
+            }
             booksConserved &= placed.conserved() && conservation.holds();
             fills.mix(snapshot.hash());
             place.mix(fills);
@@ -208,6 +213,8 @@ public final class VenueSimulation {
                 settled,
                 borne,
                 place.trades(),
+                reactions.reopened(),
+                reactions.withdrawn(),
                 booksConserved && sides.rounds().stream().allMatch(VenueRound::conserved) && areFlatKnown,
                 fills.hash());
     }
@@ -254,10 +261,15 @@ public final class VenueSimulation {
         return settled;
     }
 
-    /** Collects what is missing over all sides; in several collections where one has not room for all accounts. */
+    /**
+     * Collects what is missing over all sides; in several collections where one has not room for all accounts, as long
+     * as each leaves fewer of them: who takes nothing leaves them all.
+     */
     private void deleverage(int wave) {
-        int more = 1;
-        while (more > 0) {
+        int more = Integer.MAX_VALUE;
+        int before = Integer.MAX_VALUE;
+        for (boolean goesOn = true; goesOn; goesOn = more > 0 && more < before) {
+            before = more;
             more = nominate();
             if (collection.deficit() == 0) {
                 break;
@@ -376,15 +388,7 @@ public final class VenueSimulation {
         return sum;
     }
 
-    private int largestSide() {
-        int most = 0;
-        for (int i = 0; i < book.instruments().count(); i++) {
-            most = Math.max(
-                    most,
-                    Math.max(
-                            book.positions().sideCount(i, true),
-                            book.positions().sideCount(i, false)));
-        }
-        return most;
+    private boolean areLosersLong() {
+        return adl.losers().areLong();
     }
 }

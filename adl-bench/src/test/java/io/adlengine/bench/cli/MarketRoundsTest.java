@@ -122,8 +122,30 @@ final class MarketRoundsTest {
                 GAPS,
                 "--severity",
                 "robust-mix");
+        final CommandRun none = CommandRun.of("replay", "--rounds", file("r.csv", ROUNDS), "--severity", "default");
+        assertTrue(
+                none.err()
+                        .contains("--severity=market-mix (expected: --gaps FILE with it, whose quantities it estimates"
+                                + " from)"),
+                none.err());
         final CommandRun run = CommandRun.of("replay", "--rounds", file("r.csv", ROUNDS), "--reference", "capped");
         assertTrue(run.err().contains("--reference=capped (expected: deficit, or --gaps FILE)"), run.err());
+    }
+
+    @Test
+    void whatHasNoQuantityIsCounted() throws IOException {
+        final String[] replay = {
+            "replay",
+            "--rounds",
+            file("r.csv", ROUNDS),
+            "--gaps",
+            file("g.csv", GAPS.replace("4,C,35.714285714285714,7\n", "")),
+            "--severity",
+            "default"
+        };
+        final CommandRun run = CommandRun.of(replay);
+        assertTrue(run.err().contains("1 rounds without a quantity of one market in "), run.err());
+        assertTrue(run.out().contains("below, severities are shares of the deficit"), run.out());
     }
 
     /** The public tables of October 10, 2025: doing nothing misses 9,678,762 dollars. */

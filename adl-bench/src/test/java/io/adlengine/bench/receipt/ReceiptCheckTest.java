@@ -8,6 +8,7 @@ import io.adlengine.bench.venue.LiquidationSize;
 import io.adlengine.bench.venue.LossSharing;
 import io.adlengine.bench.venue.MarketKind;
 import io.adlengine.bench.venue.MarketTerms;
+import io.adlengine.bench.venue.Reaction;
 import io.adlengine.bench.venue.VenueSettings;
 import io.adlengine.bench.venue.VenueSimulation;
 import io.adlengine.policy.OpenCatalogue;
@@ -82,7 +83,8 @@ class ReceiptCheckTest {
                                 0,
                                 0,
                                 LeftLots.stay,
-                                new MarketTerms(0, false, true, 1, LossSharing.RESIDUAL, MarketKind.THIN)),
+                                new MarketTerms(
+                                        0, false, true, 1, LossSharing.RESIDUAL, MarketKind.THIN, Reaction.NONE)),
                         OpenCatalogue.builtIn())
                 .run(out);
         return ByteBuffer.wrap(out.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);

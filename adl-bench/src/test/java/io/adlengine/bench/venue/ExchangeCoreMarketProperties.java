@@ -167,7 +167,8 @@ class ExchangeCoreMarketProperties {
                                         isOfOneCurrency
                                                 ? LossSharing.values()[draw.nextInt(LossSharing.values().length)]
                                                 : LossSharing.RESIDUAL,
-                                        MarketKind.EXCHANGE_CORE)),
+                                        MarketKind.EXCHANGE_CORE,
+                                        isOfOneCurrency ? Reaction.values()[draw.nextInt(3)] : Reaction.NONE)),
                         OpenCatalogue.builtIn())
                 .run();
     }

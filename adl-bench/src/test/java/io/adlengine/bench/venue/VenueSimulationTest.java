@@ -69,7 +69,14 @@ class VenueSimulationTest {
                                     0,
                                     0,
                                     LeftLots.stay,
-                                    new MarketTerms(0, true, false, each[3], LossSharing.RESIDUAL, MarketKind.THIN)),
+                                    new MarketTerms(
+                                            0,
+                                            true,
+                                            false,
+                                            each[3],
+                                            LossSharing.RESIDUAL,
+                                            MarketKind.THIN,
+                                            Reaction.NONE)),
                             OpenCatalogue.builtIn())
                     .run();
             assertTrue(result.conserved(), result.toString());
@@ -89,6 +96,14 @@ class VenueSimulationTest {
         assertTrue(asked.collectableLeft() < spared.collectableLeft() / 10, asked + "\n" + spared);
         assertTrue(spared.collectableLeft() <= spared.collectableLeftRelaxed(), spared.toString());
         assertTrue(spared.collectableLeftRelaxed() <= lacking, lacking + " of " + spared);
+    }
+
+    /** More bankrupt accounts than a collection has room for, and nobody is asked for anything: nobody waits for that. */
+    @Test
+    void whoTakesNothingComesToAnEnd() {
+        final VenueResult result = run(1_000, 6, 12, "fixed:theta=0", LiquidationSize.full, 0, 0, LeftLots.stay);
+        assertTrue(result.conserved());
+        assertEquals(0, result.sum(VenueRound::covered));
     }
 
     /** Whatever is asked of the order book, and whatever the fund takes for it, money and lots add up. */
