@@ -20,6 +20,8 @@ final class QuantileWindow {
     private final int[] order;
     /** By rank, the discounted weight up to it. */
     private final double[] running;
+    /** The same for another γ. */
+    private final double[] otherwise;
 
     private int size;
     private int newest = -1;
@@ -29,6 +31,7 @@ final class QuantileWindow {
         weight = new double[most];
         order = new int[most];
         running = new double[most];
+        otherwise = new double[most];
     }
 
     /**
@@ -86,17 +89,46 @@ final class QuantileWindow {
             total += discounted(power, rank);
             running[rank] = total;
         }
-        final double target = total * q;
+        return quantile(power, running, q, present);
+    }
+
+    /**
+     * Adds up for two γ, for {@link #first} and {@link #second}: both sums wait for one addition after the other, so
+     * that the second costs next to nothing beside the first.
+     */
+    void addUp(double[] firstPower, double[] secondPower) {
+        double first = 0;
+        double second = 0;
+        for (int rank = 0; rank < size; rank++) {
+            first += discounted(firstPower, rank);
+            second += discounted(secondPower, rank);
+            running[rank] = first;
+            otherwise[rank] = second;
+        }
+    }
+
+    /** The {@link #quantile} of the first of two. */
+    double first(double[] power, double q, double present) {
+        return quantile(power, running, q, present);
+    }
+
+    /** That of the second. */
+    double second(double[] power, double q, double present) {
+        return quantile(power, otherwise, q, present);
+    }
+
+    private double quantile(double[] power, double[] sums, double q, double present) {
+        final double target = size == 0 ? 0 : sums[size - 1] * q;
         // All are asked: which is the first to reach it cannot be predicted, and this takes no branch.
         int below = 0;
         for (int rank = 0; rank < size; rank++) {
-            below += running[rank] < target ? 1 : 0;
+            below += sums[rank] < target ? 1 : 0;
         }
         if (below == size) {
             return present;
         }
         final double severity = needed[order[below]];
-        return running[below] == target ? nearest(power, present, severity, below + 1) : severity;
+        return sums[below] == target ? nearest(power, present, severity, below + 1) : severity;
     }
 
     private double discounted(double[] power, int rank) {

@@ -95,6 +95,12 @@ public final class RobustMix implements SeverityController, RegretCertificate {
     private final double[] advice;
 
     private final Confinement confinement = new Confinement();
+    /** Whether {@link #advice} is what was said last, to these: most rounds are learnt from before the next is asked. */
+    private boolean isSaid;
+
+    private double saidTo;
+    private long saidHint;
+    private double said;
     /** ΣD since the restart. */
     private double material;
 
@@ -224,6 +230,7 @@ public final class RobustMix implements SeverityController, RegretCertificate {
     @Override
     public void load(StateReader in) {
         assert confinement.holds() : confinement;
+        isSaid = false;
         final double least = loss.most(1);
         final double most = loss.most(Reachable.MOST_DEFICIT);
         material = Reachable.sum("material", in.getDouble(), 1, Reachable.MOST_DEFICIT);
@@ -264,13 +271,20 @@ public final class RobustMix implements SeverityController, RegretCertificate {
 
     /** Fills the advice and mixes it; what has been learnt stays as it is. */
     private double decide(boolean first, double deficit, long neededHint) {
+        if (isSaid && deficit == saidTo && neededHint == saidHint) {
+            return said;
+        }
         for (int k = firstQuantile; k < base.length; k++) {
             advice[k] = first ? theta1 : base[k];
         }
         if (hinted) {
             advice[0] = trusted(advice[firstQuantile], deficit, neededHint);
         }
-        return mixture.mix(first, loss.most(deficit), advice);
+        said = mixture.mix(first, loss.most(deficit), advice);
+        saidTo = deficit;
+        saidHint = neededHint;
+        isSaid = true;
+        return said;
     }
 
     private static double trusted(double median, double deficit, long neededHint) {
@@ -291,6 +305,7 @@ public final class RobustMix implements SeverityController, RegretCertificate {
     }
 
     private void forget() {
+        isSaid = false;
         material = 0;
         sumOfSquares = 0;
         window.clear();
@@ -298,10 +313,11 @@ public final class RobustMix implements SeverityController, RegretCertificate {
     }
 
     private void learn(double needed, double deficit) {
+        isSaid = false;
         window.add(needed, deficit);
-        for (int i = 0; i < GAMMAS.length; i++) {
-            base[firstQuantile + i] = window.quantile(power[i], loss.quantile(), base[firstQuantile + i]);
-        }
+        window.addUp(power[0], power[1]);
+        base[firstQuantile] = window.first(power[0], loss.quantile(), base[firstQuantile]);
+        base[firstQuantile + 1] = window.second(power[1], loss.quantile(), base[firstQuantile + 1]);
         final double m = loss.most(deficit);
         sumOfSquares += m * m;
         final double root = Math.sqrt(sumOfSquares);
