@@ -11,6 +11,7 @@ import java.math.BigDecimal;
  * @param size coins, above 0 for long, below for short
  * @param entryPrice above 0
  * @param markPrice above 0; null where the file has none
+ * @param isMarkStated whether the file has it, and not only what the position is worth at it
  * @param margin what backs it, without its profit; null where nothing says so
  * @param isMarginStated whether the file has it, and not only a leverage
  * @param isIsolated whether it has that for itself
@@ -22,6 +23,7 @@ record Holding(
         BigDecimal size,
         BigDecimal entryPrice,
         BigDecimal markPrice,
+        boolean isMarkStated,
         BigDecimal margin,
         boolean isMarginStated,
         boolean isIsolated) {

@@ -5,6 +5,7 @@ import io.adlengine.bench.data.CsvTable;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -101,8 +102,8 @@ final class PositionsFile {
 
     private Holding holding(CsvRecord row) {
         final int sizeAt = columns.of(Field.SIZE);
-        final BigDecimal given = table.decimal(row, sizeAt);
-        if (given.signum() == 0) {
+        final BigDecimal sized = table.decimal(row, sizeAt);
+        if (sized.signum() == 0) {
             return null;
         }
         final String symbol = text(row, Field.SYMBOL);
@@ -112,12 +113,13 @@ final class PositionsFile {
                     columns.of(Field.SYMBOL),
                     "a contract that settles in the currency it is priced in; inverse ones are not read");
         }
-        final BigDecimal size = signed(row, given).multiply(contractSize(row, symbol));
+        final BigDecimal size = signed(row, sized).multiply(contractSize(row, symbol));
         final BigDecimal entry = positive(row, Field.ENTRY_PRICE);
         if (entry == null) {
             throw table.malformed(row, columns.of(Field.ENTRY_PRICE), "a price above 0");
         }
-        final BigDecimal mark = mark(row, size);
+        final BigDecimal given = columns.of(Field.MARK_PRICE) < 0 ? null : positive(row, Field.MARK_PRICE);
+        final BigDecimal mark = given != null ? given : markOfValue(row, size);
         final boolean isIsolated = isIsolated(row);
         final BigDecimal stated = margin(row, size, entry, mark, isIsolated);
         final BigDecimal leverage = optional(row, columns.of(Field.LEVERAGE), true);
@@ -131,6 +133,7 @@ final class PositionsFile {
                 size,
                 entry,
                 mark,
+                given != null,
                 stated != null ? stated : byLeverage,
                 stated != null,
                 isIsolated);
@@ -181,17 +184,22 @@ final class PositionsFile {
         return BigDecimal.ONE;
     }
 
-    private BigDecimal mark(CsvRecord row, BigDecimal size) {
-        final BigDecimal mark = columns.of(Field.MARK_PRICE) < 0 ? null : positive(row, Field.MARK_PRICE);
-        if (mark != null || columns.of(Field.VALUE) < 0) {
-            return mark;
+    /** The price at which a position of this size is worth what its row says, in the digits that this leaves certain. */
+    private BigDecimal markOfValue(CsvRecord row, BigDecimal size) {
+        final int at = columns.of(Field.VALUE);
+        final BigDecimal value = optional(row, at, true);
+        if (value == null) {
+            return null;
         }
-        final BigDecimal value = optional(row, columns.of(Field.VALUE), true);
-        return value == null
-                ? null
-                : value.abs()
-                        .divide(size.abs(), new MathContext(MOST_MARK_DIGITS))
-                        .stripTrailingZeros();
+        final BigDecimal unit =
+                BigDecimal.ONE.movePointLeft(new BigDecimal(row.getField(at).strip()).scale());
+        int digits = 0;
+        while (digits < MOST_MARK_DIGITS
+                && BigDecimal.ONE.movePointLeft(digits + 1).multiply(size.abs()).compareTo(unit) >= 0) {
+            digits++;
+        }
+        final BigDecimal mark = value.abs().divide(size.abs(), digits, RoundingMode.HALF_EVEN);
+        return mark.signum() > 0 ? mark.stripTrailingZeros() : null;
     }
 
     /** A price above 0, or null where the field is empty or 0, as of contracts that have none. */

@@ -123,7 +123,7 @@ final class ScenarioReader {
         bySymbol.forEach((symbol, holdings) -> markets.add(new Market(symbol, holdings, instruments, shock, file)));
         notes.count(
                 markets.stream().filter(market -> market.hasSeveralMarks).count(),
-                "symbols with several marks, of which that of the last row counts");
+                "symbols with several marks, of which that of the largest position counts");
     }
 
     private BigDecimal gross() {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -265,12 +266,12 @@ class ReadmeTest {
                 name + " is not in\n" + section);
     }
 
-    /** From a heading to the next. */
+    /** From a heading to the next that is not below it. */
     private String section(String heading) {
         final int from = readme.indexOf("# " + heading + "\n");
         assertTrue(from >= 0, heading);
-        final int to = readme.indexOf("\n#", from);
-        return readme.substring(from, to < 0 ? readme.length() : to);
+        final Matcher next = Pattern.compile("\n#{1,3} ").matcher(readme);
+        return readme.substring(from, next.find(from) ? next.start() : readme.length());
     }
 
     private String file(String name, String text) throws IOException {

@@ -250,6 +250,24 @@ class StressCommandTest {
         assertEquals("0.0001", json.get("markets").get(0).get("tick").asText());
     }
 
+    /** The larger position's mark, wherever it stands; and where there are only values, as far as they say it. */
+    @Test
+    void severalMarksOfOneSymbol() throws IOException {
+        final String header = "account,symbol,size,entry_price,mark_price,value\n";
+        final String large = "a,X,100,10,10.25,\n";
+        final String small = "b,X,-1,10,10.5,\n";
+        for (final String book : List.of(header + large + small, header + small + large)) {
+            final JsonNode json = json(asJson(book, "--rule", "queue"));
+            assertEquals("10.25", json.get("markets").get(0).get("mark").asText());
+            assertTrue(json.get("notes").toString().contains("1 symbols with several marks"));
+        }
+        final JsonNode byValue =
+                json(asJson(header + "a,X,0.50123,60000,,30706.85\nb,X,-0.00017,60000,,10.41\n", "--rule", "queue"));
+        // A cent more or less is 0.02 in the mark, so no cent of it is certain.
+        assertEquals("61263", byValue.get("markets").get(0).get("mark").asText());
+        assertTrue(!byValue.get("notes").toString().contains("several marks"));
+    }
+
     /** The same book in another order, and again: the same bytes. */
     @Test
     void nothingDependsOnTheOrderOfRowsOrTheRun() throws IOException {
