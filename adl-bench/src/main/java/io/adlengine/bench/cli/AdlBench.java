@@ -36,6 +36,7 @@ import picocli.CommandLine.TypeConversionException;
             PoliciesCommand.class,
             SeveritySuiteCommand.class,
             VenueCommand.class,
+            StressCommand.class,
             VerifyReceiptsCommand.class,
             TortureCommand.class,
             ClusterCommand.class,

@@ -23,7 +23,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,7 +31,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code venue}: a whole venue through a crash. */
 @Command(
@@ -88,7 +86,7 @@ final class VenueCommand implements Callable<Integer> {
     @Option(
             names = "--split",
             paramLabel = "NAME",
-            converter = SplitName.class,
+            converter = EnumNames.Split.class,
             description = "On which of its positions an account's deficit falls at first, one of maintenance, loss,"
                     + " sequential: by default loss.")
     private DeficitSplit split = DeficitSplit.LOSS;
@@ -104,7 +102,7 @@ final class VenueCommand implements Callable<Integer> {
     @Option(
             names = "--layers",
             paramLabel = "NAME",
-            converter = LayerName.class,
+            converter = EnumNames.Layers.class,
             description = "What may be taken at last, one of profits, principal: by default profits.")
     private Layer layers = Layer.PROFITS;
 
@@ -275,62 +273,31 @@ final class VenueCommand implements Callable<Integer> {
         return result[0];
     }
 
-    /** Names of the library's enums are written in lower case. */
-    private static <E extends Enum<E>> E named(Class<E> type, String name) {
-        for (final E constant : type.getEnumConstants()) {
-            if (constant.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name)) {
-                return constant;
-            }
-        }
-        final String known = Arrays.toString(type.getEnumConstants())
-                .toLowerCase(Locale.ROOT)
-                .replace('_', '-');
-        throw new TypeConversionException("'" + name + "' (expected: one of " + known + ")");
-    }
-
-    private static final class SplitName implements ITypeConverter<DeficitSplit> {
-        @Override
-        public DeficitSplit convert(String name) {
-            return named(DeficitSplit.class, name);
-        }
-    }
-
     private static final class LotsName implements ITypeConverter<LotsToClose> {
         @Override
         public LotsToClose convert(String name) {
-            return named(LotsToClose.class, name);
+            return EnumNames.named(LotsToClose.class, name);
         }
     }
 
     private static final class LossName implements ITypeConverter<LossSharing> {
         @Override
         public LossSharing convert(String name) {
-            return named(LossSharing.class, name);
+            return EnumNames.named(LossSharing.class, name);
         }
     }
 
     private static final class MarketName implements ITypeConverter<MarketKind> {
         @Override
         public MarketKind convert(String name) {
-            return named(MarketKind.class, name);
+            return EnumNames.named(MarketKind.class, name);
         }
     }
 
     private static final class ReactionName implements ITypeConverter<Reaction> {
         @Override
         public Reaction convert(String name) {
-            return named(Reaction.class, name);
-        }
-    }
-
-    private static final class LayerName implements ITypeConverter<Layer> {
-        @Override
-        public Layer convert(String name) {
-            final Layer layer = named(Layer.class, name);
-            if (layer.ordinal() > Layer.PRINCIPAL.ordinal()) {
-                throw new TypeConversionException("'" + name + "' (expected: one of [profits, principal])");
-            }
-            return layer;
+            return EnumNames.named(Reaction.class, name);
         }
     }
 

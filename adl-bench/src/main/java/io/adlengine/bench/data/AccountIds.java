@@ -18,14 +18,21 @@ import java.util.regex.Pattern;
  * are two accounts, in the order of their bytes. The engine is given the ranks, 1, 2, 3, …, which carry the order into
  * its {@code long} column.
  */
-final class AccountIds {
+public final class AccountIds {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+");
 
     private final Map<String, Integer> places = new HashMap<>();
     private final List<String> ids = new ArrayList<>();
 
-    /** The account's number, a new one at its first appearance. */
-    int place(String id) {
+    /** Nobody yet. */
+    public AccountIds() {}
+
+    /**
+     * {@return the account's number, a new one at its first appearance}
+     *
+     * @param id any text
+     */
+    public int place(String id) {
         final Integer known = places.putIfAbsent(id, ids.size());
         if (known != null) {
             return known;
@@ -34,8 +41,8 @@ final class AccountIds {
         return ids.size() - 1;
     }
 
-    /** The rank of every account, from 1. */
-    Map<String, Long> ranks() {
+    /** {@return the rank of every account, from 1} */
+    public Map<String, Long> ranks() {
         final boolean areNumbers =
                 ids.stream().allMatch(id -> NUMBER.matcher(id).matches());
         final byte[][] bytes =

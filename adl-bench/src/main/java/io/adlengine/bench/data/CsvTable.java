@@ -17,7 +17,9 @@ import java.util.Set;
  * A CSV file with a header, held in memory; every refusal names file, line and column. Separated by comma, semicolon or
  * tab; names of columns count in any case.
  */
-final class CsvTable {
+public final class CsvTable {
+    private static final int MOST_DIGITS = 40;
+
     private final Path file;
     private final Separator separator;
     private final long headerLine;
@@ -38,6 +40,18 @@ final class CsvTable {
         this.header = header;
         this.rows = rows;
         this.currency = currency;
+    }
+
+    /**
+     * Reads a file of which no money is asked for.
+     *
+     * @param file in UTF-8, all rows as long as its header
+     * @return what it holds
+     * @throws IOException if it cannot be read
+     * @throws MalformedFileException if it is no such file
+     */
+    public static CsvTable read(Path file) throws IOException {
+        return read(file, new Currency(0));
     }
 
     /** Reads a file in UTF-8 whose rows are all as long as its header. */
@@ -113,8 +127,14 @@ final class CsvTable {
         return line;
     }
 
-    List<CsvRecord> rows() {
+    /** {@return the rows below the header, in their order} */
+    public List<CsvRecord> rows() {
         return rows;
+    }
+
+    /** {@return the names of the columns, in lower case} */
+    public List<String> header() {
+        return header;
     }
 
     /** The header alone, for messages, once the rows have been read. */
@@ -122,8 +142,12 @@ final class CsvTable {
         return new CsvTable(file, separator, headerLine, header, List.of(), currency);
     }
 
-    /** Index of the first of these columns that the file has, or −1. */
-    int column(String... names) {
+    /**
+     * {@return the index of the first of these columns that the file has, or −1}
+     *
+     * @param names in lower case
+     */
+    public int column(String... names) {
         for (final String name : names) {
             final int index = header.indexOf(name);
             if (index >= 0) {
@@ -133,13 +157,24 @@ final class CsvTable {
         return -1;
     }
 
-    /** A column that the file should not have. */
-    MalformedFileException unexpected(String name, String expected) {
+    /**
+     * {@return the refusal of a column that the file should not have}
+     *
+     * @param name the column
+     * @param expected what should be there instead
+     */
+    public MalformedFileException unexpected(String name, String expected) {
         return new MalformedFileException(file, headerLine, name, "in the header", expected);
     }
 
-    /** A column that the file should have: what is there instead, and what it was taken to be separated by. */
-    MalformedFileException missing(String name, String expected) {
+    /**
+     * {@return the refusal of a file without a column that it should have: what is there instead, and what it was taken
+     * to be separated by}
+     *
+     * @param name the column
+     * @param expected what should be there
+     */
+    public MalformedFileException missing(String name, String expected) {
         final String listed = String.join(" | ", header);
         return new MalformedFileException(
                 file,
@@ -151,8 +186,13 @@ final class CsvTable {
                 expected);
     }
 
-    /** Index of the first of these columns that the file has. */
-    int required(String... names) {
+    /**
+     * {@return the index of the first of these columns that the file has}
+     *
+     * @param names in lower case
+     * @throws MalformedFileException if it has none of them
+     */
+    public int required(String... names) {
         final int index = column(names);
         if (index < 0) {
             throw missing(names[0], names.length == 1 ? "in the header" : "one of " + String.join(", ", names));
@@ -214,8 +254,36 @@ final class CsvTable {
                 : "a decimal number with a point, and no separators of thousands";
     }
 
-    /** An account as a file names it: any text; white space around it is not part of it. */
-    String account(CsvRecord row, int column) {
+    /**
+     * {@return a decimal as it is written, every digit of it}
+     *
+     * @param row a row of the file
+     * @param column an index of its header
+     * @throws MalformedFileException if it is none, or one of more than 40 digits before the point or behind it
+     */
+    public BigDecimal decimal(CsvRecord row, int column) {
+        try {
+            final BigDecimal value = new BigDecimal(row.getField(column).strip());
+            if (value.signum() == 0) {
+                return BigDecimal.ZERO;
+            }
+            if (value.scale() > MOST_DIGITS || (long) value.precision() - value.scale() > MOST_DIGITS) {
+                throw malformed(row, column, "at most " + MOST_DIGITS + " digits before the point and behind it");
+            }
+            return value;
+        } catch (NumberFormatException e) {
+            throw malformed(row, column, decimal(row.getField(column)));
+        }
+    }
+
+    /**
+     * {@return an account as a file names it: any text; white space around it is not part of it}
+     *
+     * @param row a row of the file
+     * @param column an index of its header
+     * @throws MalformedFileException if there is none
+     */
+    public String account(CsvRecord row, int column) {
         final String id = row.getField(column).strip();
         if (id.isEmpty()) {
             throw malformed(row, column, "an account");
@@ -245,12 +313,26 @@ final class CsvTable {
         }
     }
 
-    MalformedFileException malformed(CsvRecord row, int column, String expected) {
+    /**
+     * {@return the refusal of a field}
+     *
+     * @param row a row of the file
+     * @param column an index of its header
+     * @param expected what should be there
+     */
+    public MalformedFileException malformed(CsvRecord row, int column, String expected) {
         return malformed(row, column, "", expected);
     }
 
-    /** A field that another row has, too. */
-    MalformedFileException repeated(CsvRecord row, int column, long otherLine, String expected) {
+    /**
+     * {@return the refusal of a field that another row has, too}
+     *
+     * @param row a row of the file
+     * @param column an index of its header
+     * @param otherLine where it is already
+     * @param expected what should be there
+     */
+    public MalformedFileException repeated(CsvRecord row, int column, long otherLine, String expected) {
         return malformed(row, column, " as in line " + otherLine, expected);
     }
 

@@ -9,15 +9,21 @@ import io.adlengine.venue.loss.LossBooks;
  * Whether money, lots and losses of a simulated venue add up in every currency, each counted anew from the accounts and
  * positions.
  */
-final class Conservation {
+public final class Conservation {
     private final PositionBook book;
     private final Valuation valuation;
     private final Backstop[] backstops;
     private final long[] cashAtStart;
     private final long[] held;
 
-    /** Takes the cash as it is now; a backstop a currency. */
-    Conservation(PositionBook book, Valuation valuation, Backstop... backstops) {
+    /**
+     * Takes the cash as it is now.
+     *
+     * @param book whose money
+     * @param valuation of it
+     * @param backstops one a currency
+     */
+    public Conservation(PositionBook book, Valuation valuation, Backstop... backstops) {
         this.book = book;
         this.valuation = valuation;
         this.backstops = backstops;
@@ -28,8 +34,8 @@ final class Conservation {
         }
     }
 
-    /** Whether the book's money is what it was, and each loss is somebody's or is left. */
-    boolean holds() {
+    /** {@return whether the book's money is what it was, and each loss is somebody's or is left} */
+    public boolean holds() {
         sumUp();
         long remainder = 0;
         boolean isWhole = book.funding().isWhole();

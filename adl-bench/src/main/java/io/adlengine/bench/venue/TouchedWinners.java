@@ -5,7 +5,7 @@ import io.adlengine.venue.book.Valuation;
 import io.adlengine.venue.round.Autodeleverager;
 
 /** The winners of the present round, looked at before and after its close-outs. */
-final class TouchedWinners {
+public final class TouchedWinners {
     private final PositionBook book;
     private final Valuation valuation;
     private final Autodeleverager adl;
@@ -14,7 +14,15 @@ final class TouchedWinners {
     private long hedgesCut;
     private long grown;
 
-    TouchedWinners(PositionBook book, Valuation valuation, Autodeleverager adl, int most) {
+    /**
+     * Looks at a deleverager's rounds.
+     *
+     * @param book whose winners
+     * @param valuation of it
+     * @param adl whose rounds
+     * @param most the most winners of a round
+     */
+    public TouchedWinners(PositionBook book, Valuation valuation, Autodeleverager adl, int most) {
         this.book = book;
         this.valuation = valuation;
         this.adl = adl;
@@ -23,7 +31,7 @@ final class TouchedWinners {
     }
 
     /** Which winners have a position of their own margin, and how exposed they are, before close-outs free its row. */
-    void note() {
+    public void note() {
         for (int w = 0; w < adl.winners().count(); w++) {
             wasIsolated[w] = book.positions().isIsolated(adl.winners().positionRow(w));
             exposure[w] = Math.abs(netExposure(adl.winners().accountRow(w)));
@@ -74,10 +82,10 @@ final class TouchedWinners {
     }
 
     /**
-     * Whether the equity behind every winner's position, above 0 before, is 0 or more now. What is behind an isolated
-     * position does not include its account, which may well be bankrupt elsewhere.
+     * {@return whether the equity behind every winner's position, above 0 before, is 0 or more now} What is behind an
+     * isolated position does not include its account, which may well be bankrupt elsewhere.
      */
-    boolean areSolvent() {
+    public boolean areSolvent() {
         for (int w = 0; w < adl.winners().count(); w++) {
             if (adl.winners().filledLots(w) > 0) {
                 final int position = adl.winners().positionRow(w);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,7 +60,18 @@ class ReadmeTest {
             "collectableLeftRelaxed",
             "exposureGrown",
             "covered",
-            "residual");
+            "residual",
+            "lacking",
+            "fund",
+            "fundPaid",
+            "taken",
+            "returned",
+            "uncollected",
+            "spared",
+            "capacity",
+            "mark",
+            "price",
+            "held");
 
     @TempDir
     private Path folder;
@@ -67,6 +79,7 @@ class ReadmeTest {
     private String readme;
     private String[] round;
     private String[] replay;
+    private String[] stress;
 
     /** A test does not measure, so it may run beside a benchmark on the same machine. */
     @BeforeAll
@@ -99,6 +112,15 @@ class ReadmeTest {
             "--severity",
             "robust-mix"
         };
+        stress = new String[] {
+            "stress",
+            "--positions",
+            file("p.csv", CommandRun.of("stress", "--sample", "60").out()),
+            "--shock",
+            "all=-30%",
+            "--rule",
+            "queue"
+        };
     }
 
     @Test
@@ -111,6 +133,8 @@ class ReadmeTest {
         assertFieldsNamed("venue", "--quick", "--waves", "4", "--market", "exchange-core");
         assertFieldsNamed("cluster", "--nodes", "1", "--commands", "1000");
         assertFieldsNamed("policies");
+        assertFieldsNamed(stress);
+        assertFieldsNamed(with(stress, "--preview", "maker"));
     }
 
     @Test
@@ -139,6 +163,8 @@ class ReadmeTest {
         assertColumnsNamed(with(replay, "--order", "shuffle:1,2"));
         assertColumnsNamed("severity-suite", "--rounds", "16", "--seeds", "1", "--severity", "adagrad");
         assertColumnsNamed("venue", "--quick", "--waves", "4");
+        assertColumnsNamed(stress);
+        assertColumnsNamed(with(stress, "--preview", "maker"));
     }
 
     @Test
@@ -241,12 +267,12 @@ class ReadmeTest {
                 name + " is not in\n" + section);
     }
 
-    /** From a heading to the next. */
+    /** From a heading to the next that is not below it. */
     private String section(String heading) {
         final int from = readme.indexOf("# " + heading + "\n");
         assertTrue(from >= 0, heading);
-        final int to = readme.indexOf("\n#", from);
-        return readme.substring(from, to < 0 ? readme.length() : to);
+        final Matcher next = Pattern.compile("\n#{1,3} ").matcher(readme);
+        return readme.substring(from, next.find(from) ? next.start() : readme.length());
     }
 
     private String file(String name, String text) throws IOException {
