@@ -10,13 +10,14 @@ import io.adlengine.venue.book.Valuation;
 import java.util.Arrays;
 
 /**
- * What else an account would have to close to stay as hedged as it was before a close-out: for a venue that offers these
- * lots to its liquidity providers or its order book. It only looks.
+ * What else an account would have to close to stay as hedged as it was before a close-out: for a venue that offers
+ * these lots to its liquidity providers or its order book. It only looks.
  *
  * <p>Ask once the close-out is in the book, at the marks of the round. The legs are the account's positions beside the
- * closed ones that share their collateral and whose exposure, by {@link HedgeRatio}, was on the other side; they come in
- * the order of their instruments' rows. The net exposure is the sum of the sizes of values at the marks by that ratio,
- * long lots against short ones.
+ * closed ones that share their collateral and whose exposure, by {@link HedgeRatio}, was on the other side; they come
+ * in the order of their instruments' rows. An isolated position shares its collateral with none and has no legs; of one
+ * that is gone altogether nothing says that it was isolated, so do not ask. The net exposure is the sum of the sizes of
+ * values at the marks by that ratio, long lots against short ones.
  *
  * <pre>
  *   long 100 lots of A, short 60 of B and 30 of C, every lot worth 10; then 50 lots of A are closed out:
@@ -24,8 +25,8 @@ import java.util.Arrays;
  *   legs.both(account, rowOfA, 50)     half of every leg: 30 lots of B and 15 of C
  * </pre>
  *
- * <p>O(positions of the account·log) for the order; no allocation after the constructor (20 bytes for each position that
- * an account can have, some 160 kB). Confined to the book's thread.
+ * <p>O(positions of the account·log) for the order; no allocation after the constructor (20 bytes for each position
+ * that an account can have, some 160 kB). Confined to the book's thread.
  */
 public final class PairedLegs {
     private static final int NONE = PositionBook.NONE;
@@ -85,7 +86,8 @@ public final class PairedLegs {
     }
 
     /**
-     * Finds the same part of every leg as was closed of the position, rounded down to whole lots: close both or neither.
+     * Finds the same part of every leg as was closed of the position, rounded down to whole lots: close both or
+     * neither.
      *
      * @param accountRow as there
      * @param instrumentRow as there
@@ -141,6 +143,9 @@ public final class PairedLegs {
         if (closed == 0) {
             throw Require.refusal("closed", "0", "lots, signed");
         }
+        if (isAlone(accountRow, closed > 0)) {
+            return;
+        }
         int found = 0;
         for (int row = positions.firstOfAccount(accountRow), steps = Positions.MOST_OF_ACCOUNT;
                 row != NONE;
@@ -157,6 +162,12 @@ public final class PairedLegs {
             rows[count] = (int) keys[count];
             lots[count] = 0;
         }
+    }
+
+    /** Whether what is left of the closed position is isolated: nothing shares its collateral. */
+    private boolean isAlone(int accountRow, boolean isLong) {
+        final int row = positions.findOn(accountRow, instrument, isLong);
+        return row != NONE && positions.isIsolated(row);
     }
 
     /** The lots that are left on the side of those that were closed. */
