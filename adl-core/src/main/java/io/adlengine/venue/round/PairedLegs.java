@@ -10,13 +10,13 @@ import io.adlengine.venue.book.Valuation;
 import java.util.Arrays;
 
 /**
- * What else an account would have to close to stay as hedged as it was before a close-out: for a venue that offers these
- * lots to its liquidity providers or its order book. It only looks.
+ * What else an account would have to close to stay as hedged as it was before a close-out: for a venue that offers
+ * these lots to its liquidity providers or its order book. It only looks.
  *
  * <p>Ask once the close-out is in the book, at the marks of the round. The legs are the account's positions beside the
- * closed ones that share their collateral and whose exposure, by {@link HedgeRatio}, was on the other side; they come in
- * the order of their instruments' rows. The net exposure is the sum of the sizes of values at the marks by that ratio,
- * long lots against short ones.
+ * closed ones that share their collateral and whose exposure, by {@link HedgeRatio}, was on the other side; they come
+ * in the order of their instruments' rows. The net exposure is the sum of the sizes of values at the marks by that
+ * ratio, long lots against short ones.
  *
  * <pre>
  *   long 100 lots of A, short 60 of B and 30 of C, every lot worth 10; then 50 lots of A are closed out:
@@ -24,8 +24,8 @@ import java.util.Arrays;
  *   legs.both(account, rowOfA, 50)     half of every leg: 30 lots of B and 15 of C
  * </pre>
  *
- * <p>O(positions of the account·log) for the order; no allocation after the constructor (20 bytes for each position that
- * an account can have, some 160 kB). Confined to the book's thread.
+ * <p>O(positions of the account·log) for the order; no allocation after the constructor (20 bytes for each position
+ * that an account can have, some 160 kB). Confined to the book's thread.
  */
 public final class PairedLegs {
     private static final int NONE = PositionBook.NONE;
@@ -85,7 +85,8 @@ public final class PairedLegs {
     }
 
     /**
-     * Finds the same part of every leg as was closed of the position, rounded down to whole lots: close both or neither.
+     * Finds the same part of every leg as was closed of the position, rounded down to whole lots: close both or
+     * neither.
      *
      * @param accountRow as there
      * @param instrumentRow as there

@@ -12,9 +12,9 @@ import java.util.Locale;
  * Keeps hedges: another rule takes what accounts hold unhedged, and what hedges the rest of an account only when that
  * is not enough, or never.
  *
- * <p>A haircut x of a capacity u closes at most the part x/u of a position worth q = {@link Column#NOTIONAL}, so the net
- * exposure b = {@link Column#EXPOSURE} of its account becomes b − q·x/u at the least. It has not grown as long as that
- * is −b or more, and has not changed its side as long as it is 0 or more:
+ * <p>A haircut x of a capacity u closes at most the part x/u of a position worth q = {@link Column#NOTIONAL}, so the
+ * net exposure b = {@link Column#EXPOSURE} of its account becomes b − q·x/u at the least. It has not grown as long as
+ * that is −b or more, and has not changed its side as long as it is 0 or more:
  *
  * <pre>
  *   free_i = min(u_i, ⌊m·u_i·b_i⁺/q_i⌋)    m = 2 ({@link Limit#MIRROR}) or 1 ({@link Limit#ZERO}); u_i where q_i = 0
