@@ -41,6 +41,11 @@ final class WinnerArrays {
         present = other.present;
     }
 
+    void forgetGain() {
+        gainLayers = 0;
+        present &= ~Column.GAIN.bit();
+    }
+
     void put(Column column, long[] values) {
         if (column == Column.GAIN) {
             Require.within("gain layers", gainLayers + 1, 1, MOST_GAIN_LAYERS);

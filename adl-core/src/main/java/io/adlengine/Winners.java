@@ -63,6 +63,13 @@ public final class Winners {
         return this;
     }
 
+    /** {@return this view, without its layers of {@link Column#GAIN}: for others in their place} */
+    public Winners withoutGain() {
+        assert confinement.holds() : confinement;
+        arrays.forgetGain();
+        return this;
+    }
+
     /**
      * Adds a column of integers by its name; a layer where it is {@link Column#GAIN}.
      *

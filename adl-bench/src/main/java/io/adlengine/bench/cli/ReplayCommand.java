@@ -198,7 +198,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     private Stream<String> asksForQuantities() {
         final Map<String, Double> hindsight = Map.of("variation", 0.0, "squares", 1.0);
-        return severities.stream().filter(spec -> catalogue.severity(spec, hindsight) instanceof MarketSeverity);
+        return severities.stream()
+                .filter(spec -> catalogue.severity(spec, hindsight) instanceof MarketSeverity market
+                        && market.asksForQuantities());
     }
 
     private Report asItWas(Episode episode, Currency currency, Setting setting) throws IOException {

@@ -197,7 +197,23 @@ final class CloseoutPlan {
     /** Asks the rule for claims in money, and divides lots by them. */
     void divide(WinnerColumns columns, long budget, long lots, long[] share) {
         ask(columns.viewOfGains(), columns.gain, budget, haircut);
-        byClaim.divide(haircut, columns.capacity, columns.accountId, columns.count(), lots, share);
+        final long free = columns.free(rule, haircut, owed);
+        byClaim.divide(haircut, owed, columns.accountId, columns.count(), Math.min(lots, free), share);
+        if (free < lots && rule.takesHedges()) {
+            divideHedges(columns, lots - free, share);
+        }
+    }
+
+    /** Lots that hedge, by how many there are. */
+    private void divideHedges(WinnerColumns columns, long lots, long[] share) {
+        for (int i = 0; i < columns.count(); i++) {
+            owed[i] = columns.capacity[i] - owed[i];
+            haircut[i] = owed[i];
+        }
+        byClaim.divide(haircut, owed, columns.accountId, columns.count(), lots, carried);
+        for (int i = 0; i < columns.count(); i++) {
+            share[i] += carried[i];
+        }
     }
 
     /** Asks the rule once more in a round, and believes no answer beyond the capacities. */

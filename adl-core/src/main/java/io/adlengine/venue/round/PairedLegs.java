@@ -15,8 +15,9 @@ import java.util.Arrays;
  *
  * <p>Ask once the close-out is in the book, at the marks of the round. The legs are the account's positions beside the
  * closed ones that share their collateral and whose exposure, by {@link HedgeRatio}, was on the other side; they come
- * in the order of their instruments' rows. The net exposure is the sum of the sizes of values at the marks by that
- * ratio, long lots against short ones.
+ * in the order of their instruments' rows. An isolated position shares its collateral with none and has no legs; of one
+ * that is gone altogether nothing says that it was isolated, so do not ask. The net exposure is the sum of the sizes of
+ * values at the marks by that ratio, long lots against short ones.
  *
  * <pre>
  *   long 100 lots of A, short 60 of B and 30 of C, every lot worth 10; then 50 lots of A are closed out:
@@ -142,6 +143,9 @@ public final class PairedLegs {
         if (closed == 0) {
             throw Require.refusal("closed", "0", "lots, signed");
         }
+        if (isAlone(accountRow, closed > 0)) {
+            return;
+        }
         int found = 0;
         for (int row = positions.firstOfAccount(accountRow), steps = Positions.MOST_OF_ACCOUNT;
                 row != NONE;
@@ -158,6 +162,12 @@ public final class PairedLegs {
             rows[count] = (int) keys[count];
             lots[count] = 0;
         }
+    }
+
+    /** Whether what is left of the closed position is isolated: nothing shares its collateral. */
+    private boolean isAlone(int accountRow, boolean isLong) {
+        final int row = positions.findOn(accountRow, instrument, isLong);
+        return row != NONE && positions.isIsolated(row);
     }
 
     /** The lots that are left on the side of those that were closed. */

@@ -189,8 +189,9 @@ public final class QuantityRound {
      * The same where profits are claims to lots: the rule runs in money, as in a round of profits, on gains and a
      * budget of ⌊lots·Σ gain/Σ lots that can be taken⌋; lots go in proportion to its answers, nobody gets more than it
      * can take, odd lots by largest remainder, then account id. Once all with an answer are full, the others take the
-     * rest by their lots. What somebody then cannot carry is offered again in lots. Of ten lots, three who can take 3,
-     * 5 and 12 and whom the rule asks for 7, 1 and 0 take 3, 5 and 2.
+     * rest by their lots. Where a rule spares what hedges ({@link io.adlengine.Allocator#freeOf}), lots that hedge come
+     * after all these, by how many there are, if it takes them at all. What somebody then cannot carry is offered again
+     * in lots. Of ten lots, three who can take 3, 5 and 12 and whom the rule asks for 7, 1 and 0 take 3, 5 and 2.
      *
      * @return as there
      * @throws IllegalStateException as there

@@ -201,8 +201,20 @@ public final class Volunteers implements TakenOver, Durable {
         final long behind = Math.abs(book.positions().entry(winner))
                 + Math.abs(book.positions().margin(winner))
                 + Math.abs(book.accounts().collateral(owner));
-        return book.exceedsMoney(loser, winner, value, PositionBook.NONE, 0)
+        return book.exceedsMoney(loser, winner, value, book.positions().account(loser), lacks(lots, value))
                 || behind + Math.abs(value) + price * lots > MOST_HELD;
+    }
+
+    /**
+     * What an isolated loser's margin lacks for its last lots: units that left it with the parts before, where margin
+     * leaves in proportion, and that its account gives back.
+     */
+    private long lacks(long lots, long value) {
+        final boolean isLast = book.positions().isIsolated(loser)
+                && lots == Math.abs(book.positions().lots(loser));
+        return isLast
+                ? Math.max(0, book.positions().entry(loser) - book.positions().margin(loser) - value)
+                : 0;
     }
 
     /** Whether a volunteer can pay for so many lots and keep its margin: a round's own check. */
@@ -233,6 +245,10 @@ public final class Volunteers implements TakenOver, Durable {
         final long value = value(lots);
         final long borne = Math.max(0, borne(lots));
         final long compensation = auction.price() * lots;
+        final long lacks = lacks(lots, value);
+        if (lacks > 0) {
+            book.payBehind(book.positions().account(loser), loser, lacks);
+        }
         book.closeOut(loser, winner, lots, value);
         book.pay(payer, owner, compensation);
         auction.close(row, lots);

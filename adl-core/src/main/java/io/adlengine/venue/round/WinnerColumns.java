@@ -191,6 +191,18 @@ final class WinnerColumns {
         return haircut <= rule.freeOf(capacity[i], net[i], notional[i]);
     }
 
+    /**
+     * In a round of lots, how many each can take: of one whose answer in money is within what the rule takes as long as
+     * others can pay, no more of these; their sum, at most 2^63 − 1.
+     */
+    long free(Allocator rule, long[] haircut, long[] lots) {
+        for (int i = 0; i < count; i++) {
+            final boolean isSpared = net != null && haircut[i] <= rule.freeOf(gain[i], net[i], notional[i]);
+            lots[i] = isSpared ? Math.min(capacity[i], freeLots(i, rule)) : capacity[i];
+        }
+        return total(lots);
+    }
+
     /** What was saved before there were net exposures has a count of 0 or more; one with them its complement. */
     void save(StateWriter out) {
         out.putInt(net == null ? count : ~count);

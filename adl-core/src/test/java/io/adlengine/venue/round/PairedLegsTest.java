@@ -102,6 +102,16 @@ class PairedLegsTest {
         assertEquals("2:0", answer(legs.least(0, 0, 30)), "it was 200 long, and is 100 short: nothing to do");
     }
 
+    /** Its hedge is not in its collateral, and stays what it was for the rest of the account. */
+    @Test
+    void anIsolatedPositionHasNoLegs() {
+        book.upsert(0, 0, 50, 500, true, 100);
+        hold(1, -60);
+        assertEquals("", answer(legs.least(0, 0, 50)));
+        assertEquals("", answer(legs.both(0, 0, 50)));
+        assertEquals("", answer(legs.least(0, 1, -10)), "nor is it a leg");
+    }
+
     @Test
     void theOtherLegOfTheSameInstrumentIsOne() {
         book.legs().hedge(0, 0, true);

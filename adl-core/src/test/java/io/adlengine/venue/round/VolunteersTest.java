@@ -12,6 +12,7 @@ import io.adlengine.check.OtherThread;
 import io.adlengine.state.Restart;
 import io.adlengine.testkit.AllocationMeter;
 import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.IsolatedTerms;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.book.Valuation;
 import java.util.EnumSet;
@@ -144,6 +145,30 @@ final class VolunteersTest {
         assertEquals(PositionBook.NONE, book.positions().find(ANN, 0));
         assertEquals(
                 2_840 + 160 + 800 - 760 + 4 * 120, book.accounts().collateral(ANN), "Bob's first lot is the price");
+    }
+
+    /** Margin that leaves in proportion is rounded with every part: the last one gets back what it lacks. */
+    @Test
+    void anIsolatedLoserIsClosedInPartsWhateverItsMarginIs() {
+        final Instrument releases =
+                Instrument.linear(7, 1, 50_000, 1L << 40, 1_000).withIsolated(IsolatedTerms.RELEASE);
+        for (int unit = 0; unit < 200; unit++) {
+            final PositionBook other = new SmallMarket(releases).book;
+            final int loser = other.upsert(ZED, 0, 7, 7_000 - unit % 10, true, 100 + unit / 10);
+            final long zero = other.positions().entry(loser) - other.positions().margin(loser);
+            auction.begin(0, true);
+            for (int account = 1; account < 4; account++) {
+                other.upsert(account, 0, -account - account / 3, -1_000, false, 0);
+                other.deposit(account, 9_000);
+                auction.offer(100 + account, account + account / 3, 0);
+            }
+            other.mark(0, 800);
+            final long cash = other.cash();
+            auction.clear(7, 0);
+            assertEquals(7, new Volunteers(other, 8).closeOut(auction, loser, 7, zero, FUND));
+            assertEquals(0, other.accounts().collateral(ZED));
+            assertEquals(cash, other.cash());
+        }
     }
 
     /** The book could not hold what she would be paid. */

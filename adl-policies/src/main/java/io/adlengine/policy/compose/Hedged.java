@@ -28,8 +28,9 @@ import java.util.Locale;
  *
  * <p>A venue's close-outs keep hedges to the lot, too, where this is the outermost rule ({@link Allocator#freeOf}).
  *
- * <p>Two passes and the inner rule's own, twice at most. Scratch: 24 bytes per winner. Source: hedge-preserving weights
- * after arXiv 2603.15963, Theorem 3.8; the bound is derived, not transcribed.
+ * <p>Two passes and the inner rule's own, twice at most. Scratch: 24 bytes per winner, and 8 for each cap, layer and
+ * principal. Source: hedge-preserving weights after arXiv 2603.15963, Theorem 3.8; the bound is derived, not
+ * transcribed.
  *
  * <p>Three positions of 100 on capacities of 50, in accounts whose net exposures are 100, 20 and −30, have 50, 20 and 0
  * free: a queue in this order takes a budget of 60 as 50, 10 and 0, and one of 90 as 50, 40 and 0.
@@ -54,6 +55,7 @@ public final class Hedged implements Allocator {
     private final Limit limit;
     private final Then then;
     private final Inner inner;
+    private final Remaining rest;
     private final long[] part;
 
     /**
@@ -74,6 +76,7 @@ public final class Hedged implements Allocator {
             throw Require.refusal("inner", inner.name(), "a rule that does not remember rounds");
         }
         this.inner = new Inner(maxWinners, inner);
+        rest = new Remaining(maxWinners, inner.requires());
         part = new long[maxWinners];
     }
 
@@ -146,7 +149,7 @@ public final class Hedged implements Allocator {
         for (int i = 0; i < count; i++) {
             most[i] = capacity[i] - most[i];
         }
-        final long more = inner.allocate(winners, budget - placed, part);
+        final long more = inner.allocate(rest.after(winners, haircut), budget - placed, part);
         for (int i = 0; i < count; i++) {
             haircut[i] += part[i];
         }

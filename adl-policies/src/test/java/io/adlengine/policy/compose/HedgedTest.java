@@ -11,6 +11,7 @@ import io.adlengine.Winners;
 import io.adlengine.policy.compose.Hedged.Limit;
 import io.adlengine.policy.compose.Hedged.Then;
 import io.adlengine.policy.level.CumulativeBurden;
+import io.adlengine.policy.proportional.CappedProRata;
 import io.adlengine.policy.proportional.ProRata;
 import io.adlengine.policy.queue.GreedyQueue;
 import io.adlengine.testkit.AllocatorContract;
@@ -88,6 +89,32 @@ class HedgedTest extends AllocatorContract {
         assertArrayEquals(new long[] {20, 20}, haircut);
         assertEquals(30, new Hedged(2, Limit.MIRROR, Then.NOTHING, capped).allocate(winners, 60, haircut));
         assertArrayEquals(new long[] {20, 10}, haircut);
+    }
+
+    /** Half is free: 50 in the first part, and what a cap of 60 or a layer of 60 has left in the second. */
+    @Test
+    void whatTheFirstPartTookIsGoneForTheSecond() {
+        final Winners winners = new Winners()
+                .wrap(new long[] {100, 100}, 2)
+                .exposure(new long[] {25, 25})
+                .notional(new long[] {100, 100})
+                .cap(new long[] {60, 100})
+                .gain(new long[] {30, 70})
+                .gain(new long[] {30, 0})
+                .principal(new long[] {40, 30});
+        final Allocator capped = CappedProRata.byColumn(2);
+        assertArrayEquals(new long[] {60, 100}, all(capped, winners));
+        final Allocator gainsOnly = new Seniority(2, new ProRata(), null);
+        assertArrayEquals(new long[] {60, 70}, all(gainsOnly, winners));
+        final Allocator withPrincipal = new Seniority(2, new ProRata(), new Capped(2, 0, new ProRata()));
+        assertArrayEquals(new long[] {60, 70}, all(withPrincipal, winners));
+        assertArrayEquals(new long[] {100, 100}, all(new Seniority(2, new ProRata(), new ProRata()), winners));
+    }
+
+    private static long[] all(Allocator inner, Winners winners) {
+        final long[] haircut = new long[winners.count()];
+        new Hedged(winners.count(), Limit.MIRROR, Then.HEDGES, inner).allocate(winners, 200, haircut);
+        return haircut;
     }
 
     @Test
