@@ -18,7 +18,9 @@ final class HedgesByProfitTest {
     private static final int CY = 3;
 
     private final PositionBook book = new PositionBook(
-            new Instrument[] {Instrument.linear(7, 1, 0, 1_000, 2_000), Instrument.linear(8, 1, 0, 1_000, 2_000)}, 4, 8);
+            new Instrument[] {Instrument.linear(7, 1, 0, 1_000, 2_000), Instrument.linear(8, 1, 0, 1_000, 2_000)},
+            4,
+            8);
 
     private void decide(String rule, int lots) {
         for (int account = 0; account < 4; account++) {
