@@ -54,6 +54,14 @@ public interface MarketSeverity extends SeverityController {
      */
     void reserve(int maxUnsettled);
 
+    /**
+     * {@return whether it looks at {@link Outlook#quantity}, and knows less where that is 0} One that only follows its
+     * rounds does not; true unless it says so.
+     */
+    default boolean asksForQuantities() {
+        return true;
+    }
+
     @Override
     default double severity(long deficit, long neededHint) {
         Require.notNegative("deficit", deficit);

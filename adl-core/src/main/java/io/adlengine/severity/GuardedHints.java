@@ -88,6 +88,12 @@ public final class GuardedHints implements MarketSeverity, RegretCertificate {
         return guarded(mix.severity(deficit, neededHint), deficit);
     }
 
+    /** No: a share of the deficit, from hints. */
+    @Override
+    public boolean asksForQuantities() {
+        return false;
+    }
+
     @Override
     public double severity(Outlook outlook) {
         return severity(outlook.deficit(), outlook.neededHint());

@@ -95,7 +95,7 @@ public final class RobustMix implements SeverityController, RegretCertificate {
     private final double[] advice;
 
     private final Confinement confinement = new Confinement();
-    /** Whether {@link #advice} is what was said last, to these: most rounds are learnt from before the next is asked. */
+    /** Whether {@link #advice} is what was said last, to these: most rounds are learnt from before the next. */
     private boolean isSaid;
 
     private double saidTo;

@@ -13,14 +13,16 @@ final class EnumNames {
 
     /** Names of the library's enums are written in lower case. */
     static <E extends Enum<E>> E named(Class<E> type, String name) {
-        for (final E constant : type.getEnumConstants()) {
+        return named(type.getEnumConstants(), name);
+    }
+
+    private static <E extends Enum<E>> E named(E[] allowed, String name) {
+        for (final E constant : allowed) {
             if (constant.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name)) {
                 return constant;
             }
         }
-        final String known = Arrays.toString(type.getEnumConstants())
-                .toLowerCase(Locale.ROOT)
-                .replace('_', '-');
+        final String known = Arrays.toString(allowed).toLowerCase(Locale.ROOT).replace('_', '-');
         throw new TypeConversionException("'" + name + "' (expected: one of " + known + ")");
     }
 
@@ -36,11 +38,7 @@ final class EnumNames {
     static final class Layers implements ITypeConverter<Layer> {
         @Override
         public Layer convert(String name) {
-            final Layer layer = named(Layer.class, name);
-            if (layer.ordinal() > Layer.PRINCIPAL.ordinal()) {
-                throw new TypeConversionException("'" + name + "' (expected: one of [profits, principal])");
-            }
-            return layer;
+            return named(new Layer[] {Layer.PROFITS, Layer.PRINCIPAL}, name);
         }
     }
 }

@@ -66,16 +66,15 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--severity",
             paramLabel = "SPEC",
-            description =
-                    "How much: ${DEFAULT-VALUE} and others, see 'policies'; default is what a venue's rounds should"
-                            + " begin with, market-mix.")
+            description = "How much: ${DEFAULT-VALUE} and others, see 'policies'; may be repeated. default is what a"
+                    + " venue's rounds should begin with, market-mix, and needs --gaps.")
     private List<String> severities =
             List.of("fixed:theta=0", "fixed:theta=1", "ogd-star", "implicit-adagrad", "robust-mix");
 
     @Option(
             names = "--allocator",
             paramLabel = "SPEC",
-            description = "Who pays: ${DEFAULT-VALUE}; 'all' runs one of each; see 'policies'.")
+            description = "Who pays: ${DEFAULT-VALUE}; 'all' runs one of each; see 'policies'; may be" + " repeated.")
     private List<String> allocators = List.of("pro-rata", "queue");
 
     @Mixin
@@ -121,7 +120,7 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--order",
             paramLabel = "ORDER",
             description = "as-is, or shuffle:SEED,N: over N permutations of the rounds, how much each severity loses"
-                    + " relative to the best fixed one.")
+                    + " relative to the best fixed one or, of rounds of markets, to doing nothing.")
     private String order = AS_IS;
 
     @Option(names = "--scale", description = "Decimal digits of the minor unit: ${DEFAULT-VALUE}.")
@@ -199,7 +198,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     private Stream<String> asksForQuantities() {
         final Map<String, Double> hindsight = Map.of("variation", 0.0, "squares", 1.0);
-        return severities.stream().filter(spec -> catalogue.severity(spec, hindsight) instanceof MarketSeverity);
+        return severities.stream()
+                .filter(spec -> catalogue.severity(spec, hindsight) instanceof MarketSeverity market
+                        && market.asksForQuantities());
     }
 
     private Report asItWas(Episode episode, Currency currency, Setting setting) throws IOException {

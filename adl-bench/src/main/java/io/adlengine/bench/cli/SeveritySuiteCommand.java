@@ -37,7 +37,10 @@ import picocli.CommandLine.Spec;
                     + " twelve, worst the worst family.",
             "Regret is the loss beyond the best fixed theta's in units of sqrt(sum D^2), certificate the share that it"
                     + " is of what a controller proves possible: the largest of any scenario and, behind adversaries,"
-                    + " of any game."
+                    + " of any game.",
+            "",
+            "With --markets a ratio is what is missing and needless over what doing nothing misses, mean the geometric"
+                    + " mean over the families; promise used is the share of what the guard allows, 1 all of it."
         })
 final class SeveritySuiteCommand implements Callable<Integer> {
     private static final double MIDDLE = 0.5;

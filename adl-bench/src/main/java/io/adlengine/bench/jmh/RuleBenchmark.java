@@ -36,6 +36,7 @@ public class RuleBenchmark {
         "buckets:k=5(pro-rata)",
         "capped-pro-rata",
         "weighted-pro-rata",
+        "juniorised",
         "levered-pro-rata",
         "power",
         "equal-awards",
@@ -53,6 +54,7 @@ public class RuleBenchmark {
         "capped:alpha=0.5(queue)",
         "blend:w=0.2(queue,pro-rata)",
         "seniority(pro-rata,pro-rata)",
+        "hedged(queue)",
         "cutoff:lambda=2(pro-rata)",
         "mixture:rate=0.1(queue,pro-rata)"
     })

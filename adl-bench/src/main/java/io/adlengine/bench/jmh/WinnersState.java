@@ -39,6 +39,7 @@ public class WinnersState {
     long[] notional;
     long[] exposure;
     long[] principal;
+    long[] takenOver;
     long[] juniorGain;
     long[] seniorGain;
     long total;
@@ -64,6 +65,7 @@ public class WinnersState {
         notional = new long[n];
         exposure = new long[n];
         principal = new long[n];
+        takenOver = new long[n];
         juniorGain = new long[n];
         seniorGain = new long[n];
         total = 0;
@@ -80,6 +82,7 @@ public class WinnersState {
             exposure[i] = random.nextInt(10) == 0 ? -notional[i] / 4 : notional[i];
             // Of the draws above, so that these columns leave the others what they were.
             principal[i] = equity[i] - capacity[i];
+            takenOver[i] = (i & 3) == 0 ? capacity[i] / 2 : 0;
             juniorGain[i] = cap[i] / 8;
             seniorGain[i] = capacity[i] - juniorGain[i];
             final int place = random.nextInt(i + 1);
@@ -105,6 +108,7 @@ public class WinnersState {
                 .notional(notional)
                 .exposure(exposure)
                 .principal(principal)
+                .takenOver(takenOver)
                 .gain(juniorGain)
                 .gain(seniorGain);
     }

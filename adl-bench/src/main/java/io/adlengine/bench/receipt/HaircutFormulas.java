@@ -37,7 +37,6 @@ final class HaircutFormulas {
         formulas.put(Receipts.hashOf("equal-awards"), Receipt::level);
         formulas.put(Receipts.hashOf("equal-losses"), r -> r.capacity() - r.level());
         formulas.put(Receipts.hashOf("leverage-fill"), r -> notional(r) - r.level() * equity(r));
-        formulas.put(Receipts.hashOf("factor-fill"), r -> exposure(r) - r.level() * equity(r));
         formulas.put(Receipts.hashOf("talmud"), HaircutFormulas::talmud);
         formulas.put(Receipts.hashOf("capped-pro-rata"), r -> Math.min(cap(r), r.level() * r.capacity()));
         return Map.copyOf(formulas);
@@ -47,10 +46,6 @@ final class HaircutFormulas {
     private static double talmud(Receipt receipt) {
         final double award = Math.min(receipt.level(), receipt.capacity() / 2.0);
         return receipt.budget() <= receipt.totalCapacity() / 2 ? award : receipt.capacity() - award;
-    }
-
-    private static double exposure(Receipt receipt) {
-        return receipt.value() < 0 ? -notional(receipt) : notional(receipt);
     }
 
     /** In a round of lots the lots that the cap pays for, which are not in the receipt where there is a cap. */

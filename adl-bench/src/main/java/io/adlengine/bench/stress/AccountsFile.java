@@ -59,10 +59,6 @@ final class AccountsFile {
 
     /** How many accounts it has without a position. */
     long unused(Set<String> accounts) {
-        return file == null
-                ? 0
-                : file.keys().stream()
-                        .filter(account -> !accounts.contains(account))
-                        .count();
+        return file == null ? 0 : file.unused(accounts);
     }
 }

@@ -5,6 +5,7 @@ import io.adlengine.bench.data.CsvTable;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,18 @@ final class KeyedFile {
 
     Set<String> keys() {
         return rows.keySet();
+    }
+
+    /** How many keys are none of these; one at least has to be, or the file is about something else. */
+    long unused(Set<String> known) {
+        final long used = keys().stream().filter(known::contains).count();
+        if (used == 0 && !known.isEmpty()) {
+            throw table.malformed(
+                    rows.values().iterator().next(),
+                    key,
+                    "a name that the positions have, as " + Collections.min(known) + ", in one row at least");
+        }
+        return rows.size() - used;
     }
 
     /** The one of these columns that the file has; two are refused with both, none is −1. */

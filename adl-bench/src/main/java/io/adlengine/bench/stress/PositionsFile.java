@@ -184,7 +184,9 @@ final class PositionsFile {
         return BigDecimal.ONE;
     }
 
-    /** The price at which a position of this size is worth what its row says, in the digits that this leaves certain. */
+    /**
+     * The price at which a position of this size is worth what its row says, in the digits that this leaves certain.
+     */
     private BigDecimal markOfValue(CsvRecord row, BigDecimal size) {
         final int at = columns.of(Field.VALUE);
         final BigDecimal value = optional(row, at, true);

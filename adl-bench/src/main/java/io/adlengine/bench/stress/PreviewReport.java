@@ -80,8 +80,8 @@ public final class PreviewReport implements Report {
             }
             text.append(String.format(
                             Locale.ROOT,
-                            "place %d of %d, %d of 5 lights, %s; can pay %s of %s%n"
-                                    + "what it loses, by what is taken of all:%n",
+                            "place %d of %d, %d of 5 lights, %s; can pay %s of the %s that all there can%n"
+                                    + "what it loses, by what is taken of all of them:%n",
                             place.place(),
                             place.winners(),
                             place.lights(),

@@ -80,10 +80,6 @@ final class Shock {
 
     /** How many symbols a file of marks has that nobody holds. */
     long unused(Set<String> symbols) {
-        return marks == null
-                ? 0
-                : marks.keys().stream()
-                        .filter(symbol -> !symbols.contains(symbol))
-                        .count();
+        return marks == null ? 0 : marks.unused(symbols);
     }
 }

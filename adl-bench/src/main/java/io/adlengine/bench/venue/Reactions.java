@@ -11,8 +11,8 @@ import it.unimi.dsi.fastutil.longs.Long2LongMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * What those who were deleveraged do before the next wave, a share of them drawn from the seed: each opens again a good
- * half of what was closed, at the mark and with the market maker, where it has twice the margin for that, and then
+ * What traders who were deleveraged do before the next wave, a share of them drawn from the seed: each opens again a
+ * good half of what was closed, at the mark and with the market maker, where it has twice the margin for that, and then
  * withdraws what it has beyond twice its margin. The share and the half are what was measured ({@link Reaction}); that
  * the same share of accounts withdraws, and that market makers quote so much less after every wave in which anybody was
  * deleveraged, is assumed.
@@ -52,7 +52,7 @@ final class Reactions implements CloseoutListener {
     @Override
     public void onFill(int loserAccount, int winnerAccount, int instrument, long lots, long transfer, long cost) {
         next.onFill(loserAccount, winnerAccount, instrument, lots, transfer, cost);
-        if (ppm > 0) {
+        if (ppm > 0 && winnerAccount >= market.firstTrader) {
             closed.addTo(
                     (long) winnerAccount << INSTRUMENT_BITS | instrument, areLosersLong.getAsBoolean() ? -lots : lots);
         }

@@ -36,7 +36,8 @@ public final class VenueReport implements Report {
         "conserved",
         "decideMicros",
         "planMicros",
-        "matchMicros"
+        "matchMicros",
+        "needed"
     };
     private static final String LINE = "%3s %3s %1s %6s %7s %6s %6s %5s %6s %6s %7s %6s %6s %6s %6s %2s %6s %6s %6s%n";
     private static final Object[] HEADER = {
@@ -245,7 +246,8 @@ public final class VenueReport implements Report {
             Boolean.toString(round.conserved()),
             micros(round.decideNanos()),
             micros(round.planNanos()),
-            micros(round.matchNanos())
+            micros(round.matchNanos()),
+            plain(round.needed())
         };
     }
 
@@ -383,6 +385,7 @@ public final class VenueReport implements Report {
         json.writeNumberField("decideMicros", round.decideNanos() / 1_000);
         json.writeNumberField("planMicros", round.planNanos() / 1_000);
         json.writeNumberField("matchMicros", round.matchNanos() / 1_000);
+        Json.money(json, "needed", currency, round.needed());
         json.writeEndObject();
     }
 

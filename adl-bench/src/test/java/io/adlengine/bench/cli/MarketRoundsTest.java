@@ -128,6 +128,9 @@ final class MarketRoundsTest {
                         .contains("--severity=market-mix (expected: --gaps FILE with it, whose quantities it estimates"
                                 + " from)"),
                 none.err());
+        final CommandRun guarded =
+                CommandRun.of("replay", "--rounds", file("r.csv", ROUNDS), "--severity", "robust-mix-guarded");
+        assertEquals("", guarded.err(), "it asks for none");
         final CommandRun run = CommandRun.of("replay", "--rounds", file("r.csv", ROUNDS), "--reference", "capped");
         assertTrue(run.err().contains("--reference=capped (expected: deficit, or --gaps FILE)"), run.err());
     }

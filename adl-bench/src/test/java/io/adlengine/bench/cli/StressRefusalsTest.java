@@ -130,6 +130,10 @@ class StressRefusalsTest {
         assertTrue(refused(book, "--columns", "size=amount")
                 .contains("(expected: in the header, because --columns says size=amount)"));
         assertTrue(refused(book, "--score", "nobody").contains("nobody"));
+        assertTrue(refused(book, "--layers", "money")
+                .startsWith("Invalid value for option '--layers': 'money' (expected: one of [profits, principal])"));
+        assertTrue(refused(book, "--layers", "profit")
+                .startsWith("Invalid value for option '--layers': 'profit' (expected: one of [profits, principal])"));
         assertTrue(CommandRun.of("stress", "--positions", "x.csv")
                 .err()
                 .startsWith("Missing required option: '--rule=SPEC'"));
@@ -148,6 +152,21 @@ class StressRefusalsTest {
         assertEquals(
                 "marks.csv:3: column symbol: 'X' as in line 2 (expected: every symbol once)\n",
                 refused(book, "--marks", file("marks.csv", "symbol,mark_price\nX,1\nX,2\n")));
+        assertEquals(
+                "marks.csv:2: column symbol: 'XUSDT' (expected: a name that the positions have, as X, in one row at"
+                        + " least)\n",
+                refused(book, "--marks", file("marks.csv", "symbol,mark_price\nXUSDT,1\nY,1\n")));
+        assertEquals(
+                "accounts.csv:2: column account: 'b' (expected: a name that the positions have, as a, in one row at"
+                        + " least)\n",
+                refused(book, "--accounts", file("accounts.csv", "account,collateral\nb,1\n")));
+        assertEquals(
+                "instruments.csv:2: column symbol: 'Y' (expected: a name that the positions have, as X, in one row at"
+                        + " least)\n",
+                refused(book, "--instruments", file("instruments.csv", "symbol,tick\nY,1\n")));
+        assertEquals(
+                "marks.csv:2: no rows (expected: at least one row below the header)\n",
+                refused(book, "--marks", file("marks.csv", "symbol,mark_price\n")));
         assertEquals(
                 "accounts.csv:1: column balance: in the header (expected: one column of that meaning, and not collateral"
                         + " as well)\n",

@@ -67,6 +67,13 @@ class VenueCommandTest {
                     deficit - round.get("covered").asDouble(),
                     round.get("residual").asDouble(),
                     1e-5);
+            assertEquals(
+                    Math.max(
+                            0,
+                            round.get("covered").asDouble()
+                                    - round.get("needed").asDouble()),
+                    round.get("overshoot").asDouble(),
+                    1e-5);
             final double budget = round.get("budget").asDouble();
             assertTrue(budget <= round.get("severity").asDouble() * deficit + 1e-6);
             if (round.get("touched").asInt() > 0) {

@@ -25,8 +25,8 @@ import io.adlengine.state.StateWriter;
  * could carry, in whatever order losers were nominated: no open lot that covers a unit is within anybody's means, but
  * where lots carry less than a unit each.
  *
- * <p>Where a rule spares what hedges ({@link Allocator#freeOf}), whoever is asked for no more than what is free gives no
- * lot that hedges, in all of this; and if something is missing then, and the rule takes hedges at all, everything is
+ * <p>Where a rule spares what hedges ({@link Allocator#freeOf}), whoever is asked for no more than what is free gives
+ * no lot that hedges, in all of this; and if something is missing then, and the rule takes hedges at all, everything is
  * done once more with these lots.
  *
  * <p>Where a rule takes more than its budget, no more is offered again than is missing of the budget; of the rule's own

@@ -12,9 +12,9 @@ import java.util.Locale;
  * Keeps hedges: another rule takes what accounts hold unhedged, and what hedges the rest of an account only when that
  * is not enough, or never.
  *
- * <p>A haircut x of a capacity u closes at most the part x/u of a position worth q = {@link Column#NOTIONAL}, so the net
- * exposure b = {@link Column#EXPOSURE} of its account becomes b − q·x/u at the least. It has not grown as long as that
- * is −b or more, and has not changed its side as long as it is 0 or more:
+ * <p>A haircut x of a capacity u closes at most the part x/u of a position worth q = {@link Column#NOTIONAL}, so the
+ * net exposure b = {@link Column#EXPOSURE} of its account becomes b − q·x/u at the least. It has not grown as long as
+ * that is −b or more, and has not changed its side as long as it is 0 or more:
  *
  * <pre>
  *   free_i = min(u_i, ⌊m·u_i·b_i⁺/q_i⌋)    m = 2 ({@link Limit#MIRROR}) or 1 ({@link Limit#ZERO}); u_i where q_i = 0
@@ -28,8 +28,9 @@ import java.util.Locale;
  *
  * <p>A venue's close-outs keep hedges to the lot, too, where this is the outermost rule ({@link Allocator#freeOf}).
  *
- * <p>Two passes and the inner rule's own, twice at most. Scratch: 24 bytes per winner, and 8 for each cap, layer and principal. Source: hedge-preserving weights
- * after arXiv 2603.15963, Theorem 3.8; the bound is derived, not transcribed.
+ * <p>Two passes and the inner rule's own, twice at most. Scratch: 24 bytes per winner, and 8 for each cap, layer and
+ * principal. Source: hedge-preserving weights after arXiv 2603.15963, Theorem 3.8; the bound is derived, not
+ * transcribed.
  *
  * <p>Three positions of 100 on capacities of 50, in accounts whose net exposures are 100, 20 and −30, have 50, 20 and 0
  * free: a queue in this order takes a budget of 60 as 50, 10 and 0, and one of 90 as 50, 40 and 0.

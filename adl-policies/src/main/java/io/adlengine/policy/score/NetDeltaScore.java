@@ -7,9 +7,9 @@ import io.adlengine.PositionScore;
  * made on one of them.
  *
  * <p>It says how exposed an account is and not whether closing its position helps: a hedge of a large book goes first
- * with it, so combine it with {@link io.adlengine.policy.compose.Hedged} where hedges are to stay. Exposures beyond 2^53
- * are rounded to the nearest double and may tie; ties are the queue's to break. Depends on size, so an account that is
- * split moves back in the queue. Source: xcoin, portfolio accounts by |net delta|.
+ * with it, so combine it with {@link io.adlengine.policy.compose.Hedged} where hedges are to stay. Exposures beyond
+ * 2^53 are rounded to the nearest double and may tie; ties are the queue's to break. Depends on size, so an account
+ * that is split moves back in the queue. Source: xcoin, portfolio accounts by |net delta|.
  *
  * <p>An account that is long 1,000 of one coin and short 900 of another scores 100, before one with a long position of
  * 90 alone.
