@@ -8,9 +8,10 @@ import io.adlengine.venue.book.Instrument;
  * that of the instrument that is closed moves by one. For rules that read {@link io.adlengine.Column#EXPOSURE}, and for
  * {@link PairedLegs}.
  *
- * <p>Deterministic and without allocation; asked once for each position beside a winner's. An account that is long
- * 10,000 of a coin and short 6,000 of another has a net exposure of 4,000 by {@link #DELTA}; at 1,500,000 for the other
- * coin it is 1,000, and at 0, for a coin that hedges nothing, 10,000.
+ * <p>Deterministic and without allocation; asked once for each position beside a winner's in the same purse; what an
+ * account holds in another currency hedges nothing. An account that is long 10,000 of a coin and short 6,000 of another
+ * has a net exposure of 4,000 by {@link #DELTA}; at 1,500,000 for the other coin it is 1,000, and at 0, for a coin that
+ * hedges nothing, 10,000.
  */
 @FunctionalInterface
 public interface HedgeRatio {

@@ -120,7 +120,7 @@ public final class ReverseAuction implements Durable {
     /**
      * Seals an offer. An account may make several; they are taken one by one.
      *
-     * @param accountId the venue's id, any
+     * @param accountId the venue's id, any; of an account with purses that of the one in the instrument's currency
      * @param offeredLots 1 or more; whether the account has them is found out when they are closed
      * @param compensation the least it wants for each, minor units, 0 to 2^60
      * @throws IllegalArgumentException if a number is out of range, or there is no room for another offer

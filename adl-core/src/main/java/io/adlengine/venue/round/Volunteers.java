@@ -28,9 +28,10 @@ import org.agrona.collections.Long2LongHashMap;
  * between parts. A volunteer gives no lot that it does not have on the other side, and none against an account of its
  * own owner; what it pays against the mark is no more than the equity behind its position, which then covers the
  * maintenance margin, or no smaller part of it than before, as in a round; its compensation is not counted there, and
- * goes to its account's collateral. The payer never goes below 0. What cannot be closed or paid is left in the
- * auction's rows ({@link ReverseAuction#lots} less {@link ReverseAuction#closedLots}) and not paid. Lots and money only
- * pass between accounts. Neither guards nor exclusions are asked: nobody is made to do anything.
+ * goes to its account's collateral. The payer never goes below 0. Where the terms of an isolated loser release margin
+ * with every part, its account gives back what rounding makes its last lots lack. What cannot be closed or paid is left
+ * in the auction's rows ({@link ReverseAuction#lots} less {@link ReverseAuction#closedLots}) and not paid. Lots and
+ * money only pass between accounts. Neither guards nor exclusions are asked: nobody is made to do anything.
  *
  * <p>Ten lots at a mark of 900 whose loser has nothing left at 950 are closed at 950: a short who gives them pays 50
  * each, 500 in all, gets 10 times the price back, and has taken over 500.

@@ -28,9 +28,9 @@ import java.util.Locale;
  *
  * <p>A venue's close-outs keep hedges to the lot, too, where this is the outermost rule ({@link Allocator#freeOf}).
  *
- * <p>Two passes and the inner rule's own, twice at most. Scratch: 24 bytes per winner, and 8 for each cap, layer and
- * principal. Source: hedge-preserving weights after arXiv 2603.15963, Theorem 3.8; the bound is derived, not
- * transcribed.
+ * <p>Two passes and the inner rule's own, twice at most. Scratch: 24 bytes per winner; where the inner rule reads them,
+ * 8 for caps, 64 for layers of gains and 8 for principal. Source: hedge-preserving weights after arXiv 2603.15963,
+ * Theorem 3.8; the bound is derived, not transcribed.
  *
  * <p>Three positions of 100 on capacities of 50, in accounts whose net exposures are 100, 20 and −30, have 50, 20 and 0
  * free: a queue in this order takes a budget of 60 as 50, 10 and 0, and one of 90 as 50, 40 and 0.

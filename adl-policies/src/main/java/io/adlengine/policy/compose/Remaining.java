@@ -2,12 +2,14 @@ package io.adlengine.policy.compose;
 
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.check.Require;
 import java.util.Set;
 
 /**
  * A round for a rule that is asked once more: what haircuts so far have left of the columns that bound what may be
  * taken. These are caps; layers of gains, the youngest first; and principal, once all layers are gone. Of a cap of 50
- * and a layer of 60, a haircut of 20 leaves 30 and 40. 8 bytes per winner for each of them that the rule reads.
+ * and a layer of 60, a haircut of 20 leaves 30 and 40. 8 bytes per winner for a cap and for principal, 64 for layers,
+ * where the rule reads them.
  */
 final class Remaining {
     private final Winners view = new Winners();
@@ -16,6 +18,9 @@ final class Remaining {
     private final long[][] layer;
 
     Remaining(int maxWinners, Set<Column> read) {
+        if (read.contains(Column.GAIN)) {
+            Require.room("maxWinners", maxWinners, 8 * Winners.MOST_GAIN_LAYERS);
+        }
         cap = read.contains(Column.CAP) ? new long[maxWinners] : null;
         principal = read.contains(Column.PRINCIPAL) ? new long[maxWinners] : null;
         layer = read.contains(Column.GAIN) ? new long[Winners.MOST_GAIN_LAYERS][maxWinners] : null;

@@ -20,10 +20,10 @@ import java.util.EnumSet;
  * <p>Σx = min(B, what the layers and the admitted principal carry) where the inner rules are exact. Monotone in B and
  * composition-consistent, if a round's haircuts are taken from the layers in the same order, where the inner rules are;
  * survivors keep no order across layers. The layer rule runs once per layer, so neither rule may be one that remembers
- * rounds.
+ * rounds; a cap that one reads is of all layers together.
  *
- * <p>Two passes per layer and the inner rules' own. Scratch: 24 bytes per winner, 32 with principal. Source: the ledger
- * of gains by seniority in Thogiti, "Beyond Queues" (2026).
+ * <p>Two passes per layer and the inner rules' own. Scratch: 24 bytes per winner, 32 with principal, and 8 where a rule
+ * reads caps. Source: the ledger of gains by seniority in Thogiti, "Beyond Queues" (2026).
  *
  * <p>Two winners of 100 with past gains of 40 and 60 pay these first. Of a budget of 150 pro-rata then takes 30 and 20
  * from their principal of 60 and 40: 70 and 80 in all.
@@ -31,6 +31,9 @@ import java.util.EnumSet;
 public final class Seniority implements Allocator {
     private final Inner layerRule;
     private final Inner principalRule;
+    /** What a layer leaves of caps for the next one; null where neither rule reads them. */
+    private final Remaining caps;
+
     private final long[] left;
     private final long[] part;
 
@@ -48,6 +51,7 @@ public final class Seniority implements Allocator {
         this.layerRule = new Inner(maxWinners, forgetful("layerRule", layerRule));
         this.principalRule =
                 principalRule == null ? null : new Inner(maxWinners, forgetful("principalRule", principalRule));
+        caps = requires().contains(Column.CAP) ? new Remaining(maxWinners, EnumSet.of(Column.CAP)) : null;
         left = new long[maxWinners];
         part = new long[maxWinners];
     }
@@ -127,7 +131,8 @@ public final class Seniority implements Allocator {
             capacity[i] = Math.min(layer[i], left[i]);
             left[i] -= capacity[i];
         }
-        final long placed = rule.allocate(winners, budget, part);
+        final Winners asked = caps == null ? winners : caps.after(winners, haircut);
+        final long placed = rule.allocate(asked, budget, part);
         for (int i = 0; i < winners.count(); i++) {
             haircut[i] += part[i];
         }

@@ -54,7 +54,7 @@ public final class MeanExposure implements PositionScore, Durable {
      * Nobody has held anything.
      *
      * @param closes k, 1 to {@link #MOST_CLOSES}: 70 for days
-     * @param maxAccounts the most accounts that held something at the last k closes, 1 to 2^26
+     * @param maxAccounts the most accounts that held something at the last k closes or are told of since, 1 to 2^26
      * @throws IllegalArgumentException if a number is out of range, or the accounts are more than memory can hold
      */
     public MeanExposure(int closes, int maxAccounts) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.policy.proportional.CappedProRata;
 import io.adlengine.policy.proportional.ProRata;
 import io.adlengine.policy.queue.GreedyQueue;
 import io.adlengine.testkit.AllocatorContract;
@@ -86,6 +87,20 @@ class SeniorityTest extends AllocatorContract {
         assertArrayEquals(new long[] {2, 0}, haircut);
         assertEquals(6, rule.allocate(winners, 6, haircut));
         assertArrayEquals(new long[] {4, 2}, haircut);
+    }
+
+    @Test
+    void aCapIsOfAllLayersTogether() {
+        final Winners winners = new Winners()
+                .wrap(new long[] {100, 100}, 2)
+                .cap(new long[] {60, 200})
+                .gain(new long[] {50, 30})
+                .gain(new long[] {20, 30})
+                .principal(new long[] {30, 40});
+        final long[] haircut = new long[2];
+        final Allocator rule = new Seniority(2, CappedProRata.byColumn(2), CappedProRata.byColumn(2));
+        assertEquals(160, rule.allocate(winners, 200, haircut));
+        assertArrayEquals(new long[] {60, 100}, haircut);
     }
 
     @Test
