@@ -12,10 +12,13 @@ final class Verification {
     private static final int NONE = -1;
     private static final int BLOCK = 128;
     private static final int MOST_SHIFT = 40;
+    /** Amounts below are doubles, and their quotients rounded once. */
+    private static final long MOST_EXACT = 1L << 53;
 
     private long signs;
     private long bound;
     private long sum;
+    private boolean isExact;
     private int moved;
     private int touched;
     private double maxHaircutFraction;
@@ -101,6 +104,7 @@ final class Verification {
         touched = 0;
         maxHaircutFraction = 0;
         bound = 0;
+        isExact = total < MOST_EXACT;
         final int shift = Math.min(MOST_SHIFT, Long.numberOfLeadingZeros(total) - 1);
         for (int from = 0; from < count; from += BLOCK) {
             final int to = Math.min(count, from + BLOCK);
@@ -163,14 +167,23 @@ final class Verification {
 
     /**
      * Max x_i/u_i: the correctly rounded double while amounts stay below 2^53. The largest fraction so far is kept in
-     * units of 2^−64, rounded down, so that one integer product tells who cannot exceed it; only the others cost a
-     * division.
+     * units of 2^−64, so that one integer product tells who cannot exceed it; only the others cost a division.
      */
     private void measure(long[] capacity, long[] haircut, int from, int to) {
         for (int i = firstAbove(capacity, haircut, from, to); i < to; i = firstAbove(capacity, haircut, i + 1, to)) {
             maxHaircutFraction = Math.max(maxHaircutFraction, (double) haircut[i] / capacity[i]);
-            bound = (long) (maxHaircutFraction * 0x1p63) << 1;
+            bound = beyond(maxHaircutFraction);
         }
+    }
+
+    /**
+     * What a fraction must exceed to be a larger double, rounded down. While quotients are rounded once, that is half
+     * way to the next double: or else everybody who has lost the largest fraction itself would be divided again.
+     */
+    private long beyond(double fraction) {
+        final long units = (long) (fraction * 0x1p63) << 1;
+        final long halfWay = (long) (Math.ulp(fraction) * 0x1p63);
+        return isExact && fraction < 1 && halfWay > 0 ? units + halfWay - 1 : units;
     }
 
     /** The bound stays as it is in this loop: one that raised it on the way would take twice as long. */

@@ -57,6 +57,26 @@ class VerificationTest {
         }
     }
 
+    /** Equal fractions of other amounts, among them some that are larger by as little as there can be. */
+    @Test
+    void measuresFractionsThatAreEqualOrNearlySo() {
+        final Random random = new Random(4);
+        for (int round = 0; round < 2_000; round++) {
+            final int count = 1 + random.nextInt(400);
+            final long[] capacity = new long[count];
+            final long[] haircut = new long[count];
+            final long whole = 1 + random.nextInt(1 << 1 + random.nextInt(20));
+            final long part = random.nextInt((int) whole + 1);
+            for (int i = 0; i < count; i++) {
+                final long times = 1 + random.nextInt(1 << 1 + random.nextInt(23));
+                final int nearly = random.nextInt(100);
+                haircut[i] = Math.min(part * times, whole * times);
+                capacity[i] = Math.max(Math.max(1, haircut[i]), whole * times - (nearly == 0 ? 1 : 0));
+            }
+            assertMeasures(capacity, haircut);
+        }
+    }
+
     /** Wherever it is, in the first block or the last, and even if the others are right. */
     @Test
     void findsTheOneThatIsBroken() {
