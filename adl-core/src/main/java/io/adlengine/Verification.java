@@ -182,7 +182,8 @@ final class Verification {
      */
     private long beyond(double fraction) {
         final long units = (long) (fraction * 0x1p63) << 1;
-        final long halfWay = (long) (Math.ulp(fraction) * 0x1p63);
+        // The next double is one unit in the last place of 53 bits away.
+        final long halfWay = Long.highestOneBit(units) >>> 53;
         return isExact && fraction < 1 && halfWay > 0 ? units + halfWay - 1 : units;
     }
 
