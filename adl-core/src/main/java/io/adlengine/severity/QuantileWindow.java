@@ -20,8 +20,6 @@ final class QuantileWindow {
     private final int[] order;
     /** By rank, the discounted weight up to it. */
     private final double[] running;
-    /** The same for another γ. */
-    private final double[] otherwise;
 
     private int size;
     private int newest = -1;
@@ -31,7 +29,6 @@ final class QuantileWindow {
         weight = new double[most];
         order = new int[most];
         running = new double[most];
-        otherwise = new double[most];
     }
 
     /**
@@ -93,31 +90,22 @@ final class QuantileWindow {
     }
 
     /**
-     * Adds up for two γ, for {@link #first} and {@link #second}: both sums wait for one addition after the other, so
-     * that the second costs next to nothing beside the first.
+     * Adds up for two γ, by rank, for {@link #quantile(double[], double[], double, double)}: both sums wait for one
+     * addition after the other, so that the second costs next to nothing beside the first.
      */
-    void addUp(double[] firstPower, double[] secondPower) {
-        double first = 0;
-        double second = 0;
+    void addUp(double[] power, double[] sums, double[] otherPower, double[] otherSums) {
+        double total = 0;
+        double other = 0;
         for (int rank = 0; rank < size; rank++) {
-            first += discounted(firstPower, rank);
-            second += discounted(secondPower, rank);
-            running[rank] = first;
-            otherwise[rank] = second;
+            total += discounted(power, rank);
+            other += discounted(otherPower, rank);
+            sums[rank] = total;
+            otherSums[rank] = other;
         }
     }
 
-    /** The {@link #quantile} of the first of two. */
-    double first(double[] power, double q, double present) {
-        return quantile(power, running, q, present);
-    }
-
-    /** That of the second. */
-    double second(double[] power, double q, double present) {
-        return quantile(power, otherwise, q, present);
-    }
-
-    private double quantile(double[] power, double[] sums, double q, double present) {
+    /** The same of what was added up before. */
+    double quantile(double[] power, double[] sums, double q, double present) {
         final double target = size == 0 ? 0 : sums[size - 1] * q;
         // All are asked: which is the first to reach it cannot be predicted, and this takes no branch.
         int below = 0;

@@ -89,16 +89,16 @@ public final class RobustMix implements SeverityController, RegretCertificate {
     private final double[] plainAdvice = new double[GAMMAS.length + STEPS.length];
     private final QuantileWindow window = new QuantileWindow(WINDOW);
     private final double[][] power = new double[GAMMAS.length][];
+    private final double[][] sums = new double[GAMMAS.length][WINDOW];
     /** The bases' severities; the hint's place, if any, is not used. */
     private final double[] base;
     /** What the bases say to the round at hand. */
     private final double[] advice;
 
     private final Confinement confinement = new Confinement();
-    /** Whether {@link #advice} is what was said last, to these: most rounds are learnt from before the next. */
-    private boolean isSaid;
+    /** To what {@link #advice} and this was said last, NaN for nothing: most rounds are learnt from before the next. */
+    private double saidTo = Double.NaN;
 
-    private double saidTo;
     private long saidHint;
     private double said;
     /** ΣD since the restart. */
@@ -230,7 +230,7 @@ public final class RobustMix implements SeverityController, RegretCertificate {
     @Override
     public void load(StateReader in) {
         assert confinement.holds() : confinement;
-        isSaid = false;
+        saidTo = Double.NaN;
         final double least = loss.most(1);
         final double most = loss.most(Reachable.MOST_DEFICIT);
         material = Reachable.sum("material", in.getDouble(), 1, Reachable.MOST_DEFICIT);
@@ -271,7 +271,7 @@ public final class RobustMix implements SeverityController, RegretCertificate {
 
     /** Fills the advice and mixes it; what has been learnt stays as it is. */
     private double decide(boolean first, double deficit, long neededHint) {
-        if (isSaid && deficit == saidTo && neededHint == saidHint) {
+        if (deficit == saidTo && neededHint == saidHint) {
             return said;
         }
         for (int k = firstQuantile; k < base.length; k++) {
@@ -283,7 +283,6 @@ public final class RobustMix implements SeverityController, RegretCertificate {
         said = mixture.mix(first, loss.most(deficit), advice);
         saidTo = deficit;
         saidHint = neededHint;
-        isSaid = true;
         return said;
     }
 
@@ -305,7 +304,7 @@ public final class RobustMix implements SeverityController, RegretCertificate {
     }
 
     private void forget() {
-        isSaid = false;
+        saidTo = Double.NaN;
         material = 0;
         sumOfSquares = 0;
         window.clear();
@@ -313,11 +312,12 @@ public final class RobustMix implements SeverityController, RegretCertificate {
     }
 
     private void learn(double needed, double deficit) {
-        isSaid = false;
+        saidTo = Double.NaN;
         window.add(needed, deficit);
-        window.addUp(power[0], power[1]);
-        base[firstQuantile] = window.first(power[0], loss.quantile(), base[firstQuantile]);
-        base[firstQuantile + 1] = window.second(power[1], loss.quantile(), base[firstQuantile + 1]);
+        window.addUp(power[0], sums[0], power[1], sums[1]);
+        for (int i = 0, k = firstQuantile; i < GAMMAS.length; i++, k++) {
+            base[k] = window.quantile(power[i], sums[i], loss.quantile(), base[k]);
+        }
         final double m = loss.most(deficit);
         sumOfSquares += m * m;
         final double root = Math.sqrt(sumOfSquares);

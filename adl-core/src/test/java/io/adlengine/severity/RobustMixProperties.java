@@ -3,6 +3,7 @@ package io.adlengine.severity;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.adlengine.state.Restart;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -58,6 +59,29 @@ final class RobustMixProperties {
         assertArrayEquals(Controllers.play(inUnits, small), Controllers.play(inMillions, large));
         assertEquals(inUnits.provedBound() * 0x1p20, inMillions.provedBound());
         assertEquals(inUnits.usedBound() * 0x1p20, inMillions.usedBound());
+    }
+
+    /** Whatever was asked before, answers and lessons are those of one that was asked nothing: a restart forgets it. */
+    @Property(tries = 300)
+    void whatWasSaidLastChangesNothing(@ForAll long seed) {
+        final Random random = new Random(seed);
+        final RobustMix.Builder rule = RobustMix.builder().theta1(random.nextInt(3) / 2.0);
+        final RobustMix asked = (random.nextBoolean() ? rule.trustHints() : rule).build();
+        final long[] deficits = {0, 1, 1 + random.nextInt(1_000), 1L << 20 + random.nextInt(30)};
+        for (int i = 0; i < 60; i++) {
+            final RobustMix fresh = Restart.into(rule.build(), asked);
+            final long deficit = deficits[random.nextInt(deficits.length)];
+            final long hint = random.nextInt(3) == 0 ? -1 : random.nextInt(1 << 10 + random.nextInt(20));
+            if (random.nextInt(3) > 0) {
+                assertEquals(fresh.severity(deficit, hint), asked.severity(deficit, hint));
+            } else {
+                final long needed = random.nextInt(1 << 1 + random.nextInt(29));
+                final double severity = random.nextDouble();
+                fresh.observe(deficit, hint, severity, needed);
+                asked.observe(deficit, hint, severity, needed);
+            }
+            assertArrayEquals(Restart.bytes(fresh), Restart.bytes(asked));
+        }
     }
 
     private static void assertSame(

@@ -51,8 +51,10 @@ class ArgumentsTest {
                 "rule:alpha=1.0000001|parameter alpha of rule=1.0000001 (expected: 0 to 1)",
                 "rule:alpha=1,mu=0|parameter mu of rule=0 (expected: 1e-100 to 1e100)",
                 "rule:alpha=1,mu=Infinity|parameter mu of rule=Infinity (expected: 1e-100 to 1e100)",
-                "rule:alpha=1,seed=1.5|parameter seed of rule=1.5 (expected: a whole number, -9 to 9223372036854775807)",
-                "rule:alpha=1,seed=-10|parameter seed of rule=-10 (expected: a whole number, -9 to 9223372036854775807)",
+                "rule:alpha=1,seed=1.5|parameter seed of rule=1.5 (expected: a whole number, -9 to "
+                        + "9223372036854775807)",
+                "rule:alpha=1,seed=-10|parameter seed of rule=-10 (expected: a whole number, -9 to "
+                        + "9223372036854775807)",
                 "rule:alpha=1,mode=all|parameter mode of rule=all (expected: one of none, at-most)",
                 "rule:alpha=1,accounts=101|parameter accounts of rule=101 (expected: a whole number, 0 to 100)",
                 "rule:alpha=1,beta=2|parameter beta of rule=2 (expected: one of alpha, mu, seed, mode, accounts)",

@@ -136,7 +136,8 @@ class PoliciesTest {
             value = {
                 "pro-rata:x=1|10|parameter x of pro-rata=1 (expected: no parameters)",
                 "queue:x=1|10|parameter x of queue=1 (expected: one of closeout)",
-                "queue:closeout=all|10|parameter closeout of queue=all (expected: one of none, at-least, at-most, nearest)",
+                "queue:closeout=all|10|parameter closeout of queue=all (expected: one of none, at-least, at-most, "
+                        + "nearest)",
                 "queue(pro-rata)|10|rules inside queue(pro-rata)=1 (expected: 0)",
                 "capped:alpha=1|10|rules inside capped:alpha=1=0 (expected: 1)",
                 "blend:w=1(queue)|10|rules inside blend:w=1(queue)=1 (expected: 2)",
@@ -147,7 +148,8 @@ class PoliciesTest {
                 "capped:beta=1(queue)|10|parameter beta of capped=1 (expected: one of alpha)",
                 "mirror-descent:eta=1e300|10|parameter eta of mirror-descent=1e300 (expected: 1e-9 to 1000000)",
                 "mdic:gamma=1e308|10|parameter gamma of mdic=1e308 (expected: 0 to 1000000)",
-                "blend:w=1(queue,mdic:accounts=268435456)|10|parameter accounts of mdic=268435456 (expected: a whole number, 0 to"
+                "blend:w=1(queue,mdic:accounts=268435456)|10|parameter accounts of mdic=268435456 (expected: a "
+                        + "whole number, 0 to"
                         + " 268435455)",
                 "seniority(mdic)|10|seniority: layerRule=mdic (expected: a rule that does not remember rounds)",
                 "queue|-1|maxWinners=-1 (expected: 1 to 2147483647)",

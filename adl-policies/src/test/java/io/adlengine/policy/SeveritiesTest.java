@@ -24,12 +24,15 @@ class SeveritiesTest {
                 "ogd-star:variation=1.5,squares=4|ogd:eta=1.0,theta1=0.0,lambdaUnder=1.0,lambdaOver=1.0",
                 "adagrad|adagrad:c=0.7071067811865476,theta1=0.0,lambdaUnder=1.0,lambdaOver=1.0",
                 "implicit-adagrad:c=2,theta1=1|implicit-adagrad:c=2.0,theta1=1.0,lambdaUnder=1.0,lambdaOver=1.0",
-                "weighted-quantile|weighted-quantile:gamma=0.9,window=64,prior=0.0,theta1=0.0,lambdaUnder=1.0,lambdaOver=1.0",
+                "weighted-quantile|weighted-quantile:gamma=0.9,window=64,prior=0.0,theta1=0.0,lambdaUnder=1.0,"
+                        + "lambdaOver=1.0",
                 "robust-mix:lambdaOver=4|robust-mix:theta1=0.0,lambdaUnder=1.0,lambdaOver=4.0",
                 "robust-mix-hint|robust-mix-hint:theta1=0.0,lambdaUnder=1.0,lambdaOver=1.0",
-                "robust-mix-guarded|robust-mix-guarded:theta1=0.0,epsilon=0.05,allowance=0.1,lambdaUnder=1.0,lambdaOver=1.0",
+                "robust-mix-guarded|robust-mix-guarded:theta1=0.0,epsilon=0.05,allowance=0.1,lambdaUnder=1.0,"
+                        + "lambdaOver=1.0",
                 "market-mix|market-mix:epsilon=0.03,allowance=0.5,guard=on,lambdaUnder=1.0,lambdaOver=1.0",
-                "market-mix:guard=off,epsilon=0|market-mix:epsilon=0.0,allowance=0.5,guard=off,lambdaUnder=1.0,lambdaOver=1.0",
+                "market-mix:guard=off,epsilon=0|market-mix:epsilon=0.0,allowance=0.5,guard=off,lambdaUnder=1.0,"
+                        + "lambdaOver=1.0",
                 "coverage:target=0.1|coverage:target=0.1,eta=0.05",
             })
     void aConfigurationIsCanonical(String spec, String configuration) {

@@ -3,7 +3,6 @@ package io.adlengine.bench.stress;
 import io.adlengine.Catalogue;
 import io.adlengine.bench.venue.Conservation;
 import io.adlengine.bench.venue.TouchedWinners;
-import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.round.Autodeleverager;
 import io.adlengine.venue.round.Closeouts;
 import io.adlengine.venue.round.Decision;
@@ -72,7 +71,7 @@ final class RuleRun {
     /** With room for all there are. */
     static Autodeleverager deleverager(
             StressBook of, StressSettings settings, Catalogue catalogue, String rule, String score, Burdens burdens) {
-        final int winners = mostWinners(of.book);
+        final int winners = Math.max(1, TouchedWinners.most(of.book));
         final int losers = of.bankrupt().size() + of.book.positions().count() / 4 + 1;
         final Autodeleverager adl = Autodeleverager.builder(of.book)
                 .severity(catalogue.severity(settings.severity()))
@@ -86,18 +85,6 @@ final class RuleRun {
                 .build();
         of.spareOutsiders(adl);
         return adl;
-    }
-
-    static int mostWinners(PositionBook book) {
-        int most = 1;
-        for (int i = 0; i < book.instruments().count(); i++) {
-            most = Math.max(
-                    most,
-                    Math.max(
-                            book.positions().sideCount(i, true),
-                            book.positions().sideCount(i, false)));
-        }
-        return most;
     }
 
     private void collect(Autodeleverager adl, Burdens burdens) {
@@ -116,7 +103,8 @@ final class RuleRun {
         if (collection.decide() != Decision.DECIDED) {
             throw new IllegalStateException("collection=undecided (expected: decided, since nothing has moved)");
         }
-        final TouchedWinners touched = new TouchedWinners(of.book, of.valuation, adl, mostWinners(of.book));
+        final TouchedWinners touched =
+                new TouchedWinners(of.book, of.valuation, adl, Math.max(1, TouchedWinners.most(of.book)));
         final long cash = of.book.cash();
         while (collection.next()) {
             final int contract = adl.losers().instrumentRow();

@@ -1,6 +1,7 @@
 package io.adlengine.bench.stress;
 
 import io.adlengine.Catalogue;
+import io.adlengine.bench.venue.TouchedWinners;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.venue.book.PositionBook;
@@ -62,7 +63,7 @@ final class Standings {
         account = of.firstTrader + at;
         of.liquidateAndCover();
         final Burdens nobody = new Burdens(of, new Deficits(of));
-        final int winners = RuleRun.mostWinners(of.book);
+        final int winners = Math.max(1, TouchedWinners.most(of.book));
         for (final String rule : settings.rules()) {
             final Autodeleverager adl = RuleRun.deleverager(of, settings, catalogue, rule, settings.score(), nobody);
             final SeenWinners shown = new SeenWinners(catalogue.allocator(rule, winners));

@@ -272,16 +272,6 @@ final class Market {
         }
     }
 
-    /** Positions of the side that has the most. */
-    int largestSide() {
-        int most = 0;
-        for (int i = 0; i < instruments; i++) {
-            most = Math.max(most, book.positions().sideCount(i, true));
-            most = Math.max(most, book.positions().sideCount(i, false));
-        }
-        return most;
-    }
-
     /** Where it trades. */
     Marketplace place() {
         return quoting.length == 0 ? new ThinBook(book, maker) : new ExchangeCoreMarket(book, quoting);

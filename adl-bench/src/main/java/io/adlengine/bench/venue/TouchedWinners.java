@@ -30,6 +30,20 @@ public final class TouchedWinners {
         exposure = new long[most];
     }
 
+    /**
+     * {@return the most winners that a round can have: positions of the side that has the most of them}
+     *
+     * @param book whose sides
+     */
+    public static int most(PositionBook book) {
+        int most = 0;
+        for (int i = 0; i < book.instruments().count(); i++) {
+            most = Math.max(most, book.positions().sideCount(i, true));
+            most = Math.max(most, book.positions().sideCount(i, false));
+        }
+        return most;
+    }
+
     /** Which winners have a position of their own margin, and how exposed they are, before close-outs free its row. */
     public void note() {
         for (int w = 0; w < adl.winners().count(); w++) {

@@ -89,7 +89,7 @@ public final class VenueSimulation {
         path = new PricePath(book, settings.seed(), settings.waves());
         volunteers = new Volunteers(book, settings, traderCollateral(0));
         risk = new RiskEngine(market, place, volunteers, settings);
-        final int most = market.largestSide() + 2 + settings.volunteers();
+        final int most = TouchedWinners.most(book) + 2 + settings.volunteers();
         // A wave has two rounds per instrument at most, and every position is a loser once at most.
         adl = Autodeleverager.builder(book)
                 .severity(catalogue.severity(settings.severity()))

@@ -96,7 +96,8 @@ class StressDialectsTest {
         assertEquals(
                 expected,
                 run(
-                        "account,symbol,currentQty,avgEntryPrice,avgCostPrice,markPrice,posMargin,crossMargin,leverage,currency\n"
+                        "account,symbol,currentQty,avgEntryPrice,avgCostPrice,markPrice,posMargin,crossMargin,"
+                                + "leverage,currency\n"
                                 + "bob,X,100000,1000,1001,1010,7,true,8,USDt\n"
                                 + "dave,X,150000,1000,1001,1010,7,true,1,USDt\n"
                                 + "alice,X,-150000,1000,1001,1010,7,false,5,USDt\n"

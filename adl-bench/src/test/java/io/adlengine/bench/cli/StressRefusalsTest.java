@@ -66,14 +66,16 @@ class StressRefusalsTest {
         assertHeaderRefused("symbol,size,entry_price", "column account: missing");
         assertHeaderRefused(
                 "account,instId,pos,avgPx",
-                "column ctVal: missing, separated by ',': account | instid | pos | avgpx (expected: coins of a contract");
+                "column ctVal: missing, separated by ',': account | instid | pos | avgpx (expected: coins of a "
+                        + "contract");
     }
 
     @Test
     void whatIsNotOneLinearCurrency() throws IOException {
         final String header = "account,symbol,currentQty,avgEntryPrice,markPrice,contract_size,currency\n";
         assertEquals(
-                "positions.csv:2: column currency: 'XBt' (expected: a currency in which linear contracts settle; inverse"
+                "positions.csv:2: column currency: 'XBt' (expected: a currency in which linear contracts settle; "
+                        + "inverse"
                         + " ones are not read)\n",
                 refused(header + "a,XBTUSD,100,10,10,1,XBt\n"));
         assertEquals(
@@ -168,7 +170,8 @@ class StressRefusalsTest {
                 "marks.csv:2: no rows (expected: at least one row below the header)\n",
                 refused(book, "--marks", file("marks.csv", "symbol,mark_price\n")));
         assertEquals(
-                "accounts.csv:1: column balance: in the header (expected: one column of that meaning, and not collateral"
+                "accounts.csv:1: column balance: in the header (expected: one column of that meaning, and not "
+                        + "collateral"
                         + " as well)\n",
                 refused(book, "--accounts", file("accounts.csv", "account,collateral,balance\na,1,1\n")));
         assertEquals(

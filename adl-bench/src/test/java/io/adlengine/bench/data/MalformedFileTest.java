@@ -33,7 +33,8 @@ class MalformedFileTest {
                 arguments(ROUNDS, "2: no rows (expected: at least one row below the header)"),
                 arguments(
                         "wave,deficit_usd,winners_pnl_start_usd\n1,2,3\n",
-                        "1: column budget_needed_usd: missing, separated by ',': wave | deficit_usd | winners_pnl_start_usd"
+                        "1: column budget_needed_usd: missing, separated by ',': wave | deficit_usd | "
+                                + "winners_pnl_start_usd"
                                 + " (expected: one of budget_needed_usd, budget_needed)"),
                 arguments("wave,wave\n1,2\n", "1: column wave: twice (expected: every column once)"),
                 arguments(ROUNDS + "1,2,3\n", "2: 3 fields separated by ',' (expected: 4, as in the header)"),
@@ -44,7 +45,8 @@ class MalformedFileTest {
                 arguments(ROUNDS + "1,-2,3,4\n", "2: column deficit_usd: '-2' (expected: 0 or more)"),
                 arguments(
                         ROUNDS + "1,2,3,9223372036854.775808\n",
-                        "2: column winners_pnl_start_usd: '9223372036854.775808' (expected: an amount below 2^63 minor units)"),
+                        "2: column winners_pnl_start_usd: '9223372036854.775808' (expected: an amount below 2^63 "
+                                + "minor units)"),
                 arguments(
                         ROUNDS + "1,2,3,4611686018427.387905\n",
                         "2: column winners_pnl_start_usd: '4611686018427.387905' (expected: at most 2^62 minor units)"),
@@ -81,7 +83,8 @@ class MalformedFileTest {
                         "3: column capacity: missing, separated by ',': account | capacty (expected: in the header)"),
                 arguments(
                         "account,capacity\n\"1\n\",2\n\n\"1\"x,3\n",
-                        "5: a field that cannot be read (expected: values separated by ',', quotes around whole fields)"),
+                        "5: a field that cannot be read (expected: values separated by ',', quotes around whole "
+                                + "fields)"),
                 arguments(
                         "round,account,capacity\n1,1,100\n2,2,50\n",
                         "1: column round: in the header (expected: winners of one round)"),
@@ -89,21 +92,25 @@ class MalformedFileTest {
                         "account,capacity,gain1,gain3\n1,2,3,4\n",
                         "1: column gain3: in the header (expected: gain2 before it)"),
                 arguments(
-                        "account,capacity,gain1,gain2,gain3,gain4,gain5,gain6,gain7,gain8,gain9\n1,2,0,0,0,0,0,0,0,0,0\n",
+                        "account,capacity,gain1,gain2,gain3,gain4,gain5,gain6,gain7,gain8,gain9\n1,2,0,0,0,0,0,0,0,"
+                                + "0,0\n",
                         "1: column gain9: in the header (expected: at most gain8)"),
                 arguments(
                         "capacity\n1\n",
-                        "1: column account: missing, no ',', ';' or tab in the header: capacity (expected: in the header)"),
+                        "1: column account: missing, no ',', ';' or tab in the header: capacity (expected: in the "
+                                + "header)"),
                 arguments(
                         WINNERS + "1,2,3,1,1\n1,2,3,1,1\n",
                         "3: column account: '1' as in line 2 (expected: every account once in a round)"),
                 arguments(WINNERS + " ,2,3,1,1\n", "2: column account: ' ' (expected: an account)"),
                 arguments(
                         WINNERS + "1,\"2,5\",3,1,1\n",
-                        "2: column capacity: '2,5' (expected: a decimal number with a point, and no separators of thousands)"),
+                        "2: column capacity: '2,5' (expected: a decimal number with a point, and no separators of "
+                                + "thousands)"),
                 arguments(
                         "account|capacity\n1|2\n",
-                        "1: column account: missing, no ',', ';' or tab in the header: account|capacity (expected: in the header)"),
+                        "1: column account: missing, no ',', ';' or tab in the header: account|capacity (expected: "
+                                + "in the header)"),
                 arguments(
                         "account;capacity\n1;2\n3,4\n", "3: 1 fields separated by ';' (expected: 2, as in the header)"),
                 arguments(
@@ -135,7 +142,8 @@ class MalformedFileTest {
         return Stream.of(
                 arguments(
                         "wave,coin,qty_contracts\n1,A,1\n",
-                        "1: column gap_per_contract_usd: missing, separated by ',': wave | coin | qty_contracts (expected: in the header)"),
+                        "1: column gap_per_contract_usd: missing, separated by ',': wave | coin | qty_contracts "
+                                + "(expected: in the header)"),
                 arguments(
                         GAPS + "1,A,1,1\n3,A,1,1\n",
                         "3: column wave: '3' (expected: a round of an episode of two rounds)"),
@@ -151,10 +159,12 @@ class MalformedFileTest {
                         "2: column qty_contracts: '1e12' (expected: an amount below 2^63 minor units)"),
                 arguments(
                         GAPS + "1,A,1e9,1e9\n",
-                        "2: column gap_per_contract_usd: '1e9' (expected: a product with the quantity below 2^63 minor units)"),
+                        "2: column gap_per_contract_usd: '1e9' (expected: a product with the quantity below 2^63 "
+                                + "minor units)"),
                 arguments(
                         GAPS + "1,A,1e999999999,1\n",
-                        "2: column gap_per_contract_usd: '1e999999999' (expected: a product with the quantity below 2^63 minor units)"),
+                        "2: column gap_per_contract_usd: '1e999999999' (expected: a product with the quantity below "
+                                + "2^63 minor units)"),
                 arguments(
                         GAPS + "1,A,1e6,1e-9\n",
                         "2: column qty_contracts: '1e-9' (expected: at least 1e-8 contracts where money was needed)"));
@@ -178,7 +188,8 @@ class MalformedFileTest {
     void gapsAreReadInLotsAndMoney() throws IOException {
         final Path file = Files.writeString(
                 folder.resolve("gaps.csv"),
-                "qty_contracts,coin,wave,gap_per_contract_usd,other\n1.5,B,2,0.01,x\n0.000000015, A ,2,0,x\n2e3,B,1,1,x\n");
+                "qty_contracts,coin,wave,gap_per_contract_usd,other\n1.5,B,2,0.01,x\n0.000000015, A ,2,0,x\n2e3,B,1,"
+                        + "1,x\n");
         final StressRound one = new StressRound(1, 2, 3, -1, 4);
         final StressRound two = new StressRound(2, 2, 3, -1, 4);
         final StressRound three = new StressRound(3, 2, 3, -1, 4);
@@ -200,7 +211,8 @@ class MalformedFileTest {
                 arguments(
                         ROUNDS + "1,2,3,4\n",
                         "1: column max_loss_usd: missing, separated by ',':"
-                                + " wave | deficit_usd | budget_needed_usd | winners_pnl_start_usd (expected: in the header)"),
+                                + " wave | deficit_usd | budget_needed_usd | winners_pnl_start_usd (expected: in "
+                                + "the header)"),
                 arguments(FLOWS + "1,2,3,4,3,7\n", "2: column max_loss_usd: '3' (expected: at most the deficit)"),
                 arguments(FLOWS + "1,2,3,4,-1,7\n", "2: column max_loss_usd: '-1' (expected: 0 or more)"),
                 arguments(FLOWS + "1,2,3,4,1,\n", "2: column loser: '' (expected: an account)"));

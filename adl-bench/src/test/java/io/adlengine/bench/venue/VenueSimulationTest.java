@@ -98,7 +98,7 @@ class VenueSimulationTest {
         assertTrue(spared.collectableLeftRelaxed() <= lacking, lacking + " of " + spared);
     }
 
-    /** More bankrupt accounts than a collection has room for, and nobody is asked for anything: nobody waits for that. */
+    /** More bankrupt accounts than a collection has room for, and nobody is asked for anything. */
     @Test
     void whoTakesNothingComesToAnEnd() {
         final VenueResult result = run(1_000, 6, 12, "fixed:theta=0", LiquidationSize.full, 0, 0, LeftLots.stay);

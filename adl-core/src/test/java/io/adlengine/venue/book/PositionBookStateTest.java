@@ -237,18 +237,6 @@ final class PositionBookStateTest {
         assertWhole(book);
     }
 
-    /** The largest number there is: a book that opens nothing any more, and is whole all the same. */
-    @Test
-    void aStateWithoutNumbersLeftIsABook() {
-        final PositionBook book = BookStep.book();
-        BookStep.openThree(BookStep.model(), book);
-        final byte[] bytes = Restart.bytes(book);
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(LAST_SEQUENCE, 1L << 62);
-        Forgery.mend(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
-        new Snapshot(BookStep.book()).restore(ByteBuffer.wrap(bytes));
-        assertRefusedOrWhole(bytes);
-    }
-
     /** Up to four fields, each with a value that somebody who wants to break a book would try. */
     @Property(tries = 2000)
     void aForgedStateIsRefusedOrIsABook(
