@@ -315,8 +315,8 @@ public final class RobustMix implements SeverityController, RegretCertificate {
         saidTo = Double.NaN;
         window.add(needed, deficit);
         window.addUp(power[0], sums[0], power[1], sums[1]);
-        for (int i = 0, k = firstQuantile; i < GAMMAS.length; i++, k++) {
-            base[k] = window.quantile(power[i], sums[i], loss.quantile(), base[k]);
+        for (int i = 0; i < GAMMAS.length; i++) {
+            base[firstQuantile + i] = window.quantile(power[i], sums[i], loss.quantile(), base[firstQuantile + i]);
         }
         final double m = loss.most(deficit);
         sumOfSquares += m * m;
