@@ -323,14 +323,15 @@ final class PositionBookStateTest {
                     book.upsert(book.positions().account(p), book.positions().instrument(p), 0, 0, false, 0));
         }
         for (int i = 0; i < book.instruments().count(); i++) {
-            if (!book.instruments().isListed(i)) {
-                book.list(book.instruments().contract(i));
-            }
-        }
-        for (int i = 0; i < book.instruments().count(); i++) {
-            if (book.instruments().contract(i).currency() != Currencies.BASE) {
-                // An instrument that settles in a currency in which nobody has a purse: nobody can hold it.
+            final Instrument terms = book.instruments().contract(i);
+            final boolean isBorne = !terms.isolated().booksLoss()
+                    || book.accounts().find(terms.isolated().bearerId()) != PositionBook.NONE;
+            if (terms.currency() != Currencies.BASE || !isBorne) {
+                // Settles in a currency in which nobody has a purse, or its losses fall to nobody: not to be had.
                 return;
+            }
+            if (!book.instruments().isListed(i)) {
+                book.list(terms);
             }
         }
         for (int i = 0; i < BookStep.MAX_POSITIONS; i++) {
