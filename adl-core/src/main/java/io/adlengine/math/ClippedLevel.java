@@ -41,6 +41,8 @@ final class ClippedLevel implements LevelSums {
     private static final int LISTED = 0;
 
     private static final int BLOCK = 1 << 9;
+    /** Of a value: so near to its cap it may be the cap. */
+    private static final double LAST_DIGITS = 0x1p-50;
 
     private final NewtonSearch search = new NewtonSearch();
     private final NewtonSearch listSearch = new NewtonSearch();
@@ -207,9 +209,32 @@ final class ClippedLevel implements LevelSums {
         return level;
     }
 
-    /** Σ slope of those that were partly filled where the search ended. */
+    /** Σ slope of those that were partly filled where the search ended, or of those that the last {@link #step} moved. */
     double moving() {
         return moving;
+    }
+
+    /**
+     * How far from t + more the missing money is, up or down. Where somebody stands at its cap, to the last digits, and
+     * the way leads down, it goes with the others, but first gives back what it stands beyond; likewise at 0 on the way
+     * up. Without them a step from a cap that hides nearly all slope leads far beyond the level, and back, for ever.
+     */
+    double step(double t, double more, double missing) {
+        moving = 0;
+        double beyond = 0;
+        for (int i = 0; i < count; i++) {
+            final double b = slope[i] * scale;
+            final double a = offset == null ? 0 : offset[i];
+            final double value = a + b * t + b * more;
+            final double near = LAST_DIGITS * (Math.abs(a) + cap[i]);
+            if (b > 0 && cap[i] > 0 && value >= -near && value <= cap[i] + near) {
+                final double over = missing < 0 ? Math.max(0, value - cap[i]) : Math.min(0, value);
+                final boolean moves = missing < 0 ? value > 0 : value < cap[i];
+                moving += moves ? b : 0;
+                beyond += moves ? over : 0;
+            }
+        }
+        return (missing - beyond) / moving;
     }
 
     /** The level from which on everybody is full. */

@@ -153,11 +153,23 @@ public final class RealLevel {
             t = level.find();
         }
         double more = 0;
-        for (int writes = 1; writes <= MOST_WRITES; writes++) {
+        double bestT = t;
+        double bestMore = 0;
+        double least = Double.POSITIVE_INFINITY;
+        boolean isRight = false;
+        for (int writes = 1; writes <= MOST_WRITES && !isRight; writes++) {
             shares.write(offset, slope, scale, cap, count, budget, t, more, share);
-            final double step = shares.missing() / level.moving();
-            if (shares.placed() == budget && Math.abs(shares.missing()) <= TOLERANCE) {
-                break;
+            final double missing = shares.missing();
+            isRight = shares.placed() == budget && Math.abs(missing) <= TOLERANCE;
+            if (Math.abs(missing) < least) {
+                least = Math.abs(missing);
+                bestT = t;
+                bestMore = more;
+            }
+            double step = missing / level.moving();
+            if (!isRight && !(Math.abs(more + step) <= LAST_DIGITS * Math.abs(t))) {
+                // So far away others pay: whoever stands at its cap, or at 0, and moves on the way there, counts.
+                step = level.step(t, more, missing);
             }
             final boolean isStep = Math.abs(step) <= Double.MAX_VALUE;
             if (writes == SAFE_FROM || !isStep && writes < SAFE_FROM) {
@@ -171,6 +183,10 @@ public final class RealLevel {
                 t += more + step;
                 more = 0;
             }
+        }
+        if (!isRight) {
+            t = bestT;
+            shares.write(offset, slope, scale, cap, count, budget, t, bestMore, share);
         }
         CarriedShares.settle(slope, cap, count, budget - shares.placed(), share);
         found = Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, t * scale));

@@ -2,6 +2,7 @@ package io.adlengine.math;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,5 +31,26 @@ final class RealLevelTest {
         assertEquals(level, share[0], 1 + 0x1p-6);
         assertEquals(size, share[1], 1 + 0x1p-6);
         assertEquals(level * size / 2, share[2], 1 + 0x1p-6);
+    }
+
+    /**
+     * A whale that is full but for its last units hides next to all slope: whoever steps from its cap by the slope of
+     * the other one, which is 3·10^-17 of it, ends far away, and took 3.96·10^11 of it until 0.3, where 3.96 is right.
+     */
+    @Test
+    void nobodyStepsFarFromACapThatIsNearlyReached() {
+        final long[] cap = {396_080_724_342L, 125_334_352_686_653_879L};
+        final double[] slope = new double[2];
+        for (int i = 0; i < 2; i++) {
+            final double part = (double) cap[i] / (cap[0] + cap[1]);
+            slope[i] = part * part * part;
+        }
+        final long[] share = new long[2];
+        for (int beyond = -3; beyond <= 3; beyond++) {
+            final long budget = cap[1] + beyond;
+            assertEquals(budget, new RealLevel().proportional(slope, cap, 2, budget, share));
+            assertEquals(slope[0] / slope[1] * cap[1], share[0], 1 + 0x1p-6 + (cap[0] + cap[1]) * 0x1p-51);
+            assertEquals(budget, share[0] + share[1]);
+        }
     }
 }
