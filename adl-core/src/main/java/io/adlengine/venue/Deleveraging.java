@@ -8,6 +8,7 @@ import io.adlengine.venue.round.Autodeleverager;
 import io.adlengine.venue.round.AutodeleveragerBuilder;
 import io.adlengine.venue.round.CloseoutListener;
 import io.adlengine.venue.round.Execution;
+import io.adlengine.venue.round.Standing;
 
 /**
  * The deleverager, and who decides in it by name: another rule or severity makes another deleverager, which takes over
@@ -61,6 +62,12 @@ final class Deleveraging {
 
     String severity() {
         return decider.severity;
+    }
+
+    Standing standing() {
+        final Standing standing = new Standing(decider.adl, rule(decider.rule, settings));
+        standing.remember();
+        return standing;
     }
 
     /** Whether an account pays before rounds, and is nobody's loser. */

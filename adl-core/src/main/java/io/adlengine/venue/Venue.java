@@ -13,6 +13,7 @@ import io.adlengine.venue.loss.Backstop;
 import io.adlengine.venue.loss.BackstopBuilder;
 import io.adlengine.venue.loss.LossBooks;
 import io.adlengine.venue.round.Layer;
+import io.adlengine.venue.round.Standing;
 import java.nio.ByteBuffer;
 
 /**
@@ -286,6 +287,17 @@ public final class Venue {
     /** {@return the severity by which rounds are decided, as it was named} */
     public String severity() {
         return deleveraging.severity();
+    }
+
+    /**
+     * {@return where accounts stand, and what they would lose, as a round of this venue would find them now} It looks
+     * at this venue's book by the rule that decides here, with what that remembers, on an instance of its own; refresh
+     * it for each market. Nothing of the venue changes. After another rule was chosen, or this venue restored, ask for
+     * another. Allocates.
+     */
+    public Standing standing() {
+        assert confinement.holds() : confinement;
+        return deleveraging.standing();
     }
 
     /** {@return the bytes that {@link #save} would take now} */

@@ -3,6 +3,8 @@ package io.adlengine.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.adlengine.quote.Quotable;
+import io.adlengine.quote.Quote;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -214,6 +216,33 @@ public abstract class AllocatorContract extends RoundContract {
         final long[] both = haircuts(sample, first + second);
         for (int i = 0; i < both.length; i++) {
             assertWithin(3 * roundingUnits(sample), both[i], firstHaircut[i] + secondHaircut[i], "account " + i);
+        }
+    }
+
+    /** For any budget, to what rounding may move, by whom and from where on. A rule without quotes has nothing to show. */
+    @Property(tries = 300)
+    void aQuoteIsWhatARoundTakes(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
+        if (!(create(sample.count()) instanceof Quotable rule)) {
+            return;
+        }
+        final Quote quote = Quote.of(rule, sample.winners());
+        final long budget = part(sample.total(), draw);
+        final long[] haircut = haircuts(sample, budget);
+        final long units = 1 + roundingUnits(sample);
+        for (int i = 0; i < haircut.length; i++) {
+            assertWithin(units, haircut[i], quote.haircut(i, budget), "account " + i);
+            final long untouched = Math.min(quote.untouchedUpTo(i), sample.total());
+            assertWithin(units, 0, haircuts(sample, untouched)[i], "account " + i + ", of " + untouched);
+            final long most = Math.min(haircut[i], quote.haircut(i, quote.most()));
+            if (most > 0) {
+                final long needed = quote.budgetThatTakes(i, most);
+                assertTrue(needed >= 0 && needed <= sample.total() + units, "needed " + needed);
+                assertWithin(
+                        2 * units,
+                        haircut[i],
+                        haircuts(sample, Math.max(0, Math.min(needed, sample.total())))[i],
+                        "account " + i + ", of " + needed);
+            }
         }
     }
 

@@ -3,11 +3,14 @@ package io.adlengine.policy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.adlengine.Winners;
+import io.adlengine.quote.Quotable;
+import io.adlengine.quote.Quote;
 import io.adlengine.testkit.AllocatorContract;
 import io.adlengine.testkit.WinnerSample;
 import java.math.BigDecimal;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 
 /**
  * What a rule with one level owes beyond its claims: haircuts clip(a_i + b_i·t, 0, cap_i) at the level t that {@link
@@ -54,6 +57,24 @@ public abstract class LevelContract extends AllocatorContract {
     @Property
     void everyHaircutIsNextToTheRealOne(@ForAll("samples") WinnerSample sample, @ForAll long draw) {
         final long budget = part(sample.total(), draw);
+        exact(sample).assertNear(budget, haircuts(sample, budget), tolerance(sample));
+    }
+
+    /** Where somebody begins or ends to pay the sum turns, from nearly level to steep or back: solvers err there. */
+    @Property
+    void soItIsAtTheCorners(
+            @ForAll("samples") WinnerSample sample,
+            @ForAll @IntRange(max = 31) int which,
+            @ForAll boolean begins,
+            @ForAll @IntRange(min = -3, max = 3) int beyond) {
+        if (sample.count() == 0) {
+            return;
+        }
+        final int winner = which % sample.count();
+        final Quote quote = Quote.of((Quotable) create(sample.count()), sample.winners());
+        final long most = quote.haircut(winner, quote.most());
+        final long corner = begins || most == 0 ? quote.untouchedUpTo(winner) : quote.budgetThatTakes(winner, most);
+        final long budget = Math.max(0, Math.min(sample.total(), corner + beyond));
         exact(sample).assertNear(budget, haircuts(sample, budget), tolerance(sample));
     }
 

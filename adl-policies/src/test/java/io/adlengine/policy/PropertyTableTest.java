@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.adlengine.Allocator;
+import io.adlengine.quote.Quotable;
 import io.adlengine.testkit.AllocatorContract;
 import io.adlengine.testkit.AllocatorContract.Claim;
 import io.adlengine.testkit.WinnerSample;
@@ -48,9 +49,9 @@ class PropertyTableTest {
                     .append(claim.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                     .append(" |");
         }
-        text.append(" touches |\n|---|---|")
+        text.append(" quotes | touches |\n|---|---|")
                 .append("---|".repeat(Claim.values().length))
-                .append("---|\n");
+                .append("---|---|\n");
         contracts().forEach((name, contract) -> {
             final long units = contract.roundingUnits();
             text.append("| `").append(asTested(contract)).append("` | ");
@@ -58,6 +59,7 @@ class PropertyTableTest {
             text.append(Arrays.stream(Claim.values())
                     .map(claim -> contract.claims().contains(claim) ? " yes |" : " |")
                     .collect(Collectors.joining()));
+            text.append(contract.create(1) instanceof Quotable ? " yes |" : " |");
             text.append(' ').append(touched(contract)).append(" |\n");
         });
         return text.toString();

@@ -5,6 +5,8 @@ import io.adlengine.PositionScore;
 import io.adlengine.Winners;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
+import io.adlengine.quote.Quotable;
+import io.adlengine.quote.Quote;
 import io.adlengine.state.Snapshot;
 import io.adlengine.venue.book.PositionBook;
 import java.nio.ByteBuffer;
@@ -189,6 +191,24 @@ public final class Standing {
         Allocator.requireAdmissible(rule, winners);
         rule.allocate(winners, Math.min(budget, winners.totalCapacity()), haircut);
         return haircut[winner];
+    }
+
+    /**
+     * What every winner would lose, for all budgets at once, under the configured rule: as {@link #previewHaircut} to
+     * the rule's rounding, and its winners are those here. O(n log n), after which each question is O(log n). It stays
+     * as it is when the market moves on; refresh and ask again for another.
+     *
+     * @return a new quote
+     * @throws IllegalStateException if the rule is none that has quotes, {@link Quotable}
+     * @throws IllegalArgumentException if an engine would not hand these winners to the rule
+     */
+    public Quote quote() {
+        adl.steering().requireOwner();
+        if (!(rule instanceof Quotable quotable)) {
+            throw new IllegalStateException("rule=" + rule.configuration() + " (expected: one that has quotes)");
+        }
+        Allocator.requireAdmissible(rule, winners);
+        return Quote.of(quotable, winners);
     }
 
     private void requireWinner(int winner) {

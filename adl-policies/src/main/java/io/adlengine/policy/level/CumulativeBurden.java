@@ -5,6 +5,8 @@ import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.check.Require;
 import io.adlengine.math.WaterLevel;
+import io.adlengine.quote.Quotable;
+import io.adlengine.quote.QuoteLines;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import java.util.Arrays;
@@ -26,7 +28,7 @@ import java.util.EnumSet;
  * <p>An account of 100 has lost 10. With the 90 it has left, and a newcomer of 100, a budget of 30 falls as 10 and 20:
  * then both have lost 20 of 100.
  */
-public final class CumulativeBurden implements Allocator {
+public final class CumulativeBurden implements Allocator, Quotable {
     private final WaterLevel solver = new WaterLevel();
     private final AccountSlots slots;
     private final long[] lost;
@@ -90,6 +92,17 @@ public final class CumulativeBurden implements Allocator {
             slope[i] = Math.max(capacity[i] + before, known == AccountSlots.NONE ? 0 : most[known]);
         }
         return solver.solve(offset, slope, capacity, winners.count(), budget, haircut);
+    }
+
+    @Override
+    public void quote(Winners winners, QuoteLines lines) {
+        for (int i = 0; i < winners.count(); i++) {
+            final int known = slots.find(winners.account()[i], 0);
+            final long before = known == AccountSlots.NONE ? 0 : lost[known];
+            final long most =
+                    Math.max(winners.capacity()[i] + before, known == AccountSlots.NONE ? 0 : this.most[known]);
+            lines.add(i, -before, most, winners.capacity()[i]);
+        }
     }
 
     @Override

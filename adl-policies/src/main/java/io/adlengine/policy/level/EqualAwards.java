@@ -4,6 +4,8 @@ import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.math.WaterLevel;
+import io.adlengine.quote.Quotable;
+import io.adlengine.quote.QuoteLines;
 import java.util.EnumSet;
 
 /**
@@ -17,7 +19,7 @@ import java.util.EnumSet;
  *
  * <p>Capacities of 100, 200 and 300 share a budget of 400 as 100, 150 and 150.
  */
-public final class EqualAwards implements Allocator {
+public final class EqualAwards implements Allocator, Quotable {
     private final WaterLevel solver = new WaterLevel();
 
     /** Makes the rule. */
@@ -49,5 +51,12 @@ public final class EqualAwards implements Allocator {
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         return solver.equal(winners.capacity(), winners.count(), budget, haircut);
+    }
+
+    @Override
+    public void quote(Winners winners, QuoteLines lines) {
+        for (int i = 0; i < winners.count(); i++) {
+            lines.add(i, 0, 1, winners.capacity()[i]);
+        }
     }
 }

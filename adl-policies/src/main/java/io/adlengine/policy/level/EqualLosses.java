@@ -4,6 +4,8 @@ import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.math.WaterLevel;
+import io.adlengine.quote.Quotable;
+import io.adlengine.quote.QuoteLines;
 import java.util.EnumSet;
 
 /**
@@ -18,7 +20,7 @@ import java.util.EnumSet;
  *
  * <p>Capacities of 100, 200 and 300 share a budget of 300 as 0, 100 and 200: everybody keeps 100.
  */
-public final class EqualLosses implements Allocator {
+public final class EqualLosses implements Allocator, Quotable {
     private final WaterLevel solver = new WaterLevel();
 
     /** Makes the rule. */
@@ -50,5 +52,16 @@ public final class EqualLosses implements Allocator {
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
         return solver.equalLoss(winners.capacity(), winners.count(), budget, haircut);
+    }
+
+    @Override
+    public void quote(Winners winners, QuoteLines lines) {
+        long largest = 0;
+        for (int i = 0; i < winners.count(); i++) {
+            largest = Math.max(largest, winners.capacity()[i]);
+        }
+        for (int i = 0; i < winners.count(); i++) {
+            lines.add(i, winners.capacity()[i] - largest, 1, winners.capacity()[i]);
+        }
     }
 }

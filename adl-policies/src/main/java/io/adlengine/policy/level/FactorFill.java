@@ -5,6 +5,8 @@ import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.check.Require;
 import io.adlengine.math.WaterLevel;
+import io.adlengine.quote.Quotable;
+import io.adlengine.quote.QuoteLines;
 import java.util.EnumSet;
 
 /**
@@ -24,7 +26,7 @@ import java.util.EnumSet;
  * <p>Exposures of 100, −40, 140 and 300 on an equity of 10, 50, 40 and 300, of which 150 are to be closed, lose 82, 0,
  * 68 and 0, and λ is 1.8.
  */
-public final class FactorFill implements Allocator {
+public final class FactorFill implements Allocator, Quotable {
     private final WaterLevel solver = new WaterLevel();
     private final long[] equity;
 
@@ -68,5 +70,18 @@ public final class FactorFill implements Allocator {
     public long allocate(Winners winners, long budget, long[] haircut) {
         final long[] weight = NonNegative.of(winners.equity(), winners.count(), equity);
         return solver.solve(winners.exposure(), weight, winners.capacity(), winners.count(), budget, haircut);
+    }
+
+    @Override
+    public void quote(Winners winners, QuoteLines lines) {
+        for (int i = 0; i < winners.count(); i++) {
+            final long alone = Math.max(0, Math.min(winners.exposure()[i], winners.capacity()[i]));
+            lines.add(i, 0, alone, winners.equity()[i] > 0 ? 0 : alone);
+        }
+        lines.next();
+        for (int i = 0; i < winners.count(); i++) {
+            final long weight = Math.max(0, winners.equity()[i]);
+            lines.add(i, winners.exposure()[i], weight, weight > 0 ? winners.capacity()[i] : 0);
+        }
     }
 }

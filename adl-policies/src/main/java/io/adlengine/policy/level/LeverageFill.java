@@ -5,6 +5,8 @@ import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.check.Require;
 import io.adlengine.math.WaterLevel;
+import io.adlengine.quote.Quotable;
+import io.adlengine.quote.QuoteLines;
 import java.util.EnumSet;
 
 /**
@@ -26,7 +28,7 @@ import java.util.EnumSet;
  * <p>Positions of 10, 10, 20 and 30 on an equity of 1, 5, 4 and 30, of which 15 are to be closed, lose 7, 0, 8 and 0:
  * nobody is left with a leverage above 3.
  */
-public final class LeverageFill implements Allocator {
+public final class LeverageFill implements Allocator, Quotable {
     private final WaterLevel solver = new WaterLevel();
     private final long[] equity;
     private final long[] cap;
@@ -81,6 +83,20 @@ public final class LeverageFill implements Allocator {
         final boolean firstSuffice = budget > 0 && solver.level() == Double.NEGATIVE_INFINITY;
         level = firstSuffice ? -(double) budget / capsWithout(weight, winners.count()) : Math.max(0, -solver.level());
         return placed;
+    }
+
+    @Override
+    public void quote(Winners winners, QuoteLines lines) {
+        for (int i = 0; i < winners.count(); i++) {
+            final long most = Math.min(winners.notional()[i], winners.capacity()[i]);
+            lines.add(i, 0, most, winners.equity()[i] > 0 ? 0 : most);
+        }
+        lines.next();
+        for (int i = 0; i < winners.count(); i++) {
+            final long weight = Math.max(0, winners.equity()[i]);
+            final long most = Math.min(winners.notional()[i], winners.capacity()[i]);
+            lines.add(i, winners.notional()[i], weight, weight > 0 ? most : 0);
+        }
     }
 
     private long capsWithout(long[] weight, int count) {

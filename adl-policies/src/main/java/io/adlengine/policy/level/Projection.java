@@ -5,6 +5,8 @@ import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.check.Require;
 import io.adlengine.math.RealLevel;
+import io.adlengine.quote.Quotable;
+import io.adlengine.quote.QuoteLines;
 import java.util.EnumSet;
 
 /**
@@ -20,7 +22,7 @@ import java.util.EnumSet;
  *
  * <p>Capacities of 100 and 300 that would both lose half have to pay only 100 together: 40 and 60, since λ is 0.001.
  */
-public final class Projection implements Allocator {
+public final class Projection implements Allocator, Quotable {
     private final RealLevel solver;
     private final double[] offset;
     private final double[] slope;
@@ -77,5 +79,14 @@ public final class Projection implements Allocator {
         final long placed = solver.solve(offset, slope, winners.capacity(), winners.count(), budget, haircut);
         level = -solver.level() * perTotal;
         return placed;
+    }
+
+    @Override
+    public void quote(Winners winners, QuoteLines lines) {
+        final double perTotal = 1.0 / Math.max(1, winners.totalCapacity());
+        for (int i = 0; i < winners.count(); i++) {
+            final double u = winners.capacity()[i];
+            lines.add(i, winners.weight()[i] * u, u * (u * perTotal), u);
+        }
     }
 }

@@ -4,6 +4,8 @@ import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.math.WaterLevel;
+import io.adlengine.quote.Quotable;
+import io.adlengine.quote.QuoteLines;
 import java.util.EnumSet;
 
 /**
@@ -18,7 +20,7 @@ import java.util.EnumSet;
  *
  * <p>Capacities of 100, 200 and 300 share a budget of 200 as 50, 75 and 75: nobody pays more than half yet.
  */
-public final class Talmud implements Allocator {
+public final class Talmud implements Allocator, Quotable {
     private final WaterLevel solver = new WaterLevel();
 
     /** Makes the rule. */
@@ -60,5 +62,19 @@ public final class Talmud implements Allocator {
             haircut[i] = lowerHalf ? half : capacity[i] - half;
         }
         return budget;
+    }
+
+    @Override
+    public void quote(Winners winners, QuoteLines lines) {
+        lines.inHalves();
+        long largest = 0;
+        for (int i = 0; i < winners.count(); i++) {
+            lines.add(i, 0, 1, winners.capacity()[i]);
+            largest = Math.max(largest, winners.capacity()[i]);
+        }
+        lines.next();
+        for (int i = 0; i < winners.count(); i++) {
+            lines.add(i, winners.capacity()[i] - largest, 1, winners.capacity()[i]);
+        }
     }
 }

@@ -5,6 +5,8 @@ import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.check.Require;
 import io.adlengine.math.Apportionment;
+import io.adlengine.quote.Quotable;
+import io.adlengine.quote.QuoteLines;
 import java.util.EnumSet;
 
 /**
@@ -21,7 +23,7 @@ import java.util.EnumSet;
  *
  * <p>Capacities of 10, 20 and 30 share a budget of 10, really 1.67, 3.33 and 5, as 2, 3 and 5.
  */
-public final class Hamilton implements Allocator {
+public final class Hamilton implements Allocator, Quotable {
     private final Apportionment apportionment;
     private final int maxWinners;
 
@@ -64,5 +66,13 @@ public final class Hamilton implements Allocator {
     public long allocate(Winners winners, long budget, long[] haircut) {
         apportionment.largestRemainder(winners.capacity(), winners.account(), winners.count(), budget, haircut);
         return budget;
+    }
+
+    @Override
+    public void quote(Winners winners, QuoteLines lines) {
+        for (int i = 0; i < winners.count(); i++) {
+            final long u = winners.capacity()[i];
+            lines.add(i, 0, u, u);
+        }
     }
 }

@@ -6,6 +6,8 @@ import io.adlengine.Winners;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.math.WaterLevel;
+import io.adlengine.quote.Quotable;
+import io.adlengine.quote.QuoteLines;
 import io.adlengine.state.Decimal;
 import java.util.EnumSet;
 
@@ -23,7 +25,7 @@ import java.util.EnumSet;
  * <p>Capacities of 100, 200 and 300 with a cap of 10 on the first share a budget of 100 as 10, 36 and 54: what the
  * first may not pay, the others do.
  */
-public final class CappedProRata implements Allocator {
+public final class CappedProRata implements Allocator, Quotable {
     private final WaterLevel solver = new WaterLevel();
     private final long[] cap;
     private final double alpha;
@@ -86,13 +88,25 @@ public final class CappedProRata implements Allocator {
 
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
+        cap(winners);
+        return solver.proportional(winners.capacity(), cap, winners.count(), budget, haircut);
+    }
+
+    @Override
+    public void quote(Winners winners, QuoteLines lines) {
+        cap(winners);
+        for (int i = 0; i < winners.count(); i++) {
+            lines.add(i, 0, winners.capacity()[i], cap[i]);
+        }
+    }
+
+    private void cap(Winners winners) {
         final long[] capacity = winners.capacity();
         final boolean readsColumn = readsColumn();
         for (int i = 0; i < winners.count(); i++) {
             cap[i] =
                     readsColumn ? Math.min(capacity[i], winners.cap()[i]) : FixedPoint.floorProduct(alpha, capacity[i]);
         }
-        return solver.proportional(capacity, cap, winners.count(), budget, haircut);
     }
 
     private boolean readsColumn() {

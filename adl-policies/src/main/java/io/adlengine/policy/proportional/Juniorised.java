@@ -7,6 +7,8 @@ import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 import io.adlengine.math.ProportionalSplit;
 import io.adlengine.math.WaterLevel;
+import io.adlengine.quote.Quotable;
+import io.adlengine.quote.QuoteLines;
 import io.adlengine.state.Decimal;
 import java.util.EnumSet;
 
@@ -26,7 +28,7 @@ import java.util.EnumSet;
  * <p>With κ = 1, capacities of 100, 200 and 300, of which the last has taken over 200, share a budget of 100 as 25, 50
  * and 25.
  */
-public final class Juniorised implements Allocator {
+public final class Juniorised implements Allocator, Quotable {
     /** The largest κ: beyond it a double is no longer every whole number. */
     public static final double MOST_KAPPA = 0x1p53;
 
@@ -104,6 +106,19 @@ public final class Juniorised implements Allocator {
         }
         level = -(double) left / last;
         return budget;
+    }
+
+    @Override
+    public void quote(Winners winners, QuoteLines lines) {
+        weigh(winners);
+        for (int i = 0; i < winners.count(); i++) {
+            lines.add(i, 0, weight[i], weight[i] > 0 ? winners.capacity()[i] : 0);
+        }
+        lines.next();
+        for (int i = 0; i < winners.count(); i++) {
+            final long u = winners.capacity()[i];
+            lines.add(i, 0, u, weight[i] > 0 ? 0 : u);
+        }
     }
 
     /** Writes the weights; what those who have one can lose. */

@@ -5,6 +5,8 @@ import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.check.Require;
 import io.adlengine.math.RealLevel;
+import io.adlengine.quote.Quotable;
+import io.adlengine.quote.QuoteLines;
 import java.util.EnumSet;
 
 /**
@@ -22,7 +24,7 @@ import java.util.EnumSet;
  *
  * <p>Capacities of 100, 200 and 300 at leverages of 10, 5 and 2 share a budget of 130 as 50, 50 and 30.
  */
-public final class LeveredProRata implements Allocator {
+public final class LeveredProRata implements Allocator, Quotable {
     private final RealLevel solver;
     private final double[] slope;
     private double level = Double.NaN;
@@ -83,6 +85,19 @@ public final class LeveredProRata implements Allocator {
             haircut[i] = isInfinite(winners, i) ? capacity[i] : haircut[i];
         }
         return first + placed;
+    }
+
+    @Override
+    public void quote(Winners winners, QuoteLines lines) {
+        weigh(winners);
+        for (int i = 0; i < winners.count(); i++) {
+            final long u = winners.capacity()[i];
+            lines.add(i, 0, u, isInfinite(winners, i) ? u : 0);
+        }
+        lines.next();
+        for (int i = 0; i < winners.count(); i++) {
+            lines.add(i, 0, slope[i], (double) winners.capacity()[i]);
+        }
     }
 
     /**

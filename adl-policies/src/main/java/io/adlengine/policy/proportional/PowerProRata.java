@@ -7,6 +7,8 @@ import io.adlengine.check.Require;
 import io.adlengine.math.ProportionalSplit;
 import io.adlengine.math.RealLevel;
 import io.adlengine.math.WaterLevel;
+import io.adlengine.quote.Quotable;
+import io.adlengine.quote.QuoteLines;
 import io.adlengine.state.Decimal;
 import java.util.EnumSet;
 
@@ -21,7 +23,7 @@ import java.util.EnumSet;
  *
  * <p>With p = 2, capacities of 100, 200 and 300 share a budget of 140 as 10, 40 and 90.
  */
-public final class PowerProRata implements Allocator {
+public final class PowerProRata implements Allocator, Quotable {
     /** The largest p. */
     public static final double LARGEST_POWER = 16;
 
@@ -96,14 +98,26 @@ public final class PowerProRata implements Allocator {
             return budget;
         }
         final double perTotal = 1.0 / Math.max(1, total);
+        raise(capacity, count, perTotal);
+        final long placed = real.proportional(slope, capacity, count, budget, haircut);
+        level = real.level() * raised(perTotal);
+        return placed;
+    }
+
+    @Override
+    public void quote(Winners winners, QuoteLines lines) {
+        raise(winners.capacity(), winners.count(), 1.0 / Math.max(1, winners.totalCapacity()));
+        for (int i = 0; i < winners.count(); i++) {
+            lines.add(i, 0, slope[i], (double) winners.capacity()[i]);
+        }
+    }
+
+    private void raise(long[] capacity, int count, double perTotal) {
         for (int i = 0; i < count; i++) {
             final double raised = raised(capacity[i] * perTotal);
             final double positive = raised > SMALLEST_SLOPE ? raised : SMALLEST_SLOPE;
             slope[i] = capacity[i] == 0 ? 0 : positive;
         }
-        final long placed = real.proportional(slope, capacity, count, budget, haircut);
-        level = real.level() * raised(perTotal);
-        return placed;
     }
 
     /** Whole digits of the power by squaring, binary ones behind the point by roots. */

@@ -4,6 +4,8 @@ import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.math.ProportionalSplit;
+import io.adlengine.quote.Quotable;
+import io.adlengine.quote.QuoteLines;
 import java.util.EnumSet;
 
 /**
@@ -19,7 +21,7 @@ import java.util.EnumSet;
  *
  * <p>Capacities of 100, 200 and 300 share a budget of 100 as 17, 33 and 50.
  */
-public final class ProRata implements Allocator {
+public final class ProRata implements Allocator, Quotable {
     private double level = Double.NaN;
 
     /** Makes the rule. */
@@ -53,5 +55,13 @@ public final class ProRata implements Allocator {
         level = (double) budget / Math.max(1, winners.totalCapacity());
         ProportionalSplit.split(winners.capacity(), winners.count(), winners.totalCapacity(), budget, haircut);
         return budget;
+    }
+
+    @Override
+    public void quote(Winners winners, QuoteLines lines) {
+        for (int i = 0; i < winners.count(); i++) {
+            final long u = winners.capacity()[i];
+            lines.add(i, 0, u, u);
+        }
     }
 }

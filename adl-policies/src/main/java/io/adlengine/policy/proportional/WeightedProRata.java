@@ -5,6 +5,8 @@ import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.check.Require;
 import io.adlengine.math.RealLevel;
+import io.adlengine.quote.Quotable;
+import io.adlengine.quote.QuoteLines;
 import java.util.EnumSet;
 
 /**
@@ -22,7 +24,7 @@ import java.util.EnumSet;
  *
  * <p>Capacities of 100, 200 and 300 with weights of 3, 1 and 1 share a budget of 80 as 30, 20 and 30.
  */
-public final class WeightedProRata implements Allocator {
+public final class WeightedProRata implements Allocator, Quotable {
     private final RealLevel solver;
     private final double[] slope;
 
@@ -67,5 +69,13 @@ public final class WeightedProRata implements Allocator {
             slope[i] = winners.weight()[i] * winners.capacity()[i];
         }
         return solver.proportional(slope, winners.capacity(), winners.count(), budget, haircut);
+    }
+
+    @Override
+    public void quote(Winners winners, QuoteLines lines) {
+        for (int i = 0; i < winners.count(); i++) {
+            final double u = winners.capacity()[i];
+            lines.add(i, 0, winners.weight()[i] * u, u);
+        }
     }
 }

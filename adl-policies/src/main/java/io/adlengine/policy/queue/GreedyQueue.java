@@ -5,6 +5,8 @@ import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.check.Require;
 import io.adlengine.math.WeightedSelection;
+import io.adlengine.quote.Quotable;
+import io.adlengine.quote.QuoteLines;
 import java.util.Arrays;
 import java.util.EnumSet;
 
@@ -25,7 +27,7 @@ import java.util.EnumSet;
  *
  * <p>Scores of 1, 3 and 2 on capacities of 100, 200 and 300 and a budget of 250 make haircuts of 0, 200 and 50.
  */
-public final class GreedyQueue implements Allocator {
+public final class GreedyQueue implements Allocator, Quotable {
     private final WeightedSelection selection;
     private final int maxWinners;
     private double marginalScore = Double.NaN;
@@ -83,5 +85,12 @@ public final class GreedyQueue implements Allocator {
                 winners.score(), winners.account(), winners.capacity(), count, budget, haircut);
         marginalScore = winners.score()[marginal];
         return budget;
+    }
+
+    @Override
+    public void quote(Winners winners, QuoteLines lines) {
+        for (int i = 0; i < winners.count(); i++) {
+            lines.between(i, -winners.score()[i], 0, winners.capacity()[i]);
+        }
     }
 }

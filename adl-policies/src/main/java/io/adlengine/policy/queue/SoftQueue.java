@@ -6,6 +6,8 @@ import io.adlengine.Winners;
 import io.adlengine.check.Require;
 import io.adlengine.math.RealLevel;
 import io.adlengine.math.WeightedSelection;
+import io.adlengine.quote.Quotable;
+import io.adlengine.quote.QuoteLines;
 import io.adlengine.state.Decimal;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -30,7 +32,7 @@ import java.util.EnumSet;
  * <p>With μ = 1, three winners of 100 with scores of 2, 1.5 and 0 share a budget of 100 as 75, 25 and 0; the threshold
  * is 1.25.
  */
-public final class SoftQueue implements Allocator {
+public final class SoftQueue implements Allocator, Quotable {
     private final WeightedSelection selection;
     private final RealLevel level;
     private final double[] offset;
@@ -108,5 +110,12 @@ public final class SoftQueue implements Allocator {
         final long placed = level.solve(offset, slope, capacity, count, budget, haircut);
         threshold = marginal - mu * level.level();
         return placed;
+    }
+
+    @Override
+    public void quote(Winners winners, QuoteLines lines) {
+        for (int i = 0; i < winners.count(); i++) {
+            lines.between(i, -winners.score()[i], mu, winners.capacity()[i]);
+        }
     }
 }

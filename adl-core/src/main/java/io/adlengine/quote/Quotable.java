@@ -1,0 +1,22 @@
+package io.adlengine.quote;
+
+import io.adlengine.Winners;
+
+/**
+ * A rule whose haircuts only grow with the budget, along straight lines in one unknown: it can say all of them at once,
+ * for every budget. Implemented by an {@link io.adlengine.Allocator} beside what it is.
+ *
+ * <p>Equal awards, for one, take min(u_i, λ) of everybody: {@code lines.add(i, 0, 1, u_i)} for each winner says that
+ * for all λ, and {@link Quote} finds the λ of any budget.
+ */
+public interface Quotable {
+    /**
+     * Describes every winner's haircut, for all budgets from 0 to the most that the rule can take of them. Reads the
+     * columns that the rule requires, and {@link io.adlengine.Column#CAPACITY}; changes nothing of the rule.
+     *
+     * @param winners as the rule would be asked about them; borrowed for the call
+     * @param lines receives the lines, empty before the call
+     * @throws IllegalArgumentException if the rule refuses such winners
+     */
+    void quote(Winners winners, QuoteLines lines);
+}
