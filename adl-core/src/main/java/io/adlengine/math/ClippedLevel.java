@@ -209,7 +209,9 @@ final class ClippedLevel implements LevelSums {
         return level;
     }
 
-    /** Σ slope of those that were partly filled where the search ended, or of those that the last {@link #step} moved. */
+    /**
+     * Σ slope of those that were partly filled where the search ended, or of those that the last {@link #step} moved.
+     */
     double moving() {
         return moving;
     }

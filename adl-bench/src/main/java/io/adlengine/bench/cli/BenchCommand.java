@@ -1,5 +1,6 @@
 package io.adlengine.bench.cli;
 
+import io.adlengine.bench.measure.BenchPage;
 import io.adlengine.bench.measure.BenchmarkCase;
 import io.adlengine.bench.measure.BenchmarkCases;
 import io.adlengine.bench.measure.Environment;
@@ -64,6 +65,9 @@ public final class BenchCommand implements Callable<Integer> {
             description = "The day for the JSON, such as 2026-11-27; without it the file names no day.")
     private LocalDate date;
 
+    @Mixin
+    private HtmlOption html = new HtmlOption();
+
     /** Made by the command line. */
     public BenchCommand() {}
 
@@ -79,6 +83,7 @@ public final class BenchCommand implements Callable<Integer> {
         if (json != null) {
             OutputFile.requireWritable(json);
         }
+        html.requireWritable();
         if (latency != null && latency.isAsked()) {
             final PrintWriter err = spec.commandLine().getErr();
             final Results results = latency.measure(jmhArguments, run.isQuick(), day, err);
@@ -101,6 +106,7 @@ public final class BenchCommand implements Callable<Integer> {
         if (json != null) {
             OutputFile.write(json, ResultsFile.text(results));
         }
+        html.write(() -> BenchPage.of(List.of(results), html.commandLine()));
         return results.failures().isEmpty() ? 0 : 1;
     }
 

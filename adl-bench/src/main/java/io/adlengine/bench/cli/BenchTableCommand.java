@@ -1,5 +1,6 @@
 package io.adlengine.bench.cli;
 
+import io.adlengine.bench.measure.BenchPage;
 import io.adlengine.bench.measure.Results;
 import io.adlengine.bench.measure.ResultsFile;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,12 +40,16 @@ final class BenchTableCommand implements Callable<Integer> {
             description = "Write them between '<!-- bench table -->' and '<!-- end of bench table -->' of that file.")
     private Path readme;
 
+    @Mixin
+    private HtmlOption html;
+
     @Override
     public Integer call() throws IOException {
         final List<Results> results = new ArrayList<>();
         for (final Path file : files) {
             results.add(ResultsFile.read(file));
         }
+        html.write(() -> BenchPage.of(results, html.commandLine()));
         final String tables = new MarkdownTables(results).text();
         if (readme == null) {
             OutputFile.print(null, spec.commandLine().getOut(), tables);

@@ -14,7 +14,9 @@ import io.adlengine.bench.replay.Orders;
 import io.adlengine.bench.replay.PolicyResult;
 import io.adlengine.bench.replay.Reference;
 import io.adlengine.bench.replay.Replay;
+import io.adlengine.bench.replay.ReplayPage;
 import io.adlengine.bench.replay.ReplayReport;
+import io.adlengine.bench.replay.RoundsTable;
 import io.adlengine.bench.replay.Setting;
 import io.adlengine.bench.report.Report;
 import io.adlengine.check.Require;
@@ -132,6 +134,15 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Where to write instead of standard output.")
     private Path out;
 
+    @Option(
+            names = "--rounds-out",
+            paramLabel = "FILE",
+            description = "Writes every round of every policy as a line of CSV, too.")
+    private Path roundsOut;
+
+    @Mixin
+    private HtmlOption html;
+
     @Override
     public Integer call() throws IOException {
         severities = severities.stream().map(SeverityNames::meant).toList();
@@ -147,9 +158,15 @@ final class ReplayCommand implements Callable<Integer> {
                 rounds == null ? SyntheticEpisode.generate(currency) : Episode.read(rounds, currency, deficit);
         final GapFile gapFile = gaps == null ? null : GapFile.read(gaps, episode, currency);
         final Setting setting = new Setting(deficit, new GapHints(hint, gapFile), lambdaUnder, lambdaOver, reference);
-        final Report report =
-                order.equals(AS_IS) ? asItWas(episode, currency, setting) : shuffled(episode, currency, setting);
-        OutputFile.print(out, command.commandLine().getOut(), format.of(report));
+        html.requireWritable();
+        if (roundsOut != null) {
+            OutputFile.requireWritable(roundsOut);
+        }
+        if (order.equals(AS_IS)) {
+            playAsItWas(episode, currency, setting);
+        } else {
+            print(shuffled(episode, currency, setting));
+        }
         summarise(currency, gapFile, setting.hints().withoutLots(episode.rounds()));
         return 0;
     }
@@ -183,6 +200,12 @@ final class ReplayCommand implements Callable<Integer> {
         if (!order.equals(AS_IS) && !SHUFFLE.matcher(order).matches()) {
             throw Require.refusal("--order", order, "as-is, or shuffle:SEED,N with N from 1 to 999999");
         }
+        if (!order.equals(AS_IS) && (roundsOut != null || html.isAsked())) {
+            throw Require.refusal(
+                    roundsOut != null ? "--rounds-out" : "--html",
+                    "given",
+                    "--order as-is: there is one line of rounds");
+        }
         if (!order.equals(AS_IS) && winners != null) {
             throw Require.refusal("--winners", winners.toString(), "--order as-is: who pays does not matter else");
         }
@@ -203,10 +226,19 @@ final class ReplayCommand implements Callable<Integer> {
                         && market.asksForQuantities());
     }
 
-    private Report asItWas(Episode episode, Currency currency, Setting setting) throws IOException {
+    private void playAsItWas(Episode episode, Currency currency, Setting setting) throws IOException {
         final WinnersFile file = winners == null ? null : WinnersFile.ofEpisode(winners, currency);
         final Replay replay = new Replay(episode, file, setting, catalogue);
-        return new ReplayReport(episode, source(), currency, setting, replay.hindsight(), run(episode, replay));
+        final List<PolicyResult> results = run(episode, replay);
+        print(new ReplayReport(episode, source(), currency, setting, replay.hindsight(), results));
+        if (roundsOut != null) {
+            OutputFile.write(roundsOut, RoundsTable.csv(results, currency));
+        }
+        html.write(() -> ReplayPage.of(episode, currency, setting, results, html.commandLine()));
+    }
+
+    private void print(Report report) throws IOException {
+        OutputFile.print(out, command.commandLine().getOut(), format.of(report));
     }
 
     private Report shuffled(Episode episode, Currency currency, Setting setting) throws IOException {

@@ -10,6 +10,7 @@ import io.adlengine.bench.suite.MarketResult;
 import io.adlengine.bench.suite.MarketSuite;
 import io.adlengine.bench.suite.MarketSuiteReport;
 import io.adlengine.bench.suite.Suite;
+import io.adlengine.bench.suite.SuitePage;
 import io.adlengine.bench.suite.SuiteReport;
 import io.adlengine.bench.suite.SuiteResult;
 import io.adlengine.check.Require;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -114,8 +116,12 @@ final class SeveritySuiteCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Where to write instead of standard output.")
     private Path out;
 
+    @Mixin
+    private HtmlOption html;
+
     @Override
     public Integer call() throws IOException {
+        html.requireWritable();
         Require.fraction("--theta1", theta1);
         if (seeds != null) {
             Require.within("--seeds", seeds, 1, MOST_SEEDS);
@@ -125,13 +131,17 @@ final class SeveritySuiteCommand implements Callable<Integer> {
             throw Require.refusal(crashes != 1 ? "--crashes" : "--forget", "given", "with --markets");
         }
         if (markets) {
-            OutputFile.print(out, command.commandLine().getOut(), format.of(new MarketSuiteReport(playMarkets())));
+            final List<MarketResult> results = playMarkets();
+            OutputFile.print(out, command.commandLine().getOut(), format.of(new MarketSuiteReport(results)));
+            html.write(() -> SuitePage.ofMarkets(results, html.commandLine()));
             return 0;
         }
         if (rounds.isEmpty()) {
             rounds = quick ? List.of(16, 100) : List.of(16, 100, 1_000, 10_000);
         }
-        OutputFile.print(out, command.commandLine().getOut(), format.of(new SuiteReport(run(), theta1)));
+        final SuiteResult result = run();
+        OutputFile.print(out, command.commandLine().getOut(), format.of(new SuiteReport(result, theta1)));
+        html.write(() -> SuitePage.of(result, html.commandLine()));
         return 0;
     }
 

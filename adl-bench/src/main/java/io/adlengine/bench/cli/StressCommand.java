@@ -167,6 +167,9 @@ final class StressCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Where to write instead of standard output.")
     private Path out;
 
+    @Mixin
+    private HtmlOption html;
+
     @Override
     public Integer call() throws IOException {
         if (source.sample != null) {
@@ -180,12 +183,14 @@ final class StressCommand implements Callable<Integer> {
         final OpenCatalogue catalogue = plugins.catalogue();
         final StressSettings settings = new StressSettings(rules, SeverityNames.meant(severity), score, split, layers);
         final Notes notes = new Notes();
+        html.requireWritable();
         if (preview != null) {
             print(PreviewReport.of(preview, input(), settings, catalogue, notes), notes);
             return 0;
         }
         final StressTest test = StressTest.of(input(), settings, catalogue, notes);
         print(test.report(top), notes);
+        html.write(() -> test.page(html.commandLine()));
         return test.isConserved() ? 0 : 1;
     }
 

@@ -6,6 +6,7 @@ import io.adlengine.bench.venue.LossSharing;
 import io.adlengine.bench.venue.MarketKind;
 import io.adlengine.bench.venue.MarketTerms;
 import io.adlengine.bench.venue.Reaction;
+import io.adlengine.bench.venue.VenuePage;
 import io.adlengine.bench.venue.VenueReport;
 import io.adlengine.bench.venue.VenueResult;
 import io.adlengine.bench.venue.VenueSettings;
@@ -219,8 +220,12 @@ final class VenueCommand implements Callable<Integer> {
             description = "Where to write a receipt for every account of every round, see 'verify-receipts'.")
     private Path receipts;
 
+    @Mixin
+    private HtmlOption html;
+
     @Override
     public Integer call() throws IOException {
+        html.requireWritable();
         final long begun = System.nanoTime();
         final int contracts = quick ? QUICK_INSTRUMENTS : instruments;
         final VenueSimulation simulation = new VenueSimulation(
@@ -247,6 +252,7 @@ final class VenueCommand implements Callable<Integer> {
         final VenueResult result = run(simulation);
         final long done = System.nanoTime();
         OutputFile.print(out, command.commandLine().getOut(), format.of(new VenueReport(result)));
+        html.write(() -> VenuePage.of(result, html.commandLine()));
         final PrintWriter err = command.commandLine().getErr();
         err.printf(
                 Locale.ROOT,

@@ -3,6 +3,7 @@ package io.adlengine.bench.replay;
 import io.adlengine.ledger.RegretLedger;
 import io.adlengine.severity.MarketMix;
 import io.adlengine.severity.RegretCertificate;
+import java.util.List;
 
 /**
  * What one policy did over an episode.
@@ -14,6 +15,7 @@ import io.adlengine.severity.RegretCertificate;
  * @param burden how it was spread over winners, or null where unknown
  * @param certificate what its severity proves, or null where it proves nothing
  * @param guarded the severity where it compares itself with doing nothing, else null
+ * @param rounds one by one, in order
  */
 public record PolicyResult(
         String policy,
@@ -22,7 +24,8 @@ public record PolicyResult(
         RegretLedger ledger,
         Burden burden,
         RegretCertificate certificate,
-        MarketMix guarded) {
+        MarketMix guarded,
+        List<RoundTrace> rounds) {
     /** {@return the severity loss as a share of the instance bound, 0 or more; 0 where there was no deficit} */
     public double shareOfBound() {
         final double bound = ledger.instanceBound();

@@ -66,11 +66,13 @@ public final class Replay {
     /** {@return what the venue itself did; its severity is H/D, which may exceed 1} */
     public PolicyResult production() {
         final RegretLedger ledger = setting.ledger(episode.rounds().size());
+        final List<RoundTrace> trace = new ArrayList<>();
         for (final StressRound round : episode.rounds()) {
             final double severity = round.deficit() > 0 ? (double) round.production() / round.deficit() : 0;
             ledger.record(round.deficit(), severity, round.production(), round.needed());
+            trace.add(new RoundTrace(round, round.deficit(), severity, round.production(), Double.NaN));
         }
-        return new PolicyResult("production", "", "", ledger, null, null, null);
+        return new PolicyResult("production", "", "", ledger, null, null, null, trace);
     }
 
     /**
@@ -111,6 +113,8 @@ public final class Replay {
         final Winners view = new Winners();
         final long[] haircut = new long[mostWinners];
         final Burden burden = new Burden();
+        final RegretCertificate certificate = controller instanceof RegretCertificate proof ? proof : null;
+        final List<RoundTrace> trace = new ArrayList<>();
         for (int t = 0; t < winners.size(); t++) {
             final StressRound stress = episode.rounds().get(t);
             open.settleBefore(stress);
@@ -121,12 +125,14 @@ public final class Replay {
                 throw located(e, t);
             }
             burden.record(view, haircut, round, stress.needed());
+            final double proved = certificate == null ? Double.NaN : certificate.provedBound();
+            trace.add(new RoundTrace(stress, round.reference(), round.severity(), round.allocated(), proved));
             open.add(round, stress);
         }
         open.settleAll();
-        final RegretCertificate certificate = controller instanceof RegretCertificate proof ? proof : null;
         final MarketMix guarded = controller instanceof MarketMix mix ? mix : null;
-        return new PolicyResult(severity + "/" + allocator, severity, allocator, ledger, burden, certificate, guarded);
+        return new PolicyResult(
+                severity + "/" + allocator, severity, allocator, ledger, burden, certificate, guarded, trace);
     }
 
     /** What engine or rule refused, with the file and the round in which it is. */

@@ -1,6 +1,7 @@
 package io.adlengine.bench.stress;
 
 import io.adlengine.Catalogue;
+import io.adlengine.bench.page.Page;
 import io.adlengine.bench.report.Report;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -78,5 +79,14 @@ public final class StressTest {
      */
     public Report report(int top) {
         return new StressReport(this, top);
+    }
+
+    /**
+     * {@return the same as a page of figures}
+     *
+     * @param command what was run, in a line
+     */
+    public Page page(String command) {
+        return StressPage.of(this, command);
     }
 }

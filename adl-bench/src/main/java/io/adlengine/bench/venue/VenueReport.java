@@ -39,6 +39,9 @@ public final class VenueReport implements Report {
         "matchMicros",
         "needed"
     };
+    /** Digits of the simulated venue's minor unit. */
+    static final int SCALE = 6;
+
     private static final String LINE = "%3s %3s %1s %6s %7s %6s %6s %5s %6s %6s %7s %6s %6s %6s %6s %2s %6s %6s %6s%n";
     private static final Object[] HEADER = {
         "w", "ins", "", "losers", "winners", "fund", "D", "theta", "B", "H", "touched", "lots", "fills", "over",
@@ -46,7 +49,7 @@ public final class VenueReport implements Report {
     };
 
     private final VenueResult result;
-    private final Currency currency = new Currency(6);
+    private final Currency currency = new Currency(SCALE);
 
     /**
      * Collects what is to be shown.
