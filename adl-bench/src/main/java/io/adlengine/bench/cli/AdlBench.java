@@ -37,6 +37,7 @@ import picocli.CommandLine.TypeConversionException;
             SeveritySuiteCommand.class,
             VenueCommand.class,
             StressCommand.class,
+            SweepCommand.class,
             VerifyReceiptsCommand.class,
             TortureCommand.class,
             ClusterCommand.class,
