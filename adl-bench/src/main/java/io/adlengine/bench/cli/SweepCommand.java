@@ -6,10 +6,7 @@ import io.adlengine.bench.sweep.SweepSummary;
 import io.adlengine.check.Require;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,38 +21,11 @@ import picocli.CommandLine.Spec;
                 + " leaves in a folder: rows.csv, a line a crash, the same bytes however many jobs run;"
                 + " summary.json, summary.csv and page.html. Exit code 1 if a conservation check fails anywhere.")
 final class SweepCommand implements Callable<Integer> {
-    private static final Pattern SEEDS = Pattern.compile("(-?\\d{1,18})\\.\\.(-?\\d{1,18})");
-
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--seeds", paramLabel = "A..B", required = true, description = "From A to B, both included.")
-    private String seeds;
-
-    @Option(
-            names = "--rule",
-            paramLabel = "SPEC",
-            required = true,
-            description = "Who pays, see 'policies'; may be repeated.")
-    private List<String> rules;
-
-    @Option(
-            names = "--severity",
-            paramLabel = "SPEC",
-            description = "How much: by default ${DEFAULT-VALUE}, see 'policies'; may be repeated.")
-    private List<String> severities = List.of("robust-mix");
-
-    @Option(names = "--accounts", paramLabel = "N", description = "Traders: by default ${DEFAULT-VALUE}.")
-    private int accounts = VenueCommand.QUICK_ACCOUNTS;
-
-    @Option(names = "--instruments", paramLabel = "M", description = "Contracts: by default ${DEFAULT-VALUE}.")
-    private int instruments = VenueCommand.QUICK_INSTRUMENTS;
-
-    @Option(names = "--waves", paramLabel = "N", description = "Price moves: by default ${DEFAULT-VALUE}.")
-    private int waves = 12;
-
     @Mixin
-    private CrashOptions crash;
+    private SweepOptions swept;
 
     @Mixin
     private Plugins plugins;
@@ -74,20 +44,8 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        final Matcher range = SEEDS.matcher(seeds);
-        if (!range.matches()) {
-            throw Require.refusal("--seeds", seeds, "A..B");
-        }
         Require.within("--jobs", jobs, 1, 1_024);
-        final SweepSettings settings = new SweepSettings(
-                Long.parseLong(range.group(1)),
-                Long.parseLong(range.group(2)),
-                rules,
-                severities.stream().map(SeverityNames::meant).toList(),
-                accounts,
-                instruments,
-                waves,
-                crash.terms());
+        final SweepSettings settings = swept.settings();
         final Sweep sweep = new Sweep(settings, out, plugins.catalogue(), resume);
         final TimeLeft progress = new TimeLeft(command.commandLine().getErr(), settings.crashes());
         sweep.run(jobs, progress::add);

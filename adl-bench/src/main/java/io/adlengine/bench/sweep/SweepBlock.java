@@ -21,8 +21,12 @@ public record SweepBlock(SweepSettings settings, int number) {
     /** So many files that a folder bears them, and so many that little is lost with those under way. */
     private static final long MOST = 1_024;
 
-    /** {@return how many blocks there are} */
-    static int count(SweepSettings settings) {
+    /**
+     * {@return how many blocks there are}
+     *
+     * @param settings what is swept
+     */
+    public static int count(SweepSettings settings) {
         return (int) ((settings.seeds() - 1) / seeds(settings)) + 1;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 import java.io.IOException;
+import java.io.Serializable;
 import java.math.BigDecimal;
 
 /**
@@ -13,7 +14,7 @@ import java.math.BigDecimal;
  * @param fundPpm what vault and fund have at first, millionths of what is usual
  * @param depthPpm how many lots order books take, millionths of what is usual
  */
-public record CrashTerms(Crash crash, long fundPpm, long depthPpm) {
+public record CrashTerms(Crash crash, long fundPpm, long depthPpm) implements Serializable {
     /** October 10, 2025, with the usual fund and books. */
     public static final CrashTerms USUAL = new CrashTerms(Crash.OCTOBER, 1_000_000, 1_000_000);
 
