@@ -182,6 +182,21 @@ class SweepCommandTest {
         assertFalse(Files.exists(out));
     }
 
+    @Test
+    void theExampleIsWhatItPrints() throws IOException {
+        final String readme = Files.readString(Path.of("README.md"));
+        final String jar = "java -jar adl-bench.jar ";
+        final int at = readme.indexOf(jar + "sweep") + jar.length();
+        final String command = readme.substring(at, readme.indexOf('\n', at));
+        final CommandRun run = CommandRun.of(Stream.of(command.split(" "))
+                .map(word -> word.equals("crashes") ? folder.resolve(word).toString() : word)
+                .toArray(String[]::new));
+        assertEquals(0, run.exitCode(), run.err());
+        final String fence = "```text\n";
+        final int from = readme.indexOf(fence, at) + fence.length();
+        assertEquals(run.out(), readme.substring(from, readme.indexOf("```", from)));
+    }
+
     /** A milder crash leaves less to collect, and so does a deeper book or a larger fund. */
     @Test
     void theCrashIsAsHardAsItIsSaidToBe() throws IOException {
