@@ -45,6 +45,7 @@ final class BenchTableCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        html.requireWritable();
         final List<Results> results = new ArrayList<>();
         for (final Path file : files) {
             results.add(ResultsFile.read(file));

@@ -1,6 +1,7 @@
 package io.adlengine.bench.cli;
 
 import io.adlengine.bench.page.Page;
+import io.adlengine.check.Require;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -31,7 +32,24 @@ final class HtmlOption {
     /** Before work is begun. */
     void requireWritable() throws OutputException {
         if (isAsked()) {
+            requireOwnFile();
             OutputFile.requireWritable(html);
+        }
+    }
+
+    /** What is printed and the page cannot be one file. */
+    private void requireOwnFile() {
+        final Path out = command.commandLine().getParseResult().matchedOptionValue("--out", null);
+        if (out != null
+                && out.toAbsolutePath().normalize().equals(html.toAbsolutePath().normalize())) {
+            throw Require.refusal("--html", html.toString(), "another file than --out");
+        }
+    }
+
+    /** Where there is nothing to draw. */
+    void requireAbsent(String beside) {
+        if (isAsked()) {
+            throw Require.refusal("--html", html.toString(), "none with " + beside);
         }
     }
 

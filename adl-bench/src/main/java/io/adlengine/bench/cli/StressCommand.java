@@ -173,6 +173,7 @@ final class StressCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (source.sample != null) {
+            html.requireAbsent("--sample");
             OutputFile.print(out, command.commandLine().getOut(), SamplePositions.of(source.sample));
             return 0;
         }
@@ -185,6 +186,7 @@ final class StressCommand implements Callable<Integer> {
         final Notes notes = new Notes();
         html.requireWritable();
         if (preview != null) {
+            html.requireAbsent("--preview");
             print(PreviewReport.of(preview, input(), settings, catalogue, notes), notes);
             return 0;
         }

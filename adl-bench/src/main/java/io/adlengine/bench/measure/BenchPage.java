@@ -39,8 +39,7 @@ public final class BenchPage {
                         Chart.RANGES,
                         "Time of an operation" + where,
                         "The mean of all forks, and its spread: from the fastest fork to the slowest, or the"
-                                + " interval in"
-                                + " which the mean lies with 99.9 %, if that is wider. Logarithmic: equal distances are"
+                                + " interval in which the mean lies with 99.9 %, if that is wider. Logarithmic: equal distances are"
                                 + " equal factors.")
                 .text("benchmark")
                 .number("lowest", "ns")

@@ -43,6 +43,15 @@ public final class Distribution {
     }
 
     /**
+     * {@return what part of all values there are up to and with the one at a point}
+     *
+     * @param point 0 to points − 1
+     */
+    public double shareOfCount(int point) {
+        return (place(point) + 1.0) / sorted.length;
+    }
+
+    /**
      * {@return the value there, the largest first}
      *
      * @param point 0 to points − 1

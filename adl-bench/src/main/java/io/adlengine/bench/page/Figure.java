@@ -2,11 +2,13 @@ package io.adlengine.bench.page;
 
 import io.adlengine.check.Require;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * One picture with the table it is drawn from. Cells are text as it is to be read, numbers exact and without blanks or
- * exponents; an empty cell is unknown and is not drawn.
+ * exponents; an empty cell is unknown and is not drawn. Control characters, which no page can show, become the pictures
+ * that Unicode has for them, such as ␀.
  *
  * <p>Begin with the columns that the {@link Chart} names, then add rows.
  */
@@ -118,7 +120,20 @@ public final class Figure {
     public void row(String... cells) {
         Require.within("cells", cells.length, columns.size(), columns.size());
         Require.within("columns", columns.size(), chart.columns(), Integer.MAX_VALUE);
-        rows.add(List.of(cells));
+        rows.add(Arrays.stream(cells).map(Figure::shown).toList());
+    }
+
+    private static String shown(String cell) {
+        final StringBuilder text = new StringBuilder(cell);
+        for (int i = 0; i < text.length(); i++) {
+            final char one = text.charAt(i);
+            if (one < ' ') {
+                text.setCharAt(i, (char) ('\u2400' + one));
+            } else if (one >= '\u007f' && one < '\u00a0') {
+                text.setCharAt(i, '\u2421');
+            }
+        }
+        return text.toString();
     }
 
     /** {@return whether there is nothing to see} */

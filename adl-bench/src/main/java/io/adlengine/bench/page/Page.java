@@ -92,7 +92,8 @@ public final class Page {
                         Map.entry("echarts", echarts),
                         Map.entry("script", script),
                         Map.entry("hashes", hash(echarts) + " " + hash(script)),
-                        Map.entry("licence", resource("/META-INF/LICENSE"))));
+                        Map.entry("licence", resource("/META-INF/LICENSE")),
+                        Map.entry("bsd", resource("/META-INF/licenses/BSD-3-Clause"))));
     }
 
     private static Map<String, Object> shown(Figure figure) {

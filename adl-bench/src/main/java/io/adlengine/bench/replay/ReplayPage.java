@@ -9,15 +9,23 @@ import io.adlengine.bench.page.Frontier;
 import io.adlengine.bench.page.Page;
 import io.adlengine.ledger.RegretLedger;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** A replay as a page: what each severity chose, what it cost, and what it proves. */
 public final class ReplayPage {
     private static final String PRODUCTION = "production";
+    /** Of lines. */
     private static final int MOST_POINTS = 200;
+
+    /** Of bars. */
+    private static final int MOST_ROUNDS = 60;
+
+    /** Of the severities that were needed, so many are within the picture. */
+    private static final double WITHIN = 0.95;
 
     private final Setting setting;
     private final Currency currency;
@@ -50,6 +58,7 @@ public final class ReplayPage {
             Episode episode, Currency currency, Setting setting, List<PolicyResult> results, String command) {
         final Page page = new Page("How much, and who pays, round by round", command);
         page.note(episode.rounds().size() + " rounds, " + episode.source() + ".");
+        page.note("Money is in the currency of the rounds.");
         page.note("Rounds are counted from 0, in the order in which they ran; each is decided from those that were"
                 + " over.");
         final ReplayPage figures = new ReplayPage(setting, currency, results);
@@ -78,44 +87,42 @@ public final class ReplayPage {
     }
 
     private Figure severity() {
+        final PolicyResult proved = severities.stream()
+                .filter(result -> result.certificate() != null)
+                .min(Comparator.comparingDouble(result -> result.ledger().severityLoss()))
+                .orElse(severities.get(severities.size() - 1));
         final Figure figure = new Figure(
                         "severity",
                         Chart.BAND,
                         "The severity chosen and the severity needed",
-                        "The share of its reference that each round took, and the share that would have been right. The"
-                                + " band around the needed one is what certificates of regret leave, per unit: on"
-                                + " average, and weighed by its reference, a severity stays as near to the needed one"
-                                + " as the best constant, up to the band. What is far above all that was needed is cut"
-                                + " off.")
+                        "The share of its reference that each round took, and the share that would have been right."
+                                + certificate(proved)
+                                + " What is far above most that was needed is cut off, and in the table; "
+                                + MOST_POINTS + " rounds, evenly spaced, where there are more.")
                 .text("series")
                 .number("round", Figure.NO_UNIT)
                 .number("severity", Figure.NO_UNIT)
                 .number("lowest", Figure.NO_UNIT)
                 .number("highest", Figure.NO_UNIT);
-        final PolicyResult proved = severities.stream()
-                .filter(result -> result.certificate() != null)
-                .findFirst()
-                .orElse(severities.get(severities.size() - 1));
-        final double[] needs = proved.rounds().stream()
-                .mapToDouble(RoundTrace::neededSeverity)
-                .filter(Double::isFinite)
-                .toArray();
-        figure.cutAt(1.25 * Math.max(1, Arrays.stream(needs).max().orElse(1)));
+        figure.cutAt(Math.ceil(6 * Math.max(1, mostNeeded(proved))) / 5);
+        final int stride = stride(proved.rounds().size());
         double all = 0;
         for (int t = 0; t < proved.rounds().size(); t++) {
             final RoundTrace round = proved.rounds().get(t);
             all += round.reference();
             final double width = round.provedRegret() / all;
             final double needed = round.neededSeverity();
-            figure.row(
-                    "needed",
-                    Integer.toString(t),
-                    Distribution.text(needed),
-                    Distribution.text(Math.max(0, needed - width)),
-                    Distribution.text(needed + width));
+            if (t % stride == 0) {
+                figure.row(
+                        "needed",
+                        Integer.toString(t),
+                        Distribution.text(needed),
+                        Distribution.text(Math.max(0, needed - width)),
+                        Distribution.text(needed + width));
+            }
         }
         for (final PolicyResult result : severities) {
-            for (int t = 0; t < result.rounds().size(); t++) {
+            for (int t = 0; t < result.rounds().size(); t += stride) {
                 figure.row(
                         name(result),
                         Integer.toString(t),
@@ -127,20 +134,42 @@ public final class ReplayPage {
         return figure;
     }
 
+    private static String certificate(PolicyResult proved) {
+        return proved.certificate() == null
+                ? " No severity here has a certificate."
+                : " The band around the needed one is the certificate of regret of " + proved.severity()
+                        + " at that round, per unit of reference: weighed by reference, its mean distance to the needed"
+                        + " one exceeds that of the best constant by no more than the band.";
+    }
+
+    /** Of nearly all rounds. */
+    private static double mostNeeded(PolicyResult result) {
+        final double[] needed = result.rounds().stream()
+                .mapToDouble(RoundTrace::neededSeverity)
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
+        return needed.length == 0 ? 0 : needed[(int) Math.ceil(WITHIN * needed.length) - 1];
+    }
+
+    private static int stride(int rounds) {
+        return 1 + (rounds - 1) / MOST_POINTS;
+    }
+
     private Figure regret() {
         final Figure figure = new Figure(
                         "regret",
                         Chart.STEPS,
                         "Regret so far, and the most that is proved",
                         "By how much each severity has cost more than the best constant of the rounds so far, and what"
-                                + " those that have a certificate prove of the rounds that were over by then. At most "
-                                + MOST_POINTS + " rounds, evenly spaced.")
+                                + " those that have a certificate prove of the rounds that were over by then; "
+                                + MOST_POINTS + " rounds, evenly spaced, where there are more.")
                 .text("series")
                 .number("rounds", Figure.NO_UNIT)
                 .number("regret", "money");
         for (final PolicyResult result : severities) {
             final RegretLedger ledger = setting.ledger(result.rounds().size());
-            final int stride = 1 + (result.rounds().size() - 1) / MOST_POINTS;
+            final int stride = stride(result.rounds().size());
             for (int t = 0; t < result.rounds().size(); t++) {
                 final RoundTrace round = result.rounds().get(t);
                 if (t % stride == 0) {
@@ -169,14 +198,16 @@ public final class ReplayPage {
                         "shoot",
                         Chart.BARS,
                         "Over and under, round by round",
-                        "What each round took beyond the need, above 0, or short of it, below. The venue's own"
-                                + " rounds are"
-                                + " called " + PRODUCTION + ".")
+                        "What each round took beyond the need, above 0, or short of it, below; the " + MOST_ROUNDS
+                                + " rounds that any severity missed by most, where there are more. What the venue did"
+                                + " itself, where the file has it, is called " + PRODUCTION + ".")
                 .text("round")
                 .text("severity")
                 .number("taken less needed", "money");
+        final List<Integer> shown = mostMissed();
         for (final PolicyResult result : severities) {
-            for (final RoundTrace round : result.rounds()) {
+            for (final int t : shown) {
+                final RoundTrace round = result.rounds().get(t);
                 final String coin = round.stress().moment().coin();
                 figure.row(
                         coin.isEmpty() ? round.stress().name() : round.stress().name() + " " + coin,
@@ -187,15 +218,32 @@ public final class ReplayPage {
         return figure;
     }
 
+    /** In the order in which they ran. */
+    private List<Integer> mostMissed() {
+        final long[] missed = new long[severities.get(0).rounds().size()];
+        for (final PolicyResult result : severities) {
+            for (int t = 0; t < missed.length; t++) {
+                final RoundTrace round = result.rounds().get(t);
+                missed[t] = Math.max(missed[t], Math.max(round.undershoot(), round.overshoot()));
+            }
+        }
+        return IntStream.range(0, missed.length)
+                .boxed()
+                .sorted(Comparator.comparingLong(t -> -missed[t]))
+                .limit(MOST_ROUNDS)
+                .sorted()
+                .toList();
+    }
+
     private Figure frontier() {
         final Figure figure = new Figure(
                         "frontier",
                         Chart.POINTS,
                         "What a policy costs",
-                        "Left few accounts pay, down nobody loses much of what it could pay, and the larger a point,"
-                                + " the"
-                                + " more was missing. Dominated is what another policy does no worse in any of the"
-                                + " three, and better in one.")
+                        "The further left, the fewer accounts pay, each counted once a round; the lower, the less"
+                                + " anybody loses of what it could pay; the larger a point, the more was missing. A"
+                                + " policy is dominated where another is no worse in any of the three, and better in"
+                                + " one.")
                 .text("policy")
                 .text("choice")
                 .number("accounts touched, all rounds", Figure.NO_UNIT)

@@ -29,6 +29,7 @@ final class Deficits {
     private final List<Deficit> all = new ArrayList<>();
     private final boolean[] isBankrupt;
     private long total;
+    private long lost;
 
     Deficits(StressBook of) {
         this.of = of;
@@ -44,6 +45,7 @@ final class Deficits {
                     p = book.positions().nextOfAccount(p)) {
                 if (book.positions().isIsolated(p) && of.valuation.equity(p) < 0) {
                     add(p, -of.valuation.equity(p));
+                    lost += Math.max(-of.valuation.profit(p), -of.valuation.equity(p));
                 }
             }
         }
@@ -52,21 +54,24 @@ final class Deficits {
     private void split(int account, long deficit) {
         isBankrupt[account] = true;
         final List<Integer> cross = new ArrayList<>();
-        long lost = 0;
+        long losses = 0;
+        long profit = 0;
         for (int p = of.book.positions().firstOfAccount(account);
                 p != PositionBook.NONE;
                 p = of.book.positions().nextOfAccount(p)) {
             if (!of.book.positions().isIsolated(p)) {
                 cross.add(p);
-                lost += loss(p);
+                losses += loss(p);
+                profit += of.valuation.profit(p);
             }
         }
+        lost += Math.max(-profit, deficit);
         if (cross.isEmpty()) {
             all.add(new Deficit(account, NOWHERE, true, 0, deficit));
             total += deficit;
             return;
         }
-        if (lost == 0) {
+        if (losses == 0) {
             add(cross.get(0), deficit);
             return;
         }
@@ -74,7 +79,7 @@ final class Deficits {
         long given = 0;
         for (final int p : cross) {
             before += loss(p);
-            final long upTo = FixedPoint.mulDivFloor(deficit, before, lost);
+            final long upTo = FixedPoint.mulDivFloor(deficit, before, losses);
             if (loss(p) > 0) {
                 add(p, upTo - given);
                 given = upTo;
@@ -100,6 +105,11 @@ final class Deficits {
 
     long total() {
         return total;
+    }
+
+    /** What those that lack something have lost: gains of the same account off, and what it owed before. */
+    long lost() {
+        return lost;
     }
 
     /** What falls on a side of a market. */

@@ -14,6 +14,7 @@ import java.util.List;
  * @param burdens of all who could pay or were closed, by account
  * @param opposite what stands opposite to losers in the end, by market and side
  * @param taken what winners paid, money
+ * @param principal what of it came from principal, money
  * @param spared what the severity did not ask for, money
  * @param skippedLots lots that were planned and not closed
  * @param isConserved whether money, lots and losses add up
@@ -27,6 +28,7 @@ record RuleResult(
         List<Burden> burdens,
         List<Opposite> opposite,
         long taken,
+        long principal,
         long spared,
         long skippedLots,
         boolean isConserved) {

@@ -28,6 +28,7 @@ final class RuleRun {
     private final Conservation conservation;
     private boolean isConserved = true;
     private long taken;
+    private long principal;
     private long spared;
     private long skipped;
 
@@ -63,6 +64,7 @@ final class RuleRun {
                 burdens.all(),
                 opposite(before, after),
                 taken,
+                principal,
                 spared,
                 skipped,
                 isConserved);
@@ -115,9 +117,10 @@ final class RuleRun {
             while (adl.execute(SLICE) > 0) {}
             final Closeouts closeouts = adl.closeouts();
             final boolean isOfPrincipal = collection.layer() == Layer.PRINCIPAL;
-            of.backstop.deleveraged(
-                    contract, isOfPrincipal ? 0 : closeouts.cost(), isOfPrincipal ? closeouts.cost() : 0);
+            final long ofPrincipal = isOfPrincipal ? closeouts.cost() : 0;
+            of.backstop.deleveraged(contract, closeouts.cost() - ofPrincipal, ofPrincipal);
             taken += closeouts.cost();
+            principal += ofPrincipal;
             if (collection.isFirst()) {
                 spared += Math.max(0, adl.round().deficit() - adl.round().due());
             }

@@ -5,16 +5,21 @@ import io.adlengine.bench.page.Distribution;
 import io.adlengine.bench.page.Figure;
 import io.adlengine.bench.page.Frontier;
 import io.adlengine.bench.page.Page;
+import io.adlengine.venue.round.Layer;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** What a stress test has found, as a page: what became of the loss, who pays under which rule, and at what price. */
 final class StressPage {
     /** Of those who pay most, so many are shown one by one. */
     private static final int MOST_ACCOUNTS = 40;
+
+    private static final int MOST_MARKETS = 40;
 
     private final StressTest test;
     private final Figures figures;
@@ -26,6 +31,7 @@ final class StressPage {
 
     static Page of(StressTest test, String command) {
         final Page page = new Page("What deleveraging would do to this book", command);
+        page.note("Money is in the currency in which the positions settle.");
         test.notes.lines().forEach(page::note);
         final StressPage figures = new StressPage(test);
         page.add(figures.waterfall());
@@ -45,18 +51,19 @@ final class StressPage {
                         "loss",
                         Chart.WATERFALL,
                         "What becomes of the loss under " + result.rule(),
-                        "From what bankrupt accounts lack at the shock, down to what nobody pays. The order book can"
-                                + " add"
-                                + " to it, where it fills below what accounts have.")
+                        "From what bankrupt accounts and isolated positions have lost at the prices after the shock,"
+                                + " down to what nobody pays. Where the order book fills below what they have, it adds"
+                                + " to what is lacking.")
                 .text("step")
                 .number("before", "money")
                 .number("after", "money");
-        final long lacking = test.atShock.total();
         final long deficit = result.before().total();
-        long left = step(figure, "lacking", 0, lacking);
+        long left = step(figure, "lost", 0, test.atShock.lost());
+        left = step(figure, "losers' margins", left, test.atShock.total());
         left = step(figure, "order book", left, deficit + result.book().fundPaid());
         left = step(figure, "fund", left, deficit);
-        left = step(figure, "winners", left, left - result.taken());
+        left = step(figure, "winners' profits", left, left - result.taken() + result.principal());
+        left = step(figure, "winners' principal", left, left - result.principal());
         left = step(figure, "losers' isolated margins", left, left - result.returned());
         step(figure, "nobody", left, 0);
         return figure;
@@ -74,12 +81,13 @@ final class StressPage {
                         "markets",
                         Chart.STACKED,
                         "Where accounts lack money",
-                        "What accounts lack at the prices after the shock, by the market and side it falls on first.")
+                        "What accounts lack at the prices after the shock, by the market and side it falls on first;"
+                                + " at most the " + MOST_MARKETS + " markets with the most.")
                 .text("market")
                 .text("side")
                 .number("lacking", "money")
                 .number("losers", Figure.NO_UNIT);
-        for (int i = 0; i < test.scenario.contracts().size(); i++) {
+        for (final int i : mostLacking()) {
             for (final boolean isLong : new boolean[] {true, false}) {
                 if (test.atShock.of(i, isLong) > 0) {
                     figure.row(
@@ -93,19 +101,30 @@ final class StressPage {
         return figure;
     }
 
+    /** In the order of their symbols. */
+    private List<Integer> mostLacking() {
+        return IntStream.range(0, test.scenario.contracts().size())
+                .boxed()
+                .sorted(Comparator.comparingLong(i -> -test.atShock.of(i, true) - test.atShock.of(i, false)))
+                .limit(MOST_MARKETS)
+                .sorted()
+                .toList();
+    }
+
     private Figure outcome() {
         final Figure figure = new Figure(
                         "outcome",
                         Chart.STACKED,
                         "Who pays what is left",
-                        "What order book and fund leave, by rule: what winners pay, what comes from losers' own"
-                                + " isolated"
-                                + " margins, and what stays uncollected.")
+                        "What order book and fund leave, by rule: what winners pay of their profits and of their"
+                                + " principal, what comes from losers' own isolated margins, and what stays"
+                                + " uncollected.")
                 .text("rule")
                 .text("by")
                 .number("amount", "money");
         for (final RuleResult result : test.results) {
-            figure.row(result.rule(), "winners", figures.plain(result.taken()));
+            figure.row(result.rule(), "winners' profits", figures.plain(result.taken() - result.principal()));
+            figure.row(result.rule(), "winners' principal", figures.plain(result.principal()));
             figure.row(result.rule(), "losers' isolated margins", figures.plain(result.returned()));
             figure.row(result.rule(), "nobody", figures.plain(result.after().total()));
         }
@@ -117,11 +136,9 @@ final class StressPage {
                         "frontier",
                         Chart.POINTS,
                         "What a rule costs",
-                        "Left few accounts pay, down nobody loses much of what it could pay, and the larger a point,"
-                                + " the"
-                                + " more stays uncollected. A rule is dominated where another leaves no more"
-                                + " uncollected, takes no larger share of anybody and touches no more accounts, and is"
-                                + " better in one of these.")
+                        "The further left, the fewer accounts pay; the lower, the less anybody loses of what a"
+                                + " position could pay; the larger a point, the more stays uncollected. A rule is"
+                                + " dominated where another is no worse in any of the three, and better in one.")
                 .text("rule")
                 .text("choice")
                 .number("accounts that pay", Figure.NO_UNIT)
@@ -147,8 +164,11 @@ final class StressPage {
                         "burden",
                         Chart.LINES,
                         "The burden, from who pays most to who pays nothing",
-                        "Accounts that could pay, sorted by the part of that which they pay; at most "
-                                + Distribution.MOST_POINTS + " of them, from the first to the last.")
+                        "Accounts that could pay, sorted by the part of that which they pay, each rule for itself; "
+                                + Distribution.MOST_POINTS + " of them, evenly spaced, where there are more."
+                                + (test.settings.layers() == Layer.PRINCIPAL
+                                        ? " Above 100 %: of profits, and principal on top of them."
+                                        : ""))
                 .text("rule")
                 .number("accounts", "%")
                 .number("part of what one could pay", "%");
@@ -166,18 +186,28 @@ final class StressPage {
                         "lorenz",
                         Chart.LINES,
                         "How evenly the burden is spread",
-                        "The part of all burden, as shares of what each could pay, that falls on the accounts that pay"
-                                + " least. A straight line is the same share of everybody, Gini 0; the lower the curve,"
-                                + " the fewer pay.")
+                        "Lorenz curves: what part of the burden falls on those who bear least. The burden of an"
+                                + " account is the part of what it could pay that it pays. Gini 0 is the straight line,"
+                                + " the same for everybody; the lower a curve, the fewer bear it.")
                 .text("rule")
                 .number("accounts", "%")
                 .number("part of the burden", "%");
         for (final RuleResult result : test.results) {
             final Distribution fractions = fractions(result);
             final String name = result.rule() + ", Gini " + Distribution.text(rounded(fractions.gini()));
-            for (int i = 0; i < fractions.points() && result.taken() > 0; i++) {
-                figure.row(name, ofAll(fractions, i), Distribution.percent(fractions.shareOfLeast(i)));
+            if (fractions.points() > 0 && result.taken() > 0) {
+                figure.row(name, "0", "0");
+                for (int i = 0; i < fractions.points(); i++) {
+                    figure.row(
+                            name,
+                            Distribution.percent(fractions.shareOfCount(i)),
+                            Distribution.percent(fractions.shareOfLeast(i)));
+                }
             }
+        }
+        if (!figure.isEmpty()) {
+            figure.row("the same for everybody", "0", "0");
+            figure.row("the same for everybody", "100", "100");
         }
         return figure;
     }
@@ -187,8 +217,8 @@ final class StressPage {
                         "touched",
                         Chart.MATRIX,
                         "Who is touched by which rule",
-                        "The " + MOST_ACCOUNTS + " accounts that pay most under any of the rules, and what part of what"
-                                + " they could pay each rule takes.")
+                        "What part of what an account could pay each rule takes; at most the " + MOST_ACCOUNTS
+                                + " accounts that pay most under any of the rules, the largest first.")
                 .text("rule")
                 .text("account")
                 .number("part of what it could pay", "%")
@@ -250,8 +280,6 @@ final class StressPage {
     }
 
     private static double rounded(double number) {
-        return BigDecimal.valueOf(number)
-                .setScale(3, java.math.RoundingMode.HALF_EVEN)
-                .doubleValue();
+        return BigDecimal.valueOf(number).setScale(3, RoundingMode.HALF_EVEN).doubleValue();
     }
 }

@@ -33,8 +33,7 @@ public final class SuitePage {
                         Chart.BARS,
                         "Loss over what a reference that knows the future loses",
                         "The geometric mean over all families, and the worst of them, by length T: the lower the"
-                                + " better,"
-                                + " 1 is as good as the reference.")
+                                + " better, 1 is as good as the reference.")
                 .text("severity")
                 .text("figure")
                 .number("loss / reference", Figure.NO_UNIT);

@@ -51,8 +51,7 @@ public final class VenuePage {
                         Chart.STACKED,
                         "The crash, wave by wave",
                         "Who paid for what accounts lacked: vault and fund first, then winners; the rest goes on"
-                                + " into the"
-                                + " next wave.")
+                                + " into the next wave.")
                 .text("wave")
                 .text("by")
                 .number("amount", "money");

@@ -1,5 +1,6 @@
 package io.adlengine.bench.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,10 +32,11 @@ class HtmlOptionTest {
     @Test
     void aBookThatFitsOnPaper() throws IOException {
         final JsonNode figures = stress("--fund", "20", "--rule", "pro-rata", "--rule", "queue");
-        // 100 lacking, 20 from the fund, 80 of winners.
+        // Ann loses 200 and has 100; 20 from the fund, 80 of winners.
         assertEquals(
-                "[[\"lacking\",\"0.000000\",\"100.000000\"],[\"fund\",\"100.000000\",\"80.000000\"],"
-                        + "[\"winners\",\"80.000000\",\"0.000000\"]]",
+                "[[\"lost\",\"0.000000\",\"200.000000\"],[\"losers' margins\",\"200.000000\",\"100.000000\"],"
+                        + "[\"fund\",\"100.000000\",\"80.000000\"],"
+                        + "[\"winners' profits\",\"80.000000\",\"0.000000\"]]",
                 rows(figures, "loss"));
         assertEquals("[[\"BTC\",\"long\",\"100.000000\",\"1\"]]", rows(figures, "markets"));
         // Ben and Cid can pay 200 each, and ten lots carry 80: 40 of each, or all of one.
@@ -41,9 +44,64 @@ class HtmlOptionTest {
                 "[[\"pro-rata\",\"not dominated\",\"2\",\"20\",\"0.000000\"],"
                         + "[\"queue\",\"not dominated\",\"1\",\"40\",\"0.000000\"]]",
                 rows(figures, "frontier"));
-        assertTrue(rows(figures, "lorenz").contains("pro-rata, Gini 0\""), rows(figures, "lorenz"));
-        assertTrue(rows(figures, "lorenz").contains("queue, Gini 0.5\""), rows(figures, "lorenz"));
+        // The half that bears least bears half, or nothing.
+        assertEquals(
+                "[[\"pro-rata, Gini 0\",\"0\",\"0\"],[\"pro-rata, Gini 0\",\"50\",\"50\"],"
+                        + "[\"pro-rata, Gini 0\",\"100\",\"100\"],[\"queue, Gini 0.5\",\"0\",\"0\"],"
+                        + "[\"queue, Gini 0.5\",\"50\",\"0\"],[\"queue, Gini 0.5\",\"100\",\"100\"],"
+                        + "[\"the same for everybody\",\"0\",\"0\"],[\"the same for everybody\",\"100\",\"100\"]]",
+                rows(figures, "lorenz"));
+        assertEquals(
+                "[[\"pro-rata\",\"0\",\"20\"],[\"pro-rata\",\"100\",\"20\"],"
+                        + "[\"queue\",\"0\",\"40\"],[\"queue\",\"100\",\"0\"]]",
+                rows(figures, "burden"));
         assertTrue(rows(figures, "touched").contains("[\"pro-rata\",\"ben\",\"20\",\"40.000000\"]"));
+    }
+
+    /** Ben and Cid have lost their profit already, and Dan has none: what Ann lacks is paid by nobody. */
+    @Test
+    void aBookWithoutWinnersSaysWhatItCannotShow() throws IOException {
+        Files.writeString(folder.resolve("poor.csv"), """
+                account,symbol,side,size,entry_price,mark_price,margin
+                ann,BTC,long,10,100,100,100
+                ben,BTC,short,10,70,100,1000
+                """);
+        final JsonNode figures = page(
+                "stress", "--positions", "" + folder.resolve("poor.csv"), "--shock", "all=-20%", "--rule", "queue");
+        assertEquals(
+                "[[\"lost\",\"0.000000\",\"200.000000\"],[\"losers' margins\",\"200.000000\",\"100.000000\"],"
+                        + "[\"nobody\",\"100.000000\",\"0.000000\"]]",
+                rows(figures, "loss"));
+        final String html = Files.readString(folder.resolve("page.html"));
+        assertTrue(html.contains("Left out: How evenly the burden is spread (nothing to show)."));
+        assertFalse(html.contains("lorenz-chart"));
+    }
+
+    /** Where profits do not suffice, the step below them is principal: they have 500 and pay 100 of their own. */
+    @Test
+    void principalIsAStepOfItsOwn() throws IOException {
+        Files.writeString(folder.resolve("deep.csv"), """
+                account,symbol,side,size,entry_price,mark_price,margin
+                ann,BTC,long,10,100,100,100
+                ben,BTC,short,10,85,100,1000
+                """);
+        final JsonNode steps = figure(
+                page(
+                        "stress",
+                        "--positions",
+                        "" + folder.resolve("deep.csv"),
+                        "--shock",
+                        "all=-20%",
+                        "--rule",
+                        "queue",
+                        "--layers",
+                        "principal"),
+                "loss");
+        assertEquals(
+                "[[\"lost\",\"0.000000\",\"200.000000\"],[\"losers' margins\",\"200.000000\",\"100.000000\"],"
+                        + "[\"winners' profits\",\"100.000000\",\"50.000000\"],"
+                        + "[\"winners' principal\",\"50.000000\",\"0.000000\"]]",
+                steps.get("rows").toString());
     }
 
     /** From what is lacking down to what nobody pays, every step begins where the one before ended. */
@@ -90,6 +148,80 @@ class HtmlOptionTest {
         assertEquals(1, run.exitCode());
         assertTrue(run.out().isEmpty());
         assertTrue(run.err().contains(folder.toString()), run.err());
+    }
+
+    @Test
+    void aPageIsNoneOfTheOtherFiles() throws IOException {
+        final Path one = folder.resolve("one");
+        Files.writeString(folder.resolve("positions.csv"), POSITIONS);
+        final String[] stress = {"stress", "--positions", "" + folder.resolve("positions.csv"), "--rule", "queue"};
+        assertRefused("another file than --out", with(stress, "--out", "" + one, "--html", "" + one));
+        assertRefused("none with --preview", with(stress, "--preview", "ann", "--html", "" + one));
+        assertRefused("none with --sample", "stress", "--sample", "10", "--html", "" + one);
+        assertFalse(Files.exists(one));
+    }
+
+    private static void assertRefused(String rule, String... command) {
+        final CommandRun run = CommandRun.of(command);
+        assertEquals(2, run.exitCode(), run.err());
+        assertTrue(run.out().isEmpty());
+        assertTrue(run.err().contains("--html=") && run.err().contains("(expected: " + rule + ")"), run.err());
+    }
+
+    private static String[] with(String[] command, String... more) {
+        return Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @Test
+    void theSameInputsAreTheSameBytes() throws IOException {
+        page("replay", "--severity", "robust-mix", "--allocator", "queue");
+        final byte[] first = Files.readAllBytes(folder.resolve("page.html"));
+        page("replay", "--severity", "robust-mix", "--allocator", "queue");
+        assertArrayEquals(first, Files.readAllBytes(folder.resolve("page.html")));
+    }
+
+    /** A certificate is never less than the regret it is about, round by round. */
+    @Test
+    void noRegretIsMoreThanIsProved() throws IOException {
+        final JsonNode rows = figure(page("replay", "--severity", "robust-mix", "--allocator", "queue"), "regret")
+                .get("rows");
+        for (int i = 0; i < rows.size(); i += 2) {
+            assertEquals("robust-mix", rows.get(i).get(0).asText());
+            assertEquals("robust-mix, proved", rows.get(i + 1).get(0).asText());
+            final BigDecimal regret = new BigDecimal(rows.get(i).get(2).asText());
+            final BigDecimal proved = new BigDecimal(rows.get(i + 1).get(2).asText());
+            assertTrue(regret.compareTo(proved) <= 0, rows.get(i) + " " + rows.get(i + 1));
+        }
+        assertEquals(2 * 17, rows.size());
+    }
+
+    /** A long episode is shown in so many rounds that one sees something; a page says so. */
+    @Test
+    void aLongEpisodeIsThinnedOut() throws IOException {
+        final StringBuilder rounds =
+                new StringBuilder("wave,deficit_usd,budget_needed_usd,budget_prod_usd,winners_pnl_start_usd\n");
+        for (int t = 0; t < 1_000; t++) {
+            rounds.append(t)
+                    .append(",100,")
+                    .append(t % 7)
+                    .append(',')
+                    .append(t == 500 ? 90 : 3)
+                    .append(",900\n");
+        }
+        Files.writeString(folder.resolve("long.csv"), rounds.toString());
+        final JsonNode figures = page(
+                "replay",
+                "--rounds",
+                "" + folder.resolve("long.csv"),
+                "--severity",
+                "robust-mix",
+                "--allocator",
+                "queue");
+        // What was needed, what was done, and what robust-mix would have done.
+        assertEquals(3 * 200, figure(figures, "severity").get("rows").size());
+        final JsonNode shoot = figure(figures, "shoot").get("rows");
+        assertEquals(2 * 60, shoot.size());
+        assertTrue(shoot.toString().contains("[\"500\",\"production\",\"87.000000\"]"), "the worst round of all");
     }
 
     @Test

@@ -33,6 +33,8 @@ final class DistributionTest {
         final Distribution burden = new Distribution(3, 1, 2);
         assertEquals(2.0 / 9, burden.gini(), 1e-15);
         assertEquals(1.0 / 6, burden.shareOfLeast(0));
+        assertEquals(1.0 / 3, burden.shareOfCount(0));
+        assertEquals(1, burden.shareOfCount(2));
     }
 
     @Test

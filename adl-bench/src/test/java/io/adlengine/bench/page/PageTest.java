@@ -63,6 +63,27 @@ final class PageTest {
         assertFalse(page.html().contains("none-chart"));
     }
 
+    /** A page reads a carriage return as a line feed and has no NUL, and its tables are its data. */
+    @Test
+    void whatNoPageCanShowIsShownByItsPicture() throws Exception {
+        final Page page = new Page("A page", "stress");
+        page.add(figure("a\u0000\r\u001b\u007f\u0085z"));
+        final String html = page.html();
+        assertEquals(2, html.split("a␀␍␛␡␡z", -1).length - 1, "in the table, and in the data");
+    }
+
+    /** What a licence asks for goes where the code goes. */
+    @Test
+    void licencesAndNoticesAreInside() throws Exception {
+        final Page page = new Page("A page", "stress");
+        page.add(figure("queue"));
+        final String html = page.html();
+        assertTrue(html.contains("The Apache Software Foundation (https://www.apache.org/)"));
+        assertTrue(html.contains("TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION"));
+        assertTrue(html.contains("Copyright (c) 2017, Baidu Inc.") && html.contains("Michael Bostock"));
+        assertTrue(html.contains("THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS"));
+    }
+
     @Test
     void rowsFitTheirColumns() {
         final Figure figure = new Figure("bars", Chart.BARS, "Who pays", "");
