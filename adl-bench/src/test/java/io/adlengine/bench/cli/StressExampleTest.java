@@ -22,7 +22,8 @@ class StressExampleTest {
     @Test
     void theExampleIsWhatItPrints() throws IOException {
         final String readme = Files.readString(Path.of("README.md"));
-        final String section = readme.substring(readme.indexOf("### `stress`"));
+        final int begin = readme.indexOf("### `stress`");
+        final String section = readme.substring(begin, readme.indexOf("\n### ", begin));
         final List<String> commands =
                 section.lines().filter(line -> line.startsWith(JAR)).toList();
         assertEquals(2, commands.size());
