@@ -32,6 +32,7 @@ import picocli.CommandLine.TypeConversionException;
         },
         subcommands = {
             ReplayCommand.class,
+            ConvertFillsCommand.class,
             RoundCommand.class,
             PoliciesCommand.class,
             SeveritySuiteCommand.class,
