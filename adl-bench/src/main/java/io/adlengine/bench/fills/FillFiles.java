@@ -81,7 +81,7 @@ public final class FillFiles {
         return text(List.of("round", "coin", "gap_per_contract_usd", "qty_contracts"), (csv, number, round) -> {
             for (final FillRound.Gap gap : round.gaps) {
                 final BigDecimal each = gap.needed().divide(gap.quantity(), GAP);
-                csv.writeRecord(number, gap.coin(), plain(each), gap.quantity().toPlainString());
+                csv.writeRecord(number, gap.coin(), plain(each), plain(gap.quantity()));
             }
         });
     }
