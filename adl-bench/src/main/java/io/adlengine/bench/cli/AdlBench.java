@@ -37,6 +37,7 @@ import picocli.CommandLine.TypeConversionException;
             SeveritySuiteCommand.class,
             VenueCommand.class,
             StressCommand.class,
+            SweepCommand.class,
             VerifyReceiptsCommand.class,
             TortureCommand.class,
             ClusterCommand.class,
@@ -107,7 +108,7 @@ public final class AdlBench {
 
     private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
         if (e instanceof MalformedFileException || e instanceof IllegalArgumentException) {
-            command.getErr().println(oneLine(e.getMessage()));
+            command.getErr().println(oneLine(OptionNames.in(command, e.getMessage())));
             return CommandLine.ExitCode.USAGE;
         }
         if (e instanceof IOException failed) {

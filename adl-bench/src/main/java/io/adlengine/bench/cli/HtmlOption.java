@@ -62,6 +62,11 @@ final class HtmlOption {
 
     /** What was typed. */
     String commandLine() {
+        return line(command);
+    }
+
+    /** What was typed, so that a shell reads it again. */
+    static String line(CommandSpec command) {
         return "adl-bench "
                 + command.commandLine().getParseResult().originalArgs().stream()
                         .map(word -> PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'")

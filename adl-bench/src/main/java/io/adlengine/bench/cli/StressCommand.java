@@ -193,7 +193,7 @@ final class StressCommand implements Callable<Integer> {
         final StressTest test = StressTest.of(input(), settings, catalogue, notes);
         print(test.report(top), notes);
         html.write(() -> test.page(html.commandLine()));
-        return test.isConserved() ? 0 : 1;
+        return test.exitCode();
     }
 
     private StressInput input() {

@@ -42,8 +42,8 @@ import picocli.CommandLine.Spec;
                         + " The same options give the same hash on every machine. Exit code 1 if a"
                         + " conservation check fails.")
 final class VenueCommand implements Callable<Integer> {
-    private static final int QUICK_ACCOUNTS = 2_000;
-    private static final int QUICK_INSTRUMENTS = 5;
+    static final int QUICK_ACCOUNTS = 2_000;
+    static final int QUICK_INSTRUMENTS = 5;
 
     @Spec
     private CommandSpec command;
@@ -221,6 +221,9 @@ final class VenueCommand implements Callable<Integer> {
     private Path receipts;
 
     @Mixin
+    private CrashOptions crash;
+
+    @Mixin
     private HtmlOption html;
 
     @Override
@@ -246,7 +249,7 @@ final class VenueCommand implements Callable<Integer> {
                         settle == null ? 0 : Require.within("--settle", settle, 1, Math.max(1, contracts)),
                         volunteers,
                         leftLots != null ? leftLots : volunteers > 0 ? LeftLots.place : LeftLots.stay,
-                        new MarketTerms(funding, hedgeMode, tiers, currencies, loss, market, reaction)),
+                        new MarketTerms(funding, hedgeMode, tiers, currencies, loss, market, reaction, crash.terms())),
                 plugins.catalogue());
         final long drawn = System.nanoTime();
         final VenueResult result = run(simulation);

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /** Orders that rest after the shock: {@code symbol,side,price,size}, a level a row, in any order. */
 final class DepthFile {
@@ -22,8 +24,8 @@ final class DepthFile {
 
     private DepthFile() {}
 
-    /** All levels, in the order of the file; none without a file. */
-    static List<Level> read(Path path) throws IOException {
+    /** All levels, in the order of the file, which is about some of these symbols; none without a file. */
+    static List<Level> read(Path path, Set<String> known) throws IOException {
         final List<Level> levels = new ArrayList<>();
         if (path == null) {
             return levels;
@@ -40,6 +42,12 @@ final class DepthFile {
             }
             levels.add(new Level(
                     row.getField(symbol).strip(), sign > 0, positive(table, row, price), positive(table, row, size)));
+        }
+        if (levels.stream().noneMatch(level -> known.contains(level.symbol()))) {
+            throw table.malformed(
+                    table.rows().get(0),
+                    symbol,
+                    "a name that the positions have, as " + Collections.min(known) + ", in one row at least");
         }
         return levels;
     }

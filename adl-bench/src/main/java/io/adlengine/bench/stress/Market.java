@@ -29,7 +29,7 @@ final class Market {
                 .anyMatch(one -> one.isMarkStated() && one.markPrice().compareTo(before) != 0);
         after = shock.after(symbol, before);
         if (after == null) {
-            throw file.missing("mark_price", "the price of " + symbol + ", in the positions or in --marks");
+            throw file.withoutMark(symbol);
         }
         lot = instruments.lot(symbol) != null
                 ? instruments.lot(symbol)

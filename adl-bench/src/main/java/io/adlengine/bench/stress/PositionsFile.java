@@ -2,6 +2,7 @@ package io.adlengine.bench.stress;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.adlengine.bench.data.CsvTable;
+import io.adlengine.check.Require;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -81,6 +82,14 @@ final class PositionsFile {
     }
 
     /** The refusal of a symbol that lacks something. */
+    /** No row of a symbol says what it costs; where there is a column for that, it is empty or 0. */
+    RuntimeException withoutMark(String symbol) {
+        final String rule = "the price of " + symbol + ", in the positions or in --marks";
+        return columns.of(Field.MARK_PRICE) < 0
+                ? missing("mark_price", rule)
+                : Require.refusal("mark of " + symbol, "nothing, or 0", rule);
+    }
+
     RuntimeException missing(String column, String expected) {
         return table.missing(column, expected);
     }

@@ -13,7 +13,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Reads all files of a stress test and puts them together; says in notes what it assumed, rounded and left out. */
 final class ScenarioReader {
@@ -91,8 +93,9 @@ final class ScenarioReader {
                 .thenComparingInt(Scenario.Position::contract)
                 .thenComparing(position -> position.lots() < 0));
         readCollateral();
-        final List<Scenario.Level> levels =
-                input.depth() == null ? null : new Levels(contracts).of(DepthFile.read(input.depth()), notes);
+        final List<Scenario.Level> levels = input.depth() == null
+                ? null
+                : new Levels(contracts).of(DepthFile.read(input.depth(), symbols(contracts)), notes);
         final long inFund = currency.minorUnits(fund.toPlainString());
         tell(ppmAssumed);
         return new Scenario(currency, file.dialect(), contracts, accounts, collateral, positions, inFund, levels);
@@ -283,5 +286,9 @@ final class ScenarioReader {
         if (input.depth() == null) {
             notes.add("no --depth: nobody is liquidated in the order book");
         }
+    }
+
+    private static Set<String> symbols(List<Contract> contracts) {
+        return contracts.stream().map(Contract::symbol).collect(Collectors.toSet());
     }
 }

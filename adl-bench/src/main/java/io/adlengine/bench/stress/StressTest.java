@@ -72,6 +72,11 @@ public final class StressTest {
         return results.stream().allMatch(RuleResult::isConserved);
     }
 
+    /** {@return how a command ends that has found this: 0, or 1 where something does not add up} */
+    public int exitCode() {
+        return isConserved() ? 0 : 1;
+    }
+
     /**
      * {@return what was found, as text}
      *

@@ -13,6 +13,7 @@ import io.adlengine.venue.book.Currencies;
  * @param loss who bears what nobody has paid for after the last wave
  * @param kind whose order books take liquidations
  * @param reaction how those who were deleveraged answer
+ * @param crash how hard the crash is, and what stands against it
  */
 public record MarketTerms(
         int funding,
@@ -21,7 +22,8 @@ public record MarketTerms(
         int currencies,
         LossSharing loss,
         MarketKind kind,
-        Reaction reaction) {
+        Reaction reaction,
+        CrashTerms crash) {
     /**
      * No funding, one position and one margin rate a contract, one currency, what is left stays, thin books, and nobody
      * answers.
@@ -42,6 +44,7 @@ public record MarketTerms(
      * @param loss who bears what is left
      * @param kind whose order books
      * @param reaction how traders answer
+     * @param crash how hard the crash is
      * @throws IllegalArgumentException if one is out of range
      */
     public MarketTerms {
@@ -50,6 +53,7 @@ public record MarketTerms(
         Require.present("--loss", loss);
         Require.present("--market", kind);
         Require.present("--reaction", reaction);
+        Require.present("crash", crash);
         if (currencies > 1 && reaction != Reaction.NONE) {
             throw Require.refusal(
                     "--reaction", reaction.toString(), "none, where contracts settle in several currencies");
@@ -57,5 +61,38 @@ public record MarketTerms(
         if (currencies > 1 && loss != LossSharing.RESIDUAL) {
             throw Require.refusal("--loss", loss.toString(), "residual, where contracts settle in several currencies");
         }
+    }
+
+    /**
+     * The usual crash.
+     *
+     * @param funding what longs pay shorts
+     * @param hedgeMode whether some hold both legs
+     * @param tiers whether there are brackets
+     * @param currencies in how many they settle
+     * @param loss who bears what is left
+     * @param kind whose order books
+     * @param reaction how traders answer
+     * @throws IllegalArgumentException if one is out of range
+     */
+    public MarketTerms(
+            int funding,
+            boolean hedgeMode,
+            boolean tiers,
+            int currencies,
+            LossSharing loss,
+            MarketKind kind,
+            Reaction reaction) {
+        this(funding, hedgeMode, tiers, currencies, loss, kind, reaction, CrashTerms.USUAL);
+    }
+
+    /**
+     * The same contracts in another crash.
+     *
+     * @param other how hard it is
+     * @return the terms
+     */
+    public MarketTerms in(CrashTerms other) {
+        return new MarketTerms(funding, hedgeMode, tiers, currencies, loss, kind, reaction, other);
     }
 }

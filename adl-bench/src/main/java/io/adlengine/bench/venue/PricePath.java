@@ -6,7 +6,7 @@ import io.adlengine.venue.book.PositionBook;
 /**
  * A crash in waves, as on October 10, 2025: in the first two thirds of the waves three falls to one partial recovery,
  * one fall of them the great one; then prices drift. An instrument follows the common move by its own beta, 0.6 to 2.4,
- * with noise. Whole numbers only.
+ * with noise. A milder or harder {@link Crash} scales the common move. Whole numbers only.
  */
 final class PricePath {
     private static final int MILLION = 1_000_000;
@@ -16,8 +16,10 @@ final class PricePath {
     private final Draw draw;
     private final int[] betaPpm;
     private final int waves;
+    private final Crash crash;
 
-    PricePath(PositionBook book, long seed, int waves) {
+    PricePath(PositionBook book, long seed, int waves, Crash crash) {
+        this.crash = crash;
         this.book = book;
         this.waves = waves;
         draw = new Draw(~seed);
@@ -29,7 +31,7 @@ final class PricePath {
 
     /** Moves every mark; returns the common move in millionths. */
     int next(int wave) {
-        final int common = common(wave);
+        final int common = crash.of(common(wave));
         for (int i = 0; i < betaPpm.length; i++) {
             final long noise = draw.between(-12_000, 12_000);
             final long move = (long) common * betaPpm[i] / MILLION + noise * betaPpm[i] / MILLION;

@@ -13,6 +13,7 @@ public final class TouchedWinners {
     private final long[] exposure;
     private long hedgesCut;
     private long grown;
+    private double largestShare;
 
     /**
      * Looks at a deleverager's rounds.
@@ -49,6 +50,9 @@ public final class TouchedWinners {
         for (int w = 0; w < adl.winners().count(); w++) {
             wasIsolated[w] = book.positions().isIsolated(adl.winners().positionRow(w));
             exposure[w] = Math.abs(netExposure(adl.winners().accountRow(w)));
+            final double share = (double) adl.winners().haircut(w)
+                    / Math.max(1, adl.winners().capacity(w));
+            largestShare = Math.max(largestShare, share);
         }
     }
 
@@ -71,6 +75,11 @@ public final class TouchedWinners {
     /** By how much, money. */
     long grown() {
         return grown;
+    }
+
+    /** The largest part of its capacity that a round has decided to take of a winner so far. */
+    double largestShare() {
+        return largestShare;
     }
 
     /** Of positions that share the account's collateral, long above 0. */

@@ -306,6 +306,7 @@ public final class VenueReport implements Report {
             json.writeStringField("loss", nameOf(result.settings().market().loss()));
             json.writeStringField("market", nameOf(result.settings().market().kind()));
             json.writeStringField("reaction", nameOf(result.settings().market().reaction()));
+            result.settings().market().crash().write(json);
             json.writeNumberField("reopenedLots", result.reopenedLots());
             Json.money(json, "withdrawn", currency, result.withdrawn());
             json.writeNumberField("volunteerLots", result.volunteerLots());

@@ -24,6 +24,7 @@ import java.util.function.ToLongFunction;
  * @param collectableLeftRelaxed the same if lots could be split and margins did not count
  * @param hedgesCut winners whose net exposure a pass of a round has made larger, hedges netted; once for each
  * @param exposureGrown by how much, money
+ * @param largestShare the largest part of what it could pay that a round took of a winner
  * @param settled what the final settlement of a market came to; null: none was settled
  * @param borne what became of the loss that was left; null: nobody bears it
  * @param trades what a matching core has done; null: there is none
@@ -49,6 +50,7 @@ public record VenueResult(
         long collectableLeftRelaxed,
         long hedgesCut,
         long exposureGrown,
+        double largestShare,
         SettledMarket settled,
         BorneLoss borne,
         MarketTrades trades,

@@ -80,13 +80,15 @@ public final class VenueSimulation {
         refuseUnknownNames(settings, catalogue);
         market = new Market(settings);
         book = market.book;
+        final CrashTerms terms = settings.market().crash();
         for (int c = 0; c < market.purses.count(); c++) {
-            book.deposit(market.purses.in(market.vault, c), traderCollateral(c) / VAULT_PER);
-            book.deposit(market.purses.in(market.fund, c), traderCollateral(c) / FUND_PER);
+            book.deposit(market.purses.in(market.vault, c), terms.fundOf(traderCollateral(c) / VAULT_PER));
+            book.deposit(market.purses.in(market.fund, c), terms.fundOf(traderCollateral(c) / FUND_PER));
         }
         place = market.place();
+        place.thin((int) terms.depthPpm());
         reactions = new Reactions(market, settings, fills, this::areLosersLong);
-        path = new PricePath(book, settings.seed(), settings.waves());
+        path = new PricePath(book, settings.seed(), settings.waves(), terms.crash());
         volunteers = new Volunteers(book, settings, traderCollateral(0));
         risk = new RiskEngine(market, place, volunteers, settings);
         final int most = TouchedWinners.most(book) + 2 + settings.volunteers();
@@ -212,6 +214,7 @@ public final class VenueSimulation {
                 left.relaxed(),
                 touched.hedgesCut(),
                 touched.grown(),
+                touched.largestShare(),
                 settled,
                 borne,
                 place.trades(),

@@ -76,7 +76,7 @@ class PluginsTest {
     void withoutTheJarNobodyKnowsIt() {
         final CommandRun run = round("above-floor");
         assertEquals(2, run.exitCode());
-        assertTrue(run.err().startsWith("allocator=above-floor (expected: one of pro-rata, queue, "), run.err());
+        assertTrue(run.err().startsWith("--allocator=above-floor (expected: one of pro-rata, queue, "), run.err());
     }
 
     @Test

@@ -219,7 +219,7 @@ class ReplayCommandTest {
     @Test
     void unknownSpecsAreRefusedBeforeAnythingRuns() {
         assertRefused(
-                "severity=nope (expected: one of fixed, ogd, ogd-star, adagrad, implicit-adagrad, weighted-quantile, robust-mix,"
+                "--severity=nope (expected: one of fixed, ogd, ogd-star, adagrad, implicit-adagrad, weighted-quantile, robust-mix,"
                         + " robust-mix-hint, robust-mix-guarded, market-mix, coverage)",
                 "--severity",
                 "nope");
@@ -231,7 +231,7 @@ class ReplayCommandTest {
         assertRefused(
                 Policies.rules().stream()
                         .map(Policies.Rule::name)
-                        .collect(Collectors.joining(", ", "allocator=nope (expected: one of ", ")")),
+                        .collect(Collectors.joining(", ", "--allocator=nope (expected: one of ", ")")),
                 "--allocator",
                 "nope");
         assertRefused("parameter theta of fixed=2 (expected: 0 to 1)", "--severity", "fixed:theta=2");

@@ -34,7 +34,12 @@ class StressRefusalsTest {
         assertRefused("a,,long,1,10,10,1,false\n", ":2: column symbol: '' (expected: a symbol)");
         assertRefused(" ,X,long,1,10,10,1,false\n", ":2: column account: ' ' (expected: an account)");
         assertRefused("a,X,long,0,10,10,1,false\n", ":1: column size: missing");
-        assertRefused("a,X,long,1,10,,1,false\n", ":1: column mark_price: missing");
+        assertEquals(
+                "mark of X=nothing, or 0 (expected: the price of X, in the positions or in --marks)\n",
+                refused(HEADER + "a,X,long,1,10,,1,false\n"));
+        assertEquals(
+                "mark of X=nothing, or 0 (expected: the price of X, in the positions or in --marks)\n",
+                refused(HEADER + "a,X,long,1,10,0,1,false\n"));
     }
 
     @Test
@@ -180,6 +185,10 @@ class StressRefusalsTest {
         assertEquals(
                 "depth.csv:2: column side: 'both' (expected: bid or ask)\n",
                 refused(book, "--depth", file("depth.csv", "symbol,side,price,size\nX,both,1,1\n")));
+        assertEquals(
+                "depth.csv:2: column symbol: 'Y' (expected: a name that the positions have, as X, in one row at"
+                        + " least)\n",
+                refused(book, "--depth", file("depth.csv", "symbol,side,price,size\nY,bid,1,1\n")));
         assertTrue(refused(book, "--scale", "3", "--instruments", file("i.csv", "symbol,tick\nX,0.00001\n"))
                 .startsWith("lot and tick of X=1 and 0.00001 (expected: a product of at most 3 digits"));
         assertTrue(
@@ -191,6 +200,13 @@ class StressRefusalsTest {
     void aSizeTooFineForItsPrice() throws IOException {
         assertTrue(refused(HEADER + "a,X,long,1000000000000.12345678,0.000000001,0.000000001,1,false\n")
                 .startsWith("lot and tick of X=0.00000001 and 0.000000001 (expected: a product of at most 14 digits"));
+    }
+
+    @Test
+    void namesThatNobodyKnowsAreSaidWithTheirOption() throws IOException {
+        assertTrue(refused(HEADER + ROW, "--rule", "que").startsWith("--rule=que (expected: one of pro-rata, queue"));
+        assertTrue(refused(HEADER + ROW, "--severity", "most").startsWith("--severity=most (expected: one of "));
+        assertTrue(refused(HEADER + ROW, "--score", "luck").startsWith("--score=luck (expected: one of "));
     }
 
     private void assertRefused(String rows, String message) throws IOException {

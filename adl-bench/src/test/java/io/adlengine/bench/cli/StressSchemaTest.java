@@ -2,14 +2,8 @@ package io.adlengine.bench.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,9 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The JSON of {@code stress} keeps to the schemas that the jar publishes. */
 class StressSchemaTest {
-    private static final SchemaRegistry REGISTRY =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-
     @TempDir
     private Path folder;
 
@@ -38,64 +29,44 @@ class StressSchemaTest {
 
     @Test
     void whatIsPrintedIsWhatIsPublished() throws IOException {
-        final Schema schema = schema("stress.schema.json");
-        assertValid(schema, json("--shock", "all=-30%", "--rule", "queue", "--rule", "pro-rata"));
-        assertValid(schema, json("--shock", "all=-30%", "--rule", "queue", "--severity", "fixed:theta=0.5"));
-        assertValid(schema, json("--rule", "queue"));
+        final PublishedSchema schema = PublishedSchema.of("stress");
+        schema.assertValid(json("--shock", "all=-30%", "--rule", "queue", "--rule", "pro-rata"));
+        schema.assertValid(json("--shock", "all=-30%", "--rule", "queue", "--severity", "fixed:theta=0.5"));
+        schema.assertValid(json("--rule", "queue"));
         final Path marks = Files.writeString(
                 folder.resolve("m.csv"), "symbol,mark\nBTC,50000\nETH,2500\nSOL,100\nDOGE,0.1\nXRP,0.9\n");
         final Path depth = Files.writeString(
                 folder.resolve("d.csv"), "symbol,side,price,size\nBTC,bid,49950,10\nXRP,ask,0.91,100000\n");
-        assertValid(
-                schema,
-                json(
-                        "--marks",
-                        marks.toString(),
-                        "--depth",
-                        depth.toString(),
-                        "--layers",
-                        "principal",
-                        "--rule",
-                        "queue"));
+        schema.assertValid(json(
+                "--marks", marks.toString(), "--depth", depth.toString(), "--layers", "principal", "--rule", "queue"));
     }
 
     @Test
     void aPreviewToo() throws IOException {
-        final Schema schema = schema("stress-preview.schema.json");
+        final PublishedSchema schema = PublishedSchema.of("stress-preview");
         for (final String account : Files.readAllLines(Path.of(positions)).stream()
                 .skip(1)
                 .limit(20)
                 .map(row -> row.substring(0, row.indexOf(',')))
                 .distinct()
                 .toList()) {
-            assertValid(
-                    schema, json("--shock", "all=-30%", "--rule", "queue", "--rule", "pro-rata", "--preview", account));
+            schema.assertValid(
+                    json("--shock", "all=-30%", "--rule", "queue", "--rule", "pro-rata", "--preview", account));
         }
     }
 
     /** A schema that takes anything would pass for ever. */
     @Test
     void anotherObjectIsNone() throws IOException {
-        final Schema schema = schema("stress.schema.json");
+        final PublishedSchema schema = PublishedSchema.of("stress");
         final String json = json("--shock", "all=-30%", "--rule", "queue");
         for (final String other : List.of(
                 json.replace("\"dialect\"", "\"language\""),
                 json.replaceFirst("\"taken\":\"([0-9.]+)\"", "\"taken\":$1"),
                 json.replaceFirst("\"role\":\"loser\"", "\"role\":\"winner\""))) {
             assertFalse(other.equals(json));
-            assertFalse(schema.validate(other, InputFormat.JSON).isEmpty(), other);
+            schema.assertInvalid(other);
         }
-    }
-
-    private static Schema schema(String name) throws IOException {
-        try (InputStream in = StressCommand.class.getResourceAsStream("/schemas/" + name)) {
-            assertNotNull(in, name);
-            return REGISTRY.getSchema(in);
-        }
-    }
-
-    private static void assertValid(Schema schema, String json) {
-        assertEquals(List.of(), schema.validate(json, InputFormat.JSON));
     }
 
     private String json(String... options) {

@@ -317,7 +317,11 @@ class VenueCommandTest {
                         + " (see adl-bench venue --help)\n",
                 run("--market", "parity").err());
         assertEquals(2, run("--market", "parity").exitCode());
-        assertTrue(run("--rule", "nobody").err().startsWith("allocator=nobody (expected: one of pro-rata, queue, "));
+        assertTrue(run("--rule", "nobody").err().startsWith("--rule=nobody (expected: one of pro-rata, queue, "));
+        assertTrue(run("--rule", "capped:alpha=0.5(nobody)").err().startsWith("--rule=nobody (expected: one of "));
+        assertTrue(run("--severity", "nobody").err().startsWith("--severity=nobody (expected: one of "));
+        assertTrue(run("--score", "nobody").err().startsWith("--score=nobody (expected: one of "));
+        assertTrue(run("--weight", "nobody").err().startsWith("--weight=nobody (expected: one of "));
     }
 
     private static JsonNode venue(String[] options, String... more) throws IOException {

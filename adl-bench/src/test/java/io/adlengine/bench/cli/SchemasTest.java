@@ -1,0 +1,75 @@
+package io.adlengine.bench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The JSON of every command keeps to the schema that the jar publishes of it. */
+class SchemasTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "replay| replay",
+                "replay| replay --severity coverage:target=0.1 --severity fixed:theta=1 --allocator all --lambda-under 2",
+                "replay-orders| replay --order shuffle:1,2 --severity robust-mix",
+                "venue| venue --quick --waves 3",
+                "venue| venue --quick --waves 3 --settle 2 --crash mild --fund 0.25",
+                "venue| venue --quick --waves 3 --loss index",
+                "venue| venue --quick --waves 3 --market exchange-core --reaction measured",
+                "venue| venue --quick --waves 3 --severity fixed:theta=0 --volunteers 3",
+                "severity-suite| severity-suite --quick --rounds 16 --seeds 1",
+                "severity-suite-markets| severity-suite --markets --quick --seeds 1",
+                "policies| policies",
+                "round| round --winners FILE --allocator queue --budget 120",
+                "round| round --winners FILE --allocator pro-rata --deficit 120 --severity fixed:theta=0.5"
+            })
+    void whatIsPrintedIsWhatIsPublished(String schema, String command) throws IOException {
+        final Path winners =
+                Files.writeString(folder.resolve("w.csv"), "account,capacity,score\n0x12ab,100.5,2\n2,200,1\n");
+        final CommandRun run = CommandRun.of(Stream.concat(
+                        Stream.of(command.replace("FILE", winners.toString()).split(" ")),
+                        Stream.of("--format", "json"))
+                .toArray(String[]::new));
+        assertEquals(0, run.exitCode(), run.err());
+        final PublishedSchema published = PublishedSchema.of(schema);
+        published.assertValid(run.out());
+        published.assertInvalid(run.out().replace("{\"schemaVersion\":1", "{\"more\":2,\"schemaVersion\":1"));
+        published.assertInvalid(run.out().replace("\"productVersion\"", "\"version\""));
+        final String unquoted = run.out().replaceFirst(":\"(-?[0-9]+[.][0-9]+)\"", ":$1");
+        if (!schema.startsWith("severity-suite") && !schema.equals("policies") && !schema.equals("replay-orders")) {
+            assertNotEquals(run.out(), unquoted);
+            published.assertInvalid(unquoted);
+        }
+    }
+
+    @Test
+    void theSummaryOfASweepToo() throws IOException {
+        final PublishedSchema published = PublishedSchema.of("sweep");
+        for (final List<String> choices : List.of(
+                List.of("--seeds", "1..1", "--rule", "queue"),
+                List.of("--seeds", "1..3", "--rule", "queue", "--rule", "pro-rata"))) {
+            final Path out = folder.resolve("sweep" + choices.size());
+            final CommandRun run = CommandRun.of(Stream.concat(
+                            Stream.of("sweep", "--accounts", "100", "--waves", "2", "--out", out.toString()),
+                            choices.stream())
+                    .toArray(String[]::new));
+            assertEquals(0, run.exitCode(), run.err());
+            final String json = Files.readString(out.resolve("summary.json"));
+            published.assertValid(json);
+            published.assertInvalid(json.replace("\"conserved\"", "\"held\""));
+        }
+    }
+}
