@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +18,8 @@ import java.util.function.Function;
 
 /**
  * Turns fills into the rounds that a venue has run: whoever was deleveraged, market by market, moment by moment. Fills
- * that follow each other within some milliseconds are one moment; a round is a coin's part of it.
+ * of those who were liquidated or deleveraged that follow each other within some milliseconds are one moment; a round
+ * is a coin's part of it.
  *
  * <ul>
  *   <li>taken is what winners gave up against the mark at which the loser was liquidated;
@@ -42,12 +42,14 @@ public final class FillConversion {
     private final Map<String, MarketRound> open = new TreeMap<>();
     /** Rounds of a coin that wait for its next trade. */
     private final Map<String, List<MarketRound>> waiting = new HashMap<>();
-    /** Trades of winners whose loser's side has not come yet. */
-    private final Map<String, BigDecimal> unmatched = new LinkedHashMap<>();
+    /** Coins of trades of the moment: what winners closed, less what losers did; either side may come first. */
+    private final Map<String, BigDecimal> sides = new HashMap<>();
+
+    private final Set<String> tradesOfWinners = new HashSet<>();
 
     private final Set<String> liquidated = new HashSet<>();
     private long last = Long.MIN_VALUE;
-    private long lastOfMoment;
+    private long lastOfMoment = Long.MIN_VALUE / 2;
     private long lines;
     private long fills;
     private long winnerFills;
@@ -55,6 +57,7 @@ public final class FillConversion {
     private BigDecimal withoutMarkCoins = BigDecimal.ZERO;
     private long outOfOrder;
     private long moments;
+    private long withoutLoser;
     private long withoutNext;
     private long unknownValues;
 
@@ -86,7 +89,7 @@ public final class FillConversion {
         fills++;
         outOfOrder += fill.time() < last ? 1 : 0;
         last = Math.max(last, fill.time());
-        if (!open.isEmpty() && fill.time() > lastOfMoment + within) {
+        if (fill.time() > lastOfMoment + within) {
             endMoment();
         }
         if (!fill.isDeleveraging()) {
@@ -99,9 +102,8 @@ public final class FillConversion {
         if (fill.isOfWinner()) {
             deleverage(fill);
         } else if (fill.user().equals(fill.liquidated())) {
-            unmatched.computeIfPresent(
-                    fill.trade(),
-                    (trade, left) -> left.compareTo(fill.size()) == 0 ? null : left.subtract(fill.size()));
+            sides.merge(fill.trade(), fill.size().negate(), BigDecimal::add);
+            lastOfMoment = Math.max(lastOfMoment, fill.time());
         }
     }
 
@@ -121,8 +123,9 @@ public final class FillConversion {
         }
         open.computeIfAbsent(fill.coin(), coin -> new MarketRound(coin, fill.time()))
                 .add(fill);
-        unmatched.merge(fill.trade(), fill.size(), BigDecimal::add);
-        lastOfMoment = Math.max(open.size() == 1 ? fill.time() : lastOfMoment, fill.time());
+        sides.merge(fill.trade(), fill.size(), BigDecimal::add);
+        tradesOfWinners.add(fill.trade());
+        lastOfMoment = Math.max(lastOfMoment, fill.time());
     }
 
     private void endMoment() {
@@ -140,6 +143,11 @@ public final class FillConversion {
             waiting.computeIfAbsent(round.coin, coin -> new ArrayList<>()).add(round);
         }
         open.clear();
+        withoutLoser += tradesOfWinners.stream()
+                .filter(trade -> sides.get(trade).signum() != 0)
+                .count();
+        tradesOfWinners.clear();
+        sides.clear();
     }
 
     /** Whatever goes on ends; call it behind the last file. */
@@ -250,7 +258,7 @@ public final class FillConversion {
             json.writeStringField("deficit", Conversions.plain(sum(MarketRound::deficit)));
             json.writeNumberField("withoutMark", withoutMark);
             json.writeStringField("coinsWithoutMark", Conversions.plain(withoutMarkCoins));
-            json.writeNumberField("withoutLoser", unmatched.size());
+            json.writeNumberField("withoutLoser", withoutLoser);
             json.writeNumberField("withoutNextTrade", withoutNext);
             json.writeNumberField("accountsWithoutValue", unknownValues);
             json.writeNumberField("outOfOrder", outOfOrder);
@@ -265,7 +273,7 @@ public final class FillConversion {
     public List<String> notes() {
         final List<String> notes = new ArrayList<>();
         note(notes, withoutMark, "fills of winners without a mark left out");
-        note(notes, unmatched.size(), "trades of winners whose loser's side is not there, or not whole");
+        note(notes, withoutLoser, "trades of winners whose loser's side is not there, or not whole");
         note(notes, withoutNext, "rounds whose coin trades no more: what they needed is counted at their mark");
         note(notes, unknownValues, "liquidations of accounts of which --accounts says nothing");
         note(notes, outOfOrder, "fills that are older than one before them");

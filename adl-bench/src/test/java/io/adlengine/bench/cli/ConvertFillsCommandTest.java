@@ -129,9 +129,9 @@ class ConvertFillsCommandTest {
                 .replace("\"t", "\"u")
                 .replace("\"uime", "\"time")
                 .replace("\"uid", "\"tid")));
-        convert(twice, "--within", "5999");
+        convert(twice, "--within", "5996");
         assertEquals(3, file("rounds.csv").lines().count());
-        convert(twice, "--within", "6000");
+        convert(twice, "--within", "5997");
         assertEquals(2, file("rounds.csv").lines().count());
     }
 
@@ -169,6 +169,28 @@ class ConvertFillsCommandTest {
         assertEquals(2, run.exitCode());
         assertTrue(run.err().contains("fills.jsonl" + message), run.err());
         assertTrue(Files.notExists(folder.resolve("day")), "nothing is left half done");
+    }
+
+    @Test
+    void theExampleIsWhatItPrints() throws IOException {
+        final String readme = Files.readString(Path.of("README.md"));
+        final String section = readme.substring(readme.indexOf("### `convert-fills`"));
+        final List<String> lines =
+                section.lines().filter(line -> line.startsWith("[\"")).toList();
+        final String printed = section.lines()
+                .filter(line -> line.startsWith("{\"schemaVersion\""))
+                .findFirst()
+                .orElseThrow();
+        final JsonNode told = new ObjectMapper().readTree(convert(lines).out());
+        final JsonNode shown = new ObjectMapper().readTree(printed);
+        told.fieldNames().forEachRemaining(name -> {
+            if (!name.equals("productVersion")) {
+                assertEquals(shown.get(name), told.get(name), name);
+            }
+        });
+        assertEquals(shown.size(), told.size());
+        assertTrue(section.contains(
+                Files.readAllLines(folder.resolve("day/rounds.csv")).get(1)));
     }
 
     /** What comes out is a day for replay. */
