@@ -60,10 +60,11 @@ final class ConvertFillsCommand implements Callable<Integer> {
     private By by = By.market;
 
     @Option(
-            names = "--pause",
-            paramLabel = "MILLIS",
-            description = "A round ends where nobody is deleveraged for longer: ${DEFAULT-VALUE}.")
-    private long pause = 5_000;
+            names = "--within",
+            paramLabel = "MS",
+            description = "A round ends where nobody is deleveraged for longer than so many milliseconds: by"
+                    + " default ${DEFAULT-VALUE}.")
+    private long within = 5_000;
 
     @Option(
             names = "--gap",
@@ -87,10 +88,10 @@ final class ConvertFillsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Require.within("--pause", pause, 0, Integer.MAX_VALUE);
+        Require.within("--within", within, 0, Integer.MAX_VALUE);
         final FillSettings settings = new FillSettings(
                 by == By.market,
-                pause,
+                within,
                 gap == Gap.paid ? FillSettings.Needed.PAID : FillSettings.Needed.ABSOLUTE,
                 new Currency(scale));
         requireFolder();

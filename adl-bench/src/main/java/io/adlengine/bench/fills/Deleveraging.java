@@ -16,6 +16,7 @@ import java.math.RoundingMode;
  * @param mark the mark price then
  * @param start the position before, signed, at least as large as what was closed
  * @param closedProfit what closing it realised
+ * @param last the price of the last fill of the market in that moment
  */
 record Deleveraging(
         String coin,
@@ -27,11 +28,17 @@ record Deleveraging(
         BigDecimal price,
         BigDecimal mark,
         BigDecimal start,
-        BigDecimal closedProfit) {
+        BigDecimal closedProfit,
+        BigDecimal last) {
 
     /** What the account paid beyond the mark; below 0 where the price was in its favour. Nobody rounds here. */
     BigDecimal paid() {
-        return (isBuy ? price.subtract(mark) : mark.subtract(price)).multiply(size);
+        return lostAgainst(mark);
+    }
+
+    /** By how much the account would be better off with what was closed, if that is what a coin is worth. */
+    BigDecimal lostAgainst(BigDecimal worth) {
+        return (isBuy ? price.subtract(worth) : worth.subtract(price)).multiply(size);
     }
 
     /** What was needed of it, as settings read it. */

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What liquidated accounts were worth, which no fill says: {@code account,equity}, and {@code time_ms} where it changes.
+ * What liquidated accounts were worth, which no fill says: {@code account,equity}, and {@code time_ms} where it
+ * changes.
  */
 final class EquitiesFile {
     private final Map<String, TreeMap<Long, BigDecimal>> byAccount = new HashMap<>();

@@ -70,7 +70,7 @@ public final class FillConversion {
         for (final Deleveraging one : log.placed) {
             final String market = settings.isByMarket() ? one.coin() : "";
             List<Deleveraging> group = open.get(market);
-            if (group == null || one.time() - group.get(group.size() - 1).time() > settings.pauseMillis()) {
+            if (group == null || one.time() - group.get(group.size() - 1).time() > settings.withinMillis()) {
                 group = new ArrayList<>();
                 open.put(market, group);
                 groups.add(group);

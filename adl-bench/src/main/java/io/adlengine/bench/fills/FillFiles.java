@@ -50,7 +50,13 @@ public final class FillFiles {
         if (of.settings.isByMarket()) {
             header.add("coin");
         }
-        header.addAll(List.of("t_start_ms", "t_end_ms", "deficit_usd", "budget_needed_usd", "winners_pnl_start_usd"));
+        header.addAll(List.of(
+                "t_start_ms",
+                "t_end_ms",
+                "deficit_usd",
+                "budget_needed_usd",
+                "budget_prod_usd",
+                "winners_pnl_start_usd"));
         if (of.equities.isThere()) {
             header.addAll(List.of("max_loss_usd", "loser"));
         }
@@ -63,6 +69,7 @@ public final class FillFiles {
             row.add(Long.toString(round.end()));
             row.add(round.deficit().toPlainString());
             row.add(round.needed().toPlainString());
+            row.add(round.taken().toPlainString());
             row.add(round.capacity().toPlainString());
             if (of.equities.isThere()) {
                 row.add(round.largestLoss().amount().toPlainString());

@@ -72,14 +72,16 @@ final class FillLog implements Consumer<Fill> {
     /** Takes in what is still held; to be called behind the last fill of a file. */
     void endMoment() {
         final Map<Long, Fill> liquidated = new HashMap<>();
+        final Map<String, Fill> last = new HashMap<>();
         for (final Fill fill : moment) {
+            last.put(fill.coin(), fill);
             if (fill.isOfLiquidated()) {
                 liquidated.put(fill.tid(), fill);
             }
         }
         for (final Fill fill : moment) {
             if (fill.isDeleveraged()) {
-                take(fill, liquidated.get(fill.tid()));
+                take(fill, liquidated.get(fill.tid()), last.get(fill.coin()));
             } else if (fill.isOfLiquidated()) {
                 liquidations
                         .computeIfAbsent(String.valueOf(fill.liquidation().method()), method -> new Tally())
@@ -89,7 +91,7 @@ final class FillLog implements Consumer<Fill> {
         moment.clear();
     }
 
-    private void take(Fill fill, Fill otherSide) {
+    private void take(Fill fill, Fill otherSide, Fill last) {
         if (isRepeated(fill)) {
             repeated.add(fill);
             return;
@@ -115,7 +117,8 @@ final class FillLog implements Consumer<Fill> {
                 fill.exactPrice(),
                 fill.mark(),
                 fill.exactStart(),
-                fill.exactClosedProfit()));
+                fill.exactClosedProfit(),
+                last.exactPrice()));
     }
 
     /** Files may overlap; a fill of that identity that says something else is refused. */

@@ -101,6 +101,10 @@ final class FillReport implements Report {
         return sum(of.rounds.stream().map(FillRound::needed).toList());
     }
 
+    private BigDecimal taken() {
+        return sum(of.rounds.stream().map(FillRound::taken).toList());
+    }
+
     private BigDecimal deficit() {
         return sum(of.rounds.stream().map(FillRound::deficit).toList());
     }
@@ -164,13 +168,14 @@ final class FillReport implements Report {
             json.writeNumberField("files", files);
             json.writeNumberField("fills", log.fills);
             json.writeStringField("by", of.settings.isByMarket() ? "market" : "time");
-            json.writeNumberField("pauseMillis", of.settings.pauseMillis());
+            json.writeNumberField("withinMillis", of.settings.withinMillis());
             json.writeStringField("gap", of.settings.needed().name().toLowerCase(Locale.ROOT));
             json.writeNumberField("scale", of.money.digits());
             json.writeNumberField("rounds", of.rounds.size());
             json.writeNumberField("winners", winners());
             json.writeNumberField("accounts", accounts());
             json.writeStringField("needed", needed().toPlainString());
+            json.writeStringField("taken", taken().toPlainString());
             json.writeStringField("deficit", deficit().toPlainString());
             json.writeStringField("capacity", capacity().toPlainString());
             json.writeNumberField("winnersWithoutProfit", winnersWithoutProfit());

@@ -28,8 +28,9 @@ final class FillRound {
      * @param capacity its profit at the marks, 0 or more
      * @param notional what its positions were worth
      * @param exposure the same, signed and netted
+     * @param lost what being closed has cost it at the last prices of the round, 0 or more
      */
-    record Winner(String account, BigDecimal capacity, BigDecimal notional, BigDecimal exposure) {}
+    record Winner(String account, BigDecimal capacity, BigDecimal notional, BigDecimal exposure, BigDecimal lost) {}
 
     /**
      * What a liquidated account lacked.
@@ -75,6 +76,11 @@ final class FillRound {
         return gaps.stream().map(Gap::needed).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
+    /** What the venue took: what winners lost by the end of the round by being closed. */
+    BigDecimal taken() {
+        return winners.stream().map(Winner::lost).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
     BigDecimal capacity() {
         return winners.stream().map(Winner::capacity).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
@@ -110,9 +116,13 @@ final class FillRound {
     /** A position is what it was before its first fill; its profit that at the mark of this fill. */
     private void readWinners() {
         final Map<String, Map<String, Deleveraging>> first = new TreeMap<>();
+        final Map<String, BigDecimal> prices = new HashMap<>();
+        closed.forEach(one -> prices.put(one.coin(), one.last()));
+        final Map<String, BigDecimal> lost = new HashMap<>();
         final Map<List<String>, BigDecimal> left = new HashMap<>();
         for (final Deleveraging one : closed) {
             first.computeIfAbsent(one.account(), account -> new TreeMap<>()).putIfAbsent(one.coin(), one);
+            lost.merge(one.account(), one.lostAgainst(prices.get(one.coin())), BigDecimal::add);
             final BigDecimal before = left.put(List.of(one.account(), one.coin()), one.end());
             positionsChanged += before == null || before.compareTo(one.start()) == 0 ? 0 : 1;
         }
@@ -126,8 +136,12 @@ final class FillRound {
                 notional = notional.add(value.abs());
                 exposure = exposure.add(value);
             }
-            winners.add(
-                    new Winner(account, money.atLeastZero(profit), money.rounded(notional), money.rounded(exposure)));
+            winners.add(new Winner(
+                    account,
+                    money.atLeastZero(profit),
+                    money.rounded(notional),
+                    money.rounded(exposure),
+                    money.atLeastZero(lost.get(account))));
         });
     }
 

@@ -1,2 +1,2 @@
-/** From the fills that a venue publishes, with its marks of liquidations, to the files of rounds that a replay reads. */
+/** From fills that a venue publishes, with its marks of liquidations, to the rounds, gaps and winners of a replay. */
 package io.adlengine.bench.fills;

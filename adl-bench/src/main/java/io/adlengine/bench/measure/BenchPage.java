@@ -38,9 +38,9 @@ public final class BenchPage {
                         "scores-" + run,
                         Chart.RANGES,
                         "Time of an operation" + where,
-                        "The mean of all forks, and its spread: from the fastest fork to the slowest, or the"
-                                + " interval in which the mean lies with 99.9 %, if that is wider. Logarithmic: equal distances are"
-                                + " equal factors.")
+                        "The mean of all forks, and its spread: from the fastest fork to the slowest, or the interval"
+                                + " in which the mean lies with 99.9 %, if that is wider. Equal distances are equal"
+                                + " factors.")
                 .text("benchmark")
                 .number("lowest", "ns")
                 .number("mean", "ns")
@@ -69,7 +69,7 @@ public final class BenchPage {
                         Chart.RANGES,
                         "How long whole rounds take" + where,
                         "The median, the slowest of a hundred and the longest, from the moment at which each was to"
-                                + " begin. Logarithmic.")
+                                + " begin. Equal distances are equal factors.")
                 .text("round")
                 .number("p50", "ns")
                 .number("p99", "ns")

@@ -110,7 +110,7 @@ public final class ReplayPage {
         for (int t = 0; t < proved.rounds().size(); t++) {
             final RoundTrace round = proved.rounds().get(t);
             all += round.reference();
-            final double width = round.provedRegret() / all;
+            final double width = provedAfter(proved, t) / all;
             final double needed = round.neededSeverity();
             if (t % stride == 0) {
                 figure.row(
@@ -137,9 +137,16 @@ public final class ReplayPage {
     private static String certificate(PolicyResult proved) {
         return proved.certificate() == null
                 ? " No severity here has a certificate."
-                : " The band around the needed one is the certificate of regret of " + proved.severity()
-                        + " at that round, per unit of reference: weighed by reference, its mean distance to the needed"
-                        + " one exceeds that of the best constant by no more than the band.";
+                : " The band around the needed one is what " + proved.severity() + " proves with that round, its"
+                        + " certificate of regret per unit of reference: weighed by reference and price, its mean"
+                        + " distance to the needed one exceeds that of the best constant by no more than the band.";
+    }
+
+    /** With a round, or with as many as are over then. */
+    private static double provedAfter(PolicyResult result, int round) {
+        return round + 1 < result.rounds().size()
+                ? result.rounds().get(round + 1).provedRegret()
+                : result.provedRegret();
     }
 
     /** Of nearly all rounds. */

@@ -12,8 +12,14 @@ public final class VenuePage {
     private final VenueResult result;
     private final Currency currency = new Currency(VenueReport.SCALE);
 
+    /** A market that is settled has its rounds in a wave behind the others. */
+    private final int waves;
+
     private VenuePage(VenueResult result) {
         this.result = result;
+        waves = Math.max(
+                result.settings().waves(),
+                1 + result.rounds().stream().mapToInt(VenueRound::wave).max().orElse(0));
     }
 
     /**
@@ -28,10 +34,24 @@ public final class VenuePage {
                 + result.settings().instruments() + " contracts, seed "
                 + result.settings().seed() + ", " + result.settings().rule() + ", "
                 + result.settings().severity() + "; conservation " + (result.conserved() ? "held." : "is BROKEN."));
-        page.note("What a wave leaves uncovered, the next one finds again.");
+        page.note("Money is in the currency in which the contracts settle; waves count from 0. What a wave leaves"
+                + " uncovered, the next one finds again.");
         final VenuePage figures = new VenuePage(result);
         page.add(figures.timeLine());
-        page.add(figures.waterfall());
+        if (result.settled() == null) {
+            page.add(figures.waterfall());
+        } else {
+            page.note("Left out: What became of the loss (a settlement finds a part of what was left before it anew)."
+                    + " The rounds of the settlement of contract "
+                    + result.settled().instrument()
+                    + " are the last wave.");
+        }
+        if (result.borne() != null) {
+            page.note("After the last wave accounts lacked "
+                    + figures.plain(result.borne().loss()) + "; others have"
+                    + " borne " + figures.plain(result.borne().borne()) + " of it, and nobody "
+                    + figures.plain(result.borne().left()) + ".");
+        }
         page.add(figures.severity());
         page.add(figures.markets());
         page.add(figures.touched());
@@ -55,7 +75,7 @@ public final class VenuePage {
                 .text("wave")
                 .text("by")
                 .number("amount", "money");
-        for (int wave = 0; wave < result.settings().waves(); wave++) {
+        for (int wave = 0; wave < waves; wave++) {
             final String name = Integer.toString(wave);
             figure.row(name, "vault and fund", plain(sum(wave, VenueRound::backstop)));
             figure.row(name, "winners", plain(sum(wave, VenueRound::covered)));
@@ -66,12 +86,13 @@ public final class VenuePage {
 
     /** Of the last wave with a loss: those before hand theirs on. */
     private Figure waterfall() {
-        final int last = result.settings().waves() - 1;
+        final int last = waves - 1;
         final Figure figure = new Figure(
                         "loss",
                         Chart.WATERFALL,
                         "What became of the loss",
-                        "All that accounts came to lack, down to what nobody has paid after the last wave.")
+                        "All that was paid for accounts that had lost more than they had, by whom, and what nobody had"
+                                + " paid after the last wave.")
                 .text("step")
                 .number("before", "money")
                 .number("after", "money");
@@ -98,7 +119,7 @@ public final class VenuePage {
                 .text("series")
                 .number("wave", Figure.NO_UNIT)
                 .number("part of the deficits", Figure.NO_UNIT);
-        for (int wave = 0; wave < result.settings().waves(); wave++) {
+        for (int wave = 0; wave < waves; wave++) {
             final double deficit = sum(wave, VenueRound::deficit);
             if (deficit > 0) {
                 final String name = Integer.toString(wave);
@@ -126,7 +147,7 @@ public final class VenuePage {
                 .limit(40)
                 .toArray();
         for (final long instrument : instruments) {
-            for (int wave = 0; wave < result.settings().waves(); wave++) {
+            for (int wave = 0; wave < waves; wave++) {
                 figure.row(
                         Long.toString(instrument),
                         Integer.toString(wave),
@@ -145,7 +166,7 @@ public final class VenuePage {
                 .text("series")
                 .number("wave", Figure.NO_UNIT)
                 .number("positions", Figure.NO_UNIT);
-        for (int wave = 0; wave < result.settings().waves(); wave++) {
+        for (int wave = 0; wave < waves; wave++) {
             figure.row("bankrupt", Integer.toString(wave), Long.toString(sum(wave, VenueRound::losers)));
             figure.row("touched winners", Integer.toString(wave), Long.toString(sum(wave, VenueRound::touched)));
         }

@@ -12,6 +12,8 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,15 +133,31 @@ class ConvertFillsCommandTest {
         assertFalse(Files.exists(out));
         assertEquals(2, convert(folder.resolve("none").toString()).exitCode());
         assertEquals(2, convert(folder.toString()).exitCode());
-        assertEquals(2, convert(EXAMPLE.toString(), "--pause", "-1").exitCode());
+        assertEquals(2, convert(EXAMPLE.toString(), "--within", "-1").exitCode());
         Files.writeString(out, "a file");
         assertTrue(convert(EXAMPLE.toString()).err().startsWith("--out="), "a file in the place of the folder");
     }
 
+    /** The lines of the README, and what it says that its commands print. */
+    @Test
+    void theExampleIsWhatItPrints() throws IOException {
+        final String readme = Files.readString(Path.of("README.md"));
+        final int begin = readme.indexOf("### `convert-fills`");
+        final String section = readme.substring(begin, readme.indexOf("\n### ", begin));
+        final Path lines = Files.write(
+                folder.resolve("fills.jsonl"),
+                section.lines().filter(line -> line.startsWith("[\"")).toList());
+        final CommandRun run = convert(lines.toString());
+        assertTrue(section.contains("```text\n" + run.out() + "```"), run.out());
+        for (final String name : List.of("rounds.csv", "gaps.csv", "winners.csv")) {
+            final String written = Files.readString(out.resolve(name));
+            assertTrue(section.contains(written), written);
+        }
+        run.err().lines().forEach(note -> assertTrue(section.contains(note), note));
+    }
+
     private CommandRun convert(String file, String... more) {
-        return CommandRun.of(java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of("convert-fills", file, "--out", out.toString()),
-                        java.util.stream.Stream.of(more))
+        return CommandRun.of(Stream.concat(Stream.of("convert-fills", file, "--out", out.toString()), Stream.of(more))
                 .toArray(String[]::new));
     }
 }

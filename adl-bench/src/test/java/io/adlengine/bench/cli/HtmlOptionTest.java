@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +143,36 @@ class HtmlOptionTest {
         }
     }
 
+    /** What its rounds covered, and what vault and fund paid, are the steps between all and nothing. */
+    @Test
+    void aCrashLosesNothingEither() throws IOException {
+        final JsonNode steps =
+                figure(page("venue", "--quick", "--waves", "4"), "loss").get("rows");
+        final String[] lines = CommandRun.of("venue", "--quick", "--waves", "4", "--format", "csv")
+                .out()
+                .split("\n");
+        final List<String> header = List.of(lines[0].split(","));
+        BigDecimal fund = BigDecimal.ZERO;
+        BigDecimal winners = BigDecimal.ZERO;
+        for (int i = 1; i < lines.length; i++) {
+            final String[] cells = lines[i].split(",");
+            fund = fund.add(new BigDecimal(cells[header.indexOf("backstop")]));
+            winners = winners.add(new BigDecimal(cells[header.indexOf("covered")]));
+        }
+        assertEquals("vault and fund", steps.get(1).get(0).asText());
+        assertEquals(fund, size(steps.get(1)));
+        assertEquals("winners", steps.get(2).get(0).asText());
+        assertEquals(winners, size(steps.get(2)));
+        assertEquals(
+                size(steps.get(0)), fund.add(winners).add(size(steps.get(3))).negate());
+        assertEquals(0, new BigDecimal(steps.get(3).get(2).asText()).signum());
+    }
+
+    private static BigDecimal size(JsonNode step) {
+        return new BigDecimal(step.get(1).asText())
+                .subtract(new BigDecimal(step.get(2).asText()));
+    }
+
     @Test
     void aFileThatCannotBeWrittenIsSaidBeforeAnythingRuns() {
         final CommandRun run = CommandRun.of("venue", "--html", folder.toString());
@@ -193,6 +224,20 @@ class HtmlOptionTest {
             assertTrue(regret.compareTo(proved) <= 0, rows.get(i) + " " + rows.get(i + 1));
         }
         assertEquals(2 * 17, rows.size());
+    }
+
+    /** In the end the band is the certificate over the sum of all deficits, as wide above as the page can show. */
+    @Test
+    void theBandIsTheCertificate() throws IOException {
+        final String[] replay = {"replay", "--severity", "robust-mix", "--allocator", "queue"};
+        final JsonNode last = figure(page(replay), "severity").get("rows").get(15);
+        final JsonNode json = new ObjectMapper()
+                .readTree(CommandRun.of(with(replay, "--format", "json")).out());
+        final double proved = json.get("policies").get(0).get("certificate").asDouble();
+        final double all = json.get("total").get("deficit").asDouble();
+        assertEquals("needed", last.get(0).asText());
+        assertEquals(proved / all, last.get(4).asDouble() - last.get(2).asDouble(), 1.5e-6);
+        assertEquals(0, last.get(3).asDouble(), "no severity is below 0");
     }
 
     /** A long episode is shown in so many rounds that one sees something; a page says so. */

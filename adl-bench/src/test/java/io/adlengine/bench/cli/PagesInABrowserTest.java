@@ -48,6 +48,25 @@ class PagesInABrowserTest {
             return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
             """;
 
+    /** As if somebody pointed at the first thing of each chart. */
+    private static final String TIPS = """
+            return JSON.parse(document.getElementById('data').textContent).map(figure => {
+              const place = document.getElementById(figure.id + '-chart');
+              const chart = echarts.getInstanceByDom(place);
+              chart.dispatchAction({type: 'showTip', seriesIndex: chart.getOption().series.length - 1, dataIndex: 0});
+              return place.textContent;
+            }).join('\\n');
+            """;
+    /** Tables that are open once a page is being printed, and after that. */
+    private static final String PRINTED = """
+            const open = () => document.querySelectorAll('figure details[open]').length;
+            window.dispatchEvent(new Event('beforeprint'));
+            const during = open();
+            window.dispatchEvent(new Event('afterprint'));
+            const short = figures => figures.filter(figure => figure.rows.length <= 60).length;
+            return [during, open(), short(JSON.parse(document.getElementById('data').textContent))];
+            """;
+
     @TempDir
     private Path folder;
 
@@ -59,6 +78,7 @@ class PagesInABrowserTest {
                 assertDrawn(browser, page);
             }
             assertKeysAreEnough(browser, pages.get(0));
+            assertShortTablesArePrinted(browser);
         }
     }
 
@@ -89,8 +109,8 @@ class PagesInABrowserTest {
         final Path positions = folder.resolve("named.csv");
         Files.writeString(positions, """
                 account,symbol,side,size,entry_price,mark_price,margin
-                "<img src=x onerror=""document.title='run'"">",BTC,long,10,100,100,100
-                "</script><script>document.title='run'</script>",BTC,short,10,100,100,1000
+                "<img src=x onerror=""document.title='run'"">",<i>BTC</i>,long,10,100,100,100
+                "</script><script>document.title='run'</script>",<i>BTC</i>,short,10,100,100,1000
                 """);
         final Path page = folder.resolve("named.html");
         run(
@@ -105,6 +125,10 @@ class PagesInABrowserTest {
                 "" + page);
         try (Browser browser = Browser.open(folder.resolve("named"), false)) {
             assertDrawn(browser, page);
+            final String tips = (String) browser.driver().executeScript(TIPS);
+            assertTrue(tips.contains("<i>BTC</i>"), "a market as it is called: " + tips);
+            assertEquals(List.of(), browser.driver().findElements(By.cssSelector("img, i")), "no markup");
+            assertEquals(List.of(), browser.console());
             assertEquals(
                     "What deleveraging would do to this book", browser.driver().getTitle());
         }
@@ -117,7 +141,11 @@ class PagesInABrowserTest {
         run("replay", "--html", replay.toString());
         run("venue", "--quick", "--waves", "4", "--html", venue.toString());
         run("severity-suite", "--quick", "--rounds", "16", "--seeds", "1", "--html", suite.toString());
-        return List.of(stress(), replay, venue, suite);
+        final Path markets = folder.resolve("markets.html");
+        run("severity-suite", "--markets", "--rounds", "8", "--severity", "default", "--html", markets.toString());
+        final Path bench = folder.resolve("bench.html");
+        run("bench", "table", "results/jdk17-latencies.json", "results/jdk17-rounds.json", "--html", "" + bench);
+        return List.of(stress(), replay, venue, suite, markets, bench);
     }
 
     private Path stress() throws IOException {
@@ -150,7 +178,7 @@ class PagesInABrowserTest {
         @SuppressWarnings("unchecked")
         final List<Map<String, Object>> charts =
                 (List<Map<String, Object>>) browser.driver().executeScript(CHARTS);
-        assertTrue(charts.size() >= 2, page + " has figures");
+        assertTrue(!charts.isEmpty(), page + " has figures");
         for (final Map<String, Object> chart : charts) {
             assertTrue(number(chart, "width") > 300 && number(chart, "height") > 150, page + ": " + chart);
             assertTrue(number(chart, "series") > 0 && number(chart, "shapes") > 4, page + ": " + chart);
@@ -177,6 +205,14 @@ class PagesInABrowserTest {
             assertEquals("0", chart.getDomAttribute("tabindex"));
             assertTrue(chart.getAccessibleName().length() > 10, "a reader of the screen says what it is");
         }
+    }
+
+    private static void assertShortTablesArePrinted(Browser browser) {
+        browser.driver().navigate().refresh();
+        final List<?> open = (List<?>) browser.driver().executeScript(PRINTED);
+        assertEquals(open.get(2), open.get(0), "open while it is printed");
+        assertTrue((Long) open.get(0) > 1);
+        assertEquals(0L, open.get(1), "and closed again");
     }
 
     private static double number(Map<String, Object> chart, String name) {

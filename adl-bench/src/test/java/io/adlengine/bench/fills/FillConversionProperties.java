@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,18 +97,16 @@ class FillConversionProperties {
                 .map(line -> line.split(","))
                 .forEach(row -> needed.merge(
                         row[0],
-                        new BigDecimal(row[2])
-                                .multiply(new BigDecimal(row[3]))
-                                .setScale(6, java.math.RoundingMode.HALF_EVEN),
+                        new BigDecimal(row[2]).multiply(new BigDecimal(row[3])).setScale(6, RoundingMode.HALF_EVEN),
                         BigDecimal::add));
         files.winners()
                 .lines()
                 .skip(1)
                 .map(line -> line.split(","))
                 .forEach(row -> profits.merge(row[0], new BigDecimal(row[2]), BigDecimal::add));
-        final int last = byMarket ? 6 : 5;
+        final int last = byMarket ? 7 : 6;
         files.rounds().lines().skip(1).map(line -> line.split(",")).forEach(row -> {
-            assertEquals(needed.remove(row[0]), new BigDecimal(row[last - 1]), row[0]);
+            assertEquals(needed.remove(row[0]), new BigDecimal(row[last - 2]), row[0]);
             assertEquals(profits.remove(row[0]), new BigDecimal(row[last]), row[0]);
         });
         assertEquals(Map.of(), needed);

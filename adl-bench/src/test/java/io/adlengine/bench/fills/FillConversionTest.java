@@ -34,15 +34,16 @@ class FillConversionTest {
 
     /**
      * BTC from 1000 to 4000, with pauses of 3 s: 10 on 5 coins is paid beyond the mark, then 1 on 2 coins gained; both
-     * are gaps, and what 0xv lacked is 20 + 30 − 2. The last fill comes 5001 ms later.
+     * are gaps, and what 0xv lacked is 20 + 30 − 2. Who had bought 5 at 110 would have had them for 104 in the end. The
+     * last fill comes 5001 ms later.
      */
     @Test
     void roundsAreOfAMarketAndEndWithAPause() throws IOException {
         assertEquals("""
-                round,coin,t_start_ms,t_end_ms,deficit_usd,budget_needed_usd,winners_pnl_start_usd
-                1,BTC,1000,4000,48.000000,52.000000,220.000000
-                2,ETH,1000,1000,10.000000,10.000000,30.000000
-                3,BTC,9001,9001,1.000000,1.000000,10.000000
+                round,coin,t_start_ms,t_end_ms,deficit_usd,budget_needed_usd,budget_prod_usd,winners_pnl_start_usd
+                1,BTC,1000,4000,48.000000,52.000000,30.000000,220.000000
+                2,ETH,1000,1000,10.000000,10.000000,0.000000,30.000000
+                3,BTC,9001,9001,1.000000,1.000000,0.000000,10.000000
                 """, converted(BY_MARKET, crash()).files().rounds());
     }
 
@@ -73,7 +74,7 @@ class FillConversionTest {
         final String rounds = converted(settings(true, FillSettings.Needed.PAID), crash())
                 .files()
                 .rounds();
-        assertTrue(rounds.contains("\n1,BTC,1000,4000,48.000000,50.000000,220.000000\n"), rounds);
+        assertTrue(rounds.contains("\n1,BTC,1000,4000,48.000000,50.000000,30.000000,220.000000\n"), rounds);
     }
 
     /** Of both markets; 0xw1 has both profits, 160 and 30, and 400 short against 100 long. */
@@ -82,9 +83,9 @@ class FillConversionTest {
         final FillFiles files = converted(settings(false, FillSettings.Needed.ABSOLUTE), crash())
                 .files();
         assertEquals("""
-                round,t_start_ms,t_end_ms,deficit_usd,budget_needed_usd,winners_pnl_start_usd
-                1,1000,4000,58.000000,62.000000,250.000000
-                2,9001,9001,1.000000,1.000000,10.000000
+                round,t_start_ms,t_end_ms,deficit_usd,budget_needed_usd,budget_prod_usd,winners_pnl_start_usd
+                1,1000,4000,58.000000,62.000000,30.000000,250.000000
+                2,9001,9001,1.000000,1.000000,0.000000,10.000000
                 """, files.rounds());
         assertTrue(files.winners().contains("\n1,0xw1,190.000000,0.38,500.000000,-300.000000\n"), files.winners());
         assertTrue(files.gaps().contains("\n1,ETH,1,10\n2,BTC,1,1\n"), files.gaps());
@@ -109,10 +110,10 @@ class FillConversionTest {
         conversion.read(Path.of("f"), new ByteArrayInputStream(crash().getBytes(StandardCharsets.UTF_8)));
         conversion.group();
         assertEquals("""
-                round,coin,t_start_ms,t_end_ms,deficit_usd,budget_needed_usd,winners_pnl_start_usd,max_loss_usd,loser
-                1,BTC,1000,4000,80.500000,52.000000,220.000000,80.500000,0xv
-                2,ETH,1000,1000,10.000000,10.000000,30.000000,10.000000,0xu
-                3,BTC,9001,9001,0.000000,1.000000,10.000000,0.000000,0xv
+                round,coin,t_start_ms,t_end_ms,deficit_usd,budget_needed_usd,budget_prod_usd,winners_pnl_start_usd,max_loss_usd,loser
+                1,BTC,1000,4000,80.500000,52.000000,30.000000,220.000000,80.500000,0xv
+                2,ETH,1000,1000,10.000000,10.000000,0.000000,30.000000,10.000000,0xu
+                3,BTC,9001,9001,0.000000,1.000000,0.000000,10.000000,0.000000,0xv
                 """, conversion.files().rounds());
         assertTrue(
                 conversion.notes().contains("1 liquidated accounts of a round that --equities does not have by then"));
@@ -227,7 +228,7 @@ class FillConversionTest {
                         + "1,0xb,0.000000,0,100.000000,-100.000000\n",
                 odd.files().winners());
         assertTrue(
-                odd.files().rounds().contains(",0.000000,0.000000,0.333333\n"),
+                odd.files().rounds().contains(",0.000000,0.000000,0.000000,0.333333\n"),
                 odd.files().rounds());
         assertTrue(odd.notes().contains("1 winners of a round without a profit: capacity 0"));
         assertTrue(
