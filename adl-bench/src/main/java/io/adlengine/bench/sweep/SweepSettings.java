@@ -10,7 +10,6 @@ import io.adlengine.check.Require;
 import io.adlengine.venue.round.DeficitSplit;
 import io.adlengine.venue.round.Layer;
 import io.adlengine.venue.round.LotsToClose;
-import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -36,8 +35,7 @@ public record SweepSettings(
         int accounts,
         int instruments,
         int waves,
-        CrashTerms crash)
-        implements Serializable {
+        CrashTerms crash) {
     /** So many seeds at most. */
     public static final long MOST_SEEDS = 100_000_000;
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
 import java.io.IOException;
-import java.io.Serializable;
 import java.math.BigDecimal;
 
 /**
@@ -14,7 +13,7 @@ import java.math.BigDecimal;
  * @param fundPpm what vault and fund have at first, millionths of what is usual
  * @param depthPpm how many lots order books take, millionths of what is usual
  */
-public record CrashTerms(Crash crash, long fundPpm, long depthPpm) implements Serializable {
+public record CrashTerms(Crash crash, long fundPpm, long depthPpm) {
     /** October 10, 2025, with the usual fund and books. */
     public static final CrashTerms USUAL = new CrashTerms(Crash.OCTOBER, 1_000_000, 1_000_000);
 

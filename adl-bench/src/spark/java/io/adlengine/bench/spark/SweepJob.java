@@ -4,8 +4,11 @@ import io.adlengine.bench.cli.SweepOptions;
 import io.adlengine.bench.sweep.SweepBlock;
 import io.adlengine.bench.sweep.SweepRow;
 import io.adlengine.bench.sweep.SweepSettings;
+import io.adlengine.bench.venue.Crash;
+import io.adlengine.bench.venue.CrashTerms;
 import io.adlengine.policy.OpenCatalogue;
 import java.io.IOException;
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -74,10 +77,51 @@ public final class SweepJob implements Callable<Integer> {
      */
     public static Dataset<Row> rows(SparkSession spark, SweepSettings settings) {
         final int blocks = SweepBlock.count(settings);
+        final Swept swept = Swept.of(settings);
         final JavaRDD<Row> rows = spark.range(0, blocks, 1, blocks)
                 .javaRDD()
-                .flatMap(number -> run(new SweepBlock(settings, number.intValue())));
+                .flatMap(number -> run(new SweepBlock(swept.settings(), number.intValue())));
         return spark.createDataFrame(rows, schema());
+    }
+
+    /** What is swept, as it travels to those who run it. */
+    private record Swept(
+            long firstSeed,
+            long lastSeed,
+            List<String> rules,
+            List<String> severities,
+            int accounts,
+            int instruments,
+            int waves,
+            Crash crash,
+            long fundPpm,
+            long depthPpm)
+            implements Serializable {
+        static Swept of(SweepSettings settings) {
+            return new Swept(
+                    settings.firstSeed(),
+                    settings.lastSeed(),
+                    settings.rules(),
+                    settings.severities(),
+                    settings.accounts(),
+                    settings.instruments(),
+                    settings.waves(),
+                    settings.crash().crash(),
+                    settings.crash().fundPpm(),
+                    settings.crash().depthPpm());
+        }
+
+        SweepSettings settings() {
+            return new SweepSettings(
+                    firstSeed,
+                    lastSeed,
+                    rules,
+                    severities,
+                    accounts,
+                    instruments,
+                    waves,
+                    new CrashTerms(crash, fundPpm, depthPpm));
+        }
     }
 
     private static Iterator<Row> run(SweepBlock block) {
