@@ -30,6 +30,11 @@ record PublishedSchema(Schema schema) {
 
     /** A schema that takes anything would pass for ever. */
     void assertInvalid(String json) {
-        assertFalse(schema.validate(json, InputFormat.JSON).isEmpty(), json);
+        assertFalse(accepts(json), json);
+    }
+
+    /** Files of results are too large for a message. */
+    boolean accepts(String json) {
+        return schema.validate(json, InputFormat.JSON).isEmpty();
     }
 }

@@ -1,7 +1,9 @@
 package io.adlengine.bench.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +35,7 @@ class SchemasTest {
                 "severity-suite| severity-suite --quick --rounds 16 --seeds 1",
                 "severity-suite-markets| severity-suite --markets --quick --seeds 1",
                 "policies| policies",
+                "cluster| cluster --nodes 1 --commands 1000",
                 "round| round --winners FILE --allocator queue --budget 120",
                 "round| round --winners FILE --allocator pro-rata --deficit 120 --severity fixed:theta=0.5"
             })
@@ -49,9 +52,40 @@ class SchemasTest {
         published.assertInvalid(run.out().replace("{\"schemaVersion\":1", "{\"more\":2,\"schemaVersion\":1"));
         published.assertInvalid(run.out().replace("\"productVersion\"", "\"version\""));
         final String unquoted = run.out().replaceFirst(":\"(-?[0-9]+[.][0-9]+)\"", ":$1");
-        if (!schema.startsWith("severity-suite") && !schema.equals("policies") && !schema.equals("replay-orders")) {
+        if (!schema.startsWith("severity-suite")
+                && !schema.equals("policies")
+                && !schema.equals("cluster")
+                && !schema.equals("replay-orders")) {
             assertNotEquals(run.out(), unquoted);
             published.assertInvalid(unquoted);
+        }
+    }
+
+    /** What is kept in the tree was measured on two JDKs. */
+    @Test
+    void whatBenchmarksKeepToo() throws IOException {
+        final PublishedSchema published = PublishedSchema.of("bench");
+        try (Stream<Path> kept = Files.list(Path.of("results"))) {
+            final List<Path> files =
+                    kept.filter(file -> file.toString().endsWith(".json")).toList();
+            assertNotEquals(List.of(), files);
+            for (final Path file : files) {
+                final String json = Files.readString(file);
+                published.assertValid(json);
+                assertFalse(published.accepts(json.replace("\"cores\"", "\"processors\"")), file.toString());
+            }
+        }
+    }
+
+    @Test
+    void theReadmeSaysWhereTheyAre() throws IOException {
+        final String readme = Files.readString(Path.of("README.md"));
+        try (Stream<Path> schemas = Files.list(Path.of("src/main/resources/schemas"))) {
+            for (final Path schema : schemas.toList()) {
+                assertTrue(
+                        readme.contains("(src/main/resources/schemas/" + schema.getFileName() + ")"),
+                        schema.toString());
+            }
         }
     }
 
