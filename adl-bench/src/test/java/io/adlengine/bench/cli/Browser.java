@@ -2,6 +2,7 @@ package io.adlengine.bench.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
@@ -14,10 +15,13 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.FluentWait;
 
 /** The system's Chromium without a window, by the system's driver; nothing is downloaded. */
 final class Browser implements AutoCloseable {
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ChromeDriver driver;
 
@@ -71,6 +75,11 @@ final class Browser implements AutoCloseable {
 
     ChromeDriver driver() {
         return driver;
+    }
+
+    /** Until something is so, at most some seconds: a busy machine may answer before a page's scripts have run. */
+    void await(String script) {
+        new FluentWait<>(driver).withTimeout(PATIENCE).until(of -> Boolean.TRUE.equals(of.executeScript(script)));
     }
 
     /** All that the console says since it was asked last. */

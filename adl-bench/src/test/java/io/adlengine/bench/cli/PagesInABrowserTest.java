@@ -175,16 +175,18 @@ class PagesInABrowserTest {
     private static void assertDrawn(Browser browser, Path page) {
         final String address = page.toUri().toString();
         browser.driver().get(address);
+        browser.await("return document.documentElement.dataset.drawn !== undefined");
         @SuppressWarnings("unchecked")
         final List<Map<String, Object>> charts =
                 (List<Map<String, Object>>) browser.driver().executeScript(CHARTS);
+        assertEquals(List.of(), browser.console(), page + ": the console is silent");
         assertTrue(!charts.isEmpty(), page + " has figures");
         for (final Map<String, Object> chart : charts) {
             assertTrue(number(chart, "width") > 300 && number(chart, "height") > 150, page + ": " + chart);
             assertTrue(number(chart, "series") > 0 && number(chart, "shapes") > 4, page + ": " + chart);
         }
         assertEquals(List.of(), browser.driver().executeScript(TABLES), "tables that differ from the data");
-        assertEquals(List.of(), browser.console(), page + ": the console is silent");
+        assertEquals(List.of(), browser.console(), page + ": nor does checking make it speak");
         assertEquals(List.of(address), browser.requests(address), "nothing but the page is asked for");
     }
 
