@@ -1,20 +1,18 @@
 package io.adlengine.bench.cli;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
-import io.adlengine.bench.data.CsvTable;
+import io.adlengine.bench.data.Currency;
 import io.adlengine.bench.fills.FillConversion;
+import io.adlengine.bench.fills.FillFiles;
+import io.adlengine.bench.fills.FillSettings;
+import io.adlengine.bench.report.Report;
 import io.adlengine.check.Require;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,76 +20,120 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code convert-fills}: a real day for {@code replay}. */
+/** {@code convert-fills}: what {@code replay} reads, from fills that a venue has published. */
 @Command(
         name = "convert-fills",
         mixinStandardHelpOptions = true,
-        description = "Turns fills as Hyperliquid's nodes publish them (node_fills, node_fills_by_block; unpacked) into"
-                + " rounds.csv, gaps.csv and winners.csv, which 'replay' reads. What could not be placed or matched"
-                + " goes to stderr, and into report.json.")
+        description = "Makes rounds, gaps and winners, as 'replay' reads them, of fills that a Hyperliquid node"
+                + " writes and publishes (node_fills, node_fills_by_block), and leaves them in a folder: rounds.csv,"
+                + " gaps.csv, winners.csv and report.json. What was assumed and what could not be placed goes to"
+                + " stderr, too.")
 final class ConvertFillsCommand implements Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
+
+    /** What a round is of. */
+    enum By {
+        market,
+        time
+    }
+
+    /** What was needed. */
+    enum Gap {
+        absolute,
+        paid
+    }
 
     @Spec
     private CommandSpec command;
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "FILE",
-            description = "Lines of JSON, files in the order of their time; - is standard input.")
-    private List<String> files;
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Lines of fills, decompressed; - is standard input.")
+    private List<Path> fills = List.of();
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where it leaves all of it.")
+    private Path out;
+
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            description = "A round is of one market, or of all at a time, one of ${COMPLETION-CANDIDATES}: by default"
+                    + " ${DEFAULT-VALUE}.")
+    private By by = By.market;
 
     @Option(
             names = "--within",
             paramLabel = "MS",
-            description = "Fills of winners that follow each other within so many milliseconds are one moment: by"
+            description = "A round ends where nobody is deleveraged for longer than so many milliseconds: by"
                     + " default ${DEFAULT-VALUE}.")
-    private int within = 5_000;
+    private long within = 5_000;
 
     @Option(
-            names = "--accounts",
-            paramLabel = "FILE",
-            description = "CSV with header account,value: what accounts had when the first file begins. Without it"
-                    + " deficits are 0.")
-    private Path accounts;
+            names = "--gap",
+            paramLabel = "NAME",
+            description = "What a fill has needed, one of ${COMPLETION-CANDIDATES}: its size times how far its price"
+                    + " was off the mark, or only what the winner paid beyond it; by default ${DEFAULT-VALUE}.")
+    private Gap gap = Gap.absolute;
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where the files go.")
-    private Path out;
+    @Option(
+            names = "--equities",
+            paramLabel = "FILE",
+            description = "CSV with header account,equity[,time_ms] of liquidated accounts, which no fill has; without"
+                    + " it a deficit is what winners paid beyond the mark.")
+    private Path equities;
+
+    @Option(names = "--scale", description = "Decimal digits of the minor unit: ${DEFAULT-VALUE}.")
+    private int scale = 6;
+
+    @Option(names = "--format", description = "One of ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}.")
+    private Format format = Format.table;
 
     @Override
     public Integer call() throws IOException {
-        Require.within("--within", within, 0, 3_600_000);
-        final FillConversion conversion = new FillConversion(within, values());
-        for (final String file : files) {
-            try (BufferedReader lines = file.equals(STANDARD_INPUT)
-                    ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
-                    : Files.newBufferedReader(Path.of(file))) {
-                conversion.read(file, lines);
-            }
+        Require.within("--within", within, 0, Integer.MAX_VALUE);
+        final FillSettings settings = new FillSettings(
+                by == By.market,
+                within,
+                gap == Gap.paid ? FillSettings.Needed.PAID : FillSettings.Needed.ABSOLUTE,
+                new Currency(scale));
+        requireFolder();
+        final FillConversion conversion = new FillConversion(settings, equities);
+        for (final Path file : fills) {
+            read(conversion, file);
         }
-        conversion.end();
-        Files.createDirectories(out);
-        OutputFile.write(out.resolve("rounds.csv"), conversion.rounds());
-        OutputFile.write(out.resolve("gaps.csv"), conversion.gaps());
-        OutputFile.write(out.resolve("winners.csv"), conversion.winners());
-        OutputFile.write(out.resolve("report.json"), conversion.report());
-        OutputFile.print(null, command.commandLine().getOut(), conversion.report());
+        conversion.group();
+        final Report report = conversion.report();
+        keep(conversion.files(), report);
+        OutputFile.print(null, command.commandLine().getOut(), format.of(report));
         final PrintWriter err = command.commandLine().getErr();
         conversion.notes().forEach(err::println);
         err.flush();
         return 0;
     }
 
-    private Map<String, BigDecimal> values() throws IOException {
-        final Map<String, BigDecimal> values = new HashMap<>();
-        if (accounts != null) {
-            final CsvTable table = CsvTable.read(accounts);
-            final int account = table.required("account", "user");
-            final int value = table.required("value", "account_value");
-            for (final CsvRecord row : table.rows()) {
-                values.put(row.getField(account).strip(), table.decimal(row, value));
-            }
+    private void requireFolder() {
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw Require.refusal("--out", out.toString(), "a folder");
         }
-        return values;
+    }
+
+    private static void read(FillConversion conversion, Path file) throws IOException {
+        if (file.toString().equals(STANDARD_INPUT)) {
+            conversion.read(Path.of("standard input"), System.in);
+            return;
+        }
+        if (Files.isDirectory(file)) {
+            throw Require.refusal("FILE", file.toString(), "a file of fills, and no folder");
+        }
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            conversion.read(file, in);
+        }
+    }
+
+    /** Rounds last: where they are, all is. */
+    private void keep(FillFiles files, Report report) throws IOException {
+        Files.createDirectories(out);
+        OutputFile.write(out.resolve("gaps.csv"), files.gaps());
+        OutputFile.write(out.resolve("winners.csv"), files.winners());
+        OutputFile.write(out.resolve("report.json"), report.json());
+        OutputFile.write(out.resolve("rounds.csv"), files.rounds());
     }
 }

@@ -206,6 +206,9 @@ final class ReplayCommand implements Callable<Integer> {
                     "given",
                     "--order as-is: there is one line of rounds");
         }
+        if (roundsOut != null && isSameFile(roundsOut, out)) {
+            throw Require.refusal("--rounds-out", roundsOut.toString(), "another file than --out");
+        }
         if (!order.equals(AS_IS) && winners != null) {
             throw Require.refusal("--winners", winners.toString(), "--order as-is: who pays does not matter else");
         }
@@ -213,6 +216,13 @@ final class ReplayCommand implements Callable<Integer> {
             throw Require.refusal(
                     "--allocator", String.join(" ", allocators), "--order as-is: who pays does not matter else");
         }
+    }
+
+    private static boolean isSameFile(Path one, Path other) {
+        return other != null
+                && one.toAbsolutePath()
+                        .normalize()
+                        .equals(other.toAbsolutePath().normalize());
     }
 
     private boolean anyAsksForQuantities() {

@@ -1,98 +1,126 @@
 package io.adlengine.bench.fills;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.adlengine.bench.data.MalformedFileException;
 import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Locale;
 
 /**
- * One side of a trade, as Hyperliquid's nodes write it.
+ * One side of a trade, as a file has it. Decimals stay text until somebody reads them, as of most fills nobody does.
  *
- * @param user whose it is
- * @param coin of the market
- * @param price at which it traded
- * @param size coins, above 0
- * @param isBuy whether the user bought
+ * @param file where it is
+ * @param line in which line
+ * @param user whose side this is
+ * @param coin the market
+ * @param tid the trade's id, the same on both sides
  * @param time milliseconds since 1970
- * @param startPosition coins before it, long above 0
- * @param isDeleveraging whether it closed a winner's position by force
- * @param closedProfit what the user realised, fees apart
- * @param fee what the user paid
- * @param trade the same of both sides of a trade
- * @param liquidated who was liquidated; empty where nobody was
- * @param mark at which it was; null where nobody was
+ * @param side {@code B} buys, {@code A} sells
+ * @param direction what it was to the user, as {@code Auto-Deleveraging}
+ * @param size how much; text of a decimal
+ * @param price the same
+ * @param startPosition the position before, signed; the same, or null
+ * @param closedProfit what was realised; the same, or null
+ * @param token in which it was; or null
+ * @param liquidation of whom, or null
  */
 record Fill(
+        Path file,
+        long line,
         String user,
         String coin,
-        BigDecimal price,
-        BigDecimal size,
-        boolean isBuy,
+        long tid,
         long time,
-        BigDecimal startPosition,
-        boolean isDeleveraging,
-        BigDecimal closedProfit,
-        BigDecimal fee,
-        String trade,
-        String liquidated,
-        BigDecimal mark) {
-    private static final String DELEVERAGING = "Auto-Deleveraging";
+        String side,
+        String direction,
+        String size,
+        String price,
+        String startPosition,
+        String closedProfit,
+        String token,
+        Liquidation liquidation) {
+    private static final int MOST_DIGITS = 40;
+    private static final String DELEVERAGED = "Auto-Deleveraging";
 
-    /** Reads an event: a user and an object. */
-    static Fill of(String user, JsonNode fill) {
-        final JsonNode liquidation = fill.path("liquidation");
-        final String side = text(fill, "side");
-        if (!side.equals("A") && !side.equals("B")) {
-            throw new IllegalArgumentException("side=" + side + " (expected: A or B)");
-        }
-        final BigDecimal size = decimal(fill, "sz");
-        if (size.signum() <= 0) {
-            throw new IllegalArgumentException("sz=" + size.toPlainString() + " (expected: above 0)");
-        }
-        return new Fill(
-                user,
-                text(fill, "coin"),
-                decimal(fill, "px"),
-                size,
-                side.equals("B"),
-                decimal(fill, "time").longValueExact(),
-                decimal(fill, "startPosition"),
-                text(fill, "dir").equals(DELEVERAGING),
-                decimal(fill, "closedPnl"),
-                fill.hasNonNull("fee") ? decimal(fill, "fee") : BigDecimal.ZERO,
-                text(fill, "tid"),
-                liquidation.hasNonNull("liquidatedUser") ? text(liquidation, "liquidatedUser") : "",
-                liquidation.hasNonNull("markPx") ? decimal(liquidation, "markPx") : null);
+    /**
+     * Whose liquidation a fill is part of.
+     *
+     * @param user the account; or null
+     * @param mark the mark price; text of a decimal, or null
+     * @param method {@code market} or {@code backstop}; or null
+     */
+    record Liquidation(String user, String mark, String method) {}
+
+    /** Whether the user is the account that is liquidated, and not its counterparty. */
+    boolean isOfLiquidated() {
+        return liquidation != null && key(user).equals(key(liquidation.user));
     }
 
-    private static String text(JsonNode object, String field) {
-        if (!object.hasNonNull(field) || !object.get(field).isValueNode()) {
-            throw new IllegalArgumentException(field + "=nothing (expected: a field of a fill)");
-        }
-        return object.get(field).asText();
+    /** Whether the user's position was closed because another account's failed. */
+    boolean isDeleveraged() {
+        return direction.equals(DELEVERAGED) && !isOfLiquidated();
     }
 
-    private static BigDecimal decimal(JsonNode object, String field) {
-        final String text = text(object, field);
+    boolean isBuy() {
+        return side.equals("B");
+    }
+
+    BigDecimal exactSize() {
+        return positive("sz", size);
+    }
+
+    BigDecimal exactPrice() {
+        return positive("px", price);
+    }
+
+    /** The mark; null where there is none, as where it is 0. */
+    BigDecimal mark() {
+        final BigDecimal mark = liquidation == null ? null : decimal("markPx", liquidation.mark);
+        return mark == null || mark.signum() <= 0 ? null : mark;
+    }
+
+    /** Signed; null where it is not said. */
+    BigDecimal exactStart() {
+        return decimal("startPosition", startPosition);
+    }
+
+    /** Null where it is not said. */
+    BigDecimal exactClosedProfit() {
+        return decimal("closedPnl", closedProfit);
+    }
+
+    /** Names of accounts and hashes count in any case. */
+    static String key(String user) {
+        return user == null ? "" : user.toLowerCase(Locale.ROOT);
+    }
+
+    /** The refusal of a field. */
+    MalformedFileException malformed(String field, String text, String expected) {
+        return new MalformedFileException(file, line, field, text == null ? "missing" : "'" + text + "'", expected);
+    }
+
+    private BigDecimal positive(String field, String text) {
+        final BigDecimal value = decimal(field, text);
+        if (value == null || value.signum() <= 0) {
+            throw malformed(field, text, "a decimal number above 0");
+        }
+        return value;
+    }
+
+    private BigDecimal decimal(String field, String text) {
+        if (text == null) {
+            return null;
+        }
         try {
-            if (text.length() <= 60) {
-                return new BigDecimal(text);
+            final BigDecimal value = new BigDecimal(text);
+            if (value.signum() == 0) {
+                return BigDecimal.ZERO;
+            }
+            if (value.scale() <= MOST_DIGITS && (long) value.precision() - value.scale() <= MOST_DIGITS) {
+                return value;
             }
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(field + "=" + text + " (expected: a decimal number)", e);
+            throw malformed(field, text, "a decimal number");
         }
-        throw new IllegalArgumentException(
-                field + "=" + text.substring(0, 60) + "... (expected: 60 characters at most)");
-    }
-
-    /** Whether it is a winner's who was deleveraged. */
-    boolean isOfWinner() {
-        return isDeleveraging && !user.equals(liquidated);
-    }
-
-    /** What a winner's position had gained at a price before this fill, from the profit that it realised. */
-    BigDecimal gainAt(BigDecimal at) {
-        final BigDecimal perCoin = closedProfit.divide(size, Conversions.DIGITS);
-        // Entry is below the price by that for whoever sells, above it for whoever buys.
-        final BigDecimal entry = isBuy ? price.add(perCoin) : price.subtract(perCoin);
-        return at.subtract(entry).multiply(startPosition).max(BigDecimal.ZERO);
+        throw malformed(field, text, "at most " + MOST_DIGITS + " digits before the point and behind it");
     }
 }

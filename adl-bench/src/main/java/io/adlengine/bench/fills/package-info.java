@@ -1,5 +1,2 @@
-/**
- * Public files of fills, turned into the rounds, gaps and winners that {@code replay} reads: see {@link
- * io.adlengine.bench.fills.FillConversion}.
- */
+/** From fills that a venue publishes, with its marks of liquidations, to the rounds, gaps and winners of a replay. */
 package io.adlengine.bench.fills;

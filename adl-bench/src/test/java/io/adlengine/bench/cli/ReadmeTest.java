@@ -80,6 +80,7 @@ class ReadmeTest {
     private String[] round;
     private String[] replay;
     private String[] stress;
+    private String[] fills;
 
     /** A test does not measure, so it may run beside a benchmark on the same machine. */
     @BeforeAll
@@ -112,6 +113,12 @@ class ReadmeTest {
             "--severity",
             "robust-mix"
         };
+        fills = new String[] {
+            "convert-fills",
+            "src/test/resources/fills/node_fills_by_block.jsonl",
+            "--out",
+            folder.resolve("day").toString()
+        };
         stress = new String[] {
             "stress",
             "--positions",
@@ -135,6 +142,7 @@ class ReadmeTest {
         assertFieldsNamed("policies");
         assertFieldsNamed(stress);
         assertFieldsNamed(with(stress, "--preview", "maker"));
+        assertFieldsNamed(fills);
     }
 
     @Test
@@ -157,7 +165,7 @@ class ReadmeTest {
     }
 
     @Test
-    void namesEveryColumnOfCsv() {
+    void namesEveryColumnOfCsv() throws IOException {
         assertColumnsNamed(round);
         assertColumnsNamed(replay);
         assertColumnsNamed(with(replay, "--order", "shuffle:1,2"));
@@ -165,6 +173,18 @@ class ReadmeTest {
         assertColumnsNamed("venue", "--quick", "--waves", "4");
         assertColumnsNamed(stress);
         assertColumnsNamed(with(stress, "--preview", "maker"));
+        assertColumnsNamed(fills);
+        assertRoundsOutNamed();
+    }
+
+    private void assertRoundsOutNamed() throws IOException {
+        final Path rounds = folder.resolve("rounds-out.csv");
+        assertEquals(
+                0,
+                CommandRun.of(with(replay, "--rounds-out", rounds.toString())).exitCode());
+        for (final String column : Files.readAllLines(rounds).get(0).split(",")) {
+            assertNamed(section("`replay`"), column);
+        }
     }
 
     @Test
