@@ -2,22 +2,28 @@ package io.adlengine.bench.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.FluentWait;
 
 /** The system's Chromium without a window, by the system's driver; nothing is downloaded. */
 final class Browser implements AutoCloseable {
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int TIMES = 3;
 
     private final ChromeDriver driver;
 
@@ -71,6 +77,27 @@ final class Browser implements AutoCloseable {
 
     ChromeDriver driver() {
         return driver;
+    }
+
+    /**
+     * Opens a page of figures and waits until its script has run, which a busy machine may put off. What goes wrong in
+     * a script is in the console, however often it is opened.
+     */
+    void open(String page) {
+        for (int times = 1; times <= TIMES; times++) {
+            driver.get(page);
+            try {
+                new FluentWait<>(driver)
+                        .withTimeout(PATIENCE)
+                        .until(of -> Boolean.TRUE.equals(
+                                of.executeScript("return document.documentElement.dataset.drawn !== undefined")));
+                return;
+            } catch (TimeoutException e) {
+                if (times == TIMES) {
+                    throw new AssertionError(page + " is not drawn; the console says " + console(), e);
+                }
+            }
+        }
     }
 
     /** All that the console says since it was asked last. */
