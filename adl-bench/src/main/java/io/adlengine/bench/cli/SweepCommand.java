@@ -47,7 +47,7 @@ final class SweepCommand implements Callable<Integer> {
         Require.within("--jobs", jobs, 1, 1_024);
         final SweepSettings settings = swept.settings();
         final Sweep sweep = new Sweep(settings, out, plugins.catalogue(), resume);
-        final TimeLeft progress = new TimeLeft(command.commandLine().getErr(), settings.crashes());
+        final TimeLeft progress = new TimeLeft(command.commandLine().getErr(), sweep.crashesLeft());
         sweep.run(jobs, progress::add);
         final SweepSummary summary = sweep.summarise();
         sweep.keep(summary.page(HtmlOption.line(command)));

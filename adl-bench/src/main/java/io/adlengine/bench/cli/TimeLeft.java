@@ -2,26 +2,40 @@ package io.adlengine.bench.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
-/** How much is done, and how long the rest will take: a line at each tenth. Safe for several threads. */
+/** How much is done, and how long the rest takes: a line at each tenth, and every minute. Safe for several threads. */
 final class TimeLeft {
     private static final int PARTS = 10;
+    private static final long NEWS_NANOS = 60_000_000_000L;
 
     private final PrintWriter err;
     private final long total;
-    private final long begun = System.nanoTime();
+    private final LongSupplier clock;
+    private final long begun;
+    private long told;
     private long done;
 
     TimeLeft(PrintWriter err, long total) {
-        this.err = err;
-        this.total = total;
+        this(err, total, System::nanoTime);
     }
 
-    synchronized void add(int more) {
+    TimeLeft(PrintWriter err, long total, LongSupplier clock) {
+        this.err = err;
+        this.total = total;
+        this.clock = clock;
+        begun = clock.getAsLong();
+        told = begun;
+    }
+
+    /** One more is done. */
+    synchronized void add() {
         final long before = done * PARTS / total;
-        done += more;
-        if (done * PARTS / total > before && done < total) {
-            final double seconds = (System.nanoTime() - begun) / 1e9 / done * (total - done);
+        done++;
+        final long now = clock.getAsLong();
+        if (done < total && (done * PARTS / total > before || now - told >= NEWS_NANOS)) {
+            told = now;
+            final double seconds = (now - begun) / 1e9 / done * (total - done);
             err.printf(Locale.ROOT, "%d of %d, about %s left%n", done, total, time(seconds));
             err.flush();
         }

@@ -13,12 +13,11 @@ final class Sample {
     private static final double WITHIN = 1.959963984540054;
 
     private final double[] bySeed;
-    private final double[] sorted;
+    /** Null until somebody asks for a quantile. */
+    private double[] sorted;
 
     Sample(double... bySeed) {
         this.bySeed = bySeed;
-        sorted = bySeed.clone();
-        Arrays.sort(sorted);
     }
 
     double[] bySeed() {
@@ -26,38 +25,38 @@ final class Sample {
     }
 
     double mean() {
-        return mean(bySeed);
-    }
-
-    private static double mean(double... values) {
         double sum = 0;
-        for (final double value : values) {
+        for (final double value : bySeed) {
             sum += value;
         }
-        return sum / values.length;
+        return sum / bySeed.length;
     }
 
     /** Half the width of the 95 % interval of the mean: 1.96 standard errors; NaN of one value. */
     double halfWidth() {
-        return halfWidth(bySeed);
-    }
-
-    private static double halfWidth(double... values) {
-        final double mean = mean(values);
+        final double mean = mean();
         double squares = 0;
-        for (final double value : values) {
+        for (final double value : bySeed) {
             squares += (value - mean) * (value - mean);
         }
-        return WITHIN * Math.sqrt(squares / (values.length - 1) / values.length);
+        return WITHIN * Math.sqrt(squares / (bySeed.length - 1) / bySeed.length);
     }
 
     /** The least value that so many per cent of all do not exceed. */
     double percentile(double percent) {
-        return sorted[Math.max(0, (int) Math.ceil(percent / 100 * sorted.length) - 1)];
+        return sorted()[Math.max(0, (int) Math.ceil(percent / 100 * bySeed.length) - 1)];
     }
 
     double largest() {
-        return sorted[sorted.length - 1];
+        return sorted()[bySeed.length - 1];
+    }
+
+    private double[] sorted() {
+        if (sorted == null) {
+            sorted = bySeed.clone();
+            Arrays.sort(sorted);
+        }
+        return sorted;
     }
 
     /** What these cost more than others on the same seeds. */

@@ -55,20 +55,36 @@ public record SweepBlock(SweepSettings settings, int number) {
      * @param catalogue the names of rules and severities
      * @param ran is told of each
      * @return a row each
+     * @throws IllegalArgumentException if a crash cannot be run; it says which
+     * @throws IllegalStateException if one fails; it says which
      */
     public List<SweepRow> run(OpenCatalogue catalogue, Consumer<SweepRow> ran) {
         final List<SweepRow> rows = new ArrayList<>();
         for (long seed = first(); seed <= last(); seed++) {
             for (final String rule : settings.rules()) {
                 for (final String severity : settings.severities()) {
-                    final SweepRow row = SweepRow.of(
-                            settings, new VenueSimulation(settings.venue(seed, rule, severity), catalogue).run());
+                    final SweepRow row = run(catalogue, seed, rule, severity);
                     rows.add(row);
                     ran.accept(row);
                 }
             }
         }
         return rows;
+    }
+
+    private SweepRow run(OpenCatalogue catalogue, long seed, String rule, String severity) {
+        try {
+            return SweepRow.of(settings, new VenueSimulation(settings.venue(seed, rule, severity), catalogue).run());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(failed(seed, rule, severity, e), e);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(failed(seed, rule, severity, e), e);
+        }
+    }
+
+    /** Which of a million it was, and how to see it again. */
+    private String failed(long seed, String rule, String severity, RuntimeException e) {
+        return e.getMessage() + " (venue " + settings.options(seed, rule, severity) + ")";
     }
 
     /** Lines without a header. */

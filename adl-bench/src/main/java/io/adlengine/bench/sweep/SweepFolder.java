@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -37,22 +38,34 @@ final class SweepFolder {
     /** Begins in an empty folder, or goes on where this sweep was begun. */
     void open(boolean resumes) throws IOException {
         final Path begun = folder.resolve(SETTINGS);
-        if (!Files.exists(begun)) {
-            if (Files.isDirectory(folder)) {
-                try (Stream<Path> files = Files.list(folder)) {
-                    if (files.findAny().isPresent()) {
-                        throw Require.refusal("--out", folder.toString(), "a folder of this sweep, or an empty one");
-                    }
-                }
+        if (Files.exists(begun)) {
+            if (!resumes) {
+                throw Require.refusal("--out", folder.toString(), "an empty folder, or --resume to go on");
             }
-            Files.createDirectories(folder.resolve(PARTS));
+            requireSame(Files.readString(begun));
+        } else {
+            requireNothingOfOthers();
+            Files.createDirectories(folder);
             write(begun, identity());
+        }
+        if (Files.exists(rows())) {
+            dropParts();
+        } else {
+            Files.createDirectories(parts());
+        }
+    }
+
+    /** What was interrupted before it had said what it is may have left that file's beginning. */
+    private void requireNothingOfOthers() throws IOException {
+        if (!Files.isDirectory(folder)) {
             return;
         }
-        if (!resumes) {
-            throw Require.refusal("--out", folder.toString(), "an empty folder, or --resume to go on");
+        final Path half = begun(folder.resolve(SETTINGS));
+        try (Stream<Path> files = Files.list(folder)) {
+            if (files.anyMatch(file -> !file.equals(half))) {
+                throw Require.refusal("--out", folder.toString(), "a folder of this sweep, or an empty one");
+            }
         }
-        requireSame(Files.readString(begun));
     }
 
     private void requireSame(String begun) {
@@ -68,7 +81,11 @@ final class SweepFolder {
     }
 
     private Path part(int block) {
-        return folder.resolve(PARTS).resolve(String.format("%08d.csv", block));
+        return parts().resolve(String.format(Locale.ROOT, "%08d.csv", block));
+    }
+
+    private Path parts() {
+        return folder.resolve(PARTS);
     }
 
     /** All rows of all blocks, once they are done. */
@@ -76,8 +93,14 @@ final class SweepFolder {
         return folder.resolve("rows.csv");
     }
 
-    boolean isDone(int block) {
-        return Files.exists(part(block));
+    /** Whether its file is there, with all its lines: a disk that lost its power may have kept a part of it. */
+    boolean isDone(SweepBlock block) throws IOException {
+        final Path part = part(block.number());
+        if (!Files.exists(part)) {
+            return false;
+        }
+        final String lines = Files.readString(part);
+        return lines.endsWith("\n") && lines.lines().count() == block.crashes();
     }
 
     void keep(int block, String lines) throws IOException {
@@ -94,15 +117,19 @@ final class SweepFolder {
             }
         }
         Files.move(begun, rows(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        for (int block = 0; block < SweepBlock.count(settings); block++) {
-            Files.delete(part(block));
+        dropParts();
+    }
+
+    private void dropParts() throws IOException {
+        if (!Files.exists(parts())) {
+            return;
         }
-        try (Stream<Path> left = Files.list(folder.resolve(PARTS))) {
+        try (Stream<Path> left = Files.list(parts())) {
             for (final Path file : left.toList()) {
                 Files.delete(file);
             }
         }
-        Files.delete(folder.resolve(PARTS));
+        Files.delete(parts());
     }
 
     /** A file beside the rows. */

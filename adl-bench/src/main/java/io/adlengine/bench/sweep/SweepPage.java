@@ -11,20 +11,21 @@ import java.util.List;
 final class SweepPage {
     private SweepPage() {}
 
-    static Page of(SweepSettings settings, List<SweepSummary.Choice> choices, String command) {
+    static Page of(SweepSettings settings, List<SweepChoice> choices, String command) {
         final Page page = new Page("Rules and severities over many crashes", command);
         page.note("Seeds " + settings.firstSeed() + " to " + settings.lastSeed() + ", " + settings.parameters() + ".");
         page.add(quantiles(choices, "uncollected", "What stays uncollected", "money"));
         page.add(quantiles(choices, "overshoot", "What is taken needlessly", "money"));
         page.add(quantiles(choices, "largest_share", "The largest share of anybody", Figure.NO_UNIT));
-        page.add(quantiles(choices, "touched", "Positions of winners that are closed", Figure.NO_UNIT));
+        page.add(quantiles(choices, "gini", "Gini coefficient of what accounts pay", Figure.NO_UNIT));
+        page.add(quantiles(choices, "accounts_touched", "Accounts that are touched", Figure.NO_UNIT));
         page.add(means(choices));
         page.add(frontier(choices));
         page.add(dominance(choices));
         return page;
     }
 
-    private static Figure quantiles(List<SweepSummary.Choice> choices, String figure, String title, String unit) {
+    private static Figure quantiles(List<SweepChoice> choices, String figure, String title, String unit) {
         final Figure quantiles = new Figure(
                         figure.replace('_', '-'),
                         Chart.LINES,
@@ -34,7 +35,7 @@ final class SweepPage {
                 .text("choice")
                 .number("crashes", "%")
                 .number(title, unit);
-        for (final SweepSummary.Choice choice : choices) {
+        for (final SweepChoice choice : choices) {
             for (int percent = 0; percent <= 100; percent++) {
                 quantiles.row(
                         choice.name(),
@@ -45,7 +46,7 @@ final class SweepPage {
         return quantiles;
     }
 
-    private static Figure means(List<SweepSummary.Choice> choices) {
+    private static Figure means(List<SweepChoice> choices) {
         final Figure figure = new Figure(
                         "difference",
                         Chart.RANGES,
@@ -55,7 +56,7 @@ final class SweepPage {
                 .number("lowest", "money")
                 .number("mean", "money")
                 .number("highest", "money");
-        for (final SweepSummary.Choice choice : choices.subList(1, choices.size())) {
+        for (final SweepChoice choice : choices.subList(1, choices.size())) {
             final Sample difference =
                     choice.of("uncollected").minus(choices.get(0).of("uncollected"));
             final double half = Double.isNaN(difference.halfWidth()) ? 0 : difference.halfWidth();
@@ -68,53 +69,51 @@ final class SweepPage {
         return figure;
     }
 
-    private static Figure frontier(List<SweepSummary.Choice> choices) {
+    private static Figure frontier(List<SweepChoice> choices) {
         final Figure figure = new Figure(
                         "frontier",
                         Chart.POINTS,
                         "What a choice costs on average",
-                        "Left few positions are closed, down nobody loses much of what it could pay, and the larger a"
+                        "Left few accounts are touched, down nobody loses much of what it could pay, and the larger a"
                                 + " point, the more stays uncollected.")
                 .text("choice")
                 .text("on average")
-                .number("positions closed", Figure.NO_UNIT)
+                .number("accounts touched", Figure.NO_UNIT)
                 .number("largest share", "%")
                 .number("uncollected", "money");
         final Frontier frontier = new Frontier();
-        choices.forEach(choice -> frontier.add(SweepSummary.COSTS.stream()
+        choices.forEach(choice -> frontier.add(SweepChoice.COSTS.stream()
                 .mapToDouble(cost -> choice.of(cost).mean())
                 .toArray()));
         for (int i = 0; i < choices.size(); i++) {
-            final SweepSummary.Choice choice = choices.get(i);
+            final SweepChoice choice = choices.get(i);
             figure.row(
                     choice.name(),
                     frontier.isDominated(i) ? "dominated" : "not dominated",
-                    text(choice.of("touched").mean()),
+                    text(choice.of("accounts_touched").mean()),
                     Distribution.percent(choice.of("largest_share").mean()),
                     text(choice.of("uncollected").mean()));
         }
         return figure;
     }
 
-    private static Figure dominance(List<SweepSummary.Choice> choices) {
+    private static Figure dominance(List<SweepChoice> choices) {
         final Figure figure = new Figure(
                         "dominance",
                         Chart.MATRIX,
                         "How often one beats another in everything",
                         "On what part of the seeds the choice of the row leaves no more uncollected, takes no larger"
-                                + " share of anybody and closes no more positions than the one of the column, and is"
+                                + " share of anybody and touches no more accounts than the one of the column, and is"
                                 + " better in one of these.")
                 .text("this one")
                 .text("beats that one")
                 .number("seeds", "%");
-        for (final SweepSummary.Choice one : choices) {
-            for (final SweepSummary.Choice other : choices) {
+        for (final SweepChoice one : choices) {
+            for (final SweepChoice other : choices) {
                 figure.row(
                         one.name(),
                         other.name(),
-                        one.name().equals(other.name())
-                                ? ""
-                                : Distribution.percent(SweepSummary.dominates(one, other)));
+                        one.name().equals(other.name()) ? "" : Distribution.percent(one.dominates(other)));
             }
         }
         return figure;

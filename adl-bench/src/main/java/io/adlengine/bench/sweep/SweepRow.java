@@ -19,6 +19,7 @@ import java.util.Locale;
  * @param version of the program
  * @param hash of all that happened
  * @param isConserved whether every check held
+ * @param deficit all that accounts lacked: paid by vault and fund, collected, or uncollected
  * @param fundPaid what vault and fund paid
  * @param collected what rounds collected from winners
  * @param uncollected what nobody has paid after the last wave
@@ -26,7 +27,9 @@ import java.util.Locale;
  * @param undershoot what they took short of that
  * @param overshoot what they took beyond it
  * @param touched positions of winners that were closed, once for each round
+ * @param accountsTouched accounts that gave lots in any round
  * @param largestShare the largest part of what it could pay that a round took of a winner, 0 to 1
+ * @param gini the Gini coefficient of what accounts paid, over all that could pay in a round
  * @param hedgesCut winners whose net exposure a round has made larger
  */
 public record SweepRow(
@@ -37,6 +40,7 @@ public record SweepRow(
         String version,
         long hash,
         boolean isConserved,
+        long deficit,
         long fundPaid,
         long collected,
         long uncollected,
@@ -44,7 +48,9 @@ public record SweepRow(
         long undershoot,
         long overshoot,
         long touched,
+        int accountsTouched,
         double largestShare,
+        double gini,
         long hedgesCut) {
     /** Names of the cells. */
     public static final List<String> COLUMNS = List.of(
@@ -60,6 +66,7 @@ public record SweepRow(
             "version",
             "hash",
             "conserved",
+            "deficit",
             "fund_paid",
             "collected",
             "uncollected",
@@ -67,13 +74,18 @@ public record SweepRow(
             "undershoot",
             "overshoot",
             "touched",
+            "accounts_touched",
             "largest_share",
+            "gini",
             "hedges_cut");
 
     private static final int SCALE = 6;
 
     static SweepRow of(SweepSettings settings, VenueResult result) {
         final int last = settings.waves() - 1;
+        final long fundPaid = result.sum(VenueRound::backstop);
+        final long collected = result.sum(VenueRound::covered);
+        final long uncollected = result.sum(round -> round.wave() == last ? round.residual() : 0);
         return new SweepRow(
                 settings,
                 result.settings().seed(),
@@ -82,15 +94,18 @@ public record SweepRow(
                 Product.version(),
                 result.hash(),
                 result.conserved(),
-                result.sum(VenueRound::backstop),
-                result.sum(VenueRound::covered),
-                result.sum(round -> round.wave() == last ? round.residual() : 0),
+                fundPaid + collected + uncollected,
+                fundPaid,
+                collected,
+                uncollected,
                 result.sum(VenueRound::needed),
                 result.sum(round -> Math.max(0, round.needed() - round.covered())),
                 result.sum(VenueRound::overshoot),
                 result.sum(VenueRound::touched),
-                result.largestShare(),
-                result.hedgesCut());
+                result.touched().accounts(),
+                result.touched().largestShare(),
+                result.touched().gini(),
+                result.touched().hedgesCut());
     }
 
     /** {@return the cells, in the order of {@link #COLUMNS}: amounts to the last digit, the same on every machine} */
@@ -109,6 +124,7 @@ public record SweepRow(
                 version,
                 String.format("%016x", hash),
                 Boolean.toString(isConserved),
+                plain(currency, deficit),
                 plain(currency, fundPaid),
                 plain(currency, collected),
                 plain(currency, uncollected),
@@ -116,8 +132,14 @@ public record SweepRow(
                 plain(currency, undershoot),
                 plain(currency, overshoot),
                 Long.toString(touched),
-                new BigDecimal(Decimal.toString(largestShare)).toPlainString(),
+                Integer.toString(accountsTouched),
+                plain(largestShare),
+                plain(gini),
                 Long.toString(hedgesCut));
+    }
+
+    private static String plain(double part) {
+        return new BigDecimal(Decimal.toString(part)).toPlainString();
     }
 
     private static String plain(Currency currency, long minorUnits) {

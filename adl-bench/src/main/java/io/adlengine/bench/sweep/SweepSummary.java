@@ -4,39 +4,25 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.adlengine.bench.page.Page;
 import io.adlengine.bench.report.Json;
 import io.adlengine.bench.report.Report;
-import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
+import io.adlengine.state.Decimal;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.file.Path;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * All crashes of a sweep together: of every rule with every severity mean with its 95 % interval, quantiles and the
- * largest of each figure, and the difference to the first one on the same seeds.
+ * largest of each figure, and its difference to every other on the same seeds. An interval is the mean and 1.96
+ * standard errors to each side.
  */
 public final class SweepSummary implements Report {
-    /** What is summed up, by column. */
-    static final List<String> FIGURES = List.of(
-            "uncollected",
-            "overshoot",
-            "undershoot",
-            "collected",
-            "fund_paid",
-            "touched",
-            "largest_share",
-            "hedges_cut");
-    /** In these the less the better, and nobody can argue. */
-    static final List<String> COSTS = List.of("uncollected", "largest_share", "touched");
-
     private static final String[] CSV = {
         "rule",
         "severity",
@@ -54,72 +40,20 @@ public final class SweepSummary implements Report {
         "difference_low",
         "difference_high"
     };
+    /** Behind the names of rule, severity and figure. */
+    private static final int FIRST_NUMBER = 3;
+
     private static final int MOST_NAMED = 5;
 
-    /**
-     * A rule with a severity.
-     *
-     * @param rule its line
-     * @param severity its line
-     * @param samples one for each of {@link #FIGURES}
-     */
-    record Choice(String rule, String severity, List<Sample> samples) {
-        Sample of(String figure) {
-            return samples.get(FIGURES.indexOf(figure));
-        }
-
-        String name() {
-            return rule + "/" + severity;
-        }
-    }
-
     private final SweepSettings settings;
-    private final List<Choice> choices;
+    private final List<SweepChoice> choices;
     /** As options of {@code venue}. */
     private final List<String> broken;
 
-    private SweepSummary(SweepSettings settings, List<Choice> choices, List<String> broken) {
+    SweepSummary(SweepSettings settings, SweepRows rows) {
         this.settings = settings;
-        this.choices = choices;
-        this.broken = broken;
-    }
-
-    static SweepSummary of(SweepSettings settings, Path rows) throws IOException {
-        final int pairs = settings.rules().size() * settings.severities().size();
-        final DoubleArrayList[][] values = new DoubleArrayList[pairs][FIGURES.size()];
-        final List<String> broken = new ArrayList<>();
-        for (final DoubleArrayList[] of : values) {
-            for (int figure = 0; figure < of.length; figure++) {
-                of[figure] = new DoubleArrayList();
-            }
-        }
-        int row = -1;
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(rows)) {
-            for (final CsvRecord line : csv) {
-                for (int figure = 0; row >= 0 && figure < FIGURES.size(); figure++) {
-                    values[row % pairs][figure].add(
-                            Double.parseDouble(line.getField(SweepRow.COLUMNS.indexOf(FIGURES.get(figure)))));
-                }
-                if (row >= 0
-                        && !line.getField(SweepRow.COLUMNS.indexOf("conserved")).equals("true")) {
-                    broken.add(settings.options(Long.parseLong(line.getField(0)), line.getField(1), line.getField(2)));
-                }
-                row++;
-            }
-        }
-        final List<Choice> choices = new ArrayList<>();
-        for (int pair = 0; pair < pairs; pair++) {
-            final List<Sample> samples = new ArrayList<>();
-            for (final DoubleArrayList of : values[pair]) {
-                samples.add(new Sample(of.toDoubleArray()));
-            }
-            final int severities = settings.severities().size();
-            choices.add(new Choice(
-                    settings.rules().get(pair / severities),
-                    settings.severities().get(pair % severities),
-                    samples));
-        }
-        return new SweepSummary(settings, choices, broken);
+        choices = rows.choices();
+        broken = rows.broken();
     }
 
     /** {@return whether every check of every crash held} */
@@ -136,28 +70,10 @@ public final class SweepSummary implements Report {
         return SweepPage.of(settings, choices, command);
     }
 
-    /** On what part of the seeds a choice is no worse than another in every cost, and better in one. */
-    static double dominates(Choice one, Choice other) {
-        int dominated = 0;
-        final int seeds = one.of(COSTS.get(0)).bySeed().length;
-        for (int seed = 0; seed < seeds; seed++) {
-            boolean isNoWorse = true;
-            boolean isBetter = false;
-            for (final String cost : COSTS) {
-                final double mine = one.of(cost).bySeed()[seed];
-                final double theirs = other.of(cost).bySeed()[seed];
-                isNoWorse &= mine <= theirs;
-                isBetter |= mine < theirs;
-            }
-            dominated += isNoWorse && isBetter ? 1 : 0;
-        }
-        return (double) dominated / seeds;
-    }
-
     @Override
     public String table() {
         final List<String[]> rows = new ArrayList<>();
-        for (final Choice choice : choices) {
+        for (final SweepChoice choice : choices) {
             rows.add(new String[] {
                 choice.rule(),
                 choice.severity(),
@@ -168,12 +84,12 @@ public final class SweepSummary implements Report {
                         ? ""
                         : mean(choice.of("uncollected").minus(choices.get(0).of("uncollected"))),
                 mean(choice.of("overshoot")),
-                mean(choice.of("touched")),
+                mean(choice.of("accounts_touched")),
                 String.format(Locale.ROOT, "%.3f", choice.of("largest_share").mean())
             });
         }
         final String[] header = {
-            "rule", "severity", "uncollected", "p95", "max", "less the first's", "needless", "touched", "largest share"
+            "rule", "severity", "uncollected", "p95", "max", "less the first's", "needless", "accounts", "largest share"
         };
         final Column[] columns = new Column[header.length];
         for (int i = 0; i < columns.length; i++) {
@@ -186,7 +102,8 @@ public final class SweepSummary implements Report {
                 AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS, columns, rows.toArray(String[][]::new)));
         text.append(String.format(
                 Locale.ROOT,
-                "%nseeds %d to %d, %s%nmeans over the seeds, and behind +- half the width of their 95 %% interval%n",
+                "%nseeds %d to %d, %s%nmeans over the seeds, and behind +- half the width of their 95 %% interval"
+                        + " (1.96 standard errors)%n",
                 settings.firstSeed(),
                 settings.lastSeed(),
                 settings.parameters()));
@@ -213,8 +130,8 @@ public final class SweepSummary implements Report {
         final StringWriter text = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
             csv.writeRecord(CSV);
-            for (final Choice choice : choices) {
-                for (final String figure : FIGURES) {
+            for (final SweepChoice choice : choices) {
+                for (final String figure : SweepChoice.FIGURES) {
                     final List<String> cells = new ArrayList<>(List.of(choice.rule(), choice.severity(), figure));
                     numbers(choice, figure).forEach(number -> cells.add(SweepPage.text(number)));
                     csv.writeRecord(cells);
@@ -225,7 +142,7 @@ public final class SweepSummary implements Report {
     }
 
     /** In the order of the columns behind the figure's name. */
-    private List<Double> numbers(Choice choice, String figure) {
+    private List<Double> numbers(SweepChoice choice, String figure) {
         final Sample sample = choice.of(figure);
         final Sample difference = sample.minus(choices.get(0).of(figure));
         return List.of(
@@ -249,6 +166,7 @@ public final class SweepSummary implements Report {
             json.writeNumberField("firstSeed", settings.firstSeed());
             json.writeNumberField("lastSeed", settings.lastSeed());
             json.writeStringField("parameters", settings.parameters());
+            json.writeStringField("intervals", "mean and 1.96 standard errors to each side, 95 %");
             json.writeBooleanField("conserved", isConserved());
             json.writeArrayFieldStart("broken");
             for (final String one : broken) {
@@ -256,38 +174,62 @@ public final class SweepSummary implements Report {
             }
             json.writeEndArray();
             json.writeArrayFieldStart("choices");
-            for (final Choice choice : choices) {
+            for (final SweepChoice choice : choices) {
                 write(json, choice);
             }
             json.writeEndArray();
         });
     }
 
-    private void write(JsonGenerator json, Choice choice) throws IOException {
+    private void write(JsonGenerator json, SweepChoice choice) throws IOException {
         json.writeStartObject();
         json.writeStringField("rule", choice.rule());
         json.writeStringField("severity", choice.severity());
-        json.writeArrayFieldStart("dominates");
-        for (final Choice other : choices) {
-            if (!other.name().equals(choice.name())) {
-                json.writeStartObject();
-                json.writeStringField("rule", other.rule());
-                json.writeStringField("severity", other.severity());
-                Json.figure(json, "seeds", dominates(choice, other));
-                json.writeEndObject();
-            }
-        }
-        json.writeEndArray();
         json.writeObjectFieldStart("figures");
-        for (final String figure : FIGURES) {
+        for (final String figure : SweepChoice.FIGURES) {
             json.writeObjectFieldStart(figure);
             final List<Double> numbers = numbers(choice, figure);
             for (int i = 0; i < numbers.size(); i++) {
-                Json.figure(json, CSV[3 + i], numbers.get(i));
+                number(json, CSV[FIRST_NUMBER + i], numbers.get(i));
             }
             json.writeEndObject();
         }
         json.writeEndObject();
+        json.writeArrayFieldStart("others");
+        for (final SweepChoice other : choices) {
+            if (!other.name().equals(choice.name())) {
+                write(json, choice, other);
+            }
+        }
+        json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** One choice beside another, on the same seeds. */
+    private static void write(JsonGenerator json, SweepChoice choice, SweepChoice other) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("rule", other.rule());
+        json.writeStringField("severity", other.severity());
+        number(json, "dominates", choice.dominates(other));
+        json.writeObjectFieldStart("differences");
+        for (final String figure : SweepChoice.FIGURES) {
+            final Sample difference = choice.of(figure).minus(other.of(figure));
+            json.writeObjectFieldStart(figure);
+            number(json, "mean", difference.mean());
+            number(json, "low", difference.mean() - difference.halfWidth());
+            number(json, "high", difference.mean() + difference.halfWidth());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    /** The same digits on every JVM; null where there is none. */
+    private static void number(JsonGenerator json, String field, double value) throws IOException {
+        if (Double.isFinite(value)) {
+            json.writeNumberField(field, new BigDecimal(Decimal.toString(value)));
+        } else {
+            json.writeNullField(field);
+        }
     }
 }

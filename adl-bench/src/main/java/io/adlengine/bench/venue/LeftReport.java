@@ -3,9 +3,11 @@ package io.adlengine.bench.venue;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.adlengine.bench.data.Currency;
 import io.adlengine.bench.report.Json;
+import io.adlengine.state.Decimal;
 import java.io.IOException;
+import java.math.BigDecimal;
 
-/** What rounds have left: what could still be collected, and hedges. */
+/** What rounds have left: what could still be collected, whom they touched, and hedges. */
 final class LeftReport {
     private LeftReport() {}
 
@@ -13,8 +15,8 @@ final class LeftReport {
     static String text(Currency currency, VenueResult result) {
         return "\ncollectable left " + money(currency, result.collectableLeft()) + " in whole lots, "
                 + money(currency, result.collectableLeftRelaxed()) + " if lots could be split\nhedges cut "
-                + VenueReport.amount(result.hedgesCut()) + ", net exposures larger by "
-                + money(currency, result.exposureGrown());
+                + VenueReport.amount(result.touched().hedgesCut()) + ", net exposures larger by "
+                + money(currency, result.touched().exposureGrown());
     }
 
     private static String money(Currency currency, long minorUnits) {
@@ -25,7 +27,12 @@ final class LeftReport {
     static void write(JsonGenerator json, Currency currency, VenueResult result) throws IOException {
         Json.money(json, "collectableLeft", currency, result.collectableLeft());
         Json.money(json, "collectableLeftRelaxed", currency, result.collectableLeftRelaxed());
-        json.writeNumberField("hedgesCut", result.hedgesCut());
-        Json.money(json, "exposureGrown", currency, result.exposureGrown());
+        json.writeNumberField("accountsTouched", result.touched().accounts());
+        json.writeNumberField(
+                "largestShare", new BigDecimal(Decimal.toString(result.touched().largestShare())));
+        json.writeNumberField(
+                "gini", new BigDecimal(Decimal.toString(result.touched().gini())));
+        json.writeNumberField("hedgesCut", result.touched().hedgesCut());
+        Json.money(json, "exposureGrown", currency, result.touched().exposureGrown());
     }
 }

@@ -11,6 +11,7 @@ public final class TouchedWinners {
     private final Autodeleverager adl;
     private final boolean[] wasIsolated;
     private final long[] exposure;
+    private final PaidByAccount paid;
     private long hedgesCut;
     private long grown;
     private double largestShare;
@@ -29,6 +30,7 @@ public final class TouchedWinners {
         this.adl = adl;
         wasIsolated = new boolean[most];
         exposure = new long[most];
+        paid = new PaidByAccount(book.accounts().most());
     }
 
     /**
@@ -50,15 +52,22 @@ public final class TouchedWinners {
         for (int w = 0; w < adl.winners().count(); w++) {
             wasIsolated[w] = book.positions().isIsolated(adl.winners().positionRow(w));
             exposure[w] = Math.abs(netExposure(adl.winners().accountRow(w)));
+            paid.find(adl.winners().accountRow(w));
             final double share = (double) adl.winners().haircut(w)
                     / Math.max(1, adl.winners().capacity(w));
             largestShare = Math.max(largestShare, share);
         }
     }
 
-    /** Adds up by how much winners of the round are more exposed than when they were noted, hedges netted. */
-    void countHedgesCut() {
+    /**
+     * Adds up what winners of the round have paid, and by how much they are more exposed than when they were noted,
+     * hedges netted.
+     */
+    void addUp() {
         for (int w = 0; w < adl.winners().count(); w++) {
+            if (adl.winners().filledLots(w) > 0) {
+                paid.take(adl.winners().accountRow(w), adl.winners().filledCost(w));
+            }
             if (adl.winners().filledLots(w) > 0 && !wasIsolated[w]) {
                 final long more = Math.abs(netExposure(adl.winners().accountRow(w))) - exposure[w];
                 hedgesCut += more > 0 ? 1 : 0;
@@ -67,19 +76,9 @@ public final class TouchedWinners {
         }
     }
 
-    /** Winners so far whose net exposure has grown. */
-    long hedgesCut() {
-        return hedgesCut;
-    }
-
-    /** By how much, money. */
-    long grown() {
-        return grown;
-    }
-
-    /** The largest part of its capacity that a round has decided to take of a winner so far. */
-    double largestShare() {
-        return largestShare;
+    /** All rounds so far. */
+    TouchedTotals totals() {
+        return new TouchedTotals(paid.touched(), largestShare, paid.gini(), hedgesCut, grown);
     }
 
     /** Of positions that share the account's collateral, long above 0. */

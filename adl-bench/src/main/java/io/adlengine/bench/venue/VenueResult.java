@@ -22,9 +22,7 @@ import java.util.function.ToLongFunction;
  * @param skippedLots planned lots that stayed open, by {@link SkipReason}
  * @param collectableLeft what whole lots could still collect from profits after the last wave's rounds, money
  * @param collectableLeftRelaxed the same if lots could be split and margins did not count
- * @param hedgesCut winners whose net exposure a pass of a round has made larger, hedges netted; once for each
- * @param exposureGrown by how much, money
- * @param largestShare the largest part of what it could pay that a round took of a winner
+ * @param touched whom rounds have touched
  * @param settled what the final settlement of a market came to; null: none was settled
  * @param borne what became of the loss that was left; null: nobody bears it
  * @param trades what a matching core has done; null: there is none
@@ -48,9 +46,7 @@ public record VenueResult(
         long[] skippedLots,
         long collectableLeft,
         long collectableLeftRelaxed,
-        long hedgesCut,
-        long exposureGrown,
-        double largestShare,
+        TouchedTotals touched,
         SettledMarket settled,
         BorneLoss borne,
         MarketTrades trades,

@@ -212,9 +212,7 @@ public final class VenueSimulation {
                 skippedLots,
                 left.wholeLots(),
                 left.relaxed(),
-                touched.hedgesCut(),
-                touched.grown(),
-                touched.largestShare(),
+                touched.totals(),
                 settled,
                 borne,
                 place.trades(),
@@ -335,7 +333,7 @@ public final class VenueSimulation {
         final boolean conserved = book.currencies().cash(currency) == cash
                 && book.instruments().netLots(i) == net
                 && touched.areSolvent();
-        touched.countHedgesCut();
+        touched.addUp();
         final int side = 2 * i + (losersLong ? 0 : 1);
         count();
         if (!isFirst) {

@@ -146,7 +146,22 @@ class PagesInABrowserTest {
         run("severity-suite", "--markets", "--rounds", "8", "--severity", "default", "--html", markets.toString());
         final Path bench = folder.resolve("bench.html");
         run("bench", "table", "results/jdk17-latencies.json", "results/jdk17-rounds.json", "--html", "" + bench);
-        return List.of(stress(), replay, venue, suite, markets, bench);
+        final Path sweep = folder.resolve("sweep");
+        run(
+                "sweep",
+                "--seeds",
+                "1..4",
+                "--rule",
+                "queue",
+                "--rule",
+                "pro-rata",
+                "--accounts",
+                "200",
+                "--waves",
+                "4",
+                "--out",
+                "" + sweep);
+        return List.of(stress(), replay, venue, suite, markets, bench, sweep.resolve("page.html"));
     }
 
     private Path stress() throws IOException {

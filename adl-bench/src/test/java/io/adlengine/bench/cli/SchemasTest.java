@@ -104,6 +104,8 @@ class SchemasTest {
             final String json = Files.readString(out.resolve("summary.json"));
             published.assertValid(json);
             published.assertInvalid(json.replace("\"conserved\"", "\"held\""));
+            published.assertInvalid(json.replace("\"p50\"", "\"median\""));
+            published.assertInvalid(json.replaceFirst("\"mean\":[-0-9.E]+", "\"mean\":\"1\""));
         }
     }
 }

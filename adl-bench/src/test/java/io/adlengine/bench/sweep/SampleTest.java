@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,16 +40,18 @@ final class SampleTest {
     /** On the first seed better in one cost, on the second worse in one, on the third the same, on the fourth better. */
     @Test
     void dominanceIsCountedBySeed() {
-        final SweepSummary.Choice one = choice(new Sample(1, 1, 1, 1), new Sample(5, 9, 5, 5), new Sample(2, 2, 2, 1));
-        final SweepSummary.Choice other =
-                choice(new Sample(2, 2, 1, 2), new Sample(5, 8, 5, 5), new Sample(2, 2, 2, 2));
-        assertEquals(0.5, SweepSummary.dominates(one, other));
-        assertEquals(0, SweepSummary.dominates(other, one));
+        final SweepChoice one = choice(new Sample(1, 1, 1, 1), new Sample(5, 9, 5, 5), new Sample(2, 2, 2, 1));
+        final SweepChoice other = choice(new Sample(2, 2, 1, 2), new Sample(5, 8, 5, 5), new Sample(2, 2, 2, 2));
+        assertEquals(0.5, one.dominates(other));
+        assertEquals(0, other.dominates(one));
     }
 
-    private static SweepSummary.Choice choice(Sample uncollected, Sample largestShare, Sample touched) {
+    private static SweepChoice choice(Sample uncollected, Sample largestShare, Sample accounts) {
         final Sample none = new Sample(0, 0, 0, 0);
-        return new SweepSummary.Choice(
-                "rule", "severity", List.of(uncollected, none, none, none, none, touched, largestShare, none));
+        final List<Sample> samples = new ArrayList<>(Collections.nCopies(SweepChoice.FIGURES.size(), none));
+        samples.set(SweepChoice.FIGURES.indexOf("uncollected"), uncollected);
+        samples.set(SweepChoice.FIGURES.indexOf("largest_share"), largestShare);
+        samples.set(SweepChoice.FIGURES.indexOf("accounts_touched"), accounts);
+        return new SweepChoice("rule", "severity", samples);
     }
 }
