@@ -81,7 +81,6 @@ final class PositionsFile {
         return columns.dialect().name();
     }
 
-    /** The refusal of a symbol that lacks something. */
     /** No row of a symbol says what it costs; where there is a column for that, it is empty or 0. */
     RuntimeException withoutMark(String symbol) {
         final String rule = "the price of " + symbol + ", in the positions or in --marks";
@@ -90,6 +89,7 @@ final class PositionsFile {
                 : Require.refusal("mark of " + symbol, "nothing, or 0", rule);
     }
 
+    /** The refusal of a symbol that lacks something. */
     RuntimeException missing(String column, String expected) {
         return table.missing(column, expected);
     }
