@@ -7,6 +7,7 @@ import io.adlengine.bench.sweep.SweepRow;
 import io.adlengine.bench.sweep.SweepSettings;
 import io.adlengine.bench.venue.CrashTerms;
 import io.adlengine.policy.OpenCatalogue;
+import io.adlengine.state.Decimal;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -59,10 +60,13 @@ class SweepJobTest {
             final Object value = row.get(i);
             final String column = SweepRow.COLUMNS.get(i);
             final boolean isMultiple = column.equals("fund") || column.equals("book_depth");
-            cells.add(
-                    value instanceof BigDecimal money
-                            ? (isMultiple ? money.stripTrailingZeros() : money).toPlainString()
-                            : value.toString());
+            if (value instanceof BigDecimal money) {
+                cells.add((isMultiple ? money.stripTrailingZeros() : money).toPlainString());
+            } else if (value instanceof Double part) {
+                cells.add(new BigDecimal(Decimal.toString(part)).toPlainString());
+            } else {
+                cells.add(value.toString());
+            }
         }
         return cells;
     }

@@ -145,10 +145,10 @@ public final class SweepJob implements Callable<Integer> {
 
     private static DataType type(String column) {
         return switch (column) {
-            case "seed", "touched", "hedges_cut" -> DataTypes.LongType;
+            case "seed", "touched", "accounts_touched", "hedges_cut" -> DataTypes.LongType;
             case "accounts", "instruments", "waves" -> DataTypes.IntegerType;
             case "conserved" -> DataTypes.BooleanType;
-            case "largest_share" -> DataTypes.DoubleType;
+            case "largest_share", "gini" -> DataTypes.DoubleType;
             case "rule", "severity", "crash", "version", "hash" -> DataTypes.StringType;
             default -> MONEY;
         };
