@@ -14,9 +14,9 @@ import java.util.Arrays;
  * by its own rounding, less than a unit for exact rules, else what the rule states. A change of anybody's capacity or
  * score makes another quote.
  *
- * <p>Off the round path: memory of some 300 bytes per line, and answers allocate. Never changes after it is made; safe
- * to read from any thread once published. Source: the water-filling form that most rules share, x_i(t) = clip(a_i +
- * b_i·t, 0, cap_i), whose Σ x_i(t) has at most 2n corners.
+ * <p>Off the round path: making it and asking it allocate. Never changes after it is made; safe to read from any thread
+ * once published. Source: the water-filling form that most rules share, x_i(t) = clip(a_i + b_i·t, 0, cap_i), whose Σ
+ * x_i(t) has at most 2n corners.
  *
  * <p>Under equal awards, of capacities of 100, 200 and 300 a budget of 400 takes 100, 150 and 150; the first has lost
  * everything from a budget of 300 on, and one unit more takes half a unit of each of the others.

@@ -10,7 +10,7 @@ import io.adlengine.venue.Venue;
 import io.adlengine.venue.round.Standing;
 import org.junit.jupiter.api.Test;
 
-/** What a venue can tell its traders before anything happens. Bob is long 100 lots, of which Ann and Carl hold 60, 40. */
+/** What a venue can tell its traders beforehand. Bob is long 100 lots, of which Ann holds 60 and Carl 40. */
 class QuotedVenueTest {
     private static final long BOB = 4;
     private static final long ANN = 17;

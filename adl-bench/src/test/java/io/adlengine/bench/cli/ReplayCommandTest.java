@@ -219,7 +219,8 @@ class ReplayCommandTest {
     @Test
     void unknownSpecsAreRefusedBeforeAnythingRuns() {
         assertRefused(
-                "--severity=nope (expected: one of fixed, ogd, ogd-star, adagrad, implicit-adagrad, weighted-quantile, robust-mix,"
+                "--severity=nope (expected: one of fixed, ogd, ogd-star, adagrad, implicit-adagrad,"
+                        + " weighted-quantile, robust-mix,"
                         + " robust-mix-hint, robust-mix-guarded, market-mix, coverage)",
                 "--severity",
                 "nope");
