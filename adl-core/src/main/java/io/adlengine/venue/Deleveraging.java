@@ -8,6 +8,8 @@ import io.adlengine.venue.round.Autodeleverager;
 import io.adlengine.venue.round.AutodeleveragerBuilder;
 import io.adlengine.venue.round.CloseoutListener;
 import io.adlengine.venue.round.Execution;
+import io.adlengine.venue.round.Receipts;
+import io.adlengine.venue.round.RoundCommitment;
 import io.adlengine.venue.round.Standing;
 
 /**
@@ -17,7 +19,13 @@ import io.adlengine.venue.round.Standing;
 final class Deleveraging {
     /** A deleverager with the names, and what they stand for, that it was made of. */
     record Decider(
-            String rule, String severity, Allocator allocator, SeverityController controller, Autodeleverager adl) {}
+            String rule,
+            String severity,
+            Allocator allocator,
+            SeverityController controller,
+            Autodeleverager adl,
+            Receipts receipts,
+            RoundCommitment commitment) {}
 
     private final VenueBuilder settings;
     private final PositionBook book;
@@ -62,6 +70,15 @@ final class Deleveraging {
 
     String severity() {
         return decider.severity;
+    }
+
+    Receipts receipts() {
+        return decider.receipts;
+    }
+
+    /** Null where rounds are not committed to. */
+    RoundCommitment commitment() {
+        return decider.commitment;
     }
 
     Standing standing() {
@@ -119,6 +136,8 @@ final class Deleveraging {
         if (settings.maxOutstanding > 0) {
             builder.maxOutstanding(settings.maxOutstanding);
         }
-        return new Decider(rule, severity, who, how, builder.build());
+        final Autodeleverager adl = builder.build();
+        final RoundCommitment commitment = settings.hasCommitments ? new RoundCommitment(adl) : null;
+        return new Decider(rule, severity, who, how, adl, new Receipts(adl), commitment);
     }
 }

@@ -13,9 +13,14 @@ import static io.adlengine.venue.VenueField.IS_LONG;
 import static io.adlengine.venue.VenueField.LOTS;
 import static io.adlengine.venue.VenueField.PASS;
 import static io.adlengine.venue.VenueField.PRICE;
+import static io.adlengine.venue.VenueField.ROOT_FIRST;
+import static io.adlengine.venue.VenueField.ROOT_LAST;
+import static io.adlengine.venue.VenueField.ROOT_SECOND;
+import static io.adlengine.venue.VenueField.ROOT_THIRD;
 import static io.adlengine.venue.VenueField.ROUND_ID;
 import static io.adlengine.venue.VenueField.TIME;
 import static io.adlengine.venue.VenueField.TRANSFER;
+import static io.adlengine.venue.VenueField.WINNERS;
 
 /**
  * What a venue tells, with the fields that each kind of {@link Event} has, in the order of their codes. Codes never
@@ -78,9 +83,14 @@ public enum EventType {
      * A fill of a round was reversed, as {@code CLOSED_OUT} told of it: both have their lots and entries back, and the
      * money that moved.
      */
-    REVERSED(20, ROUND_ID, ACCOUNT_ID, COUNTERPARTY_ID, INSTRUMENT_ID, LOTS, TRANSFER, COST);
+    REVERSED(20, ROUND_ID, ACCOUNT_ID, COUNTERPARTY_ID, INSTRUMENT_ID, LOTS, TRANSFER, COST),
+    /**
+     * What a round has decided is committed to, before it is carried out: the root over the rows of so many winners, in
+     * four words. Only of a venue that was built with {@link VenueBuilder#commitments}.
+     */
+    ROUND_COMMITTED(21, ROUND_ID, INSTRUMENT_ID, WINNERS, ROOT_FIRST, ROOT_SECOND, ROOT_THIRD, ROOT_LAST);
 
-    private static final EventType[] BY_CODE = new EventType[21];
+    private static final EventType[] BY_CODE = new EventType[22];
 
     static {
         for (final EventType type : values()) {

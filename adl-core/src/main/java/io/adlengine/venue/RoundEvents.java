@@ -8,6 +8,7 @@ import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.round.Autodeleverager;
 import io.adlengine.venue.round.CloseoutListener;
 import io.adlengine.venue.round.Layer;
+import io.adlengine.venue.round.RoundCommitment;
 import io.adlengine.venue.round.SkipReason;
 
 /** Numbers a venue's rounds, and tells what happens in them by ids. */
@@ -53,6 +54,24 @@ final class RoundEvents implements CloseoutListener {
                 .put(VenueField.PASS, adl.collection().pass())
                 .put(VenueField.CODE, adl.collection().layer().code())
                 .put(VenueField.FLAG, isFirst ? 1 : 0);
+        state.events.send();
+        if (deleveraging.commitment() != null && adl.winners().count() > 0) {
+            commit(deleveraging.commitment().commit(), adl);
+        }
+    }
+
+    private void commit(RoundCommitment commitment, Autodeleverager adl) {
+        state.events
+                .begin(EventType.ROUND_COMMITTED)
+                .put(VenueField.ROUND_ID, roundId)
+                .put(
+                        VenueField.INSTRUMENT_ID,
+                        instrument(adl.losers().instrumentRow()).id())
+                .put(VenueField.WINNERS, commitment.winners())
+                .put(VenueField.ROOT_FIRST, commitment.rootWord(0))
+                .put(VenueField.ROOT_SECOND, commitment.rootWord(1))
+                .put(VenueField.ROOT_THIRD, commitment.rootWord(2))
+                .put(VenueField.ROOT_LAST, commitment.rootWord(3));
         state.events.send();
     }
 

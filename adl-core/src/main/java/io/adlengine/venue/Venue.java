@@ -13,6 +13,8 @@ import io.adlengine.venue.loss.Backstop;
 import io.adlengine.venue.loss.BackstopBuilder;
 import io.adlengine.venue.loss.LossBooks;
 import io.adlengine.venue.round.Layer;
+import io.adlengine.venue.round.Receipts;
+import io.adlengine.venue.round.RoundCommitment;
 import io.adlengine.venue.round.Standing;
 import java.nio.ByteBuffer;
 
@@ -74,7 +76,7 @@ public final class Venue {
         settings.fundRow = settings.hasFund ? book.open(settings.fundId) : PositionBook.NONE;
         events = new VenueEvents(listener, isRehearsal);
         final MarkWatch marks = new MarkWatch(book.instruments(), settings.markBand, settings.markLife);
-        state = new VenueState(book, events, marks);
+        state = new VenueState(book, events, marks, settings.hasCommitments);
         clients = new VenueClients(settings.maxClients, settings.maxReplies);
         deleveraging = new Deleveraging(settings, book);
         final UndoLog log = new UndoLog(book, settings.undoable);
@@ -298,6 +300,30 @@ public final class Venue {
     public Standing standing() {
         assert confinement.holds() : confinement;
         return deleveraging.standing();
+    }
+
+    /**
+     * {@return the writer of receipts of the present round} For a listener in {@link EventType#ROUND_ENDED}: within that
+     * event all is carried out, and after the command it may be another round. After another rule or severity was
+     * chosen, or this venue restored, ask again.
+     */
+    public Receipts receipts() {
+        assert confinement.holds() : confinement;
+        return deleveraging.receipts();
+    }
+
+    /**
+     * {@return the commitment to the present round, to write proofs of its receipts beside them} Ask again as for {@link
+     * #receipts}; once restored in the middle of a round, a venue commits to it again when told to.
+     *
+     * @throws IllegalStateException if the venue was built without {@link VenueBuilder#commitments}
+     */
+    public RoundCommitment commitment() {
+        assert confinement.holds() : confinement;
+        if (deleveraging.commitment() == null) {
+            throw new IllegalStateException("commitments=none (expected: built with commitments())");
+        }
+        return deleveraging.commitment();
     }
 
     /** {@return the bytes that {@link #save} would take now} */

@@ -49,6 +49,7 @@ public final class VenueBuilder {
     boolean needsApproval;
     int undoable;
     boolean hasDryRuns;
+    boolean hasCommitments;
     boolean hasVault;
     boolean hasFund;
     long vaultId;
@@ -213,6 +214,18 @@ public final class VenueBuilder {
     }
 
     /**
+     * Every round is committed to before it is carried out: {@link EventType#ROUND_COMMITTED}, and {@link
+     * Venue#commitment} for proofs. By default none is. The same on all replicas; costs what {@link
+     * io.adlengine.venue.round.RoundCommitment} says.
+     *
+     * @return this
+     */
+    public VenueBuilder commitments() {
+        hasCommitments = true;
+        return this;
+    }
+
+    /**
      * How many of the last fills can be undone, round by round; by default none. The same on all replicas.
      *
      * @param fills 1 or more, at 192 bytes each, and 8 for each account
@@ -327,6 +340,7 @@ public final class VenueBuilder {
         small.markBand = markBand;
         small.markLife = markLife;
         small.needsApproval = needsApproval;
+        small.hasCommitments = hasCommitments;
         small.undoable = Math.min(undoable, accounts);
         small.hasVault = hasVault;
         small.hasFund = hasFund;

@@ -56,7 +56,17 @@ public enum VenueField {
     /** The highest price, ticks. */
     MOST_PRICE(25),
     /** Which pass over all sides, 1 for the first. */
-    PASS(26);
+    PASS(26),
+    /** How many winners. */
+    WINNERS(27),
+    /** The first eight bytes of a root of 32, the first byte the most significant. */
+    ROOT_FIRST(28),
+    /** Its second eight bytes. */
+    ROOT_SECOND(29),
+    /** Its third eight bytes. */
+    ROOT_THIRD(30),
+    /** Its last eight bytes. */
+    ROOT_LAST(31);
 
     private static final VenueField[] ALL = values();
 

@@ -30,7 +30,10 @@ final class VenueState implements Durable {
     /** What the reply says beside the answer. */
     long value;
 
-    VenueState(PositionBook book, VenueEvents events, MarkWatch marks) {
+    private final boolean hasCommitments;
+
+    VenueState(PositionBook book, VenueEvents events, MarkWatch marks, boolean hasCommitments) {
+        this.hasCommitments = hasCommitments;
         this.book = book;
         this.events = events;
         this.marks = marks;
@@ -69,7 +72,7 @@ final class VenueState implements Durable {
 
     @Override
     public String configuration() {
-        return "venue:" + marks.configuration();
+        return "venue:" + marks.configuration() + (hasCommitments ? ",commitments" : "");
     }
 
     @Override

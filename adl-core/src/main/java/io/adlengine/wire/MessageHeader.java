@@ -16,7 +16,7 @@ public final class MessageHeader {
     /** The schema's id, 0xAD1. */
     public static final int SCHEMA_ID = 2_769;
     /** The schema's version, which is that of what is encoded here. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
     /** The header's length, bytes. */
     public static final int BYTES = 8;
 
@@ -60,7 +60,7 @@ public final class MessageHeader {
         if (blockLength < expected) {
             throw Require.refusal("blockLength", Integer.toString(blockLength), expected + " or more");
         }
-        if (blockLength > expected && version(in, offset) == VERSION) {
+        if (blockLength > expected && version(in, offset) <= VERSION) {
             throw Require.refusal("blockLength", Integer.toString(blockLength), Integer.toString(expected));
         }
         if (length < BYTES + blockLength) {

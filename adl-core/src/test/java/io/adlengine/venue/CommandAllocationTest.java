@@ -85,6 +85,13 @@ class CommandAllocationTest {
     }
 
     @Test
+    void crashesThatAreCommittedTo() {
+        open(Venue.builder(new SmallCatalogue()).commitments());
+        assertAllocatesNothing(() -> crash(false));
+        assertEquals(0, venue.positions().count());
+    }
+
+    @Test
     void refusalsAndRepetitions() {
         open(Venue.builder(new SmallCatalogue()));
         assertAllocatesNothing(() -> {

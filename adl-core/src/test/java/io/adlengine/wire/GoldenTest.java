@@ -14,15 +14,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The stored bytes of every message are what is written and can be read, in this version and in every later one. */
+/**
+ * The stored bytes of every message are what is written and can be read, in this version and in every later one; those of
+ * version 1, which library 0.2.0 writes, are read as well.
+ */
 class GoldenTest {
     private static final String FOLDER = "io/adlengine/wire/golden/";
+    private static final String FIRST = "io/adlengine/wire/golden-of-version-1/";
     private static final byte[] CONTENT = "0123456789".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] written = new byte[4_096];
@@ -48,6 +53,42 @@ class GoldenTest {
         final EventDecoder read = new EventDecoder();
         assertEquals(stored.length, read.decode(new UnsafeBuffer(stored), 0, stored.length));
         assertEquals(event.toString(), read.toString());
+    }
+
+    /** They differ in the header alone. */
+    @Test
+    void whatVersion1HasWrittenIsRead() {
+        final List<String> names = Hex.names(FIRST);
+        assertEquals(59, names.size());
+        for (final String name : names) {
+            if (name.contains("Chunk")) {
+                continue;
+            }
+            final byte[] stored = stored(Hex.lines(FIRST + name));
+            final DirectBuffer in = new UnsafeBuffer(stored);
+            final int template = MessageHeader.templateId(in, 0, stored.length);
+            if (name.endsWith("Command.txt")) {
+                final Command read = new Command();
+                assertEquals(stored.length, CommandDecoder.decode(in, 0, stored.length, read));
+                assertEquals(Samples.command(CommandType.ofCode(template)).toString(), read.toString());
+            } else {
+                final EventDecoder read = new EventDecoder();
+                assertEquals(stored.length, read.decode(in, 0, stored.length));
+                assertEquals(Samples.event(EventType.ofCode(template - 1_000)).toString(), read.toString());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void chunksOfVersion1AreRead(ChunkType type) {
+        final ChunkDecoder decoder = new ChunkDecoder(type, 10);
+        for (int i = 0; i < 3; i++) {
+            final String name = type == ChunkType.SNAPSHOT ? "SnapshotChunk" : "ReceiptChunk";
+            final byte[] stored = stored(Hex.lines(FIRST + name + i + ".txt"));
+            assertEquals(i == 2, decoder.add(new UnsafeBuffer(stored), 0, stored.length));
+        }
+        assertEquals(ByteBuffer.wrap(CONTENT), decoder.bytes());
     }
 
     /** Ten bytes by four: each of the three chunks. */
@@ -99,7 +140,11 @@ class GoldenTest {
         final List<String> now = lines(message, bytes);
         final List<String> stored = Hex.lines(FOLDER + file + ".txt", now);
         assertEquals(String.join("\n", now), String.join("\n", stored));
-        return Hex.bytes(stored.stream()
+        return stored(stored);
+    }
+
+    private static byte[] stored(List<String> lines) {
+        return Hex.bytes(lines.stream()
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.split(" ", 3)[1])
                 .collect(Collectors.joining()));

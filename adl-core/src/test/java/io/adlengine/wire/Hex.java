@@ -24,14 +24,19 @@ public final class Hex {
                 Files.createDirectories(file.getParent());
                 return Files.readAllLines(Files.writeString(file, String.join("\n", now) + "\n"));
             }
-            try (InputStream in = Hex.class.getResourceAsStream("/" + resource)) {
-                if (in == null) {
-                    throw new AssertionError(resource + " is not there");
-                }
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                        .lines()
-                        .toList();
+            return lines(resource);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The lines of a resource that is not written any more. */
+    public static List<String> lines(String resource) {
+        try (InputStream in = Hex.class.getResourceAsStream("/" + resource)) {
+            if (in == null) {
+                throw new AssertionError(resource + " is not there");
             }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

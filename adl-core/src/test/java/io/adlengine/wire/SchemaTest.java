@@ -156,7 +156,8 @@ class SchemaTest {
             case RATE -> "Billionths";
             case PPM -> "Millionths";
             case FLAG, IS_LONG -> "YesNo";
-            case MOST, ACCOUNTS, POSITIONS, PASS -> "Count";
+            case MOST, ACCOUNTS, POSITIONS, PASS, WINNERS -> "Count";
+            case ROOT_FIRST, ROOT_SECOND, ROOT_THIRD, ROOT_LAST -> "RootWord";
             case TIME -> "Nanoseconds";
             case MULTIPLIER -> "Multiplier";
             case CODE -> throw new AssertionError("a code is the event's");

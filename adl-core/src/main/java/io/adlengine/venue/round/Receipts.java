@@ -1,9 +1,7 @@
 package io.adlengine.venue.round;
 
-import io.adlengine.Column;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
-import io.adlengine.venue.book.Instrument;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -16,12 +14,10 @@ import java.nio.ByteOrder;
  * allocation after the constructor (4 bytes per winner and per close-out). Confined to the deleverager's thread.
  */
 public final class Receipts {
-    private final Autodeleverager adl;
-    private final long ruleHash;
-    /** Where the rule's answers were claims to lots: by the rule's own formula nobody could find the haircut. */
-    private final long claimHash;
+    private static final ReceiptField[] FIELDS = ReceiptField.values();
 
-    private final boolean areCapsOfTheRule;
+    private final Autodeleverager adl;
+    private final DecidedRow decided;
     /** The fills of each winner, in their order: the first, and which one comes after each; −1: none. */
     private final int[] firstFill;
 
@@ -40,9 +36,7 @@ public final class Receipts {
      */
     public Receipts(Autodeleverager adl) {
         this.adl = Require.present("adl", adl);
-        ruleHash = hashOf(adl.settings().rule().configuration());
-        claimHash = hashOf(adl.settings().rule().configuration() + ",claims=profit");
-        areCapsOfTheRule = adl.settings().rule().requires().contains(Column.CAP);
+        decided = new DecidedRow(adl.settings());
         firstFill = new int[adl.settings().maxWinners()];
         nextFill = new int
                 [CloseoutPlan.mostFills(
@@ -128,7 +122,8 @@ public final class Receipts {
         return count;
     }
 
-    private static boolean isTouched(PresentRound round, int winner) {
+    /** Whether a winner is asked for something, or gives lots. */
+    static boolean isTouched(PresentRound round, int winner) {
         return round.haircut[winner] > 0 || round.plan.owed(winner) > 0 || round.plan.lotsOf(winner) > 0;
     }
 
@@ -152,44 +147,16 @@ public final class Receipts {
     }
 
     private void writeTerms(PresentRound round, int i, ByteBuffer out) {
-        final RoundAssembler assembler = round.assembler;
-        final WinnerColumns columns = assembler.columns();
-        final Losers losers = assembler.losers();
         out.putLong(Receipt.VERSION);
         out.putLong(0); // bytes and
         out.putLong(0); // checksum: known at the end
-        out.putLong(round.roundId());
-        out.putLong(round.offers());
-        out.putLong(assembler.layer().code());
-        out.putLong(round.isByProfit() ? claimHash : ruleHash);
-        out.putLong(columns.accountId[i]);
-        out.putLong(losers.contract().id());
-        out.putLong(assembler.markAtStart());
-        out.putLong(columns.value[i]);
-        out.putLong(columns.profit[i]);
-        out.putLong(columns.prepaid[i]);
-        out.putLong(columns.equity[i]);
-        out.putLong(columns.equity[i] - columns.excess[i]);
-        out.putLong(margin(losers, columns, i));
-        out.putLong(columns.size[i]);
-        out.putLong(columns.cap[i]);
-        out.putLong(areCapsOfTheRule ? 1 : 0);
-        out.putLong(losers.deficit[losers.dearest()]);
-        out.putLong(losers.lots[losers.dearest()]);
-        out.putLong(losers.deficit[losers.cheapest()]);
-        out.putLong(losers.gap(losers.cheapest()));
-        out.putLong(losers.deficit());
-        out.putLong(columns.capacity[i]);
+        writeDecided(ReceiptField.ROUND_ID, ReceiptField.CAPACITY, round, i, out);
     }
 
     private void writeDecision(PresentRound round, int i, ByteBuffer out) {
-        final WinnerColumns columns = round.assembler.columns();
         out.putLong(haircuts);
         out.putLong(capacities);
-        out.putLong(Double.doubleToLongBits(round.plan.level()));
-        out.putLong(Double.doubleToLongBits(columns.score[i]));
-        out.putLong(Double.doubleToLongBits(columns.weight[i]));
-        out.putLong(columns.lot[i]);
+        writeDecided(ReceiptField.LEVEL, ReceiptField.LOT, round, i, out);
         out.putLong(ahead(round, i));
         out.putLong(round.haircut[i]);
         out.putLong(bound(round, i).code());
@@ -199,6 +166,12 @@ public final class Receipts {
         out.putLong(round.plan.owed(i));
         out.putLong(round.plan.shortfall());
         out.putLong(round.plan.finished());
+    }
+
+    private void writeDecided(ReceiptField first, ReceiptField last, PresentRound round, int i, ByteBuffer out) {
+        for (int field = first.ordinal(); field <= last.ordinal(); field++) {
+            out.putLong(decided.number(round, FIELDS[field], i));
+        }
     }
 
     private void writeCarry(PresentRound round, int i, long ahead, long share, ByteBuffer out) {
@@ -280,16 +253,6 @@ public final class Receipts {
         return sum;
     }
 
-    /** Who pays money only is counted in units of it, and has lots all the same. */
-    private static long margin(Losers losers, WinnerColumns columns, int i) {
-        if (columns.isAloneKnown()) {
-            return columns.alone(i);
-        }
-        final Instrument contract = losers.contract();
-        final long value = columns.value[i];
-        return losers.isMoney() ? contract.tiers().margin(0, value) : contract.maintenance(columns.size[i], value);
-    }
-
     private Bound bound(PresentRound round, int i) {
         final WinnerColumns columns = round.assembler.columns();
         final long haircut = round.haircut[i];
@@ -301,8 +264,8 @@ public final class Receipts {
         }
         final Losers losers = round.assembler.losers();
         final Layer layer = round.assembler.layer();
-        final long limit = areCapsOfTheRule ? columns.gain[i] : columns.cap[i];
-        final long freed = losers.isMoney() ? 0 : margin(losers, columns, i);
+        final long limit = decided.areCapsOfTheRule ? columns.gain[i] : columns.cap[i];
+        final long freed = losers.isMoney() ? 0 : DecidedRow.margin(losers, columns, i);
         final long money = layer.keepsMargin() ? Math.min(limit, columns.excess[i] + freed) : limit;
         final boolean isOfMargin = layer == Layer.PRINCIPAL || money < limit;
         final int cheapest = losers.cheapest();

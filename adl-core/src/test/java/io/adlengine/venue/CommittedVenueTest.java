@@ -1,0 +1,173 @@
+package io.adlengine.venue;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.adlengine.venue.round.Receipt;
+import io.adlengine.venue.round.ReceiptField;
+import io.adlengine.venue.round.ReceiptProof;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** A venue commits to each round before anything of it is carried out, and proves its receipts afterwards. */
+final class CommittedVenueTest {
+    private static final long MARKET = 7;
+
+    private final Command command = new Command();
+    private final List<String> told = new ArrayList<>();
+    private final ByteBuffer root = ByteBuffer.allocate(32);
+    private final ByteBuffer receipts = ByteBuffer.allocate(1 << 14).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer proofs = ByteBuffer.allocate(1 << 14).order(ByteOrder.LITTLE_ENDIAN);
+    private long sequence;
+    private Venue venue;
+
+    private void heard(Event event) {
+        if (event.type() != EventType.REPLY && event.type() != EventType.BELOW_MARGIN) {
+            told.add(event.type().name());
+        }
+        if (event.type() == EventType.ROUND_COMMITTED) {
+            root.putLong(0, event.get(VenueField.ROOT_FIRST))
+                    .putLong(8, event.get(VenueField.ROOT_SECOND))
+                    .putLong(16, event.get(VenueField.ROOT_THIRD))
+                    .putLong(24, event.get(VenueField.ROOT_LAST));
+            assertEquals(3, event.get(VenueField.WINNERS));
+        }
+        if (event.type() == EventType.ROUND_ENDED) {
+            venue.receipts().write(receipts.clear());
+            venue.commitment().writeProofs(proofs.clear());
+        }
+    }
+
+    private Answer say(UnaryOperator<Command> said) {
+        return venue.apply(said.apply(command.from(3, ++sequence, sequence)));
+    }
+
+    /** Account 4 lacks 5,000, which three winners can pay with the lots they have of its hundred. */
+    private void crash() {
+        say(to -> to.book().list(MARKET, false, 1, 50_000, 1_000_000, 1, 1_000_000));
+        for (final long account : new long[] {4, 17, 18, 19}) {
+            say(to -> to.book().open(account));
+            say(to -> to.book().deposit(account, account == 4 ? 15_000 : 30_000));
+        }
+        say(to -> to.book().mark(MARKET, 1_000));
+        say(to -> to.book().fill(4, 17, MARKET, 40, 1_000));
+        say(to -> to.book().fill(4, 18, MARKET, 30, 1_000));
+        say(to -> to.book().fill(4, 19, MARKET, 30, 1_000));
+        say(to -> to.book().mark(MARKET, 800));
+        assertEquals(Answer.DONE, say(to -> to.rounds().assess(100)));
+        assertEquals(Answer.DONE, say(to -> to.rounds().next(100)));
+    }
+
+    private Venue crashed(VenueBuilder builder) {
+        venue = builder.listener(this::heard).build();
+        crash();
+        return venue;
+    }
+
+    private static VenueBuilder atOnce() {
+        return Venue.builder(new SmallCatalogue())
+                .rule("proportionally")
+                .severity("fixed:1")
+                .maxAccounts(10)
+                .maxPositions(40)
+                .maxWinners(10)
+                .maxLosers(10);
+    }
+
+    @Test
+    void theRootIsToldBeforeAnythingIsClosedOut() {
+        crashed(atOnce().commitments());
+        final int committed = told.indexOf("ROUND_COMMITTED");
+        assertEquals(told.indexOf("ROUND_STARTED") + 1, committed, told.toString());
+        assertTrue(committed < told.indexOf("CLOSED_OUT"), told.toString());
+    }
+
+    @Test
+    void everyReceiptLeadsToItAndNoOtherNumberDoes() {
+        crashed(atOnce().commitments());
+        final Receipt receipt = new Receipt();
+        final ReceiptProof proof = new ReceiptProof();
+        int count = 0;
+        int proofAt = 0;
+        for (int at = 0; at < receipts.position(); at += receipt.bytes()) {
+            receipt.wrap(receipts, at);
+            proof.wrap(proofs, proofAt);
+            assertTrue(proof.leadsTo(receipt, root.array()), "receipt " + count);
+            assertEquals(count, proof.row());
+            assertEquals(3, proof.winners());
+            assertEquals(5_000, proof.budget());
+            assertEquals(5_000, proof.totalCapacity());
+            for (final ReceiptField field : ReceiptField.values()) {
+                final boolean isCommitted = ReceiptProof.ROW.contains(field)
+                        || ReceiptProof.TERMS.contains(field)
+                        || List.of(
+                                        ReceiptField.CAPACITY,
+                                        ReceiptField.HAIRCUT,
+                                        ReceiptField.BUDGET,
+                                        ReceiptField.TOTAL_CAPACITY)
+                                .contains(field);
+                if (field != ReceiptField.VERSION && field != ReceiptField.BYTES && field != ReceiptField.FILLS) {
+                    final int place = at + field.ordinal() * Long.BYTES;
+                    receipts.putLong(place, receipts.getLong(place) ^ 1);
+                    assertEquals(!isCommitted, proof.leadsTo(receipt, root.array()), field.name());
+                    receipts.putLong(place, receipts.getLong(place) ^ 1);
+                }
+            }
+            proofAt += proof.bytes();
+            count++;
+        }
+        assertEquals(3, count);
+        assertEquals(proofs.position(), proofAt);
+    }
+
+    @Test
+    void withoutItNothingIsCommittedToAndSnapshotsDoNotMix() {
+        final Venue committed = crashed(atOnce().commitments());
+        told.clear();
+        venue = atOnce().build();
+        assertEquals(
+                "commitments=none (expected: built with commitments())",
+                assertThrows(IllegalStateException.class, venue::commitment).getMessage());
+        final ByteBuffer snapshot = ByteBuffer.allocate((int) committed.size());
+        committed.save(snapshot);
+        assertThrows(IllegalArgumentException.class, () -> venue.restore(snapshot.flip()));
+        assertNotEquals(committed.stateHash(), venue.stateHash());
+    }
+
+    /** What another rule decides is committed to by its own deleverager. */
+    @Test
+    void anotherRuleHasAnotherCommitment() {
+        crashed(atOnce().commitments());
+        final Object before = venue.commitment();
+        assertEquals(Answer.DONE, say(to -> to.rounds().configureRule("proportionally")));
+        assertNotEquals(before, venue.commitment());
+        assertThrows(IllegalStateException.class, () -> venue.commitment().proofBytes());
+    }
+
+    /** A replica that takes over in the middle of a plan commits to the same round. */
+    @Test
+    void aRestoredVenueHasTheSameRoot() {
+        final Venue before = SmallVenue.builder().commitments().build();
+        for (int step = 0; step < SmallVenue.IN_THE_MIDDLE; step++) {
+            before.apply(SmallVenue.command(step));
+        }
+        final ByteBuffer snapshot = ByteBuffer.allocate((int) before.size());
+        before.save(snapshot);
+        final Venue after = SmallVenue.builder().commitments().build();
+        after.restore(snapshot.flip());
+        assertThrows(IllegalStateException.class, () -> after.commitment().proofBytes());
+        final byte[] expected = new byte[32];
+        final byte[] found = new byte[32];
+        before.commitment().root(expected);
+        after.commitment().commit().root(found);
+        assertArrayEquals(expected, found);
+        assertEquals(before.commitment().proofBytes(), after.commitment().proofBytes());
+    }
+}
