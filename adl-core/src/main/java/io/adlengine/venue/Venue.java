@@ -303,8 +303,8 @@ public final class Venue {
     }
 
     /**
-     * {@return the writer of receipts of the present round} For a listener in {@link EventType#ROUND_ENDED}: within that
-     * event all is carried out, and after the command it may be another round. After another rule or severity was
+     * {@return the writer of receipts of the present round} For a listener in {@link EventType#ROUND_ENDED}: within
+     * that event all is carried out, and after the command it may be another round. After another rule or severity was
      * chosen, or this venue restored, ask again.
      */
     public Receipts receipts() {
@@ -313,8 +313,8 @@ public final class Venue {
     }
 
     /**
-     * {@return the commitment to the present round, to write proofs of its receipts beside them} Ask again as for {@link
-     * #receipts}; once restored in the middle of a round, a venue commits to it again when told to.
+     * {@return the commitment to the present round, to write proofs of its receipts beside them} Ask again as for
+     * {@link #receipts}; once restored in the middle of a round, a venue commits to it again when told to.
      *
      * @throws IllegalStateException if the venue was built without {@link VenueBuilder#commitments}
      */

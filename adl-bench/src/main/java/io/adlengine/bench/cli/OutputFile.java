@@ -85,6 +85,8 @@ final class OutputFile {
             } else {
                 replace(target(file), content);
             }
+        } catch (OutputException e) {
+            throw e; // of another file, written within this one
         } catch (IOException e) {
             throw new OutputException(file.toString(), e.getClass().getSimpleName(), e);
         }

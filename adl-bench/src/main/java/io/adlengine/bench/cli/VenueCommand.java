@@ -15,11 +15,8 @@ import io.adlengine.check.Require;
 import io.adlengine.venue.round.DeficitSplit;
 import io.adlengine.venue.round.Layer;
 import io.adlengine.venue.round.LotsToClose;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -214,11 +211,8 @@ final class VenueCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Where to write instead of standard output.")
     private Path out;
 
-    @Option(
-            names = "--receipts",
-            paramLabel = "FILE",
-            description = "Where to write a receipt for every account of every round, see 'verify-receipts'.")
-    private Path receipts;
+    @Mixin
+    private ReceiptOptions receipts;
 
     @Mixin
     private CrashOptions crash;
@@ -252,7 +246,7 @@ final class VenueCommand implements Callable<Integer> {
                         new MarketTerms(funding, hedgeMode, tiers, currencies, loss, market, reaction, crash.terms())),
                 plugins.catalogue());
         final long drawn = System.nanoTime();
-        final VenueResult result = run(simulation);
+        final VenueResult result = receipts.run(simulation);
         final long done = System.nanoTime();
         OutputFile.print(out, command.commandLine().getOut(), format.of(new VenueReport(result)));
         html.write(() -> VenuePage.of(result, html.commandLine()));
@@ -265,21 +259,6 @@ final class VenueCommand implements Callable<Integer> {
                 peakHeap() >> 20);
         err.flush();
         return result.conserved() ? 0 : 1;
-    }
-
-    private VenueResult run(VenueSimulation simulation) throws IOException {
-        if (receipts == null) {
-            return simulation.run();
-        }
-        final VenueResult[] result = new VenueResult[1];
-        OutputFile.write(receipts, file -> {
-            try (OutputStream buffered = new BufferedOutputStream(file)) {
-                result[0] = simulation.run(buffered);
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
-            }
-        });
-        return result[0];
     }
 
     private static final class LotsName implements ITypeConverter<LotsToClose> {

@@ -1,5 +1,6 @@
 package io.adlengine.bench.cli;
 
+import io.adlengine.bench.receipt.PublishedRoots;
 import io.adlengine.bench.receipt.ReceiptCheck;
 import io.adlengine.bench.receipt.ReceiptFault;
 import io.adlengine.bench.receipt.ReceiptSummary;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,7 +24,8 @@ import picocli.CommandLine.Spec;
         name = "verify-receipts",
         mixinStandardHelpOptions = true,
         description = "Computes again, from a file of receipts alone, what every account could pay, was asked for, gave"
-                + " and carries; names each number that does not add up. Exit code 1 if there is one.")
+                + " and carries; names each number that does not add up, and with --proofs and --roots each receipt"
+                + " that is not of the round that was published. Exit code 1 if there is one.")
 final class VerifyReceiptsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
@@ -30,10 +33,29 @@ final class VerifyReceiptsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "Receipts, as 'venue --receipts FILE' writes them.")
     private Path file;
 
+    @Option(
+            names = "--proofs",
+            paramLabel = "FILE",
+            description = "Proofs, one a receipt, as 'venue --proofs FILE' writes them; needs --roots.")
+    private Path proofs;
+
+    @Option(
+            names = "--roots",
+            paramLabel = "FILE",
+            description = "The roots that the venue has published, one a round, as 'venue --roots FILE' writes them.")
+    private Path roots;
+
     @Override
     public Integer call() throws IOException {
         final PrintWriter out = command.commandLine().getOut();
-        final ReceiptSummary summary = ReceiptCheck.check(read(), (ReceiptFault fault) -> out.println(fault));
+        if (proofs == null != (roots == null)) {
+            throw Require.refusal("--roots", String.valueOf(roots), "--proofs and --roots, or neither");
+        }
+        final ReceiptSummary summary = ReceiptCheck.check(
+                read(file, "receipt"),
+                proofs == null ? null : read(proofs, "proof"),
+                roots == null ? null : PublishedRoots.read(roots),
+                (ReceiptFault fault) -> out.println(fault));
         out.println(summary.receipts() + " receipts of " + summary.rounds() + " rounds, " + summary.faults()
                 + " numbers that do not add up, " + summary.uncheckedHaircuts() + " haircuts without a formula");
         if (out.checkError()) {
@@ -42,13 +64,14 @@ final class VerifyReceiptsCommand implements Callable<Integer> {
         return summary.faults() == 0 ? 0 : 1;
     }
 
-    private ByteBuffer read() throws IOException {
+    private static ByteBuffer read(Path file, String kind) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new NoSuchFileException(file + " (expected: a file of receipts)");
+            throw new NoSuchFileException(file + " (expected: a file of " + kind + "s)");
         }
         try (FileChannel channel = FileChannel.open(file)) {
             if (channel.size() == 0) {
-                throw Require.refusal("bytes of " + file, "0", "a receipt or more; a venue without rounds writes none");
+                throw Require.refusal(
+                        "bytes of " + file, "0", "a " + kind + " or more; a venue without rounds writes none");
             }
             Require.within("bytes of " + file, channel.size(), 1, Integer.MAX_VALUE);
             return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());

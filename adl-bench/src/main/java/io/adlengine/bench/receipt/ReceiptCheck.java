@@ -27,6 +27,22 @@ public final class ReceiptCheck {
      * @throws IllegalArgumentException if an argument is missing
      */
     public static ReceiptSummary check(ByteBuffer receipts, Consumer<ReceiptFault> heard) {
+        return check(receipts, null, null, heard);
+    }
+
+    /**
+     * The same, and that each is of the round whose root was published.
+     *
+     * @param receipts one behind the other
+     * @param proofs one for each, in the same order, as {@link io.adlengine.venue.round.RoundCommitment} writes them;
+     *     null: nothing is proved
+     * @param roots what was published; null where proofs are
+     * @param heard told of every fault
+     * @return how many there were
+     * @throws IllegalArgumentException if an argument is missing
+     */
+    public static ReceiptSummary check(
+            ByteBuffer receipts, ByteBuffer proofs, PublishedRoots roots, Consumer<ReceiptFault> heard) {
         Require.present("heard", heard);
         final ByteBuffer buffer = Require.present("receipts", receipts)
                 .duplicate()
@@ -37,6 +53,8 @@ public final class ReceiptCheck {
         final HaircutFormulas formulas = new HaircutFormulas(findings);
         final AccountCheck account = new AccountCheck(findings, formulas);
         final RoundCheck round = new RoundCheck(findings);
+        final ProofCheck proof =
+                proofs == null ? null : new ProofCheck(findings, proofs, Require.present("roots", roots));
         final Receipt receipt = new Receipt();
         long index = 0;
         for (int at = 0; at < buffer.limit(); at += receipt.bytes(), index++) {
@@ -47,12 +65,18 @@ public final class ReceiptCheck {
                 findings.refused("byte " + at, e, "a receipt of version " + Receipt.VERSION);
                 break;
             }
+            if (proof != null) {
+                proof.check(receipt);
+            }
             try {
                 account.check(receipt);
                 round.add(index, receipt);
             } catch (IllegalArgumentException | ArithmeticException e) {
                 findings.refused("all", e, "numbers whose products and sums fit");
             }
+        }
+        if (proof != null) {
+            proof.finish();
         }
         round.finish();
         return new ReceiptSummary(index, round.rounds(), formulas.unchecked(), findings.faults());

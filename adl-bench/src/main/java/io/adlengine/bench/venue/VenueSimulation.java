@@ -17,7 +17,6 @@ import io.adlengine.venue.round.Nomination;
 import io.adlengine.venue.round.RoundLosers;
 import io.adlengine.venue.round.SkipReason;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -162,11 +161,11 @@ public final class VenueSimulation {
     /**
      * {@return what happened in all waves} Runs them, once, and writes a receipt for every account of every round.
      *
-     * @param out where they go, round after round
+     * @param files where they go, round after round
      * @throws UncheckedIOException if they cannot be written
      */
-    public VenueResult run(OutputStream out) {
-        receipts = new ReceiptLog(adl, out);
+    public VenueResult run(ReceiptFiles files) {
+        receipts = new ReceiptLog(adl, files);
         return run();
     }
 

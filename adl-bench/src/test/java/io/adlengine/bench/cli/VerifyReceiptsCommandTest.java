@@ -53,6 +53,39 @@ class VerifyReceiptsCommandTest {
     }
 
     @Test
+    void whatWasPublishedIsCompared() throws IOException {
+        final String receipts = folder.resolve("receipts").toString();
+        final String proofs = folder.resolve("proofs").toString();
+        final Path roots = folder.resolve("roots");
+        final CommandRun venue = CommandRun.of(
+                "venue", "--quick", "--receipts", receipts, "--proofs", proofs, "--roots", roots.toString());
+        assertEquals(0, venue.exitCode(), venue.err());
+        final CommandRun right =
+                CommandRun.of("verify-receipts", receipts, "--proofs", proofs, "--roots", roots.toString());
+        assertEquals(0, right.exitCode(), right.out());
+        Files.writeString(
+                roots, Files.readString(roots).replaceAll("(?m)[0-9a-f]$", "x").replace('x', '7'));
+        final CommandRun wrong =
+                CommandRun.of("verify-receipts", receipts, "--proofs", proofs, "--roots", roots.toString());
+        assertEquals(1, wrong.exitCode());
+        assertTrue(wrong.out().contains(", ROOT: "), wrong.out());
+    }
+
+    @Test
+    void proofsWithoutWhatWasPublishedProveNothing() {
+        final String file = folder.resolve("receipts").toString();
+        for (final String[] options : new String[][] {
+            {"verify-receipts", file, "--proofs", file},
+            {"venue", "--quick", "--proofs", file, "--roots", file},
+            {"venue", "--quick", "--receipts", file, "--roots", file}
+        }) {
+            final CommandRun run = CommandRun.of(options);
+            assertEquals(2, run.exitCode(), run.err());
+            assertTrue(run.err().contains(" (expected: --"), run.err());
+        }
+    }
+
+    @Test
     void whatIsNoFileIsRefused() {
         final CommandRun run =
                 CommandRun.of("verify-receipts", folder.resolve("none").toString());

@@ -9,6 +9,7 @@ import io.adlengine.bench.venue.LossSharing;
 import io.adlengine.bench.venue.MarketKind;
 import io.adlengine.bench.venue.MarketTerms;
 import io.adlengine.bench.venue.Reaction;
+import io.adlengine.bench.venue.ReceiptFiles;
 import io.adlengine.bench.venue.VenueSettings;
 import io.adlengine.bench.venue.VenueSimulation;
 import io.adlengine.policy.OpenCatalogue;
@@ -65,6 +66,12 @@ class ReceiptCheckTest {
 
     private static ByteBuffer receipts(int accounts, int instruments, long seed, String rule, Layer layers) {
         final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        run(accounts, instruments, seed, rule, layers, new ReceiptFiles(out, null, null));
+        return ByteBuffer.wrap(out.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** A venue with a crash, whose rounds leave receipts. */
+    static void run(int accounts, int instruments, long seed, String rule, Layer layers, ReceiptFiles files) {
         new VenueSimulation(
                         new VenueSettings(
                                 accounts,
@@ -86,8 +93,7 @@ class ReceiptCheckTest {
                                 new MarketTerms(
                                         0, false, true, 1, LossSharing.RESIDUAL, MarketKind.THIN, Reaction.NONE)),
                         OpenCatalogue.builtIn())
-                .run(out);
-        return ByteBuffer.wrap(out.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+                .run(files);
     }
 
     private static List<ReceiptFault> faults(ByteBuffer receipts) {
