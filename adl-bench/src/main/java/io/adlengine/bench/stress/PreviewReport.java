@@ -25,7 +25,10 @@ public final class PreviewReport implements Report {
         "capacity",
         "rule",
         "budget",
-        "haircut"
+        "haircut",
+        "untouchedUpTo",
+        "halfGoneAt",
+        "allGoneAt"
     };
 
     private final String account;
@@ -90,7 +93,8 @@ public final class PreviewReport implements Report {
                                     : "the next when " + figures.money(place.toNextLight()) + " ahead of it have gone",
                             figures.money(place.capacity()),
                             figures.money(place.total())))
-                    .append(losses(place));
+                    .append(losses(place))
+                    .append(quotes(place));
         }
         return text.isEmpty() ? account + " has no position left\n" : text.toString();
     }
@@ -108,6 +112,49 @@ public final class PreviewReport implements Report {
             rows.add(row);
         }
         return Figures.table(header.toArray(String[]::new), 0, rows);
+    }
+
+    /** Which budgets it is that take what. */
+    private String quotes(Standings.Place place) {
+        final List<String[]> rows = new ArrayList<>();
+        for (int i = 0; i < rules.size(); i++) {
+            final Standings.Quoted quote = place.quotes().get(i);
+            rows.add(
+                    new String[] {rules.get(i), money(quote, Part.NONE), money(quote, Part.HALF), money(quote, Part.ALL)
+                    });
+        }
+        return "for which of them it loses nothing, half and all of what it can pay (-: for none, or the rule has no"
+                + " quotes):\n"
+                + Figures.table(new String[] {"rule", "nothing up to", "half from", "all from"}, 1, rows);
+    }
+
+    /** How much of what a position can pay. */
+    private enum Part {
+        NONE,
+        HALF,
+        ALL
+    }
+
+    /** A budget, −1 where there is none. */
+    private static long budget(Standings.Quoted quote, Part part) {
+        if (quote == null) {
+            return -1;
+        }
+        return switch (part) {
+            case NONE -> quote.untouchedUpTo();
+            case HALF -> quote.halfGoneAt();
+            case ALL -> quote.allGoneAt();
+        };
+    }
+
+    private String money(Standings.Quoted quote, Part part) {
+        final long budget = budget(quote, part);
+        return budget < 0 ? "-" : figures.money(budget);
+    }
+
+    private String plain(Standings.Quoted quote, Part part) {
+        final long budget = budget(quote, part);
+        return budget < 0 ? "" : figures.plain(budget);
     }
 
     @Override
@@ -129,7 +176,10 @@ public final class PreviewReport implements Report {
                                 figures.plain(place.capacity()),
                                 rules.get(i),
                                 figures.plain(place.budget(step)),
-                                figures.plain(place.haircuts().get(i)[step]));
+                                figures.plain(place.haircuts().get(i)[step]),
+                                plain(place.quotes().get(i), Part.NONE),
+                                plain(place.quotes().get(i), Part.HALF),
+                                plain(place.quotes().get(i), Part.ALL));
                     }
                 }
             }
@@ -177,9 +227,21 @@ public final class PreviewReport implements Report {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            write(json, "untouchedUpTo", place.quotes().get(i), Part.NONE);
+            write(json, "halfGoneAt", place.quotes().get(i), Part.HALF);
+            write(json, "allGoneAt", place.quotes().get(i), Part.ALL);
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private void write(JsonGenerator json, String name, Standings.Quoted quote, Part part) throws IOException {
+        final long budget = budget(quote, part);
+        if (budget < 0) {
+            json.writeNullField(name);
+        } else {
+            Json.money(json, name, scenario.currency(), budget);
+        }
     }
 }

@@ -1,9 +1,12 @@
 package io.adlengine.bench.stress;
 
+import io.adlengine.Allocator;
 import io.adlengine.Catalogue;
 import io.adlengine.bench.venue.TouchedWinners;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
+import io.adlengine.quote.Quotable;
+import io.adlengine.quote.Quote;
 import io.adlengine.venue.book.PositionBook;
 import io.adlengine.venue.round.Autodeleverager;
 import io.adlengine.venue.round.Standing;
@@ -31,6 +34,7 @@ final class Standings {
      * @param capacity what it can pay, money
      * @param total U, what all can, money
      * @param haircuts of each rule, one for each budget
+     * @param quotes of each rule, or null where it has none
      */
     record Place(
             Contract contract,
@@ -42,10 +46,27 @@ final class Standings {
             long toNextLight,
             long capacity,
             long total,
-            List<long[]> haircuts) {
+            List<long[]> haircuts,
+            List<Quoted> quotes) {
         /** A budget: so many tenths of U. */
         long budget(int step) {
             return FixedPoint.mulDivFloor(total, step, STEPS);
+        }
+    }
+
+    /**
+     * For which budgets a position loses what, under a rule that has quotes.
+     *
+     * @param untouchedUpTo the largest budget that leaves it alone, money
+     * @param halfGoneAt the least that takes half of what it can pay, money; −1 where none does
+     * @param allGoneAt the least that takes all of it; −1 where none does
+     */
+    record Quoted(long untouchedUpTo, long halfGoneAt, long allGoneAt) {
+        static Quoted of(Quote quote, int winner, long capacity) {
+            return new Quoted(
+                    quote.untouchedUpTo(winner),
+                    quote.budgetThatTakes(winner, capacity - capacity / 2),
+                    quote.budgetThatTakes(winner, capacity));
         }
     }
 
@@ -53,6 +74,8 @@ final class Standings {
     private final int account;
     private final List<Standing> standings = new ArrayList<>();
     private final List<SeenWinners> seen = new ArrayList<>();
+    /** By the same rules as they are; null where one has no quotes. */
+    private final List<Standing> quotable = new ArrayList<>();
 
     private Standings(Scenario scenario, StressSettings settings, Catalogue catalogue, String id) {
         of = new StressBook(scenario, settings.layers());
@@ -69,6 +92,8 @@ final class Standings {
             final SeenWinners shown = new SeenWinners(catalogue.allocator(rule, winners));
             seen.add(shown);
             standings.add(new Standing(adl, shown));
+            final Allocator plain = catalogue.allocator(rule, winners);
+            quotable.add(plain instanceof Quotable ? new Standing(adl, plain) : null);
         }
     }
 
@@ -91,15 +116,17 @@ final class Standings {
     }
 
     private Place place(int position, int contract, boolean isLong) {
-        final int[] losers = losers(contract, !isLong);
+        final int[] losers = of.losers(contract, !isLong);
         final List<long[]> haircuts = new ArrayList<>();
+        final List<Quoted> quotes = new ArrayList<>();
         Place place = null;
         for (int i = 0; i < standings.size(); i++) {
             final Standing standing = standings.get(i);
             final int winners = standing.refresh(contract, !isLong, losers, losers.length);
             final int winner = standing.find(of.book.accounts().id(account));
             if (winner < 0) {
-                return new Place(of.contract(contract), isLong, reason(position), 0, winners, 0, -1, 0, 0, List.of());
+                return new Place(
+                        of.contract(contract), isLong, reason(position), 0, winners, 0, -1, 0, 0, List.of(), List.of());
             }
             standing.previewHaircut(winner, 0);
             if (place == null) {
@@ -113,15 +140,25 @@ final class Standings {
                         toNextLight(seen.get(i), winner, standing.lights(winner)),
                         seen.get(i).capacity(winner),
                         seen.get(i).totalCapacity(),
-                        haircuts);
+                        haircuts,
+                        quotes);
             }
             final long[] ofRule = new long[STEPS + 1];
             for (int step = 0; step <= STEPS; step++) {
                 ofRule[step] = standing.previewHaircut(winner, place.budget(step));
             }
             haircuts.add(ofRule);
+            quotes.add(quote(quotable.get(i), contract, isLong, losers, place.capacity()));
         }
         return place;
+    }
+
+    private Quoted quote(Standing standing, int contract, boolean isLong, int[] losers, long capacity) {
+        if (standing == null || capacity == 0) {
+            return null;
+        }
+        standing.refresh(contract, !isLong, losers, losers.length);
+        return Quoted.of(standing.quote(), standing.find(of.book.accounts().id(account)), capacity);
     }
 
     /** One light more is reached where less than (5 − lights) fifths of all value are ahead. */
@@ -132,18 +169,6 @@ final class Standings {
         final int fifths = Standing.MOST_LIGHTS - lights;
         final long most = FixedPoint.mulDivCeil(seen.total(), fifths, Standing.MOST_LIGHTS) - 1;
         return Math.max(0, seen.ahead(winner) - most);
-    }
-
-    private int[] losers(int contract, boolean isLong) {
-        final int count = of.book.positions().sideCount(contract, isLong);
-        final List<Integer> rows = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            final int p = of.book.positions().ofSide(contract, isLong, i);
-            if (of.isTrader(of.book.positions().account(p)) && of.valuation.equity(p) < 0) {
-                rows.add(p);
-            }
-        }
-        return rows.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private String reason(int position) {

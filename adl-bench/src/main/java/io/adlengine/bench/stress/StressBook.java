@@ -167,4 +167,17 @@ final class StressBook {
     Contract contract(int row) {
         return scenario.contracts().get(row);
     }
+
+    /** The rows of a side whose equity is below 0, those that are traders'. */
+    int[] losers(int contract, boolean isLong) {
+        final int count = book.positions().sideCount(contract, isLong);
+        final List<Integer> rows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            final int p = book.positions().ofSide(contract, isLong, i);
+            if (isTrader(book.positions().account(p)) && valuation.equity(p) < 0) {
+                rows.add(p);
+            }
+        }
+        return rows.stream().mapToInt(Integer::intValue).toArray();
+    }
 }

@@ -41,6 +41,7 @@ final class StressPage {
         page.add(figures.burden());
         page.add(figures.lorenz());
         page.add(figures.touched());
+        page.add(figures.quotes());
         return page;
     }
 
@@ -233,6 +234,32 @@ final class StressPage {
                         result.book().account(account),
                         Distribution.percent(part(sum)),
                         figures.plain(sum[0]));
+            }
+        }
+        return figure;
+    }
+
+    private Figure quotes() {
+        final Figure figure = new Figure(
+                        "quotes",
+                        Chart.LINES,
+                        "How many a deficit would touch",
+                        (test.quoted.market() == null
+                                        ? "Nobody lacks anything, so there is nothing to quote."
+                                        : "Of the positions opposite " + test.quoted.market()
+                                                + ", so many pay something once that part of all that can be taken of"
+                                                + " them is needed.")
+                                + " Quoted before any round, for every budget at once; rules without quotes are not"
+                                + " shown.")
+                .text("rule")
+                .number("needed of all that can be taken", "%")
+                .number("positions touched", Figure.NO_UNIT);
+        for (final QuotedRules.Rule rule : test.quoted.rules()) {
+            for (int step = 0; step <= QuotedRules.STEPS; step++) {
+                figure.row(
+                        rule.name(),
+                        Distribution.percent((double) step / QuotedRules.STEPS),
+                        Integer.toString(rule.touched()[step]));
             }
         }
         return figure;

@@ -19,6 +19,9 @@ public final class StressTest {
     final StressBook shocked;
 
     final Deficits atShock;
+    /** What rules would touch, for any budget. */
+    QuotedRules quoted;
+
     final List<RuleResult> results = new ArrayList<>();
     /** Each with the queue by Binance's score. */
     final List<Overlap> overlaps = new ArrayList<>();
@@ -58,6 +61,7 @@ public final class StressTest {
     }
 
     private void run(Catalogue catalogue) {
+        quoted = QuotedRules.of(scenario, settings, catalogue);
         final RuleResult reference =
                 RuleRun.of(scenario, settings, catalogue, StressSettings.REFERENCE, StressSettings.REFERENCE_SCORE);
         for (final String rule : settings.rules()) {

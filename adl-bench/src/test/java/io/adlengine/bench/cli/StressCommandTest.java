@@ -317,12 +317,30 @@ class StressCommandTest {
         final JsonNode proRata = place.get("rules").get(1).get("steps");
         assertEquals("5000.000000", proRata.get(5).get("budget").asText());
         assertEquals("2500.000000", proRata.get(5).get("haircut").asText());
+        // Before carl is alice's turn, for 5,000; under pro rata each loses half of everything.
+        assertQuoted(
+                "5000.000000", "7500.000000", "10000.000000", place.get("rules").get(0));
+        assertQuoted(
+                "0.000000", "5000.000000", "10000.000000", place.get("rules").get(1));
         assertTrue(stress(BOOK, "--shock", "X=-20%", "--rule", "queue", "--preview", "bob")
                 .out()
                 .contains("bob, X long: pays in no round (bankrupt)"));
         assertTrue(stress(BOOK, "--shock", "X=-20%", "--rule", "queue", "--preview", "dave")
                 .out()
                 .contains("dave, X long: pays in no round (no profit)"));
+    }
+
+    private static void assertQuoted(String untouchedUpTo, String halfGoneAt, String allGoneAt, JsonNode rule) {
+        assertEquals(untouchedUpTo, rule.get("untouchedUpTo").asText());
+        assertEquals(halfGoneAt, rule.get("halfGoneAt").asText());
+        assertEquals(allGoneAt, rule.get("allGoneAt").asText());
+    }
+
+    @Test
+    void aRuleWithoutQuotesHasNone() throws IOException {
+        final CommandRun run = stress(BOOK, "--shock", "X=-20%", "--rule", "dhondt", "--preview", "carl");
+        assertTrue(run.out().contains("(-: for none, or the rule has no quotes)"), run.out());
+        assertTrue(run.out().matches("(?s).*dhondt \\| +- \\| +- \\| +-.*"), run.out());
     }
 
     private CommandRun stress(String positions, String... options) throws IOException {
