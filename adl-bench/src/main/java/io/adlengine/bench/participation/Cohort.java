@@ -40,9 +40,9 @@ public record Cohort(String name, double share, double latency, ChurnCurve churn
     }
 
     /**
-     * {@return those who act at once} With 3.2 % of winners and a median of 9 s, and {@link #passive} ones with 5,600 s,
-     * 1.1, 3.9 and 6.7 % have acted within 5, 60 and 300 s, as of the 19,351 users who were deleveraged on October 10,
-     * 2025 had traded. That those go first who trade first is assumed.
+     * {@return those who act at once} With 3.2 % of winners and a median of 9 s, and {@link #passive} ones with 5,600
+     * s, 1.1, 3.9 and 6.7 % have acted within 5, 60 and 300 s, as of the 19,351 users who were deleveraged on October
+     * 10, 2025 had traded. That those go first who trade first is assumed.
      *
      * @param share of every winner's capacity
      * @param latency median seconds

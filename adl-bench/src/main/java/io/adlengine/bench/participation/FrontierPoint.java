@@ -11,7 +11,8 @@ package io.adlengine.bench.participation;
  * @param residualShare the same as a share of all there was, 0 to 1; 0 where there was nothing
  * @param overshoot taken beyond what was needed, minor units
  * @param largestBurden the largest share of its capacity that any winner lost in a round, 0 to 1
- * @param priceOfConcentration the mean of that over what all would have borne alike, 1 at best; 1 where nothing was taken
+ * @param priceOfConcentration the mean of that over what all would have borne alike, 1 at best; 1 where nothing was
+ *     taken
  * @param retention what share of the capacity stays in the end, 0 to 1: a proxy of the revenue kept
  * @param revenueLoss what the others would have brought, minor units: a proxy
  * @param exitWaves rounds after which a hundredth or more of the capacity then staying decided to go

@@ -82,7 +82,9 @@ public final class FrontierReport implements Report {
         final VenueFees fees = settings.fees();
         return text
                 + format("rounds %d, %s%nwinners %s%n", episode.rounds().size(), episode.source(), winners)
-                + format("residual of the %s; %s%n", settings.shortfall(), PROXY)
+                + format(
+                        "residual: of %s; %s%n",
+                        settings.shortfall() == Shortfall.needed ? "what was needed" : "the deficit", PROXY)
                 + format(
                         "proxy: a unit of capacity that stays brings %.4f in %d days, %.6f a day%n",
                         fees.perUnit(), fees.days(), fees.daily())

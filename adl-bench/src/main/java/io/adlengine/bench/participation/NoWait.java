@@ -3,10 +3,11 @@ package io.adlengine.bench.participation;
 import io.adlengine.check.Require;
 
 /**
- * Whether a backstop liquidity provider acts at once. A unit provided in round t earns the surplus δ_t = θ_t − κ_t, the
- * severity less the premium that the provider needs; provided u rounds later it is worth β^u·δ_{t+u} now. Where δ_t is 0
- * or more and no later surplus is larger, waiting gains nothing, whatever β (arXiv 2512.01112, the waiting game). Of
- * that paper's inequalities, whose signs differ between text, proposition and proof, this is the form in surplus.
+ * Whether a backstop liquidity provider acts at once. A unit provided in round t earns the surplus δ_t = θ_t − κ_t,
+ * the severity less the premium that the provider needs; provided u rounds later it is worth β^u·δ_{t+u} now. Where
+ * δ_t is 0 or more and no later surplus is larger, waiting gains nothing, whatever β (arXiv 2512.01112, the waiting
+ * game). Of that paper's inequalities, whose signs differ between text, proposition and proof, this is the form in
+ * surplus.
  */
 public final class NoWait {
     private NoWait() {}

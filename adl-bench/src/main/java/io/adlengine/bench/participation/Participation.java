@@ -4,9 +4,9 @@ import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 
 /**
- * Who is still there: of every account and cohort the share that stays, and the share that has decided to go and has not
- * gone yet. After a burden h, m ← m·(1 − p(h)) of those who stay. Expected values, without draws: of an account 0.25 may
- * be there.
+ * Who is still there: of every account and cohort the share that stays, and the share that has decided to go and has
+ * not gone yet. After a burden h, m ← m·(1 − p(h)) of those who stay. Expected values, without draws: of an account
+ * 0.25 may be there.
  */
 final class Participation {
     private final Followers followers;

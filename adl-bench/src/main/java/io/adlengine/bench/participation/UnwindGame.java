@@ -3,9 +3,9 @@ package io.adlengine.bench.participation;
 import io.adlengine.check.Require;
 
 /**
- * Two traders of one unit each who may unwind before a round, at a fee; where less is unwound than a threshold, both are
- * deleveraged, whatever they did (arXiv 2512.01112, Stackelberg and Nash). Playing at the same time they may both wait,
- * because who moves alone pays both; where one moves first and the other one sees it, both unwind.
+ * Two traders of one unit each who may unwind before a round, at a fee; where less is unwound than a threshold, both
+ * are deleveraged, whatever they did (arXiv 2512.01112, Stackelberg and Nash). Playing at the same time they may both
+ * wait, because who moves alone pays both; where one moves first and the other one sees it, both unwind.
  *
  * <p>With a fee of 1, a penalty of 5 and a threshold of 1.5: both wait and pay 5 each, since moving alone costs 6; the
  * leader moves first, and both pay 1.
