@@ -107,11 +107,9 @@ final class FrontierCommand implements Callable<Integer> {
         final LeaderGame game =
                 new LeaderGame(episode, file, settings.shortfall(), settings.fees(), plugins.catalogue());
         final List<FrontierRow> rows = settings.limits().judge(play(game, followers));
-        OutputFile.print(
-                out,
-                command.commandLine().getOut(),
-                format.of(new FrontierReport(episode, source(), currency, settings, rows)));
-        html.write(() -> FrontierPage.of(rows, html.commandLine()));
+        final FrontierReport report = new FrontierReport(episode, source(), currency, settings, rows);
+        OutputFile.print(out, command.commandLine().getOut(), format.of(report));
+        html.write(() -> FrontierPage.of(rows, report.assumptions(), html.commandLine()));
         summarise(currency);
         return 0;
     }

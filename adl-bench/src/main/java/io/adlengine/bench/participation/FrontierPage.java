@@ -14,11 +14,13 @@ public final class FrontierPage {
      * {@return the page}
      *
      * @param rows what was found
+     * @param assumptions what it rests on
      * @param command what was run, in a line
      */
-    public static Page of(List<FrontierRow> rows, String command) {
+    public static Page of(List<FrontierRow> rows, List<String> assumptions, String command) {
         final Page page = new Page("What a venue trades off", command);
-        page.note("Revenue is a proxy: " + FrontierReport.PROXY + ".");
+        page.note("Revenue is a proxy: what those who stay bring cannot be observed, and who leaves is assumed.");
+        assumptions.forEach(page::note);
         for (final ChurnShape churn :
                 rows.stream().map(row -> row.point().churn()).distinct().toList()) {
             page.add(figure(churn, rows));

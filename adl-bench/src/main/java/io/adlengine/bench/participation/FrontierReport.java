@@ -7,6 +7,7 @@ import com.github.freva.asciitable.HorizontalAlign;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.adlengine.bench.data.Currency;
 import io.adlengine.bench.data.Episode;
+import io.adlengine.bench.page.Distribution;
 import io.adlengine.bench.report.Json;
 import io.adlengine.bench.report.Report;
 import io.adlengine.state.Decimal;
@@ -79,16 +80,38 @@ public final class FrontierReport implements Report {
             text.append(format("%s churn:%n", churn)).append(table(churn)).append(format("%n"));
             text.append(choice(churn)).append(format("%n%n"));
         }
+        assumptions().forEach(line -> text.append(line).append(System.lineSeparator()));
+        return text.toString();
+    }
+
+    /** {@return what the figures rest on, a sentence a line} */
+    public List<String> assumptions() {
+        final List<String> lines = new ArrayList<>();
         final VenueFees fees = settings.fees();
-        return text
-                + format("rounds %d, %s%nwinners %s%n", episode.rounds().size(), episode.source(), winners)
-                + format(
-                        "residual: of %s; %s%n",
-                        settings.shortfall() == Shortfall.needed ? "what was needed" : "the deficit", PROXY)
-                + format(
-                        "proxy: a unit of capacity that stays brings %.4f in %d days, %.6f a day%n",
-                        fees.perUnit(), fees.days(), fees.daily())
-                + followers();
+        lines.add(format("rounds %d, %s", episode.rounds().size(), episode.source()));
+        lines.add("winners " + winners);
+        lines.add("residual: of " + (settings.shortfall() == Shortfall.needed ? "what was needed" : "the deficit"));
+        lines.add(PROXY);
+        lines.add(format(
+                "a unit of capacity that stays brings %.4f in %d days, %.6f a day",
+                fees.perUnit(), fees.days(), fees.daily()));
+        final FollowerTerms terms = settings.followers();
+        lines.add(format(
+                "%s %% of winners go in %s s, the others in %s s (medians); beta %s and %s, threshold %s; a round every"
+                        + " %s s",
+                Distribution.percent(terms.strategicShare()),
+                plain(terms.strategicLatency()),
+                plain(terms.passiveLatency()),
+                plain(terms.strategicBeta()),
+                plain(terms.beta()),
+                plain(terms.threshold()),
+                plain(terms.interval())));
+        if (terms.isOutsideKnown()) {
+            lines.add(format(
+                    "who expects %s of its capacity, less its last burden, goes for good below %s",
+                    plain(terms.outside().profit()), plain(terms.outside().elsewhere())));
+        }
+        return lines;
     }
 
     private String table(ChurnShape churn) {
@@ -138,33 +161,13 @@ public final class FrontierReport implements Report {
                 .filter(row -> row.point().churn() == churn && row.isChosen())
                 .map(row -> format(
                         "the venue's choice: %s with theta=%s",
-                        row.point().rule(), number(row.point().theta())))
+                        row.point().rule(), plain(row.point().theta())))
                 .findFirst()
                 .orElse("the venue's choice: none keeps to the limits");
     }
 
     private List<ChurnShape> churns() {
         return rows.stream().map(row -> row.point().churn()).distinct().toList();
-    }
-
-    private String followers() {
-        final FollowerTerms terms = settings.followers();
-        return format(
-                        "winners: %.1f %% go in %s s, the others in %s s (medians); beta %s and %s, threshold %s;"
-                                + " a round every %s s%n",
-                        100 * terms.strategicShare(),
-                        number(terms.strategicLatency()),
-                        number(terms.passiveLatency()),
-                        number(terms.strategicBeta()),
-                        number(terms.beta()),
-                        number(terms.threshold()),
-                        number(terms.interval()))
-                + (terms.isOutsideKnown()
-                        ? format(
-                                "all of them go where %s of the capacity less the burden is below %s%n",
-                                number(terms.outside().profit()),
-                                number(terms.outside().elsewhere()))
-                        : "");
     }
 
     @Override
@@ -275,6 +278,11 @@ public final class FrontierReport implements Report {
         json.writeBooleanField("allowed", row.isAllowed());
         json.writeBooleanField("chosen", row.isChosen());
         json.writeEndObject();
+    }
+
+    /** To six digits, for people. */
+    private static String plain(double value) {
+        return Distribution.text(value);
     }
 
     /** As short as it can be read back. */

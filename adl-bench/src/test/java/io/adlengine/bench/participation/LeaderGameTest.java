@@ -62,6 +62,16 @@ class LeaderGameTest {
         assertEquals(2, point.exitWaves());
     }
 
+    /** The second winner pays all it has and leaves; the first one is worth the 300 that it has in the other round. */
+    @Test
+    void anAccountIsWorthItsLargestCapacity() throws IOException {
+        final LeaderGame game =
+                game(Shortfall.deficit, "1,100,100,200\n2,0,0,400", "1,1,100,1\n1,2,100,2\n2,1,300,1\n2,2,50,2");
+        final FrontierPoint point = game.play("queue", 1, followers(NOBODY, 0, 1), ChurnShape.threshold);
+        assertEquals(0.75, point.retention(), 1e-12);
+        assertEquals(0.5548 * 100 * MILLION, point.revenueLoss(), 1e-3);
+    }
+
     /** Those who are left cannot pay: 50 are asked of two times 20. */
     @Test
     void whatHasLeftIsMissing() throws IOException {
