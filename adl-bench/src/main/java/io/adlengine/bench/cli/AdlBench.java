@@ -38,6 +38,7 @@ import picocli.CommandLine.TypeConversionException;
             VenueCommand.class,
             StressCommand.class,
             SweepCommand.class,
+            FrontierCommand.class,
             ConvertFillsCommand.class,
             VerifyReceiptsCommand.class,
             TortureCommand.class,

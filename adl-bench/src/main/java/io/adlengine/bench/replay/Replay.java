@@ -1,14 +1,11 @@
 package io.adlengine.bench.replay;
 
-import io.adlengine.Allocator;
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.Round;
 import io.adlengine.SeverityController;
 import io.adlengine.Winners;
-import io.adlengine.bench.data.DrawnWinners;
 import io.adlengine.bench.data.Episode;
 import io.adlengine.bench.data.StressRound;
-import io.adlengine.bench.data.WinnerTable;
 import io.adlengine.bench.data.WinnersFile;
 import io.adlengine.ledger.RegretLedger;
 import io.adlengine.policy.OpenCatalogue;
@@ -22,12 +19,8 @@ import java.util.List;
  * over, and not earlier, so θ comes from rounds that were over.
  */
 public final class Replay {
-    private static final long WINNERS_SEED = 1;
-
     private final Episode episode;
-    private final WinnersFile winnersFile;
-    private final List<WinnerTable> winners = new ArrayList<>();
-    private final int mostWinners;
+    private final RoundWinners winners;
     private final Setting setting;
     private final long[] hints;
     private final RegretLedger hindsight;
@@ -43,17 +36,9 @@ public final class Replay {
      */
     public Replay(Episode episode, WinnersFile winnersFile, Setting setting, OpenCatalogue catalogue) {
         this.episode = episode;
-        this.winnersFile = winnersFile;
+        winners = new RoundWinners(episode, winnersFile);
         this.setting = setting;
         hints = setting.hints().of(episode.rounds());
-        int most = 1;
-        for (final StressRound round : episode.rounds()) {
-            final WinnerTable table =
-                    winnersFile == null ? DrawnWinners.of(episode, round, WINNERS_SEED) : winnersFile.ofRound(round);
-            winners.add(table);
-            most = Math.max(most, table.count());
-        }
-        mostWinners = most;
         hindsight = setting.hindsight(episode.rounds());
         this.catalogue = catalogue;
     }
@@ -84,10 +69,7 @@ public final class Replay {
      */
     public void check(String severity, String allocator) {
         setting.severity(catalogue, severity, hindsight);
-        final Allocator rule = catalogue.allocator(allocator, 1);
-        if (winnersFile != null) {
-            winnersFile.requireColumnsOf(rule);
-        }
+        winners.requireColumnsOf(catalogue.allocator(allocator, 1));
     }
 
     /**
@@ -104,25 +86,25 @@ public final class Replay {
         final RegretLedger ledger = setting.ledger(episode.rounds().size());
         final DeleveragingEngine engine = DeleveragingEngine.builder()
                 .severity(controller)
-                .allocator(catalogue.allocator(allocator, mostWinners))
-                .maxWinners(mostWinners)
+                .allocator(catalogue.allocator(allocator, winners.most()))
+                .maxWinners(winners.most())
                 .maxUnsettled(setting.maxUnsettled(episode.rounds()))
                 .listener(ledger)
                 .build();
         final OpenRounds open = new OpenRounds(engine);
         final Winners view = new Winners();
-        final long[] haircut = new long[mostWinners];
+        final long[] haircut = new long[winners.most()];
         final Burden burden = new Burden();
         final RegretCertificate certificate = controller instanceof RegretCertificate proof ? proof : null;
         final List<RoundTrace> trace = new ArrayList<>();
-        for (int t = 0; t < winners.size(); t++) {
+        for (int t = 0; t < episode.rounds().size(); t++) {
             final StressRound stress = episode.rounds().get(t);
             open.settleBefore(stress);
             final Round round;
             try {
-                round = setting.run(engine, winners.get(t).wrapInto(view), stress, hints[t], haircut);
+                round = setting.run(engine, winners.of(t).wrapInto(view), stress, hints[t], haircut);
             } catch (IllegalArgumentException e) {
-                throw located(e, t);
+                throw winners.located(e, t);
             }
             burden.record(view, haircut, round, stress.needed());
             final double proved = certificate == null ? Double.NaN : certificate.provedBound();
@@ -133,14 +115,5 @@ public final class Replay {
         final MarketMix guarded = controller instanceof MarketMix mix ? mix : null;
         return new PolicyResult(
                 severity + "/" + allocator, severity, allocator, ledger, burden, certificate, guarded, trace);
-    }
-
-    /** What engine or rule refused, with the file and the round in which it is. */
-    private IllegalArgumentException located(IllegalArgumentException refusal, int t) {
-        return winnersFile == null
-                ? new IllegalArgumentException(
-                        episode.source() + ": round " + episode.rounds().get(t).name() + ": " + refusal.getMessage(),
-                        refusal)
-                : winnersFile.located(refusal, winners.get(t));
     }
 }

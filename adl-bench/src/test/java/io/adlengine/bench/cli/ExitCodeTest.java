@@ -44,6 +44,7 @@ class ExitCodeTest {
                 round(),
                 List.of("replay", "--severity", "fixed:theta=0", "--allocator", "pro-rata"),
                 List.of("replay", "--severity", "fixed:theta=0", "--order", "shuffle:1,2"),
+                List.of("frontier", "--theta", "0.5", "--churn", "threshold"),
                 List.of("severity-suite", "--rounds", "16", "--seeds", "1", "--severity", "adagrad", "--quick"),
                 List.of("venue", "--accounts", "100", "--instruments", "1", "--waves", "2"));
     }

@@ -37,6 +37,12 @@ class ReadmeExamplesTest {
     }
 
     @Test
+    void aTradeOff() throws IOException {
+        final String section = section("frontier");
+        assertEquals(block(section, "text"), runLast(section).out());
+    }
+
+    @Test
     void severities() throws IOException {
         final String section = section("severity-suite");
         assertBegins(block(section, "text"), runLast(section).out());

@@ -61,6 +61,8 @@ class ReadmeTest {
             "exposureGrown",
             "covered",
             "residual",
+            "revenueLoss",
+            "venueLoss",
             "lacking",
             "fund",
             "fundPaid",
@@ -136,6 +138,7 @@ class ReadmeTest {
         assertFieldsNamed(replay);
         assertFieldsNamed(with(replay, "--order", "shuffle:1,2"));
         assertFieldsNamed("severity-suite", "--rounds", "16", "--seeds", "1", "--severity", "adagrad");
+        assertFieldsNamed("frontier", "--theta", "0.5");
         assertFieldsNamed("venue", "--quick", "--waves", "4");
         assertFieldsNamed("venue", "--quick", "--waves", "4", "--market", "exchange-core");
         assertFieldsNamed("cluster", "--nodes", "1", "--commands", "1000");
@@ -170,6 +173,7 @@ class ReadmeTest {
         assertColumnsNamed(replay);
         assertColumnsNamed(with(replay, "--order", "shuffle:1,2"));
         assertColumnsNamed("severity-suite", "--rounds", "16", "--seeds", "1", "--severity", "adagrad");
+        assertColumnsNamed("frontier", "--theta", "0.5");
         assertColumnsNamed("venue", "--quick", "--waves", "4");
         assertColumnsNamed(stress);
         assertColumnsNamed(with(stress, "--preview", "maker"));

@@ -27,6 +27,8 @@ class SchemasTest {
                 "replay| replay",
                 "replay| replay --severity coverage:target=0.1 --severity fixed:theta=1 --allocator all --lambda-under 2",
                 "replay-orders| replay --order shuffle:1,2 --severity robust-mix",
+                "frontier| frontier --theta 0.5",
+                "frontier| frontier --theta 0,1 --churn logistic --premium 0.5 --profit 0.5 --shortfall needed",
                 "venue| venue --quick --waves 3",
                 "venue| venue --quick --waves 3 --settle 2 --crash mild --fund 0.25",
                 "venue| venue --quick --waves 3 --loss index",
