@@ -3,6 +3,7 @@ package io.adlengine.venue;
 import io.adlengine.Catalogue;
 import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
+import io.adlengine.panel.ShadowRules;
 import io.adlengine.state.Durable;
 import io.adlengine.venue.book.Accounts;
 import io.adlengine.venue.book.Instrument;
@@ -15,6 +16,7 @@ import io.adlengine.venue.loss.LossBooks;
 import io.adlengine.venue.round.Layer;
 import io.adlengine.venue.round.Receipts;
 import io.adlengine.venue.round.RoundCommitment;
+import io.adlengine.venue.round.RoundShadows;
 import io.adlengine.venue.round.Standing;
 import java.nio.ByteBuffer;
 
@@ -324,6 +326,19 @@ public final class Venue {
             throw new IllegalStateException("commitments=none (expected: built with commitments())");
         }
         return deleveraging.commitment();
+    }
+
+    /**
+     * Asks shadow rules about the present round, for a listener in {@link EventType#ROUND_STARTED} or until the next
+     * one: nothing of the venue changes. Off the round path.
+     *
+     * @param shadows receive their points; with room for all winners
+     * @throws IllegalArgumentException if they are missing, or have too little room
+     * @throws IllegalStateException if there is no round
+     */
+    public void shadow(ShadowRules shadows) {
+        assert confinement.holds() : confinement;
+        RoundShadows.run(deleveraging.adl(), shadows);
     }
 
     /** {@return the bytes that {@link #save} would take now} */

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How many positions rules touch opposite the side that lacks most, for budgets from nothing to all that can be taken of
- * them, without a round: from the quotes of the rules that have them.
+ * How many positions rules touch opposite the side that lacks most, for budgets from nothing to all that can be taken
+ * of them, without a round: from the quotes of the rules that have them.
  *
  * @param market and side of the losers, or null where nobody lacks anything
  * @param rules those of the settings that have quotes, in their order

@@ -6,6 +6,7 @@ import io.adlengine.Round;
 import io.adlengine.Winners;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
+import io.adlengine.panel.ShadowRules;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import java.util.Arrays;
@@ -141,6 +142,12 @@ final class PresentRound {
         if (planned.isAny()) {
             listener.onPlanned(assembler.instrument());
         }
+    }
+
+    /** Asks other rules about the round as it was decided; none of them changes it. */
+    void shadow(ShadowRules shadows) {
+        require(stage == Stage.DECIDED && !isByProfit, "DECIDED by a rule");
+        shadows.run(assembler.columns().view(assembler.layer() == Layer.QUANTITY), asked, haircut);
     }
 
     /** Looks at so many close-outs more; how many remain. With the last one the round is over. */
