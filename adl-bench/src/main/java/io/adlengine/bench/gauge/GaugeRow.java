@@ -63,20 +63,29 @@ record GaugeRow(String rule, String score, Move move, List<PositionGain> gains, 
     /** Money gained of a hundred paid, nine digits; null where nobody pays. */
     BigDecimal perHundred() {
         final BigDecimal share = Figures.share(gained(), paid());
-        return share == null ? null : share.multiply(HUNDRED);
+        return share == null ? null : plain(share.multiply(HUNDRED));
     }
 
     /** What of what it pays the best one gains; null where nobody pays. */
     BigDecimal ofPaid() {
         return best == null
                 ? null
-                : Figures.share(best.gain().gain(), best.gain().paid());
+                : plain(Figures.share(best.gain().gain(), best.gain().paid()));
     }
 
     /** What part of its lots or its free collateral the best one moves; null where there is none. */
     BigDecimal part() {
         return best == null
                 ? null
-                : Figures.share(best.gain().part(), best.gain().of());
+                : plain(Figures.share(best.gain().part(), best.gain().of()));
+    }
+
+    /** Without zeros that say nothing, and without an exponent. */
+    private static BigDecimal plain(BigDecimal share) {
+        if (share == null) {
+            return null;
+        }
+        final BigDecimal stripped = share.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What an owner can do before a round without trading with anybody at another price than the mark. */
 public enum Move {
-    /** The account becomes two, of the same attributes per lot, with ids before or behind those of others. */
+    /** The account has been two from the start, alike per lot, with ids before or behind those of all others. */
     SPLIT,
     /** The position is closed and opened again: its profit is collateral by then, and nothing can be taken of it. */
     REOPEN,

@@ -71,7 +71,11 @@ class ReadmeTest {
             "capacity",
             "mark",
             "price",
-            "held");
+            "held",
+            "gained",
+            "outOfReach");
+
+    private static final String[] GAUGE = {"gauge", "--sample", "60", "--deficit", "50", "--rule", "queue"};
 
     @TempDir
     private Path folder;
@@ -143,6 +147,7 @@ class ReadmeTest {
         assertFieldsNamed(stress);
         assertFieldsNamed(with(stress, "--preview", "maker"));
         assertFieldsNamed(fills);
+        assertFieldsNamed(GAUGE);
     }
 
     @Test
@@ -174,6 +179,7 @@ class ReadmeTest {
         assertColumnsNamed(stress);
         assertColumnsNamed(with(stress, "--preview", "maker"));
         assertColumnsNamed(fills);
+        assertColumnsNamed(GAUGE);
         assertRoundsOutNamed();
     }
 
