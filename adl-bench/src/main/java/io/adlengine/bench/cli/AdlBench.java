@@ -37,6 +37,7 @@ import picocli.CommandLine.TypeConversionException;
             SeveritySuiteCommand.class,
             VenueCommand.class,
             StressCommand.class,
+            GaugeCommand.class,
             SweepCommand.class,
             FrontierCommand.class,
             ConvertFillsCommand.class,

@@ -67,6 +67,14 @@ final class StressCommand implements Callable<Integer> {
                 required = true,
                 description = "Changes of marks, as BTC=-20%%,ETH=-30%%; all=-20%% is for those that are not named.")
         private List<String> shocks = List.of();
+
+        Path marks() {
+            return marks;
+        }
+
+        List<String> shocks() {
+            return shocks;
+        }
     }
 
     @Spec

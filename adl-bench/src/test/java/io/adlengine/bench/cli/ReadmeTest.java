@@ -73,7 +73,11 @@ class ReadmeTest {
             "capacity",
             "mark",
             "price",
-            "held");
+            "held",
+            "gained",
+            "outOfReach");
+
+    private static final String[] GAUGE = {"gauge", "--sample", "60", "--deficit", "50", "--rule", "queue"};
 
     @TempDir
     private Path folder;
@@ -146,6 +150,7 @@ class ReadmeTest {
         assertFieldsNamed(stress);
         assertFieldsNamed(with(stress, "--preview", "maker"));
         assertFieldsNamed(fills);
+        assertFieldsNamed(GAUGE);
     }
 
     @Test
@@ -178,6 +183,7 @@ class ReadmeTest {
         assertColumnsNamed(stress);
         assertColumnsNamed(with(stress, "--preview", "maker"));
         assertColumnsNamed(fills);
+        assertColumnsNamed(GAUGE);
         assertRoundsOutNamed();
     }
 

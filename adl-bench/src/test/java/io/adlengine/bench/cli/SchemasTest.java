@@ -37,6 +37,8 @@ class SchemasTest {
                 "severity-suite| severity-suite --quick --rounds 16 --seeds 1",
                 "severity-suite-markets| severity-suite --markets --quick --seeds 1",
                 "policies| policies",
+                "gauge| gauge --sample 60 --deficit 50 --rule queue --rule pro-rata --score profit --score leverage",
+                "gauge| gauge --sample 200 --shock all=-30% --rule equal-losses --top 3 --shed 100",
                 "cluster| cluster --nodes 1 --commands 1000",
                 "round| round --winners FILE --allocator queue --budget 120",
                 "round| round --winners FILE --allocator pro-rata --deficit 120 --severity fixed:theta=0.5"
