@@ -75,7 +75,8 @@ public final class PooledBackstop implements Durable {
      * @param ofEpoch the pool's epoch that is meant; the same again where a restored shard repeats its calls
      * @return how many claims
      * @throws IllegalArgumentException if the epoch is none of the pool, was claimed in before at other marks, an
-     *     account lacks more than a book can pay or could cover it from another purse, or the pool has no room
+     *     account lacks more than a book can pay or could cover it from another purse, or the pool has no room; what
+     *     was claimed until then stands
      * @throws IllegalStateException if the pool or the backstop is called back by its listener
      */
     public int claim(long ofEpoch) {
