@@ -30,8 +30,8 @@ import io.adlengine.venue.loss.ClaimPools;
 import io.adlengine.venue.loss.JuniorPool;
 import io.adlengine.venue.loss.Liquidation;
 import io.adlengine.venue.loss.OrderBook;
-import io.adlengine.venue.loss.SocialLoss;
 import io.adlengine.venue.loss.PooledBackstop;
+import io.adlengine.venue.loss.SocialLoss;
 import io.adlengine.venue.pool.ClaimAnswer;
 import io.adlengine.venue.pool.CommitAnswer;
 import io.adlengine.venue.pool.PoolListener;
@@ -322,14 +322,15 @@ class FailureTableTest {
         pool.advanceTo(999);
         assertShown(pool::close);
         pool.complete(2, 1, 0);
-        pool.complete(1, 2, 0);
+        pool.complete(2, 2, 0);
         pool.advanceTo(2_000);
         assertShown(pool::close);
-        assertShown(pool::release);
+        pool.commit(1, 1, 17, 600);
+        assertShown(() -> pool.commit(1, 1, 17, 0));
         pool.addToFund(600);
         pool.claim(1, 2, 17, 600);
-        pool.complete(2, 2, 0);
-        assertEquals(3, pool.epoch());
+        pool.complete(1, 2, 1);
+        assertShown(pool::release);
     }
 
     @Test
@@ -346,12 +347,12 @@ class FailureTableTest {
         before.claim(1);
         book.deposit(book.open(17), -700);
         before.claim(2);
+        final PooledBackstop restored = shard.get();
+        restored.claim(2);
         book.deposit(vault, 5);
         assertShown(before::cover);
         book.deposit(vault, -5);
         assertEquals(350, before.cover());
-        final PooledBackstop restored = shard.get();
-        restored.claim(2);
         pool.complete(1, 3, 0);
         assertShown(restored::cover);
     }
