@@ -59,6 +59,7 @@ public final class Venue {
     /** Null where none was asked for. */
     private final DryRun dryRun;
 
+    private final MissingMoney lack;
     private boolean isBusy;
     private String refusal;
 
@@ -89,6 +90,7 @@ public final class Venue {
         backstop = backstop(settings, covered);
         collecting = new Collecting(state, deleveraging, backstop, rounds, waiting, log, settings);
         final Undoing undoing = new Undoing(state, backstop, log, waiting);
+        lack = new MissingMoney(book);
         commands = new VenueCommands(state, backstop, deleveraging, collecting, waiting, undoing);
         dryRun = settings.hasDryRuns && !isRehearsal ? new DryRun(settings) : null;
         snapshot = new VenueSnapshot(state, clients, backstop, deleveraging, collecting, log);
@@ -281,6 +283,22 @@ public final class Venue {
      */
     public long cash() {
         return book.cash();
+    }
+
+    /**
+     * {@return what an account lacks at the present marks, money, 0 or more: what a shard claims of a {@link
+     * io.adlengine.venue.pool.PooledFund}} O(the account's positions).
+     *
+     * @param accountId an account
+     * @throws IllegalArgumentException if there is none of that id
+     */
+    public long missing(long accountId) {
+        assert confinement.holds() : confinement;
+        final int row = book.accounts().find(accountId);
+        if (row == PositionBook.NONE) {
+            throw Require.refusal("accountId", Long.toString(accountId), "an account of the venue");
+        }
+        return lack.of(row);
     }
 
     /** {@return the rule by which rounds are decided, as it was named} */

@@ -30,7 +30,12 @@ import io.adlengine.venue.loss.ClaimPools;
 import io.adlengine.venue.loss.JuniorPool;
 import io.adlengine.venue.loss.Liquidation;
 import io.adlengine.venue.loss.OrderBook;
+import io.adlengine.venue.loss.PooledBackstop;
 import io.adlengine.venue.loss.SocialLoss;
+import io.adlengine.venue.pool.ClaimAnswer;
+import io.adlengine.venue.pool.CommitAnswer;
+import io.adlengine.venue.pool.PoolListener;
+import io.adlengine.venue.pool.PooledFund;
 import io.adlengine.venue.round.Autodeleverager;
 import io.adlengine.venue.round.Confirmation;
 import io.adlengine.venue.round.Decision;
@@ -45,6 +50,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.util.EnumSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +77,8 @@ class FailureTableTest {
                         Confirmation.values(),
                         SkipReason.values(),
                         Exclusion.values(),
+                        ClaimAnswer.values(),
+                        CommitAnswer.values(),
                         Answer.values())
                 .flatMap(Stream::of)
                 .map(Enum::name)
@@ -283,6 +291,70 @@ class FailureTableTest {
         profits.join(2, 5);
         assertShown(() -> profits.join(3, 5));
         assertShown(() -> new SocialLoss(1).bothSides(new long[1], null, 1, 5, new long[1]));
+    }
+
+    @Test
+    void whatAPooledFundRefuses() {
+        final PooledFund[] called = new PooledFund[1];
+        final PooledFund pool = PooledFund.builder()
+                .maxShards(2)
+                .maxClaims(3)
+                .epochLife(1_000)
+                .listener(new PoolListener() {
+                    @Override
+                    public void onReleased(long epoch, long shardId, long claimId, long amount) {
+                        called[0].release();
+                    }
+                })
+                .build();
+        called[0] = pool;
+        pool.register(1);
+        pool.register(2);
+        pool.addToFund(600);
+        assertShown(pool::close);
+        pool.claim(1, 1, 17, 700);
+        assertShown(() -> pool.claim(1, 1, 17, 699));
+        assertShown(() -> pool.claim(2, 1, 17, 700));
+        pool.complete(1, 1, 1);
+        assertShown(() -> pool.complete(1, 1, 2));
+        assertShown(() -> pool.claim(1, 1, 18, 1));
+        assertShown(() -> pool.retire(1));
+        pool.advanceTo(999);
+        assertShown(pool::close);
+        pool.complete(2, 1, 0);
+        pool.complete(2, 2, 0);
+        pool.advanceTo(2_000);
+        assertShown(pool::close);
+        pool.commit(1, 1, 17, 600);
+        assertShown(() -> pool.commit(1, 1, 17, 0));
+        pool.addToFund(600);
+        pool.claim(1, 2, 17, 600);
+        pool.complete(1, 2, 1);
+        assertShown(pool::release);
+    }
+
+    @Test
+    void whatAShardOfAPooledFundRefuses() {
+        final PooledFund pool = PooledFund.builder().maxShards(1).maxClaims(1).build();
+        pool.register(1);
+        pool.addToFund(350);
+        final PositionBook book = new PositionBook(new Instrument[0], 3, 1);
+        final int vault = book.open(1);
+        final int fund = book.open(2);
+        final Supplier<PooledBackstop> shard =
+                () -> new PooledBackstop(Backstop.builder(book).vault(vault).fund(fund), pool, 1);
+        final PooledBackstop before = shard.get();
+        before.claim(1);
+        book.deposit(book.open(17), -700);
+        before.claim(2);
+        final PooledBackstop restored = shard.get();
+        restored.claim(2);
+        book.deposit(vault, 5);
+        assertShown(before::cover);
+        book.deposit(vault, -5);
+        assertEquals(350, before.cover());
+        pool.complete(1, 3, 0);
+        assertShown(restored::cover);
     }
 
     private static DeleveragingEngine engine(Allocator rule, int maxWinners, int maxUnsettled) {

@@ -18,6 +18,7 @@ import io.adlengine.venue.loss.Backstop;
 import io.adlengine.venue.loss.ClaimPools;
 import io.adlengine.venue.loss.JuniorPool;
 import io.adlengine.venue.loss.SocialLoss;
+import io.adlengine.venue.pool.PooledFund;
 import io.adlengine.venue.round.Autodeleverager;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -126,6 +127,9 @@ class SizingTest {
         }) {
             parts.put(rule, length -> Policies.create(rule, length));
         }
+        parts.put(
+                "claim of a pooled fund",
+                length -> PooledFund.builder().maxShards(1).maxClaims(length).build());
         parts.put("winner of an engine", length -> engine(length, 1));
         parts.put("round that may wait in an engine", length -> engine(1, length));
         parts.put("account of a book", length -> book(length, 1));

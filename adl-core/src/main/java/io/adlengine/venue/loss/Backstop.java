@@ -118,6 +118,33 @@ public final class Backstop implements Durable {
         return unpaid;
     }
 
+    /**
+     * What {@link #cover} would find missing now, behind all positions of an account together.
+     *
+     * @param accountRow any account but those that pay
+     * @return money, 0 or more
+     * @throws IllegalStateException if the listener calls back
+     * @throws IllegalArgumentException as {@link #cover}
+     */
+    public long missing(int accountRow) {
+        assert confinement.holds() : confinement;
+        requireIdle();
+        Require.within("accountRow", accountRow, 0, book.accounts().count() - 1);
+        bearers.refuse(accountRow);
+        shares.require(accountRow);
+        long missing = 0;
+        shares.start(accountRow);
+        while (shares.next()) {
+            missing += shares.missing();
+        }
+        return missing;
+    }
+
+    /** Whether an account is one whose losses are to be covered here: no other currency's, none that pays. */
+    boolean isOfHere(int accountRow) {
+        return book.currencies().of(accountRow) == currency && !bearers.pays(accountRow);
+    }
+
     /** A listener that calls back would move on the one walk over an account's positions. */
     private void requireIdle() {
         if (paying) {

@@ -28,13 +28,17 @@ final class Bearers {
 
     /** Refuses an account that pays itself. */
     void refuse(int accountRow) {
+        if (pays(accountRow)) {
+            throw Require.refusal("accountRow", Integer.toString(accountRow), "not the vault, the fund or a fee pool");
+        }
+    }
+
+    boolean pays(int accountRow) {
         boolean pays = accountRow == vault || accountRow == fund;
         for (int market = 0; market < feePool.length; market++) {
             pays |= accountRow == feePool[market];
         }
-        if (pays) {
-            throw Require.refusal("accountRow", Integer.toString(accountRow), "not the vault, the fund or a fee pool");
-        }
+        return pays;
     }
 
     /** Tells the waterfall what there is to pay with for a loss in a market. */
