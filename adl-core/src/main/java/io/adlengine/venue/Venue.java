@@ -3,7 +3,6 @@ package io.adlengine.venue;
 import io.adlengine.Catalogue;
 import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
-import io.adlengine.panel.ShadowRules;
 import io.adlengine.state.Durable;
 import io.adlengine.venue.book.Accounts;
 import io.adlengine.venue.book.Instrument;
@@ -14,9 +13,6 @@ import io.adlengine.venue.loss.Backstop;
 import io.adlengine.venue.loss.BackstopBuilder;
 import io.adlengine.venue.loss.LossBooks;
 import io.adlengine.venue.round.Layer;
-import io.adlengine.venue.round.Receipts;
-import io.adlengine.venue.round.RoundCommitment;
-import io.adlengine.venue.round.RoundShadows;
 import io.adlengine.venue.round.Standing;
 import java.nio.ByteBuffer;
 
@@ -52,6 +48,7 @@ public final class Venue {
     private final PositionBook book;
     private final Backstop backstop;
     private final Deleveraging deleveraging;
+    private final LiveRound liveRound;
     private final Collecting collecting;
     private final VenueCommands commands;
     private final VenueSnapshot snapshot;
@@ -82,6 +79,7 @@ public final class Venue {
         state = new VenueState(book, events, marks, settings.hasCommitments);
         clients = new VenueClients(settings.maxClients, settings.maxReplies);
         deleveraging = new Deleveraging(settings, book);
+        liveRound = new LiveRound(deleveraging);
         final UndoLog log = new UndoLog(book, settings.undoable);
         final RoundEvents rounds = new RoundEvents(state, deleveraging, log);
         deleveraging.start(rounds, log);
@@ -322,41 +320,10 @@ public final class Venue {
         return deleveraging.standing();
     }
 
-    /**
-     * {@return the writer of receipts of the present round} For a listener in {@link EventType#ROUND_ENDED}: within
-     * that event all is carried out, and after the command it may be another round. After another rule or severity was
-     * chosen, or this venue restored, ask again.
-     */
-    public Receipts receipts() {
+    /** {@return the present round: receipts, what commits to it, and what other rules would have taken} */
+    public LiveRound liveRound() {
         assert confinement.holds() : confinement;
-        return deleveraging.receipts();
-    }
-
-    /**
-     * {@return the commitment to the present round, to write proofs of its receipts beside them} Ask again as for
-     * {@link #receipts}; once restored in the middle of a round, a venue commits to it again when told to.
-     *
-     * @throws IllegalStateException if the venue was built without {@link VenueBuilder#commitments}
-     */
-    public RoundCommitment commitment() {
-        assert confinement.holds() : confinement;
-        if (deleveraging.commitment() == null) {
-            throw new IllegalStateException("commitments=none (expected: built with commitments())");
-        }
-        return deleveraging.commitment();
-    }
-
-    /**
-     * Asks shadow rules about the present round, for a listener in {@link EventType#ROUND_STARTED} or until the next
-     * one: nothing of the venue changes. Off the round path.
-     *
-     * @param shadows receive their points; with room for all winners
-     * @throws IllegalArgumentException if they are missing, or have too little room
-     * @throws IllegalStateException if there is no round
-     */
-    public void shadow(ShadowRules shadows) {
-        assert confinement.holds() : confinement;
-        RoundShadows.run(deleveraging.adl(), shadows);
+        return liveRound;
     }
 
     /** {@return the bytes that {@link #save} would take now} */

@@ -215,7 +215,7 @@ public final class VenueBuilder {
 
     /**
      * Every round is committed to before it is carried out: {@link EventType#ROUND_COMMITTED}, and {@link
-     * Venue#commitment} for proofs. By default none is. The same on all replicas; costs what {@link
+     * LiveRound#commitment} for proofs. By default none is. The same on all replicas; costs what {@link
      * io.adlengine.venue.round.RoundCommitment} says.
      *
      * @return this

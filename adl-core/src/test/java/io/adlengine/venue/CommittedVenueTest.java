@@ -40,8 +40,8 @@ final class CommittedVenueTest {
             assertEquals(3, event.get(VenueField.WINNERS));
         }
         if (event.type() == EventType.ROUND_ENDED) {
-            venue.receipts().write(receipts.clear());
-            venue.commitment().writeProofs(proofs.clear());
+            venue.liveRound().receipts().write(receipts.clear());
+            venue.liveRound().commitment().writeProofs(proofs.clear());
         }
     }
 
@@ -134,7 +134,10 @@ final class CommittedVenueTest {
         venue = atOnce().build();
         assertEquals(
                 "commitments=none (expected: built with commitments())",
-                assertThrows(IllegalStateException.class, venue::commitment).getMessage());
+                assertThrows(
+                                IllegalStateException.class,
+                                () -> venue.liveRound().commitment())
+                        .getMessage());
         final ByteBuffer snapshot = ByteBuffer.allocate((int) committed.size());
         committed.save(snapshot);
         assertThrows(IllegalArgumentException.class, () -> venue.restore(snapshot.flip()));
@@ -145,10 +148,12 @@ final class CommittedVenueTest {
     @Test
     void anotherRuleHasAnotherCommitment() {
         crashed(atOnce().commitments());
-        final Object before = venue.commitment();
+        final Object before = venue.liveRound().commitment();
         assertEquals(Answer.DONE, say(to -> to.rounds().configureRule("proportionally")));
-        assertNotEquals(before, venue.commitment());
-        assertThrows(IllegalStateException.class, () -> venue.commitment().proofBytes());
+        assertNotEquals(before, venue.liveRound().commitment());
+        assertThrows(
+                IllegalStateException.class,
+                () -> venue.liveRound().commitment().proofBytes());
     }
 
     /** A replica that takes over in the middle of a plan commits to the same round. */
@@ -162,12 +167,16 @@ final class CommittedVenueTest {
         before.save(snapshot);
         final Venue after = SmallVenue.builder().commitments().build();
         after.restore(snapshot.flip());
-        assertThrows(IllegalStateException.class, () -> after.commitment().proofBytes());
+        assertThrows(
+                IllegalStateException.class,
+                () -> after.liveRound().commitment().proofBytes());
         final byte[] expected = new byte[32];
         final byte[] found = new byte[32];
-        before.commitment().root(expected);
-        after.commitment().commit().root(found);
+        before.liveRound().commitment().root(expected);
+        after.liveRound().commitment().commit().root(found);
         assertArrayEquals(expected, found);
-        assertEquals(before.commitment().proofBytes(), after.commitment().proofBytes());
+        assertEquals(
+                before.liveRound().commitment().proofBytes(),
+                after.liveRound().commitment().proofBytes());
     }
 }

@@ -146,7 +146,7 @@ final class ShadowRulesTest {
                 .maxLosers(10)
                 .listener(event -> {
                     if (event.type() == EventType.ROUND_STARTED) {
-                        venue[0].shadow(shadows);
+                        venue[0].liveRound().shadow(shadows);
                         rounds[0]++;
                     }
                 })
