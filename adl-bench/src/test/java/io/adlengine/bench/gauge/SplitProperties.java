@@ -190,7 +190,7 @@ class SplitProperties {
     private static GaugedRound round(long seed, int mostLots) {
         final Draw draw = new Draw(seed);
         final List<Position> winners = new ArrayList<>();
-        final int count = 2 + (int) draw.below(7);
+        final int count = 2 + draw.below(7);
         long total = 0;
         for (int i = 0; i < count; i++) {
             final long lots = 2 + draw.below(mostLots - 1);
