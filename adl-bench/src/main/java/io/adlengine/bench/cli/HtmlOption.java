@@ -4,7 +4,6 @@ import io.adlengine.bench.page.Page;
 import io.adlengine.check.Require;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,10 +52,16 @@ final class HtmlOption {
         }
     }
 
+    /** What makes a page, if one is asked for. */
+    @FunctionalInterface
+    interface Drawing {
+        Page draw() throws IOException;
+    }
+
     /** Where it was asked for. */
-    void write(Supplier<Page> page) throws IOException {
+    void write(Drawing page) throws IOException {
         if (isAsked()) {
-            OutputFile.write(html, page.get().html());
+            OutputFile.write(html, page.draw().html());
         }
     }
 

@@ -1,5 +1,8 @@
 package io.adlengine.bench.cli;
 
+import io.adlengine.bench.gauge.GaugeRun;
+import io.adlengine.bench.gauge.GaugeSettings;
+import io.adlengine.bench.page.Page;
 import io.adlengine.bench.report.Report;
 import io.adlengine.bench.stress.Notes;
 import io.adlengine.bench.stress.PreviewReport;
@@ -76,6 +79,11 @@ final class StressCommand implements Callable<Integer> {
             return shocks;
         }
     }
+
+    /** Positions whose moves a page tries, and the most lots that they shed, percent. */
+    private static final int GAUGED = 10;
+
+    private static final int MOST_SHED = 50;
 
     @Spec
     private CommandSpec command;
@@ -200,7 +208,12 @@ final class StressCommand implements Callable<Integer> {
         }
         final StressTest test = StressTest.of(input(), settings, catalogue, notes);
         print(test.report(top), notes);
-        html.write(() -> test.page(html.commandLine()));
+        html.write(() -> {
+            final Page page = test.page(html.commandLine());
+            page.add(GaugeRun.figure(
+                    new GaugeSettings(rules, List.of(score), GAUGED, 0, MOST_SHED), input(), catalogue));
+            return page;
+        });
         return test.exitCode();
     }
 

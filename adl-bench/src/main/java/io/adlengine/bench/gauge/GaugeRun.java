@@ -4,7 +4,10 @@ import io.adlengine.Allocator;
 import io.adlengine.Catalogue;
 import io.adlengine.Column;
 import io.adlengine.PositionScore;
+import io.adlengine.bench.page.Chart;
+import io.adlengine.bench.page.Figure;
 import io.adlengine.bench.report.Report;
+import io.adlengine.bench.stress.Figures;
 import io.adlengine.bench.stress.MarketSides;
 import io.adlengine.bench.stress.Notes;
 import io.adlengine.bench.stress.StressInput;
@@ -43,11 +46,7 @@ public final class GaugeRun {
         this.sides = sides;
         this.catalogue = catalogue;
         sides.all().forEach(this::add);
-        if (rounds.isEmpty()) {
-            throw Require.refusal(
-                    "--shock", "nobody pays", "prices at which somebody lacks something, or --deficit PERCENT");
-        }
-        for (final String rule : settings.rules()) {
+        for (final String rule : rounds.isEmpty() ? List.<String>of() : settings.rules()) {
             final boolean isRanked = catalogue.allocator(rule, 1).requires().contains(Column.SCORE);
             final List<String> scores =
                     isRanked ? settings.scores() : settings.scores().subList(0, 1);
@@ -71,12 +70,63 @@ public final class GaugeRun {
      */
     public static Report of(GaugeSettings settings, StressInput input, Catalogue catalogue, Notes notes)
             throws IOException {
+        final GaugeRun run = run(settings, input, catalogue, notes);
+        if (run.rounds.isEmpty()) {
+            throw Require.refusal(
+                    "--shock", "nobody pays", "prices at which somebody lacks something, or --deficit PERCENT");
+        }
+        return new GaugeReport(settings, run.rounds, run.rows, run.sides.currency(), notes);
+    }
+
+    /**
+     * Gauges a book for a page.
+     *
+     * @param settings what is gauged
+     * @param input files and shock
+     * @param catalogue the names of rules and scores
+     * @return what was found, of a hundred paid; empty where nobody pays
+     * @throws IOException if a file cannot be read
+     * @throws IllegalArgumentException if a file makes no sense, a name is unknown, or a rule cannot take such a book
+     */
+    public static Figure figure(GaugeSettings settings, StressInput input, Catalogue catalogue) throws IOException {
+        final GaugeRun run = run(settings, input, catalogue, new Notes());
+        final Figures figures = new Figures(run.sides.currency());
+        final Figure figure = new Figure(
+                        "gauge",
+                        Chart.MATRIX,
+                        "What accounts would gain by looking different",
+                        "Of a hundred that the " + settings.top() + " positions pay that pay most, so much is what each"
+                                + " would save by the best move before a round, alone, everything else known and"
+                                + " unchanged: splitting into two, closing and reopening at the mark (counted: where the"
+                                + " venue still takes what was profit before), withdrawing what no margin needs,"
+                                + " shedding up to " + settings.shed() + " % of its lots. Fees, moves of the price and"
+                                + " what is at risk meanwhile are not counted.")
+                .text("rule")
+                .text("move")
+                .number("gained of what they pay", "%")
+                .number("gained", "money")
+                .number("paid", "money");
+        for (final GaugeRow row : run.rows) {
+            final String rule = settings.scores().size() == 1 || row.score() == null
+                    ? row.rule()
+                    : row.rule() + " by " + row.score();
+            figure.row(
+                    rule,
+                    row.move().text(),
+                    row.perHundred() == null ? "" : Figures.decimal(row.perHundred()),
+                    figures.plain(row.gained()),
+                    figures.plain(row.paid()));
+        }
+        return figure;
+    }
+
+    private static GaugeRun run(GaugeSettings settings, StressInput input, Catalogue catalogue, Notes notes)
+            throws IOException {
         settings.rules().forEach(rule -> catalogue.allocator(rule, 1));
         settings.scores().forEach(score -> catalogue.score(score, 1));
         final StressSettings venue = new StressSettings(
                 settings.rules(), "fixed:theta=1", settings.scores().get(0), DeficitSplit.LOSS, Layer.PROFITS);
-        final GaugeRun run = new GaugeRun(settings, MarketSides.of(input, venue, catalogue, notes), catalogue);
-        return new GaugeReport(settings, run.rounds, run.rows, run.sides.currency(), notes);
+        return new GaugeRun(settings, MarketSides.of(input, venue, catalogue, notes), catalogue);
     }
 
     private void add(MarketSides.Side side) {

@@ -57,6 +57,14 @@ class HtmlOptionTest {
                         + "[\"queue\",\"0\",\"40\"],[\"queue\",\"100\",\"0\"]]",
                 rows(figures, "burden"));
         assertTrue(rows(figures, "touched").contains("[\"pro-rata\",\"ben\",\"20\",\"40.000000\"]"));
+        // Both from the first unit on, or the second once the first has lost all it can: more than half.
+        final String quotes = rows(figures, "quotes");
+        assertTrue(quotes.startsWith("[[\"pro-rata\",\"0\",\"0\"],[\"pro-rata\",\"2.5\",\"2\"]"), quotes);
+        assertTrue(quotes.contains("[\"queue\",\"50\",\"1\"],[\"queue\",\"52.5\",\"2\"]"), quotes);
+        // Whoever has taken its profit pays nothing of it.
+        final String gauge = rows(figures, "gauge");
+        assertTrue(gauge.contains("[\"pro-rata\",\"split\",\"0\",\"0.000000\",\"80.000000\"]"), gauge);
+        assertTrue(gauge.contains("[\"pro-rata\",\"reopen\",\"100\",\"80.000000\",\"80.000000\"]"), gauge);
     }
 
     /** Ben and Cid have lost their profit already, and Dan has none: what Ann lacks is paid by nobody. */
