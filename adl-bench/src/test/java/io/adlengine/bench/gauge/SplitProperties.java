@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Splitting against every rule: what the gauge finds is what trying all splits finds, and nothing where it is claimed. */
+/** Splitting against every rule: the gauge finds what trying all splits finds, and nothing where it is claimed. */
 class SplitProperties {
     /** Its claims are those of the contract tests: a test of that module keeps it so. */
     private static final Path TABLE = Path.of("..", "adl-policies", "README.md");
