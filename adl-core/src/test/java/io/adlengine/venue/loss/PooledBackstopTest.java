@@ -101,6 +101,26 @@ final class PooledBackstopTest {
         assertEquals(0, pool.paid());
     }
 
+    /** The first epoch was closed without it: its claims count in the second, as they are by then. */
+    @Test
+    void aShardThatComesTooLateIsPaidInTheNextEpoch() {
+        lose(300, 200);
+        pool.register(2);
+        pool.claim(2, 1, 99, 400);
+        pool.close();
+        assertEquals(2, shard.claim(1));
+        assertEquals(500, shard.cover(), "nothing was granted");
+        book.deposit(ann, 300);
+        assertEquals(1, shard.claim(2));
+        pool.complete(2, 2, 0);
+        assertEquals(2, pool.epoch(), "400 are reserved still");
+        pool.commit(2, 1, 99, 390);
+        assertEquals(126, pool.granted(2, 17), "210 · 3/5");
+        assertEquals(116, shard.cover());
+        assertEquals(126, pool.vault() + pool.fund(), "ann needs nothing any more");
+        assertEquals(0, pool.unsettled());
+    }
+
     /** Behind a position the fee pool of its market pays what the pool has not. */
     @Test
     void aFeePoolIsTheShardsOwnAndPaysLast() {

@@ -30,7 +30,7 @@ final class PooledFundProperties {
                 if (shards == 1) {
                     alone.play(epoch);
                 }
-                run.play(epoch);
+                run.playOnTopOfTheLast(epoch);
                 assertEquals(alone.grants.get(epoch), run.grants.get(epoch), shards + " shards");
                 assertEquals(alone.balances.get(epoch), run.balances.get(epoch), shards + " shards");
             }
@@ -92,13 +92,42 @@ final class PooledFundProperties {
                     .build();
         }
 
+        /** One message after the other, one epoch after the other. */
         void play(int epoch) {
             addMoney(epoch);
             send(epoch);
-            grants.put(epoch, new TreeMap<>());
-            claims(epoch).keySet().forEach(id -> grants.get(epoch).put(id, pool.granted(epoch, id)));
+            note(epoch);
             settle(epoch);
             balances.put(epoch, List.of(pool.vault(), pool.fund(), pool.paid()));
+        }
+
+        /** Some shards claim again while others have still to commit what the epoch before has granted them. */
+        void playOnTopOfTheLast(int epoch) {
+            addMoney(epoch);
+            final List<Runnable> messages = new ArrayList<>();
+            if (epoch > 1) {
+                commit(messages, epoch - 1);
+            }
+            claim(messages, epoch);
+            deliver(messages);
+            assertEquals(epoch + 1, pool.epoch());
+            note(epoch);
+            final Run again = copy();
+            again.settle(epoch);
+            balances.put(epoch, List.of(again.pool.vault(), again.pool.fund(), again.pool.paid()));
+        }
+
+        /** Where it would be if nothing more were claimed. */
+        private Run copy() {
+            final Run other = new Run(shards, market, 0, accounts);
+            other.pool = Restart.into(build(), pool);
+            other.added = added;
+            return other;
+        }
+
+        private void note(int epoch) {
+            grants.put(epoch, new TreeMap<>());
+            claims(epoch).keySet().forEach(id -> grants.get(epoch).put(id, pool.granted(epoch, id)));
         }
 
         /** What each account claims, some of them in every epoch. */
@@ -127,9 +156,15 @@ final class PooledFundProperties {
             return (int) Math.floorMod(id * 31, (long) shards) + 1;
         }
 
-        /** Claims and announcements, each once to three times, one overtaking the other. */
         void send(int epoch) {
             final List<Runnable> messages = new ArrayList<>();
+            claim(messages, epoch);
+            deliver(messages);
+            assertEquals(epoch + 1, pool.epoch());
+        }
+
+        /** Claims and announcements, each once to three times, one overtaking the other. */
+        private void claim(List<Runnable> messages, int epoch) {
             final int[] count = new int[shards + 1];
             claims(epoch).forEach((id, amount) -> {
                 count[shard(id)]++;
@@ -139,18 +174,11 @@ final class PooledFundProperties {
                 final int from = shard;
                 repeat(messages, () -> pool.complete(from, epoch, count[from]));
             }
-            deliver(messages);
-            assertEquals(epoch + 1, pool.epoch());
         }
 
-        /** Each takes a part that its account says, or all. */
         void settle(int epoch) {
             final List<Runnable> messages = new ArrayList<>();
-            for (final long id : claims(epoch).keySet()) {
-                final long granted = pool.granted(epoch, id);
-                final long used = id % 3 == 0 ? granted / 2 : granted;
-                repeat(messages, () -> assertEquals(CommitAnswer.PAID, pool.commit(shard(id), epoch, id, used)));
-            }
+            commit(messages, epoch);
             deliver(messages);
             assertEquals(0, pool.reserved() + pool.unsettled());
             long paid = 0;
@@ -158,6 +186,19 @@ final class PooledFundProperties {
                 paid += pool.paid(shard);
             }
             assertEquals(pool.paid(), paid);
+        }
+
+        /** Each takes a part that its account says, or all; a repetition may come when the next epoch is decided. */
+        private void commit(List<Runnable> messages, int epoch) {
+            for (final long id : claims(epoch).keySet()) {
+                final long granted = pool.granted(epoch, id);
+                final long used = id % 3 == 0 ? granted / 2 : granted;
+                repeat(
+                        messages,
+                        () -> assertEquals(
+                                pool.epoch() == epoch + 1 ? CommitAnswer.PAID : CommitAnswer.FORGOTTEN,
+                                pool.commit(shard(id), epoch, id, used)));
+            }
         }
 
         private void repeat(List<Runnable> messages, Runnable message) {
