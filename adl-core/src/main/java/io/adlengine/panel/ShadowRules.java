@@ -14,8 +14,8 @@ import io.adlengine.check.Require;
  * <p>Point 0 is the round as it was, the others are the shadows in their order. A point is dominated where another has
  * no larger {@link #shortfall}, {@link #excess} and largest burden, keeps no less business under any of the three
  * curves of {@link RevenueProxy}, and is better in one of these; revenue can only be assumed, so that where the curves
- * disagree nobody dominates. Capacities 800, 400 and 50 and a budget of 750: pro-rata takes 60 % of everybody, the queue
- * all of one; neither dominates, as the exponential curve prefers the queue and the others pro-rata.
+ * disagree nobody dominates. Capacities 800, 400 and 50 and a budget of 750: pro-rata takes 60 % of everybody, the
+ * queue all of one; neither dominates, as the exponential curve prefers the queue and the others pro-rata.
  *
  * <p>A shadow that remembers rounds is told of the live ones: what it would take now, given what has happened. Off the
  * round path: run it once a round is decided. A rule and O(n·log n) figures for each shadow, for n winners; 16 bytes a

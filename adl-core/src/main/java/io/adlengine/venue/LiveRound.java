@@ -9,9 +9,9 @@ import io.adlengine.venue.round.RoundShadows;
  * The round of a {@link Venue} that is under way, or the last one, for its listener: what each account is told of it,
  * what all are, and what other rules would have taken. Looking changes nothing of the venue.
  *
- * <p>In {@link EventType#ROUND_STARTED} it is decided and nothing is closed out; in {@link EventType#ROUND_ENDED} all is
- * carried out; after the command it may be another one. Ask for writer and commitment each time: a venue that has chosen
- * another rule or severity, or was restored, has others. Confined to the venue's thread.
+ * <p>In {@link EventType#ROUND_STARTED} it is decided and nothing is closed out; in {@link EventType#ROUND_ENDED} all
+ * is carried out; after the command it may be another one. Ask for writer and commitment each time: a venue that has
+ * chosen another rule or severity, or was restored, has others. Confined to the venue's thread.
  */
 public final class LiveRound {
     private final Deleveraging deleveraging;

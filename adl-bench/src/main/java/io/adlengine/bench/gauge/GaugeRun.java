@@ -97,8 +97,8 @@ public final class GaugeRun {
                         "What accounts would gain by looking different",
                         "Of a hundred that the " + settings.top() + " positions pay that pay most, so much is what each"
                                 + " would save by the best move before a round, alone, everything else known and"
-                                + " unchanged: splitting into two, closing and reopening at the mark (counted: where the"
-                                + " venue still takes what was profit before), withdrawing what no margin needs,"
+                                + " unchanged: splitting into two, closing and reopening at the mark (counted: where"
+                                + " the venue still takes what was profit before), withdrawing what no margin needs,"
                                 + " shedding up to " + settings.shed() + " % of its lots. Fees, moves of the price and"
                                 + " what is at risk meanwhile are not counted.")
                 .text("rule")

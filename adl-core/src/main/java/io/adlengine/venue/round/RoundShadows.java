@@ -4,8 +4,8 @@ import io.adlengine.check.Require;
 import io.adlengine.panel.ShadowRules;
 
 /**
- * Shows the present round of a deleverager to {@link ShadowRules}: the winners and the budget that its own rule was asked
- * about, and what that took. Nothing of the round changes. Confined to the deleverager's thread.
+ * Shows the present round of a deleverager to {@link ShadowRules}: the winners and the budget that its own rule was
+ * asked about, and what that took. Nothing of the round changes. Confined to the deleverager's thread.
  */
 public final class RoundShadows {
     private RoundShadows() {}
