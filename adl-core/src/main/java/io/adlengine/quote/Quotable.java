@@ -1,10 +1,11 @@
 package io.adlengine.quote;
 
+import io.adlengine.Allocator;
 import io.adlengine.Winners;
 
 /**
  * A rule whose haircuts only grow with the budget, along straight lines in one unknown: it can say all of them at once,
- * for every budget. Implemented by an {@link io.adlengine.Allocator} beside what it is.
+ * for every budget. Implemented by an {@link Allocator} beside what it is.
  *
  * <p>Equal awards, for one, take min(u_i, λ) of everybody: {@code lines.add(i, 0, 1, u_i)} for each winner says that
  * for all λ, and {@link Quote} finds the λ of any budget.
@@ -19,4 +20,18 @@ public interface Quotable {
      * @throws IllegalArgumentException if the rule refuses such winners
      */
     void quote(Winners winners, QuoteLines lines);
+
+    /** {@return whether it has quotes; constant, by default so} Of a rule that runs others, whether all of them have. */
+    default boolean isQuotable() {
+        return true;
+    }
+
+    /**
+     * {@return a rule as one that has quotes, or null where it has none}
+     *
+     * @param rule any
+     */
+    static Quotable of(Allocator rule) {
+        return rule instanceof Quotable quotable && quotable.isQuotable() ? quotable : null;
+    }
 }

@@ -1,5 +1,6 @@
 package io.adlengine.quote;
 
+import io.adlengine.Winners;
 import io.adlengine.check.Require;
 import java.util.Arrays;
 
@@ -91,6 +92,35 @@ public final class QuoteLines {
     /** Whatever is added from now on begins when all that was added before has been paid whole. */
     public void next() {
         stage++;
+    }
+
+    /**
+     * Whatever a rule within the rule says; what is in half units there is so there alone.
+     *
+     * @param rule one that has quotes
+     * @param winners as that rule would be asked about them
+     * @throws IllegalArgumentException if the rule refuses such winners
+     */
+    public void addAll(Quotable rule, Winners winners) {
+        final Precise before = unit;
+        rule.quote(winners, this);
+        unit = before;
+    }
+
+    /**
+     * The same of a rule that is asked about some of the winners.
+     *
+     * @param rule one that has quotes
+     * @param some as that rule would be asked about them
+     * @param rows which of the winners each of them is
+     * @throws IllegalArgumentException if the rule refuses such winners
+     */
+    public void addAll(Quotable rule, Winners some, int[] rows) {
+        final int first = count;
+        addAll(rule, some);
+        for (int line = first; line < count; line++) {
+            row[line] = rows[row[line]];
+        }
     }
 
     private void add(int winner, Precise offset, Precise perLevel, Precise cap) {

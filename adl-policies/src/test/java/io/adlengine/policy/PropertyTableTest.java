@@ -59,7 +59,7 @@ class PropertyTableTest {
             text.append(Arrays.stream(Claim.values())
                     .map(claim -> contract.claims().contains(claim) ? " yes |" : " |")
                     .collect(Collectors.joining()));
-            text.append(contract.create(1) instanceof Quotable ? " yes |" : " |");
+            text.append(Quotable.of(contract.create(1)) != null ? " yes |" : " |");
             text.append(' ').append(touched(contract)).append(" |\n");
         });
         return text.toString();

@@ -53,7 +53,7 @@ record QuotedRules(String market, List<Rule> rules) {
         final Burdens nobody = new Burdens(of, deficits);
         for (final String rule : settings.rules()) {
             final Allocator plain = catalogue.allocator(rule, winners);
-            if (plain instanceof Quotable) {
+            if (Quotable.of(plain) != null) {
                 final Standing standing = new Standing(
                         RuleRun.deleverager(of, settings, catalogue, rule, settings.score(), nobody), plain);
                 final int[] losers = of.losers(most, isLong);

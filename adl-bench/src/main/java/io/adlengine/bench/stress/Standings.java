@@ -93,7 +93,7 @@ final class Standings {
             seen.add(shown);
             standings.add(new Standing(adl, shown));
             final Allocator plain = catalogue.allocator(rule, winners);
-            quotable.add(plain instanceof Quotable ? new Standing(adl, plain) : null);
+            quotable.add(Quotable.of(plain) != null ? new Standing(adl, plain) : null);
         }
     }
 

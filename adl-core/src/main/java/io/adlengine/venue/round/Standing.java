@@ -204,7 +204,8 @@ public final class Standing {
      */
     public Quote quote() {
         adl.steering().requireOwner();
-        if (!(rule instanceof Quotable quotable)) {
+        final Quotable quotable = Quotable.of(rule);
+        if (quotable == null) {
             throw new IllegalStateException("rule=" + rule.configuration() + " (expected: one that has quotes)");
         }
         Allocator.requireAdmissible(rule, winners);

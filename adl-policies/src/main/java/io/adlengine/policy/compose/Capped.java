@@ -5,6 +5,8 @@ import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
+import io.adlengine.quote.Quotable;
+import io.adlengine.quote.QuoteLines;
 import io.adlengine.state.Decimal;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
@@ -25,7 +27,7 @@ import java.util.EnumSet;
  * <p>A queue within α = 0.5, with scores of 1, 3 and 2 on capacities of 100, 200 and 300, takes a budget of 200 as 0,
  * 100 and 100.
  */
-public final class Capped implements Allocator {
+public final class Capped implements Allocator, Quotable {
     private final double alpha;
     private final Inner inner;
 
@@ -84,12 +86,27 @@ public final class Capped implements Allocator {
 
     @Override
     public long allocate(Winners winners, long budget, long[] haircut) {
+        cap(winners);
+        return inner.allocate(winners, budget, haircut);
+    }
+
+    private void cap(Winners winners) {
         final long[] capacity = winners.capacity();
         final long[] cap = inner.capacity();
         for (int i = 0; i < winners.count(); i++) {
             cap[i] = FixedPoint.floorProduct(alpha, capacity[i]);
         }
-        return inner.allocate(winners, budget, haircut);
+    }
+
+    @Override
+    public boolean isQuotable() {
+        return inner.isQuotable();
+    }
+
+    @Override
+    public void quote(Winners winners, QuoteLines lines) {
+        cap(winners);
+        inner.quote(winners, lines);
     }
 
     @Override

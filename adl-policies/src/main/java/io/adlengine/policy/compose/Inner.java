@@ -3,6 +3,8 @@ package io.adlengine.policy.compose;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.quote.Quotable;
+import io.adlengine.quote.QuoteLines;
 import io.adlengine.state.Durable;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
@@ -41,6 +43,15 @@ final class Inner {
         final long total = totalCapacity(winners);
         isAsked = true;
         return rule.allocate(view, Math.min(budget, total), haircut);
+    }
+
+    boolean isQuotable() {
+        return Quotable.of(rule) != null;
+    }
+
+    /** What the rule says of the capacities that were filled in. */
+    void quote(Winners winners, QuoteLines lines) {
+        lines.addAll(Quotable.of(rule), view.wrapLike(winners, capacity));
     }
 
     boolean remembers() {

@@ -4,6 +4,8 @@ import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.check.Require;
+import io.adlengine.quote.Quotable;
+import io.adlengine.quote.QuoteLines;
 import java.util.Arrays;
 import java.util.EnumSet;
 
@@ -28,7 +30,7 @@ import java.util.EnumSet;
  * <p>Two winners of 100 with past gains of 40 and 60 pay these first. Of a budget of 150 pro-rata then takes 30 and 20
  * from their principal of 60 and 40: 70 and 80 in all.
  */
-public final class Seniority implements Allocator {
+public final class Seniority implements Allocator, Quotable {
     private final Inner layerRule;
     private final Inner principalRule;
     /** What a layer leaves of caps for the next one; null where neither rule reads them. */
@@ -117,6 +119,27 @@ public final class Seniority implements Allocator {
         return placed;
     }
 
+    /** Where no rule reads caps: what a layer leaves of one is no straight line. */
+    @Override
+    public boolean isQuotable() {
+        return caps == null && layerRule.isQuotable() && (principalRule == null || principalRule.isQuotable());
+    }
+
+    /** Each layer is a stage of its own: it begins when all before it are used up. */
+    @Override
+    public void quote(Winners winners, QuoteLines lines) {
+        System.arraycopy(winners.capacity(), 0, left, 0, winners.count());
+        for (int layer = 1; layer <= winners.gainLayers(); layer++) {
+            fill(layerRule, winners, winners.gain(layer));
+            layerRule.quote(winners, lines);
+            lines.next();
+        }
+        if (principalRule != null) {
+            fill(principalRule, winners, winners.principal());
+            principalRule.quote(winners, lines);
+        }
+    }
+
     @Override
     public void eachPart(Visitor visit) {
         layerRule.eachPart(visit);
@@ -126,16 +149,21 @@ public final class Seniority implements Allocator {
     }
 
     private long spread(Inner rule, Winners winners, long[] layer, long budget, long[] haircut) {
-        final long[] capacity = rule.capacity();
-        for (int i = 0; i < winners.count(); i++) {
-            capacity[i] = Math.min(layer[i], left[i]);
-            left[i] -= capacity[i];
-        }
+        fill(rule, winners, layer);
         final Winners asked = caps == null ? winners : caps.after(winners, haircut);
         final long placed = rule.allocate(asked, budget, part);
         for (int i = 0; i < winners.count(); i++) {
             haircut[i] += part[i];
         }
         return placed;
+    }
+
+    /** What a layer can pay, and what it leaves for those after it. */
+    private void fill(Inner rule, Winners winners, long[] layer) {
+        final long[] capacity = rule.capacity();
+        for (int i = 0; i < winners.count(); i++) {
+            capacity[i] = Math.min(layer[i], left[i]);
+            left[i] -= capacity[i];
+        }
     }
 }

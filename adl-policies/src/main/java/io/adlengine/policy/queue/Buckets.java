@@ -5,6 +5,8 @@ import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.check.Require;
 import io.adlengine.math.WeightedSelection;
+import io.adlengine.quote.Quotable;
+import io.adlengine.quote.QuoteLines;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import java.util.Arrays;
@@ -27,7 +29,7 @@ import java.util.EnumSet;
  * <p>With two buckets and pro-rata inside, four winners of 100 with scores of 4, 3, 2 and 1 share a budget of 250 as
  * 100, 100, 25 and 25.
  */
-public final class Buckets implements Allocator {
+public final class Buckets implements Allocator, Quotable {
     private final WeightedSelection selection;
     private final Allocator inner;
     private final long buckets;
@@ -117,13 +119,49 @@ public final class Buckets implements Allocator {
         }
         bucket.clear();
         for (int i = 0; i < count; i++) {
-            if (!QueueOrder.isAhead(score, account, i, first) && !QueueOrder.isAhead(score, account, last, i)) {
+            if (isWithin(winners, i, first, last)) {
                 bucket.add(i);
             }
         }
         final long placed = inner.allocate(bucket.of(winners), budget - ahead, share);
         bucket.scatter(share, haircut);
         return ahead + placed;
+    }
+
+    @Override
+    public boolean isQuotable() {
+        return Quotable.of(inner) != null;
+    }
+
+    /** Each bucket is a stage of its own: it begins when all before it have lost everything. O(min(k, n)·n). */
+    @Override
+    public void quote(Winners winners, QuoteLines lines) {
+        final int count = winners.count();
+        final WinnersSubset members = new WinnersSubset(count, inner.requires());
+        final int[] rows = new int[count];
+        final long last = Math.min(buckets, count);
+        for (long number = 0; number < last; number++) {
+            // Of fewer buckets than winners each has one; of more, those of the winners' ranks do.
+            final long bucketOf = buckets <= count ? number : number * buckets / count;
+            final int from = atRank(firstRank(bucketOf, count), winners);
+            final int to = atRank(firstRank(bucketOf + 1, count) - 1, winners);
+            members.clear();
+            int size = 0;
+            for (int i = 0; i < count; i++) {
+                if (isWithin(winners, i, from, to)) {
+                    members.add(i);
+                    rows[size++] = i;
+                }
+            }
+            lines.addAll(Quotable.of(inner), members.of(winners), rows);
+            lines.next();
+        }
+    }
+
+    private static boolean isWithin(Winners winners, int i, int from, int to) {
+        final double[] score = winners.score();
+        final long[] account = winners.account();
+        return !QueueOrder.isAhead(score, account, i, from) && !QueueOrder.isAhead(score, account, to, i);
     }
 
     @Override
