@@ -21,7 +21,7 @@ public interface Quotable {
      */
     void quote(Winners winners, QuoteLines lines);
 
-    /** {@return whether it has quotes; constant, by default so} Of a rule that runs others, whether all of them have. */
+    /** {@return whether it has quotes; constant, by default so} Of a rule that runs others, whether those have. */
     default boolean isQuotable() {
         return true;
     }

@@ -16,7 +16,8 @@ import java.nio.ByteOrder;
  *
  * <p>Commit once a round is decided; proofs may be written as long as it is the present one, with its receipts, which
  * are of the same accounts in the same order. O(winners) and off by default: two blocks of SHA-256 for a row and as
- * many for a node, 0.2 ms for 1,000 winners on a CPU with instructions for it: nearly as long as the round itself. 96 bytes a winner; no allocation after the
+ * many for a node, 0.2 ms for 1,000 winners on a CPU that has
+ * instructions for it: nearly as long as the round itself. 96 bytes a winner; no allocation after the
  * constructor. Confined to the deleverager's thread.
  */
 public final class RoundCommitment {
