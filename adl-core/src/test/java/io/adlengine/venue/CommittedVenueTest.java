@@ -179,4 +179,26 @@ final class CommittedVenueTest {
                 before.liveRound().commitment().proofBytes(),
                 after.liveRound().commitment().proofBytes());
     }
+
+    /** A margin of now is none of the decision: what was told of a round stays, whoever took over meanwhile. */
+    @Test
+    void whatPositionsNeedLaterChangesNoRoot() {
+        final Venue before = SmallVenue.builder().commitments().build();
+        for (int step = 0; step < SmallVenue.IN_THE_MIDDLE; step++) {
+            before.apply(SmallVenue.command(step));
+        }
+        final byte[] expected = new byte[32];
+        before.liveRound().commitment().root(expected);
+        final int next = SmallVenue.IN_THE_MIDDLE + 1;
+        final Command change = new Command().from(70, next, 1_000 + next).book().changeMargin(MARKET, 90_000);
+        assertEquals(Answer.DONE, before.apply(change));
+        final ByteBuffer snapshot = ByteBuffer.allocate((int) before.size());
+        before.save(snapshot);
+        final Venue after = SmallVenue.builder().commitments().build();
+        after.restore(snapshot.flip());
+        final byte[] found = new byte[32];
+        after.liveRound().commitment().commit().root(found);
+        assertArrayEquals(expected, found);
+        assertEquals(before.stateHash(), after.stateHash());
+    }
 }

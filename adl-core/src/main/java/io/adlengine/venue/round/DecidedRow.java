@@ -57,11 +57,32 @@ final class DecidedRow {
         };
     }
 
+    /**
+     * Before a round is saved: who restores it has the instrument's terms of then, and not those of the decision. By
+     * identity, since terms that were changed back are told apart too: every replica saves the same.
+     */
+    @SuppressWarnings("ReferenceEquality")
+    static void keepMargins(RoundAssembler assembler) {
+        final Losers losers = assembler.losers();
+        final WinnerColumns columns = assembler.columns();
+        if (losers.contract() != assembler.book().instruments().contract(assembler.instrument())
+                && !columns.isAloneKnown()) {
+            columns.reserveAlone();
+            for (int i = 0; i < columns.count(); i++) {
+                columns.setAlone(i, byTerms(losers, columns, i));
+            }
+        }
+    }
+
     /** Who pays money only is counted in units of it, and has lots all the same. */
     static long margin(Losers losers, WinnerColumns columns, int i) {
         if (columns.isAloneKnown()) {
             return columns.alone(i);
         }
+        return byTerms(losers, columns, i);
+    }
+
+    private static long byTerms(Losers losers, WinnerColumns columns, int i) {
         final Instrument contract = losers.contract();
         final long value = columns.value[i];
         return losers.isMoney() ? contract.tiers().margin(0, value) : contract.maintenance(columns.size[i], value);

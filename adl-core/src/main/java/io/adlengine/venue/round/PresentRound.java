@@ -49,6 +49,9 @@ final class PresentRound {
     /** How often sides were offered again since the engine's round. */
     private int offers;
 
+    /** Rounds that were decided or loaded here: a round that comes back with a saved state is another one. */
+    long decisions;
+
     PresentRound(
             AutodeleveragerBuilder builder,
             RoundSettings settings,
@@ -133,6 +136,7 @@ final class PresentRound {
         asked = due;
         isOpen = true;
         stage = Stage.DECIDED;
+        decisions++;
         hold();
     }
 
@@ -241,6 +245,7 @@ final class PresentRound {
             if (assembler.layer() == Layer.QUANTITY) {
                 out.putBoolean(isByProfit);
             }
+            DecidedRow.keepMargins(assembler);
             assembler.candidates().save(out);
             out.putLongs(haircut, assembler.columns().count());
             plan.save(out, assembler.columns().count());
@@ -272,6 +277,7 @@ final class PresentRound {
             }
         }
         stage = saved;
+        decisions++;
     }
 
     void loaded() {
@@ -322,6 +328,7 @@ final class PresentRound {
     private void decided(Round ran, Settlements settlements) {
         offers = 0;
         stage = Stage.DECIDED;
+        decisions++;
         settlements.open(ran.id(), assembler);
         try {
             final Winners winners = assembler.columns().view();

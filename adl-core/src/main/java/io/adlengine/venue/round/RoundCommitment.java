@@ -30,6 +30,8 @@ public final class RoundCommitment {
     private final long[] terms = new long[ReceiptProof.TERMS_OF_ROUND.length];
     private final byte[] root = new byte[ROOT_BYTES];
     private final ByteBuffer words = ByteBuffer.wrap(root);
+    /** Which of the deleverager's rounds, 0: none. */
+    private long committed;
 
     /**
      * For the rounds of a deleverager.
@@ -55,6 +57,7 @@ public final class RoundCommitment {
         if (winners == 0) {
             throw new IllegalStateException("winners=0 (expected: a winner or more)");
         }
+        committed = 0;
         tree.begin();
         for (int i = 0; i < winners; i++) {
             for (final ReceiptField field : ReceiptProof.NUMBERS_OF_ROW) {
@@ -66,6 +69,7 @@ public final class RoundCommitment {
             terms[term] = decided.number(round, ReceiptProof.TERMS_OF_ROUND[term], 0);
         }
         tree.root(terms, root);
+        committed = round.decisions;
         return this;
     }
 
@@ -138,12 +142,7 @@ public final class RoundCommitment {
 
     private PresentRound requireCommitted() {
         final PresentRound round = adl.decided();
-        boolean isSame =
-                tree.rows() > 0 && tree.rows() == round.assembler.columns().count();
-        for (int term = 0; term < terms.length && isSame; term++) {
-            isSame = terms[term] == decided.number(round, ReceiptProof.TERMS_OF_ROUND[term], 0);
-        }
-        if (!isSame) {
+        if (committed != round.decisions) {
             throw new IllegalStateException("commitment=of another round (expected: commit to this one)");
         }
         return round;
