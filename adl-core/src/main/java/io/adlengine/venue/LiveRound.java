@@ -10,8 +10,10 @@ import io.adlengine.venue.round.RoundShadows;
  * what all are, and what other rules would have taken. Looking changes nothing of the venue.
  *
  * <p>In {@link EventType#ROUND_STARTED} it is decided and nothing is closed out; in {@link EventType#ROUND_ENDED} all
- * is carried out; after the command it may be another one. Ask for writer and commitment each time: a venue that has
- * chosen another rule or severity, or was restored, has others. Confined to the venue's thread.
+ * is carried out; after the command it may be another one. A dry run has rounds of its own, which cannot be looked at:
+ * in its events ({@link Event#isDryRun}) this is the venue's still, and a root they tell is nobody's to publish. Ask
+ * for writer and commitment each time: a venue that has chosen another rule or severity, or was restored, has others.
+ * Confined to the venue's thread.
  */
 public final class LiveRound {
     private final Deleveraging deleveraging;

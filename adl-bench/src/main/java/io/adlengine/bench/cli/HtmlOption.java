@@ -31,17 +31,8 @@ final class HtmlOption {
     /** Before work is begun. */
     void requireWritable() throws OutputException {
         if (isAsked()) {
-            requireOwnFile();
+            OutputFile.requireOwn(command, "--html", "--out", "--rounds-out");
             OutputFile.requireWritable(html);
-        }
-    }
-
-    /** What is printed and the page cannot be one file. */
-    private void requireOwnFile() {
-        final Path out = command.commandLine().getParseResult().matchedOptionValue("--out", null);
-        if (out != null
-                && out.toAbsolutePath().normalize().equals(html.toAbsolutePath().normalize())) {
-            throw Require.refusal("--html", html.toString(), "another file than --out");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.adlengine.bench.cli;
 
+import io.adlengine.check.Require;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -19,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Where a command prints: to standard output, or to a file, which is written whole or not at all.
@@ -62,6 +64,24 @@ final class OutputFile {
         } catch (IOException e) {
             throw new OutputException(file.toString(), e.getClass().getSimpleName(), e);
         }
+    }
+
+    /** Refuses a file that another option writes, too: of two in one only the later would be left. */
+    static void requireOwn(CommandSpec command, String name, String... others) {
+        final Path file = asked(command, name);
+        for (final String other : file == null ? new String[0] : others) {
+            final Path its = asked(command, other);
+            if (its != null
+                    && its.toAbsolutePath()
+                            .normalize()
+                            .equals(file.toAbsolutePath().normalize())) {
+                throw Require.refusal(name, file.toString(), "another file than " + other);
+            }
+        }
+    }
+
+    private static Path asked(CommandSpec command, String name) {
+        return command.commandLine().getParseResult().matchedOptionValue(name, null);
     }
 
     private static void requireReplaceable(Path target) throws AccessDeniedException {

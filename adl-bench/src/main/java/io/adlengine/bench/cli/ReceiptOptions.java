@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** What a simulated venue tells its accounts of rounds, and where that goes. */
 final class ReceiptOptions {
@@ -32,12 +35,27 @@ final class ReceiptOptions {
             description = "Where to write what the venue publishes: a line for each round with its root.")
     private Path roots;
 
-    /** Runs a venue, and writes what is asked for. */
-    VenueResult run(VenueSimulation simulation) throws IOException {
+    @Spec(Target.MIXEE)
+    private CommandSpec command;
+
+    /** Before work is begun. */
+    void requireWritable() throws OutputException {
         if (proofs == null != (roots == null) || proofs != null && receipts == null) {
             throw Require.refusal(
                     "--proofs", String.valueOf(proofs), "--receipts, --proofs and --roots, or --receipts alone");
         }
+        OutputFile.requireOwn(command, "--receipts", "--out", "--html");
+        OutputFile.requireOwn(command, "--proofs", "--out", "--html", "--receipts");
+        OutputFile.requireOwn(command, "--roots", "--out", "--html", "--receipts", "--proofs");
+        for (final Path file : new Path[] {receipts, proofs, roots}) {
+            if (file != null) {
+                OutputFile.requireWritable(file);
+            }
+        }
+    }
+
+    /** Runs a venue, and writes what is asked for. */
+    VenueResult run(VenueSimulation simulation) throws IOException {
         if (receipts == null) {
             return simulation.run();
         }

@@ -223,6 +223,7 @@ final class VenueCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         html.requireWritable();
+        receipts.requireWritable();
         final long begun = System.nanoTime();
         final int contracts = quick ? QUICK_INSTRUMENTS : instruments;
         final VenueSimulation simulation = new VenueSimulation(

@@ -111,6 +111,7 @@ class RoundsOutTest {
         assertEquals(refused, replay("--order", "shuffle:1,2").err());
         assertEquals(2, replay("--severity", "nobody").exitCode());
         assertTrue(replay("--out", rounds().toString()).err().contains("(expected: another file than --out)"));
+        assertTrue(replay("--html", rounds().toString()).err().contains("(expected: another file than --rounds-out)"));
         assertFalse(Files.exists(rounds()));
         final CommandRun run = CommandRun.of(
                 "replay",

@@ -1,6 +1,7 @@
 package io.adlengine.bench.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.venue.round.Receipt;
@@ -10,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +84,31 @@ class VerifyReceiptsCommandTest {
             final CommandRun run = CommandRun.of(options);
             assertEquals(2, run.exitCode(), run.err());
             assertTrue(run.err().contains(" (expected: --"), run.err());
+        }
+    }
+
+    /** Of two in one file only the later one would be left. */
+    @Test
+    void everyOutputHasAFileOfItsOwn() throws IOException {
+        final String one = folder.resolve("one").toString();
+        final String other = Files.createDirectory(folder.resolve("x"))
+                .resolve("..")
+                .resolve("one")
+                .toString();
+        final String two = folder.resolve("two").toString();
+        for (final String[] options : new String[][] {
+            {"--receipts", one, "--proofs", two, "--roots", other},
+            {"--receipts", one, "--proofs", other, "--roots", two},
+            {"--receipts", two, "--proofs", one, "--roots", other},
+            {"--receipts", one, "--out", other},
+            {"--receipts", one, "--html", other}
+        }) {
+            final String[] venue = Stream.concat(Stream.of("venue", "--quick"), Stream.of(options))
+                    .toArray(String[]::new);
+            final CommandRun run = CommandRun.of(venue);
+            assertEquals(2, run.exitCode(), run.err());
+            assertTrue(run.err().contains(" (expected: another file than --"), run.err());
+            assertFalse(Files.exists(folder.resolve("one")));
         }
     }
 
