@@ -36,7 +36,9 @@ final class ReceiptOptions {
     VenueResult run(VenueSimulation simulation) throws IOException {
         if (proofs == null != (roots == null) || proofs != null && receipts == null) {
             throw Require.refusal(
-                    "--proofs", String.valueOf(proofs), "--receipts, --proofs and --roots, or --receipts alone");
+                    receipts == null ? "--receipts" : proofs == null ? "--proofs" : "--roots",
+                    "none",
+                    "--receipts, --proofs and --roots, or --receipts alone");
         }
         if (receipts == null) {
             return simulation.run();
