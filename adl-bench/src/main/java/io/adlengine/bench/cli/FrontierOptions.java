@@ -50,19 +50,22 @@ final class FrontierOptions {
                     + " is how users had reacted 5, 60 and 300 s after October 10's rounds.")
     private double strategic = Cohort.STRATEGIC_SHARE;
 
-    @Option(names = "--strategic-beta", paramLabel = "BETA", description = "Their beta: by default --beta.")
+    @Option(
+            names = "--strategic-beta",
+            paramLabel = "BETA",
+            description = "The --beta of those who act at once: by default --beta.")
     private Double strategicBeta;
 
     @Option(
             names = "--strategic-latency",
             paramLabel = "SECONDS",
-            description = "Median time from deciding to leave to leaving: ${DEFAULT-VALUE}.")
+            description = "Median time from deciding to leave to leaving, of those who act at once: ${DEFAULT-VALUE}.")
     private double strategicLatency = Cohort.STRATEGIC_LATENCY;
 
     @Option(
             names = "--passive-latency",
             paramLabel = "SECONDS",
-            description = "The same of the others: ${DEFAULT-VALUE}.")
+            description = "Median time from deciding to leave to leaving, of the others: ${DEFAULT-VALUE}.")
     private double passiveLatency = Cohort.PASSIVE_LATENCY;
 
     @Option(
@@ -79,10 +82,16 @@ final class FrontierOptions {
                             + " for good where that less its last burden is below --outside.")
     private Double profit;
 
-    @Option(names = "--outside", paramLabel = "SHARE", description = "The same elsewhere, with --profit: by default 0.")
+    @Option(
+            names = "--outside",
+            paramLabel = "SHARE",
+            description = "What a winner expects to earn elsewhere in that time, with --profit: by default 0.")
     private Double outside;
 
-    @Option(names = "--fee", description = "Of a unit traded: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--fee",
+            description = "What the venue earns of a unit traded, a fraction (0.0004 is 4 basis points):"
+                    + " ${DEFAULT-VALUE}.")
     private double fee = 4e-4;
 
     @Option(
@@ -90,13 +99,17 @@ final class FrontierOptions {
             description = "Units traded a day for a unit of capacity that stays: ${DEFAULT-VALUE}.")
     private double turnover = 1;
 
-    @Option(names = "--funding", description = "Of a unit, an hour: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--funding",
+            description = "What a unit of capacity brings in an hour by funding, a fraction: ${DEFAULT-VALUE}.")
     private double funding = 1.5e-5;
 
-    @Option(names = "--horizon", paramLabel = "DAYS", description = "How long fees are counted: ${DEFAULT-VALUE}.")
+    @Option(names = "--horizon", paramLabel = "DAYS", description = "How long revenue is counted: ${DEFAULT-VALUE}.")
     private int horizon = 730;
 
-    @Option(names = "--discount", description = "Of a day, 0 to 1: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--discount",
+            description = "What a day's revenue is worth, of that of the day before, 0 to 1: ${DEFAULT-VALUE}.")
     private double discount = 1;
 
     @Option(

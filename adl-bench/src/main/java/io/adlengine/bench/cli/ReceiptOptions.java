@@ -42,7 +42,9 @@ final class ReceiptOptions {
     void requireWritable() throws OutputException {
         if (proofs == null != (roots == null) || proofs != null && receipts == null) {
             throw Require.refusal(
-                    "--proofs", String.valueOf(proofs), "--receipts, --proofs and --roots, or --receipts alone");
+                    receipts == null ? "--receipts" : proofs == null ? "--proofs" : "--roots",
+                    "none",
+                    "--receipts, --proofs and --roots, or --receipts alone");
         }
         OutputFile.requireOwn(command, "--receipts", "--out", "--html");
         OutputFile.requireOwn(command, "--proofs", "--out", "--html", "--receipts");

@@ -50,7 +50,7 @@ final class StressCommand implements Callable<Integer> {
                 names = "--sample",
                 paramLabel = "N",
                 required = true,
-                description = "Writes such a file of N positions instead, the same every time.")
+                description = "Writes N such positions to --out instead, the same every time.")
         private Integer sample;
     }
 

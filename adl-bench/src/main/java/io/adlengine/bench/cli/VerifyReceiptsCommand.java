@@ -49,7 +49,7 @@ final class VerifyReceiptsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         final PrintWriter out = command.commandLine().getOut();
         if (proofs == null != (roots == null)) {
-            throw Require.refusal("--roots", String.valueOf(roots), "--proofs and --roots, or neither");
+            throw Require.refusal(proofs == null ? "--proofs" : "--roots", "none", "--proofs and --roots, or neither");
         }
         final ReceiptSummary summary = ReceiptCheck.check(
                 read(file, "receipt"),

@@ -20,7 +20,7 @@ final class StressTables {
         "deficit"
     };
     private static final String[] RULES = {
-        "rule", "taken", "returned", "uncollected", "payers", "closed", "largest share", "same payers", "same money"
+        "rule", "taken", "returned", "uncollected", "payers", "touched", "largest share", "same payers", "same money"
     };
     private static final String[] PAYERS = {
         "rule", "account", "market", "side", "haircut", "of capacity", "held", "closed", "at price"

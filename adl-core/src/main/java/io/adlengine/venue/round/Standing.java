@@ -66,7 +66,8 @@ public final class Standing {
 
     /**
      * Looks at one side of an instrument as it is now, for a loss that nobody knows yet: every winner can be made to
-     * pay min(profit, equity), however small its position.
+     * pay min(profit, equity), however small its position. A round knows its losers, and few lots carry less: see the
+     * other {@code refresh}.
      *
      * @param instrumentRow row
      * @param longsAreBankrupt whose opposite side is asked about
