@@ -2,14 +2,21 @@ package io.adlengine.panel;
 
 import io.adlengine.Winners;
 import io.adlengine.math.FixedPoint;
+import java.util.Arrays;
 
 /**
  * The rows of a round that have anything to lose, in an order. Rows without capacity are nobody's: they enter no
- * figure. A merge sort, since that of the JDK allocates where it finds runs.
+ * figure.
+ *
+ * <p>Rows are dealt by the leading bits of what they are sorted by, as a double, in three passes; then a merge sort
+ * that compares exactly finds nearly all in order, and copies it. The sort of the JDK would allocate.
  */
 final class Ranking {
     /** So that twice the width of a run is an int. */
     static final int MOST_ROWS = 1 << 30;
+
+    private static final int DIGIT_BITS = 11;
+    private static final int DIGITS = 1 << DIGIT_BITS;
 
     private enum Key {
         BURDEN,
@@ -20,6 +27,10 @@ final class Ranking {
 
     private int[] order;
     private int[] spare;
+    /** Of each row: sign, exponent and 20 bits of a double, or what is left of them where the largest come first. */
+    private final int[] leading;
+
+    private final int[] begins = new int[DIGITS];
     private Key key = Key.BURDEN;
     private int rows;
     private int count;
@@ -32,6 +43,7 @@ final class Ranking {
     Ranking(int maxRows) {
         order = new int[maxRows];
         spare = new int[maxRows];
+        leading = new int[maxRows];
     }
 
     /** Borrows a round's arrays, until {@link #forget}; its weights are notionals, or else capacities. */
@@ -110,17 +122,60 @@ final class Ranking {
                 order[place++] = i;
             }
         }
+        deal(length);
         for (int width = 1; width < length; width <<= 1) {
             for (int from = 0; from < length; from += 2 * width) {
                 merge(from, Math.min(from + width, length), Math.min(from + 2 * width, length));
             }
-            final int[] merged = spare;
-            spare = order;
-            order = merged;
+            swap();
         }
     }
 
+    private void deal(int length) {
+        for (int i = 0; i < length; i++) {
+            leading[order[i]] = leading(order[i]);
+        }
+        for (int shift = 0; shift < Integer.SIZE; shift += DIGIT_BITS) {
+            Arrays.fill(begins, 0);
+            for (int i = 0; i < length; i++) {
+                begins[leading[order[i]] >>> shift & DIGITS - 1]++;
+            }
+            int end = length;
+            for (int digit = DIGITS - 1; digit >= 0; digit--) {
+                end -= begins[digit];
+                begins[digit] = end;
+            }
+            for (int i = 0; i < length; i++) {
+                spare[begins[leading[order[i]] >>> shift & DIGITS - 1]++] = order[i];
+            }
+            swap();
+        }
+    }
+
+    private int leading(int row) {
+        return switch (key) {
+            case BURDEN -> leading((double) haircut[row] / capacity[row]);
+            case HAIRCUT -> leading((double) haircut[row]);
+            case CAPACITY -> ~leading((double) capacity[row]);
+            case WEIGHT -> ~leading((double) weight[row]);
+        };
+    }
+
+    private static int leading(double positive) {
+        return (int) (Double.doubleToRawLongBits(positive) >>> Integer.SIZE);
+    }
+
+    private void swap() {
+        final int[] sorted = spare;
+        spare = order;
+        order = sorted;
+    }
+
     private void merge(int from, int middle, int to) {
+        if (middle == to || compare(order[middle - 1], order[middle]) <= 0) {
+            System.arraycopy(order, from, spare, from, to - from);
+            return;
+        }
         int left = from;
         int right = middle;
         for (int place = from; place < to; place++) {

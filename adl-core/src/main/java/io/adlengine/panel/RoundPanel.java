@@ -18,7 +18,7 @@ import io.adlengine.state.StateWriter;
  * payment, and as the engine's listener the panel hears what rounds turned out to need. Capacities 800, 400 and 50, all
  * of which lose 60 % for a deficit of 1,500: residual ratio 0.5, price of concentration 1, κ = 0.78.
  *
- * <p>The order of the rows changes no bit of any figure. O(n·log n) a round for n winners, 8 bytes for each there may
+ * <p>The order of the rows changes no bit of any figure. O(n·log n) a round for n winners, 12 bytes for each there may
  * be, no allocation after {@link Builder#build}. Doubles are {@code + − × ÷} and {@link StrictMath}, the same on every
  * JVM and CPU. Everything shown survives a restart. Confined to one thread, which {@link #handOver} and loading
  * release.
@@ -37,7 +37,7 @@ public final class RoundPanel implements RoundListener, Durable {
 
     private RoundPanel(Builder builder) {
         maxWinners =
-                Require.within("maxWinners", Require.room("maxWinners", builder.maxWinners, 8), 1, Ranking.MOST_ROWS);
+                Require.within("maxWinners", Require.room("maxWinners", builder.maxWinners, 12), 1, Ranking.MOST_ROWS);
         configuration = builder.configuration();
         ranking = new Ranking(maxWinners);
         solvency = new Solvency(confinement, builder.breachRounds, builder.halfLife);
