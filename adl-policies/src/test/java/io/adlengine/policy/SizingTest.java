@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 import io.adlengine.Allocator;
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.ledger.RegretLedger;
+import io.adlengine.panel.RoundPanel;
 import io.adlengine.severity.FixedSeverity;
 import io.adlengine.standing.SparseHaircuts;
 import io.adlengine.standing.StandingIndex;
@@ -143,6 +144,9 @@ class SizingTest {
         }
         parts.put("account of the book of a deleverager", length -> deleverager(books.get(length), 1, 1, 1));
         parts.put("round of a regret ledger", RegretLedger::new);
+        parts.put(
+                "winner of a round panel",
+                length -> RoundPanel.builder().maxWinners(length).build());
         parts.put("row of a standing index", StandingIndex::new);
         parts.put("entry of a list of who pays", SparseHaircuts::new);
         parts.put("position of a social loss", SocialLoss::new);
