@@ -73,8 +73,8 @@ public final class RegimeFigures {
     }
 
     /**
-     * {@return κ = θ·n/b, 0 or more, where θ is B/D, at most 1, and b the largest capacity in units of the mean one: θ·U
-     * over the largest capacity} Where it is small, the largest winner keeps far more than all others lose.
+     * {@return κ = θ·n/b, 0 or more, where θ is B/D, at most 1, and b the largest capacity in units of the mean one:
+     * θ·U over the largest capacity} Where it is small, the largest winner keeps far more than all others lose.
      */
     public double kappa() {
         assert confinement.holds() : confinement;
@@ -92,7 +92,7 @@ public final class RegimeFigures {
     }
 
     /**
-     * {@return Hill's α = k / Σ ln(u_(i)/u_(k+1)) of the k largest capacities, k as {@link RoundPanel.Builder#top} says:
+     * {@return Hill's α = k / Σ ln(u_(i)/u_(k+1)) of the k largest capacities, k being {@link RoundPanel.Builder#top}:
      * the smaller, the heavier the tail; infinite where they are all equal, NaN where there are no more than k}
      */
     public double tailIndex() {

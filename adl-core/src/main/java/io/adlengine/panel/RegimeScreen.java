@@ -8,10 +8,10 @@ import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 
 /**
- * Recommends a fixed or a learning severity by two numbers of each round, κ and Λ ({@link RegimeFigures#kappa}, {@link
- * RegimeFigures#leverageRatio}): fixed while κ is at most K and Λ within [c, C]. It changes its mind only after m rounds
- * in a row, so that one odd round moves nothing, and comes back only within narrower bounds: κ at most i·K, Λ within
- * [c/i, C·i]. Heuristic: nobody has published bounds, so there are no default ones.
+ * Recommends a fixed or a learning severity by two numbers of each round, κ and Λ ({@link RegimeFigures#kappa} and
+ * {@link RegimeFigures#leverageRatio}): fixed while κ is at most K and Λ within [c, C]. It changes its mind only after
+ * m rounds in a row, so that one odd round moves nothing, and comes back only within narrower bounds: κ at most i·K,
+ * Λ within [c/i, C·i]. Heuristic: nobody has published bounds, so there are no default ones.
  *
  * <p>With K = 10, i = 0.5 and m = 2, κ = 12, 9, 12, 12 leads to {@link Regime#DYNAMIC} at the fourth; 8 and 8 leave it
  * there, 5 and 5 lead back.
