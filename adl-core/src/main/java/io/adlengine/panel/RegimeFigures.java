@@ -1,6 +1,5 @@
 package io.adlengine.panel;
 
-import io.adlengine.Round;
 import io.adlengine.Winners;
 import io.adlengine.check.Confinement;
 import io.adlengine.math.WideSum;
@@ -29,20 +28,14 @@ public final class RegimeFigures {
         this.top = top;
     }
 
-    /** By the ranking by capacity. */
-    void record(Ranking ranking, Winners winners, Round round, double losersLeverage) {
+    /** By the ranking by capacity; θ·U. */
+    void record(Ranking ranking, Winners winners, double severityOfAll, double losersLeverage) {
         kappa = tailIndex = Double.NaN;
         if (ranking.count() > 0) {
-            kappa = severity(round) * round.totalCapacity() / ranking.capacity(0);
+            kappa = severityOfAll / ranking.capacity(0);
             tailIndex = tailIndex(ranking);
         }
         leverageRatio = leverage(winners) / losersLeverage;
-    }
-
-    private static double severity(Round round) {
-        return round.budget() < round.deficit()
-                ? (double) round.budget() / round.deficit()
-                : round.budget() > 0 ? 1 : 0;
     }
 
     private double tailIndex(Ranking ranking) {

@@ -53,76 +53,107 @@ public final class RoundPanel implements RoundListener, Durable {
     }
 
     /**
-     * Takes in a round in which nobody but winners bore anything, of whose losers' leverage nothing is known.
-     *
-     * @param winners as they were given to the engine
-     * @param haircut x_i, money, as the engine filled it
-     * @param round its result
-     * @throws IllegalArgumentException as {@link #record(Winners, long[], Round, long, double)}
-     */
-    public void record(Winners winners, long[] haircut, Round round) {
-        record(winners, haircut, round, Require.present("round", round).uncovered(), Double.NaN);
-    }
-
-    /**
-     * Takes in a round.
+     * Takes in a round of an engine, in which nobody but winners bore anything, and of whose losers' leverage nothing
+     * is known.
      *
      * @param winners as they were given to the engine; {@link io.adlengine.Column#ACCOUNT}, {@link
      *     io.adlengine.Column#NOTIONAL} and {@link io.adlengine.Column#EQUITY} are read where they are there
      * @param haircut x_i, money, as the engine filled it
      * @param round its result
+     * @throws IllegalArgumentException as below; if capacities or haircuts do not add up to the round's
+     */
+    public void record(Winners winners, long[] haircut, Round round) {
+        assert confinement.holds() : confinement;
+        requireRows(winners, haircut);
+        Require.present("round", round);
+        final long total = sum(winners.capacity(), winners.count());
+        if (total != round.totalCapacity()) {
+            throw Require.refusal("Σ capacity", Long.toString(total), "the round's " + round.totalCapacity());
+        }
+        final long taken = sum(haircut, winners.count());
+        if (taken != round.allocated()) {
+            throw Require.refusal("Σ haircut", Long.toString(taken), "the round's " + round.allocated());
+        }
+        take(winners, haircut, round.deficit(), round.budget(), round.uncovered(), Double.NaN);
+    }
+
+    /**
+     * Takes in a round by its numbers: where a fund bore a part, the losers' leverage is known, or less was asked of
+     * winners than the engine said, as a venue's round does where the losers' lots carry no more.
+     *
+     * @param winners as above
+     * @param haircut x_i, money, each 0 to the capacity
+     * @param deficit D, money, 0 or more
+     * @param budget B, money, 0 to all capacity
      * @param residual R, money: what neither winners nor a fund nor anybody else bore, 0 to the deficit
      * @param losersLeverage Σ notional/equity of the losers, finite, above 0; or NaN where it is not known
-     * @throws IllegalArgumentException if an argument is out of range, the haircuts and capacities do not add up to the
-     *     round's, or there are more winners than there is room for; nothing is recorded then
+     * @throws IllegalArgumentException if an argument is out of range, or there are more winners than there is room
+     *     for; nothing is recorded then
      */
-    public void record(Winners winners, long[] haircut, Round round, long residual, double losersLeverage) {
+    public void record(
+            Winners winners, long[] haircut, long deficit, long budget, long residual, double losersLeverage) {
         assert confinement.holds() : confinement;
-        Require.present("winners", winners);
-        Require.present("haircut", haircut);
-        Require.present("round", round);
-        Require.within("count", winners.count(), 0, Math.min(maxWinners, haircut.length));
-        Require.within("residual", residual, 0, round.deficit());
+        requireRows(winners, haircut);
+        Require.notNegative("deficit", deficit);
+        Require.within("budget", budget, 0, sum(winners.capacity(), winners.count()));
+        Require.within("residual", residual, 0, deficit);
         if (!Double.isNaN(losersLeverage)) {
             Require.positive("losersLeverage", losersLeverage);
         }
-        requireRowsOf(round, winners, haircut);
+        take(winners, haircut, deficit, budget, residual, losersLeverage);
+    }
+
+    private void requireRows(Winners winners, long[] haircut) {
+        Require.present("winners", winners);
+        Require.present("haircut", haircut);
+        Require.within("count", winners.count(), 0, Math.min(maxWinners, haircut.length));
+        final long[] capacity = winners.capacity();
+        final long[] notional = winners.notional();
+        long total = 0;
+        for (int i = 0; i < winners.count(); i++) {
+            total += capacity[i];
+            if (capacity[i] < 0 || total < 0) {
+                throw Require.refusal("capacity[" + i + "]", Long.toString(capacity[i]), "0 or more, Σ below 2^63");
+            }
+            if (haircut[i] < 0 || haircut[i] > capacity[i]) {
+                throw Require.refusal("haircut[" + i + "]", Long.toString(haircut[i]), "0 to capacity=" + capacity[i]);
+            }
+            if (notional != null && notional[i] < 0) {
+                throw Require.refusal("notional[" + i + "]", Long.toString(notional[i]), "0 or more");
+            }
+        }
+    }
+
+    private static long sum(long[] amounts, int count) {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += amounts[i];
+        }
+        return sum;
+    }
+
+    private void take(
+            Winners winners, long[] haircut, long deficit, long budget, long residual, double losersLeverage) {
+        final long total = sum(winners.capacity(), winners.count());
+        final long taken = sum(haircut, winners.count());
         ranking.take(winners, haircut);
-        solvency.record(round, residual);
+        solvency.record(deficit, budget, total, residual);
         if (ranking.count() > 0) {
-            revenue.record(ranking, round.allocated());
+            revenue.record(ranking, taken);
         } else {
             revenue.clear();
         }
-        fairness.record(ranking, round.budget(), round.allocated(), round.totalCapacity());
-        regime.record(ranking, winners, round, losersLeverage);
+        fairness.record(ranking, budget, taken, total);
+        regime.record(ranking, winners, severity(deficit, budget) * total, losersLeverage);
         ranking.forget();
         if (screen != null) {
             screen.observe(regime.kappa(), regime.leverageRatio());
         }
     }
 
-    private static void requireRowsOf(Round round, Winners winners, long[] haircut) {
-        final long[] capacity = winners.capacity();
-        final long[] notional = winners.notional();
-        long total = 0;
-        long taken = 0;
-        for (int i = 0; i < winners.count(); i++) {
-            if (capacity[i] < 0 || haircut[i] < 0 || haircut[i] > capacity[i]) {
-                throw Require.refusal("haircut[" + i + "]", Long.toString(haircut[i]), "0 to capacity=" + capacity[i]);
-            }
-            if (notional != null && notional[i] < 0) {
-                throw Require.refusal("notional[" + i + "]", Long.toString(notional[i]), "0 or more");
-            }
-            total += capacity[i];
-            taken += haircut[i];
-        }
-        if (total != round.totalCapacity()) {
-            throw Require.refusal("Σ capacity", Long.toString(total), "the round's " + round.totalCapacity());
-        }
-        if (taken != round.allocated()) {
-            throw Require.refusal("Σ haircut", Long.toString(taken), "the round's " + round.allocated());
-        }
+    /** θ as a share of the deficit, whatever the engine's was of. */
+    private static double severity(long deficit, long budget) {
+        return budget < deficit ? (double) budget / deficit : budget > 0 ? 1 : 0;
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.adlengine.panel;
 
-import io.adlengine.Round;
 import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import io.adlengine.math.FixedPoint;
@@ -40,10 +39,10 @@ public final class Solvency {
         meanLife = halfLife / LN_2;
     }
 
-    void record(Round round, long residualNow) {
-        deficit = round.deficit();
-        budget = round.budget();
-        capacity = round.totalCapacity();
+    void record(long deficitNow, long budgetNow, long total, long residualNow) {
+        deficit = deficitNow;
+        budget = budgetNow;
+        capacity = total;
         residual = residualNow;
         residualTotal = FixedPoint.saturatingSum(residualTotal, residual);
         final double breach = residual > 0 ? 1 : 0;

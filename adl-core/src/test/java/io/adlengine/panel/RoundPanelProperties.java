@@ -159,7 +159,7 @@ class RoundPanelProperties {
             winners.account(account);
         }
         final Round round = Played.round(winners, x, deficit, 1);
-        panel.record(winners, x, round, 1, 2);
+        panel.record(winners, x, round.deficit(), round.budget(), 1, 2);
         return Shown.of(panel);
     }
 

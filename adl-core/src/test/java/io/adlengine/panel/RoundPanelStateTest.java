@@ -109,7 +109,7 @@ final class RoundPanelStateTest {
             haircut[i] = random.nextLong(capacity[i] + 1);
         }
         final Winners winners = new Winners().wrap(capacity, capacity.length);
-        panel.record(winners, haircut, Played.round(winners, haircut, 1L << 60, 1), random.nextInt(2), Double.NaN);
+        panel.record(winners, haircut, 1L << 60, winners.totalCapacity() / 2, random.nextInt(2), Double.NaN);
         panel.fund(3L * t, 1_000, 1_000 - random.nextInt(900));
         panel.onSettled(t, 10, 1, 5, random.nextLong(10));
     }

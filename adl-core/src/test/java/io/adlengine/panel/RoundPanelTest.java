@@ -82,7 +82,7 @@ class RoundPanelTest {
 
     @Test
     void whetherLossesAreCovered() {
-        panel.record(winners(), QUEUE, Played.round(winners(), QUEUE, 15 * UNIT, 0.5), UNIT, Double.NaN);
+        panel.record(winners(), QUEUE, 15 * UNIT, 15 * UNIT / 2, UNIT, Double.NaN);
         final Solvency solvency = panel.solvency();
         assertEquals(1.0 / 15, solvency.residualRatio());
         assertEquals(12.5 / 15, solvency.coverability());
@@ -104,8 +104,7 @@ class RoundPanelTest {
         final double[] rates = {1, 0.5, 1.0 / 3, 0.5, 0.375};
         assertEquals(Double.NaN, watched.solvency().breachRate());
         for (int t = 0; t < breaches.length; t++) {
-            final Round round = Played.round(winners(), QUEUE, 15 * UNIT, 0.5);
-            watched.record(winners(), QUEUE, round, breaches[t] ? 1 : 0, Double.NaN);
+            watched.record(winners(), QUEUE, 15 * UNIT, 15 * UNIT / 2, breaches[t] ? 1 : 0, Double.NaN);
             assertEquals(rates[t], watched.solvency().breachRate(), 1e-15);
         }
     }
@@ -173,7 +172,7 @@ class RoundPanelTest {
         assertEquals(Double.NaN, panel.regime().leverageRatio());
         final Winners levered =
                 winners().notional(new long[] {80 * UNIT, 10 * UNIT, 7}).equity(new long[] {8 * UNIT, 4 * UNIT, -1});
-        panel.record(levered, QUEUE, Played.round(levered, QUEUE, 15 * UNIT, 0.5), 0, 5);
+        panel.record(levered, QUEUE, 15 * UNIT, 15 * UNIT / 2, 0, 5);
         assertEquals(12.5 / 5, panel.regime().leverageRatio(), "who has no equity has no leverage");
     }
 
@@ -223,9 +222,8 @@ class RoundPanelTest {
         assertEquals(Regime.DYNAMIC, screen.regime());
     }
 
-    /** In front of every figure that it would change, nothing has changed. */
     @Test
-    void whatIsRefused() {
+    void whatIsRefusedChangesNothing() {
         record(QUEUE);
         final Shown before = Shown.of(panel);
         final Round round = Played.round(winners(), QUEUE, 15 * UNIT, 0.5);
@@ -248,11 +246,17 @@ class RoundPanelTest {
         refuses(
                 "count=9 (expected: 0 to 8)",
                 () -> panel.record(new Winners().wrap(new long[9], 9), new long[9], round));
+        refuses("residual=16 (expected: 0 to 15)", () -> panel.record(winners(), QUEUE, 15, 7, 16, 1));
         refuses(
-                "residual=15000001 (expected: 0 to 15000000)",
-                () -> panel.record(winners(), QUEUE, round, 15_000_001, 1));
-        refuses("losersLeverage=0.0 (expected: finite, above 0)", () -> panel.record(winners(), QUEUE, round, 0, 0));
+                "budget=12500001 (expected: 0 to 12500000)",
+                () -> panel.record(winners(), QUEUE, 15, 12_500_001, 0, 1));
+        refuses("deficit=-1 (expected: 0 or more)", () -> panel.record(winners(), QUEUE, -1, 0, 0, 1));
+        refuses("losersLeverage=0.0 (expected: finite, above 0)", () -> panel.record(winners(), QUEUE, 15, 7, 0, 0));
+        refuses(
+                "capacity[1]=1 (expected: 0 or more, Σ below 2^63)",
+                () -> panel.record(new Winners().wrap(new long[] {Long.MAX_VALUE, 1}, 2), new long[2], 1, 1, 1, 1));
         refuses("round=null (expected: a value)", () -> panel.record(winners(), QUEUE, null));
+        assertEquals(before, Shown.of(panel));
         refuses("after=6 (expected: 0 to 5)", () -> panel.fund(0, 5, 6));
         panel.fund(7, 5, 5);
         refuses("time=6 (expected: 7 to 9223372036854775807)", () -> panel.fund(6, 5, 5));
@@ -263,8 +267,7 @@ class RoundPanelTest {
         refuses(
                 "threshold=1.0 (expected: 0.0 to 0.99)",
                 () -> RoundPanel.builder().churn(1, 1, 1, 1));
-        assertEquals(before.burdenGini(), Shown.of(panel).burdenGini());
-        assertEquals(before.rounds(), panel.solvency().rounds());
+        assertEquals(5, panel.solvency().fund());
     }
 
     private static void refuses(String message, Executable call) {
@@ -290,7 +293,8 @@ class RoundPanelTest {
         final long[] turn = new long[1];
         final double bytes = AllocationMeter.bytesPerRun(() -> {
             final Round round = engine.deleverage(rows, 1_000 + turn[0]++ % 9_000, haircut);
-            watched.record(rows, haircut, round, 0, 3);
+            watched.record(rows, haircut, round);
+            watched.record(rows, haircut, round.deficit(), round.budget(), 0, 3);
             watched.fund(turn[0], 1_000, 999);
         });
         assertTrue(bytes < 1, bytes + " bytes per round");

@@ -34,5 +34,8 @@ final class LeftReport {
                 "gini", new BigDecimal(Decimal.toString(result.touched().gini())));
         json.writeNumberField("hedgesCut", result.touched().hedgesCut());
         Json.money(json, "exposureGrown", currency, result.touched().exposureGrown());
+        if (result.touched().panel() != null) {
+            result.touched().panel().write(json, currency);
+        }
     }
 }

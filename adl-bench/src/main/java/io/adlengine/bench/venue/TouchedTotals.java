@@ -9,5 +9,7 @@ package io.adlengine.bench.venue;
  *     they have paid the same, towards 1 where one has paid everything
  * @param hedgesCut winners whose net exposure a pass of a round has made larger, hedges netted; once for each
  * @param exposureGrown by how much, money
+ * @param panel what the panel showed of the round with the largest deficit; null: there was no round
  */
-public record TouchedTotals(int accounts, double largestShare, double gini, long hedgesCut, long exposureGrown) {}
+public record TouchedTotals(
+        int accounts, double largestShare, double gini, long hedgesCut, long exposureGrown, PanelFigures panel) {}

@@ -12,6 +12,7 @@ public final class TouchedWinners {
     private final boolean[] wasIsolated;
     private final long[] exposure;
     private final PaidByAccount paid;
+    private final VenuePanel panel;
     private long hedgesCut;
     private long grown;
     private double largestShare;
@@ -31,6 +32,7 @@ public final class TouchedWinners {
         wasIsolated = new boolean[most];
         exposure = new long[most];
         paid = new PaidByAccount(book.accounts().most());
+        panel = new VenuePanel(valuation, adl, most);
     }
 
     /**
@@ -45,6 +47,14 @@ public final class TouchedWinners {
             most = Math.max(most, book.positions().sideCount(i, false));
         }
         return most;
+    }
+
+    /** The same, where the round may be the engine's: then the panel takes it in. */
+    void note(boolean isOfEngine) {
+        note();
+        if (isOfEngine) {
+            panel.record();
+        }
     }
 
     /** Which winners have a position of their own margin, and how exposed they are, before close-outs free its row. */
@@ -78,7 +88,7 @@ public final class TouchedWinners {
 
     /** All rounds so far. */
     TouchedTotals totals() {
-        return new TouchedTotals(paid.touched(), largestShare, paid.gini(), hedgesCut, grown);
+        return new TouchedTotals(paid.touched(), largestShare, paid.gini(), hedgesCut, grown, panel.worst());
     }
 
     /** Of positions that share the account's collateral, long above 0. */

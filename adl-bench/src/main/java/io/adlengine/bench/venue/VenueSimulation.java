@@ -319,7 +319,7 @@ public final class VenueSimulation {
         final int currency = book.instruments().contract(i).currency();
         final long cash = book.currencies().cash(currency);
         final long net = book.instruments().netLots(i);
-        touched.note();
+        touched.note(isFirst);
         final long matching = System.nanoTime();
         place.closeOut(adl);
         booksConserved &= place.isUntouched();
