@@ -196,7 +196,7 @@ public final class ShadowPrices {
 
     /**
      * {@return the shadow price of an asset: what one lot more to be closed changes of what all can be expected to
-     * lack, money; below 0 where closing helps, and about it only, as lots are whole and scenarios few}
+     * lack, money} Below 0 where closing helps; about it only, as lots are whole and scenarios few.
      *
      * @param asset its place in the arrays
      * @throws IllegalArgumentException if there is none
