@@ -5,7 +5,8 @@ import io.adlengine.check.Require;
 /**
  * Which accounts close how many lots of each of several assets, so that what accounts can be expected to lack
  * afterwards is least: Σ_k mean_s (−(q_k − X_k)·Z_s − w_k)⁺, where account k holds q_k and has an equity of w_k, and
- * prices move by Z_s in scenario s. Hedges are seen: an account that is long one asset and short another loses little when both move.
+ * prices move by Z_s in scenario s. Hedges are seen: an account that is long one asset and short another loses little
+ * when both move.
  *
  * <p>For whoever plans a large deleveraging over several markets, off the round path: it is no rule, and {@link
  * io.adlengine.policy.level.FactorFill} is its closed form where one factor moves all assets and one of them is closed.
