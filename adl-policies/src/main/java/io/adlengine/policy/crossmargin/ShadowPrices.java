@@ -25,7 +25,8 @@ public final class ShadowPrices {
     private static final int MOST_SWEEPS = 4_000;
     private static final double STIFFNESS = 0.2;
     private static final double CLOSE_ENOUGH = 1e-7;
-    private static final long MOST_LOTS = 1L << 50;
+    /** So that sums over 2^24 accounts stay below 2^63. */
+    private static final long MOST_LOTS = 1L << 38;
 
     private final long[] accountId;
     private final long[][] held;
@@ -66,7 +67,7 @@ public final class ShadowPrices {
      * Plans a deleveraging.
      *
      * @param accountId ids, which break ties: smaller first
-     * @param held lots of each account, by asset; above 0 long, below 0 short; up to 2^50
+     * @param held lots of each account, by asset; above 0 long, below 0 short; up to 2^38
      * @param equity of each account, money, 0 or more
      * @param moves of each scenario, what a lot of each asset gains, money; finite; 1 or more scenarios
      * @param quantity of each asset, lots to be closed: above 0 of longs, below 0 of shorts, at most all there are
@@ -98,8 +99,8 @@ public final class ShadowPrices {
             long longs = 0;
             long shorts = 0;
             for (final long[] of : held) {
-                longs = Math.min(MOST_LOTS, longs + Math.max(0, of[j]));
-                shorts = Math.max(-MOST_LOTS, shorts + Math.min(0, of[j]));
+                longs += Math.max(0, of[j]);
+                shorts += Math.min(0, of[j]);
             }
             Require.within("quantity[" + j + "]", quantity[j], shorts, longs);
         }

@@ -262,6 +262,13 @@ final class ShadowPricesTest {
         final double[][] moves = {{1}};
         assertRefused("quantity[0]=6 (expected: 0 to 5)", ids, held, equity, moves, 6);
         assertRefused("quantity[0]=-1 (expected: 0 to 5)", ids, held, equity, moves, -1);
+        assertRefused(
+                "held[0]=274877906945 (expected: -274877906944 to 274877906944)",
+                ids,
+                new long[][] {{(1L << 38) + 1}},
+                equity,
+                moves,
+                1);
         assertRefused("equity[0]=-1 (expected: 0 or more)", ids, held, new long[] {-1}, moves, 1);
         assertRefused("moves=0 (expected: 1 to 16777216)", ids, held, equity, new double[0][], 1);
         assertRefused("moves[0]=NaN (expected: -1.0E15 to 1.0E15)", ids, held, equity, new double[][] {{0.0 / 0}}, 1);
