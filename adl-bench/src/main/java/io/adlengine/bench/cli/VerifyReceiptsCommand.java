@@ -57,7 +57,10 @@ final class VerifyReceiptsCommand implements Callable<Integer> {
                 roots == null ? null : PublishedRoots.read(roots),
                 (ReceiptFault fault) -> out.println(fault));
         out.println(summary.receipts() + " receipts of " + summary.rounds() + " rounds, " + summary.faults()
-                + " numbers that do not add up, " + summary.uncheckedHaircuts() + " haircuts without a formula");
+                + " numbers that do not add up, " + summary.uncheckedHaircuts() + " haircuts without a formula"
+                + (summary.below() == 0
+                        ? ""
+                        : ", " + summary.below() + " accounts a lot or more below what was asked"));
         if (out.checkError()) {
             throw new OutputException("standard output", "not all of it could be written", null);
         }

@@ -34,6 +34,11 @@ final class AccountCheck {
         fills.check(receipt);
     }
 
+    /** How many accounts were closed for less than what was asked of them, by a lot or more. */
+    long below() {
+        return fills.below();
+    }
+
     private long of(ReceiptField field) {
         return receipt.number(field);
     }

@@ -79,6 +79,6 @@ public final class ReceiptCheck {
             proof.finish();
         }
         round.finish();
-        return new ReceiptSummary(index, round.rounds(), formulas.unchecked(), findings.faults());
+        return new ReceiptSummary(index, round.rounds(), formulas.unchecked(), account.below(), findings.faults());
     }
 }

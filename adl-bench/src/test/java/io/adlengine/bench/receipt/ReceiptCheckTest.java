@@ -184,6 +184,44 @@ class ReceiptCheckTest {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    /**
+     * Four winners owe a lot and a half each of a loser's six. One is of the loser's owner and may take none; the
+     * others take two, and nobody did wrong.
+     */
+    @Test
+    void whoMayNotTakeTheLotsOfItsOwnerIsCountedAndNoFault() {
+        final PositionBook book =
+                new PositionBook(new Instrument[] {Instrument.linear(7, 1, 0, 1 << 30, 2_000)}, 6, 12);
+        for (int account = 0; account < 6; account++) {
+            book.deposit(book.open(account), account == 0 ? 1 : 100_000);
+        }
+        book.mark(0, 1_000);
+        book.trade(0, 1, 0, 6, 1_000);
+        for (int winner = 2; winner <= 4; winner++) {
+            book.trade(5, winner, 0, 6, 1_000);
+        }
+        book.mark(0, 900);
+        book.accounts().owners().set(0, 70);
+        book.accounts().owners().set(1, 70);
+        final Autodeleverager adl = Autodeleverager.builder(book)
+                .severity(new FixedSeverity(1))
+                .allocator(OpenCatalogue.builtIn().allocator("pro-rata", 8))
+                .maxWinners(8)
+                .maxLosers(8)
+                .build();
+        adl.begin(0, true);
+        assertEquals(Nomination.ACCEPTED, adl.nominate(book.positions().find(0, 0)));
+        adl.decide();
+        while (adl.execute(1) > 0) {}
+        final ByteBuffer out = ByteBuffer.allocate(1 << 14).order(ByteOrder.LITTLE_ENDIAN);
+        new Receipts(adl).write(out);
+        final List<ReceiptFault> faults = new ArrayList<>();
+        final ReceiptSummary summary = ReceiptCheck.check(out.flip(), faults::add);
+        assertEquals(List.of(), faults);
+        assertEquals(4, summary.receipts());
+        assertEquals(1, summary.below());
+    }
+
     @Test
     void anyNumberThatIsChangedIsFound() {
         for (final String rule : new String[] {"pro-rata", "queue"}) {
