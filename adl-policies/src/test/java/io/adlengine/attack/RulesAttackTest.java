@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every rule that is no rule of rules, against whole numbers of any size. */
 class RulesAttackTest {
-    private static final String[] RULES = {
+    static final String[] RULES = {
         "pro-rata",
         "capped-pro-rata",
         "capped-pro-rata:alpha=0.3",
