@@ -142,6 +142,25 @@ final class Formula {
         return most;
     }
 
+    /**
+     * The real haircut of a budget less an amount, in units of money as a double: exact where it matters, near 0. Only
+     * of rules whose haircuts are no complement.
+     */
+    double beyond(int i, long budget, long amount, SplittableRandom random) {
+        BigInteger left = BigInteger.valueOf(budget).multiply(unit);
+        for (final RationalLevel stage : stages) {
+            left = left.subtract(stage.solve(left, random));
+        }
+        BigInteger denominator = stages.get(0).denominator();
+        BigInteger share = stages.get(0).share(i);
+        for (int s = 1; s < stages.size() && share.signum() == 0; s++) {
+            denominator = stages.get(s).denominator();
+            share = stages.get(s).share(i);
+        }
+        final BigInteger one = unit.multiply(denominator);
+        return ratio(share.subtract(BigInteger.valueOf(amount).multiply(one)), one);
+    }
+
     /** How far off a haircut is, and what a unit is. */
     private BigInteger[] off(int i, long x) {
         BigInteger denominator = stages.get(0).denominator();

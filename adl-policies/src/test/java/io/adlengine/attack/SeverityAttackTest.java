@@ -113,15 +113,16 @@ class SeverityAttackTest {
                 final List<Play.Settled> rounds = play.on(table);
                 final double lost = Play.lost(rounds, 1, over);
                 final double promised = (1 + epsilon) * table.unhinted + allowance * table.largest;
-                assertEquals(table.unhinted, table.guarded.unhinted(), 1e-9 * (1 + table.unhinted), play.toString());
-                return part(lost, promised, play);
+                assertEquals(table.unhinted, table.guarded.unhinted(), 0x1p-40 * (1 + table.sizes), play.toString());
+                return part(lost, promised, table.sizes, play);
             });
         });
         parts.say("largest parts of what is promised");
     }
 
-    private static double part(double lost, double promised, Play play) {
-        final double part = lost == 0 ? 0 : lost / promised;
+    /** Up to the rounding of sums of all that was at stake. */
+    private static double part(double lost, double promised, double sizes, Play play) {
+        final double part = lost == 0 ? 0 : lost / (promised + sizes * 0x1p-48);
         assertTrue(part <= ROUNDING, () -> lost + " lost, promised " + promised + ": " + play);
         return part;
     }
@@ -134,6 +135,7 @@ class SeverityAttackTest {
         private final double over;
         private double unhinted;
         private double largest;
+        private double sizes;
 
         Guarded(double theta1, double over, double epsilon, double allowance) {
             guarded = new GuardedHints(theta1, 1, over, epsilon, allowance);
@@ -159,6 +161,7 @@ class SeverityAttackTest {
                 final Play.Settled settled = new Play.Settled(deficit, (double) needed / deficit, base[round]);
                 unhinted += Play.loss(settled, base[round], 1, over);
                 largest = Math.max(largest, Math.max(1, over) * deficit);
+                sizes += Math.max(1, over) * deficit;
             }
         }
     }
@@ -175,7 +178,8 @@ class SeverityAttackTest {
             climb("market mix, epsilon=" + epsilon + " allowance=" + allowance, random, play -> {
                 final Markets table = new Markets(seed, under, over, epsilon, allowance);
                 play.on(table);
-                return part(table.lost, (1 + epsilon) * table.nothing + allowance * table.largest, play);
+                final double promised = (1 + epsilon) * table.nothing + allowance * table.largest;
+                return part(table.lost, promised, table.sizes, play);
             });
         });
         parts.say("largest parts of what is promised");
@@ -191,6 +195,7 @@ class SeverityAttackTest {
         private double lost;
         private double nothing;
         private double largest;
+        private double sizes;
 
         Markets(long seed, double under, double over, double epsilon, double allowance) {
             mix = MarketMix.builder()
@@ -223,6 +228,7 @@ class SeverityAttackTest {
             largest = Math.max(largest, under * needed);
             final double missing = needed - due[round];
             lost += missing > 0 ? under * missing : over * -missing;
+            sizes += under * needed + over * due[round];
         }
     }
 
