@@ -56,6 +56,22 @@ final class Book implements Cloneable {
         return book;
     }
 
+    /** Winners of a million have whales beside dust, or are drawn like others; nobody knows which. */
+    static Book drawMany(SplittableRandom random, int count, long most) {
+        final Book book = draw(random, count, most);
+        if (random.nextInt(3) > 0) {
+            final long dust = 1 + random.nextInt(2);
+            Arrays.fill(book.capacity, dust);
+            long left = most - dust * count;
+            for (int whales = 1 + random.nextInt(4); whales > 0; whales--) {
+                final long whale = Math.min(left / 2, (1L << 55 + random.nextInt(7)) - random.nextInt(3));
+                book.capacity[random.nextInt(count)] = whale;
+                left -= whale;
+            }
+        }
+        return book;
+    }
+
     /** The same with another column of capacities. */
     Book withCapacity(long[] other) {
         final Book book = copy();

@@ -83,6 +83,22 @@ final class Formula {
         return formula;
     }
 
+    /** x_i = clip(a_i + b_i·t, 0, cap_i) of real numbers, up to a part in 2^51 of Σ(|a| + cap). */
+    static Formula ofReals(double[] offset, double[] slope, long[] cap) {
+        final Formula formula = new Formula();
+        final int bit = lowestBit(offset);
+        formula.unit = BigInteger.ONE.shiftLeft(-bit);
+        final BigInteger[] most = new BigInteger[cap.length];
+        double sum = 0;
+        for (int i = 0; i < cap.length; i++) {
+            most[i] = BigInteger.valueOf(cap[i]).shiftLeft(-bit);
+            sum += Math.abs(offset[i]) + cap[i];
+        }
+        formula.stages.add(new RationalLevel(scaled(offset, bit), scaled(slope, lowestBit(slope)), most));
+        formula.tolerance = 0x1p-6 + sum * 0x1p-51;
+        return formula;
+    }
+
     boolean mayRefuse() {
         return mayRefuse;
     }

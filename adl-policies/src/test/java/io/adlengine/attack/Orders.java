@@ -154,6 +154,36 @@ final class Orders {
         return byFraction != 0 ? byFraction : i == j ? Long.compare(x, y) : larger(book, i, j);
     }
 
+    /** Every seat taken stood before the next one, by (k + part/2)/w: Webster's with a part of 1, Adams's with one of 0. */
+    static void assertDivisor(Book book, long[] seat, int part) {
+        int last = -1;
+        int next = -1;
+        for (int i = 0; i < book.count; i++) {
+            final long w = book.capacity[i];
+            assertTrue(seat[i] >= 0 && seat[i] <= w, "winner " + i);
+            if (seat[i] > 0 && (last < 0 || rank(book, last, seat[last] - 1, i, seat[i] - 1, part) < 0)) {
+                last = i;
+            }
+            if (seat[i] < w && (next < 0 || rank(book, i, seat[i], next, seat[next], part) < 0)) {
+                next = i;
+            }
+        }
+        assertTrue(
+                last < 0 || next < 0 || rank(book, last, seat[last] - 1, next, seat[next], part) < 0,
+                "a seat stood after one that was not given");
+    }
+
+    private static int rank(Book book, int i, long k, int j, long m, int part) {
+        final BigInteger added = BigInteger.valueOf(part);
+        final int byFraction = BigInteger.valueOf(k)
+                .shiftLeft(1)
+                .add(added)
+                .multiply(BigInteger.valueOf(book.capacity[j]))
+                .compareTo(
+                        BigInteger.valueOf(m).shiftLeft(1).add(added).multiply(BigInteger.valueOf(book.capacity[i])));
+        return byFraction != 0 ? byFraction : i == j ? Long.compare(k, m) : larger(book, i, j);
+    }
+
     /** From the largest fraction that was taken: what the rule owes if that is the least one that reaches the budget. */
     private static long[] lots(Book book, long budget, long[] haircut) {
         final long[] expected = new long[book.count];

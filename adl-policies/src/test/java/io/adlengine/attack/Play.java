@@ -1,6 +1,7 @@
 package io.adlengine.attack;
 
 import io.adlengine.SeverityController;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +27,16 @@ final class Play {
     int[] delay;
 
     /** A round as it was settled. */
-    record Settled(long deficit, double needed, double theta) {}
+    record Settled(long deficit, long need, double theta) {
+        double needed() {
+            return (double) need / deficit;
+        }
+
+        /** To the bit, which a double does not tell. */
+        boolean fellShort() {
+            return BigDecimal.valueOf(need).compareTo(new BigDecimal(theta).multiply(BigDecimal.valueOf(deficit))) > 0;
+        }
+    }
 
     private Play() {}
 
@@ -173,7 +183,7 @@ final class Play {
     private void settle(Table table, int i, double[] theta, long[] need, long[] hints, List<Settled> settled) {
         table.settle(i, deficit[i], hints[i], theta[i], need[i]);
         if (deficit[i] > 0) {
-            settled.add(new Settled(deficit[i], (double) need[i] / deficit[i], theta[i]));
+            settled.add(new Settled(deficit[i], need[i], theta[i]));
         }
     }
 
@@ -193,7 +203,7 @@ final class Play {
     }
 
     static double loss(Settled round, double theta, double under, double over) {
-        final double excess = theta - round.needed;
+        final double excess = theta - round.needed();
         return round.deficit * (excess > 0 ? over * excess : under * -excess);
     }
 

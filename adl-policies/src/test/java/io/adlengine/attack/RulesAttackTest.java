@@ -81,9 +81,10 @@ class RulesAttackTest {
     private void attack(String rule, SplittableRandom random, int count) {
         final Allocator allocator = Policies.create(rule, Math.max(1, count));
         final long most = Math.min(allocator.maxTotal(), Long.MAX_VALUE >> random.nextInt(4));
-        final Book book = Book.draw(random, count, most);
+        final boolean isMany = count > MILLION / 2;
+        final Book book = isMany ? Book.drawMany(random, count, most) : Book.draw(random, count, most);
         final Spec spec = Spec.parse(rule);
-        long budget = book.budget(random);
+        long budget = isMany ? 1 + (long) (random.nextDouble() * (book.total() - 1)) : book.budget(random);
         Formula formula = Formula.of(spec, book, budget);
         if (formula != null && random.nextInt(3) == 0) {
             budget = formula.corner(book, random);

@@ -18,7 +18,8 @@ class ShadowPricesAttackTest {
     @Test
     void everyPlanIsWholeAndFeasible() {
         Attack.run("shadow prices", 60, (random, number) -> attack(random));
-        excess.say("largest excess over the best exchange of two accounts, over a lot's largest move");
+        excess.say(
+                "largest gain of an exchange between two accounts, beyond a lot, over what they hold times its moves");
     }
 
     private void attack(SplittableRandom random) {
@@ -99,12 +100,29 @@ class ShadowPricesAttackTest {
                                 lack(plan, held, equity, moves, a, j, 0) + lack(plan, held, equity, moves, b, j, 0);
                         final double after = lack(plan, held, equity, moves, a, j, -lots)
                                 + lack(plan, held, equity, moves, b, j, lots);
-                        final double scale = Math.max(1, plan.lackedBefore());
-                        excess.add("exchange", (before - after) / scale, what);
+                        final double scale = gross(held, moves, a) + gross(held, moves, b);
+                        // Lots are whole: one of each asset up or down.
+                        final double lot = Arrays.stream(moves)
+                                .mapToDouble(move ->
+                                        Arrays.stream(move).map(Math::abs).sum())
+                                .max()
+                                .orElse(0);
+                        excess.add("exchange", (before - after - 2 * lot) / Math.max(1, scale), what);
                     }
                 }
             }
         }
+    }
+
+    /** What an account would lose if each of its positions lost. */
+    private static double gross(long[][] held, double[][] moves, int k) {
+        double sum = 0;
+        for (final double[] move : moves) {
+            for (int j = 0; j < move.length; j++) {
+                sum += Math.abs(held[k][j] * move[j]) / moves.length;
+            }
+        }
+        return sum;
     }
 
     private static double lack(
