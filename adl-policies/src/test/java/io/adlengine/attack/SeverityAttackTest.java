@@ -10,6 +10,8 @@ import io.adlengine.severity.GuardedHints;
 import io.adlengine.severity.MarketMix;
 import io.adlengine.severity.RegretCertificate;
 import io.adlengine.severity.RobustMix;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
@@ -57,9 +59,10 @@ class SeverityAttackTest {
 
     @Test
     void nobodyGetsPastACertificate() {
-        Attack.run("certificates", 4 * NAMES.length, (random, number) -> {
-            final Subject subject = subject(random, NAMES[number % NAMES.length]);
-            climb(NAMES[number % NAMES.length], random, play -> {
+        Attack.run("certificates", 36, (random, number) -> {
+            final String name = NAMES[random.nextInt(NAMES.length)];
+            final Subject subject = subject(random, name);
+            climb(name, random, play -> {
                 final SeverityController controller = subject.make();
                 final List<Play.Settled> rounds = play.on(Play.at(controller));
                 final RegretCertificate certificate = (RegretCertificate) controller;
@@ -79,7 +82,7 @@ class SeverityAttackTest {
     void nobodyGetsPastTheTableOfSteps() {
         Attack.run("table of steps", 12, (random, number) -> {
             final double c = new double[] {0.05, 0.25, 0.7071067811865476, 2, 10}[random.nextInt(5)];
-            final String name = (number % 2 == 0 ? "adagrad:c=" : "implicit-adagrad:c=") + c;
+            final String name = (random.nextBoolean() ? "adagrad:c=" : "implicit-adagrad:c=") + c;
             final Subject subject = subject(random, name);
             final double largest = Math.max(subject.under, subject.over);
             climb("table, " + name, random, drawn -> {
@@ -232,6 +235,48 @@ class SeverityAttackTest {
             lost += missing > 0 ? under * missing : over * -missing;
             sizes += under * needed + over * due[round];
         }
+    }
+
+    /** The discounted loss of the window is nowhere less than at the quantile, in decimals. */
+    @Test
+    void aQuantileLosesLeast() {
+        Attack.run("weighted quantiles", 200, (random, number) -> {
+            final double gamma = new double[] {1, 0.5, 0.9, 1e-9}[random.nextInt(4)];
+            final int window = new int[] {1, 3, 32}[random.nextInt(3)];
+            final Subject subject = subject(random, "weighted-quantile:prior=0,gamma=" + gamma + ",window=" + window);
+            final SeverityController controller = subject.make();
+            final List<Play.Settled> all = Play.draw(random).prompt().on(Play.at(controller));
+            final List<Play.Settled> rounds = all.subList(Math.max(0, all.size() - window), all.size());
+            final BigDecimal chosen = new BigDecimal(controller.severity(1L << 40, -1));
+            final BigDecimal lost = discounted(rounds, chosen, gamma, subject);
+            final BigDecimal atStake = discounted(rounds, BigDecimal.ZERO, gamma, subject)
+                    .add(discounted(rounds, BigDecimal.ONE, gamma, subject));
+            final BigDecimal rounding = atStake.multiply(new BigDecimal(0x1p-48));
+            for (final Play.Settled round : rounds) {
+                final BigDecimal other = discounted(rounds, share(round), gamma, subject);
+                assertTrue(
+                        lost.compareTo(other.add(rounding)) <= 0,
+                        () -> subject + " loses " + lost + " at " + chosen + ", " + other + " at " + share(round));
+            }
+        });
+    }
+
+    private static BigDecimal share(Play.Settled round) {
+        return BigDecimal.valueOf(round.need()).divide(BigDecimal.valueOf(round.deficit()), MathContext.DECIMAL128);
+    }
+
+    private static BigDecimal discounted(List<Play.Settled> rounds, BigDecimal theta, double gamma, Subject subject) {
+        BigDecimal sum = BigDecimal.ZERO;
+        BigDecimal weight = BigDecimal.ONE;
+        for (int i = rounds.size() - 1; i >= 0; i--) {
+            final BigDecimal excess = theta.subtract(share(rounds.get(i)));
+            final double price = excess.signum() > 0 ? subject.over : subject.under;
+            sum = sum.add(weight.multiply(BigDecimal.valueOf(rounds.get(i).deficit()))
+                    .multiply(excess.abs())
+                    .multiply(new BigDecimal(price)));
+            weight = weight.multiply(new BigDecimal(gamma), MathContext.DECIMAL128);
+        }
+        return sum;
     }
 
     /** The share of the rounds that fall short stays within what the description proves of it. */
