@@ -125,7 +125,8 @@ public interface Allocator extends Durable {
     /**
      * {@return the one unknown that the last {@link #allocate} solved for, in the sense of the rule's formula: a level,
      * a rate, the score where a queue stopped; NaN where the rule has no such number, or has not run} From it and the
-     * round's own columns every winner can compute its haircut to the rule's rounding.
+     * round's own columns every winner can compute its haircut to the rule's rounding and a part in 2^50 of the total,
+     * as it is a double.
      */
     default double level() {
         return Double.NaN;

@@ -75,7 +75,7 @@ final class ClippedLevel implements LevelSums {
 
     /**
      * Borrows the accounts; b_i is slope_i·scale, a null offset is 0 for all, {@code total} is Σ cap of those with a
-     * slope, above B, and no level is tried beyond {@code largest}.
+     * slope, above B, and no level is tried beyond {@code largest}, or below its negative where others fail.
      */
     void start(
             double[] offset,
@@ -202,6 +202,7 @@ final class ClippedLevel implements LevelSums {
                 high = end > high ? end : high;
             }
         }
+        low = Math.max(-largest, low);
         high = Math.min(largest, high);
         stepped = Double.NaN;
         search.within(low, high);

@@ -147,7 +147,7 @@ public final class RealLevel {
         double scale = 1;
         level.start(offset, slope, scale, cap, count, budget, total, LARGEST_LEVEL);
         double t = level.find();
-        if (t >= LARGE_LEVEL) {
+        if (!(Math.abs(t) < LARGE_LEVEL)) {
             scale = LARGE_SCALE;
             level.start(offset, slope, scale, cap, count, budget, total, LARGEST_LEVEL);
             t = level.find();

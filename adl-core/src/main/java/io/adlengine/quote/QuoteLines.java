@@ -52,12 +52,36 @@ public final class QuoteLines {
      * @param cap finite, 0 or more; with 0 it pays nothing
      */
     public void add(int winner, double offset, double perLevel, double cap) {
-        if (!(perLevel >= 0 && cap >= 0 && perLevel + cap + Math.abs(offset) < Double.POSITIVE_INFINITY)) {
-            throw Require.refusal("line", offset + " + " + perLevel + "t to " + cap, "finite numbers that grow");
+        if (!(cap >= 0 && cap < Double.POSITIVE_INFINITY)) {
+            throw refusal(offset, perLevel, Double.toString(cap));
+        }
+        add(winner, offset, perLevel, Precise.of(cap), Double.toString(cap));
+    }
+
+    /**
+     * The same with a cap that is money, to the unit whatever its size.
+     *
+     * @param winner 0 to winners − 1
+     * @param offset a, finite
+     * @param perLevel b, finite, 0 or more; with 0 it pays nothing
+     * @param cap money, 0 or more; with 0 it pays nothing
+     */
+    public void add(int winner, double offset, double perLevel, long cap) {
+        Require.within("cap", cap, 0, Long.MAX_VALUE);
+        add(winner, offset, perLevel, Precise.of(cap), Long.toString(cap));
+    }
+
+    private void add(int winner, double offset, double perLevel, Precise cap, String asGiven) {
+        if (!(perLevel >= 0 && perLevel + cap.high() + Math.abs(offset) < Double.POSITIVE_INFINITY)) {
+            throw refusal(offset, perLevel, asGiven);
         }
         if (perLevel > 0) {
-            add(winner, Precise.of(offset), Precise.of(perLevel), Precise.of(cap));
+            add(winner, Precise.of(offset), Precise.of(perLevel), cap);
         }
+    }
+
+    private static IllegalArgumentException refusal(double offset, double perLevel, String cap) {
+        return Require.refusal("line", offset + " + " + perLevel + "t to " + cap, "finite numbers that grow");
     }
 
     /**

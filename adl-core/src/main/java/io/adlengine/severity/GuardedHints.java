@@ -14,7 +14,7 @@ import io.adlengine.state.StateWriter;
  *
  * <p>Both learn from every round. θ is the hinted severity, moved towards the unhinted one as far as the guard demands.
  * Let L be what the unhinted severities would have lost in the rounds settled so far, and m = max(λ_u, λ_o)·D. Then,
- * for any rounds and hints, in any order, with any delay,
+ * for any rounds and hints, in any order, with any delay, up to the rounding of doubles (a part in 2^48 of Σm),
  *
  * <pre>  Σ loss ≤ (1 + ε)·L + a·max m</pre>
  *

@@ -21,7 +21,8 @@ import io.adlengine.state.StateWriter;
  * them, and θ the mixture's budget over it.
  *
  * <p><b>The guard.</b> Let Z be what doing nothing would have lost in the rounds settled so far: λ_u·ΣB_needed. Then,
- * for any rounds in any order, with any delay, chosen by anyone,
+ * for any rounds in any order, with any delay, chosen by anyone, up to a unit a round, as
+ * budgets are whole, and to the rounding of doubles,
  *
  * <pre>  Σ loss ≤ (1 + ε)·Z + a·max λ_u·B_needed</pre>
  *

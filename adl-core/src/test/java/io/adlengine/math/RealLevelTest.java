@@ -1,5 +1,6 @@
 package io.adlengine.math;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
@@ -52,5 +53,24 @@ final class RealLevelTest {
             assertEquals(slope[0] / slope[1] * cap[1], share[0], 1 + 0x1p-6 + (cap[0] + cap[1]) * 0x1p-51);
             assertEquals(budget, share[0] + share[1]);
         }
+    }
+
+    /** Slopes so small that the level is beyond all doubles, on either side of 0; until 0.3 these were shared anyhow. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 0, 4.9e-324, 4.9e-324, 3, 2, 1",
+        "8, 2, 4.9e-324, 4.9e-324, 4, 4, 0",
+        "8, 2, 1e-310, 3e-310, 4, 4, 0"
+    })
+    void aLevelBeyondDoublesIsFoundOnEitherSide(
+            double a, double b, double slopeOfA, double slopeOfB, long budget, long first, long second) {
+        final long[] share = new long[2];
+        final RealLevel solver = new RealLevel();
+        assertEquals(
+                budget,
+                solver.solve(
+                        new double[] {a, b}, new double[] {slopeOfA, slopeOfB}, new long[] {10, 10}, 2, budget, share));
+        assertArrayEquals(new long[] {first, second}, share);
+        assertEquals(Math.signum(budget - a - b) * Double.MAX_VALUE, solver.level());
     }
 }

@@ -17,9 +17,10 @@ import io.adlengine.check.Require;
  * 50. Of 50 lots to be closed it closes all 50, and nobody lacks anything.
  *
  * <p>Doubles, {@code + − × ÷} in a fixed order: the same bytes on every JVM and CPU. O(sweeps · accounts · scenarios ·
- * assets), 8 bytes for each account and scenario; allocates. The answer is as good as {@link #gap} says, and scenarios
- * are what they are worth. Never changes once made; safe to read from any thread once published. Source: arXiv
- * 2603.15963, section 3 (sample average, ADMM).
+ * assets), 8 bytes for each account and scenario; allocates. {@link #gap} says whether the sweeps have come to rest, not
+ * how near the best is: then two accounts can still exchange lots to their advantage, by some parts in 10^4 of what they
+ * hold times its moves at most where that was tried. Scenarios are what they are worth. Never changes once made; safe to
+ * read from any thread once published. Source: arXiv 2603.15963, section 3 (sample average, ADMM).
  */
 public final class ShadowPrices {
     private static final int MOST_SWEEPS = 4_000;
@@ -27,6 +28,8 @@ public final class ShadowPrices {
     private static final double CLOSE_ENOUGH = 1e-7;
     /** So that sums over 2^24 accounts stay below 2^63. */
     private static final long MOST_LOTS = 1L << 38;
+    /** Nothing to money even times all lots; the squares of smaller ones would be no doubles. */
+    private static final double LEAST_MOVE = 1e-100;
 
     private final long[] accountId;
     private final long[][] held;
@@ -52,10 +55,7 @@ public final class ShadowPrices {
         closed = new double[held.length][assets];
         lots = new long[held.length][assets];
         for (int j = 0; j < assets; j++) {
-            double moved = 0;
-            for (final double[] move : moves) {
-                moved += move[j] < 0 ? -move[j] : move[j];
-            }
+            final double moved = moved(j);
             final double typical = Math.max(1, abs(quantity[j]) / (double) held.length);
             stiffness[j] = moved == 0 ? 1 : STIFFNESS * moved / moves.length / typical;
         }
@@ -69,7 +69,8 @@ public final class ShadowPrices {
      * @param accountId ids, which break ties: smaller first
      * @param held lots of each account, by asset; above 0 long, below 0 short; up to 2^38
      * @param equity of each account, money, 0 or more
-     * @param moves of each scenario, what a lot of each asset gains, money; finite; 1 or more scenarios
+     * @param moves of each scenario, what a lot of each asset gains, money; finite, and below 1e-100 as good as
+     *     0; 1 or more scenarios
      * @param quantity of each asset, lots to be closed: above 0 of longs, below 0 of shorts, at most all there are
      * @return the plan; the arrays are not kept
      * @throws IllegalArgumentException if an argument is missing, of another length or out of range
@@ -105,6 +106,15 @@ public final class ShadowPrices {
             Require.within("quantity[" + j + "]", quantity[j], shorts, longs);
         }
         return new ShadowPrices(accountId.clone(), copy(held), equity.clone(), copy(moves), quantity.clone());
+    }
+
+    /** The moves of an asset without their signs, added up; 0 where no lot of it makes a difference to anybody. */
+    private double moved(int j) {
+        double moved = 0;
+        for (final double[] move : moves) {
+            moved += move[j] < 0 ? -move[j] : move[j];
+        }
+        return moved;
     }
 
     private void sweep() {
@@ -205,7 +215,7 @@ public final class ShadowPrices {
      */
     public double price(int asset) {
         final int j = Require.row("asset", asset, quantity.length);
-        return -multiplier[j] * stiffness[j];
+        return moved(j) == 0 ? 0 : -multiplier[j] * stiffness[j];
     }
 
     /** {@return what all accounts can be expected to lack before anything is closed, money} */
@@ -261,6 +271,9 @@ public final class ShadowPrices {
         final double[][] copy = new double[of.length][];
         for (int i = 0; i < of.length; i++) {
             copy[i] = of[i].clone();
+            for (int j = 0; j < copy[i].length; j++) {
+                copy[i][j] = Math.abs(of[i][j]) < LEAST_MOVE ? 0 : of[i][j];
+            }
         }
         return copy;
     }

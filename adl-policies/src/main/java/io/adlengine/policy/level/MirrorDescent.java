@@ -20,7 +20,8 @@ import java.util.EnumSet;
  * published, these are a choice. Scale-invariant; neither split- nor merge-proof nor order-keeping in general.
  *
  * <p>Within 1 1/64 units, and one part in 2^40 of the total, of the same steps in real numbers, however many winners
- * there are; Σu must be below 2^61.
+ * there are, where η·(λ·β² + 2μ + 2φ) is at most 2; beyond that a step makes errors larger, and many steps make
+ * something else of a rounding. Σu must be below 2^61.
  * {@link StrictMath#exp} once per winner and step. Each step costs a projection; scratch: 32 bytes per winner. Source:
  * the vector objective of arXiv 2512.01112 and arXiv 2602.15182, whose published replay amounts to one step from 0
  * without a gradient, which is quadratic pro-rata.

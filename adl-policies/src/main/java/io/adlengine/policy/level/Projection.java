@@ -86,7 +86,7 @@ public final class Projection implements Allocator, Quotable {
         final double perTotal = 1.0 / Math.max(1, winners.totalCapacity());
         for (int i = 0; i < winners.count(); i++) {
             final double u = winners.capacity()[i];
-            lines.add(i, winners.weight()[i] * u, u * (u * perTotal), u);
+            lines.add(i, winners.weight()[i] * u, u * (u * perTotal), winners.capacity()[i]);
         }
     }
 }

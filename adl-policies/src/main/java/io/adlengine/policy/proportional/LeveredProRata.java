@@ -96,7 +96,7 @@ public final class LeveredProRata implements Allocator, Quotable {
         }
         lines.next();
         for (int i = 0; i < winners.count(); i++) {
-            lines.add(i, 0, slope[i], (double) winners.capacity()[i]);
+            lines.add(i, 0.0, slope[i], winners.capacity()[i]);
         }
     }
 

@@ -106,9 +106,14 @@ public final class PowerProRata implements Allocator, Quotable {
 
     @Override
     public void quote(Winners winners, QuoteLines lines) {
-        raise(winners.capacity(), winners.count(), 1.0 / Math.max(1, winners.totalCapacity()));
+        final long[] capacity = winners.capacity();
+        raise(capacity, winners.count(), 1.0 / Math.max(1, winners.totalCapacity()));
         for (int i = 0; i < winners.count(); i++) {
-            lines.add(i, 0, slope[i], (double) winners.capacity()[i]);
+            if (power == 0 || power == 1) {
+                lines.add(i, 0, power == 0 ? 1 : capacity[i], capacity[i]);
+            } else {
+                lines.add(i, 0.0, slope[i], capacity[i]);
+            }
         }
     }
 

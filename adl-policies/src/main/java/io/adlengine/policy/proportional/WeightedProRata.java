@@ -74,8 +74,8 @@ public final class WeightedProRata implements Allocator, Quotable {
     @Override
     public void quote(Winners winners, QuoteLines lines) {
         for (int i = 0; i < winners.count(); i++) {
-            final double u = winners.capacity()[i];
-            lines.add(i, 0, winners.weight()[i] * u, u);
+            final long u = winners.capacity()[i];
+            lines.add(i, 0.0, winners.weight()[i] * u, u);
         }
     }
 }

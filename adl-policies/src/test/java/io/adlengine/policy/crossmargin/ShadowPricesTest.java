@@ -254,6 +254,24 @@ final class ShadowPricesTest {
         assertEquals(none.lackedBefore(), none.lackedAfter());
     }
 
+    /** What no amount of lots makes a unit of money of is nothing, not a number beyond doubles. */
+    @Test
+    void movesTooSmallToSquareAreNone() {
+        final double[][] tiny = {{1e-323, 1e-160}, {0, 0}, {-Double.MIN_VALUE, -1e-200}};
+        final ShadowPrices plan = ShadowPrices.plan(
+                new long[] {0, 1, 2},
+                new long[][] {{30_088_773, 4}, {-22_432_180, 5}, {9_402_493, 6}},
+                new long[] {0, 832_924, 0},
+                tiny,
+                new long[] {29_900_728, 7});
+        requireFeasible(
+                plan, new long[][] {{30_088_773, 4}, {-22_432_180, 5}, {9_402_493, 6}}, new long[] {29_900_728, 7});
+        assertEquals(0, plan.price(0));
+        assertEquals(0, plan.price(1));
+        assertEquals(0, plan.lackedAfter());
+        assertTrue(plan.gap() <= 1e-7, "gap " + plan.gap());
+    }
+
     @Test
     void whatMakesNoSenseIsRefused() {
         final long[] ids = {1};
