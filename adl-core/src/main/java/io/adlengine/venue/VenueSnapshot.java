@@ -103,8 +103,7 @@ final class VenueSnapshot {
         boolean isRestored = false;
         try {
             ofNames.restore(buffer);
-            state.grow(names.maxAccounts, names.maxPositions);
-            collecting.grow();
+            grow();
             if (!names.rule.equals(deleveraging.rule()) || !names.severity.equals(deleveraging.severity())) {
                 deleveraging.become(names.rule, names.severity);
                 meet();
@@ -115,12 +114,26 @@ final class VenueSnapshot {
             if (!isRestored) {
                 buffer.position(start);
                 deleveraging.become(before);
-                state.grow(maxAccounts, maxPositions);
+                state.limit(maxAccounts, maxPositions);
                 nameAll();
             }
         }
         for (final Snapshot part : ofParts) {
             part.handOver();
+        }
+    }
+
+    /** As much room as was named, which a heap that is half full may not have though a free one would. */
+    private void grow() {
+        try {
+            state.grow(names.maxAccounts, names.maxPositions);
+            collecting.grow();
+        } catch (OutOfMemoryError full) {
+            // What has grown by then is as good as before, and larger.
+            throw Require.refusal(
+                    "maxAccounts=" + names.maxAccounts + ", maxPositions",
+                    Integer.toString(names.maxPositions),
+                    "no more than the heap has room for");
         }
     }
 

@@ -51,12 +51,17 @@ final class VenueState implements Durable {
         book.grow(
                 Math.max(accounts, book.accounts().most()),
                 Math.max(positions, book.positions().most()));
-        maxAccounts = accounts;
-        maxPositions = positions;
         final int most = book.accounts().most();
         touched.grow(most);
         lacking.grow(most);
         warned.grow(most);
+        limit(accounts, positions);
+    }
+
+    /** What there may be; there is room for as much, and perhaps for more. */
+    void limit(int accounts, int positions) {
+        maxAccounts = accounts;
+        maxPositions = positions;
     }
 
     /** Funding and marks touch everybody on a side. */
