@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A crash of a simulated venue ends in the same state, by the hash of all of it, and publishes the same roots, however
- * the virtual machine compiles, collects and vectorises; and on every JDK, since the hash stands here.
+ * A long day of a venue and a crash of a simulated one end in the same state, by the hash of all of it, and tell and
+ * publish the same, however the virtual machine compiles, collects and vectorises; and on every JDK and processor, since
+ * the hashes stand here and in {@code long-day.properties}.
  */
 class SameBytesEverywhereIT {
     private static final String STATE = "fea948e2931237fe";
@@ -42,6 +44,24 @@ class SameBytesEverywhereIT {
         assertEquals(STATE, state(flag));
         final List<String> roots = Files.readAllLines(folder.resolve("roots"));
         assertEquals(LAST_ROOT, roots.get(roots.size() - 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-Xint, 10000",
+        "-XX:TieredStopAtLevel=1, 100000",
+        "-XX:-TieredCompilation, 100000",
+        "-XX:+UseSerialGC, 100000",
+        "-XX:+UseParallelGC, 100000",
+        "-XX:+UseG1GC, 100000",
+        "-XX:+UseZGC, 100000",
+        "-XX:UseAVX=0, 100000"
+    })
+    void theSameLongDayUnder(String flag, long commands) throws IOException, InterruptedException {
+        final LongDay day =
+                LongDay.under(flag, List.of("--commands", Long.toString(commands)), folder, LONGEST_MINUTES);
+        assertEquals(0, day.exitCode(), day.printed());
+        assertEquals(LongDay.pinned(commands), day.end());
     }
 
     private String state(String flag) throws IOException, InterruptedException {

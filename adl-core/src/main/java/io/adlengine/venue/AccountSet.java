@@ -25,7 +25,9 @@ final class AccountSet {
     }
 
     void grow(int most) {
-        bits = Arrays.copyOf(bits, Math.max(bits.length, words(most)));
+        if (words(most) > bits.length) {
+            bits = Arrays.copyOf(bits, words(most));
+        }
     }
 
     int count() {

@@ -137,6 +137,8 @@ final class Deleveraging {
             builder.maxOutstanding(settings.maxOutstanding);
         }
         final Autodeleverager adl = builder.build();
+        // All its memory is taken here, where a lack of it can be refused, and not by the first crash.
+        adl.collection();
         final RoundCommitment commitment = settings.hasCommitments ? new RoundCommitment(adl) : null;
         return new Decider(rule, severity, who, how, adl, new Receipts(adl), commitment);
     }

@@ -36,9 +36,11 @@ import java.nio.ByteBuffer;
  *
  * <p>In base alone, in net mode and with cross margin; the parts below have the others. A command that names an
  * instrument is O(instruments); {@code ASSESS} and {@code NEXT} have their own bound, beyond which a collection's and a
- * round's decision are O(positions of the sides); {@code DRY_RUN} is O(everything). No allocation but by {@code LIST},
- * by what changes terms, configures, grows or tries out, by the first owner and the first funding, and by refusals in
- * words ({@link Answer#REFUSED}). Confined to one thread; {@link #handOver} and restoring release it.
+ * round's decision are O(positions of the sides); {@code DRY_RUN} is O(everything). No allocation but by {@code LIST}
+ * and the first round after it (some bytes a side), by what changes terms, configures, grows or tries out, by a side
+ * that has more positions than it ever had (its list doubles), by the first owner, the first that is spared and the
+ * first funding, and by refusals in words ({@link Answer#REFUSED}: an exception, about a kilobyte). Confined to one
+ * thread; {@link #handOver} and restoring release it.
  */
 public final class Venue {
     private final Confinement confinement = new Confinement();

@@ -30,6 +30,19 @@ public final class AllocationMeter {
         return least;
     }
 
+    /**
+     * Runs an action once.
+     *
+     * @param action the action
+     * @return bytes allocated, classes and constants that it is the first to need included
+     */
+    public static long bytesOf(Runnable action) {
+        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        final long before = threads.getCurrentThreadAllocatedBytes();
+        action.run();
+        return threads.getCurrentThreadAllocatedBytes() - before;
+    }
+
     private static double measured(Runnable action) {
         final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         final long before = threads.getCurrentThreadAllocatedBytes();

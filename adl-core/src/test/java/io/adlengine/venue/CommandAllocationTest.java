@@ -17,6 +17,7 @@ class CommandAllocationTest {
     private long sequence;
     private long time;
     private long closeoutId;
+    private long roundId;
 
     private void send(Answer expected, Command said) {
         sequence++;
@@ -31,17 +32,24 @@ class CommandAllocationTest {
     }
 
     private void open(VenueBuilder settings) {
+        open(settings, 10);
+    }
+
+    private void open(VenueBuilder settings, int maxLosers) {
+        sequence = 0;
         venue = settings.rule("first-in-line")
                 .severity("fixed:1")
-                .maxAccounts(10)
+                .maxAccounts(1_000)
                 .maxPositions(20)
                 .maxWinners(10)
-                .maxLosers(10)
+                .maxLosers(maxLosers)
                 .undoable(100)
                 .fund(1)
                 .listener(event -> {
                     if (event.type() == EventType.CLOSEOUT_ORDERED) {
                         closeoutId = event.get(VenueField.CLOSEOUT_ID);
+                    } else if (event.type() == EventType.ROUND_STARTED) {
+                        roundId = event.get(VenueField.ROUND_ID);
                     }
                 })
                 .build();
@@ -89,6 +97,33 @@ class CommandAllocationTest {
         open(Venue.builder(new SmallCatalogue()).commitments());
         assertAllocatesNothing(() -> crash(false));
         assertEquals(0, venue.positions().count());
+    }
+
+    @Test
+    void roundsThatAreUndone() {
+        open(Venue.builder(new SmallCatalogue()));
+        assertAllocatesNothing(() -> {
+            crash(false);
+            send(Answer.DONE, next().rounds().undo(roundId));
+            send(Answer.UNKNOWN_ROUND, next().rounds().undo(roundId));
+            send(Answer.DONE, next().book().mark(MARKET, 1_000));
+            send(Answer.DONE, next().book().fill(ALICE, BOB, MARKET, 100, 1_000));
+            send(Answer.DONE, next().book().withdraw(BOB, 15_000));
+        });
+        assertEquals(0, venue.positions().count());
+    }
+
+    /** All memory of a collection, some 600 bytes for each of the most losers, is there before the first crash. */
+    @Test
+    void theFirstCrashOfAVenueWithRoomForManyLosers() {
+        open(Venue.builder(new SmallCatalogue()), 10_000);
+        crash(false);
+        open(Venue.builder(new SmallCatalogue()), 10_000);
+        final long first = AllocationMeter.bytesOf(() -> crash(false));
+        assertTrue(first < 10_000, first + " bytes");
+        send(Answer.DONE, next().rounds().configureRule("first-in-line"));
+        final long another = AllocationMeter.bytesOf(() -> crash(false));
+        assertTrue(another < 10_000, another + " bytes");
     }
 
     @Test

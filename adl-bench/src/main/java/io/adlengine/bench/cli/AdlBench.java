@@ -43,6 +43,7 @@ import picocli.CommandLine.TypeConversionException;
             ConvertFillsCommand.class,
             VerifyReceiptsCommand.class,
             TortureCommand.class,
+            SoakCommand.class,
             ClusterCommand.class,
             BenchCommand.class
         })

@@ -40,6 +40,7 @@ class SchemasTest {
                 "gauge| gauge --sample 60 --deficit 50 --rule queue --rule pro-rata --score profit --score leverage",
                 "gauge| gauge --sample 200 --shock all=-30% --rule equal-losses --top 3 --shed 100",
                 "cluster| cluster --nodes 1 --commands 1000",
+                "soak| soak --commands 1000",
                 "round| round --winners FILE --allocator queue --budget 120",
                 "round| round --winners FILE --allocator pro-rata --deficit 120 --severity fixed:theta=0.5"
             })
@@ -59,6 +60,7 @@ class SchemasTest {
         if (!schema.startsWith("severity-suite")
                 && !schema.equals("policies")
                 && !schema.equals("cluster")
+                && !schema.equals("soak")
                 && !schema.equals("replay-orders")) {
             assertNotEquals(run.out(), unquoted);
             published.assertInvalid(unquoted);

@@ -14,7 +14,7 @@ final class ClaimsInOrder {
     /** The legs of side s are bySide[firstOfSide[s]] to bySide[firstOfSide[s + 1]]. */
     private final int[] bySide;
 
-    private int[] firstOfSide = {};
+    private int[] firstOfSide;
     private int sides;
 
     ClaimsInOrder(Claims claims, PositionBook book, int maxClaims, int maxLegs) {
@@ -22,6 +22,7 @@ final class ClaimsInOrder {
         this.book = book;
         order = new int[maxClaims];
         bySide = new int[maxLegs];
+        firstOfSide = new int[2 * book.instruments().count() + 1];
     }
 
     void sort() {

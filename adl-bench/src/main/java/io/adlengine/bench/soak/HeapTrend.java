@@ -1,0 +1,65 @@
+package io.adlengine.bench.soak;
+
+import java.util.Arrays;
+
+/**
+ * Whether what is alive grows from day to day. The first quarter of the days is warm-up; then it has grown if even the
+ * least of the last quarter is more than the most of the second, and a few kilobytes that the virtual machine may keep.
+ */
+final class HeapTrend {
+    /** The fewest days that say anything. */
+    static final int LEAST_DAYS = 8;
+
+    private static final long SLACK = 64 << 10;
+
+    private long[] live = new long[64];
+    private int days;
+
+    void add(long bytes) {
+        if (days == live.length) {
+            live = Arrays.copyOf(live, 2 * days);
+        }
+        live[days] = bytes;
+        days++;
+    }
+
+    int days() {
+        return days;
+    }
+
+    boolean isGrowing() {
+        return days >= LEAST_DAYS && growth() > SLACK;
+    }
+
+    /** By how much the least of the last quarter is above the most of the second; below 0 where it is not. */
+    long growth() {
+        if (days < LEAST_DAYS) {
+            return 0;
+        }
+        long before = 0;
+        for (int day = days / 4; day < days / 2; day++) {
+            before = Math.max(before, live[day]);
+        }
+        long after = Long.MAX_VALUE;
+        for (int day = days - days / 4; day < days; day++) {
+            after = Math.min(after, live[day]);
+        }
+        return after - before;
+    }
+
+    long first() {
+        return live[0];
+    }
+
+    long last() {
+        return live[Math.max(0, days - 1)];
+    }
+
+    long most() {
+        long most = 0;
+        for (int day = 0; day < days; day++) {
+            most = Math.max(most, live[day]);
+        }
+        return most;
+    }
+}
