@@ -44,6 +44,7 @@ import picocli.CommandLine.TypeConversionException;
             VerifyReceiptsCommand.class,
             TortureCommand.class,
             ClusterCommand.class,
+            CrashCommand.class,
             BenchCommand.class
         })
 public final class AdlBench {

@@ -1,0 +1,92 @@
+package io.adlengine.bench.crash;
+
+import io.adlengine.state.SnapshotFolder;
+import io.adlengine.venue.Command;
+import io.adlengine.venue.Venue;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A venue of one process that survives its end: a command is in the journal and on the disk before it is applied and
+ * answered, and a snapshot's number is how much of the journal is in it. A start takes the newest snapshot that is
+ * whole and what the journal has behind it.
+ */
+final class JournaledVenue implements AutoCloseable {
+    static final String JOURNAL = "journal";
+    static final int KEPT = 2;
+
+    private final Venue venue;
+    private final SnapshotFolder snapshots;
+    private final JournalFile journal;
+    private final long restoredFrom;
+    private final List<String> skipped;
+    private final long cutOff;
+    private ByteBuffer buffer = ByteBuffer.allocate(0);
+
+    /** Continues what is in a folder, with a venue that was built as the one before. */
+    JournaledVenue(Venue venue, Path folder) throws IOException {
+        this.venue = venue;
+        snapshots = new SnapshotFolder(folder, KEPT);
+        final SnapshotFolder.Loaded newest = snapshots.newest();
+        restoredFrom = newest.number();
+        skipped = newest.skipped();
+        if (restoredFrom != SnapshotFolder.NONE) {
+            venue.restore(newest.bytes());
+        }
+        journal = new JournalFile(folder.resolve(JOURNAL));
+        cutOff = journal.replay(Math.max(0, restoredFrom), venue::apply);
+        if (restoredFrom == SnapshotFolder.NONE) {
+            save(); // Which forces the folder, too, and so that it has a journal, before anything is answered.
+        }
+    }
+
+    /** Adds a command to the group that is carried out together. */
+    void append(Command command) {
+        journal.append(command);
+    }
+
+    /** Makes the group safe: what was appended is to be applied now, in its order. */
+    void force(int firstPiece) throws IOException {
+        journal.force(firstPiece);
+    }
+
+    /** Between groups. */
+    void save() throws IOException {
+        final int size = Math.toIntExact(venue.size());
+        if (buffer.capacity() < size) {
+            buffer = ByteBuffer.allocate(size + size / 4);
+        }
+        venue.save(buffer.clear());
+        snapshots.save(journal.end(), buffer.flip());
+    }
+
+    Venue venue() {
+        return venue;
+    }
+
+    long end() {
+        return journal.end();
+    }
+
+    /** The number of the snapshot that was restored, or {@link SnapshotFolder#NONE}. */
+    long restoredFrom() {
+        return restoredFrom;
+    }
+
+    /** Newer snapshots that were not whole, and why. */
+    List<String> skipped() {
+        return skipped;
+    }
+
+    /** Bytes of a command that a crash had cut off. */
+    long cutOff() {
+        return cutOff;
+    }
+
+    @Override
+    public void close() throws IOException {
+        journal.close();
+    }
+}
