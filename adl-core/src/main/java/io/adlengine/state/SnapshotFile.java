@@ -70,13 +70,13 @@ final class SnapshotFile {
     private static void requireWhole(ByteBuffer all, long number) {
         final int bytes = Require.within("bytes", all.remaining(), FRAME, Integer.MAX_VALUE);
         require("magic", all.getLong(0), MAGIC);
-        require("version", all.getInt(VERSION_AT), VERSION);
-        require("length", all.getLong(LENGTH_AT), bytes - FRAME);
+        Require.within("version", all.getInt(VERSION_AT), VERSION, VERSION);
+        Require.within("length", all.getLong(LENGTH_AT), bytes - FRAME, (long) bytes - FRAME);
         final CRC32C checksum = new CRC32C();
         checksum.update(all.duplicate().limit(bytes - Integer.BYTES));
         final int sum = (int) checksum.getValue();
         require("crc32c", all.getInt(bytes - Integer.BYTES), sum);
-        require("number", all.getLong(NUMBER_AT), number);
+        Require.within("number", all.getLong(NUMBER_AT), number, number);
     }
 
     private static void require(String name, long value, long expected) {

@@ -24,7 +24,7 @@ public final class CrashScript {
      * @param commands how many, 1,000 or more
      */
     public static CrashScript of(long seed, int commands) {
-        final int accounts = Math.max(40, Math.min(400, commands / 100));
+        final int accounts = Math.min(400, commands / 10);
         final CrashClient client = new CrashClient(new CrashCommands(seed, accounts, SLICE), commands, 0);
         client.use(new PlainLine(TERMS, client));
         while (!client.isDone()) {

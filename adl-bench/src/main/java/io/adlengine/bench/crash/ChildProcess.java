@@ -31,6 +31,9 @@ final class ChildProcess implements AutoCloseable {
     private volatile long answeredEnd;
     private volatile long saving;
     private volatile int savings;
+    /** The same, of the thread that reads. */
+    private int begun;
+
     private volatile long saved = -1;
     private volatile String[] done;
 
@@ -43,8 +46,7 @@ final class ChildProcess implements AutoCloseable {
         command.addAll(FLAGS);
         command.addAll(List.of("--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), CrashChild.class.getName()));
-        command.addAll(
-                List.of(folder.toString(), script.toString(), Integer.toString(answered), Long.toString(seed)));
+        command.addAll(List.of(folder.toString(), script.toString(), Integer.toString(answered), Long.toString(seed)));
         process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.to(errors.toFile()))
                 .start();
@@ -79,7 +81,7 @@ final class ChildProcess implements AutoCloseable {
             }
             case "saving" -> {
                 saving = Long.parseLong(words[1]);
-                savings++;
+                savings = ++begun;
             }
             case "saved" -> saved = Long.parseLong(words[1]);
             case "done" -> done = words;
@@ -113,7 +115,7 @@ final class ChildProcess implements AutoCloseable {
     /** Lets it run until it has begun so many snapshots, and for so long then; or until it ends. */
     void runIntoSnapshot(int count, long nanos) {
         while (savings < count && process.isAlive()) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(50_000);
         }
         spin(nanos);
     }

@@ -21,7 +21,7 @@ import java.util.SplittableRandom;
 final class CrashChild {
     private static final int MOST_IN_A_GROUP = 16;
     /** Groups between snapshots. */
-    private static final int MOST_GROUPS = 12;
+    private static final int MOST_GROUPS = 4;
 
     private static final int MOST_BYTES = 4_096;
 

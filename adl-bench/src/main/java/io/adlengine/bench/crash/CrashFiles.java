@@ -117,8 +117,8 @@ final class CrashFiles {
     /** By number. */
     private List<Path> snapshots() throws IOException {
         final List<Path> snapshots = new ArrayList<>(files());
-        snapshots.removeIf(file ->
-                !file.getFileName().toString().startsWith(PREFIX) || file.toString().endsWith(PART));
+        snapshots.removeIf(file -> !file.getFileName().toString().startsWith(PREFIX)
+                || file.toString().endsWith(PART));
         flipped.retainAll(snapshots);
         return snapshots;
     }

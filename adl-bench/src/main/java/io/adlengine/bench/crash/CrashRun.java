@@ -66,7 +66,8 @@ public final class CrashRun implements AutoCloseable {
         final Replica replica = new Replica(script, files.journal());
         int answered = 0;
         while (answered < commands) {
-            try (ChildProcess process = new ChildProcess(files.journal().getParent(), file, answered, draw.nextLong())) {
+            try (ChildProcess process =
+                    new ChildProcess(files.journal().getParent(), file, answered, draw.nextLong())) {
                 child = process;
                 live(process, files, replica, tally.kills == kills);
                 answered = process.answered();
@@ -98,7 +99,7 @@ public final class CrashRun implements AutoCloseable {
 
     /** At some moment, after it has begun a snapshot, or after there is a part of it; whether it did not end before. */
     private boolean kill(ChildProcess process, CrashFiles files) throws InterruptedException {
-        switch (draw.nextInt(3)) {
+        switch (draw.nextInt(4)) {
             case 0 -> process.run(draw.nextLong(MOST_RUN));
             case 1 -> process.runIntoSnapshot(1 + draw.nextInt(MOST_SNAPSHOTS), draw.nextLong(MOST_IN_SNAPSHOT));
             default -> {

@@ -37,9 +37,8 @@ public final class CrashTally {
                 beside: %d journals cut off behind what was forced, %d bits of the newest snapshot flipped
                 starts: %d cut off the tail of the journal; all from the newest snapshot that is whole
                 lives: %d, of %d commands carried out once each; %d were sent again and answered from memory
-                """
-                .formatted(
-                        kills, cutOff + notRenamed, cutOff, notRenamed, cuts, flips, tails, lives, carriedOut, repeated);
+                """.formatted(
+                kills, cutOff + notRenamed, cutOff, notRenamed, cuts, flips, tails, lives, carriedOut, repeated);
     }
 
     /**

@@ -11,11 +11,12 @@ import java.util.List;
 /**
  * A venue of one process that survives its end: a command is in the journal and on the disk before it is applied and
  * answered, and a snapshot's number is how much of the journal is in it. A start takes the newest snapshot that is
- * whole and what the journal has behind it.
+ * whole and what the journal has behind it. Behind the venue's own bytes are 2 MB more, as of one that is larger.
  */
 final class JournaledVenue implements AutoCloseable {
     static final String JOURNAL = "journal";
-    static final int KEPT = 2;
+    private static final int KEPT = 2;
+    private static final byte[] BALLAST = ballast(2 << 20);
 
     private final Venue venue;
     private final SnapshotFolder snapshots;
@@ -34,12 +35,23 @@ final class JournaledVenue implements AutoCloseable {
         skipped = newest.skipped();
         if (restoredFrom != SnapshotFolder.NONE) {
             venue.restore(newest.bytes());
+            if (!newest.bytes().equals(ByteBuffer.wrap(BALLAST))) {
+                throw new IOException("snapshot=other bytes behind the venue (expected: those that were saved)");
+            }
         }
         journal = new JournalFile(folder.resolve(JOURNAL));
         cutOff = journal.replay(Math.max(0, restoredFrom), venue::apply);
         if (restoredFrom == SnapshotFolder.NONE) {
             save(); // Which forces the folder, too, and so that it has a journal, before anything is answered.
         }
+    }
+
+    private static byte[] ballast(int bytes) {
+        final byte[] ballast = new byte[bytes];
+        for (int i = 0; i < bytes; i++) {
+            ballast[i] = (byte) (i * 31);
+        }
+        return ballast;
     }
 
     /** Adds a command to the group that is carried out together. */
@@ -54,12 +66,12 @@ final class JournaledVenue implements AutoCloseable {
 
     /** Between groups. */
     void save() throws IOException {
-        final int size = Math.toIntExact(venue.size());
+        final int size = Math.toIntExact(venue.size() + BALLAST.length);
         if (buffer.capacity() < size) {
             buffer = ByteBuffer.allocate(size + size / 4);
         }
         venue.save(buffer.clear());
-        snapshots.save(journal.end(), buffer.flip());
+        snapshots.save(journal.end(), buffer.put(BALLAST).flip());
     }
 
     Venue venue() {
