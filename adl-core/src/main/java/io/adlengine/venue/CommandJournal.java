@@ -20,7 +20,8 @@ import java.util.zip.CRC32C;
  *
  * <p>Begin where the snapshot was taken: what it knows already is answered as a repetition, but repetitions are
  * numbered events, too, and those a client has sent long ago are forgotten. What {@link #append} refuses is not to be
- * applied either, or its number is missing in the journal.
+ * applied either, or its number is missing in the journal. A tail that {@link #next} has left is to be cut off before
+ * anything is appended, or nothing behind it is ever read.
  *
  * <p>A record is little endian: its length in all (4 bytes), the {@link CommandType#code} (4), client, sequence and
  * time (8 each), the fields in the order of {@link CommandType#fields} (8 each), where the type has text its length (4)

@@ -16,6 +16,7 @@ import io.adlengine.severity.FixedSeverity;
 import io.adlengine.standing.SparseHaircuts;
 import io.adlengine.standing.StandingIndex;
 import io.adlengine.state.Snapshot;
+import io.adlengine.state.SnapshotFolder;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import io.adlengine.venue.Answer;
@@ -49,12 +50,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the README of adl-core says one will see is what one sees. */
 class FailureTableTest {
@@ -157,6 +160,20 @@ class FailureTableTest {
         book.mark(0, 900);
         final OrderBook greedy = (position, lots, limit) -> book.trade(maker, loser, 0, lots + 1, 900);
         assertShown(() -> Liquidation.builder(book, greedy).build().liquidate(loser, 0));
+    }
+
+    @Test
+    void whatAFolderOfSnapshotsRefuses(@TempDir Path path) throws IOException {
+        assertBegins(() -> new SnapshotFolder(path.resolve("none"), 2), "folder=");
+        final SnapshotFolder folder = new SnapshotFolder(path, 2);
+        assertShown(() -> folder.save(9, ByteBuffer.allocate(1)));
+        folder.newest();
+        folder.save(9, ByteBuffer.allocate(1));
+        assertShown(() -> folder.save(8, ByteBuffer.allocate(1)));
+        Files.write(path.resolve("snapshot-0000000000000000009"), new byte[1]);
+        final IOException none = assertThrows(IOException.class, () -> new SnapshotFolder(path, 2).newest());
+        assertTrue(none.getMessage().startsWith("snapshots=none whole (expected: one) ["), none.getMessage());
+        assertTrue(readme.contains("`snapshots=none whole (expected: one) [...]`"));
     }
 
     @Test

@@ -45,6 +45,7 @@ import picocli.CommandLine.TypeConversionException;
             TortureCommand.class,
             SoakCommand.class,
             ClusterCommand.class,
+            CrashCommand.class,
             BenchCommand.class
         })
 public final class AdlBench {

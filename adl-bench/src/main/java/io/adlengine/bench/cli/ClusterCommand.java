@@ -55,7 +55,14 @@ final class ClusterCommand implements Callable<Integer> {
             names = "--kill-leader",
             paramLabel = "K",
             description = "How often whoever leads is killed: ${DEFAULT-VALUE}.")
-    private int kills;
+    private int leaderKills;
+
+    @Option(
+            names = "--kills",
+            paramLabel = "N",
+            description = "At how many random moments a node or all of them at once are killed, half of them while a"
+                    + " snapshot is taken; not with --kill-leader: ${DEFAULT-VALUE}.")
+    private int randomKills;
 
     @Option(
             names = "--slice",
@@ -72,7 +79,8 @@ final class ClusterCommand implements Callable<Integer> {
             throw Require.refusal("--nodes", Integer.toString(nodes), "1, 3 or 5");
         }
         Require.within("--commands", commands, 1_000, MOST_COMMANDS);
-        Require.within("--kill-leader", kills, 0, nodes == 1 ? 0 : MOST_KILLS);
+        Require.within("--kill-leader", leaderKills, 0, nodes == 1 ? 0 : MOST_KILLS);
+        Require.within("--kills", randomKills, 0, nodes == 1 || leaderKills > 0 ? 0 : MOST_KILLS);
         Require.within("--slice", slice, 1, ClusterRun.MOST_SLICE);
         final ClusterResult result;
         try {
@@ -100,7 +108,7 @@ final class ClusterCommand implements Callable<Integer> {
             final Thread cleaner = new Thread(() -> clean(run, folder));
             Runtime.getRuntime().addShutdownHook(cleaner);
             try {
-                return run.clustered(nodes, kills, folder.path());
+                return run.clustered(nodes, leaderKills, randomKills, folder.path());
             } finally {
                 Runtime.getRuntime().removeShutdownHook(cleaner);
             }

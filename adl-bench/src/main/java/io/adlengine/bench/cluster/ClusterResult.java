@@ -27,6 +27,8 @@ public final class ClusterResult {
     private final String stateHash;
     private final long hash;
     private final Histogram times;
+    /** Null where there were none. */
+    private final RandomKills.Tally randomKills;
 
     ClusterResult(
             List<NodeResult> nodes,
@@ -44,7 +46,8 @@ public final class ClusterResult {
             int unfinished,
             String stateHash,
             long hash,
-            Histogram times) {
+            Histogram times,
+            RandomKills.Tally randomKills) {
         this.nodes = nodes;
         this.commands = commands;
         this.rounds = rounds;
@@ -61,6 +64,7 @@ public final class ClusterResult {
         this.stateHash = stateHash;
         this.hash = hash;
         this.times = times;
+        this.randomKills = randomKills;
     }
 
     /** {@return whether all nodes agree with each other and with one process, and the client has heard all once} */
@@ -82,7 +86,7 @@ public final class ClusterResult {
             return lost + " events lost, " + repeated + " repeated, and what was heard is "
                     + (isSameTape ? "the same" : "other than in one process");
         }
-        return unfinished > 0 ? "fewer leaders were killed than asked: there were too few rounds" : "";
+        return unfinished > 0 ? "fewer were killed than asked: there were too few rounds, or commands" : "";
     }
 
     /** {@return for people: nodes in a table, then events, latency and, last, the hash} */
@@ -110,6 +114,15 @@ public final class ClusterResult {
                 .formatted(times.getTotalCount(), CrashClient.RATE));
         for (final double percentile : PERCENTILES) {
             text.append(" %s %.3f".formatted(name(percentile), times.getValueAtPercentile(percentile) / MILLION));
+        }
+        if (randomKills != null) {
+            text.append("\nkilled: at %d moments, %d times who led, %d times one that followed, %d times all at once;"
+                            .formatted(
+                                    randomKills.moments(),
+                                    randomKills.leaders(),
+                                    randomKills.followers(),
+                                    randomKills.allAtOnce()))
+                    .append(" %d after a snapshot was asked for".formatted(randomKills.inSnapshots()));
         }
         return text.append("\nhash ").append(hex()).append('\n').toString();
     }
@@ -166,6 +179,15 @@ public final class ClusterResult {
             json.writeNumberField(name(percentile).replace(".", ""), times.getValueAtPercentile(percentile));
         }
         json.writeEndObject();
+        if (randomKills != null) {
+            json.writeObjectFieldStart("randomKills");
+            json.writeNumberField("moments", randomKills.moments());
+            json.writeNumberField("leaders", randomKills.leaders());
+            json.writeNumberField("followers", randomKills.followers());
+            json.writeNumberField("allAtOnce", randomKills.allAtOnce());
+            json.writeNumberField("afterSnapshotRequests", randomKills.inSnapshots());
+            json.writeEndObject();
+        }
         json.writeStringField("hash", hex());
     }
 }

@@ -1,7 +1,7 @@
 package io.adlengine.bench.cluster;
 
-import io.adlengine.bench.cluster.Failovers.NodeTimes;
 import io.adlengine.bench.cluster.NodeProcess.Check;
+import io.aeron.exceptions.AeronException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +22,7 @@ public final class ClusterRun implements AutoCloseable {
     private static final long STANDSTILL = TimeUnit.MINUTES.toNanos(3);
 
     private final CrashTerms terms;
+    private final long seed;
     private final int commands;
     private final CrashClient client;
     private final List<NodeProcess> processes = new CopyOnWriteArrayList<>();
@@ -35,6 +36,7 @@ public final class ClusterRun implements AutoCloseable {
      */
     public ClusterRun(long seed, int commands, int slice) {
         terms = new CrashTerms(slice);
+        this.seed = seed;
         this.commands = commands;
         final int accounts = Math.max(40, Math.min(400, commands / 100));
         client = new CrashClient(
@@ -52,21 +54,22 @@ public final class ClusterRun implements AutoCloseable {
         final String stateHash = Long.toHexString(line.venue().stateHash());
         final NodeResult node = new NodeResult(
                 0, 0, commands, line.venue().size(), 0, 0, 0, new Check(stateHash, hash, commands), true);
-        return result(List.of(node), 0, 0);
+        return result(List.of(node), 0, 0, null);
     }
 
     /**
      * Runs it in a cluster.
      *
      * @param nodes how many
-     * @param kills how often whoever leads is killed
+     * @param leaderKills how often whoever leads is killed
+     * @param randomKills at how many random moments one node or all are killed, instead
      * @param folder for all of the nodes' files
      * @return what came of it
      * @throws ClusterFailure if a node has ended by itself, or nothing goes on
      * @throws IOException if there is no room for files, or no port
      * @throws InterruptedException if interrupted
      */
-    public ClusterResult clustered(int nodes, int kills, Path folder)
+    public ClusterResult clustered(int nodes, int leaderKills, int randomKills, Path folder)
             throws ClusterFailure, IOException, InterruptedException {
         final ClusterPorts ports = ClusterPorts.free(nodes);
         try (ClusterLine line = new ClusterLine(folder, ports, client, STANDSTILL)) {
@@ -76,36 +79,45 @@ public final class ClusterRun implements AutoCloseable {
             }
             line.connect();
             client.use(line);
-            final Failovers failovers =
-                    new Failovers(processes, line, client, commands - Math.min(MOST_PACED, commands / 10), kills);
-            drive(failovers);
-            final long check = finalCheck(failovers);
-            return result(nodeResults(failovers, check), differences(), failovers.isOver() ? 0 : 1);
+            final Checks checks = new Checks(line);
+            final int before = commands - Math.min(MOST_PACED, commands / 10);
+            final RandomKills random = new RandomKills(processes, line, client, checks, before, randomKills, seed);
+            final Kills kills =
+                    randomKills > 0 ? random : new Failovers(processes, line, client, checks, before, leaderKills);
+            drive(kills);
+            final long check = finalCheck(kills, checks);
+            return result(
+                    nodeResults(kills, line.leader(), check),
+                    differences(),
+                    kills.isOver() ? 0 : 1,
+                    randomKills > 0 ? random.tally() : null);
+        } catch (AeronException nobody) {
+            throw new ClusterFailure("cluster=" + nobody.getMessage() + " (expected: a leader)");
         } finally {
             close();
         }
     }
 
-    private void drive(Failovers failovers) throws ClusterFailure, IOException, InterruptedException {
+    private void drive(Kills kills) throws ClusterFailure, IOException, InterruptedException {
         long events = 0;
         long since = System.nanoTime();
         while (!client.isDone()) {
-            final boolean isBusy = client.step(failovers::mayGoOn);
-            failovers.act();
+            final boolean isBusy = client.step(kills::mayGoOn);
+            kills.act();
             if (client.tape().events() > events) {
                 events = client.tape().events();
                 since = System.nanoTime();
             }
-            requireProgress(failovers, since);
+            requireProgress(kills, since);
             if (!isBusy) {
                 Thread.sleep(0, 100_000);
             }
         }
     }
 
-    private void requireProgress(Failovers failovers, long since) throws ClusterFailure, IOException {
+    private void requireProgress(Kills kills, long since) throws ClusterFailure, IOException {
         for (final NodeProcess each : processes) {
-            if (!failovers.isDown(each)) {
+            if (!kills.isDown(each)) {
                 each.requireAlive();
             }
         }
@@ -115,21 +127,21 @@ public final class ClusterRun implements AutoCloseable {
     }
 
     /** Once more after the last command: the number of a check that all nodes have answered. */
-    private long finalCheck(Failovers failovers) throws ClusterFailure, IOException, InterruptedException {
+    private long finalCheck(Kills kills, Checks checks) throws ClusterFailure, IOException, InterruptedException {
         final long since = System.nanoTime();
-        final long first = failovers.checkNumber() + 1;
+        final long first = checks.number() + 1;
         while (true) {
             client.step(() -> false);
-            failovers.act();
-            failovers.check(System.nanoTime());
-            for (long number = first; number <= failovers.checkNumber(); number++) {
+            kills.act();
+            checks.ask(System.nanoTime());
+            for (long number = first; number <= checks.number(); number++) {
                 final long wanted = number;
-                if (failovers.isIdle()
+                if (kills.isIdle()
                         && processes.stream().allMatch(node -> node.checks().containsKey(wanted))) {
                     return number;
                 }
             }
-            requireProgress(failovers, since);
+            requireProgress(kills, since);
             if (System.nanoTime() - since > FINAL_PATIENCE) {
                 throw new ClusterFailure("check=not answered by all nodes (expected: all)");
             }
@@ -151,10 +163,10 @@ public final class ClusterRun implements AutoCloseable {
         return differences;
     }
 
-    private List<NodeResult> nodeResults(Failovers failovers, long check) {
+    private List<NodeResult> nodeResults(Kills kills, int leader, long check) {
         final List<NodeResult> results = new ArrayList<>();
         for (final NodeProcess each : processes) {
-            final NodeTimes times = failovers.times(each.id());
+            final NodeTimes times = kills.times(each.id());
             final Check said = each.checks().get(check);
             results.add(new NodeResult(
                     each.id(),
@@ -165,7 +177,7 @@ public final class ClusterRun implements AutoCloseable {
                     times.recovery(),
                     times.failover(),
                     said,
-                    failovers.leader() == each.id()));
+                    leader == each.id()));
         }
         return results;
     }
@@ -176,7 +188,8 @@ public final class ClusterRun implements AutoCloseable {
         CloseHelper.quietCloseAll(processes);
     }
 
-    private ClusterResult result(List<NodeResult> nodes, int differences, int unfinished) {
+    private ClusterResult result(
+            List<NodeResult> nodes, int differences, int unfinished, RandomKills.Tally randomKills) {
         final PlainRun plain = PlainRun.again(terms, client.log());
         return new ClusterResult(
                 nodes,
@@ -194,6 +207,7 @@ public final class ClusterRun implements AutoCloseable {
                 unfinished,
                 Long.toHexString(plain.stateHash()),
                 plain.hash(),
-                client.times());
+                client.times(),
+                randomKills);
     }
 }

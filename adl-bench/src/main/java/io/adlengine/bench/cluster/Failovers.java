@@ -3,14 +3,12 @@ package io.adlengine.bench.cluster;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.agrona.ExpandableArrayBuffer;
 
 /**
  * When snapshots are taken and leaders are killed: in turn, evenly over the commands, each in the middle of a round. A
  * snapshot before each kill and one after the last; the next kill not before the node that was killed is up to date.
  */
-final class Failovers {
-    private static final long CHECK_EACH = TimeUnit.MILLISECONDS.toNanos(250);
+final class Failovers implements Kills {
     private static final long SNAPSHOT_PATIENCE = TimeUnit.SECONDS.toNanos(15);
 
     private enum Stage {
@@ -26,22 +24,21 @@ final class Failovers {
     private final int commands;
     private final int kills;
     private final NodeTimes[] times;
-    private final ExpandableArrayBuffer request = new ExpandableArrayBuffer();
+    private final Checks checks;
     private Stage stage = Stage.RUNNING;
     private int done;
     private NodeProcess down;
     private int answeredBefore;
     private final int[] snapshotsBefore;
     private long since;
-    private long checkedAt;
-    private long checkNumber;
     private long firstCheck;
 
     /** So many kills within so many commands. */
-    Failovers(List<NodeProcess> nodes, ClusterLine line, CrashClient client, int commands, int kills) {
+    Failovers(List<NodeProcess> nodes, ClusterLine line, CrashClient client, Checks checks, int commands, int kills) {
         this.nodes = nodes;
         this.line = line;
         this.client = client;
+        this.checks = checks;
         this.commands = commands;
         this.kills = kills;
         snapshotsBefore = new int[nodes.size()];
@@ -51,8 +48,8 @@ final class Failovers {
         }
     }
 
-    /** Whether the client may send what it has not sent before. */
-    boolean mayGoOn() {
+    @Override
+    public boolean mayGoOn() {
         return switch (stage) {
             case TAKING_SNAPSHOT -> false;
             case RUNNING -> !isDue() || isKill() || !client.commands().isHandedOut();
@@ -60,29 +57,23 @@ final class Failovers {
         };
     }
 
-    boolean isIdle() {
+    @Override
+    public boolean isIdle() {
         return stage == Stage.RUNNING;
     }
 
-    /** Whether all that was asked for has been done. */
-    boolean isOver() {
+    @Override
+    public boolean isOver() {
         return stage == Stage.RUNNING && done == 2 * kills + 1;
     }
 
-    /** Whether a node was killed and not started again yet. */
-    boolean isDown(NodeProcess node) {
+    @Override
+    public boolean isDown(NodeProcess node) {
         return stage == Stage.WITHOUT_LEADER && node == down;
     }
 
-    int leader() {
-        return line.leader();
-    }
-
-    long checkNumber() {
-        return checkNumber;
-    }
-
-    NodeTimes times(int node) {
+    @Override
+    public NodeTimes times(int node) {
         return times[node];
     }
 
@@ -94,8 +85,8 @@ final class Failovers {
         return done % 2 == 1;
     }
 
-    /** Does what is due. */
-    void act() throws IOException, InterruptedException {
+    @Override
+    public void act() throws IOException, InterruptedException {
         final long now = System.nanoTime();
         switch (stage) {
             case RUNNING -> begin(now);
@@ -108,15 +99,16 @@ final class Failovers {
             }
             case WITHOUT_LEADER -> {
                 if (client.answered() > answeredBefore) {
+                    times[down.id()].killed();
                     times[down.id()].failover(now - since);
                     down.start();
                     since = System.nanoTime();
-                    firstCheck = checkNumber + 1;
+                    firstCheck = checks.number() + 1;
                     stage = Stage.RECOVERING;
                 }
             }
             case RECOVERING -> {
-                check(now);
+                checks.ask(now);
                 if (down.lastCheck() >= firstCheck) {
                     times[down.id()].recovery(now - since);
                     over();
@@ -147,46 +139,5 @@ final class Failovers {
     private void over() {
         done++;
         stage = Stage.RUNNING;
-    }
-
-    /** Has all nodes say what their state is, now and then. */
-    void check(long now) {
-        if (now - checkedAt > CHECK_EACH) {
-            Request.CHECK.put(request, checkNumber + 1);
-            if (line.offer(request, 0, Request.BYTES)) {
-                checkNumber++;
-                checkedAt = now;
-            }
-        }
-    }
-
-    /** What the failovers of a node took, and its restarts. */
-    static final class NodeTimes {
-        private int kills;
-        private long failover;
-        private long recovery;
-
-        private void failover(long nanos) {
-            kills++;
-            failover = Math.max(failover, nanos);
-        }
-
-        private void recovery(long nanos) {
-            recovery = Math.max(recovery, nanos);
-        }
-
-        int kills() {
-            return kills;
-        }
-
-        /** The longest time from a kill of this node to the next answer of another. */
-        long failover() {
-            return failover;
-        }
-
-        /** The longest time from a start to being up to date. */
-        long recovery() {
-            return recovery;
-        }
     }
 }
