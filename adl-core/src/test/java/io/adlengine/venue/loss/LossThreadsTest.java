@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.adlengine.check.OtherThread;
 import io.adlengine.state.Durable;
+import io.adlengine.state.Inner;
 import io.adlengine.state.Restart;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
@@ -110,6 +111,15 @@ final class LossThreadsTest {
         final T part = kept.maker().get();
         kept.call().accept(part);
         Restart.into(part, kept.maker().get());
+        OtherThread.run(() -> kept.call().accept(part));
+    }
+
+    @ParameterizedTest
+    @MethodSource("parts")
+    <T extends Durable> void whatAnotherPartHasLoadedBelongsToWhoeverCallsNext(Kept<T> kept) {
+        final T part = kept.maker().get();
+        kept.call().accept(part);
+        Restart.into(new Inner(part), kept.maker().get());
         OtherThread.run(() -> kept.call().accept(part));
     }
 
