@@ -100,7 +100,7 @@ public final class Backstop implements Durable {
     public long cover(int accountRow) {
         assert confinement.holds() : confinement;
         requireIdle();
-        Require.within("accountRow", accountRow, 0, book.accounts().count() - 1);
+        Require.row("accountRow", accountRow, book.accounts().count());
         bearers.refuse(accountRow);
         shares.require(accountRow);
         long unpaid = 0;
@@ -129,7 +129,7 @@ public final class Backstop implements Durable {
     public long missing(int accountRow) {
         assert confinement.holds() : confinement;
         requireIdle();
-        Require.within("accountRow", accountRow, 0, book.accounts().count() - 1);
+        Require.row("accountRow", accountRow, book.accounts().count());
         bearers.refuse(accountRow);
         shares.require(accountRow);
         long missing = 0;
@@ -183,7 +183,7 @@ public final class Backstop implements Durable {
      */
     public void deleveraged(int instrumentRow, long fromGains, long fromPrincipal) {
         assert confinement.holds() : confinement;
-        Require.within("instrumentRow", instrumentRow, 0, book.instruments().count() - 1);
+        Require.row("instrumentRow", instrumentRow, book.instruments().count());
         Require.within("fromGains", fromGains, 0, Long.MAX_VALUE);
         final long most = waterfall.reachesPrincipal() ? Long.MAX_VALUE - fromGains : 0;
         Require.within("fromPrincipal", fromPrincipal, 0, most);
@@ -208,7 +208,7 @@ public final class Backstop implements Durable {
      */
     public void reversed(int instrumentRow, long fromGains, long fromPrincipal) {
         assert confinement.holds() : confinement;
-        Require.within("instrumentRow", instrumentRow, 0, book.instruments().count() - 1);
+        Require.row("instrumentRow", instrumentRow, book.instruments().count());
         meet(instrumentRow);
         waterfall.reversed(instrumentRow, fromGains, fromPrincipal);
     }
@@ -229,7 +229,7 @@ public final class Backstop implements Durable {
         }
         final long total = shares.readAll(lacking);
         for (int market = 0; market < MARKETS; market++) {
-            books().roomFor(market, Math.max(0, lacking[market] - books().residual(market)));
+            books().requireRoom(market, Math.max(0, lacking[market] - books().residual(market)));
         }
         for (int market = 0; market < MARKETS; market++) {
             final long more = lacking[market] - books().residual(market);
@@ -270,7 +270,7 @@ public final class Backstop implements Durable {
 
     private void requireMarket(int instrumentRow) {
         if (instrumentRow != NO_INSTRUMENT) {
-            Require.within("instrumentRow", instrumentRow, 0, book.instruments().count() - 1);
+            Require.row("instrumentRow", instrumentRow, book.instruments().count());
         }
     }
 

@@ -61,7 +61,7 @@ public final class BackstopBuilder {
      * @throws IllegalArgumentException if there is no such instrument or account
      */
     public BackstopBuilder feePool(int instrumentRow, int accountRow) {
-        Require.within("instrumentRow", instrumentRow, 0, book.instruments().count() - 1);
+        Require.row("instrumentRow", instrumentRow, book.instruments().count());
         final int pool = requireAccount(accountRow);
         final int before = feePool.length;
         if (instrumentRow >= before) {
@@ -152,6 +152,6 @@ public final class BackstopBuilder {
     }
 
     private int requireAccount(int accountRow) {
-        return Require.within("accountRow", accountRow, 0, book.accounts().count() - 1);
+        return Require.row("accountRow", accountRow, book.accounts().count());
     }
 }

@@ -148,11 +148,10 @@ public final class ClaimPools implements Durable {
             owed[pool] = pools[pool].money();
         }
         remainders.largestRemainder(owed, null, pools.length, taken, part);
-        long rest = amount - taken;
         for (int pool = 0; pool < pools.length; pool++) {
-            rest += recover(pool, part[pool]);
+            recover(pool, part[pool]);
         }
-        return rest;
+        return amount - taken;
     }
 
     /**
@@ -305,7 +304,7 @@ public final class ClaimPools implements Durable {
 
     private void requirePool(int pool) {
         assert confinement.holds() : confinement;
-        Require.within("pool", pool, 0, pools.length - 1);
+        Require.row("pool", pool, pools.length);
     }
 
     /** Gives the pools to whichever thread calls next. */

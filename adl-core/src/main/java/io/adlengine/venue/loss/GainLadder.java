@@ -127,7 +127,7 @@ public final class GainLadder implements Durable {
         if (slot == NONE) {
             return left;
         }
-        bringUpToDate(slot);
+        // As they were at an age: the order is the same ever since.
         for (int i = steps * slot; i < steps * (slot + 1); i++) {
             final long taken = Math.min(left, gain[i]);
             gain[i] -= taken;

@@ -192,6 +192,6 @@ public final class InsuranceFund implements Durable {
 
     private int require(int market) {
         assert confinement.holds() : confinement;
-        return Require.within("market", market, 0, cap.length - 1);
+        return Require.row("market", market, cap.length);
     }
 }

@@ -158,12 +158,12 @@ public final class LossBooks {
 
     int require(int market) {
         assert confinement.holds() : confinement;
-        return Require.within("market", market, 0, loss.length - 1);
+        return Require.row("market", market, loss.length);
     }
 
-    /** The loss of a market, if it can still grow by so much. */
-    long roomFor(int market, long amount) {
-        return InsuranceFund.room("amount", amount, loss[market]);
+    /** Refuses what would make the loss of a market exceed 2^63 − 1. */
+    void requireRoom(int market, long amount) {
+        InsuranceFund.room("amount", amount, loss[market]);
     }
 
     /** Somebody has lost something, and nobody has borne it yet. */
@@ -213,7 +213,7 @@ public final class LossBooks {
 
     /** Another market takes over what was booked; it must have room for the loss. */
     void move(int from, int to) {
-        roomFor(to, loss[from]);
+        requireRoom(to, loss[from]);
         move(loss, from, to);
         move(vaultPaid, from, to);
         move(fundPaid, from, to);

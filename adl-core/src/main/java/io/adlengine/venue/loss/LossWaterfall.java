@@ -100,7 +100,7 @@ public final class LossWaterfall implements Durable {
     public long cover(int market, long amount) {
         books.require(market);
         Require.notNegative("amount", amount);
-        books.roomFor(market, amount);
+        books.requireRoom(market, amount);
         vaultUsed = Math.min(vault, amount);
         fundUsed = fund.pay(market, amount - vaultUsed);
         feePoolUsed = Math.min(feePool[market], amount - vaultUsed - fundUsed);
@@ -122,7 +122,7 @@ public final class LossWaterfall implements Durable {
     public long found(int market, long amount) {
         books.require(market);
         Require.notNegative("amount", amount);
-        books.roomFor(market, amount);
+        books.requireRoom(market, amount);
         books.found(market, amount);
         return books.residual(market);
     }

@@ -60,8 +60,8 @@ public final class PooledBackstop implements Durable {
         this.pool = Require.present("pool", pool);
         this.shardId = shardId;
         book = settings.book;
-        vault = Require.within("vault", settings.vault, 0, book.accounts().count() - 1);
-        fund = Require.within("fund", settings.fund, 0, book.accounts().count() - 1);
+        vault = Require.row("vault", settings.vault, book.accounts().count());
+        fund = Require.row("fund", settings.fund, book.accounts().count());
         Require.within("reserve", settings.reserve, 0, 0);
         if (settings.payment != InsuranceFund.Payment.PARTIAL) {
             throw Require.refusal("payment", settings.payment.name(), "PARTIAL");

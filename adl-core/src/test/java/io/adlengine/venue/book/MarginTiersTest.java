@@ -2,6 +2,7 @@ package io.adlengine.venue.book;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -87,6 +88,43 @@ final class MarginTiersTest {
         assertEquals(-1, floor.bracket(10, 1_000));
         assertEquals(0, floor.bracket(10, 20_000));
         refused("floorPerLot=7 (expected: 0 to 1)", () -> floor.margin(1L << 60, 0));
+    }
+
+    @Example
+    void tablesAreEqualWhereAllTheirNumbersAre() {
+        final MarginTiers other = MarginTiers.of(FLOORS, RATES);
+        assertEquals(TABLE.hashCode(), other.hashCode());
+        assertNotEquals(TABLE.hashCode(), MarginTiers.of(FLOORS, new int[] {4_000, 5_000, 10_000, 25_001})
+                .hashCode());
+        assertNotEquals(TABLE.hashCode(), MarginTiers.flat(4_000).hashCode());
+        assertNotEquals(TABLE, MarginTiers.of(FLOORS, new int[] {4_000, 5_000, 10_000, 25_001}));
+        assertNotEquals(TABLE, MarginTiers.given(FLOORS, RATES, new long[] {0, 50, 1_300, 16_000}));
+        assertNotEquals(TABLE, TABLE.withFloorPerLot(1));
+        assertNotEquals(TABLE, MarginTiers.flat(4_000));
+        assertNotEquals(TABLE, FLOORS);
+        assertEquals("0: 4000, a lot: 7", MarginTiers.flat(4_000).withFloorPerLot(7).toString());
+    }
+
+    /** Where a table may need less than another one: at a floor of either, below it, or beyond all. */
+    @Example
+    void theFirstValueAtWhichLessIsNeeded() {
+        final int[] rates = {50_000, 100_000};
+        final MarginTiers early = MarginTiers.of(two(50_000), rates);
+        final MarginTiers late = MarginTiers.of(two(60_000), rates);
+        final MarginTiers jump = MarginTiers.given(two(50_000), rates, new long[2]);
+        final MarginTiers flat = MarginTiers.flat(100_000);
+        assertEquals(-1, early.firstBelow(late));
+        assertEquals(60_000, late.firstBelow(early));
+        assertEquals(-1, jump.firstBelow(early));
+        assertEquals(50_000, early.firstBelow(jump));
+        assertEquals(50_000, jump.firstBelow(flat));
+        assertEquals(-1, flat.firstBelow(jump));
+        assertEquals(-1, jump.firstBelow(jump));
+        assertEquals(Instrument.MOST_VALUE, flat.firstBelow(MarginTiers.flat(100_001)));
+        assertEquals(0, flat.firstBelow(flat.withFloorPerLot(1)));
+        assertEquals(-1, flat.withFloorPerLot(1).firstBelow(flat));
+        assertArrayEquals(new long[] {50_000}, jump.jumps());
+        refused("other=null (expected: a value)", () -> flat.firstBelow(null));
     }
 
     /** To the unit: at every floor and next to it, and anywhere. */

@@ -16,6 +16,8 @@ final class ClaimPoolsTest {
     @Test
     void whatIsRecoveredIsDueInProportion() {
         final ClaimPools pools = hundredFiftyAndOne();
+        assertEquals(3, pools.members());
+        assertEquals(151, pools.total());
         assertEquals(0, pools.recover(0, 75));
         assertDue(pools, 49, 24, 0);
         assertEquals(76, pools.owedByPool(0));
@@ -172,6 +174,12 @@ final class ClaimPoolsTest {
         refused("amount=-1 (expected: 0 or more)", () -> pools.recoverForAll(-1));
         refused("pool=-1 (expected: 0)", () -> pools.due(-1, 1));
         refused("pool=-1 (expected: 0)", () -> pools.pay(-1, 1));
+        refused("pool=-1 (expected: 0)", () -> pools.recover(-1, 1));
+        refused("pool=1 (expected: 0)", () -> pools.owed(1, 1));
+        refused("pool=1 (expected: 0)", () -> pools.owedByPool(1));
+        refused("pool=1 (expected: 0)", () -> pools.payable(1));
+        refused("pool=1 (expected: 0)", () -> pools.payAll(1, new long[3], new long[3]));
+        refused("pool=1 (expected: 0)", () -> pools.nextOf(1, 1));
         refused("accountId=null (expected: a value)", () -> pools.payAll(0, null, new long[3]));
         refused("paid=null (expected: a value)", () -> pools.payAll(0, new long[3], null));
         refused("paid.length=2 (expected: 3 to 2147483647)", () -> pools.payAll(0, new long[3], new long[2]));

@@ -221,6 +221,8 @@ final class GainLadderTest {
         refused("accounts=2 (expected: at most 1)", () -> ladder.gain(2, 1));
         refused("step=3 (expected: 1 to 2)", () -> ladder.gains(ANN, 3));
         refused("step=0 (expected: 1 to 2)", () -> ladder.fill(0, new long[1], 1, new long[1]));
+        refused("accounts=2 (expected: 0 to 1)", () -> ladder.fill(1, new long[1], 2, new long[2]));
+        refused("accounts=-1 (expected: 0 to 1)", () -> ladder.fill(1, new long[1], -1, new long[2]));
         refused("accounts=2 (expected: 0 to 1)", () -> ladder.fillCapacity(new long[2], 2, new long[1]));
         refused("valuePpm[1]=2 (expected: 0 to 1)", () -> new GainLadder(1, 1, 2));
         refused("valuePpm[0]=1000001 (expected: 0 to 1000000)", () -> new GainLadder(1, 1_000_001));

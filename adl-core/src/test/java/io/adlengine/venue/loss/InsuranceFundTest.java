@@ -24,6 +24,32 @@ final class InsuranceFundTest {
         assertEquals(500, fund.drawn(0));
     }
 
+    @Test
+    void contributionsAddUpToWhatALongHolds() {
+        final InsuranceFund fund = fund(3, 0, Payment.PARTIAL, 500);
+        fund.contribute(7);
+        assertEquals(507, fund.balance());
+        fund.contribute(Long.MAX_VALUE - 507);
+        assertEquals(Long.MAX_VALUE, fund.balance());
+        refused("amount=1 (expected: at most 0)", () -> fund.contribute(1));
+        assertEquals(3, fund.markets());
+    }
+
+    @Test
+    void everyMarketHasItsOwnEpisode() {
+        final InsuranceFund fund = fund(3, 0, Payment.PARTIAL, 500);
+        fund.pay(2, 40);
+        fund.pay(1, 50);
+        assertEquals(0, fund.drawn(0));
+        assertEquals(50, fund.drawn(1));
+        assertEquals(40, fund.drawn(2));
+        fund.startEpisode(1);
+        assertEquals(0, fund.drawn(1));
+        assertEquals(40, fund.drawn(2));
+        refused("market=3 (expected: 0 to 2)", () -> fund.drawn(3));
+        refused("market=3 (expected: 0 to 2)", () -> fund.available(3));
+    }
+
     /** Drift: the insurance vault is never emptied. */
     @Test
     void keepsOneUnit() {

@@ -59,6 +59,19 @@ final class LiquidationTest {
         assertEquals(1, orders.asks);
     }
 
+    /** 11,980 behind 100 lots: 44 are left with 1,980, which is what they need. */
+    @Test
+    void anIsolatedPositionStopsAtItsMargin() {
+        annIsShortOfMargin();
+        book.margins().moveIn(book.positions().find(ann, 0), 11_980);
+        orders.bid(0, 900, 500);
+        final LiquidatedPositions rows = partial.liquidate(ann, 0);
+        assertEquals(56, rows.closedLots(0));
+        assertEquals(0, rows.leftLots(0));
+        assertEquals(1_980, valuation.equity(rows.positionRow(0)));
+        assertEquals(1_980, valuation.maintenance(rows.positionRow(0)));
+    }
+
     @Test
     void absurdBidsBelowTheBankruptcyPriceAreNotTouched() {
         annIsShortOfMargin();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.Forgery;
 import io.adlengine.check.OtherThread;
+import io.adlengine.state.Forged;
 import io.adlengine.state.Restart;
 import io.adlengine.state.Snapshot;
 import io.adlengine.testkit.AllocationMeter;
@@ -256,6 +257,99 @@ final class LiquidityProvidersTest {
         providers.handOver();
         book.handOver();
         OtherThread.run(() -> assertEquals(0, providers.place(bob, 0)));
+    }
+
+    @Test
+    void whoRegistersAgainKeepsItsPlaceWithOtherTerms() {
+        zedIsInLiquidation();
+        providers.register(ann, 0, ProviderTerms.lots(30));
+        providers.register(bob, 0, ProviderTerms.lots(50));
+        providers.register(ann, 0, ProviderTerms.lots(7));
+        assertEquals(0, providers.place(ann, 0));
+        assertEquals(1, providers.place(bob, 0));
+        assertEquals(7, providers.windowLeft(ann, 0));
+        assertTrue(providers.withdraw(ann, 0));
+        assertEquals(-1, providers.place(ann, 0), "once in line");
+        assertEquals(0, providers.place(bob, 0));
+    }
+
+    @Test
+    void instrumentsThatAreListedLaterHaveALineToo() {
+        book.list(Instrument.linear(9, 1, 50_000, 1 << 20, 1 << 20));
+        book.list(Instrument.linear(10, 1, 50_000, 1 << 20, 1 << 20));
+        providers.register(ann, 3, ProviderTerms.lots(30));
+        assertEquals(0, providers.place(ann, 3));
+        assertEquals(-1, providers.place(ann, 2));
+        final LiquidityProviders other = Restart.into(new LiquidityProviders(book, 2), providers);
+        assertEquals(30, other.windowLeft(ann, 3));
+    }
+
+    @Test
+    void aRestartForgetsTheLastOffer() {
+        zedIsInLiquidation();
+        providers.register(ann, 0, ProviderTerms.lots(3));
+        providers.offer(position, 10, 8_800);
+        assertEquals(1, providers.takers());
+        Restart.into(providers, new LiquidityProviders(book, 2));
+        assertEquals(0, providers.takers());
+        assertEquals(0, providers.leftLots());
+        assertEquals(0, providers.leftTransfer());
+        assertEquals(-1, providers.place(ann, 0), "nobody had registered there");
+    }
+
+    /** More than eight in line, and more than there was room for before. */
+    @Test
+    void aRestoredLineServesAllWhoAreInIt() {
+        final PositionBook many = new PositionBook(
+                new Instrument[] {Instrument.linear(7, 1, 50_000, 1 << 20, 1 << 20)}, 24, 24);
+        final LiquidityProviders line = new LiquidityProviders(many, 2);
+        many.mark(0, 1_000);
+        for (int account = 0; account < 20; account++) {
+            many.deposit(many.open(account), 1_000_000);
+        }
+        many.trade(0, 1, 0, 100, 1_000);
+        for (int account = 2; account < 20; account++) {
+            line.register(account, 0, ProviderTerms.lots(5));
+        }
+        final LiquidityProviders restored = Restart.into(new LiquidityProviders(many, 2), line);
+        assertEquals(90, restored.offer(many.positions().find(0, 0), 95, 95_000));
+        assertEquals(18, restored.takers());
+        assertEquals(19, restored.takerRow(17));
+        assertEquals(5, restored.takenLots(17));
+        assertEquals(5_000, restored.takenFor(17));
+        assertEquals(17, restored.place(19, 0));
+    }
+
+    private void forged(String message, int used, int[] rows, long listing, int account) {
+        refused(message, () -> Forged.into(new LiquidityProviders(book, 2), out -> {
+            out.putLong(4);
+            out.putInt(used);
+            for (final int row : rows) {
+                out.putInt(row);
+                out.putLong(listing);
+                out.putInt(1);
+                out.putInt(account);
+                out.putBoolean(true);
+                out.putBoolean(true);
+                out.putLong(5);
+                out.putLong(6);
+                out.putInt(7);
+                out.putLong(0);
+                out.putLong(0);
+            }
+        }));
+    }
+
+    @Test
+    void linesOfTheBooksOwnListingsInAscendingOrder() {
+        final long listing = book.instruments().listing(0);
+        forged("instrumentRow=0 (expected: 1 to 4095)", 2, new int[] {0, 0}, listing, 1);
+        forged("instrumentRow=4096 (expected: 0 to 4095)", 1, new int[] {4_096}, listing, 1);
+        forged("instrumentRow=2 (expected: 0 to 1)", 1, new int[] {2}, listing, 1);
+        forged("listing=99 (expected: " + listing + ")", 1, new int[] {0}, 99, 1);
+        forged("accountRow=5 (expected: 0 to 4)", 1, new int[] {0}, listing, 5);
+        forged("accountRow=-1 (expected: 0 to 2147483647)", 1, new int[] {0}, listing, -1);
+        forged("lines=4097 (expected: 0 to 4096)", 4_097, new int[0], 1, 1);
     }
 
     /** Every byte of a saved register may be anything: it is refused, or it can be saved again. */

@@ -49,6 +49,78 @@ final class LossWaterfallTest {
         assertEquals(0, waterfall.books().loss(1));
     }
 
+    @Test
+    void whatIsAddedAddsUp() {
+        final LossWaterfall waterfall = waterfall();
+        waterfall.addToVault(5);
+        waterfall.addToVault(7);
+        waterfall.addToFeePool(1, 5);
+        waterfall.addToFeePool(1, 8);
+        assertEquals(12, waterfall.vault());
+        assertEquals(13, waterfall.feePool(1));
+        assertEquals(0, waterfall.feePool(0));
+        waterfall.addToVault(Long.MAX_VALUE - 12);
+        refused("amount=1 (expected: at most 0)", () -> waterfall.addToVault(1));
+        refused("market=2 (expected: 0 to 1)", () -> waterfall.addToFeePool(2, 0));
+        refused("market=2 (expected: 0 to 1)", () -> waterfall.feePool(2));
+    }
+
+    /** Every column moves, added to what is there; limits of the old market are gone. */
+    @Test
+    void aMarketThatBeginsAnewLeavesAllItHasBooked() {
+        final LossWaterfall waterfall = LossWaterfall.spreading(new InsuranceFund(2, 0, Payment.PARTIAL), true);
+        for (int market = 0; market < 2; market++) {
+            waterfall.addToVault(100);
+            waterfall.fund().contribute(20);
+            waterfall.addToFeePool(market, 3);
+            waterfall.cover(market, 1_000);
+            waterfall.deleveraged(market, 400, 50);
+            waterfall.reversed(market, 100, 10);
+            waterfall.spread(market, 60);
+            waterfall.withdrawn(70);
+            waterfall.claimed(market, 80);
+        }
+        waterfall.fund().limit(1, 20);
+        waterfall.addToVault(100);
+        waterfall.withdrawn(9);
+
+        waterfall.restart(1, 0);
+        final LossBooks books = waterfall.books();
+        assertEquals(2_000, books.loss(0));
+        assertEquals(200, books.vaultPaid(0));
+        assertEquals(40, books.fundPaid(0));
+        assertEquals(6, books.feePoolPaid(0));
+        assertEquals(600, books.gains(0));
+        assertEquals(80, books.principal(0));
+        assertEquals(120, books.spread(0));
+        assertEquals(149, books.withdrawals(0));
+        assertEquals(160, books.claims(0));
+        assertEquals(645, books.residual(0));
+        assertEquals(
+                0,
+                books.loss(1) + books.vaultPaid(1) + books.fundPaid(1) + books.feePoolPaid(1) + books.gains(1)
+                        | books.principal(1) | books.spread(1) | books.withdrawals(1) | books.claims(1)
+                        | books.residual(1));
+        waterfall.fund().contribute(900);
+        assertEquals(900, waterfall.fund().available(1), "no limit, and nothing drawn");
+        waterfall.cover(1, Long.MAX_VALUE);
+        refused("amount=2000 (expected: at most 0)", () -> waterfall.restart(0, 1));
+    }
+
+    @Test
+    void aRoundIsReversedAsFarAsItPaid() {
+        final LossWaterfall waterfall = LossWaterfall.reachingPrincipal(new InsuranceFund(2, 0, Payment.PARTIAL));
+        waterfall.cover(1, 100);
+        waterfall.deleveraged(1, 60, 30);
+        refused("fromGains=61 (expected: 0 to 60)", () -> waterfall.reversed(1, 61, 0));
+        refused("fromPrincipal=31 (expected: 0 to 30)", () -> waterfall.reversed(1, 0, 31));
+        refused("fromPrincipal=41 (expected: 0 to 10)", () -> waterfall.deleveraged(1, 0, 41));
+        refused("fromPrincipal=6 (expected: 0 to 5)", () -> waterfall.deleveraged(1, 5, 6));
+        waterfall.reversed(1, 60, 30);
+        assertEquals(100, waterfall.books().residual(1));
+        assertEquals(0, waterfall.books().gains(1) + waterfall.books().principal(1));
+    }
+
     /** The loss goes through insurance first, and the engine is asked for what is left. */
     @Test
     void theEngineIsAskedForTheDeficitAfterInsurance() {

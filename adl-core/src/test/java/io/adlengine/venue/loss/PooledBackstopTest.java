@@ -149,6 +149,24 @@ final class PooledBackstopTest {
         assertEquals(-350, book.accounts().collateral(ann));
     }
 
+    /** Two epochs later the pool only remembers what it paid: a shard has booked as much, or is from before. */
+    @Test
+    void aShardFromBeforeItsPaymentsIsToldSo() {
+        lose(700, 500);
+        shard.claim(1);
+        final PooledBackstop claimed = Restart.into(shard(), shard);
+        assertEquals(600, shard.cover());
+        pool.addToFund(10);
+        assertEquals(2, shard.claim(2));
+        assertEquals(590, shard.cover());
+        assertEquals(610, pool.paid(1));
+        pool.complete(1, 3, 0);
+        assertEquals(4, pool.epoch());
+        assertEquals(590, shard.cover(), "nothing more was granted");
+        assertRefused(
+                "booked=0 (expected: 610, what the pool has paid: repeat from a later snapshot)", claimed::cover);
+    }
+
     @Test
     void whatIsRefused() {
         assertRefused("epoch=0 (expected: one that the pool has decided)", shard::cover);

@@ -59,6 +59,20 @@ final class SocialLossTest {
         assertArrayEquals(new long[] {25, 0, 0, 76}, charge);
     }
 
+    /** Whatever stood there before; and places beyond the count are left alone. */
+    @Test
+    void chargesAreWrittenNotAdded() {
+        final long[] size = {1, 3, 5};
+        final SocialLoss spread = new SocialLoss(3);
+        final long[] charge = {70, 70, 70};
+        spread.bothSides(size, null, 2, 8, charge);
+        assertArrayEquals(new long[] {2, 6, 70}, charge);
+        spread.halfEach(size, null, 2, 4, charge);
+        assertArrayEquals(new long[] {1, 3, 70}, charge);
+        spread.upTo(size, new long[] {9, 9, 9}, 2, 8, charge);
+        assertArrayEquals(new long[] {2, 6, 70}, charge);
+    }
+
     @Test
     void aLossOfNothingCostsNobodyAnything() {
         assertArrayEquals(new long[] {0, 99}, bothSides(0, -3));

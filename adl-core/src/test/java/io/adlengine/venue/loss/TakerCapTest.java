@@ -138,6 +138,57 @@ final class TakerCapTest {
     }
 
     @Test
+    void anIndexThatWasRefusedLeavesNothingBehind() {
+        final TakerCap cap = new TakerCap();
+        cap.move(3, 1, 1, 1_000);
+        final TakerCap other = Restart.into(new TakerCap(), cap);
+        refused(
+                "index=" + -(TakerCap.MOST + 1_000) + " (expected: " + -TakerCap.MOST + " to " + TakerCap.MOST + ")",
+                () -> cap.move(7, 1, 1, TakerCap.MOST));
+        cap.move(7, 2, 3, -10);
+        other.move(7, 2, 3, -10);
+        assertArrayEquals(Restart.bytes(cap), Restart.bytes(other));
+    }
+
+    /** What indices, times those who hold, do not carry: more than a billionth each, so whole units where many hold. */
+    @Test
+    void theRestOfLargeHoldingsIsWholeUnits() {
+        final TakerCap cap = new TakerCap();
+        BigInteger rest = BigInteger.ZERO;
+        for (int i = 1; i <= 9; i++) {
+            final long longs = TakerCap.MOST - 5L * i;
+            final long makers = TakerCap.MOST / 7 * 3 + i;
+            final BigInteger before = collected(cap, longs, makers);
+            cap.move(longs, 0, makers, 1_000_003L * i);
+            rest = rest.subtract(collected(cap, longs, makers).subtract(before));
+            assertEquals(rest, big(cap.rest()).multiply(UNIT).add(big(cap.restBillionths())));
+        }
+        assertTrue(cap.rest() > 1, "more than a unit");
+    }
+
+    /** What all indices have moved, times those who hold. */
+    private static BigInteger collected(TakerCap cap, long longs, long makers) {
+        return index(cap, Holder.LONG)
+                .multiply(big(longs))
+                .add(index(cap, Holder.MAKER).multiply(big(makers)));
+    }
+
+    @Test
+    void aGainPerLotIsWithinItsBounds() {
+        final TakerCap cap = new TakerCap();
+        cap.move(1, 0, 1, TakerCap.MOST);
+        assertEquals(TakerCap.MOST, cap.units(Holder.LONG));
+        final long most = 2 * TakerCap.MOST - 1;
+        refused(
+                "gain per lot=" + (most + 1) + " (expected: " + -most + " to " + most + ")",
+                () -> cap.gain(Holder.LONG, 1, -TakerCap.MOST, 0));
+        assertEquals(most, cap.gain(Holder.LONG, 1, 1 - TakerCap.MOST, 0));
+        assertEquals(0, cap.gain(Holder.LONG, 0, -TakerCap.MOST, 0));
+        refused("units=" + (-TakerCap.MOST - 1) + " (expected: " + -TakerCap.MOST + " to " + TakerCap.MOST + ")", () ->
+                cap.gain(Holder.LONG, 1, -TakerCap.MOST - 1, 0));
+    }
+
+    @Test
     void allocatesNothing() {
         final TakerCap cap = new TakerCap();
         assertTrue(AllocationMeter.bytesPerRun(() -> {
