@@ -127,7 +127,6 @@ final class CollectionPlan {
         System.arraycopy(best, 0, placed, 0, claims.legs());
         System.arraycopy(bestStep, 0, stepOf, 0, claims.sides());
         keepTheRestOpen();
-        present.forget();
     }
 
     private void keepBest() {

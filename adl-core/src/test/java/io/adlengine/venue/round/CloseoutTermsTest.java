@@ -1,8 +1,10 @@
 package io.adlengine.venue.round;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.adlengine.severity.FixedSeverity;
 import io.adlengine.state.Snapshot;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
@@ -197,5 +199,95 @@ final class CloseoutTermsTest {
         assertEquals(100 - filled, adl.closeouts().skippedLots(SkipReason.MARGIN));
         odd.valuation.measure(position);
         assertTrue(odd.valuation.measuredExcess() >= 0, "what is left keeps its margin");
+    }
+
+    /** Equity of 800,000 over a margin of 400,000; a lot costs 150 and frees 40: 3,636 lots leave what they need. */
+    @Test
+    void anIsolatedPositionGoesByItsTableBesideAFunction() {
+        market.book.accountMargins().use(new ConcentrationMargin());
+        market.position(0, 10_000, 1_000, 500_000, false);
+        final int position = market.position(1, -10_000, 1_000, 3_000_000, true);
+        book.mark(0, 800);
+        final Autodeleverager adl = market.decided(true);
+        book.upsert(1, 0, -10_000, -10_000_000, true, 800_000 - 2_000_000);
+        assertEquals(800_000, market.valuation.equity(position));
+        adl.execute(10);
+        assertEquals(3_636, adl.closeouts().filledLots());
+        assertEquals(10_000 - 3_636, adl.closeouts().skippedLots(SkipReason.MARGIN));
+    }
+
+    /** 100 lots at 800 need 9,500 by the function; 3,636 are left beyond that, and all of it is paid. */
+    @Test
+    void aUnitOfMoneyIsFoundToTheUnitBesideAFunction() {
+        market.book.accountMargins().use(new ConcentrationMargin());
+        for (int account = 1; account < 3; account++) {
+            book.deposit(account, 100_000);
+        }
+        book.deposit(0, -90);
+        book.trade(0, 1, 0, 100, 1_000);
+        book.trade(2, 0, 0, 100, 900);
+        book.mark(0, 800);
+        final Autodeleverager adl = market.adl();
+        adl.collection().begin();
+        assertEquals(Nomination.ACCEPTED, adl.collection().nominate(100));
+        assertEquals(Decision.DECIDED, adl.collection().decide());
+        assertTrue(adl.collection().next());
+        assertEquals(Layer.MONEY, adl.collection().layer());
+        book.deposit(1, 9_500 + 3_636 - market.valuation.accountEquity(1));
+        adl.execute(10);
+        assertEquals(3_636, adl.closeouts().cost());
+        assertEquals(10_090 - 3_636, adl.collection().residual());
+    }
+
+    /** Its margin of 200 is gone at 933⅓: three lots leave for 2,799, the fund adds the 1 that no tick brings. */
+    @Test
+    void whatTheFundAddsBelowATickIsNoLossOfTheAccount() {
+        final int loser = market.position(0, 3, 1_000, 200, true);
+        market.position(1, -100, 1_000, 100_000, false);
+        book.mark(0, 900);
+        final Autodeleverager adl = market.adl();
+        adl.quantities().begin(0, true);
+        adl.quantities().onTickGrid(9);
+        assertEquals(Nomination.ACCEPTED, adl.quantities().atZeroValue(loser, 3));
+        assertEquals(Decision.DECIDED, adl.quantities().decide());
+        adl.execute(10);
+        assertEquals(1, adl.closeouts().belowTick());
+        assertEquals(0, adl.closeouts().isolatedLoss());
+        assertEquals(0, book.accounts().collateral(0));
+        assertEquals(-1, book.accounts().collateral(9));
+    }
+
+    @Test
+    void whoBearsALossHasToBeThereFirst() {
+        final PositionBook few = new PositionBook(
+                new Instrument[] {Instrument.linear(7, 1, 50_000, 1L << 40, 1_000)}, SmallMarket.MOST, 16);
+        for (int account = 0; account < 2; account++) {
+            few.open(100 + account);
+            few.deposit(account, 10_000);
+        }
+        few.upsert(0, 0, 10, 1_000, true, 150);
+        few.upsert(1, 0, -10, -1_000, false, 0);
+        few.mark(0, 80);
+        final Autodeleverager adl = Autodeleverager.builder(few)
+                .severity(new FixedSeverity(1))
+                .allocator(new Proportionally())
+                .maxWinners(4)
+                .maxLosers(4)
+                .transferPrice(TransferPrice.mark())
+                .isolatedLoss(2)
+                .build();
+        adl.begin(0, true);
+        assertEquals(Nomination.ACCEPTED, adl.nominate(few.positions().find(0, 0)));
+        assertEquals(Decision.DECIDED, adl.decide());
+        assertEquals(
+                "accountRow=2 (expected: 0 to 1)",
+                assertThrows(IllegalArgumentException.class, () -> adl.execute(10))
+                        .getMessage());
+        assertEquals(10, few.positions().lotsOf(0, 0));
+        few.open(102);
+        assertEquals(0, adl.execute(10));
+        assertEquals(50, adl.closeouts().isolatedLoss());
+        assertEquals(-50, few.accounts().collateral(2), "who bears it is there now");
+        assertEquals(10_000, few.accounts().collateral(0));
     }
 }
