@@ -55,10 +55,12 @@ final class CollectionPlanTest {
         assertEquals(Decision.DECIDED, adl.collection().decide());
         while (adl.collection().next()) {
             while (adl.execute(3) > 0) {}
-            final String severity = adl.collection().isFirst() ? " of " + adl.round().deficit() : "";
-            rounds.add(adl.collection().layer() + " " + (char) ('A' + adl.losers().instrumentRow()) + " "
-                    + adl.losers().count() + ": " + adl.closeouts().filledLots() + " lots for "
-                    + adl.closeouts().covered() + severity);
+            final String severity =
+                    adl.collection().isFirst() ? " of " + adl.round().deficit() : "";
+            rounds.add(
+                    adl.collection().layer() + " " + (char) ('A' + adl.losers().instrumentRow()) + " "
+                            + adl.losers().count() + ": " + adl.closeouts().filledLots() + " lots for "
+                            + adl.closeouts().covered() + severity);
         }
         return adl;
     }
@@ -73,7 +75,8 @@ final class CollectionPlanTest {
         winner(2, 1, 100, 140);
         final Autodeleverager adl = collect(market.builder(), 0);
         assertEquals(
-                List.of("PROFITS A 1: 20 lots for 33 of 33",
+                List.of(
+                        "PROFITS A 1: 20 lots for 33 of 33",
                         "PROFITS B 1: 100 lots for 138 of 138",
                         "QUANTITY A 1: 0 lots for 0"),
                 rounds);
@@ -90,7 +93,8 @@ final class CollectionPlanTest {
         winner(2, 1, 100, 1_000);
         final Autodeleverager adl = collect(market.builder(), 0);
         assertEquals(
-                List.of("PROFITS A 1: 75 lots for 3000 of 4000",
+                List.of(
+                        "PROFITS A 1: 75 lots for 3000 of 4000",
                         "PROFITS B 1: 100 lots for 1000 of 1000",
                         "PROFITS A 1: 0 lots for 0"),
                 rounds);
@@ -111,7 +115,8 @@ final class CollectionPlanTest {
         winner(3, 2, 100, 500);
         final Autodeleverager adl = collect(market.builder(), 0);
         assertEquals(
-                List.of("PROFITS A 1: 84 lots for 2500 of 3000",
+                List.of(
+                        "PROFITS A 1: 84 lots for 2500 of 3000",
                         "PROFITS B 1: 100 lots for 2500 of 2500",
                         "PROFITS C 1: 100 lots for 500 of 500",
                         "PROFITS A 1: 0 lots for 0"),
@@ -131,7 +136,8 @@ final class CollectionPlanTest {
         winner(3, 2, 100, 2_500);
         final Autodeleverager adl = collect(market.builder(), 0);
         assertEquals(
-                List.of("PROFITS A 1: 100 lots for 1500 of 1500",
+                List.of(
+                        "PROFITS A 1: 100 lots for 1500 of 1500",
                         "PROFITS B 1: 100 lots for 1500 of 1500",
                         "PROFITS C 1: 84 lots for 2500 of 3000",
                         "PROFITS C 1: 0 lots for 0"),
@@ -152,7 +158,8 @@ final class CollectionPlanTest {
         winner(2, 2, 100, 0);
         final Autodeleverager adl = collect(market.builder().layers(Layer.PRINCIPAL), 0, 3);
         assertEquals(
-                List.of("PROFITS B 1: 100 lots for 5000 of 5000",
+                List.of(
+                        "PROFITS B 1: 100 lots for 5000 of 5000",
                         "PROFITS C 1: 0 lots for 0 of 4000",
                         "PROFITS C 1: 0 lots for 0",
                         "PROFITS D 1: 0 lots for 0",
@@ -175,7 +182,8 @@ final class CollectionPlanTest {
         winner(2, 1, 100, 50_000);
         final Autodeleverager adl = collect(market.builder(), 0, 3);
         assertEquals(
-                List.of("PROFITS A 1: 0 lots for 0 of 5000",
+                List.of(
+                        "PROFITS A 1: 0 lots for 0 of 5000",
                         "PROFITS B 1: 100 lots for 1000 of 1000",
                         "PROFITS A 1: 0 lots for 0",
                         "QUANTITY A 1: 0 lots for 0"),
@@ -194,10 +202,7 @@ final class CollectionPlanTest {
         winner(1, 0, 100, 50_000);
         winner(2, 1, 100, -1_000);
         final Autodeleverager adl = collect(market.builder(), 0);
-        assertEquals(
-                List.of("PROFITS A 1: 100 lots for 5000 of 5000",
-                        "QUANTITY B 1: 100 lots for 0"),
-                rounds);
+        assertEquals(List.of("PROFITS A 1: 100 lots for 5000 of 5000", "QUANTITY B 1: 100 lots for 0"), rounds);
         assertEquals(0, book.positions().lotsOf(0, 1));
         assertEquals(0, book.accounts().collateral(0));
         assertEquals(5_000, adl.collection().collected());
@@ -232,10 +237,7 @@ final class CollectionPlanTest {
         winner(1, 0, 100, 50_000);
         winner(2, 1, 100, 50_000);
         final Autodeleverager adl = collect(market.builder().lotsToClose(LotsToClose.FEWEST), 0);
-        assertEquals(
-                List.of("PROFITS A 1: 50 lots for 2000 of 2000",
-                        "PROFITS B 1: 50 lots for 2000 of 2000"),
-                rounds);
+        assertEquals(List.of("PROFITS A 1: 50 lots for 2000 of 2000", "PROFITS B 1: 50 lots for 2000 of 2000"), rounds);
         assertEquals(50, book.positions().lotsOf(0, 0), "they stay");
         assertEquals(4_000, adl.collection().collected());
     }
@@ -251,10 +253,7 @@ final class CollectionPlanTest {
         }
         winner(11, 1, 100, 50_000);
         final Autodeleverager adl = collect(market.builder().lotsToClose(LotsToClose.FEWEST), 0);
-        assertEquals(
-                List.of("PROFITS A 1: 78 lots for 354 of 354",
-                        "PROFITS B 1: 92 lots for 3646 of 3646"),
-                rounds);
+        assertEquals(List.of("PROFITS A 1: 78 lots for 354 of 354", "PROFITS B 1: 92 lots for 3646 of 3646"), rounds);
         assertEquals(4_000, adl.collection().collected());
     }
 }

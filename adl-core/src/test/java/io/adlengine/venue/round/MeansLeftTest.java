@@ -107,7 +107,8 @@ final class MeansLeftTest {
         assertTrue(MeansLeft.admits(true, 100, 40, -10, 50, 0), "one that rises");
         assertFalse(MeansLeft.admits(true, 100, 40, -10, 51, 0));
         assertFalse(MeansLeft.admits(true, 1L << 61, Long.MAX_VALUE, Long.MIN_VALUE, 1, 0));
-        assertTrue(MeansLeft.admits(true, 1L << 62, 1L << 62, Long.MIN_VALUE, 0, 0), "no more than an account can need");
+        assertTrue(
+                MeansLeft.admits(true, 1L << 62, 1L << 62, Long.MIN_VALUE, 0, 0), "no more than an account can need");
         assertFalse(MeansLeft.admits(false, 100, 1_000, 0, 10, 0), "10 of 100 for nothing freed");
         assertTrue(MeansLeft.admits(false, 100, 1_000, 100, 10, 0), "a tenth for a tenth");
         assertFalse(MeansLeft.admits(false, 100, 1_000, 90, 11, 0));

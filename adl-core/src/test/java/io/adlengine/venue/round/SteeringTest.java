@@ -44,8 +44,7 @@ final class SteeringTest {
 
     private static void assertBusy(Autodeleverager adl) {
         for (final Executable call : steering(adl)) {
-            assertEquals(
-                    BUSY, assertThrows(IllegalStateException.class, call).getMessage());
+            assertEquals(BUSY, assertThrows(IllegalStateException.class, call).getMessage());
         }
     }
 
