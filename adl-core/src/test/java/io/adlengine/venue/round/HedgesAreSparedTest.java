@@ -91,6 +91,45 @@ final class HedgesAreSparedTest {
         assertEquals(300, market.valuation.accountEquity(2));
     }
 
+    /**
+     * Account 3 is short 40 of A. Of 660 the three are asked for 210, 150 and 300, and of the 150 that account 2 cannot
+     * carry in proportion to the 19 and 10 free lots that are left: 98 and 52.
+     */
+    @Test
+    void whatIsOfferedAgainIsFreeAsAWhole() {
+        withoutMargin();
+        book.deposit(3, 1_000_000);
+        book.upsert(3, 0, -40, -40_000, false, 0);
+        final Autodeleverager adl = decided(true, 0.943);
+        assertEquals(210, adl.winners().haircut(0));
+        assertEquals(300, adl.winners().haircut(2));
+        assertGiven(adl, 31, 0);
+        assertEquals(-5, book.positions().lotsOf(3, 0));
+    }
+
+    /** 4½ of 10 lots are free, and 315 of 700 are asked for: the odd lot would be half a hedge. */
+    @Test
+    void noOddLotIsAHedge() {
+        for (final boolean takesHedges : new boolean[] {false, true}) {
+            final SmallMarket one = new SmallMarket(
+                    Instrument.linear(1, 1, 50_000, 1L << 30, 2_000), Instrument.linear(2, 1, 50_000, 1L << 30, 2_000));
+            one.book.mark(0, 900);
+            one.book.mark(1, 90);
+            one.book.deposit(1, 1_000_000);
+            one.book.upsert(1, 0, -10, -10_000, false, 0);
+            one.book.upsert(1, 1, 55, 4_950, false, 0);
+            one.book.upsert(0, 0, 10, 10_000, false, 0);
+            one.book.deposit(0, 1_000 - 700);
+            one.rule = new FreeFirst(takesHedges);
+            one.severity = 0.45;
+            final Autodeleverager adl = one.decided(true);
+            assertEquals(315, adl.winners().haircut(0));
+            assertEquals(takesHedges ? 0 : 35, adl.closeouts().shortfall());
+            adl.execute(10);
+            assertEquals(takesHedges ? 5 : 4, adl.closeouts().filledLots());
+        }
+    }
+
     private Autodeleverager byProfit(boolean takesHedges, long lots) {
         market.rule = new FreeFirst(takesHedges);
         book.deposit(2, 1_000_000);
