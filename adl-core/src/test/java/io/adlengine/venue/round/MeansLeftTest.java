@@ -113,4 +113,21 @@ final class MeansLeftTest {
         assertTrue(MeansLeft.admits(false, 100, 1_000, 100, 10, 0), "a tenth for a tenth");
         assertFalse(MeansLeft.admits(false, 100, 1_000, 90, 11, 0));
     }
+
+    /** Equity of 12,000 over 9,500 that 100 lots need: some go, what is left keeps its margin, and all is carried out. */
+    @Test
+    void whereTheMarginIsNotConvexAPlanHasSome() {
+        final SmallMarket market = SmallMarket.ofOneContract();
+        market.book.accountMargins().use(new ConcentrationMargin());
+        market.position(0, 100, 1_000, 5_000, false);
+        final int position = market.position(1, -100, 1_000, 12_000 - 20_000, false);
+        market.book.mark(0, 800);
+        final Autodeleverager adl = market.decided(true);
+        final long planned = adl.winners().plannedLots(0);
+        assertTrue(planned > 0 && planned < 100, "lots=" + planned);
+        adl.execute(10);
+        assertEquals(planned, adl.closeouts().filledLots());
+        market.valuation.measure(position);
+        assertTrue(market.valuation.measuredExcess() >= 0);
+    }
 }
