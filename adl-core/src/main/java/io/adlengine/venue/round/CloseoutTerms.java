@@ -164,17 +164,17 @@ final class CloseoutTerms implements LotSearch.Check {
         gain = Math.max(0, Math.min(limit, most));
     }
 
-    /** The largest number of lots that is admitted. */
+    /** The largest number of lots that is admitted, of 1 or more. */
     private long most(long wanted) {
-        if (wanted > 0 && admits(wanted, Valuation.ROUNDING)) {
+        if (admits(wanted, Valuation.ROUNDING)) {
             return wanted;
         }
-        if (wanted > 0 && isByFunction() && !book.accountMargins().isConvex()) {
+        if (isByFunction() && !book.accountMargins().isConvex()) {
             final long some = LotSearch.some(this, wanted, MarginCalls.MOST - 1);
             of(some);
             return some;
         }
-        final long most = wanted > 0 ? LotSearch.below(this, wanted) : 0;
+        final long most = LotSearch.below(this, wanted);
         if (most == 0) {
             of(0);
         }
@@ -196,7 +196,7 @@ final class CloseoutTerms implements LotSearch.Check {
             return SkipReason.AMOUNT;
         }
         final long paid = worthNow(winnerRow, winnerLots, wanted) + transfer;
-        if (paid > 0 && paid > gain) {
+        if (paid > gain) {
             return SkipReason.WINNER_GAIN;
         }
         final long relief = round.losers().isMoney() ? 0 : relief(winnerLots - wanted);

@@ -12,8 +12,9 @@ import java.util.Arrays;
  * <p>A {@link DeficitSplit} says what is wanted; {@link Spill} moves what a side cannot carry to other legs. Since lots
  * are whole, cheap legs use up winners' lots, and one winner's equity stands behind several sides, that is an estimate:
  * so all sides are planned without an effect, a leg that came out short is limited to what it carried, and what it
- * could not is spilled again, until nothing is short or nothing gets better. 171 on 100 lots is 1.71 a lot, and winners
- * with 20 lots take 34 of it; on 20 lots as many carry all 171 where the gains allow.
+ * could not is spilled again, until nothing is short or nothing gets better. Of 171 behind two legs of 100 lots, 86 on
+ * one are 0.86 a lot, of which winners with 20 lots take 17; on 51 lots, at the 1.69 that the limit of 1.71 a lot
+ * leaves, they take 33, and the other leg the 138 that are left.
  *
  * <p>Some 80 bytes per leg beside claims and spill, 16 per side; allocates only where instruments were listed since.
  */
@@ -127,7 +128,6 @@ final class CollectionPlan {
         System.arraycopy(best, 0, placed, 0, claims.legs());
         System.arraycopy(bestStep, 0, stepOf, 0, claims.sides());
         keepTheRestOpen();
-        present.forget();
     }
 
     private void keepBest() {

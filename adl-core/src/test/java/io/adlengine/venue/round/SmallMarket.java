@@ -16,7 +16,7 @@ final class SmallMarket {
 
     final PositionBook book;
     final Valuation valuation;
-    final GapEstimator estimator = GapEstimator.builder().build(4);
+    final GapEstimator estimator = GapEstimator.builder().build(8);
     TransferPrice price = TransferPrice.zero();
     DeficitSplit split = DeficitSplit.LOSS;
     Allocator rule = new Proportionally();

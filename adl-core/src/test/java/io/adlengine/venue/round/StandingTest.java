@@ -10,6 +10,8 @@ import io.adlengine.FirstInLine;
 import io.adlengine.PositionScore;
 import io.adlengine.Winners;
 import io.adlengine.severity.FixedSeverity;
+import io.adlengine.state.StateReader;
+import io.adlengine.state.StateWriter;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
 import java.util.EnumSet;
@@ -163,5 +165,93 @@ final class StandingTest {
         final int careless = standing.find(book.accounts().id(book.positions().account(small)));
         assertFalse(
                 adl.winners().haircut(careless) == standing.previewHaircut(careless, 50), "one lot cannot pay so much");
+    }
+
+    /** Of equal scores the smaller id goes first. */
+    @Test
+    void placesAreByScoreAndThenByAccount() {
+        market.position(3, -4, 100, 200, false);
+        final Standing standing = new Standing(market.adl(), new Proportionally());
+        assertEquals(3, standing.refresh(0, true));
+        assertEquals(1, standing.rank(standing.find(101)));
+        assertEquals(2, standing.rank(standing.find(102)));
+        assertEquals(3, standing.rank(standing.find(103)));
+        assertEquals(1.0 / 3, standing.quantile(standing.find(101)));
+        assertEquals(1, standing.quantile(standing.find(103)));
+        assertThrows(IllegalArgumentException.class, () -> standing.quantile(3));
+        assertThrows(IllegalArgumentException.class, () -> standing.previewHaircut(0, -1));
+        assertThrows(IllegalStateException.class, standing::quote, "a rule without quotes");
+    }
+
+    /** Whoever paid in the round before is asked last: the indicator knows once it is told. */
+    @Test
+    void whatTheRuleRemembersIsTakenOverWhereItIsAskedFor() {
+        market.rule = new TakesTurns();
+        market.severity = 0.1;
+        final Standing standing = new Standing(market.adl(), new TakesTurns());
+        final Autodeleverager adl = market.adl();
+        final Standing informed = new Standing(adl, new TakesTurns());
+        market.decide(adl, true);
+        adl.execute(10);
+        assertEquals(1, ((TakesTurns) market.rule).turns);
+        informed.refresh(0, true);
+        standing.refresh(0, true);
+        assertEquals(10, informed.previewHaircut(0, 10));
+        informed.remember();
+        assertEquals(0, informed.previewHaircut(0, 10));
+        assertEquals(10, informed.previewHaircut(1, 10));
+        assertEquals(10, standing.previewHaircut(0, 10));
+    }
+
+    /** The first of two pays in the first round, the second in the next. */
+    private static final class TakesTurns implements Allocator {
+        private int turns;
+
+        @Override
+        public String name() {
+            return "turns";
+        }
+
+        @Override
+        public EnumSet<Column> requires() {
+            return EnumSet.noneOf(Column.class);
+        }
+
+        @Override
+        public int maxWinners() {
+            return 16;
+        }
+
+        @Override
+        public boolean remembers() {
+            return true;
+        }
+
+        @Override
+        public void remember(Winners winners, long[] haircut) {
+            turns++;
+        }
+
+        @Override
+        public void save(StateWriter out) {
+            out.putInt(turns);
+        }
+
+        @Override
+        public void load(StateReader in) {
+            turns = in.getInt();
+        }
+
+        @Override
+        public long allocate(Winners winners, long budget, long[] haircut) {
+            final int first = turns % winners.count();
+            long left = budget;
+            for (int turn = 0; turn < winners.count(); turn++) {
+                final int i = (first + turn) % winners.count();
+                haircut[i] = Math.min(left, winners.capacity()[i]);
+                left -= haircut[i];
+            }
+            return budget;
+        }
     }
 }
