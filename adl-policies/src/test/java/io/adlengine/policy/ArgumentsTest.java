@@ -90,6 +90,35 @@ class ArgumentsTest {
         assertEquals("0 to 1", KNOWN.get(0).accepted());
     }
 
+    /** Each bound is accepted, the next value beyond is not. */
+    @Test
+    void boundsAreWithinTheRange() {
+        final List<Parameter> known = List.of(
+                Parameter.whole("seed", 3, -2, 9),
+                Parameter.number("share", 0.5, 0.25, 1),
+                Parameter.word("mode", "none", "all"));
+        for (final String spec : List.of("rule:seed=-2,share=0.25,mode=none", "rule:seed=9,share=1,mode=all")) {
+            assertEquals(
+                    spec.contains("-2") ? -2 : 9,
+                    Arguments.of(Spec.parse(spec), known).whole("seed"));
+        }
+        for (final String spec : List.of("rule:seed=-3", "rule:seed=10", "rule:share=0.2499", "rule:share=1.0001")) {
+            assertThrows(IllegalArgumentException.class, () -> Arguments.of(Spec.parse(spec), known), spec);
+        }
+    }
+
+    @Test
+    void rangesAreWrittenAsPeopleWriteThem() {
+        assertEquals("-1000000 to 1000000", Parameter.number("a", -1e6, 1e6).accepted());
+        assertEquals("0.25 to 1e7", Parameter.number("a", 0.25, 1e7).accepted());
+        assertEquals("-2 to 1.5e-7", Parameter.number("a", -2, 1.5e-7).accepted());
+        assertEquals("a whole number, -2 to 9", Parameter.whole("a", 3, -2, 9).accepted());
+        assertEquals("one of x, y", Parameter.word("a", "x", "y").accepted());
+        assertEquals("a=x", Parameter.word("a", "x", "y").toString());
+        assertEquals("a=many", Parameter.number("a", 0, 1).orElse("many").toString());
+        assertEquals("a", Parameter.number("a", 0, 1).toString());
+    }
+
     @Test
     void aParameterThatCannotBeIsRefused() {
         assertRefused("a=2.0 (expected: 0.0 to 1.0)", () -> Parameter.number("a", 2, 0, 1));

@@ -2,6 +2,7 @@ package io.adlengine.policy;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import io.adlengine.policy.proportional.ProRata;
 import io.adlengine.severity.FixedSeverity;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,10 @@ class OpenCatalogueTest {
                 () -> catalogue.register(new Severities.Kind(
                         "a", List.of(Parameter.number("b", 0, 1), Parameter.number("b", 0, 1)), "", null)));
         assertRefused("provider=null (expected: a value)", () -> catalogue.register((ScoreProvider) null));
+        assertRefused(
+                "parameter of a=null (expected: a value)",
+                () -> catalogue.register(
+                        new Severities.Kind("a", Collections.singletonList(null), "", arguments -> null)));
         catalogue.register(new Severities.Kind("a", List.of(), "", arguments -> null));
         assertRefused(
                 "a from a call with io.adlengine.policy.Severities$Kind=null (expected: a value)",
@@ -127,7 +133,8 @@ class OpenCatalogueTest {
         }));
         final String heap = assertThrows(IllegalArgumentException.class, () -> catalogue.score("huge", 1))
                 .getMessage();
-        assertTrue(heap.matches("huge: heap=\\d+ MiB \\(expected: more\\)"), heap);
+        final long mebibytes = Runtime.getRuntime().maxMemory() / 1_048_576;
+        assertEquals("huge: heap=" + mebibytes + " MiB (expected: more)", heap);
     }
 
     @Test
@@ -165,6 +172,15 @@ class OpenCatalogueTest {
         assertRefused(
                 "plugin=" + missing + " (expected: a jar that can be read)",
                 () -> OpenCatalogue.withJars(List.of(missing)));
+    }
+
+    @Test
+    void listsWhatItHas() {
+        final OpenCatalogue catalogue = OpenCatalogue.builtIn();
+        assertEquals(Policies.rules(), catalogue.allocators());
+        assertEquals(Severities.kinds(), catalogue.severities());
+        assertEquals(Scores.kinds(), catalogue.scores());
+        assertSame(OpenCatalogue.shared(), OpenCatalogue.shared(), "one for all who only ask for names");
     }
 
     @Test

@@ -68,6 +68,7 @@ class SpecTest {
                 "a(b|a ) for every (",
                 "a(b(c)|a ) for every (",
                 "a)|( before )",
+                ")|( before )",
                 "a)b(c)|( before )",
                 "a(b)c|nothing instead of 'c'",
                 "a(b))|nothing instead of ')'",
@@ -88,6 +89,9 @@ class SpecTest {
     void aRefusalInsideNamesTheInnerSpec() {
         assertRefused("spec=b:x (expected: key=value instead of 'x')", () -> Spec.parse("a(b:x)"));
         assertRefused("spec=x=1 (expected: name or name:key=value,...)", () -> Spec.parse("a(x=1)"));
+        assertRefused("spec=b:x=1,=2 (expected: key=value instead of '=2')", () -> Spec.parse("a(b:x=1,=2)"));
+        assertRefused("spec=:x=1 (expected: name or name:key=value,...)", () -> Spec.parse("a(b,:x=1)"));
+        assertRefused("spec=(x=1) (expected: name or name:key=value,...)", () -> Spec.parse("a(b,(x=1))"));
         assertRefused("spec=b(c),x=1 (expected: nothing instead of ',x=1')", () -> Spec.parse("a(b(c),x=1)"));
     }
 
@@ -118,6 +122,9 @@ class SpecTest {
 
     @Test
     void whatIsShownOfATextIsShort() {
+        assertRefused(
+                "spec=" + " ".repeat(100) + " (expected: name or name:key=value,...)",
+                () -> Spec.parse(" ".repeat(100)));
         assertRefused(
                 "spec=" + "a(".repeat(15).substring(0, 30) + "b".repeat(70) + "... (expected: a ) for every ()",
                 () -> Spec.parse("a(".repeat(15) + "b".repeat(1_000)));

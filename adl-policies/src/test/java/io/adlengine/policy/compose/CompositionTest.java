@@ -1,6 +1,8 @@
 package io.adlengine.policy.compose;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -8,11 +10,17 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.policy.level.CumulativeBurden;
 import io.adlengine.policy.level.Projection;
 import io.adlengine.policy.proportional.ProRata;
 import io.adlengine.policy.proportional.WeightedProRata;
 import io.adlengine.policy.queue.Buckets;
 import io.adlengine.policy.queue.GreedyQueue;
+import io.adlengine.state.Durable;
+import io.adlengine.state.Snapshot;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -109,6 +117,67 @@ class CompositionTest {
             final var refused = assertThrows(IllegalArgumentException.class, made::run);
             assertTrue(refused.getMessage().endsWith("(expected: a rule that does not remember rounds)"));
         }
+    }
+
+    /** By whoever saves, hands over or shows what a rule is made of, down to the last. */
+    @ParameterizedTest
+    @FieldSource("COMPOSITIONS")
+    void aCompositionShowsEveryRuleInside(BinaryOperator<Allocator> composition) {
+        final List<String> shown = shown(composition.apply(new GreedyQueue(2), new ProRata()));
+        assertTrue(shown.containsAll(List.of("queue", "pro-rata")), shown.toString());
+        assertEquals(List.of("queue"), shown(new Buckets(2, 2, new GreedyQueue(2))));
+    }
+
+    private static List<String> shown(Durable rule) {
+        final List<String> shown = new ArrayList<>();
+        rule.eachPart(part -> {
+            shown.add(part.configuration());
+            shown.addAll(shown(part));
+        });
+        return shown;
+    }
+
+    static Stream<Function<Allocator, Allocator>> aroundMemories() {
+        return Stream.of(
+                inner -> new Capped(2, 0.5, inner),
+                inner -> new LeverageCutoff(2, 0, inner),
+                inner -> new Blend(2, 0.5, inner, new ProRata()),
+                inner -> new Blend(2, 0.5, new ProRata(), inner),
+                inner -> new ExpertMixture(2, 0, new ProRata(), inner),
+                inner -> new Buckets(2, 1, inner));
+    }
+
+    /** 40 of the first account, which is spared in the next round, by whoever loads the memory, too. */
+    @ParameterizedTest
+    @MethodSource("aroundMemories")
+    void whatARuleInsideRemembersIsSavedAndLoaded(Function<Allocator, Allocator> composition) {
+        final Allocator rule = composition.apply(new CumulativeBurden(2, 2));
+        final long fresh = new Snapshot(rule).hash();
+        assertTrue(rule.remembers());
+        round(rule, 40, 100, 0);
+        final Snapshot snapshot = new Snapshot(rule);
+        assertNotEquals(fresh, snapshot.hash());
+        final ByteBuffer saved = ByteBuffer.allocate((int) snapshot.size());
+        snapshot.save(saved);
+        final Allocator again = composition.apply(new CumulativeBurden(2, 2));
+        assertFalse(Arrays.equals(
+                round(rule, 30, 60, 100), round(composition.apply(new CumulativeBurden(2, 2)), 30, 60, 100)));
+        new Snapshot(again).restore(saved.flip());
+        round(again, 30, 60, 100);
+        assertEquals(new Snapshot(rule).hash(), new Snapshot(again).hash());
+    }
+
+    private static long[] round(Allocator rule, long budget, long... capacity) {
+        final Winners winners = new Winners()
+                .wrap(capacity, 2)
+                .account(new long[] {7, 8})
+                .score(new double[] {1, 2})
+                .notional(capacity)
+                .equity(new long[] {1, 1});
+        final long[] haircut = new long[2];
+        rule.allocate(winners, budget, haircut);
+        rule.remember(winners, haircut);
+        return haircut;
     }
 
     private static Arguments told(String expected, UnaryOperator<Allocator> composition) {

@@ -276,6 +276,34 @@ class ExpertMixtureTest extends AllocatorContract {
         }
     }
 
+    /** 2^30 shares of three equal weights: the odd one is the first's. */
+    @Test
+    void theHeaviestRuleTakesWhatRoundingLeaves() {
+        final ExpertMixture rule = new ExpertMixture(1, 0.5, new ProRata(), new ProRata(), new ProRata());
+        assertEquals(357_913_942 * 0x1p-30, rule.weight(0));
+        assertEquals(357_913_941 * 0x1p-30, rule.weight(1));
+        assertEquals(357_913_941 * 0x1p-30, rule.weight(2));
+    }
+
+    /** A rule that has lost everything for a thousand rounds keeps the least weight there is, over a restart, too. */
+    @Test
+    void noWeightFallsBelowTheLeast() {
+        final ExpertMixture rule = new ExpertMixture(2, 0.5, new ProRata(), new Capped(2, 0, new ProRata()));
+        final Winners winners = new Winners().wrap(new long[] {10, 10}, 2);
+        for (int round = 0; round < 1_010; round++) {
+            final long[] haircut = new long[2];
+            rule.allocate(winners, 10, haircut);
+            rule.remember(winners, haircut);
+        }
+        final Snapshot snapshot = new Snapshot(rule);
+        final ByteBuffer saved = ByteBuffer.allocate((int) snapshot.size());
+        snapshot.save(saved);
+        final ExpertMixture again = new ExpertMixture(2, 0.5, new ProRata(), new Capped(2, 0, new ProRata()));
+        new Snapshot(again).restore(saved.flip());
+        assertEquals(snapshot.hash(), new Snapshot(again).hash());
+        assertEquals(0, again.weight(1));
+    }
+
     @Test
     void refusals() {
         final Allocator[] tooMany = new Allocator[17];

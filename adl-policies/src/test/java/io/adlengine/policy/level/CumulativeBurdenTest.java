@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.adlengine.Winners;
 import io.adlengine.policy.ExactLevel;
+import io.adlengine.quote.Quote;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -100,6 +102,22 @@ class CumulativeBurdenTest extends EpisodeContract<CumulativeBurden> {
         assertEquals(1, rule.forgottenAccounts());
         assertArrayEquals(new long[] {0, 0, 15}, round(rule, 15, new long[] {-1, 0, 5}, 80, 80, 80));
         assertEquals(2, rule.forgottenAccounts());
+    }
+
+    /** Who is spared is told so: what is remembered enters a quote as it enters a round. */
+    @Test
+    void aQuoteKnowsWhatWasLost() {
+        final CumulativeBurden rule = new CumulativeBurden(2, 2);
+        round(rule, 40, new long[] {7, 8}, 100, 0);
+        final Winners winners = new Winners().wrap(new long[] {30, 100}, 2).account(new long[] {7, 8});
+        final Quote quote = Quote.of(rule, winners);
+        assertEquals(40, quote.untouchedUpTo(0), 1, "until the other has lost 40 of 100, too");
+        for (long budget = 0; budget <= 130; budget += 10) {
+            final long[] haircut = new long[2];
+            rule.allocate(winners, budget, haircut);
+            assertEquals(haircut[0], quote.haircut(0, budget), 1, "of " + budget);
+            assertEquals(haircut[1], quote.haircut(1, budget), 1, "of " + budget);
+        }
     }
 
     @Test

@@ -43,6 +43,11 @@ class MinMaxLotsTest extends AllocatorContract {
         }
     }
 
+    @Test
+    void wholeLotsMayExceedTheBudget() {
+        assertTrue(new MinMaxLots(1).mayExceedBudget());
+    }
+
     /** Lots of 4 and of 3 on capacities of 8 and 9: 7 is reached with a lot of each, not with two of the first. */
     @Test
     void oneLotEach() {

@@ -59,6 +59,20 @@ class LeveredProRataTest extends AllocatorContract {
         assertArrayEquals(new long[] {99, 264, 132}, split(495, new long[] {528, 264, 132}, 20, 50, 10, 10, 0, -10));
     }
 
+    /** Where those without equity pay all they have and nobody else anything, the level is theirs: −1. */
+    @Test
+    void theLevelOfThoseWithoutEquity() {
+        final Winners winners = new Winners()
+                .wrap(new long[] {528, 264, 132}, 3)
+                .notional(new long[] {20, 50, 10})
+                .equity(new long[] {10, 0, -10});
+        final LeveredProRata rule = new LeveredProRata(3);
+        for (final long budget : new long[] {99, 396}) {
+            rule.allocate(winners, budget, new long[3]);
+            assertEquals(-budget / 396.0, rule.level(), 1e-12);
+        }
+    }
+
     @Test
     void whatOnlyAccountsWithoutAPositionCouldPayIsReported() {
         final Winners winners = new Winners()

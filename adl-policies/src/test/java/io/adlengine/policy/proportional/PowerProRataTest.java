@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.adlengine.Winners;
+import io.adlengine.quote.Quote;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +74,18 @@ class PowerProRataTest extends PowerProRataContract {
         assertArrayEquals(new long[] {100, 1, 0}, byPower(16, 101, 100, 2, 1));
     }
 
+    /** The sixteenth power of whales is beyond a double, of their share it is not. */
+    @Test
+    void theLargestPowersAreQuoted() {
+        final long[] capacity = {1L << 61, 1L << 60, 1L << 59};
+        final Quote quote = Quote.of(new PowerProRata(3, 16), new Winners().wrap(capacity, 3));
+        final long budget = 1L << 60;
+        final long[] haircut = byPower(16, budget, capacity);
+        for (int i = 0; i < 3; i++) {
+            assertEquals((double) haircut[i], quote.haircut(i, budget), 0x1p12, "winner " + i);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, 16.1, Double.NaN})
     void otherPowersAreRefused(double power) {
@@ -80,8 +94,9 @@ class PowerProRataTest extends PowerProRataContract {
 
     private static long[] byPower(double power, long budget, long... capacity) {
         final long[] haircut = new long[capacity.length];
-        new PowerProRata(capacity.length, power)
+        final long placed = new PowerProRata(capacity.length, power)
                 .allocate(new Winners().wrap(capacity, capacity.length), budget, haircut);
+        assertEquals(Arrays.stream(haircut).sum(), placed);
         return haircut;
     }
 }

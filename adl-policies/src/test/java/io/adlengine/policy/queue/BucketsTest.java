@@ -3,14 +3,19 @@ package io.adlengine.policy.queue;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.policy.compose.Seniority;
 import io.adlengine.policy.proportional.ProRata;
 import io.adlengine.policy.queue.CloseOutQueue.Mode;
+import io.adlengine.quote.Quotable;
+import io.adlengine.quote.Quote;
 import io.adlengine.testkit.AllocatorContract;
 import io.adlengine.testkit.WinnerSample;
 import java.util.Comparator;
@@ -144,6 +149,43 @@ class BucketsTest extends AllocatorContract {
     void splittingAccountsChangesBuckets() {
         assertArrayEquals(new long[] {50, 50}, allocated(1, 100, new long[] {100, 100}, 2, 1));
         assertArrayEquals(new long[] {50, 50, 0}, allocated(2, 100, new long[] {50, 50, 100}, 2, 2, 1));
+    }
+
+    /** Of more buckets than winners each winner has one: whoever has the highest score pays first. */
+    @ParameterizedTest
+    @ValueSource(longs = {4, 5, 7, Integer.MAX_VALUE})
+    void withABucketForEverybodyAQuoteIsThatOfTheQueue(long k) {
+        final Winners winners = new Winners().wrap(CAPACITY, 4).score(new double[] {2, 4, 1, 3});
+        final Quote quote = Quote.of(new Buckets(4, k, new ProRata()), winners);
+        for (final long budget : new long[] {0, 400_000, 500_000, 700_000, 1_100_000, 1_520_000}) {
+            final long[] queued = new long[4];
+            new GreedyQueue(4).allocate(winners, budget, queued);
+            for (int i = 0; i < 4; i++) {
+                assertEquals(queued[i], quote.haircut(i, budget), "winner " + i + " of " + budget);
+            }
+        }
+    }
+
+    @Test
+    void aRuleInsideWithoutQuotesHasNone() {
+        assertNull(Quotable.of(new Buckets(4, 2, new SeededRotation(4, 7))));
+        assertNotNull(Quotable.of(new Buckets(4, 2, new GreedyQueue(4))));
+        assertFalse(new Buckets(4, 2, new GreedyQueue(4)).remembers());
+    }
+
+    /** All in one bucket, as many as there is room for, and every layer that winners can have. */
+    @Test
+    void theInnerRuleSeesAsManyWinnersAndLayersAsThereAre() {
+        final Winners winners = new Winners()
+                .wrap(new long[] {60, 30}, 2)
+                .score(new double[] {1, 2})
+                .principal(new long[2]);
+        for (int layer = 0; layer < Winners.MOST_GAIN_LAYERS; layer++) {
+            winners.gain(layer == 0 ? new long[] {60, 0} : layer == 1 ? new long[] {0, 30} : new long[2]);
+        }
+        final long[] haircut = new long[2];
+        assertEquals(70, new Buckets(2, 1, new Seniority(2, new GreedyQueue(2), null)).allocate(winners, 70, haircut));
+        assertArrayEquals(new long[] {60, 10}, haircut);
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -130,6 +131,51 @@ class MeanExposureTest {
         assertEquals(0, mean.mean(1));
     }
 
+    /** What is loaded takes the place of all that was held, told and known; here of as many as there is room for. */
+    @Example
+    void whatIsLoadedReplacesWhatWasThere() {
+        final MeanExposure saved = new MeanExposure(2, 3);
+        saved.tell(7, 40);
+        saved.close();
+        final MeanExposure loaded = new MeanExposure(2, 3);
+        for (int close = 0; close < 2; close++) {
+            for (long account = 1; account <= 3; account++) {
+                loaded.tell(account, 100 * account);
+            }
+            loaded.close();
+        }
+        loaded.tell(1, 9);
+        new Snapshot(loaded).restore(ByteBuffer.wrap(bytes(saved)));
+        assertEquals(1, loaded.accounts());
+        assertArrayEquals(
+                new long[] {40, 0, 0, 0}, new long[] {loaded.mean(7), loaded.mean(1), loaded.mean(2), loaded.mean(3)});
+        loaded.tell(2, 60);
+        loaded.tell(3, 10);
+        loaded.close();
+        assertArrayEquals(
+                new long[] {20, 0, 30, 5}, new long[] {loaded.mean(7), loaded.mean(1), loaded.mean(2), loaded.mean(3)});
+    }
+
+    /** Handed over or loaded, it is whose who calls next. */
+    @Example
+    void changesThreadsWhereItIsHandedOver() {
+        final MeanExposure mean = new MeanExposure(2, 1);
+        mean.tell(1, 8);
+        elsewhere(() -> assertThrows(AssertionError.class, mean::close));
+        mean.handOver();
+        elsewhere(() -> {
+            mean.close();
+            mean.handOver();
+        });
+        final MeanExposure loaded = new MeanExposure(2, 1);
+        new Snapshot(loaded).restore(ByteBuffer.wrap(bytes(mean)));
+        elsewhere(() -> assertEquals(8, loaded.mean(1)));
+    }
+
+    private static void elsewhere(Runnable action) {
+        CompletableFuture.runAsync(action).join();
+    }
+
     @Example
     void refusesAndStaysAsItWas() {
         final MeanExposure mean = new MeanExposure(70, 2);
@@ -140,6 +186,7 @@ class MeanExposureTest {
                 "exposure=131762457669353941 (expected: 0 to 131762457669353940)",
                 () -> mean.tell(1, 131_762_457_669_353_941L));
         refused("weight.length=0 (expected: count=1 or more)", () -> mean.fill(new long[1], 1, new double[0]));
+        refused("accountId.length=0 (expected: count=1 or more)", () -> mean.fill(new long[0], 1, new double[1]));
         refused("closes=0 (expected: 1 to 1024)", () -> new MeanExposure(0, 1));
         refused("maxAccounts=0 (expected: 1 to 67108864)", () -> new MeanExposure(1, 0));
         assertArrayEquals(before, bytes(mean));

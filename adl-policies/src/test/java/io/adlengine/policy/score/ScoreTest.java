@@ -103,6 +103,8 @@ class ScoreTest {
         assertArrayEquals(new double[] {1, 0.5, 4}, score);
         HyperliquidScore.sideAware(50, entry, quantity, notional, value, 3, 1, 1, score);
         assertArrayEquals(new double[] {4, 8, 4}, score);
+        HyperliquidScore.sideAware(50, new double[] {100}, new long[1], notional, value, 1, 1, 1, score);
+        assertEquals(1, score[0], "no side counts as long");
     }
 
     @Test
@@ -182,6 +184,23 @@ class ScoreTest {
         }
         assertRefused(
                 "threshold=-1.0 (expected: 0.0 to 1.0E18)", () -> RiskWeight.excess(money, money, 1, 1, -1, score));
+        assertRefused("floor=0.5 (expected: 1.0 to 1.0E18)", () -> RiskWeight.excessOfPosition(0.5, 0));
+        assertRefused("floor=0.5 (expected: 1.0 to 1.0E18)", () -> RiskWeight.squareOfPosition(0.5));
+        assertRefused("threshold=-1.0 (expected: 0.0 to 1.0E18)", () -> RiskWeight.excessOfPosition(1, -1));
+        assertRefused(floor, () -> LeverageScore.ofPosition(0));
+        assertRefused(floor, () -> InitialMarginScore.ofPosition(0));
+        assertRefused(floor, () -> InitialMarginScore.of(money, money, 1, 0, score));
+        assertRefused(floor, () -> BinanceScore.ofPosition(0));
+        assertRefused(floor, () -> BitmexScore.ofPosition(0));
+        assertRefused(floor, () -> EtherealRanking.ofPositions(1, 0));
+        final String pricePerLot = "floor=0.0 (expected: 1.0E-50 to 1.0E50)";
+        assertRefused(pricePerLot, () -> JexScore.ofPosition(0));
+        final String priceFloor = "priceFloor=0.0 (expected: 1.0E-50 to 1.0E50)";
+        final String valueFloor = "valueFloor=0.0 (expected: 1.0E-9 to 1.0E18)";
+        assertRefused(priceFloor, () -> HyperliquidScore.literalOfPosition(0, 1));
+        assertRefused(valueFloor, () -> HyperliquidScore.literalOfPosition(1, 0));
+        assertRefused(priceFloor, () -> HyperliquidScore.sideAwareOfPosition(0, 1));
+        assertRefused(valueFloor, () -> HyperliquidScore.sideAwareOfPosition(1, 0));
         assertTrue(score[0] == 0, "nothing is written");
     }
 
