@@ -48,7 +48,8 @@ class SoakTest {
 
     @Test
     void anotherSeedIsAnotherDay() {
-        assertNotEquals(day(new Soak(1), 1_000).digest(), day(new Soak(2), 1_000).digest());
+        assertNotEquals(
+                day(new Soak(1), 1_000).digest(), day(new Soak(2), 1_000).digest());
     }
 
     /** What may allocate does, so that the figure of what may not can be believed. */

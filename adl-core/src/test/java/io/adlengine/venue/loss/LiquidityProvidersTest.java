@@ -300,8 +300,8 @@ final class LiquidityProvidersTest {
     /** More than eight in line, and more than there was room for before. */
     @Test
     void aRestoredLineServesAllWhoAreInIt() {
-        final PositionBook many = new PositionBook(
-                new Instrument[] {Instrument.linear(7, 1, 50_000, 1 << 20, 1 << 20)}, 24, 24);
+        final PositionBook many =
+                new PositionBook(new Instrument[] {Instrument.linear(7, 1, 50_000, 1 << 20, 1 << 20)}, 24, 24);
         final LiquidityProviders line = new LiquidityProviders(many, 2);
         many.mark(0, 1_000);
         for (int account = 0; account < 20; account++) {
@@ -321,23 +321,25 @@ final class LiquidityProvidersTest {
     }
 
     private void forged(String message, int used, int[] rows, long listing, int account) {
-        refused(message, () -> Forged.into(new LiquidityProviders(book, 2), out -> {
-            out.putLong(4);
-            out.putInt(used);
-            for (final int row : rows) {
-                out.putInt(row);
-                out.putLong(listing);
-                out.putInt(1);
-                out.putInt(account);
-                out.putBoolean(true);
-                out.putBoolean(true);
-                out.putLong(5);
-                out.putLong(6);
-                out.putInt(7);
-                out.putLong(0);
-                out.putLong(0);
-            }
-        }));
+        refused(
+                message,
+                () -> Forged.into(new LiquidityProviders(book, 2), out -> {
+                    out.putLong(4);
+                    out.putInt(used);
+                    for (final int row : rows) {
+                        out.putInt(row);
+                        out.putLong(listing);
+                        out.putInt(1);
+                        out.putInt(account);
+                        out.putBoolean(true);
+                        out.putBoolean(true);
+                        out.putLong(5);
+                        out.putLong(6);
+                        out.putInt(7);
+                        out.putLong(0);
+                        out.putLong(0);
+                    }
+                }));
     }
 
     @Test

@@ -99,7 +99,10 @@ final class LossWaterfallTest {
         assertEquals(
                 0,
                 books.loss(1) + books.vaultPaid(1) + books.fundPaid(1) + books.feePoolPaid(1) + books.gains(1)
-                        | books.principal(1) | books.spread(1) | books.withdrawals(1) | books.claims(1)
+                        | books.principal(1)
+                        | books.spread(1)
+                        | books.withdrawals(1)
+                        | books.claims(1)
                         | books.residual(1));
         waterfall.fund().contribute(900);
         assertEquals(900, waterfall.fund().available(1), "no limit, and nothing drawn");
