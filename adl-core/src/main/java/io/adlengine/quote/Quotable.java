@@ -27,6 +27,14 @@ public interface Quotable {
     }
 
     /**
+     * {@return whether a budget of all capacities takes everything of everybody, whatever else is said of them;
+     * constant, by default not so} Rules that empty some winners before they ask a rule about others need that of it.
+     */
+    default boolean takesEverything() {
+        return false;
+    }
+
+    /**
      * {@return a rule as one that has quotes, or null where it has none}
      *
      * @param rule any

@@ -137,6 +137,15 @@ final class Book implements Cloneable {
         return Arrays.stream(capacity).sum();
     }
 
+    /** Σ(1 + y)·u of a projection. */
+    double wanted() {
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += (1 + weight[i]) * capacity[i];
+        }
+        return sum;
+    }
+
     /** Who stands before whom: the larger score, then the smaller account, then the smaller index. */
     int[] queue() {
         return order((i, j) -> {

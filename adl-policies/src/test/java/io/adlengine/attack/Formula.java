@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
 final class Formula {
     private static final BigInteger MOST_LONG = BigInteger.valueOf(Long.MAX_VALUE);
     private static final int QUOTIENT_BITS = 320;
-    private static final int POWER_BITS = 1_300;
+    private static final int MOST_POWER_BITS = 1_300;
     private static final double LEAST_POWER = 1e-300;
 
     private final List<RationalLevel> stages = new ArrayList<>();
@@ -249,12 +249,14 @@ final class Formula {
         if (quarters != 4 * power) {
             throw new IllegalArgumentException("p=" + power + " (expected: quarters)");
         }
+        // What 1/2^63 to the power has, and some more; or what the least has.
+        final int bits = Math.min(MOST_POWER_BITS, (int) (64 * power) + 200);
         final int roots = quarters % 4 == 0 ? 0 : quarters % 2 == 0 ? 1 : 2;
         final int exponent = quarters >> 2 - roots;
         final BigInteger total = BigInteger.valueOf(Math.max(1, total(capacity, capacity.length)))
                 .pow(exponent);
         final BigInteger least = new BigDecimal(LEAST_POWER)
-                .multiply(new BigDecimal(BigInteger.ONE.shiftLeft(POWER_BITS)))
+                .multiply(new BigDecimal(BigInteger.ONE.shiftLeft(bits)))
                 .toBigInteger();
         final Map<Long, BigInteger> known = new HashMap<>();
         final BigInteger[] slope = new BigInteger[capacity.length];
@@ -262,7 +264,7 @@ final class Formula {
             slope[i] = known.computeIfAbsent(capacity[i], u -> {
                 BigInteger part = BigInteger.valueOf(u)
                         .pow(exponent)
-                        .shiftLeft(POWER_BITS << roots)
+                        .shiftLeft(bits << roots)
                         .divide(total);
                 for (int root = 0; root < roots; root++) {
                     part = part.sqrt();

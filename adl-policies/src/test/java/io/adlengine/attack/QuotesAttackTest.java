@@ -39,6 +39,45 @@ class QuotesAttackTest {
         deviations.say("largest deviations of quotes, in units beyond the rule's own");
     }
 
+    /** Of rules of rules that have quotes: what a round takes, to the rounding of the innermost rule. */
+    @Test
+    void nestedRules() {
+        Attack.run("quotes of nested rules", 2_000, (random, number) -> {
+            final String leaf = RulesAttackTest.RULES[random.nextInt(RulesAttackTest.RULES.length)];
+            final String text = around(random, around(random, around(random, leaf)));
+            final int count = 1 + random.nextInt(16);
+            final Allocator allocator = Policies.create(text, count);
+            final Quotable quotable = Quotable.of(allocator);
+            final Book book = Book.draw(random, count, Math.min(allocator.maxTotal(), 1L << 40 + random.nextInt(23)));
+            final long budget = book.budget(random);
+            final String what = text + " B=" + budget + " " + book;
+            final long[] haircut = new long[count];
+            final Quote quote;
+            try {
+                allocator.allocate(book.winners(), budget, haircut);
+                quote = quotable == null ? null : Quote.of(quotable, book.winners());
+            } catch (IllegalArgumentException refused) {
+                return;
+            }
+            for (int i = 0; quote != null && i < count; i++) {
+                final Formula formula = Formula.of(Spec.parse(leaf), book, budget);
+                final double units = formula == null || leaf.startsWith("projection") ? 0 : formula.allowed() - 1;
+                final double allowed = 2 + units + (leaf.startsWith("projection") ? book.wanted() * 0x1p-48 : 0);
+                final double off = Math.abs((double) (quote.haircut(i, budget) - haircut[i]));
+                assertTrue(off <= allowed, () -> off + " off: " + what);
+            }
+        });
+    }
+
+    private static String around(SplittableRandom random, String inner) {
+        return switch (random.nextInt(4)) {
+            case 0 -> "buckets:k=" + (1 + random.nextInt(6)) + "(" + inner + ")";
+            case 1 -> "capped:alpha=0." + random.nextInt(1, 10) + "(" + inner + ")";
+            case 2 -> "seniority(" + inner + ")";
+            default -> "seniority(" + inner + "," + (random.nextBoolean() ? "pro-rata" : "equal-awards") + ")";
+        };
+    }
+
     private void attack(String rule, SplittableRandom random, int count, int questions) {
         final Allocator allocator = Policies.create(rule, count);
         final Quotable quotable = Quotable.of(allocator);

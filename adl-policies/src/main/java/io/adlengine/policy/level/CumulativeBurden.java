@@ -95,6 +95,11 @@ public final class CumulativeBurden implements Allocator, Quotable {
     }
 
     @Override
+    public boolean takesEverything() {
+        return true;
+    }
+
+    @Override
     public void quote(Winners winners, QuoteLines lines) {
         for (int i = 0; i < winners.count(); i++) {
             final int known = slots.find(winners.account()[i], 0);

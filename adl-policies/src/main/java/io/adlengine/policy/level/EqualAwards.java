@@ -54,6 +54,11 @@ public final class EqualAwards implements Allocator, Quotable {
     }
 
     @Override
+    public boolean takesEverything() {
+        return true;
+    }
+
+    @Override
     public void quote(Winners winners, QuoteLines lines) {
         for (int i = 0; i < winners.count(); i++) {
             lines.add(i, 0, 1, winners.capacity()[i]);

@@ -55,6 +55,11 @@ public final class EqualLosses implements Allocator, Quotable {
     }
 
     @Override
+    public boolean takesEverything() {
+        return true;
+    }
+
+    @Override
     public void quote(Winners winners, QuoteLines lines) {
         long largest = 0;
         for (int i = 0; i < winners.count(); i++) {

@@ -82,6 +82,11 @@ public final class Projection implements Allocator, Quotable {
     }
 
     @Override
+    public boolean takesEverything() {
+        return true;
+    }
+
+    @Override
     public void quote(Winners winners, QuoteLines lines) {
         final double perTotal = 1.0 / Math.max(1, winners.totalCapacity());
         for (int i = 0; i < winners.count(); i++) {

@@ -65,6 +65,11 @@ public final class Talmud implements Allocator, Quotable {
     }
 
     @Override
+    public boolean takesEverything() {
+        return true;
+    }
+
+    @Override
     public void quote(Winners winners, QuoteLines lines) {
         lines.inHalves();
         long largest = 0;

@@ -69,6 +69,11 @@ public final class Hamilton implements Allocator, Quotable {
     }
 
     @Override
+    public boolean takesEverything() {
+        return true;
+    }
+
+    @Override
     public void quote(Winners winners, QuoteLines lines) {
         for (int i = 0; i < winners.count(); i++) {
             final long u = winners.capacity()[i];

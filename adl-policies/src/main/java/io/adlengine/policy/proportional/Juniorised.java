@@ -109,6 +109,11 @@ public final class Juniorised implements Allocator, Quotable {
     }
 
     @Override
+    public boolean takesEverything() {
+        return true;
+    }
+
+    @Override
     public void quote(Winners winners, QuoteLines lines) {
         weigh(winners);
         for (int i = 0; i < winners.count(); i++) {

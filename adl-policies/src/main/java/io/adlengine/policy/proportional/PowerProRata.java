@@ -105,6 +105,11 @@ public final class PowerProRata implements Allocator, Quotable {
     }
 
     @Override
+    public boolean takesEverything() {
+        return true;
+    }
+
+    @Override
     public void quote(Winners winners, QuoteLines lines) {
         final long[] capacity = winners.capacity();
         raise(capacity, winners.count(), 1.0 / Math.max(1, winners.totalCapacity()));

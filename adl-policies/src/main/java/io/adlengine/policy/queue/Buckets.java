@@ -128,9 +128,17 @@ public final class Buckets implements Allocator, Quotable {
         return ahead + placed;
     }
 
+    /** Where the inner rule takes everything in the end: a bucket that it cannot empty is closed whole at once. */
     @Override
     public boolean isQuotable() {
-        return Quotable.of(inner) != null;
+        final Quotable quotable = Quotable.of(inner);
+        return quotable != null && (buckets == 1 || quotable.takesEverything());
+    }
+
+    @Override
+    public boolean takesEverything() {
+        final Quotable quotable = Quotable.of(inner);
+        return quotable != null && quotable.takesEverything();
     }
 
     /** Each bucket is a stage of its own: it begins when all before it have lost everything. O(min(k, n)·n). */

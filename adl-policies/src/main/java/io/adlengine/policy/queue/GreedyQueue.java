@@ -88,6 +88,11 @@ public final class GreedyQueue implements Allocator, Quotable {
     }
 
     @Override
+    public boolean takesEverything() {
+        return true;
+    }
+
+    @Override
     public void quote(Winners winners, QuoteLines lines) {
         for (int i = 0; i < winners.count(); i++) {
             lines.between(i, -winners.score()[i], 0, winners.capacity()[i]);

@@ -1,5 +1,6 @@
 package io.adlengine.policy.compose;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -117,5 +118,20 @@ final class QuotedCompositionsTest {
         assertNull(Quotable.of(Policies.create("capped:alpha=0.5(dhondt)", 2)));
         assertNull(Quotable.of(Policies.create("seniority(pro-rata,dhondt)", 2)));
         assertNull(Quotable.of(Policies.create("seniority(capped-pro-rata)", 2)), "caps are of all layers together");
+    }
+
+    /** Two winners of 100: of 150 the first, in a bucket of its own, loses all it has, though half is all it may lose. */
+    @Test
+    void aBucketThatIsClosedWholeHasNoQuoteByARuleThatDoesNot() {
+        final Winners winners = new Winners().wrap(new long[] {100, 100}, 2).score(new double[] {2, 1});
+        final Allocator halves = Policies.create("buckets:k=2(capped:alpha=0.5(pro-rata))", 2);
+        final long[] haircut = new long[2];
+        assertEquals(150, halves.allocate(winners, 150, haircut));
+        assertArrayEquals(new long[] {100, 50}, haircut);
+        assertNull(Quotable.of(halves));
+        assertNull(Quotable.of(Policies.create("buckets:k=3(levered-pro-rata)", 2)));
+        assertNull(Quotable.of(Policies.create("buckets:k=2(buckets:k=2(seniority(queue)))", 2)));
+        assertNotNull(Quotable.of(Policies.create("buckets:k=1(capped:alpha=0.5(pro-rata))", 2)), "one is the last");
+        assertNotNull(Quotable.of(Policies.create("buckets:k=2(buckets:k=3(juniorised))", 2)));
     }
 }
