@@ -37,8 +37,8 @@ import java.util.List;
  * restores it, and an older one would be, too.
  *
  * <p>A file is little endian: ADLSNAPS, version (4), number (8), length of the snapshot (8), the snapshot, and a CRC32C
- * of all that (4). Only {@code snapshot-} with 19 digits, and the same with {@code .part}, are read or deleted. One process at a
- * time, one thread; O(bytes). On a system whose folders cannot be opened (Windows) they are not forced.
+ * of all that (4). Only {@code snapshot-} with 19 digits, and the same with {@code .part}, are read or deleted. One
+ * process at a time, one thread; O(bytes). On a system whose folders cannot be opened (Windows) they are not forced.
  */
 public final class SnapshotFolder {
     /** The number where there is no snapshot. */

@@ -251,7 +251,7 @@ class SeverityAttackTest {
             final BigDecimal lost = discounted(rounds, chosen, gamma, subject);
             final BigDecimal atStake = discounted(rounds, BigDecimal.ZERO, gamma, subject)
                     .add(discounted(rounds, BigDecimal.ONE, gamma, subject));
-            final BigDecimal rounding = atStake.multiply(new BigDecimal(0x1p-48));
+            final BigDecimal rounding = atStake.divide(new BigDecimal(1L << 48));
             for (final Play.Settled round : rounds) {
                 final BigDecimal other = discounted(rounds, share(round), gamma, subject);
                 assertTrue(
