@@ -49,13 +49,13 @@ class SameBytesEverywhereIT {
     @ParameterizedTest
     @CsvSource({
         "-Xint, 10000",
-        "-XX:TieredStopAtLevel=1, 100000",
-        "-XX:-TieredCompilation, 100000",
-        "-XX:+UseSerialGC, 100000",
-        "-XX:+UseParallelGC, 100000",
-        "-XX:+UseG1GC, 100000",
-        "-XX:+UseZGC, 100000",
-        "-XX:UseAVX=0, 100000"
+        "-XX:TieredStopAtLevel=1, 50000",
+        "-XX:-TieredCompilation, 50000",
+        "-XX:+UseSerialGC, 50000",
+        "-XX:+UseParallelGC, 50000",
+        "-XX:+UseG1GC, 50000",
+        "-XX:+UseZGC, 50000",
+        "-XX:UseAVX=0, 50000"
     })
     void theSameLongDayUnder(String flag, long commands) throws IOException, InterruptedException {
         final LongDay day =

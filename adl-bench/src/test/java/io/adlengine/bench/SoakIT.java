@@ -1,7 +1,6 @@
 package io.adlengine.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -34,18 +33,7 @@ class SoakIT {
         assertTrue(found.find(), day.printed());
         final long bytes = Long.parseLong(found.group(1).replace(",", ""));
         final long commands = Long.parseLong(found.group(2).replace(",", ""));
-        assertTrue(bytes < commands / 4, day.printed());
-    }
-
-    /** The heap is one that whoever allocates cannot do with: a snapshot after every 100 commands restores too much. */
-    @Test
-    void theSameHeapIsTooSmallForWhatAllocates() throws IOException, InterruptedException {
-        final LongDay day = LongDay.under(
-                "-XX:+UnlockExperimentalVMOptions -XX:+UseEpsilonGC -Xms24m -Xmx24m",
-                List.of("--commands", "1000000"),
-                folder,
-                LONGEST_MINUTES);
-        assertNotEquals(0, day.exitCode(), day.printed());
+        assertTrue(bytes < commands / 8, day.printed());
     }
 
     @ParameterizedTest

@@ -208,7 +208,7 @@ final class DayCommands {
         if (!heard.isDecided) {
             return go(Stage.SETTLING, command, venue);
         }
-        if (step++ == 0 && draw.nextInt(8) == 0) {
+        if (step++ == 0 && draw.nextInt(16) == 0) {
             return command.rounds().dryRun(1_000);
         }
         if (!heard.isApproved) {

@@ -105,8 +105,8 @@ public final class SoakResult {
                             soak.trend().most(),
                             soak.trend().last()));
         }
-        return text.append("conservation: %s%nstate %s%ndigest %s%n"
-                        .formatted(isSound() ? "holds" : fault(), hash, digest))
+        return text.append(
+                        "checks: %s%nstate %s%ndigest %s%n".formatted(isSound() ? "all hold" : fault(), hash, digest))
                 .toString();
     }
 

@@ -15,7 +15,7 @@ class SoakCommandTest {
         assertEquals(0, text.exitCode(), text.err());
         assertEquals("", text.err());
         assertTrue(text.out().startsWith("commands: 3,000 in 1 day, "), text.out());
-        assertTrue(text.out().contains("conservation: holds"), text.out());
+        assertTrue(text.out().contains("checks: all hold"), text.out());
         final String last = text.out().lines().reduce((line, next) -> next).orElseThrow();
         assertTrue(last.matches("digest [0-9a-f]{64}"), last);
         final CommandRun json = CommandRun.of("soak", "--commands", "3000", "--seed", "5", "--format", "json");
