@@ -98,11 +98,6 @@ final class CarryingLots {
             isByCost &= place == 0 || cost[place - 1] >= cost[place];
         }
         nextOpen[count] = count;
-        for (int place = count - 1; place >= 0; place--) {
-            if (lots[order[place]] == 0) {
-                nextOpen[place] = place + 1;
-            }
-        }
     }
 
     /** Keeps the last in order at the root, so that sorting ends with the dearest first. */

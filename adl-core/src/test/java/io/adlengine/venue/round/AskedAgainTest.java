@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.state.Snapshot;
 import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,7 +34,14 @@ final class AskedAgainTest {
         final Autodeleverager adl = market.decided(true);
         assertEquals(20, adl.winners().haircut(0));
         assertEquals(30, adl.winners().haircut(1));
-        assertTrue(rule.asked > 1);
+        assertEquals(2, rule.asked);
+        final List<Receipt> both = ReceiptsTest.receipts(adl);
+        assertEquals(
+                "HAIRCUT=20 BOUND=3 PASSES=2 OFFERED_AGAIN=0 NOT_CARRIED=20 OWED=0 SHORTFALL=0 FINISHED=0",
+                ReceiptsTest.text(both.get(0), ReceiptField.HAIRCUT, ReceiptField.FINISHED));
+        assertEquals(
+                "HAIRCUT=30 BOUND=1 PASSES=2 OFFERED_AGAIN=20 NOT_CARRIED=0 OWED=50 SHORTFALL=0 FINISHED=0",
+                ReceiptsTest.text(both.get(1), ReceiptField.HAIRCUT, ReceiptField.FINISHED));
         adl.execute(10);
         assertEquals(50, adl.closeouts().covered());
         assertEquals(0, market.valuation.accountEquity(0));
@@ -57,6 +66,9 @@ final class AskedAgainTest {
             assertEquals(0, adl.execute(10));
             assertEquals(10, one.market.book.positions().lotsOf(0, 0));
             assertEquals(1, adl.unsettled().count(), "the engine's round stands");
+            final Autodeleverager other = one.market.adl();
+            new Snapshot(adl).copyInto(new Snapshot(other));
+            assertEquals(0, other.closeouts().planned());
         }
     }
 

@@ -43,6 +43,7 @@ final class HedgesAreSparedTest {
 
     private void assertGiven(Autodeleverager adl, long first, long second) {
         adl.execute(100);
+        assertEquals(0, adl.closeouts().remaining());
         assertEquals(first, 100 + book.positions().lotsOf(1, 0), "of account 1");
         assertEquals(second, 20 + book.positions().lotsOf(2, 0), "of account 2");
     }
@@ -145,19 +146,28 @@ final class HedgesAreSparedTest {
     /** Gains of 10,000 and 2,000, of which 4,000 and 2,000 are free: half of them for 60 lots. */
     @Test
     void lotsByClaimsAreFreeLotsFirst() {
-        assertGiven(byProfit(true, 60), 40, 20);
+        final Autodeleverager adl = byProfit(true, 60);
+        assertEquals(40, adl.winners().haircut(0));
+        assertEquals(20, adl.winners().haircut(1));
+        assertGiven(adl, 40, 20);
     }
 
     @Test
     void whoClaimsMoreThanIsFreeGivesHedges() {
-        assertGiven(byProfit(true, 90), 70, 20);
+        final Autodeleverager adl = byProfit(true, 90);
+        assertEquals(70, adl.winners().haircut(0));
+        assertEquals(20, adl.winners().haircut(1));
+        assertGiven(adl, 70, 20);
     }
 
     /** A gain of 1 a lot: claims of 34 and 1,716 are free, but 100 lots are more than the 60 that are. */
     @Test
     void lotsBeyondWhatIsFreeAreHedges() {
         book.upsert(1, 0, -100, -90_100, false, 0);
-        assertGiven(byProfit(true, 100), 80, 20);
+        final Autodeleverager adl = byProfit(true, 100);
+        assertEquals(80, adl.winners().haircut(0));
+        assertEquals(20, adl.winners().haircut(1));
+        assertGiven(adl, 80, 20);
     }
 
     @Test
