@@ -184,7 +184,7 @@ final class DayCommands {
     private Command crash(Command command, Venue venue) {
         if (step == 0) {
             crashes++;
-            final long jump = 25 + draw.nextInt(20);
+            final long jump = 25L + draw.nextInt(20);
             crashPrice = Traders.BASE * (100 + (draw.nextBoolean() ? jump : -jump)) / 100;
         }
         return switch (step++) {
