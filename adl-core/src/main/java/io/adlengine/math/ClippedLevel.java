@@ -37,6 +37,9 @@ final class ClippedLevel implements LevelSums {
      */
     private static final int MOST_STEPS = 200;
 
+    /** Newton's alone, of these: the others are enough for all halvings there can be. */
+    private static final int FREE_STEPS = 64;
+
     /** The stride of a sweep over the list. */
     private static final int LISTED = 0;
 
@@ -206,7 +209,7 @@ final class ClippedLevel implements LevelSums {
         high = Math.min(largest, high);
         stepped = Double.NaN;
         search.within(low, high);
-        level = search.from(low / 2 + high / 2, this, ALL, MOST_STEPS, 0);
+        level = search.from(low / 2 + high / 2, this, ALL, MOST_STEPS, 0, FREE_STEPS);
         return level;
     }
 
