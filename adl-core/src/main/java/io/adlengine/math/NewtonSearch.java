@@ -66,7 +66,7 @@ final class NewtonSearch {
         return newton > low && newton < high ? newton : middle();
     }
 
-    /** The same, by halves: from a side on which the sum bends away Newton's steps stay on it, each as small as the last. */
+    /** The same, by halves: on a side from which the sum bends away Newton's steps stay, each too small. */
     double halving(double t, LevelSums sums) {
         step(t, sums);
         return middle();
