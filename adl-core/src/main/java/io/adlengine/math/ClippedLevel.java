@@ -37,9 +37,6 @@ final class ClippedLevel implements LevelSums {
      */
     private static final int MOST_STEPS = 200;
 
-    /** Newton's alone, of these: the others are enough for all halvings there can be. */
-    private static final int FREE_STEPS = 64;
-
     /** The stride of a sweep over the list. */
     private static final int LISTED = 0;
 
@@ -57,6 +54,7 @@ final class ClippedLevel implements LevelSums {
     private int count;
     private long budget;
     private double total;
+    private double lowest;
     private double largest;
 
     private double level;
@@ -78,7 +76,7 @@ final class ClippedLevel implements LevelSums {
 
     /**
      * Borrows the accounts; b_i is slope_i·scale, a null offset is 0 for all, {@code total} is Σ cap of those with a
-     * slope, above B, and no level is tried beyond {@code largest}, or below its negative where others fail.
+     * slope, above B, and no level is tried beyond {@code largest}, or below {@code lowest} where others fail.
      */
     void start(
             double[] offset,
@@ -88,6 +86,7 @@ final class ClippedLevel implements LevelSums {
             int count,
             long budget,
             double total,
+            double lowest,
             double largest) {
         this.offset = offset;
         this.slope = slope;
@@ -96,12 +95,13 @@ final class ClippedLevel implements LevelSums {
         this.count = count;
         this.budget = budget;
         this.total = total;
+        this.lowest = lowest;
         this.largest = largest;
+        isSafe = false;
     }
 
     /** About the level. */
     double find() {
-        isSafe = false;
         double t = 0;
         int stride = 0;
         if (count >= SAMPLED_FROM) {
@@ -205,11 +205,11 @@ final class ClippedLevel implements LevelSums {
                 high = end > high ? end : high;
             }
         }
-        low = Math.max(-largest, low);
+        low = Math.max(lowest, low);
         high = Math.min(largest, high);
         stepped = Double.NaN;
         search.within(low, high);
-        level = search.from(low / 2 + high / 2, this, ALL, MOST_STEPS, 0, FREE_STEPS);
+        level = search.from(low / 2 + high / 2, this, ALL, MOST_STEPS, 0, MOST_STEPS / 3);
         return level;
     }
 
