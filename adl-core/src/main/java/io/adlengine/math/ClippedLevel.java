@@ -54,6 +54,7 @@ final class ClippedLevel implements LevelSums {
     private int count;
     private long budget;
     private double total;
+    private double lowest;
     private double largest;
 
     private double level;
@@ -75,7 +76,7 @@ final class ClippedLevel implements LevelSums {
 
     /**
      * Borrows the accounts; b_i is slope_i·scale, a null offset is 0 for all, {@code total} is Σ cap of those with a
-     * slope, above B, and no level is tried beyond {@code largest}, or below its negative where others fail.
+     * slope, above B, and no level is tried beyond {@code largest}, or below {@code lowest} where others fail.
      */
     void start(
             double[] offset,
@@ -85,6 +86,7 @@ final class ClippedLevel implements LevelSums {
             int count,
             long budget,
             double total,
+            double lowest,
             double largest) {
         this.offset = offset;
         this.slope = slope;
@@ -93,12 +95,13 @@ final class ClippedLevel implements LevelSums {
         this.count = count;
         this.budget = budget;
         this.total = total;
+        this.lowest = lowest;
         this.largest = largest;
+        isSafe = false;
     }
 
     /** About the level. */
     double find() {
-        isSafe = false;
         double t = 0;
         int stride = 0;
         if (count >= SAMPLED_FROM) {
@@ -202,11 +205,11 @@ final class ClippedLevel implements LevelSums {
                 high = end > high ? end : high;
             }
         }
-        low = Math.max(-largest, low);
+        low = Math.max(lowest, low);
         high = Math.min(largest, high);
         stepped = Double.NaN;
         search.within(low, high);
-        level = search.from(low / 2 + high / 2, this, ALL, MOST_STEPS, 0);
+        level = search.from(low / 2 + high / 2, this, ALL, MOST_STEPS, 0, MOST_STEPS / 3);
         return level;
     }
 

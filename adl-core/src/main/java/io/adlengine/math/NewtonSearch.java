@@ -32,9 +32,18 @@ final class NewtonSearch {
      * @return the level, the last one swept unless the search ended for its closeness or the number of steps
      */
     double from(double start, LevelSums sums, int stride, int steps, double close) {
+        return from(start, sums, stride, steps, close, steps);
+    }
+
+    /**
+     * The same, and every second step is a halving after so many free ones.
+     *
+     * @param free steps, at most all
+     */
+    double from(double start, LevelSums sums, int stride, int steps, double close, int free) {
         double t = start;
         for (int step = 0; step < steps && sums.sweep(t, stride); step++) {
-            final double next = step(t, sums);
+            final double next = step < free || (step & 1) == 0 ? step(t, sums) : halving(t, sums);
             if (Math.abs(next - t) <= close * Math.abs(t)) {
                 return next;
             }
@@ -55,6 +64,12 @@ final class NewtonSearch {
         }
         final double newton = sums.next(t);
         return newton > low && newton < high ? newton : middle();
+    }
+
+    /** The same, by halves: on a side from which the sum bends away Newton's steps stay, each too small. */
+    double halving(double t, LevelSums sums) {
+        step(t, sums);
+        return middle();
     }
 
     /** By the numbers between them where the bounds are far apart: 64 halvings lead from any to any. */

@@ -31,6 +31,8 @@ public final class RealLevel {
 
     private static final double LARGE_SCALE = 0x1p600;
     private static final double LARGEST_LEVEL = 0x1p1000;
+    /** Nearer to 0 sums of scaled slopes are no doubles; nothing is scaled for a level there. */
+    private static final double FAR = 0x1p200;
     /** In the whole sum: as much as is missing may be for shares to count as rounded right. */
     private static final double TOLERANCE = 0x1p-7;
     /** A step of so small a part of the level does not change its first summand. */
@@ -133,7 +135,7 @@ public final class RealLevel {
             check(offset, slope, cap, count);
         }
         if (budget >= total) {
-            level.start(offset, slope, 1, cap, count, budget, total, LARGEST_LEVEL);
+            level.start(offset, slope, 1, cap, count, budget, total, -LARGEST_LEVEL, LARGEST_LEVEL);
             found = level.highest();
             System.arraycopy(cap, 0, share, 0, count);
             return total;
@@ -145,12 +147,14 @@ public final class RealLevel {
     /** Newton's method once more, on the sum that the pass adds up exactly while it writes. */
     private void place(double[] offset, double[] slope, long[] cap, int count, long budget, long total, long[] share) {
         double scale = 1;
-        level.start(offset, slope, scale, cap, count, budget, total, LARGEST_LEVEL);
+        level.start(offset, slope, scale, cap, count, budget, total, -LARGEST_LEVEL, LARGEST_LEVEL);
         double t = level.find();
         if (!(Math.abs(t) < LARGE_LEVEL)) {
             scale = LARGE_SCALE;
-            level.start(offset, slope, scale, cap, count, budget, total, LARGEST_LEVEL);
-            t = level.find();
+            final boolean isAbove = isAboveZero(offset, slope, cap, count, budget);
+            final double least = isAbove ? FAR : -LARGEST_LEVEL;
+            level.start(offset, slope, scale, cap, count, budget, total, least, isAbove ? LARGEST_LEVEL : -FAR);
+            t = level.findSafely();
         }
         double more = 0;
         double bestT = t;
@@ -190,6 +194,18 @@ public final class RealLevel {
         }
         CarriedShares.settle(slope, cap, count, budget - shares.placed(), share);
         found = Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, t * scale));
+    }
+
+    /** Whether more is due than what all pay at the level 0, of which only the parts of units are rounded. */
+    private static boolean isAboveZero(double[] offset, double[] slope, long[] cap, int count, long budget) {
+        long left = budget;
+        double parts = 0;
+        for (int i = 0; offset != null && i < count; i++) {
+            final long whole = slope[i] == 0 ? 0 : offset[i] >= cap[i] ? cap[i] : (long) Math.max(0, offset[i]);
+            left -= whole;
+            parts += slope[i] == 0 || offset[i] >= cap[i] ? 0 : Math.max(0, offset[i] - whole);
+        }
+        return left > parts;
     }
 
     /** The culprit, or Σ cap of the accounts with a weight where there is none. */

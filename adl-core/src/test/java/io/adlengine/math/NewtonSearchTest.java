@@ -42,7 +42,7 @@ class NewtonSearchTest {
 
     private static double level(double[] offset, double[] slope, long[] cap, int count, double budget, double total) {
         final ClippedLevel level = new ClippedLevel();
-        level.start(offset, slope, 1, cap, count, (long) budget, total, Double.MAX_VALUE);
+        level.start(offset, slope, 1, cap, count, (long) budget, total, -Double.MAX_VALUE, Double.MAX_VALUE);
         return level.find();
     }
 

@@ -154,7 +154,7 @@ final class Orders {
         return byFraction != 0 ? byFraction : i == j ? Long.compare(x, y) : larger(book, i, j);
     }
 
-    /** Every seat taken stood before the next one, by (k + part/2)/w: Webster's with a part of 1, Adams's with one of 0. */
+    /** Every seat taken stood before the next one, by (k + part/2)/w: Webster's with a part of 1, Adams's of 0. */
     static void assertDivisor(Book book, long[] seat, int part) {
         int last = -1;
         int next = -1;
@@ -184,7 +184,7 @@ final class Orders {
         return byFraction != 0 ? byFraction : i == j ? Long.compare(k, m) : larger(book, i, j);
     }
 
-    /** From the largest fraction that was taken: what the rule owes if that is the least one that reaches the budget. */
+    /** From the largest fraction that was taken: what is owed if that is the least one that reaches the budget. */
     private static long[] lots(Book book, long budget, long[] haircut) {
         final long[] expected = new long[book.count];
         BigInteger all = BigInteger.ZERO;

@@ -22,6 +22,9 @@ class SeverityAttackTest {
     /** Room for the rounding of sums, relative to a bound. */
     private static final double ROUNDING = 1 + 1e-9;
 
+    /** Of what is at stake, in doubles. */
+    private static final double LAST_DIGITS = 0x1p-48;
+
     private static final double[] THETAS = {0, 0.15, 0.5, 1};
     private static final double[] LAMBDAS = {0.3, 1, 4};
     private static final String[] NAMES = {
@@ -125,7 +128,7 @@ class SeverityAttackTest {
 
     /** Up to the rounding of sums of all that was at stake. */
     private static double part(double lost, double promised, double sizes, Play play) {
-        final double part = lost == 0 ? 0 : lost / (promised + sizes * 0x1p-48);
+        final double part = lost == 0 ? 0 : lost / (promised + sizes * LAST_DIGITS);
         assertTrue(part <= ROUNDING, () -> lost + " lost, promised " + promised + ": " + play);
         return part;
     }
@@ -251,7 +254,7 @@ class SeverityAttackTest {
             final BigDecimal lost = discounted(rounds, chosen, gamma, subject);
             final BigDecimal atStake = discounted(rounds, BigDecimal.ZERO, gamma, subject)
                     .add(discounted(rounds, BigDecimal.ONE, gamma, subject));
-            final BigDecimal rounding = atStake.divide(new BigDecimal(1L << 48));
+            final BigDecimal rounding = atStake.multiply(new BigDecimal(LAST_DIGITS));
             for (final Play.Settled round : rounds) {
                 final BigDecimal other = discounted(rounds, share(round), gamma, subject);
                 assertTrue(

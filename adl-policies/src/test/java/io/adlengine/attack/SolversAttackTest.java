@@ -7,8 +7,11 @@ import io.adlengine.math.Apportionment;
 import io.adlengine.math.RealLevel;
 import io.adlengine.math.WaterLevel;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The solvers in their general forms, of which rules use a part. */
 class SolversAttackTest {
@@ -37,6 +40,29 @@ class SolversAttackTest {
         Attack.run("divisors", 2_000, (random, number) -> divisors(random, 1 + random.nextInt(12)));
         Attack.run("divisors, many", 10, (random, number) -> divisors(random, 1 << random.nextInt(14)));
         Attack.run("divisors, a million", 0, (random, number) -> divisors(random, MILLION));
+    }
+
+    /**
+     * Slopes of all exponents, so that the sum bends away from Newton's steps, which then are too small: until 0.3 the
+     * search was given up, and who owed nothing paid hundreds.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {20, 118, 146, 216, 342, 356, 384})
+    void slopesOfAllExponents(int seed) {
+        final Random random = new Random(seed);
+        final int count = 1 << 5 + seed % 7;
+        final double[] offset = new double[count];
+        final double[] slope = new double[count];
+        final long[] cap = new long[count];
+        Arrays.fill(cap, 2_000);
+        for (int i = 0; i < count; i++) {
+            slope[i] = Math.scalb(1.0, random.nextInt(1_950) - 1_000);
+            offset[i] = Math.scalb(random.nextDouble() - 0.5, -random.nextInt(900));
+        }
+        final long budget = 2_000L * (count - random.nextInt(count / 2)) - random.nextInt(2_000);
+        final long[] share = new long[count];
+        final long placed = new RealLevel().solve(offset, slope, cap, count, budget, share);
+        Formula.ofReals(offset, slope, cap).check(budget, placed, share, count, cap, new SplittableRandom(seed));
     }
 
     private void whole(SplittableRandom random, int count) {

@@ -17,9 +17,9 @@ import io.adlengine.check.Require;
  * 50. Of 50 lots to be closed it closes all 50, and nobody lacks anything.
  *
  * <p>Doubles, {@code + − × ÷} in a fixed order: the same bytes on every JVM and CPU. O(sweeps · accounts · scenarios ·
- * assets), 8 bytes for each account and scenario; allocates. {@link #gap} says whether the sweeps have come to rest, not
- * how near the best is: then two accounts can still exchange lots to their advantage, by some parts in 10^4 of what they
- * hold times its moves at most where that was tried. Scenarios are what they are worth. Never changes once made; safe to
+ * assets), 8 bytes for each account and scenario; allocates. {@link #gap} says whether the sweeps have come to rest,
+ * not how near the best is: two accounts can then still exchange lots to their advantage, by some parts in 10^4 of what
+ * they hold times its moves where that was tried. Scenarios are what they are worth. Never changes once made; safe to
  * read from any thread once published. Source: arXiv 2603.15963, section 3 (sample average, ADMM).
  */
 public final class ShadowPrices {
