@@ -76,7 +76,8 @@ class ReadmeTest {
     private List<String> run(String code) throws IOException, InterruptedException {
         final String imports = String.join(
                 "", IMPORT.matcher(code).results().map(MatchResult::group).toList());
-        final String program = imports + "final class Shown {\n    public static void main(String[] arguments) {\n"
+        final String program = imports
+                + "final class Shown {\n    public static void main(String[] arguments) throws Exception {\n"
                 + IMPORT.matcher(code).replaceAll("") + "    }\n}\n";
         final Path source = Files.writeString(folder.resolve("Shown.java"), program);
         final Path out = folder.resolve("out.txt");

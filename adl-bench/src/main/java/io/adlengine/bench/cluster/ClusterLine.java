@@ -24,6 +24,7 @@ final class ClusterLine implements Line, EgressListener, AutoCloseable {
     private final CrashClient client;
     private final long patience;
     private AeronCluster cluster;
+    private AeronCluster.AsyncConnect connecting;
     private boolean isNew;
     private boolean isLost;
     private long keptAliveAt;
@@ -46,19 +47,40 @@ final class ClusterLine implements Line, EgressListener, AutoCloseable {
                 .errorHandler(error -> isLost = true);
     }
 
+    /** Waits for the first leader. */
     void connect() {
         final long deadline = System.nanoTime() + patience;
-        while (true) {
-            try {
-                cluster = AeronCluster.connect(context.clone());
-                isNew = true;
-                isLost = false;
-                return;
-            } catch (AeronException notYet) {
-                if (System.nanoTime() > deadline) {
-                    throw notYet;
-                }
+        while (!isConnected() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        if (cluster == null) {
+            throw new AeronException("no leader within " + TimeUnit.NANOSECONDS.toSeconds(patience) + " s");
+        }
+    }
+
+    /** Goes on with another session where the last is lost, a step at a time: whoever calls may have nodes to start. */
+    private boolean isConnected() {
+        if (cluster != null && !isLost && !cluster.isClosed()) {
+            return true;
+        }
+        try {
+            if (connecting == null) {
+                CloseHelper.quietClose(cluster);
+                connecting = AeronCluster.asyncConnect(context.clone());
             }
+            final AeronCluster connected = connecting.poll();
+            if (connected == null) {
+                return false;
+            }
+            cluster = connected;
+            connecting = null;
+            isNew = true;
+            isLost = false;
+            return true;
+        } catch (AeronException notYet) {
+            CloseHelper.quietClose(connecting);
+            connecting = null;
+            return false;
         }
     }
 
@@ -69,7 +91,7 @@ final class ClusterLine implements Line, EgressListener, AutoCloseable {
 
     /** Asks the leader for a snapshot on all nodes. */
     boolean snapshot() {
-        return cluster.sendAdminRequestToTakeASnapshot(++snapshotNumber);
+        return !isLost && !cluster.isClosed() && cluster.sendAdminRequestToTakeASnapshot(++snapshotNumber);
     }
 
     @Override
@@ -79,9 +101,8 @@ final class ClusterLine implements Line, EgressListener, AutoCloseable {
 
     @Override
     public boolean poll() {
-        if (isLost || cluster.isClosed()) {
-            CloseHelper.quietClose(cluster);
-            connect();
+        if (!isConnected()) {
+            return false;
         }
         for (int polls = 0; polls < MOST_POLLS && !cluster.isClosed() && cluster.pollEgress() > 0; polls++) {}
         if (!cluster.isClosed()) {
@@ -120,6 +141,7 @@ final class ClusterLine implements Line, EgressListener, AutoCloseable {
 
     @Override
     public void close() {
+        CloseHelper.quietClose(connecting);
         CloseHelper.quietClose(cluster);
         CloseHelper.quietClose(driver);
     }

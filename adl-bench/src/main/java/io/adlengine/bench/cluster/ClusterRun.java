@@ -19,7 +19,7 @@ public final class ClusterRun implements AutoCloseable {
 
     private static final int MOST_PACED = 2_000;
     private static final long FINAL_PATIENCE = TimeUnit.MINUTES.toNanos(2);
-    private static final long STANDSTILL = TimeUnit.MINUTES.toNanos(3);
+    private static final long STANDSTILL = TimeUnit.MINUTES.toNanos(10);
 
     private final CrashTerms terms;
     private final long seed;

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Kills at random moments, evenly over the commands: whoever leads, one that follows, or all nodes at once, half of the
- * times just after a snapshot was asked for. One alone is started again some time later, perhaps before the others have
- * noticed; the next kill not before all are up to date.
+ * times just after a snapshot was asked for. They are started again some time later, one alone perhaps before the others
+ * have noticed; the next kill not before all are up to date.
  */
 final class RandomKills implements Kills {
     /** What there was. */
@@ -105,7 +105,7 @@ final class RandomKills implements Kills {
         stage = Stage.ABOUT_TO_KILL;
     }
 
-    private void kill() throws IOException, InterruptedException {
+    private void kill() throws InterruptedException {
         final int leader = line.leader();
         final int which = draw.nextInt(4);
         if (which == 0) {
@@ -126,10 +126,7 @@ final class RandomKills implements Kills {
             times[each.id()].killed();
         }
         stage = Stage.DOWN;
-        until = System.nanoTime() + (victims == nodes ? 0 : draw.nextLong(MOST_DOWN));
-        if (victims == nodes) {
-            start(); // At once: without a cluster the client waits for one, and nobody would act.
-        }
+        until = System.nanoTime() + draw.nextLong(MOST_DOWN);
     }
 
     private void start() throws IOException {

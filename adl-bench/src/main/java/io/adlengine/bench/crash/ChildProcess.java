@@ -15,7 +15,7 @@ final class ChildProcess implements AutoCloseable {
     /** How a process came back. */
     record Ready(long end, String hash, long restoredFrom, long cutOff, int skipped) {}
 
-    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(3);
+    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(20);
     /** The exit value of what SIGKILL has ended. */
     private static final int KILLED = 128 + 9;
 

@@ -65,11 +65,14 @@ public final class CrashRun implements AutoCloseable {
         final CrashFiles files = new CrashFiles(Files.createDirectory(parent.resolve("life-" + life)));
         final Replica replica = new Replica(script, files.journal());
         int answered = 0;
-        while (answered < commands) {
+        boolean isDone = false;
+        while (!isDone) {
+            final CrashFiles.Expected expected = files.expected();
             try (ChildProcess process =
                     new ChildProcess(files.journal().getParent(), file, answered, draw.nextLong())) {
                 child = process;
-                live(process, files, replica, tally.kills == kills);
+                check(process.ready(), expected);
+                isDone = live(process, files, replica, tally.kills == kills);
                 answered = process.answered();
             }
         }
@@ -78,23 +81,22 @@ public final class CrashRun implements AutoCloseable {
         Files.delete(file);
     }
 
-    /** Of one process, to its end. */
-    private void live(ChildProcess process, CrashFiles files, Replica replica, boolean isToTheEnd)
+    /** Of one process, to its end; whether that was the end of all commands. */
+    private boolean live(ChildProcess process, CrashFiles files, Replica replica, boolean isToTheEnd)
             throws CrashFailure, IOException, InterruptedException {
-        final CrashFiles.Expected expected = files.expected();
         final ChildProcess.Ready ready = process.ready();
-        check(ready, expected);
         require(replica.compare(ready.end(), ready.hash(), process.answeredBefore()));
         if (isToTheEnd || !kill(process, files)) {
             process.finish();
             require(replica.compare(process.doneEnd(), process.doneHash(), commands));
-            return;
+            return true;
         }
         tally.killed(files.part());
         if (files.newest() < process.saved()) {
             throw failure("snapshot=" + files.newest() + " (expected: " + process.saved() + ", which was saved)");
         }
         damage(files, Math.max(ready.end(), process.answeredEnd()));
+        return false;
     }
 
     /** At some moment, after it has begun a snapshot, or after there is a part of it; whether it did not end before. */

@@ -44,6 +44,29 @@ class ClusterCommandTest {
         assertEquals(List.of(), left);
     }
 
+    /** The seed has it all at once, just after a snapshot was asked for, and then whoever leads. */
+    @Test
+    void nodesThatAreKilledAtRandomMomentsAgreeWithOneProcess() throws IOException {
+        final CommandRun run = CommandRun.of("cluster --commands 2000 --kills 2 --seed 13 --format json".split(" "));
+
+        assertEquals(0, run.exitCode(), run.err() + run.out());
+        PublishedSchema.of("cluster").assertValid(run.out());
+        final JsonNode result = new ObjectMapper().readTree(run.out());
+        assertEquals(
+                lastLine("cluster --nodes 1 --commands 2000 --seed 13"),
+                "hash " + result.get("hash").textValue());
+        final JsonNode kills = result.get("randomKills");
+        assertEquals(2, kills.get("moments").intValue());
+        assertEquals(1, kills.get("allAtOnce").intValue());
+        assertEquals(1, kills.get("leaders").intValue());
+        assertEquals(0, kills.get("followers").intValue());
+        int killed = 0;
+        for (final JsonNode node : result.get("nodes")) {
+            killed += node.get("kills").intValue();
+        }
+        assertEquals(3 + 1, killed);
+    }
+
     @Test
     void onePlainVenueSaysTheSameHashAgainAndNoOther() {
         final String hash = lastLine("cluster --nodes 1 --commands 1000");
@@ -68,6 +91,9 @@ class ClusterCommandTest {
                 "--commands 999",
                 "--kill-leader -1",
                 "--nodes 1 --kill-leader 1",
+                "--kills -1",
+                "--nodes 1 --kills 1",
+                "--kills 1 --kill-leader 1",
                 "--slice 0",
                 "--slice 4097",
                 "--format csv"
