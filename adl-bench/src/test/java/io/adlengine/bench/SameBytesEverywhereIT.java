@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SameBytesEverywhereIT {
     private static final String STATE = "fea948e2931237fe";
     private static final String LAST_ROOT = "4,0,2,65,94630cd0697ff3908240ffc7aa381b9eaafcf682abbe293530e7668dfd136b3f";
-    private static final long LONGEST_MINUTES = 3;
+    private static final long LONGEST_MINUTES = 20;
 
     @TempDir
     private Path folder;

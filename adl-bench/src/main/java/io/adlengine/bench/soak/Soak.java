@@ -30,6 +30,7 @@ public final class Soak {
     private final Allocations allocations = new Allocations();
     private final HeapTrend trend = new HeapTrend();
     private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+    private final LiveBytes liveBytes = new LiveBytes();
     private final long[] answers = new long[Answer.values().length];
     private final int snapshotEach;
     private int live;
@@ -63,7 +64,7 @@ public final class Soak {
      *
      * @param commandsADay how many, 1 or more
      * @param deadline a nanosecond of {@link System#nanoTime} after which no day begins; the first one always does
-     * @param isCollected whether memory is collected at the end of each day, to see what is alive
+     * @param isCollected whether memory is collected at the end of each day, to count what is alive
      * @param day hears of each day, once it is over
      * @return what all of them came to
      * @throws IllegalArgumentException if a day has no commands
@@ -140,8 +141,7 @@ public final class Soak {
         final long used = memory.getHeapMemoryUsage().getUsed();
         long alive = -1;
         if (isCollected) {
-            System.gc();
-            alive = memory.getHeapMemoryUsage().getUsed();
+            alive = liveBytes.count();
             trend.add(alive);
             if (trend.isGrowing()) {
                 fault = "heap=%,d bytes more than before (expected: no growth)".formatted(trend.growth());

@@ -11,7 +11,7 @@ package io.adlengine.bench.soak;
  * @param snapshots each of which a second venue went on from
  * @param allocated bytes, by commands that may allocate none
  * @param heap bytes that were in use
- * @param live bytes that were in use after a forced collection; −1 where there was none
+ * @param live bytes of all objects after a collection; −1 where they were not counted
  * @param stateHash of everything
  * @param digest over all events
  */

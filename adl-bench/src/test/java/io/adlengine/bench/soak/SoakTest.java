@@ -67,7 +67,7 @@ class SoakTest {
         final List<byte[]> kept = new ArrayList<>();
         final Soak soak = new Soak(4, NEVER, event -> {
             if (!event.isDryRun() && event.eventId() % 1_000 == 0) {
-                kept.add(new byte[1 << 20]);
+                kept.add(new byte[4 << 20]);
             }
         });
         final SoakResult result =
