@@ -18,16 +18,35 @@ import io.adlengine.bench.receipt.PublishedRoots;
 import io.adlengine.policy.OpenCatalogue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Files that commands read: episodes, winners, gaps, roots, equities and fills of a node. The first byte says which, the
- * rest is the file. What is accepted goes on to where it is used, and is money in range.
+ * Files that commands read: episodes, winners, gaps, roots, equities and fills of a node. The first byte says which,
+ * the rest is the file. What is accepted goes on to where it is used, and is money in range.
  */
 final class CsvTarget implements FuzzTarget {
+    private static final int MOST_WINNERS = 64;
+    private static final List<String> RULES = List.of(
+            "pro-rata",
+            "queue",
+            "weighted-pro-rata",
+            "levered-pro-rata",
+            "capped-pro-rata",
+            "leverage-fill",
+            "factor-fill",
+            "equal-losses",
+            "min-max-lots",
+            "juniorised",
+            "soft-queue",
+            "projection",
+            "hedged(queue)",
+            "seniority(pro-rata,queue)",
+            "cutoff:lambda=2(pro-rata)");
     private static final String EPISODE = "wave,deficit_usd,budget_needed_usd,winners_pnl_start_usd,budget_prod_usd,"
             + "max_loss_usd,loser,coin,t_start_ms,t_end_ms\n"
             + "1,100.5,60,300,70,50,a,BTC,1000,1500\n2,40,50.25,200,35,40,b,ETH,1200,1300\n";
@@ -53,19 +72,21 @@ final class CsvTarget implements FuzzTarget {
     private final FuzzFile file = new FuzzFile("fuzz-csv");
     private final FuzzFile converted = new FuzzFile("fuzz-converted");
     private final Episode episode;
-    private final Allocator rule = OpenCatalogue.builtIn().allocator("pro-rata", 64);
-    private final DeleveragingEngine engine;
+    private final Allocator rule = OpenCatalogue.builtIn().allocator("pro-rata", MOST_WINNERS);
+    private final List<DeleveragingEngine> engines = new ArrayList<>();
 
     CsvTarget() {
-        engine = DeleveragingEngine.builder()
-                .severity(OpenCatalogue.builtIn().severity("fixed:theta=0.5"))
-                .allocator(rule)
-                .maxWinners(64)
-                .build();
+        for (final String spec : RULES) {
+            engines.add(DeleveragingEngine.builder()
+                    .severity(OpenCatalogue.builtIn().severity("fixed:theta=0.5"))
+                    .allocator(OpenCatalogue.builtIn().allocator(spec, MOST_WINNERS))
+                    .maxWinners(MOST_WINNERS)
+                    .build());
+        }
         try {
             episode = Episode.read(file.of(EPISODE.getBytes(StandardCharsets.UTF_8)), new Currency(6));
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -127,18 +148,30 @@ final class CsvTarget implements FuzzTarget {
                 !read.rounds().isEmpty() && (read.isByMarket() || read.hasProduction() || deficits >= 0), "none");
     }
 
-    /** What a file says of winners is what the engine takes, or is refused by it. */
+    /** What a file says of winners is what every rule takes, or refuses. */
     private void winners(WinnerTable table) {
-        final int count = table.count();
-        final long[] haircut = new long[count];
-        final Round round = engine.deleverage(table.wrapInto(new Winners()), 5_000, haircut);
+        final Winners winners = table.wrapInto(new Winners());
+        final long[] haircut = new long[table.count()];
+        for (final DeleveragingEngine engine : engines) {
+            try {
+                final Round round = engine.deleverage(winners, 5_000, haircut);
+                check(table, haircut, round);
+                engine.settle(round.id(), 10);
+            } catch (IllegalArgumentException refusal) {
+                Refused.properly(refusal);
+                Refused.unless(Arrays.stream(haircut).allMatch(x -> x == 0), "a refusal that leaves haircuts");
+            }
+            Arrays.fill(haircut, 0);
+        }
+    }
+
+    private static void check(WinnerTable table, long[] haircut, Round round) {
         long sum = 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < haircut.length; i++) {
             Refused.unless(haircut[i] >= 0 && haircut[i] <= table.capacity(i), "haircut of " + table.account(i));
             sum += haircut[i];
         }
         Refused.unless(sum == round.allocated(), "haircuts of " + round);
-        engine.settle(round.id(), 10);
     }
 
     private void gaps(GapFile gaps) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FuzzTargetsTest {
     private static final int MUTATIONS = Integer.getInteger("fuzz.mutations", 3_000);
+    /** Of these an input is a whole day or a whole state, and takes ten times as long. */
+    private static final Set<String> SLOW = Set.of("venue", "venue-snapshot", "stress");
+
     private static final long SEED = Long.getLong("fuzz.seed", 20261128);
     private static final int MOST_BYTES = 4_096;
 
@@ -31,7 +35,7 @@ class FuzzTargetsTest {
         assertTrue(seeds.size() > 3, "seeds: " + seeds.size());
         seeds.forEach(seed -> tryOut(name, target, seed));
         final Mutations mutations = new Mutations(seeds, SEED, MOST_BYTES);
-        for (int i = 0; i < MUTATIONS; i++) {
+        for (int left = SLOW.contains(name) ? MUTATIONS / 10 : MUTATIONS; left > 0; left--) {
             tryOut(name, target, mutations.next());
         }
     }
