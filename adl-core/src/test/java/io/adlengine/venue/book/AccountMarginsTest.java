@@ -160,11 +160,15 @@ final class AccountMarginsTest {
         assertFalse(tables.accountMargins().isUsed());
         assertTrue(tables.accountMargins().isConvex());
         assertEquals("none", tables.accountMargins().configuration());
-        refused("function=null (expected: a value)", () -> tables.accountMargins().use(null));
+        refused(
+                "function=null (expected: a value)",
+                () -> tables.accountMargins().use(null));
         tables.open(1);
         tables.open(2);
         assertFalse(tables.accountMargins().isUsed());
-        refused("function=null (expected: a value)", () -> tables.accountMargins().with(0, 0, true, 1));
+        refused(
+                "function=null (expected: a value)",
+                () -> tables.accountMargins().with(0, 0, true, 1));
         tables.trade(0, 1, 0, 1, 5);
         assertFalse(tables.accountMargins().counts(0));
         assertEquals(
@@ -185,8 +189,8 @@ final class AccountMarginsTest {
     /** In hedge mode each leg is counted, and no pair is. */
     @Test
     void legsOfAHedgeAreCountedByTheFunctionAlone() {
-        final PositionBook hedged = new PositionBook(
-                new Instrument[] {perpetual(7).withHedgeMargin(HedgeMargin.LARGER)}, 4, 8);
+        final PositionBook hedged =
+                new PositionBook(new Instrument[] {perpetual(7).withHedgeMargin(HedgeMargin.LARGER)}, 4, 8);
         final Netted own = new Netted();
         hedged.accountMargins().use(own);
         hedged.open(1);

@@ -94,15 +94,17 @@ final class MarginTiersTest {
     void tablesAreEqualWhereAllTheirNumbersAre() {
         final MarginTiers other = MarginTiers.of(FLOORS, RATES);
         assertEquals(TABLE.hashCode(), other.hashCode());
-        assertNotEquals(TABLE.hashCode(), MarginTiers.of(FLOORS, new int[] {4_000, 5_000, 10_000, 25_001})
-                .hashCode());
+        assertNotEquals(
+                TABLE.hashCode(),
+                MarginTiers.of(FLOORS, new int[] {4_000, 5_000, 10_000, 25_001}).hashCode());
         assertNotEquals(TABLE.hashCode(), MarginTiers.flat(4_000).hashCode());
         assertNotEquals(TABLE, MarginTiers.of(FLOORS, new int[] {4_000, 5_000, 10_000, 25_001}));
         assertNotEquals(TABLE, MarginTiers.given(FLOORS, RATES, new long[] {0, 50, 1_300, 16_000}));
         assertNotEquals(TABLE, TABLE.withFloorPerLot(1));
         assertNotEquals(TABLE, MarginTiers.flat(4_000));
         assertNotEquals(TABLE, FLOORS);
-        assertEquals("0: 4000, a lot: 7", MarginTiers.flat(4_000).withFloorPerLot(7).toString());
+        assertEquals(
+                "0: 4000, a lot: 7", MarginTiers.flat(4_000).withFloorPerLot(7).toString());
     }
 
     /** Where a table may need less than another one: at a floor of either, below it, or beyond all. */

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.function.Executable;
 
 /** What a book can be asked, and answers whatever happened before. */
 final class ReadingsTest {
-    private final PositionBook book = new PositionBook(new Instrument[] {perpetual(7), perpetual(8), perpetual(9)}, 8, 16);
+    private final PositionBook book =
+            new PositionBook(new Instrument[] {perpetual(7), perpetual(8), perpetual(9)}, 8, 16);
     private final int ann = book.open(1);
     private final int bob = book.open(2);
     private final List<String> heard = new ArrayList<>();
@@ -61,8 +62,7 @@ final class ReadingsTest {
         positions.touch(rows, 0, Positions.MOST_TOUCHED);
         positions.touch(rows, 2, rows.length);
         positions.touch(rows, 1, 1);
-        refused(
-                "from=1 (expected: 2 to " + rows.length + ")", () -> positions.touch(rows, 1, rows.length));
+        refused("from=1 (expected: 2 to " + rows.length + ")", () -> positions.touch(rows, 1, rows.length));
         refused("from=3 (expected: 0 to 2)", () -> positions.touch(rows, 3, 2));
         refused("to=3 (expected: 0 to 2)", () -> positions.touch(new int[2], 0, 3));
         refused("to=-1 (expected: 0 to 2)", () -> positions.touch(new int[2], 0, -1));
@@ -151,9 +151,14 @@ final class ReadingsTest {
         assertEquals(Leg.NET, book.legs().of(bob, 0, true));
         assertTrue(book.legs().mayNetOff(ann));
         assertNotEquals(PositionBook.NONE, book.legs().unlocked(ann));
-        assertEquals(2, book.legs().netOffAll(ann, (account, instrument, lots) ->
-                heard.add(account + " " + instrument + " " + lots)));
-        assertEquals(List.of(ann + " 0 4", ann + " 1 6"), heard.stream().sorted().toList());
+        assertEquals(
+                2,
+                book.legs()
+                        .netOffAll(
+                                ann,
+                                (account, instrument, lots) -> heard.add(account + " " + instrument + " " + lots)));
+        assertEquals(
+                List.of(ann + " 0 4", ann + " 1 6"), heard.stream().sorted().toList());
         assertEquals(6, book.positions().lotsOf(ann, 0));
         assertEquals(0, book.positions().lotsOf(ann, 1));
         assertEquals(3, book.positions().lotsOf(ann, 2));

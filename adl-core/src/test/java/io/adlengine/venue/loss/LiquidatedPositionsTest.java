@@ -17,9 +17,8 @@ final class LiquidatedPositionsTest {
     private final Valuation valuation = new Valuation(book);
     private final int maker = book.open(-1);
     private final int ann = book.open(1);
-    private final Liquidation whole = Liquidation.builder(book, (position, lots, limit) -> {})
-            .whole()
-            .build();
+    private final Liquidation whole =
+            Liquidation.builder(book, (position, lots, limit) -> {}).whole().build();
     private final Liquidation partial =
             Liquidation.builder(book, (position, lots, limit) -> {}).build();
 
@@ -106,9 +105,8 @@ final class LiquidatedPositionsTest {
     @Test
     void instrumentsThatAreListedLaterHaveRoomToo() {
         final PositionBook one = new PositionBook(new Instrument[] {contract(1)}, 4, 24);
-        final Liquidation liquidation = Liquidation.builder(one, (position, lots, limit) -> {})
-                .whole()
-                .build();
+        final Liquidation liquidation =
+                Liquidation.builder(one, (position, lots, limit) -> {}).whole().build();
         final int market = one.open(-1);
         final int bob = one.open(1);
         for (int row = 0; row < 4; row++) {

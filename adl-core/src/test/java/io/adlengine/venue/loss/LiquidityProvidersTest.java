@@ -274,6 +274,18 @@ final class LiquidityProvidersTest {
     }
 
     @Test
+    void whoWithdrawsLeavesTheOthersInTheirOrder() {
+        for (final int provider : new int[] {ann, bob, cy, maker}) {
+            providers.register(provider, 0, ProviderTerms.lots(30));
+        }
+        assertTrue(providers.withdraw(bob, 0));
+        assertEquals(0, providers.place(ann, 0));
+        assertEquals(-1, providers.place(bob, 0));
+        assertEquals(1, providers.place(cy, 0));
+        assertEquals(2, providers.place(maker, 0));
+    }
+
+    @Test
     void instrumentsThatAreListedLaterHaveALineToo() {
         book.list(Instrument.linear(9, 1, 50_000, 1 << 20, 1 << 20));
         book.list(Instrument.linear(10, 1, 50_000, 1 << 20, 1 << 20));
@@ -300,8 +312,8 @@ final class LiquidityProvidersTest {
     /** More than eight in line, and more than there was room for before. */
     @Test
     void aRestoredLineServesAllWhoAreInIt() {
-        final PositionBook many = new PositionBook(
-                new Instrument[] {Instrument.linear(7, 1, 50_000, 1 << 20, 1 << 20)}, 24, 24);
+        final PositionBook many =
+                new PositionBook(new Instrument[] {Instrument.linear(7, 1, 50_000, 1 << 20, 1 << 20)}, 24, 24);
         final LiquidityProviders line = new LiquidityProviders(many, 2);
         many.mark(0, 1_000);
         for (int account = 0; account < 20; account++) {
@@ -320,24 +332,49 @@ final class LiquidityProvidersTest {
         assertEquals(17, restored.place(19, 0));
     }
 
+    @Test
+    void nobodyIsInLineTwice() {
+        refused(
+                "accountRow=1 (expected: every one once)",
+                () -> Forged.into(new LiquidityProviders(book, 2), out -> {
+                    out.putLong(4);
+                    out.putInt(1);
+                    out.putInt(0);
+                    out.putLong(book.instruments().listing(0));
+                    out.putInt(2);
+                    for (int i = 0; i < 2; i++) {
+                        out.putInt(1);
+                        out.putBoolean(true);
+                        out.putBoolean(true);
+                        out.putLong(5);
+                        out.putLong(6);
+                        out.putInt(7);
+                        out.putLong(0);
+                        out.putLong(0);
+                    }
+                }));
+    }
+
     private void forged(String message, int used, int[] rows, long listing, int account) {
-        refused(message, () -> Forged.into(new LiquidityProviders(book, 2), out -> {
-            out.putLong(4);
-            out.putInt(used);
-            for (final int row : rows) {
-                out.putInt(row);
-                out.putLong(listing);
-                out.putInt(1);
-                out.putInt(account);
-                out.putBoolean(true);
-                out.putBoolean(true);
-                out.putLong(5);
-                out.putLong(6);
-                out.putInt(7);
-                out.putLong(0);
-                out.putLong(0);
-            }
-        }));
+        refused(
+                message,
+                () -> Forged.into(new LiquidityProviders(book, 2), out -> {
+                    out.putLong(4);
+                    out.putInt(used);
+                    for (final int row : rows) {
+                        out.putInt(row);
+                        out.putLong(listing);
+                        out.putInt(1);
+                        out.putInt(account);
+                        out.putBoolean(true);
+                        out.putBoolean(true);
+                        out.putLong(5);
+                        out.putLong(6);
+                        out.putInt(7);
+                        out.putLong(0);
+                        out.putLong(0);
+                    }
+                }));
     }
 
     @Test

@@ -98,7 +98,8 @@ final class LossMemoryTest {
 
     @Test
     void principalIsNoBearerWhereTheVenueDidNotSaySo() {
-        final Supplier<Durable> sparing = () -> LossWaterfall.sparingPrincipal(new InsuranceFund(2, 0, Payment.PARTIAL));
+        final Supplier<Durable> sparing =
+                () -> LossWaterfall.sparingPrincipal(new InsuranceFund(2, 0, Payment.PARTIAL));
         refused("principal=1 (expected: 0)", sparing, books(100, 10, 20, 5, 30, 1, 34));
         final LossWaterfall waterfall = Forged.into((LossWaterfall) sparing.get(), books(100, 10, 20, 5, 30, 0, 35));
         assertEquals(35, waterfall.books().residual(1));
@@ -171,8 +172,8 @@ final class LossMemoryTest {
 
     @Test
     void poolsOfClaimsComeBackAtTheirLimits() {
-        final ClaimPools pools =
-                Forged.into(new ClaimPools(3, 2), claims(MOST - 20, 20, 20, 7, new long[] {MOST, 27}, new long[] {4, 4}));
+        final ClaimPools pools = Forged.into(
+                new ClaimPools(3, 2), claims(MOST - 20, 20, 20, 7, new long[] {MOST, 27}, new long[] {4, 4}));
         assertEquals(MOST, pools.total());
         assertEquals(2, pools.members());
         assertEquals(7, pools.payable(1));
@@ -186,16 +187,10 @@ final class LossMemoryTest {
     void claimsAndMoneyThatDoNotAddUpAreRefused() {
         final Supplier<Durable> fresh = () -> new ClaimPools(3, 2);
         final long[] both = {4, 4};
-        refused(
-                "payable=21 (expected: 0 to 20)",
-                fresh,
-                claims(MOST - 20, 21, 20, 7, new long[] {MOST, 27}, both));
+        refused("payable=21 (expected: 0 to 20)", fresh, claims(MOST - 20, 21, 20, 7, new long[] {MOST, 27}, both));
         refused("owed=21 (expected: 0 to 20)", fresh, claims(MOST - 20, 20, 21, 7, new long[] {MOST, 28}, both));
         refused("claim=28 (expected: 0 to 27)", fresh, claims(70, 3, 20, 7, new long[] {73, 28}, both));
-        refused(
-                "money without a claim=1 (expected: 0)",
-                fresh,
-                claims(70, 3, 20, 7, new long[] {73, 26}, both));
+        refused("money without a claim=1 (expected: 0)", fresh, claims(70, 3, 20, 7, new long[] {73, 26}, both));
         refused("claim=-1 (expected: 0 or more)", fresh, claims(70, 3, 20, 7, new long[] {73, -1}, both));
         refused("memberGeneration=5 (expected: 0 to 4)", fresh, claims(70, 3, 20, 7, new long[] {73, 27}, new long[] {
             4, 5
@@ -237,7 +232,8 @@ final class LossMemoryTest {
         refused("shares=0:0" + shares, fresh, junior(new long[] {9, 0, 0, 1, 0}, ids, first, most, none));
         assertEquals(
                 0,
-                Forged.into(new JuniorPool(2), junior(new long[5], ids, first, none, none)).total());
+                Forged.into(new JuniorPool(2), junior(new long[5], ids, first, none, none))
+                        .total());
         assertEquals(
                 9,
                 Forged.into(new JuniorPool(2), junior(new long[] {9, 0, 1, 1, 0}, ids, first, none, none))
@@ -251,6 +247,22 @@ final class LossMemoryTest {
         refused("memberEpoch=2 (expected: 0 to 1)", fresh, junior(fits, ids, first, most, new long[] {0, 2}));
         refused("pool=1 (expected: 0)", fresh, junior(fits, ids, new int[] {0, 1}, most, none));
         refused("accountId=5 (expected: once a pool)", fresh, junior(fits, new long[] {5, 5}, first, most, none));
+    }
+
+    @Test
+    void aPoolThatIsRestoredForgetsItsMembers() {
+        final JuniorPool pool = new JuniorPool(3);
+        pool.join(5, 10);
+        pool.join(6, 20);
+        final JuniorPool other = new JuniorPool(3);
+        other.join(7, 3);
+        Restart.into(pool, other);
+        assertEquals(0, pool.worth(5));
+        assertEquals(0, pool.worth(6));
+        assertEquals(3, pool.worth(7));
+        assertEquals(1, pool.members());
+        pool.join(5, 4);
+        assertEquals(4, pool.worth(5));
     }
 
     @Test
@@ -283,7 +295,8 @@ final class LossMemoryTest {
         refused("gain=3 (expected: at most 2)", fresh, ladder(5, Long.MAX_VALUE - 2, 3));
         assertEquals(
                 Long.MAX_VALUE,
-                Forged.into(new GainLadder(2, 9, 4), ladder(5, Long.MAX_VALUE - 2, 2)).gains(5));
+                Forged.into(new GainLadder(2, 9, 4), ladder(5, Long.MAX_VALUE - 2, 2))
+                        .gains(5));
         refused("account=5 (expected: each once)", fresh, out -> {
             out.putInt(2);
             out.putLongs(new long[] {5, 1, 1, 5, 1, 1}, 6);
@@ -300,7 +313,8 @@ final class LossMemoryTest {
     @Test
     void indicesAreWithinTheirBounds() {
         final long most = TakerCap.MOST;
-        final TakerCap cap = Forged.into(new TakerCap(), indices(new long[] {most, -most, 1}, new long[] {0, 5, 7}, 3, 9));
+        final TakerCap cap =
+                Forged.into(new TakerCap(), indices(new long[] {most, -most, 1}, new long[] {0, 5, 7}, 3, 9));
         assertEquals(-most, cap.units(TakerCap.Holder.SHORT));
         assertEquals(7, cap.billionths(TakerCap.Holder.MAKER));
         assertEquals(3, cap.rest());

@@ -163,8 +163,7 @@ final class PooledBackstopTest {
         pool.complete(1, 3, 0);
         assertEquals(4, pool.epoch());
         assertEquals(590, shard.cover(), "nothing more was granted");
-        assertRefused(
-                "booked=0 (expected: 610, what the pool has paid: repeat from a later snapshot)", claimed::cover);
+        assertRefused("booked=0 (expected: 610, what the pool has paid: repeat from a later snapshot)", claimed::cover);
     }
 
     @Test

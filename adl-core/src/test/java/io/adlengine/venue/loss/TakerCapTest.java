@@ -184,8 +184,9 @@ final class TakerCapTest {
                 () -> cap.gain(Holder.LONG, 1, -TakerCap.MOST, 0));
         assertEquals(most, cap.gain(Holder.LONG, 1, 1 - TakerCap.MOST, 0));
         assertEquals(0, cap.gain(Holder.LONG, 0, -TakerCap.MOST, 0));
-        refused("units=" + (-TakerCap.MOST - 1) + " (expected: " + -TakerCap.MOST + " to " + TakerCap.MOST + ")", () ->
-                cap.gain(Holder.LONG, 1, -TakerCap.MOST - 1, 0));
+        refused(
+                "units=" + (-TakerCap.MOST - 1) + " (expected: " + -TakerCap.MOST + " to " + TakerCap.MOST + ")",
+                () -> cap.gain(Holder.LONG, 1, -TakerCap.MOST - 1, 0));
     }
 
     @Test
