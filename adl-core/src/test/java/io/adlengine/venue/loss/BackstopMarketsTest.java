@@ -149,7 +149,12 @@ final class BackstopMarketsTest {
     @Test
     void noLossExceedsWhatALongHolds() {
         backstop.deleveraged(MARKET, Long.MAX_VALUE - 4_999, 0);
+        final int cid = book.open(3);
+        book.trade(cid, ann, 0, 1, 1_000);
+        book.mark(0, 990);
         refused("amount=5000 (expected: at most 4999)", backstop::reconcile);
+        assertEquals(0, backstop.books().residual(0), "the 10 that Cid lacks are not booked either");
+        book.mark(0, 1_000);
         assertEquals(0, backstop.books().residual(MARKET));
         assertEquals(Long.MAX_VALUE - 4_999, backstop.books().loss(MARKET));
         book.deposit(bob, 1);
