@@ -1,10 +1,12 @@
 package io.adlengine.venue.loss;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -123,11 +125,36 @@ final class BackstopMarketsTest {
         assertEquals(5_050, backstop.books().vaultPaid(MARKET));
     }
 
+    /** 10 over three equal margins, rounded up in turn: 4, 3 and 3. */
+    @Test
+    void whatIsMissingIsSplitOverAllPositionsInTurn() {
+        final PositionBook three = new PositionBook(new Instrument[] {listing(7), listing(8), listing(9)}, 8, 8);
+        final int maker = three.open(-1);
+        final int cid = three.open(1);
+        for (int row = 0; row < 3; row++) {
+            three.mark(row, 1_000);
+            three.trade(cid, maker, row, 5, 1_000);
+        }
+        three.deposit(cid, -10);
+        final Backstop split = Backstop.builder(three).build();
+        assertEquals(10, split.reconcile());
+        final long[] parts = {
+            split.books().residual(0), split.books().residual(1), split.books().residual(2)
+        };
+        Arrays.sort(parts);
+        assertArrayEquals(new long[] {3, 3, 4}, parts);
+    }
+
     /** A loss of 2^63 − 5,000 leaves room for 4,999 more. */
     @Test
     void noLossExceedsWhatALongHolds() {
         backstop.deleveraged(MARKET, Long.MAX_VALUE - 4_999, 0);
+        final int cid = book.open(3);
+        book.trade(cid, ann, 0, 1, 1_000);
+        book.mark(0, 990);
         refused("amount=5000 (expected: at most 4999)", backstop::reconcile);
+        assertEquals(0, backstop.books().residual(0), "the 10 that Cid lacks are not booked either");
+        book.mark(0, 1_000);
         assertEquals(0, backstop.books().residual(MARKET));
         assertEquals(Long.MAX_VALUE - 4_999, backstop.books().loss(MARKET));
         book.deposit(bob, 1);

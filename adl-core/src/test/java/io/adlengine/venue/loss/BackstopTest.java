@@ -190,6 +190,7 @@ final class BackstopTest {
     void principalPaysOnlyWhereTheVenueSaidSo() {
         final Backstop sparing = builder().build();
         refused("fromPrincipal=1 (expected: 0)", () -> sparing.deleveraged(MARKET, 5, 1));
+        assertEquals(0, sparing.books().loss(MARKET), "refused before anything is booked");
         final Backstop reaching = builder().reachingPrincipal().build();
         reaching.deleveraged(MARKET, 5, 1);
         assertEquals(1, reaching.books().principal(MARKET));

@@ -31,6 +31,14 @@ final class JuniorProfitsTest {
     }
 
     @Test
+    void aLossIsSetOffAgainstProfits() {
+        final JuniorProfits junior = of(400, 300);
+        junior.offset(100);
+        assertEquals(300, junior.profits());
+        assertEquals(100, junior.worth(100), "all of 300 stand behind 300");
+    }
+
+    @Test
     void whatStandsBehindThemIsWhatPrincipalAndInsuranceLeave() {
         final JuniorProfits junior = of(400, 0);
         junior.back(1_500, 1_000, 200);

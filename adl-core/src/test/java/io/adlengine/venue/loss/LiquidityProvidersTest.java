@@ -274,6 +274,18 @@ final class LiquidityProvidersTest {
     }
 
     @Test
+    void whoWithdrawsLeavesTheOthersInTheirOrder() {
+        for (final int provider : new int[] {ann, bob, cy, maker}) {
+            providers.register(provider, 0, ProviderTerms.lots(30));
+        }
+        assertTrue(providers.withdraw(bob, 0));
+        assertEquals(0, providers.place(ann, 0));
+        assertEquals(-1, providers.place(bob, 0));
+        assertEquals(1, providers.place(cy, 0));
+        assertEquals(2, providers.place(maker, 0));
+    }
+
+    @Test
     void instrumentsThatAreListedLaterHaveALineToo() {
         book.list(Instrument.linear(9, 1, 50_000, 1 << 20, 1 << 20));
         book.list(Instrument.linear(10, 1, 50_000, 1 << 20, 1 << 20));
@@ -318,6 +330,29 @@ final class LiquidityProvidersTest {
         assertEquals(5, restored.takenLots(17));
         assertEquals(5_000, restored.takenFor(17));
         assertEquals(17, restored.place(19, 0));
+    }
+
+    @Test
+    void nobodyIsInLineTwice() {
+        refused(
+                "accountRow=1 (expected: every one once)",
+                () -> Forged.into(new LiquidityProviders(book, 2), out -> {
+                    out.putLong(4);
+                    out.putInt(1);
+                    out.putInt(0);
+                    out.putLong(book.instruments().listing(0));
+                    out.putInt(2);
+                    for (int i = 0; i < 2; i++) {
+                        out.putInt(1);
+                        out.putBoolean(true);
+                        out.putBoolean(true);
+                        out.putLong(5);
+                        out.putLong(6);
+                        out.putInt(7);
+                        out.putLong(0);
+                        out.putLong(0);
+                    }
+                }));
     }
 
     private void forged(String message, int used, int[] rows, long listing, int account) {

@@ -107,6 +107,17 @@ final class LossLayersMarketsTest {
     }
 
     @Test
+    void whatNobodyHasBorneIsOfNoInstrumentThen() {
+        assertEquals(5_900, layers.reconcile());
+        assertEquals(5_000, layers.residual(MARKET));
+        listAnother();
+        assertEquals(0, layers.available(FUND, MARKET));
+        assertEquals(0, layers.residual(MARKET));
+        assertEquals(5_900, layers.residual(NO_INSTRUMENT));
+        assertEquals(5_900, layers.loss(NO_INSTRUMENT));
+    }
+
+    @Test
     void anotherInstrumentIsListedAtItsOwnTime() {
         book.deposit(fund, 1_000);
         book.deposit(young, 700);

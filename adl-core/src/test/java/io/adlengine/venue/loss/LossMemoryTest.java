@@ -250,6 +250,22 @@ final class LossMemoryTest {
     }
 
     @Test
+    void aPoolThatIsRestoredForgetsItsMembers() {
+        final JuniorPool pool = new JuniorPool(3);
+        pool.join(5, 10);
+        pool.join(6, 20);
+        final JuniorPool other = new JuniorPool(3);
+        other.join(7, 3);
+        Restart.into(pool, other);
+        assertEquals(0, pool.worth(5));
+        assertEquals(0, pool.worth(6));
+        assertEquals(3, pool.worth(7));
+        assertEquals(1, pool.members());
+        pool.join(5, 4);
+        assertEquals(4, pool.worth(5));
+    }
+
+    @Test
     void aFullLadderIsReplaced() {
         final GainLadder one = new GainLadder(2, 9, 4, 0);
         one.gain(5, 10);

@@ -105,7 +105,8 @@ final class LossWaterfallTest {
                         | books.claims(1)
                         | books.residual(1));
         waterfall.fund().contribute(900);
-        assertEquals(900, waterfall.fund().available(1), "no limit, and nothing drawn");
+        assertEquals(900, waterfall.fund().available(1), "no limit");
+        assertEquals(0, waterfall.fund().drawn(1));
         waterfall.cover(1, Long.MAX_VALUE);
         refused("amount=2000 (expected: at most 0)", () -> waterfall.restart(0, 1));
     }
