@@ -75,7 +75,54 @@ final class DeficitCollectionTest {
         adl.collection().begin();
         adl.collection().nominate(100);
         assertThrows(IllegalStateException.class, () -> adl.collection().decide());
-        assertThrows(IllegalStateException.class, () -> adl.collection().next(), "begun, not decided");
+        assertEquals(
+                "collection=begun (expected: decided)",
+                assertThrows(IllegalStateException.class, () -> adl.collection().next())
+                        .getMessage());
+        adl.collection().begin();
+        assertEquals(Nomination.ACCEPTED, adl.collection().nominate(100));
+    }
+
+    @Test
+    void aScoreThatIsAskedAtTheDecisionMayNotSteer() {
+        lots(0, 1, 100, false);
+        final Autodeleverager[] adl = new Autodeleverager[1];
+        final int[] refused = {0};
+        adl[0] = market.builder()
+                .score(position -> {
+                    assertThrows(
+                            IllegalStateException.class, () -> adl[0].collection().begin());
+                    refused[0]++;
+                    return 1;
+                })
+                .build();
+        adl[0].collection().begin();
+        assertEquals(Nomination.ACCEPTED, adl[0].collection().nominate(100));
+        assertEquals(Decision.DECIDED, adl[0].collection().decide());
+        assertTrue(refused[0] > 0);
+    }
+
+    /** The round before is given up while a listener fails: the collection has begun all the same, with nobody. */
+    @Test
+    void aListenerThatFailsKeepsNothingOfTheCollectionBefore() {
+        final boolean[] fails = {false};
+        market.listener = new CloseoutListener() {
+            @Override
+            public void onReleased(int instrument) {
+                if (fails[0]) {
+                    throw new IllegalStateException("the disk is full");
+                }
+            }
+        };
+        final Autodeleverager adl = market.adl();
+        adl.collection().begin();
+        adl.collection().nominate(100);
+        market.decide(adl, true);
+        fails[0] = true;
+        assertThrows(IllegalStateException.class, () -> adl.collection().begin());
+        assertEquals(0, adl.collection().residual());
+        assertEquals(Nomination.ACCEPTED, adl.collection().nominate(100));
+        assertEquals(Decision.DECIDED, adl.collection().decide());
     }
 
     @Test
