@@ -125,6 +125,58 @@ final class DeficitCollectionTest {
         assertEquals(Decision.DECIDED, adl.collection().decide());
     }
 
+    /** All sides were planned: none of these plans is a round. */
+    @Test
+    void aDecisionLeavesNoRound() {
+        lots(0, 1, 100, false);
+        lacks(0, 5_000);
+        final Autodeleverager adl = decided(market.builder(), 0);
+        assertEquals(0, adl.closeouts().planned());
+        assertEquals(
+                "round=NONE (expected: DECIDED)",
+                assertThrows(IllegalStateException.class, () -> adl.execute(1)).getMessage());
+    }
+
+    @Test
+    void passesAreCounted() {
+        market.execution = (loser, winner, lots, transfer) -> lots > 50 ? 50 : lots;
+        final Autodeleverager adl = market.adl();
+        adl.collection().begin();
+        assertEquals(0, adl.collection().pass());
+        adl.collection().nominate(100);
+        adl.collection().decide();
+        for (int pass = 1; pass <= 2; pass++) {
+            assertTrue(adl.collection().next());
+            assertEquals(pass, adl.collection().pass());
+            assertEquals(pass == 1, adl.collection().isFirst());
+            adl.execute(10);
+        }
+        assertEquals(5_000, adl.collection().collected());
+    }
+
+    /** Two accounts of one side, the larger id nominated first: who goes on from a state serves them as before. */
+    @Test
+    void aRestartServesAccountsInTheSameOrder() {
+        book.trade(3, 1, 0, 10, 900);
+        lacks(3, 1_000);
+        lots(0, 1, 50, false);
+        lots(3, 1, 50, false);
+        lacks(0, 5_000);
+        lacks(3, 1_000);
+        final Autodeleverager adl = decided(market.builder(), 3, 0);
+        final Autodeleverager other = market.adl();
+        new Snapshot(adl).copyInto(new Snapshot(other));
+        assertTrue(other.collection().next());
+        assertEquals(2, other.losers().count());
+        assertEquals(6_000, other.losers().deficit());
+        other.execute(10);
+        assertEquals(6_000, other.collection().collected());
+        while (other.collection().next()) {
+            other.execute(10);
+        }
+        assertEquals(0, other.collection().residual());
+    }
+
     @Test
     void aSideThatFailedIsTriedAgain() {
         final int[] calls = {0};
