@@ -49,6 +49,12 @@ final class ReceiptViewTest {
         assertEquals(-1_600, receipt.value());
         assertEquals(70, receipt.cost());
         assertEquals(1_670, receipt.transfer());
+        assertEquals(20, receipt.plannedLots());
+        assertEquals(20, receipt.filledLots());
+        assertEquals(3, receipt.lot(), "70 over 20 lots");
+        assertEquals(Double.NaN, receipt.level(), "a rule without one");
+        assertEquals(400.0 / 2_000 * 1_600 / 900, receipt.score(), 1e-12);
+        assertEquals(1_600.0 / 900, receipt.weight(), 1e-12);
         assertThrows(IllegalArgumentException.class, () -> receipt.number(2, ReceiptFillField.LOSER));
         assertThrows(IllegalArgumentException.class, () -> receipt.number(-1, ReceiptFillField.LOSER));
         assertThrows(IllegalArgumentException.class, () -> receipt.number(0, null));
