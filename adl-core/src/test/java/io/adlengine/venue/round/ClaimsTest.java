@@ -122,6 +122,28 @@ final class ClaimsTest {
         }
     }
 
+    /** Who goes on from a state knows whom it has, accounts and positions with margin of their own. */
+    @Test
+    void aRestartKnowsWhomItHas() {
+        final int alone = isolated(0, 0, 100, 7_000);
+        final int other = isolated(1, 0, 100, 7_000);
+        for (int account = 0; account < 2; account++) {
+            lots(account, 2, 100);
+            lacks(account, 500);
+        }
+        final Autodeleverager before = market.adl();
+        before.collection().begin();
+        before.collection().nominateRow(alone);
+        before.collection().nominate(101);
+        final Autodeleverager adl = market.adl();
+        new Snapshot(before).copyInto(new Snapshot(adl));
+        assertEquals(Nomination.NOMINATED_BEFORE, adl.collection().nominateRow(alone));
+        assertEquals(Nomination.NOMINATED_BEFORE, adl.collection().nominate(101));
+        assertEquals(Nomination.ACCEPTED, adl.collection().nominate(100));
+        assertEquals(Nomination.ACCEPTED, adl.collection().nominateRow(other));
+        assertEquals(7_000, adl.collection().residual());
+    }
+
     /** The first collection's second account is none of the next one's. */
     @Test
     void nothingIsLeftOfACollectionBefore() {

@@ -316,5 +316,10 @@ final class CloseoutLimitsTest {
         assertEquals(3 * most, TransferPrice.zeroWithin(2_000_000).of(most, 6 * most));
         assertEquals(
                 "zero-or-mark-beyond:ppm=5", TransferPrice.zeroOrMarkBeyond(5).toString());
+        assertEquals("zero-within:ppm=0", TransferPrice.zeroWithin(0).toString(), "not the same as zero");
+        assertEquals("zero", TransferPrice.zero().toString());
+        assertEquals("mark", TransferPrice.mark().toString());
+        assertEquals(
+                "worse-of-zero-and-mark", TransferPrice.worseOfZeroAndMark().toString());
     }
 }

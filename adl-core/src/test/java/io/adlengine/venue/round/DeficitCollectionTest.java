@@ -75,7 +75,106 @@ final class DeficitCollectionTest {
         adl.collection().begin();
         adl.collection().nominate(100);
         assertThrows(IllegalStateException.class, () -> adl.collection().decide());
-        assertThrows(IllegalStateException.class, () -> adl.collection().next(), "begun, not decided");
+        assertEquals(
+                "collection=begun (expected: decided)",
+                assertThrows(IllegalStateException.class, () -> adl.collection().next())
+                        .getMessage());
+        adl.collection().begin();
+        assertEquals(Nomination.ACCEPTED, adl.collection().nominate(100));
+    }
+
+    @Test
+    void aScoreThatIsAskedAtTheDecisionMayNotSteer() {
+        lots(0, 1, 100, false);
+        final Autodeleverager[] adl = new Autodeleverager[1];
+        final int[] refused = {0};
+        adl[0] = market.builder()
+                .score(position -> {
+                    assertThrows(
+                            IllegalStateException.class, () -> adl[0].collection().begin());
+                    refused[0]++;
+                    return 1;
+                })
+                .build();
+        adl[0].collection().begin();
+        assertEquals(Nomination.ACCEPTED, adl[0].collection().nominate(100));
+        assertEquals(Decision.DECIDED, adl[0].collection().decide());
+        assertTrue(refused[0] > 0);
+    }
+
+    /** The round before is given up while a listener fails: the collection has begun all the same, with nobody. */
+    @Test
+    void aListenerThatFailsKeepsNothingOfTheCollectionBefore() {
+        final boolean[] fails = {false};
+        market.listener = new CloseoutListener() {
+            @Override
+            public void onReleased(int instrument) {
+                if (fails[0]) {
+                    throw new IllegalStateException("the disk is full");
+                }
+            }
+        };
+        final Autodeleverager adl = market.adl();
+        adl.collection().begin();
+        adl.collection().nominate(100);
+        market.decide(adl, true);
+        fails[0] = true;
+        assertThrows(IllegalStateException.class, () -> adl.collection().begin());
+        assertEquals(0, adl.collection().residual());
+        assertEquals(Nomination.ACCEPTED, adl.collection().nominate(100));
+        assertEquals(Decision.DECIDED, adl.collection().decide());
+    }
+
+    /** All sides were planned: none of these plans is a round. */
+    @Test
+    void aDecisionLeavesNoRound() {
+        lots(0, 1, 100, false);
+        lacks(0, 5_000);
+        final Autodeleverager adl = decided(market.builder(), 0);
+        assertEquals(0, adl.closeouts().planned());
+        assertEquals(
+                "round=NONE (expected: DECIDED)",
+                assertThrows(IllegalStateException.class, () -> adl.execute(1)).getMessage());
+    }
+
+    @Test
+    void passesAreCounted() {
+        market.execution = (loser, winner, lots, transfer) -> lots > 50 ? 50 : lots;
+        final Autodeleverager adl = market.adl();
+        adl.collection().begin();
+        assertEquals(0, adl.collection().pass());
+        adl.collection().nominate(100);
+        adl.collection().decide();
+        for (int pass = 1; pass <= 2; pass++) {
+            assertTrue(adl.collection().next());
+            assertEquals(pass, adl.collection().pass());
+            assertEquals(pass == 1, adl.collection().isFirst());
+            adl.execute(10);
+        }
+        assertEquals(5_000, adl.collection().collected());
+    }
+
+    /** Two accounts of one side, the larger id nominated first: who goes on from a state serves them as before. */
+    @Test
+    void aRestartServesAccountsInTheSameOrder() {
+        book.trade(3, 1, 0, 10, 900);
+        lacks(3, 1_000);
+        lots(0, 1, 50, false);
+        lots(3, 1, 50, false);
+        lacks(0, 5_000);
+        lacks(3, 1_000);
+        final Autodeleverager adl = decided(market.builder(), 3, 0);
+        final Autodeleverager other = market.adl();
+        new Snapshot(adl).copyInto(new Snapshot(other));
+        assertTrue(other.collection().next());
+        assertEquals(2, other.losers().count());
+        assertEquals(6_000, other.losers().deficit());
+        other.execute(10);
+        assertEquals(6_000, other.collection().collected());
+        while (other.collection().next()) {
+            other.execute(10);
+        }
+        assertEquals(0, other.collection().residual());
     }
 
     @Test

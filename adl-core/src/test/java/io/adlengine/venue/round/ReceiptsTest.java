@@ -237,6 +237,34 @@ final class ReceiptsTest {
         }
     }
 
+    /** The published vectors of FNV-1a, 64 bits. */
+    @Test
+    void aRuleIsNamedByItsHash() {
+        assertEquals(0xCBF2_9CE4_8422_2325L, Receipts.hashOf(""));
+        assertEquals(0xAF63_DC4C_8601_EC8CL, Receipts.hashOf("a"));
+        assertEquals(0x8594_4171_F739_67E8L, Receipts.hashOf("foobar"));
+        assertThrows(IllegalArgumentException.class, () -> Receipts.hashOf(null));
+    }
+
+    /** One of two winners is spared in the second round: nothing of the first is on its receipts. */
+    @Test
+    void aRoundOfFewerWinnersHasTheirReceiptsAlone() {
+        market.severity = 0.5;
+        market.position(1, -10, 100, 500, false);
+        market.position(2, -10, 100, 500, false);
+        loser();
+        final Autodeleverager adl = decided(market.builder());
+        assertEquals(2, receipts(adl).size());
+        adl.exclusions().account(2, true);
+        market.decide(adl, true);
+        final List<Receipt> one = receipts(adl);
+        assertEquals(1, one.size());
+        assertEquals(25, one.get(0).budget());
+        assertEquals(25, one.get(0).haircut());
+        assertEquals(50, one.get(0).totalCapacity());
+        assertEquals(25, one.get(0).number(ReceiptField.OWED_OF_ROUND));
+    }
+
     /** Of lots that must go nobody covers a deficit. */
     @Test
     void aRoundOfLots() {

@@ -160,6 +160,26 @@ final class TickGridTest {
         return other;
     }
 
+    /** Prices from 1 to 2,000: the last of them are prices, too. */
+    @Test
+    void theNearestTickIsWithinTheRange() {
+        final Instrument contract = book.instruments().contract(0);
+        assertEquals(1_002, TickGrid.value(contract, 3, 1_000, true));
+        assertEquals(999, TickGrid.value(contract, 3, 1_000, false));
+        assertEquals(999, TickGrid.value(contract, 3, 999, false), "on the grid");
+        assertEquals(3, TickGrid.value(contract, 3, 4, false));
+        assertEquals(3, TickGrid.value(contract, 3, 2, false), "there is none below");
+        assertEquals(-999, TickGrid.value(contract, -3, -1_000, true));
+        assertEquals(-1_002, TickGrid.value(contract, -3, -1_000, false));
+        assertEquals(-6_000, TickGrid.value(contract, -3, -5_999, false));
+        assertEquals(-6_000, TickGrid.value(contract, -3, -6_001, false), "there is none above");
+        assertEquals(1, TickGrid.below(contract, 3, 1_000, 999));
+        assertEquals(0, TickGrid.below(contract, 3, 2, 3));
+        assertEquals(0, TickGrid.below(contract, 3, 6_001, 6_000));
+        assertEquals(-1, TickGrid.below(contract, -3, -1_000, -999));
+        assertEquals(0, TickGrid.below(contract, -3, -6_001, -6_000));
+    }
+
     private Autodeleverager leave(long lots, long mark, long equity) {
         final int loser = market.position(0, lots, mark, 0, false);
         book.deposit(0, equity);
