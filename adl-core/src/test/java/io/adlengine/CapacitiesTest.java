@@ -16,6 +16,7 @@ class CapacitiesTest {
         assertEquals(0, Capacities.totalOf(new long[0], 0));
         assertEquals(3, Capacities.totalOf(new long[] {1, 2, -5}, 2), "entries beyond the count are not looked at");
         assertEquals(MAX, Capacities.totalOf(new long[] {MAX}, 1));
+        assertEquals(MAX, Capacities.totalOf(new long[] {0, MAX, 0}, 3));
         assertEquals(MAX, Capacities.totalOf(new long[] {1L << 62, (1L << 62) - 1}, 2));
         final long[] many = new long[127];
         Arrays.fill(many, MAX / 127);

@@ -9,12 +9,17 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.adlengine.severity.FixedSeverity;
 import io.adlengine.severity.OnlineGradientDescent;
+import io.adlengine.standing.SparseHaircuts;
+import io.adlengine.standing.StandingIndex;
 import io.adlengine.state.Durable;
 import io.adlengine.state.Snapshot;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import io.adlengine.testkit.AllocationMeter;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -123,7 +128,136 @@ class DurableEngineTest {
                 refused("deficit=-1 (expected: 0 or more)", out -> oneRound(out, -1, 0, 0.5, 0)),
                 refused("hint=-2 (expected: -1 or more)", out -> oneRound(out, 1, -2, 0.5, 0)),
                 refused("severity=1.5 (expected: 0 to 1)", out -> oneRound(out, 1, 0, 1.5, 0)),
-                refused("allocated=-1 (expected: 0 or more)", out -> oneRound(out, 100, 0, 0.5, -1)));
+                refused("allocated=-1 (expected: 0 or more)", out -> oneRound(out, 100, 0, 0.5, -1)),
+                refused("status=-1 (expected: 0 to 2)", out -> lastRound(out, -1, 100, 50, 5, 9, 1, 0.5)),
+                refused("status=3 (expected: 0 to 2)", out -> lastRound(out, 3, 100, 50, 5, 9, 1, 0.5)),
+                refused("deficit=-1 (expected: 0 or more)", out -> lastRound(out, 0, -1, 0, 5, 9, 1, 0.5)),
+                refused("budget=101 (expected: 0 to 100)", out -> lastRound(out, 0, 100, 101, 5, 9, 1, 0.5)),
+                refused("budget=-1 (expected: 0 to 100)", out -> lastRound(out, 0, 100, -1, 5, 9, 1, 0.5)),
+                refused("allocated=-5 (expected: 0 or more)", out -> lastRound(out, 0, 100, 50, -5, 9, 1, 0.5)),
+                refused(
+                        "total capacity=4 (expected: 5 to 9223372036854775807)",
+                        out -> lastRound(out, 0, 100, 50, 5, 4, 1, 0.5)),
+                refused("touched=-1 (expected: 0 to 2147483647)", out -> lastRound(out, 0, 100, 50, 5, 9, -1, 0.5)),
+                refused("largest fraction=1.5 (expected: 0 to 1)", out -> lastRound(out, 0, 100, 50, 5, 9, 1, 1.5)));
+    }
+
+    /** No round waits, and the last had these numbers and a severity of 0.5. */
+    private static void lastRound(
+            StateWriter out,
+            int status,
+            long deficit,
+            long budget,
+            long allocated,
+            long total,
+            int touched,
+            double largest) {
+        rounds(out, 1, 0);
+        out.putInt(status);
+        out.putLong(deficit);
+        out.putDouble(0.5);
+        out.putLong(budget);
+        out.putLong(allocated);
+        out.putLong(total);
+        out.putInt(touched);
+        out.putDouble(largest);
+    }
+
+    @Test
+    void theLastRoundIsRestoredWithAllItsNumbers() {
+        final DeleveragingEngine engine = fixed();
+        new Snapshot(engine).restore(forged(engine, out -> lastRound(out, 2, 100, 50, 5, 9, 1, 0.75)));
+        final Round round = engine.round();
+        assertEquals(0, round.id());
+        assertEquals(RoundStatus.values()[2], round.status());
+        assertEquals(100, round.deficit());
+        assertEquals(100, round.reference());
+        assertEquals(0.5, round.severity());
+        assertEquals(50, round.budget());
+        assertEquals(5, round.allocated());
+        assertEquals(9, round.totalCapacity());
+        assertEquals(1, round.touched());
+        assertEquals(0.75, round.maxHaircutFraction());
+        new Snapshot(engine).restore(saved(fixed()));
+        assertEquals(-1, engine.round().id(), "none");
+        assertEquals(0, engine.round().allocated());
+    }
+
+    /** Who counts its rounds, and nothing else. */
+    private static final class Counting implements Allocator {
+        private long rounds;
+
+        @Override
+        public String name() {
+            return "counting";
+        }
+
+        @Override
+        public EnumSet<Column> requires() {
+            return EnumSet.noneOf(Column.class);
+        }
+
+        @Override
+        public int maxWinners() {
+            return 2;
+        }
+
+        @Override
+        public long allocate(Winners winners, long budget, long[] haircut) {
+            return new FirstInLine().allocate(winners, budget, haircut);
+        }
+
+        @Override
+        public boolean remembers() {
+            return true;
+        }
+
+        @Override
+        public void remember(Winners winners, long[] haircut) {
+            rounds++;
+        }
+
+        @Override
+        public void save(StateWriter out) {
+            out.putLong(rounds);
+        }
+
+        @Override
+        public void load(StateReader in) {
+            rounds = in.getLong();
+        }
+    }
+
+    private static DeleveragingEngine engine(Allocator rule) {
+        return DeleveragingEngine.builder()
+                .severity(new FixedSeverity(0.5))
+                .allocator(rule)
+                .maxWinners(2)
+                .build();
+    }
+
+    @Test
+    void whatTheRuleRemembersIsAPartOfTheEngine() {
+        final DeleveragingEngine engine = engine(new Counting());
+        round(engine, 100);
+        round(engine, 200);
+        final Counting restored = new Counting();
+        final DeleveragingEngine again = engine(restored);
+        new Snapshot(again).restore(saved(engine));
+        assertEquals(2, restored.rounds);
+        assertEquals(engine.stateHash(), again.stateHash());
+        final List<String> parts = new ArrayList<>();
+        again.eachPart(part -> parts.add(part.configuration()));
+        assertEquals(List.of("fixed:theta=0.5", "counting"), parts);
+    }
+
+    private static DeleveragingEngine fixed() {
+        return DeleveragingEngine.builder()
+                .severity(new FixedSeverity(0.5))
+                .allocator(new FirstInLine())
+                .maxWinners(2)
+                .maxUnsettled(3)
+                .build();
     }
 
     private static Arguments refused(String message, Consumer<StateWriter> values) {
@@ -154,12 +288,7 @@ class DurableEngineTest {
     @ParameterizedTest
     @MethodSource("memoriesThatCannotBe")
     void aMemoryThatCannotBeIsNotRestored(String message, Consumer<StateWriter> values) {
-        final DeleveragingEngine engine = DeleveragingEngine.builder()
-                .severity(new FixedSeverity(0.5))
-                .allocator(new FirstInLine())
-                .maxWinners(2)
-                .maxUnsettled(3)
-                .build();
+        final DeleveragingEngine engine = fixed();
         round(engine, 100);
         round(engine, 200);
         final long hash = engine.stateHash();
@@ -191,6 +320,9 @@ class DurableEngineTest {
                 assertThrows(IllegalStateException.class, () -> engine.deleverage(CAPACITY, 2, 100, haircut))
                         .getMessage());
         assertArrayEquals(new long[] {7, 7}, haircut);
+        assertThrows(
+                IllegalStateException.class,
+                () -> engine.deleverage(new StandingIndex(1), 100, -1, new SparseHaircuts(1)));
         assertEquals(hash, engine.stateHash());
         engine.settle(most - 1, 50);
         new Snapshot(engine()).restore(saved(engine));

@@ -68,6 +68,15 @@ class RoundByIndexTest {
     }
 
     @Test
+    void whoCouldPayMustFitTheListOrNothingIsDone() {
+        fill(index);
+        final DeleveragingEngine engine = engine(new FixedSeverity(1), new LargestScoreFirst(1));
+        final long hash = engine.stateHash();
+        assertThrows(IllegalArgumentException.class, () -> engine.deleverage(index, 60, -1, new SparseHaircuts(2)));
+        assertEquals(hash, engine.stateHash());
+    }
+
+    @Test
     void whoPaysAPartAloneHasTheLargestFraction() {
         fill(index);
         final DeleveragingEngine engine = engine(new FixedSeverity(1), new LargestScoreFirst(1));

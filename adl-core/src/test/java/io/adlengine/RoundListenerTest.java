@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.adlengine.severity.FixedSeverity;
+import io.adlengine.standing.SparseHaircuts;
+import io.adlengine.standing.StandingIndex;
 import io.adlengine.state.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,9 +103,61 @@ class RoundListenerTest {
         return Stream.of(
                 engine -> engine.deleverage(CAPACITY, 1, 3, new long[1]),
                 engine -> engine.deleverage(new Winners().wrap(CAPACITY, 1), 3, new long[1]),
+                engine -> engine.deleverage(new StandingIndex(1), 3, -1, new SparseHaircuts(1)),
+                engine -> engine.takeOver(another()),
+                engine -> another().takeOver(engine),
                 engine -> engine.settle(0, 3),
                 DeleveragingEngine::handOver,
                 engine -> new Snapshot(engine).restore(Forgery.saved(engine)));
+    }
+
+    private static DeleveragingEngine another() {
+        return DeleveragingEngine.builder()
+                .severity(new FixedSeverity(1))
+                .allocator(new FirstInLine())
+                .maxWinners(1)
+                .build();
+    }
+
+    /** Of a round by an index, too. */
+    @Test
+    void everyRoundIsHeardOf() {
+        final List<String> heard = new ArrayList<>();
+        final DeleveragingEngine byIndex = DeleveragingEngine.builder()
+                .severity(new FixedSeverity(1))
+                .allocator(new LargestScoreFirst(1))
+                .maxWinners(1)
+                .listener(new RoundListener() {
+                    @Override
+                    public void onRound(Round round) {
+                        heard.add(round.id() + ": " + round.allocated());
+                    }
+                })
+                .build();
+        final StandingIndex index = new StandingIndex(1);
+        index.put(0, 7, 1, 100);
+        byIndex.deleverage(index, 40, -1, new SparseHaircuts(1));
+        byIndex.deleverage(new Winners().wrap(CAPACITY, 1).score(new double[1]).account(new long[1]), 30, new long[1]);
+        assertEquals(List.of("0: 40", "1: 30"), heard);
+    }
+
+    /** Nor does a call from within a rule, which is refused, touch the winners of the round that goes on. */
+    @Test
+    void aRuleThatCallsBackFindsItsWinnersAsTheyWere() {
+        final DeleveragingEngine[] asked = new DeleveragingEngine[1];
+        asked[0] = DeleveragingEngine.builder()
+                .severity(new FixedSeverity(1))
+                .allocator(new ScriptedRule((winners, budget, haircut) -> {
+                    assertThrows(
+                            IllegalStateException.class,
+                            () -> asked[0].deleverage(new long[] {1, 2}, 2, 1, new long[2]));
+                    assertSame(CAPACITY, winners.capacity());
+                    assertEquals(1, winners.count());
+                    return new FirstInLine().allocate(winners, budget, haircut);
+                }))
+                .maxWinners(2)
+                .build();
+        assertEquals(60, asked[0].deleverage(CAPACITY, 1, 60, new long[1]).allocated());
     }
 
     /** In all three callbacks: of a round, of one that was dropped for it, and of a settlement. */

@@ -1,7 +1,10 @@
 package io.adlengine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.adlengine.standing.SparseHaircuts;
+import io.adlengine.standing.StandingIndex;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -91,6 +94,49 @@ class VerificationTest {
             haircut[broken] = random.nextBoolean() ? 1_001 : -1;
             assertEquals(broken, verification.firstBroken(capacity, capacity, haircut, count, 1_000L * count));
         }
+    }
+
+    private static StandingIndex index(long second, long third, double scoreOfThird) {
+        final StandingIndex index = new StandingIndex(3);
+        index.put(0, 70, 1, 200);
+        index.put(1, 80, 3, second);
+        index.put(2, 90, scoreOfThird, third);
+        return index;
+    }
+
+    /** Of 200 each: all of the second, and what is left of the third; whoever lists it, the index is asked again. */
+    @Test
+    void whatAnIndexListsIsChecked() {
+        final SparseHaircuts listed = new SparseHaircuts(3);
+        final StandingIndex index = index(200, 200, 2);
+        index.preview(250, listed);
+        verification.check(index, listed, 250);
+        assertEquals(250, verification.sum());
+        assertEquals(2, verification.touched());
+        assertEquals(1, verification.maxHaircutFraction());
+        verification.check(index(200, 50, 2), listed, 250);
+        broken("amount=200 (expected: capacity=201)", index(201, 200, 2), listed, 250);
+        broken("amount=200 (expected: capacity=199)", index(199, 200, 2), listed, 250);
+        broken("amount=50 (expected: 1 to capacity=49)", index(200, 49, 2), listed, 250);
+        broken("row=2 (expected: behind row=1)", index(200, 200, 4), listed, 250);
+        broken("sum of haircuts=250 (expected: budget=251)", index, listed, 251);
+        index.preview(201, listed);
+        verification.check(index, listed, 201);
+        index.preview(50, listed);
+        verification.check(index, listed, 50);
+        assertEquals(1, verification.touched());
+        assertEquals(0.25, verification.maxHaircutFraction());
+        index.preview(0, listed);
+        verification.check(index, listed, 0);
+        assertEquals(0, verification.touched());
+        assertEquals(0, verification.maxHaircutFraction());
+    }
+
+    private void broken(String message, StandingIndex index, SparseHaircuts listed, long budget) {
+        assertEquals(
+                "standing index: " + message,
+                assertThrows(IllegalStateException.class, () -> verification.check(index, listed, budget))
+                        .getMessage());
     }
 
     private void assertMeasures(long[] capacity, long[] haircut) {

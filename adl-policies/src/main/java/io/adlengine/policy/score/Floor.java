@@ -25,8 +25,8 @@ public final class Floor {
         return Require.within(name, floor, LEAST_MONEY, MOST_MONEY);
     }
 
-    static double price(String name, double floor) {
-        return Require.within(name, floor, LEAST_PRICE, MOST_PRICE);
+    static void price(String name, double floor) {
+        Require.within(name, floor, LEAST_PRICE, MOST_PRICE);
     }
 
     /** Prices that are there and can be reckoned with. */
@@ -44,10 +44,6 @@ public final class Floor {
     }
 
     static void holds(String name, long[] values, int count) {
-        holds(name, Require.present(name, values).length, count);
-    }
-
-    static void holds(String name, int[] values, int count) {
         holds(name, Require.present(name, values).length, count);
     }
 

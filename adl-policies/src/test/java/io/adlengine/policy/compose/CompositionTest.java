@@ -123,7 +123,9 @@ class CompositionTest {
     @ParameterizedTest
     @FieldSource("COMPOSITIONS")
     void aCompositionShowsEveryRuleInside(BinaryOperator<Allocator> composition) {
-        final List<String> shown = shown(composition.apply(new GreedyQueue(2), new ProRata()));
+        final Allocator rule = composition.apply(new GreedyQueue(2), new ProRata());
+        assertEquals(rule instanceof ExpertMixture, rule.remembers());
+        final List<String> shown = shown(rule);
         assertTrue(shown.containsAll(List.of("queue", "pro-rata")), shown.toString());
         assertEquals(List.of("queue"), shown(new Buckets(2, 2, new GreedyQueue(2))));
     }

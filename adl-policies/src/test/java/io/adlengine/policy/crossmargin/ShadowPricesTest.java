@@ -96,6 +96,68 @@ final class ShadowPricesTest {
         assertEquals(50, plan.lots(0, 0));
         assertEquals(0, plan.lots(1, 0));
         assertEquals(0, plan.lots(2, 0));
+        assertEquals(3, plan.sweeps());
+        assertEquals(0, plan.gap());
+        assertEquals(-0.10666666666666667, plan.price(0));
+    }
+
+    /** What a replay relies on, to the last bit: hedged books, and an asset of which nothing is closed. */
+    @Test
+    void aPlanIsPinned() {
+        final long[][] held = {{500, -200, 40}, {300, 100, -70}, {800, -900, 20}};
+        final double[][] moves = threeAssets();
+        final ShadowPrices plan = hedged(held, moves, 700, -300, 0);
+        assertEquals(178, plan.sweeps());
+        assertEquals(4.864241613436856E-8, plan.gap());
+        assertEquals(461.16545265348606, plan.lackedBefore());
+        assertEquals(8.938605619146744, plan.lackedAfter());
+        assertArrayEquals(
+                new double[] {-0.44120705652581893, -0.30884493956807346, -0.0},
+                new double[] {plan.price(0), plan.price(1), plan.price(2)});
+        assertArrayEquals(new long[] {418, -121, 0, 0, 0, 0, 282, -179, 0}, lots(plan));
+    }
+
+    /** Who is short where others are long, in scenarios that move the other way, closes the same on the other side. */
+    @Test
+    void shortsAreTheMirrorOfLongs() {
+        final long[][] held = {{-500, 200, -40}, {-300, -100, 70}, {-800, 900, -20}};
+        final double[][] moves = threeAssets();
+        for (final double[] move : moves) {
+            for (int j = 0; j < 3; j++) {
+                move[j] = -move[j];
+            }
+        }
+        final ShadowPrices plan = hedged(held, moves, -700, 300, 0);
+        assertEquals(178, plan.sweeps());
+        assertEquals(4.864241613436856E-8, plan.gap());
+        assertArrayEquals(
+                new double[] {0.44120705652581893, 0.30884493956807346},
+                new double[] {plan.price(0), plan.price(1)});
+        assertArrayEquals(new long[] {-418, 121, 0, 0, 0, 0, -282, 179, 0}, lots(plan));
+        assertArrayEquals(
+                new long[] {-418, 121, 0, 0, 0, 20, -282, 179, 0},
+                lots(hedged(held, moves, -700, 300, 20)),
+                "20 of the only one who is long of the third");
+    }
+
+    private static ShadowPrices hedged(long[][] held, double[][] moves, long... quantity) {
+        return ShadowPrices.plan(new long[] {5, 6, 7}, held, new long[] {100, 2_000, 50}, moves, quantity);
+    }
+
+    private static double[][] threeAssets() {
+        final double[][] moves = factor(31, 1, 0.7, 0);
+        for (int s = 0; s < moves.length; s++) {
+            moves[s][2] = s % 5 - 2;
+        }
+        return moves;
+    }
+
+    private static long[] lots(ShadowPrices plan) {
+        final long[] lots = new long[9];
+        for (int i = 0; i < 9; i++) {
+            lots[i] = plan.lots(i / 3, i % 3);
+        }
+        return lots;
     }
 
     /** Two assets that move by themselves, every plan in whole lots tried: none is better by more than a lot each. */

@@ -8,6 +8,7 @@ import io.adlengine.Winners;
 import io.adlengine.policy.ExactLevel;
 import io.adlengine.quote.Quote;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -109,14 +110,18 @@ class CumulativeBurdenTest extends EpisodeContract<CumulativeBurden> {
     void aQuoteKnowsWhatWasLost() {
         final CumulativeBurden rule = new CumulativeBurden(2, 2);
         round(rule, 40, new long[] {7, 8}, 100, 0);
-        final Winners winners = new Winners().wrap(new long[] {30, 100}, 2).account(new long[] {7, 8});
-        final Quote quote = Quote.of(rule, winners);
-        assertEquals(40, quote.untouchedUpTo(0), 1, "until the other has lost 40 of 100, too");
-        for (long budget = 0; budget <= 130; budget += 10) {
-            final long[] haircut = new long[2];
-            rule.allocate(winners, budget, haircut);
-            assertEquals(haircut[0], quote.haircut(0, budget), 1, "of " + budget);
-            assertEquals(haircut[1], quote.haircut(1, budget), 1, "of " + budget);
+        final Winners poorer = new Winners().wrap(new long[] {30, 100}, 2).account(new long[] {7, 8});
+        assertEquals(40, Quote.of(rule, poorer).untouchedUpTo(0), 1, "until the other has lost 40 of 100, too");
+        final Winners richer = new Winners().wrap(new long[] {160, 100}, 2).account(new long[] {7, 8});
+        assertEquals(20, Quote.of(rule, richer).untouchedUpTo(0), 1, "40 of 200 are a fifth");
+        for (final Winners winners : List.of(poorer, richer)) {
+            final Quote quote = Quote.of(rule, winners);
+            for (long budget = 0; budget <= 130; budget += 10) {
+                final long[] haircut = new long[2];
+                rule.allocate(winners, budget, haircut);
+                assertEquals(haircut[0], quote.haircut(0, budget), 1, "of " + budget);
+                assertEquals(haircut[1], quote.haircut(1, budget), 1, "of " + budget);
+            }
         }
     }
 

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.adlengine.Allocator;
+import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.policy.ExactLevel;
 import io.adlengine.policy.LevelContract;
 import io.adlengine.testkit.WinnerSample;
+import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,13 @@ class CappedProRataTest extends LevelContract {
     void whatTheCapsKeepFromBeingPlacedIsReported() {
         final Winners winners = new Winners().wrap(new long[] {800, 400, 50}, 3).cap(new long[] {400, 200, 25});
         assertEquals(625, CappedProRata.byColumn(3).allocate(winners, 750, new long[3]));
+    }
+
+    @Test
+    void readsCapsOnlyWhereThereIsNoFraction() {
+        assertEquals(EnumSet.of(Column.CAP), CappedProRata.byColumn(1).requires());
+        assertEquals(
+                EnumSet.noneOf(Column.class), CappedProRata.byFraction(1, 0.5).requires());
     }
 
     @Test

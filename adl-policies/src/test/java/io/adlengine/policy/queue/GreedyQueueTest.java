@@ -1,6 +1,8 @@
 package io.adlengine.policy.queue;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.Allocator;
 import io.adlengine.Winners;
@@ -26,6 +28,12 @@ class GreedyQueueTest extends AllocatorContract {
     @Override
     public Set<Claim> claims() {
         return claiming(Claim.EXACT_BUDGET, Claim.SCALE_INVARIANT, Claim.MONOTONE_IN_BUDGET, Claim.COMPOSITION);
+    }
+
+    @Test
+    void takesByScoreAlone() {
+        assertTrue(new GreedyQueue(1).ranksByScore());
+        assertFalse(new CloseOutQueue(1, CloseOutQueue.Mode.AT_LEAST).ranksByScore());
     }
 
     /** arXiv 2512.01112: u = (8, 4, 1/2), B = 7.5, order (2, 1, 3). */

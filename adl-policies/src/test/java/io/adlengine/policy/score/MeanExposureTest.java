@@ -189,6 +189,9 @@ class MeanExposureTest {
         refused("accountId.length=0 (expected: count=1 or more)", () -> mean.fill(new long[0], 1, new double[1]));
         refused("closes=0 (expected: 1 to 1024)", () -> new MeanExposure(0, 1));
         refused("maxAccounts=0 (expected: 1 to 67108864)", () -> new MeanExposure(1, 0));
+        final String tooMany = assertThrows(IllegalArgumentException.class, () -> new MeanExposure(1_024, 1 << 26))
+                .getMessage();
+        assertTrue(tooMany.contains("at 8288 bytes each"), tooMany);
         assertArrayEquals(before, bytes(mean));
         mean.tell(2, 7);
         refused(

@@ -76,10 +76,26 @@ class RankingTest {
         assertArrayEquals(new double[] {3, 6, 0, 5, 4, 1, 2}, score);
     }
 
+    /** So many that a sort that is not stable would show. */
+    @Test
+    void whoIsAlikeStaysInTheOrderOfTheArrays() {
+        final int count = 200;
+        final double[] score = new double[count];
+        final int[] rank = new int[count];
+        new EtherealRanking(count)
+                .scores(new double[count], new long[count], new long[count], new long[count], count, score);
+        new Ranking(count).rank(new double[count], null, count, rank);
+        for (int i = 0; i < count; i++) {
+            assertEquals(count - 1 - i, score[i]);
+            assertEquals(i + 1, rank[i]);
+        }
+    }
+
     @Test
     void onlyAsManyAccountsAsThereIsRoomFor() {
         assertRefused("maxCount=-1 (expected: 0 or more)", () -> new Ranking(-1));
         assertRefused("maxCount=-1 (expected: 0 or more)", () -> new EtherealRanking(-1));
+        assertEquals(7, EtherealRanking.ofPositions(7, 1).maxWinners());
         assertRefused("count=2 (expected: 0 to 1)", () -> new Ranking(1).rank(new double[2], null, 2, new int[2]));
         assertRefused(
                 "count=2 (expected: 0 to 1)",
