@@ -78,8 +78,7 @@ class RemainingTest {
     @Test
     void layersThatNoHeapHoldsAreRefused() {
         final String message = assertThrows(
-                        IllegalArgumentException.class,
-                        () -> new Remaining(Integer.MAX_VALUE, EnumSet.of(Column.GAIN)))
+                        IllegalArgumentException.class, () -> new Remaining(Integer.MAX_VALUE, EnumSet.of(Column.GAIN)))
                 .getMessage();
         assertTrue(message.contains("at " + 8 * Winners.MOST_GAIN_LAYERS + " bytes each"), message);
     }

@@ -131,8 +131,7 @@ final class ShadowPricesTest {
         assertEquals(178, plan.sweeps());
         assertEquals(4.864241613436856E-8, plan.gap());
         assertArrayEquals(
-                new double[] {0.44120705652581893, 0.30884493956807346},
-                new double[] {plan.price(0), plan.price(1)});
+                new double[] {0.44120705652581893, 0.30884493956807346}, new double[] {plan.price(0), plan.price(1)});
         assertArrayEquals(new long[] {-418, 121, 0, 0, 0, 0, -282, 179, 0}, lots(plan));
         assertArrayEquals(
                 new long[] {-418, 121, 0, 0, 0, 20, -282, 179, 0},
