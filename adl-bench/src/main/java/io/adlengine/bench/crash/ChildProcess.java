@@ -15,6 +15,8 @@ final class ChildProcess implements AutoCloseable {
     /** How a process came back. */
     record Ready(long end, String hash, long restoredFrom, long cutOff, int skipped) {}
 
+    private record Done(long end, String hash) {}
+
     private static final long PATIENCE = TimeUnit.MINUTES.toNanos(20);
     /** The exit value of what SIGKILL has ended. */
     private static final int KILLED = 128 + 9;
@@ -35,7 +37,7 @@ final class ChildProcess implements AutoCloseable {
     private int begun;
 
     private volatile long saved = -1;
-    private volatile String[] done;
+    private volatile Done done;
 
     ChildProcess(Path folder, Path script, int answered, long seed) throws IOException {
         this.answered = answered;
@@ -84,7 +86,7 @@ final class ChildProcess implements AutoCloseable {
                 savings = ++begun;
             }
             case "saved" -> saved = Long.parseLong(words[1]);
-            case "done" -> done = words;
+            case "done" -> done = new Done(Long.parseLong(words[1]), words[2]);
             default -> throw new IllegalStateException("unknown: " + words[0]);
         }
     }
@@ -161,11 +163,11 @@ final class ChildProcess implements AutoCloseable {
     }
 
     long doneEnd() {
-        return Long.parseLong(done[1]);
+        return done.end();
     }
 
     String doneHash() {
-        return done[2];
+        return done.hash();
     }
 
     /** The sequence of the last command that was answered before it was started. */
