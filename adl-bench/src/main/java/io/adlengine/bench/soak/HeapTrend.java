@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Whether what is alive grows from day to day. The first quarter of the days is warm-up; then it has grown if even the
- * least of the last quarter is an eighth more than the most of the second: collectors leave up to a twentieth of what
- * is dead where moving the rest does not pay, as filler arrays that are counted.
+ * least of the last quarter is an eighth more than the most of the second: the figure of a day may have dead objects in
+ * it that the collector did not move.
  */
 final class HeapTrend {
     /** The fewest days that say anything. */
