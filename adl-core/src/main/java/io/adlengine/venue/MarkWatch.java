@@ -128,6 +128,10 @@ final class MarkWatch {
         final int rows = in.getCount("watched marks", instruments.count());
         Require.within("watched marks", rows, instruments.count(), instruments.count());
         reserve();
+        // Also of rows that are not saved: an instrument that is listed there later has nothing of before.
+        Arrays.fill(listing, 0);
+        Arrays.fill(trusted, 0);
+        Arrays.fill(markedAt, 0);
         Arrays.fill(isSuspect, false);
         suspects = 0;
         for (int row = 0; row < rows; row++) {

@@ -41,6 +41,32 @@ class VenueSnapshotTest {
         assertEquals(2_500, venue.losses().gains(0));
     }
 
+    /** A mark of 1,000 that is undone by an earlier snapshot is none that 800 has jumped from. */
+    @Test
+    void whoGoesBackToAnEarlierSnapshotKnowsNothingOfTheMarksInBetween() {
+        final Venue venue = open(client, builder().markBand(100_000));
+        final ByteBuffer saved = ByteBuffer.allocate((int) venue.size());
+        venue.save(saved);
+        for (final long market : new long[] {7, 8, 9}) {
+            client.send(client.next().book().list(market, false, 1, 50_000, 1_000_000, 1, 1_000_000));
+            client.send(client.next().book().mark(market, 1_000));
+        }
+        venue.restore(saved.flip());
+        final Client again = new Client(70);
+        final Client ofFresh = new Client(70);
+        final Venue fresh = open(ofFresh, builder().markBand(100_000));
+        for (final Client one : new Client[] {again.of(venue), ofFresh}) {
+            one.send(one.next().book().list(7, false, 1, 50_000, 1_000_000, 1, 1_000_000));
+            one.send(one.next().book().mark(7, 800));
+        }
+        assertTrue(client.heard(EventType.MARK_SUSPECT).isEmpty(), client.heard.toString());
+        assertEquals(fresh.stateHash(), venue.stateHash());
+        final ByteBuffer later = ByteBuffer.allocate((int) venue.size());
+        venue.save(later);
+        fresh.restore(later.flip());
+        assertEquals(venue.stateHash(), fresh.stateHash());
+    }
+
     @Test
     void aDamagedSnapshotIsRefusedAndChangesNothing() {
         final Venue venue = open(client, builder());
