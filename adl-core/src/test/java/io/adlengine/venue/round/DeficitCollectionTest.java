@@ -91,7 +91,8 @@ final class DeficitCollectionTest {
         adl[0] = market.builder()
                 .score(position -> {
                     assertThrows(
-                            IllegalStateException.class, () -> adl[0].collection().begin());
+                            IllegalStateException.class,
+                            () -> adl[0].collection().begin());
                     refused[0]++;
                     return 1;
                 })
