@@ -96,6 +96,14 @@ class VerificationTest {
         }
     }
 
+    /** Who pays nothing or all is not broken, though somebody behind is. */
+    @Test
+    void theFirstBeyondItsBoundsIsTheOneThatIsBroken() {
+        final long[] capacity = {5, 5, 5, 5};
+        assertEquals(2, verification.firstBroken(capacity, capacity, new long[] {0, 5, 6, -1}, 4, 20));
+        assertEquals(2, verification.firstBroken(capacity, capacity, new long[] {5, 0, -1, 6}, 4, 20));
+    }
+
     private static StandingIndex index(long second, long third, double scoreOfThird) {
         final StandingIndex index = new StandingIndex(3);
         index.put(0, 70, 1, 200);
