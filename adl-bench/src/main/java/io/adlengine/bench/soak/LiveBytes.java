@@ -1,6 +1,8 @@
 package io.adlengine.bench.soak;
 
 import java.lang.management.ManagementFactory;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -12,6 +14,9 @@ import javax.management.ObjectName;
 final class LiveBytes {
     private static final String[] NO_ARGUMENTS = {};
 
+    /** Its last line: how many objects, and their bytes. */
+    private static final Pattern TOTAL = Pattern.compile("^Total\\s+\\d+\\s+(\\d+)", Pattern.MULTILINE);
+
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
 
     /** Of a HotSpot virtual machine. Allocates. */
@@ -22,8 +27,11 @@ final class LiveBytes {
                     "gcClassHistogram",
                     new Object[] {NO_ARGUMENTS},
                     new String[] {String[].class.getName()});
-            final String total = histogram.substring(histogram.lastIndexOf("Total"));
-            return Long.parseLong(total.strip().split("\\s+")[2]);
+            final Matcher total = TOTAL.matcher(histogram);
+            if (!total.find()) {
+                throw new IllegalStateException("a histogram without its total");
+            }
+            return Long.parseLong(total.group(1));
         } catch (JMException e) {
             throw new IllegalStateException("a virtual machine that has no histogram of its heap", e);
         }
