@@ -68,21 +68,31 @@ class ClaimsIT {
         return ROOT.resolve(module).resolve("target/surefire-reports");
     }
 
+    private static List<Path> reports() throws IOException {
+        final List<Path> reports = new ArrayList<>();
+        for (final String module : MODULES) {
+            for (final Path folder : List.of(reports(module), reports(module).resolveSibling("failsafe-reports"))) {
+                if (Files.isDirectory(folder)) {
+                    try (Stream<Path> files = Files.list(folder)) {
+                        files.filter(path -> path.getFileName().toString().startsWith("TEST-"))
+                                .forEach(reports::add);
+                    }
+                }
+            }
+        }
+        return reports;
+    }
+
     /** By their simple names, those of which at least one test was not skipped. */
     private static Set<String> ran() throws IOException {
         final Set<String> ran = new TreeSet<>();
-        for (final String module : MODULES) {
-            try (Stream<Path> files = Files.list(reports(module))) {
-                for (final Path file :
-                        files.filter(path -> path.toString().endsWith(".xml")).toList()) {
-                    final String head = Files.readString(file).lines().limit(3).reduce("", String::concat);
-                    final MatchResult counts =
-                            COUNTS.matcher(head).results().findFirst().orElseThrow();
-                    if (Integer.parseInt(counts.group(1)) > Integer.parseInt(counts.group(2))) {
-                        final String name = file.getFileName().toString();
-                        ran.add(name.substring(name.lastIndexOf('.', name.length() - 5) + 1, name.length() - 4));
-                    }
-                }
+        for (final Path file : reports()) {
+            final String head = Files.readString(file).lines().limit(3).reduce("", String::concat);
+            final MatchResult counts =
+                    COUNTS.matcher(head).results().findFirst().orElseThrow();
+            if (Integer.parseInt(counts.group(1)) > Integer.parseInt(counts.group(2))) {
+                final String name = file.getFileName().toString();
+                ran.add(name.substring(name.lastIndexOf('.', name.length() - 5) + 1, name.length() - 4));
             }
         }
         return ran;
