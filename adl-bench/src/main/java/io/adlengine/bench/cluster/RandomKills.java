@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Kills at random moments, evenly over the commands: whoever leads, one that follows, or all nodes at once, half of the
- * times just after a snapshot was asked for. They are started again some time later, one alone perhaps before the others
- * have noticed; the next kill not before all are up to date.
+ * times just after a snapshot was asked for. They are started again some time later, one alone perhaps before the
+ * others have noticed; the next kill not before all are up to date.
  */
 final class RandomKills implements Kills {
     /** What there was. */

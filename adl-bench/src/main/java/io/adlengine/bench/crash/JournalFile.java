@@ -25,11 +25,7 @@ final class JournalFile implements AutoCloseable {
         channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
-    /**
-     * Reads what there is from a position on.
-     *
-     * @return how many bytes were cut off behind the last whole command
-     */
+    /** Reads what there is from a position on; says how many bytes were cut off behind the last whole command. */
     long replay(long from, Consumer<Command> to) throws IOException {
         final long size = channel.size();
         if (size < from) {

@@ -42,11 +42,7 @@ final class Replica {
         }
     }
 
-    /**
-     * Takes the journal up to a position, which a venue has come back with.
-     *
-     * @return what is wrong with that venue, or nothing
-     */
+    /** Takes the journal up to a position, which a venue has come back with; says what is wrong with it, or nothing. */
     String compare(long to, String hash, int answered) throws IOException {
         if (to < end) {
             return "journal=" + to + " bytes (expected: " + end + " or more, as before)";
