@@ -18,6 +18,8 @@ class RoomOfSnapshotTest {
         final Process small = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         HalfFullHeap.HEAP,
+                        // What is left can be had to the byte, and not by regions: words are small.
+                        "-XX:+UseSerialGC",
                         "-ea",
                         "-cp",
                         System.getProperty("java.class.path"),
