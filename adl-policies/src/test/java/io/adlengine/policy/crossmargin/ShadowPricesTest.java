@@ -318,7 +318,7 @@ final class ShadowPricesTest {
     /** What no amount of lots makes a unit of money of is nothing, not a number beyond doubles. */
     @Test
     void movesTooSmallToSquareAreNone() {
-        final double[][] tiny = {{1e-323, 1e-160}, {0, 0}, {-Double.MIN_VALUE, -1e-200}};
+        final double[][] tiny = {{2 * Double.MIN_VALUE, 1e-160}, {0, 0}, {-Double.MIN_VALUE, -1e-200}};
         final ShadowPrices plan = ShadowPrices.plan(
                 new long[] {0, 1, 2},
                 new long[][] {{30_088_773, 4}, {-22_432_180, 5}, {9_402_493, 6}},
