@@ -55,7 +55,7 @@ final class RealLevelTest {
         }
     }
 
-    /** Slopes so small that the level is beyond all doubles, on either side of 0; until 0.3 these were shared anyhow. */
+    /** Slopes so small that the level is beyond all doubles, on either side of 0; until 0.3 shared anyhow. */
     @ParameterizedTest
     @CsvSource({
         "1, 0, 4.9e-324, 4.9e-324, 3, 2, 1",

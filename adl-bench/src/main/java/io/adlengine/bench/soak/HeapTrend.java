@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Whether what is alive grows from day to day. The first quarter of the days is warm-up; then it has grown if even the
- * least of the last quarter is an eighth more than the most of the second: the figure of a day may have dead objects in
- * it that the collector did not move.
+ * least of the last quarter is an eighth more than the most of the second: what a venue has at the end of a day goes up
+ * and down by as much as a tenth.
  */
 final class HeapTrend {
     /** The fewest days that say anything. */

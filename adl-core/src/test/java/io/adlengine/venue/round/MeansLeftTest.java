@@ -114,7 +114,7 @@ final class MeansLeftTest {
         assertFalse(MeansLeft.admits(false, 100, 1_000, 90, 11, 0));
     }
 
-    /** Equity of 12,000 over 9,500 that 100 lots need: some go, what is left keeps its margin, and all is carried out. */
+    /** Equity of 12,000 over 9,500 that 100 lots need: some go, the rest keeps its margin, and all is carried out. */
     @Test
     void whereTheMarginIsNotConvexAPlanHasSome() {
         final SmallMarket market = SmallMarket.ofOneContract();

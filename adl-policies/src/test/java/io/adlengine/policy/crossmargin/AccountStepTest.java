@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import org.junit.jupiter.api.Test;
 
-/** What one account closes, by pencil: where its scenario's loss ends, or where closing is no longer worth the price. */
+/** What one account closes, by pencil: where its scenario's loss ends, or closing is no longer worth the price. */
 class AccountStepTest {
     private static final double[] LEAST = {-1_000, -1_000};
     private static final double[] GREATEST = {1_000, 1_000};
@@ -16,7 +16,7 @@ class AccountStepTest {
         return closed;
     }
 
-    /** A loss of 50, by 1 a lot: a quarter of the weight moves 25 lots of the one and 12.5 of the other, to 0 exactly. */
+    /** A loss of 50, by 1 a lot: a quarter of the weight moves 25 lots of one and 12.5 of the other, to 0 exactly. */
     @Test
     void theLossEndsWhereBothAssetsHaveGivenTheirShare() {
         final double[] weight = {0};
