@@ -105,7 +105,10 @@ public final class Snapshot {
      */
     public void save(ByteBuffer buffer) {
         Require.present("buffer", buffer);
-        final long size = size();
+        save(buffer, size());
+    }
+
+    private void save(ByteBuffer buffer, long size) {
         if (buffer.isReadOnly()) {
             throw Require.refusal("buffer", "read-only", "one that can be written");
         }
@@ -144,8 +147,7 @@ public final class Snapshot {
         final ByteBuffer in = buffer.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         final StateReader reader = new StateReader(in);
         checkAllButMemory(in, reader);
-        final ByteBuffer before = ByteBuffer.allocate((int) Math.min(size(), MOST_BYTES));
-        save(before);
+        final ByteBuffer before = copy();
         boolean restored = false;
         try {
             for (final Durable part : parts) {
@@ -178,9 +180,7 @@ public final class Snapshot {
         if (Require.present("target", target) == this) {
             throw Require.refusal("target", "this snapshot", "one of other parts");
         }
-        final ByteBuffer memory = ByteBuffer.allocate((int) Math.min(size(), MOST_BYTES));
-        save(memory);
-        target.restore(memory.flip());
+        target.restore(copy().flip());
     }
 
     /** Lets go of this thread; each part is handed over by itself. */
@@ -197,6 +197,13 @@ public final class Snapshot {
         assert confinement.holds() : confinement;
         write(writer.into(null));
         return writer.hash();
+    }
+
+    private ByteBuffer copy() {
+        final long size = size();
+        final ByteBuffer memory = ByteBuffer.allocate((int) Math.min(size, MOST_BYTES));
+        save(memory, size);
+        return memory;
     }
 
     private void write(StateWriter out) {

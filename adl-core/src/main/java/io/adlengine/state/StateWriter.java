@@ -129,10 +129,11 @@ public final class StateWriter {
             count += value != usual ? 1 : 0;
         }
         putInt(count);
-        for (int row = 0; row < values.length; row++) {
+        for (int row = 0; count > 0; row++) {
             if (values[row] != usual) {
                 putInt(row);
                 putLong(values[row]);
+                count--;
             }
         }
     }

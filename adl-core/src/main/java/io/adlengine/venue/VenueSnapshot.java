@@ -100,12 +100,16 @@ final class VenueSnapshot {
         final int maxAccounts = state.maxAccounts;
         final int maxPositions = state.maxPositions;
         final int start = buffer.position();
+        ByteBuffer memory = null;
         boolean isRestored = false;
         try {
             ofNames.restore(buffer);
             grow();
-            if (!names.rule.equals(deleveraging.rule()) || !names.severity.equals(deleveraging.severity())) {
-                deleveraging.become(names.rule, names.severity);
+            final String rule = names.rule;
+            final String severity = names.severity;
+            if (!rule.equals(deleveraging.rule()) || !severity.equals(deleveraging.severity())) {
+                memory = copy();
+                deleveraging.become(rule, severity);
                 meet();
             }
             ofAll.restore(buffer);
@@ -114,6 +118,11 @@ final class VenueSnapshot {
             if (!isRestored) {
                 buffer.position(start);
                 deleveraging.become(before);
+                meet();
+                if (memory != null) {
+                    // Its rounds point into the book of then, which has been read anew.
+                    ofAll.restore(memory);
+                }
                 state.limit(maxAccounts, maxPositions);
                 nameAll();
             }
@@ -121,6 +130,14 @@ final class VenueSnapshot {
         for (final Snapshot part : ofParts) {
             part.handOver();
         }
+    }
+
+    /** All as it is, by its own names. */
+    private ByteBuffer copy() {
+        nameAll();
+        final ByteBuffer memory = ByteBuffer.allocate((int) ofAll.size());
+        ofAll.save(memory);
+        return memory.flip();
     }
 
     /** As much room as was named, which a heap that is half full may not have though a free one would. */

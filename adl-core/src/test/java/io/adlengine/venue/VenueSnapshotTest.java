@@ -108,6 +108,34 @@ class VenueSnapshotTest {
         assertEquals(hash, other.stateHash());
     }
 
+    /** Refused only after another rule has been made and the book been read: the round finds both as they were. */
+    @Test
+    void aRoundUnderWayGoesOnAfterASnapshotByAnotherRuleIsRefused() {
+        final Client ofTwin = new Client(70);
+        final Venue venue = open(client, builder().clients(1, 64));
+        final Venue twin = open(ofTwin, builder().clients(1, 64));
+        for (final Client one : new Client[] {client, ofTwin}) {
+            crash(one);
+            one.send(one.next().rounds().assess(100));
+            assertEquals(Answer.MORE, one.send(one.next().rounds().next(1)));
+        }
+        final Venue ofTwoClients = open(new Client(70), builder().rule("first-in-line"));
+        for (final long id : new long[] {70, 71}) {
+            final Client one = new Client(id).of(ofTwoClients);
+            one.send(one.next().rounds().assess(100));
+        }
+        final ByteBuffer refused = ByteBuffer.wrap(saved(ofTwoClients));
+        final long hash = venue.stateHash();
+        assertEquals(
+                "clients=2 (expected: 0 to 1)",
+                assertThrows(IllegalArgumentException.class, () -> venue.restore(refused))
+                        .getMessage());
+        assertEquals(hash, venue.stateHash());
+        client.send(client.next().rounds().next(100));
+        ofTwin.send(ofTwin.next().rounds().next(100));
+        assertEquals(twin.stateHash(), venue.stateHash());
+    }
+
     private static byte[] saved(Venue venue) {
         final byte[] saved = new byte[(int) venue.size()];
         venue.save(ByteBuffer.wrap(saved));

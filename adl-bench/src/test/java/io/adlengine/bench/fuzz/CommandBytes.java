@@ -55,6 +55,12 @@ final class CommandBytes {
     private final long[] sequence = new long[2];
     private long time;
 
+    /** The first client has said so many commands of the day. */
+    CommandBytes(int said) {
+        sequence[0] = said;
+        time = said == 0 ? 0 : FuzzedVenue.day().get(said - 1).timestamp();
+    }
+
     /** Reads the next command, numbered and timed so that it is mostly carried out. */
     void read(FuzzBytes in, int kind, Command command) {
         final CommandType type = CommandType.ofCode((kind - 1) % CommandType.values().length + 1);
@@ -117,7 +123,7 @@ final class CommandBytes {
         };
     }
 
-    /** What is read as these commands, all of which are the first client's. */
+    /** What is read as these commands, all of which are the first client's; a restore after the 0th is none. */
     static byte[] of(List<Command> commands, int restoreAfter) {
         final ByteArrayOutputStream out = new ByteArrayOutputStream();
         long before = 0;

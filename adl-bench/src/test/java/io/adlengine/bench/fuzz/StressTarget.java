@@ -9,6 +9,7 @@ import io.adlengine.policy.OpenCatalogue;
 import io.adlengine.venue.round.DeficitSplit;
 import io.adlengine.venue.round.Layer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,9 +37,16 @@ final class StressTarget implements FuzzTarget {
             List.of("pro-rata"), "fixed:theta=1", "binance", DeficitSplit.values()[0], Layer.PROFITS);
     private final FuzzFile[] files = new FuzzFile[FILES.length];
 
+    private final Path[] asTheyShouldBe = new Path[FILES.length];
+
     StressTarget() {
-        for (int i = 0; i < FILES.length; i++) {
-            files[i] = new FuzzFile("fuzz-stress");
+        try {
+            for (int i = 0; i < FILES.length; i++) {
+                files[i] = new FuzzFile("fuzz-stress");
+                asTheyShouldBe[i] = new FuzzFile("fuzz-stress").of(FILES[i].getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
         }
     }
 
@@ -75,7 +83,7 @@ final class StressTarget implements FuzzTarget {
     }
 
     private Path file(int at, int which, byte[] content) throws IOException {
-        return files[at].of(at == which ? content : FILES[at].getBytes(StandardCharsets.UTF_8));
+        return at == which ? files[at].of(content) : asTheyShouldBe[at];
     }
 
     private static StressInput input(Path positions, Path accounts, Path instruments, Path marks, Path depth) {

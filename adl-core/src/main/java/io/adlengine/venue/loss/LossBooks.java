@@ -264,6 +264,9 @@ public final class LossBooks {
             in.getSparse(claims, 0);
         }
         for (int market = 0; market < loss.length; market++) {
+            if (hasNothing(market)) {
+                continue;
+            }
             long rest = Require.notNegative("loss", loss[market]);
             rest -= Require.within("vaultPaid", vaultPaid[market], 0, rest);
             rest -= Require.within("fundPaid", fundPaid[market], 0, rest);
@@ -279,5 +282,18 @@ public final class LossBooks {
                 throw Require.refusal("residual", Long.toString(residual[market]), Long.toString(rest));
             }
         }
+    }
+    /** As most have, of thousands that are looked at. */
+    private boolean hasNothing(int market) {
+        final long spent = spreads ? spread[market] | withdrawals[market] | claims[market] : 0;
+        return (loss[market]
+                        | vaultPaid[market]
+                        | fundPaid[market]
+                        | feePoolPaid[market]
+                        | gains[market]
+                        | principal[market]
+                        | residual[market]
+                        | spent)
+                == 0;
     }
 }
