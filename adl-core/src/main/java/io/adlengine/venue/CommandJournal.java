@@ -21,7 +21,8 @@ import java.util.zip.CRC32C;
  * <p>Begin where the snapshot was taken: what it knows already is answered as a repetition, but repetitions are
  * numbered events, too, and those a client has sent long ago are forgotten. What {@link #append} refuses is not to be
  * applied either, or its number is missing in the journal. A tail that {@link #next} has left is to be cut off before
- * anything is appended, or nothing behind it is ever read.
+ * anything is appended, or nothing behind it is ever read. A file may be longer than what was written: nothing but
+ * zeros to its end is a tail, too, whether room was taken beforehand or the machine has lost its power.
  *
  * <p>A record is little endian: its length in all (4 bytes), the {@link CommandType#code} (4), client, sequence and
  * time (8 each), the fields in the order of {@link CommandType#fields} (8 each), where the type has text its length (4)
@@ -89,7 +90,8 @@ public final class CommandJournal {
      *
      * @param from a journal
      * @param into receives the command
-     * @return whether there was one: not at the end, nor where the last record is cut off, and then neither has moved
+     * @return whether there was one: not at the end, nor where the last record is cut off or ends in zeros, its checksum
+     *     included, that go on to the limit; and then neither has moved
      * @throws IllegalArgumentException if something is missing, or a record is damaged or of an unknown kind; neither
      *     has changed then
      */
@@ -114,34 +116,61 @@ public final class CommandJournal {
     }
 
     /** Whether all of the record is there: a length that its kind never has is damage, and no end of the journal. */
-    private static boolean isWhole(ByteBuffer from) {
+    private boolean isWhole(ByteBuffer from) {
         final int there = from.remaining();
-        if (there < 2 * Integer.BYTES) {
+        final int start = from.position();
+        if (there < 2 * Integer.BYTES || isZeroFrom(from, start + Integer.BYTES)) {
             return false;
         }
-        final int start = from.position();
         final int bytes = from.getInt(start);
+        final int end = start + bytes - Integer.BYTES;
         final CommandType type = typeOf(from.getInt(start + Integer.BYTES));
         final int fixed = fixed(type);
         int least = fixed + (type.hasText() ? 2 : 1) * Integer.BYTES;
         int most = least + (type.hasText() ? Command.MOST_TEXT * Character.BYTES : 0);
+        Require.within("length of a record", bytes, least, most);
+        final boolean mayBeTorn = type.hasText() && isZeroFrom(from, start + fixed + 1);
+        if (mayBeTorn && (there < bytes || checksum(from, start, end) != from.getInt(end))) {
+            return false;
+        }
         if (type.hasText() && there >= fixed + Integer.BYTES) {
             final int characters = from.getInt(start + fixed);
             least += Require.within("length of the text", characters, 0, Command.MOST_TEXT) * Character.BYTES;
             most = least;
         }
         Require.within("length of a record", bytes, least, most);
-        return there >= bytes;
+        return there >= bytes && isSealed(from, start, end);
+    }
+
+    /** Whether the checksum is there, and that of the record; one that ends in zeros may not have been written whole. */
+    private boolean isSealed(ByteBuffer from, int start, int end) {
+        final int sum = checksum(from, start, end);
+        final int stored = from.getInt(end);
+        if (stored == sum) {
+            return true;
+        }
+        for (int written = 0; written < Integer.BYTES; written++) {
+            final int mask = (1 << written * Byte.SIZE) - 1;
+            if (stored == (sum & mask) && isZeroFrom(from, end + written)) {
+                return false;
+            }
+        }
+        throw Require.refusal("crc32c", Integer.toHexString(stored), "that of the record");
+    }
+
+    /** To the limit; the first byte of a code, a text or a checksum is another one, but by accident. */
+    private static boolean isZeroFrom(ByteBuffer from, int start) {
+        int at = start;
+        while (at < from.limit() && from.get(at) == 0) {
+            at++;
+        }
+        return at >= from.limit();
     }
 
     /** Of one that is whole. */
     private void read(ByteBuffer from, Command into) {
         final int start = from.position();
-        final int end = start + from.getInt() - Integer.BYTES;
-        final int stored = from.getInt(end);
-        if (checksum(from, start, end) != stored) {
-            throw Require.refusal("crc32c", Integer.toHexString(stored), "that of the record");
-        }
+        final int end = start + from.getInt();
         final CommandType type = typeOf(from.getInt());
         into.begin(type).from(from.getLong(), from.getLong(), from.getLong());
         for (long left = type.bits(); left != 0; left &= left - 1) {
@@ -154,7 +183,7 @@ public final class CommandJournal {
             }
             into.set(text.toString());
         }
-        from.position(end + Integer.BYTES);
+        from.position(end);
     }
 
     private static CommandType typeOf(int code) {

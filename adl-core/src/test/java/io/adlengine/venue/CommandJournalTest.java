@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Commands as bytes: what was written is read, what is damaged is refused, what is cut off is left. */
@@ -66,6 +67,60 @@ class CommandJournalTest {
             assertFalse(journal.next(file, read));
             assertEquals(0, file.position());
             assertEquals(before, read.toString());
+        }
+    }
+
+    /** As a file is that had its room before, after the machine has lost its power within any record. */
+    @Test
+    void zerosToTheEndAreATailThatWasNeverWritten() {
+        writeAll();
+        for (int written = 0; written < file.limit(); written++) {
+            final ByteBuffer torn = ByteBuffer.allocate(file.limit() + 100);
+            torn.put(file.array(), 0, written).position(0);
+            int whole = 0;
+            while (journal.next(torn, read)) {
+                whole = torn.position();
+            }
+            assertTrue(whole <= written, "at " + written);
+            file.position(whole);
+            assertTrue(journal.next(file, read));
+            // Zeros that were there to be written are no loss.
+            final int zeros = zerosBefore(file.position());
+            assertTrue(file.position() > written - zeros, "at " + written);
+            file.position(0);
+        }
+    }
+
+    private int zerosBefore(int place) {
+        int zeros = 0;
+        while (file.get(place - 1 - zeros) == 0) {
+            zeros++;
+        }
+        return zeros;
+    }
+
+    @Test
+    void zerosWithARecordBehindThemAreDamage() {
+        journal.append(command.from(7, 1, 1_000).book().deposit(17, 500), file);
+        final int second = file.position();
+        journal.append(command.from(7, 2, 1_000).book().deposit(17, 600), file);
+        journal.append(command.from(7, 3, 1_000).rounds().configureRule("queue"), file);
+        file.flip();
+        for (int from = 0; from < second; from++) {
+            final ByteBuffer lost = ByteBuffer.wrap(file.array().clone(), 0, file.limit());
+            Arrays.fill(lost.array(), from, second, (byte) 0);
+            assertThrows(IllegalArgumentException.class, () -> journal.next(lost, read), "from " + from);
+            assertEquals(0, lost.position());
+        }
+    }
+
+    @Test
+    void aDamagedBitBeforeZerosIsRefused() {
+        journal.append(command.from(7, 1, 1_000).rounds().configureRule("queue"), file);
+        for (int bit = 0; bit < 8 * file.position(); bit++) {
+            final ByteBuffer damaged = ByteBuffer.wrap(file.array().clone(), 0, file.position() + 200);
+            damaged.put(bit / 8, (byte) (damaged.get(bit / 8) ^ 1 << bit % 8));
+            assertThrows(IllegalArgumentException.class, () -> journal.next(damaged, read), "bit " + bit);
         }
     }
 

@@ -105,12 +105,11 @@ final class ClusterCommand implements Callable<Integer> {
     /** Whatever ends this process, no node and no file stays behind. */
     private ClusterResult clustered(ClusterRun run) throws ClusterFailure, IOException, InterruptedException {
         try (TemporaryFolder folder = new TemporaryFolder()) {
-            final Thread cleaner = new Thread(() -> clean(run, folder));
-            Runtime.getRuntime().addShutdownHook(cleaner);
+            final AtExit cleaner = new AtExit(() -> clean(run, folder));
             try {
                 return run.clustered(nodes, leaderKills, randomKills, folder.path());
             } finally {
-                Runtime.getRuntime().removeShutdownHook(cleaner);
+                cleaner.close();
             }
         }
     }

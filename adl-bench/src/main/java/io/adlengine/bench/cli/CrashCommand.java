@@ -70,12 +70,11 @@ final class CrashCommand implements Callable<Integer> {
     private CrashTally run() throws CrashFailure, IOException, InterruptedException {
         try (TemporaryFolder folder = new TemporaryFolder();
                 CrashRun run = new CrashRun(seed, commands, folder.path())) {
-            final Thread cleaner = new Thread(() -> clean(run, folder));
-            Runtime.getRuntime().addShutdownHook(cleaner);
+            final AtExit cleaner = new AtExit(() -> clean(run, folder));
             try {
                 return run.run(kills);
             } finally {
-                Runtime.getRuntime().removeShutdownHook(cleaner);
+                cleaner.close();
             }
         }
     }

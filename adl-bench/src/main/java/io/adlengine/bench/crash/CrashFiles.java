@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 
 /** The files of a venue that is down, as somebody sees them who knows their names and damages some. */
 final class CrashFiles {
+    private static final int MOST_ZEROS = 1 << 12;
+
     /** Which snapshot has to be restored, and how many newer ones were damaged. */
     record Expected(long newest, int skipped) {}
 
@@ -88,15 +90,19 @@ final class CrashFiles {
         }
     }
 
-    /** As power that fails would, of what was not forced: somewhere behind a position and all snapshots. */
+    /** As power that fails would, somewhere behind what was forced and all snapshots; zeros may be left to its end. */
     boolean cutJournal(long forced, SplittableRandom draw) throws IOException {
         final long least = Math.max(forced, newest());
         try (FileChannel channel = FileChannel.open(journal(), StandardOpenOption.WRITE)) {
-            final boolean isMore = channel.size() > least;
-            if (isMore) {
-                channel.truncate(draw.nextLong(least, channel.size()));
+            final long size = channel.size();
+            if (size <= least) {
+                return false;
             }
-            return isMore;
+            channel.truncate(draw.nextLong(least, size));
+            if (draw.nextBoolean()) {
+                channel.write(ByteBuffer.allocate(1), size + draw.nextInt(MOST_ZEROS));
+            }
+            return true;
         }
     }
 
