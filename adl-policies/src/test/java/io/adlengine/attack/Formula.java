@@ -38,8 +38,8 @@ final class Formula {
         final Map<String, String> given = spec.parameters();
         final double units = 0x1p-6;
         switch (spec.name()) {
-            case "pro-rata", "hamilton" -> formula.add(null, whole(book.capacity), book.capacity);
-            case "capped-pro-rata" -> formula.add(null, whole(book.capacity), caps(given.get("alpha"), book));
+            case "pro-rata", "hamilton" -> formula.add(null, Wholes.whole(book.capacity), book.capacity);
+            case "capped-pro-rata" -> formula.add(null, Wholes.whole(book.capacity), caps(given.get("alpha"), book));
             case "weighted-pro-rata" -> {
                 formula.weigh(book.weight, book.capacity);
                 formula.tolerance = units + book.total() * 0x1p-50;
@@ -54,8 +54,8 @@ final class Formula {
                 formula.soften(book, number(given, "mu", 1));
                 formula.tolerance = units + book.total() * 0x1p-50;
             }
-            case "equal-awards" -> formula.add(null, ones(book.count), book.capacity);
-            case "equal-losses" -> formula.add(losses(book.capacity), ones(book.count), book.capacity);
+            case "equal-awards" -> formula.add(null, Wholes.ones(book.count), book.capacity);
+            case "equal-losses" -> formula.add(Wholes.losses(book.capacity), Wholes.ones(book.count), book.capacity);
             case "talmud" -> formula.contest(book, budget);
             case "leverage-fill" -> formula.level(book);
             case "factor-fill" -> formula.net(book);
@@ -78,7 +78,7 @@ final class Formula {
     /** x_i = clip(a_i + b_i·t, 0, cap_i), to the floor or the ceiling. */
     static Formula ofLine(long[] offset, long[] slope, long[] cap) {
         final Formula formula = new Formula();
-        formula.add(whole(offset), whole(slope), cap);
+        formula.add(Wholes.whole(offset), Wholes.whole(slope), cap);
         formula.refuseBeyondSums(offset, slope, cap);
         return formula;
     }
@@ -86,7 +86,7 @@ final class Formula {
     /** x_i = clip(a_i + b_i·t, 0, cap_i) of real numbers, up to a part in 2^51 of Σ(|a| + cap). */
     static Formula ofReals(double[] offset, double[] slope, long[] cap) {
         final Formula formula = new Formula();
-        final int bit = lowestBit(offset);
+        final int bit = Wholes.lowestBit(offset);
         formula.unit = BigInteger.ONE.shiftLeft(-bit);
         final BigInteger[] most = new BigInteger[cap.length];
         double sum = 0;
@@ -94,7 +94,8 @@ final class Formula {
             most[i] = BigInteger.valueOf(cap[i]).shiftLeft(-bit);
             sum += Math.abs(offset[i]) + cap[i];
         }
-        formula.stages.add(new RationalLevel(scaled(offset, bit), scaled(slope, lowestBit(slope)), most));
+        formula.stages.add(
+                new RationalLevel(Wholes.scaled(offset, bit), Wholes.scaled(slope, Wholes.lowestBit(slope)), most));
         formula.tolerance = 0x1p-6 + sum * 0x1p-51;
         return formula;
     }
@@ -128,7 +129,7 @@ final class Formula {
 
     /** Asserts what is placed, and every haircut; returns the largest deviation in units. */
     double check(long budget, long placed, long[] haircut, int count, long[] capacity, SplittableRandom random) {
-        BigInteger left = BigInteger.valueOf(isComplement ? total(capacity, count) - budget : budget)
+        BigInteger left = BigInteger.valueOf(isComplement ? Wholes.total(capacity, count) - budget : budget)
                 .multiply(unit);
         BigInteger sum = BigInteger.ZERO;
         for (final RationalLevel stage : stages) {
@@ -138,7 +139,7 @@ final class Formula {
         }
         final BigInteger owed = isComplement ? BigInteger.valueOf(budget).multiply(unit) : sum;
         assertEquals(owed, BigInteger.valueOf(placed).multiply(unit), "placed of " + budget);
-        assertEquals(placed, total(haircut, count), "sum");
+        assertEquals(placed, Wholes.total(haircut, count), "sum");
         double most = 0;
         for (int i = 0; i < count; i++) {
             final long x = isComplement ? capacity[i] - haircut[i] : haircut[i];
@@ -198,11 +199,11 @@ final class Formula {
     }
 
     private void add(BigInteger[] offset, BigInteger[] slope, long[] cap) {
-        stages.add(new RationalLevel(offset, slope, whole(cap)));
+        stages.add(new RationalLevel(offset, slope, Wholes.whole(cap)));
     }
 
     private void weigh(double[] weight, long[] capacity) {
-        final BigInteger[] slope = scaled(weight, lowestBit(weight));
+        final BigInteger[] slope = Wholes.scaled(weight, Wholes.lowestBit(weight));
         double sum = 0;
         for (int i = 0; i < slope.length; i++) {
             slope[i] = slope[i].multiply(BigInteger.valueOf(capacity[i]));
@@ -253,7 +254,7 @@ final class Formula {
         final int bits = Math.min(MOST_POWER_BITS, (int) (64 * power) + 200);
         final int roots = quarters % 4 == 0 ? 0 : quarters % 2 == 0 ? 1 : 2;
         final int exponent = quarters >> 2 - roots;
-        final BigInteger total = BigInteger.valueOf(Math.max(1, total(capacity, capacity.length)))
+        final BigInteger total = BigInteger.valueOf(Math.max(1, Wholes.total(capacity, capacity.length)))
                 .pow(exponent);
         final BigInteger least = new BigDecimal(LEAST_POWER)
                 .multiply(new BigDecimal(BigInteger.ONE.shiftLeft(bits)))
@@ -276,7 +277,7 @@ final class Formula {
             Arrays.fill(slope, BigInteger.ONE);
         }
         add(null, slope, capacity);
-        tolerance = power == 0 || power == 1 ? 0 : 0x1p-6 + total(capacity, capacity.length) * 0x1p-46;
+        tolerance = power == 0 || power == 1 ? 0 : 0x1p-6 + Wholes.total(capacity, capacity.length) * 0x1p-46;
     }
 
     /** Infinite scores are larger, or smaller, than all others by more than μ; that is all that matters of them. */
@@ -290,9 +291,9 @@ final class Formula {
             least = Math.min(least, finite[i]);
         }
         final double[] numbers = {mu, most, least};
-        final int bit = Math.min(lowestBit(finite), lowestBit(numbers));
-        final BigInteger[] score = scaled(finite, bit);
-        final BigInteger[] special = scaled(numbers, bit);
+        final int bit = Math.min(Wholes.lowestBit(finite), Wholes.lowestBit(numbers));
+        final BigInteger[] score = Wholes.scaled(finite, bit);
+        final BigInteger[] special = Wholes.scaled(numbers, bit);
         unit = special[0];
         final BigInteger apart = unit.shiftLeft(2);
         final BigInteger[] offset = new BigInteger[book.count];
@@ -305,7 +306,7 @@ final class Formula {
             offset[i] = s.multiply(u);
             cap[i] = unit.multiply(u);
         }
-        stages.add(new RationalLevel(offset, whole(book.capacity), cap));
+        stages.add(new RationalLevel(offset, Wholes.whole(book.capacity), cap));
     }
 
     /** min(u/2, t) in halves, of the budget or of what it leaves. */
@@ -313,7 +314,7 @@ final class Formula {
         final long total = book.total();
         isComplement = budget > total / 2;
         unit = BigInteger.TWO;
-        stages.add(new RationalLevel(null, ones(book.count), whole(book.capacity)));
+        stages.add(new RationalLevel(null, Wholes.ones(book.count), Wholes.whole(book.capacity)));
         // Within a unit, which a whole haircut of a real one may be from it.
         tolerance = Double.MIN_VALUE;
     }
@@ -327,12 +328,12 @@ final class Formula {
             slope[i] = Math.max(0, book.equity[i]);
             first[i] = slope[i] == 0 ? most[i] : 0;
         }
-        add(null, whole(first), most);
+        add(null, Wholes.whole(first), most);
         final long[] offset = book.notional.clone();
         for (int i = 0; i < book.count; i++) {
             offset[i] = slope[i] == 0 ? 0 : offset[i];
         }
-        add(whole(offset), whole(slope), most);
+        add(Wholes.whole(offset), Wholes.whole(slope), most);
         refuseBeyondSums(book.notional, slope, most);
     }
 
@@ -345,14 +346,14 @@ final class Formula {
             first[i] = slope[i] == 0 ? Math.max(0, Math.min(book.capacity[i], book.exposure[i])) : 0;
             offset[i] = slope[i] == 0 ? 0 : book.exposure[i];
         }
-        add(null, whole(first), first);
-        add(whole(offset), whole(slope), book.capacity);
+        add(null, Wholes.whole(first), first);
+        add(Wholes.whole(offset), Wholes.whole(slope), book.capacity);
         refuseBeyondSums(book.exposure, slope, book.capacity);
     }
 
     private void project(Book book) {
-        final int bit = Math.min(0, lowestBit(book.weight));
-        final BigInteger[] wanted = scaled(book.weight, bit);
+        final int bit = Math.min(0, Wholes.lowestBit(book.weight));
+        final BigInteger[] wanted = Wholes.scaled(book.weight, bit);
         unit = BigInteger.ONE.shiftLeft(-bit);
         final BigInteger[] slope = new BigInteger[book.count];
         final BigInteger[] cap = new BigInteger[book.count];
@@ -384,69 +385,12 @@ final class Formula {
         for (int i = 0; i < book.count; i++) {
             most[i] = alpha == null
                     ? Math.min(book.capacity[i], book.cap[i])
-                    : part(Double.parseDouble(alpha), book.capacity[i]);
+                    : Wholes.part(Double.parseDouble(alpha), book.capacity[i]);
         }
         return most;
     }
 
-    /** ⌊fraction·amount⌋ of the exact binary number. */
-    static long part(double fraction, long amount) {
-        return new BigDecimal(fraction)
-                .multiply(BigDecimal.valueOf(amount))
-                .toBigInteger()
-                .longValueExact();
-    }
-
     private static double number(Map<String, String> given, String key, double otherwise) {
         return given.containsKey(key) ? Double.parseDouble(given.get(key)) : otherwise;
-    }
-
-    private static BigInteger[] losses(long[] capacity) {
-        final long most = Arrays.stream(capacity).max().orElse(0);
-        final BigInteger[] offset = new BigInteger[capacity.length];
-        Arrays.setAll(offset, i -> BigInteger.valueOf(capacity[i] - most));
-        return offset;
-    }
-
-    private static BigInteger[] ones(int count) {
-        final BigInteger[] ones = new BigInteger[count];
-        Arrays.fill(ones, BigInteger.ONE);
-        return ones;
-    }
-
-    private static BigInteger[] whole(long[] amount) {
-        final BigInteger[] whole = new BigInteger[amount.length];
-        Arrays.setAll(whole, i -> BigInteger.valueOf(amount[i]));
-        return whole;
-    }
-
-    private static long total(long[] amount, int count) {
-        return Arrays.stream(amount, 0, count).sum();
-    }
-
-    /** The power of two that all are whole multiples of, 0 at most. */
-    private static int lowestBit(double[] value) {
-        int lowest = 0;
-        for (final double v : value) {
-            if (v != 0) {
-                lowest = Math.min(lowest, Math.max(Math.getExponent(v), Double.MIN_EXPONENT) - 52);
-            }
-        }
-        return lowest;
-    }
-
-    /** As whole multiples of a power of two. */
-    private static BigInteger[] scaled(double[] value, int bit) {
-        final BigInteger[] scaled = new BigInteger[value.length];
-        for (int i = 0; i < value.length; i++) {
-            final long bits = Double.doubleToRawLongBits(Math.abs(value[i]));
-            final int exponent = (int) (bits >>> 52);
-            final long fraction = bits & (1L << 52) - 1;
-            final long mantissa = exponent == 0 ? fraction : fraction | 1L << 52;
-            final BigInteger size =
-                    BigInteger.valueOf(mantissa).shiftLeft(mantissa == 0 ? 0 : Math.max(1, exponent) - 1_075 - bit);
-            scaled[i] = value[i] < 0 ? size.negate() : size;
-        }
-        return scaled;
     }
 }

@@ -76,7 +76,7 @@ final class Nested {
     private static long[] capped(Spec spec, Book book, long budget) {
         final double alpha = Double.parseDouble(spec.parameters().get("alpha"));
         final long[] most = new long[book.count];
-        Arrays.setAll(most, i -> Formula.part(alpha, book.capacity[i]));
+        Arrays.setAll(most, i -> Wholes.part(alpha, book.capacity[i]));
         return inner(spec, 0, book, most, budget);
     }
 

@@ -222,7 +222,7 @@ class SeverityAttackTest {
             final long capacity = 1L << 40 + random.nextInt(21);
             outlook.of(random.nextInt(3), 1 + random.nextInt(1_000), deficit, hint, capacity);
             final double theta = mix.severity(outlook);
-            final long budget = Math.min(Formula.part(theta, outlook.reference()), capacity);
+            final long budget = Math.min(Wholes.part(theta, outlook.reference()), capacity);
             mix.opened(round, outlook, theta, budget);
             due[round] = budget;
             // What an adversary answers to is whether anything is taken.
