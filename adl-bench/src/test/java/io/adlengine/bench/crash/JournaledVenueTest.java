@@ -16,6 +16,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of a venue, cut off and damaged byte by byte. */
 class JournaledVenueTest {
@@ -44,19 +46,21 @@ class JournaledVenueTest {
         }
     }
 
-    /** Each length there can be behind the last snapshot; what is written behind it is read again. */
-    @Test
-    void aTailThatIsCutOffAnywhereGoesAwayAndTheRestFollows() throws IOException {
+    /** Each length there can be behind the last snapshot, with zeros behind it or without; what follows is read. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 300})
+    void aTailThatIsCutOffAnywhereGoesAwayAndTheRestFollows(int zeros) throws IOException {
         final long snapshot = carryOut(1, 700, true);
         final long end = carryOut(701, 706, false);
         final byte[] journal = Files.readAllBytes(folder.resolve(JournaledVenue.JOURNAL));
         assertEquals(end, journal.length);
         long cutOff = 0;
         for (long length = snapshot; length <= end; length++) {
-            Files.write(folder.resolve(JournaledVenue.JOURNAL), Arrays.copyOf(journal, (int) length));
+            final byte[] torn = Arrays.copyOf(Arrays.copyOf(journal, (int) length), (int) length + zeros);
+            Files.write(folder.resolve(JournaledVenue.JOURNAL), torn);
             try (JournaledVenue venue = open()) {
                 assertEquals(snapshot, venue.restoredFrom());
-                assertEquals(length, venue.end() + venue.cutOff());
+                assertEquals(torn.length, venue.end() + venue.cutOff());
                 cutOff += venue.cutOff();
                 final Replica replica = new Replica(script, folder.resolve(JournaledVenue.JOURNAL));
                 assertEquals("", replica.compare(venue.end(), hash(venue), 700));

@@ -24,7 +24,7 @@ final class VenueTarget implements FuzzTarget {
     private static final int WITH_REPLICA = 0x40;
     private static final int HASHED = 0x20;
     private static final int MOMENT = 0x1C;
-    /** Commands of the day that have been carried out before: none, before the crash, in it, and with rounds waiting. */
+    /** Commands of the day that have been carried out before: none, some, those up to the crash, and into it. */
     private static final int[] MOMENTS = {
         0, 20, 25, 28, FuzzedVenue.IN_THE_MIDDLE, FuzzedVenue.IN_THE_MIDDLE + 3, FuzzedVenue.IN_THE_MIDDLE + 5
     };
