@@ -278,7 +278,9 @@ public final class BookCommands {
     }
 
     /**
-     * Makes room for more accounts and positions.
+     * Makes room for more accounts and positions. A replica whose heap has none for them throws {@code
+     * OutOfMemoryError}, since an answer of its own would be another one than its peers': begin it anew with a larger
+     * heap, from a snapshot and the journal behind it.
      *
      * @param maxAccounts no fewer than before
      * @param maxPositions no fewer than before
