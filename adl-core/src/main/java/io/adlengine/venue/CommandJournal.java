@@ -90,8 +90,8 @@ public final class CommandJournal {
      *
      * @param from a journal
      * @param into receives the command
-     * @return whether there was one: not at the end, nor where the last record is cut off or ends in zeros, its checksum
-     *     included, that go on to the limit; and then neither has moved
+     * @return whether there was one: not at the end, nor where the last record is cut off, or ends in zeros that are in
+     *     its checksum, too, and go on to the limit; and then neither has moved
      * @throws IllegalArgumentException if something is missing, or a record is damaged or of an unknown kind; neither
      *     has changed then
      */
@@ -142,7 +142,7 @@ public final class CommandJournal {
         return there >= bytes && isSealed(from, start, end);
     }
 
-    /** Whether the checksum is there, and that of the record; one that ends in zeros may not have been written whole. */
+    /** Whether the checksum is the record's; one that ends in zeros may not have been written to its end. */
     private boolean isSealed(ByteBuffer from, int start, int end) {
         final int sum = checksum(from, start, end);
         final int stored = from.getInt(end);
