@@ -40,6 +40,9 @@ public final class Snapshot {
     private static final int GUARD = 20;
 
     private static final int HEADER = GUARD + Integer.BYTES;
+    /** Characters of another configuration that are told beyond the length of the expected one. */
+    private static final int MORE_SHOWN = 100;
+
     /** A header, no part, a checksum. */
     private static final int LEAST_BYTES = HEADER + 2 * Integer.BYTES;
     /** As long as an array can be on every JVM. */
@@ -250,9 +253,16 @@ public final class Snapshot {
         for (final String expected : configurations) {
             final String configuration = in.getText();
             if (!configuration.equals(expected)) {
-                throw Require.refusal("configuration", configuration, expected);
+                throw Require.refusal("configuration", shown(configuration, expected.length()), expected);
             }
         }
+    }
+
+    /** A damaged length makes a text of all that follows. */
+    private static String shown(String text, int length) {
+        final int most = length + MORE_SHOWN;
+        final String cut = text.length() <= most ? text : text.substring(0, most) + "...";
+        return cut.replaceAll("\\p{Cntrl}", "?");
     }
 
     private void putBack(ByteBuffer before) {

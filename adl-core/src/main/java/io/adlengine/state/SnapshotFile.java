@@ -55,23 +55,35 @@ final class SnapshotFile {
     static ByteBuffer read(Path file, long number) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             final long size = Require.within("bytes", channel.size(), FRAME, (long) MOST_BYTES + FRAME);
-            final ByteBuffer all = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
-            int there = 0;
-            while (there >= 0 && all.position() < size) {
-                all.limit((int) Math.min(size, all.position() + (long) SLICE));
-                there = channel.read(all);
-            }
-            all.limit(all.position()).rewind();
+            // What is to be believed of its length, before memory is taken for it.
+            requireHead(read(channel, HEAD), size);
+            final ByteBuffer all = read(channel.position(0), (int) size);
             requireWhole(all, number);
             return all.limit(all.limit() - Integer.BYTES).position(HEAD).slice();
         }
     }
 
+    /** From the channel's position on: so many bytes, or those there are. */
+    private static ByteBuffer read(FileChannel channel, int bytes) throws IOException {
+        final ByteBuffer all = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int there = 0;
+        while (there >= 0 && all.position() < bytes) {
+            all.limit((int) Math.min(bytes, all.position() + (long) SLICE));
+            there = channel.read(all);
+        }
+        return all.limit(all.position()).rewind();
+    }
+
+    private static void requireHead(ByteBuffer head, long bytes) {
+        Require.within("bytes", head.remaining(), HEAD, Integer.MAX_VALUE);
+        require("magic", head.getLong(0), MAGIC);
+        Require.within("version", head.getInt(VERSION_AT), VERSION, VERSION);
+        Require.within("length", head.getLong(LENGTH_AT), bytes - FRAME, bytes - FRAME);
+    }
+
     private static void requireWhole(ByteBuffer all, long number) {
         final int bytes = Require.within("bytes", all.remaining(), FRAME, Integer.MAX_VALUE);
-        require("magic", all.getLong(0), MAGIC);
-        Require.within("version", all.getInt(VERSION_AT), VERSION, VERSION);
-        Require.within("length", all.getLong(LENGTH_AT), bytes - FRAME, (long) bytes - FRAME);
+        requireHead(all, bytes);
         final CRC32C checksum = new CRC32C();
         checksum.update(all.duplicate().limit(bytes - Integer.BYTES));
         final int sum = (int) checksum.getValue();

@@ -4,6 +4,7 @@ import io.adlengine.check.Confinement;
 import io.adlengine.check.Require;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -82,11 +83,12 @@ public final class SnapshotFolder {
     /**
      * {@return the newest snapshot that is whole}
      *
-     * @throws IOException if the folder cannot be listed, or has snapshots of which none is whole; the message says of
-     *     each what is wrong
+     * @throws IOException if the folder cannot be listed, or has snapshots of which none is whole: the message says of
+     *     each what is wrong; or if the thread is interrupted
      */
     public Loaded newest() throws IOException {
         assert confinement.holds() : confinement;
+        isRead = false;
         final long[] numbers = numbers();
         final String[] skipped = new String[numbers.length];
         for (int i = 0; i < numbers.length; i++) {
@@ -96,8 +98,11 @@ public final class SnapshotFolder {
                 isRead = true;
                 last = number;
                 return new Loaded(number, bytes, lines(skipped, i));
+            } catch (ClosedByInterruptException notRead) {
+                throw notRead;
             } catch (IOException | IllegalArgumentException notWhole) {
-                skipped[i] = name(number) + ": " + notWhole.getMessage();
+                final String why = notWhole.getMessage();
+                skipped[i] = name(number) + ": " + (why == null ? notWhole.toString() : why);
             }
         }
         if (numbers.length > 0) {
@@ -148,8 +153,11 @@ public final class SnapshotFolder {
     /** Beside the new one the last before it, none of what was skipped above that, and no part. */
     private long deleteAllBut(long number, long before) throws IOException {
         for (final String each : list()) {
-            if (each.endsWith(PART) && numberOf(each.substring(0, each.length() - PART.length())) != NONE) {
-                Files.deleteIfExists(folder.resolve(each));
+            final Path part = folder.resolve(each);
+            if (each.endsWith(PART)
+                    && numberOf(each.substring(0, each.length() - PART.length())) != NONE
+                    && !Files.isDirectory(part)) {
+                Files.deleteIfExists(part);
             }
         }
         long oldest = number;
@@ -173,7 +181,7 @@ public final class SnapshotFolder {
         int count = 0;
         for (final String each : names) {
             numbers[count] = numberOf(each);
-            count += numbers[count] == NONE ? 0 : 1;
+            count += numbers[count] == NONE || Files.isDirectory(folder.resolve(each)) ? 0 : 1;
         }
         Arrays.sort(numbers, 0, count);
         return Arrays.copyOf(numbers, count);

@@ -56,16 +56,19 @@ public final class CommandJournal {
      *
      * @param command whose fields are all set
      * @param to with {@link #bytes} of room
-     * @throws IllegalArgumentException if something is missing, or there is too little room; nothing is written then
+     * @throws IllegalArgumentException if something is missing, or there is too little room, or the buffer is read-only;
+     *     nothing is written then
      */
     public void append(Command command, ByteBuffer to) {
         final int bytes = bytes(command);
         if (!command.isWhole()) {
             throw Require.refusal("command", command.type().name(), "one whose fields are all set");
         }
-        if (Require.present("to", to).isReadOnly() || to.remaining() < bytes) {
-            throw Require.refusal(
-                    "remaining", Integer.toString(to.remaining()), bytes + " bytes or more, to be written");
+        if (Require.present("to", to).isReadOnly()) {
+            throw Require.refusal("to", "read-only", "one that can be written");
+        }
+        if (to.remaining() < bytes) {
+            throw Require.refusal("remaining", Integer.toString(to.remaining()), bytes + " bytes or more");
         }
         final ByteOrder order = to.order();
         final int start = to.position();

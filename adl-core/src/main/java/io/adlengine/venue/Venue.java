@@ -344,6 +344,7 @@ public final class Venue {
     public void save(ByteBuffer buffer) {
         assert confinement.holds() : confinement;
         requireIdle();
+        Require.present("buffer", buffer);
         snapshot.save(buffer);
     }
 
@@ -359,6 +360,7 @@ public final class Venue {
     public void restore(ByteBuffer buffer) {
         assert confinement.holds() : confinement;
         requireIdle();
+        Require.present("buffer", buffer);
         snapshot.restore(buffer);
         refusal = null;
         state.value = 0;

@@ -126,6 +126,7 @@ final class VenueSnapshot {
                 state.limit(maxAccounts, maxPositions);
                 nameAll();
             }
+            deleveraging.commitAgain();
         }
         for (final Snapshot part : ofParts) {
             part.handOver();

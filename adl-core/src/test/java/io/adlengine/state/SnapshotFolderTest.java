@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.adlengine.testkit.AllocationMeter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -162,6 +167,53 @@ class SnapshotFolderTest {
                 none.getMessage());
         assertThrows(IllegalStateException.class, () -> next.save(10, bytes("ten")));
         assertEquals(List.of(OLD, NEW), files());
+    }
+
+    /** A file of 2 GB, of which nothing is on the disk, is told from a snapshot by its first 28 bytes. */
+    @Test
+    void noMemoryIsTakenForAFileThatIsLongerThanItSays() throws IOException {
+        folder.newest();
+        folder.save(7, bytes("seven"));
+        folder.save(9, bytes("nine"));
+        try (FileChannel file = FileChannel.open(path.resolve(NEW), StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.allocate(1), Integer.MAX_VALUE - 100L);
+        }
+        final SnapshotFolder.Loaded[] found = new SnapshotFolder.Loaded[1];
+        assertTrue(AllocationMeter.bytesOf(() -> found[0] = newest()) < 1 << 20);
+        assertEquals(7, found[0].number());
+        assertEquals(List.of(NEW + ": length=4 (expected: 2147483516)"), found[0].skipped());
+    }
+
+    private SnapshotFolder.Loaded newest() {
+        try {
+            return folder.newest();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void whoIsInterruptedHasReadNothingAndFoundNothingDamaged() throws IOException {
+        folder.newest();
+        folder.save(7, bytes("seven"));
+        Thread.currentThread().interrupt();
+        assertThrows(ClosedByInterruptException.class, () -> folder.newest());
+        assertTrue(Thread.interrupted());
+        assertThrows(IllegalStateException.class, () -> folder.save(9, bytes("nine")));
+        assertEquals(7, folder.newest().number());
+        assertEquals(7, folder.save(9, bytes("nine")));
+    }
+
+    @Test
+    void foldersOfThatNameAreNoSnapshots() throws IOException {
+        Files.createFile(Files.createDirectory(path.resolve(NEW)).resolve("inside"));
+        Files.createFile(Files.createDirectory(path.resolve("snapshot-0000000000000000003.part"))
+                .resolve("inside"));
+        assertEquals(SnapshotFolder.NONE, folder.newest().number());
+        assertEquals(7, folder.save(7, bytes("seven")));
+        assertEquals(7, folder.save(8, bytes("eight")));
+        assertEquals(8, folder.save(10, bytes("ten")));
+        assertEquals(10, folder.newest().number());
     }
 
     @Test

@@ -197,6 +197,8 @@ class SnapshotTest {
     void anotherConfigurationIsRefusedByNamingBoth() {
         final ByteBuffer other = ByteBuffer.wrap(saved(new Snapshot(new Tape("b"), severity)));
         assertRefused("configuration=tape:name=b (expected: tape:name=a)", other);
+        final ByteBuffer lines = ByteBuffer.wrap(saved(new Snapshot(new Tape("\n".repeat(5_000)), severity)));
+        assertRefused("configuration=tape:name=" + "?".repeat(101) + "... (expected: tape:name=a)", lines);
         final ByteBuffer steeper = ByteBuffer.wrap(saved(new Snapshot(
                 tape, OnlineGradientDescent.builder().implicitAdaGrad(0.25).build())));
         assertRefused(

@@ -9,12 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.adlengine.venue.round.Receipt;
 import io.adlengine.venue.round.ReceiptField;
 import io.adlengine.venue.round.ReceiptProof;
+import io.adlengine.venue.round.RoundCommitment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** A venue commits to each round before anything of it is carried out, and proves its receipts afterwards. */
 final class CommittedVenueTest {
@@ -167,17 +169,54 @@ final class CommittedVenueTest {
         before.save(snapshot);
         final Venue after = SmallVenue.builder().commitments().build();
         after.restore(snapshot.flip());
-        assertThrows(
-                IllegalStateException.class,
-                () -> after.liveRound().commitment().proofBytes());
         final byte[] expected = new byte[32];
         final byte[] found = new byte[32];
         before.liveRound().commitment().root(expected);
-        after.liveRound().commitment().commit().root(found);
+        after.liveRound().commitment().root(found);
         assertArrayEquals(expected, found);
         assertEquals(
                 before.liveRound().commitment().proofBytes(),
                 after.liveRound().commitment().proofBytes());
+    }
+
+    /** Refused before and after another severity was made, and after the book was read. */
+    @Test
+    void aRefusedSnapshotLeavesTheRoundCommittedAsItWas() {
+        final Venue venue = SmallVenue.builder().commitments().clients(1, 4).build();
+        for (int step = 0; step < SmallVenue.IN_THE_MIDDLE; step++) {
+            venue.apply(SmallVenue.command(step));
+        }
+        final RoundCommitment commitment = venue.liveRound().commitment();
+        final byte[] proofs = proofs(commitment);
+        for (final String severity : new String[] {"fixed:1", "fixed:1/2"}) {
+            final Venue other =
+                    SmallVenue.builder().commitments().severity(severity).build();
+            other.apply(new Command().from(70, 1, 1_000).rounds().assess(1));
+            other.apply(new Command().from(71, 1, 1_000).rounds().assess(1));
+            final byte[] snapshot = new byte[(int) other.size()];
+            other.save(ByteBuffer.wrap(snapshot));
+            for (final int bytes : new int[] {snapshot.length, snapshot.length - 1, 10}) {
+                assertThrows(IllegalArgumentException.class, () -> venue.restore(ByteBuffer.wrap(snapshot, 0, bytes)));
+                assertArrayEquals(proofs, proofs(commitment), severity + ", of " + bytes + " bytes");
+            }
+        }
+    }
+
+    private static byte[] proofs(RoundCommitment commitment) {
+        final ByteBuffer proofs =
+                ByteBuffer.allocate((int) commitment.proofBytes()).order(ByteOrder.LITTLE_ENDIAN);
+        assertTrue(commitment.writeProofs(proofs) > 0);
+        return proofs.array();
+    }
+
+    @Test
+    void noBufferIsRefusedInWords() {
+        final Venue venue = SmallVenue.builder().build();
+        for (final Executable call : new Executable[] {() -> venue.save(null), () -> venue.restore(null)}) {
+            assertEquals(
+                    "buffer=null (expected: a value)",
+                    assertThrows(IllegalArgumentException.class, call).getMessage());
+        }
     }
 
     /** A margin of now is none of the decision: what was told of a round stays, whoever took over meanwhile. */
@@ -197,7 +236,7 @@ final class CommittedVenueTest {
         final Venue after = SmallVenue.builder().commitments().build();
         after.restore(snapshot.flip());
         final byte[] found = new byte[32];
-        after.liveRound().commitment().commit().root(found);
+        after.liveRound().commitment().root(found);
         assertArrayEquals(expected, found);
         assertEquals(before.stateHash(), after.stateHash());
     }

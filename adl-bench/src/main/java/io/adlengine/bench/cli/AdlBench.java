@@ -99,6 +99,8 @@ public final class AdlBench {
         return new CommandLine(new AdlBench())
                 .registerConverter(int.class, new WholeNumber())
                 .registerConverter(Integer.class, new WholeNumber())
+                .registerConverter(long.class, AdlBench::longNumber)
+                .registerConverter(Long.class, AdlBench::longNumber)
                 .setParameterExceptionHandler(AdlBench::explain)
                 .setExecutionExceptionHandler(AdlBench::explain);
     }
@@ -145,6 +147,15 @@ public final class AdlBench {
                 throw new TypeConversionException(
                         "'" + text + "' is not a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE);
             }
+        }
+    }
+
+    private static Long longNumber(String text) {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException(
+                    "'" + text + "' is not a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE);
         }
     }
 

@@ -80,7 +80,11 @@ final class ClusterCommand implements Callable<Integer> {
         }
         Require.within("--commands", commands, 1_000, MOST_COMMANDS);
         Require.within("--kill-leader", leaderKills, 0, nodes == 1 ? 0 : MOST_KILLS);
-        Require.within("--kills", randomKills, 0, nodes == 1 || leaderKills > 0 ? 0 : MOST_KILLS);
+        Require.within("--kills", randomKills, 0, MOST_KILLS);
+        if (randomKills > 0 && (nodes == 1 || leaderKills > 0)) {
+            throw Require.refusal(
+                    "--kills", Integer.toString(randomKills), "0 with one node, and beside --kill-leader");
+        }
         Require.within("--slice", slice, 1, ClusterRun.MOST_SLICE);
         final ClusterResult result;
         try {

@@ -34,7 +34,7 @@ final class NodeFills {
 
     /** Hands over every fill, in the order of the file. */
     static void read(Path file, InputStream in, Consumer<Fill> sink) throws IOException {
-        try (JsonParser json = JSON.createParser(in)) {
+        try (JsonParser json = parser(file, in)) {
             final NodeFills fills = new NodeFills(file, json, sink);
             try {
                 fills.readAll();
@@ -43,6 +43,15 @@ final class NodeFills {
             } catch (CharConversionException e) {
                 throw fills.malformed("", "no text", RULE);
             }
+        }
+    }
+
+    /** Which looks at the first bytes, and guesses how they are encoded. */
+    private static JsonParser parser(Path file, InputStream in) throws IOException {
+        try {
+            return JSON.createParser(in);
+        } catch (CharConversionException e) {
+            throw new MalformedFileException(file, 1, "", "no text", RULE);
         }
     }
 

@@ -20,6 +20,7 @@ class FillRefusalsTest {
     void whatIsNoFillAtAll() {
         final String rule = " (expected: lines of node_fills or node_fills_by_block, decompressed)";
         assertRefused("\u0004\"M", "fills-0:1: no JSON" + rule);
+        assertRefused("\0[\0\0", "fills-0:1: no text" + rule);
         assertRefused(GOOD + "{\"events\":[[\"0xw\",{", "fills-0:2: no JSON" + rule);
         assertRefused(GOOD + "7\n", "fills-0:2: 7" + rule);
         assertRefused(GOOD + "{\"block_number\":7}\n", "fills-0:2: column events: missing" + rule);
