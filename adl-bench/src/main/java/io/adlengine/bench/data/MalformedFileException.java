@@ -18,12 +18,16 @@ public final class MalformedFileException extends RuntimeException {
      * @param expected what should be there
      */
     public MalformedFileException(Path file, long line, String column, String found, String expected) {
-        super(file + ":" + line + ": " + (column.isEmpty() ? "" : "column " + column + ": ") + oneLine(found)
-                + " (expected: " + expected + ")");
+        super(file + ":" + line + ": " + (column.isEmpty() ? "" : "column " + cut(column) + ": ") + cut(found)
+                + " (expected: " + oneLine(expected) + ")");
     }
 
-    private static String oneLine(String found) {
-        final String line = found.replaceAll("\\R", " ").replaceAll("\\p{Cntrl}", "?");
+    private static String cut(String text) {
+        final String line = oneLine(text);
         return line.length() <= MOST_SHOWN ? line : line.substring(0, MOST_SHOWN) + "...";
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\R", " ").replaceAll("\\p{Cntrl}", "?");
     }
 }

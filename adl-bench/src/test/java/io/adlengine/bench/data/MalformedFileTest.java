@@ -37,6 +37,9 @@ class MalformedFileTest {
                                 + "winners_pnl_start_usd"
                                 + " (expected: one of budget_needed_usd, budget_needed)"),
                 arguments("wave,wave\n1,2\n", "1: column wave: twice (expected: every column once)"),
+                arguments(
+                        "\"of two\nlines\",\"of two\nlines\"\n1,2\n",
+                        "1: column of two lines: twice (expected: every column once)"),
                 arguments(ROUNDS + "1,2,3\n", "2: 3 fields separated by ',' (expected: 4, as in the header)"),
                 arguments(ROUNDS + "1,2,3,4,5\n", "2: 5 fields separated by ',' (expected: 4, as in the header)"),
                 arguments(ROUNDS + "1,2,3,4\n2,x,3,4\n", "3: column deficit_usd: 'x' (expected: a decimal number)"),
