@@ -113,12 +113,14 @@ final class Deleveraging {
         decider = before;
     }
 
+    boolean isCommitted() {
+        return decider.commitment != null && decider.commitment.isOfPresentRound();
+    }
+
     /** A round that was read anew is another one to its commitment; the root is the same. */
     void commitAgain() {
-        if (decider.commitment != null && decider.adl.winners().count() > 0) {
-            decider.commitment.commit();
-            decider.adl.handOver();
-        }
+        decider.commitment.commit();
+        decider.adl.handOver();
     }
 
     private static Allocator rule(String spec, VenueBuilder settings) {

@@ -28,8 +28,8 @@ public final class LiveRound {
     }
 
     /**
-     * {@return the commitment to it, to write proofs beside receipts} A venue that is restored in the middle of a round
-     * has committed to it, too.
+     * {@return the commitment to it, to write proofs beside receipts} Once restored in the middle of a round, a venue
+     * commits to it again when told to.
      *
      * @throws IllegalStateException if the venue was built without {@link VenueBuilder#commitments}
      */

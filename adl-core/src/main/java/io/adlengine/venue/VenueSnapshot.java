@@ -100,6 +100,7 @@ final class VenueSnapshot {
         final int maxAccounts = state.maxAccounts;
         final int maxPositions = state.maxPositions;
         final int start = buffer.position();
+        final boolean isCommitted = deleveraging.isCommitted();
         ByteBuffer memory = null;
         boolean isRestored = false;
         try {
@@ -125,8 +126,10 @@ final class VenueSnapshot {
                 }
                 state.limit(maxAccounts, maxPositions);
                 nameAll();
+                if (isCommitted) {
+                    deleveraging.commitAgain();
+                }
             }
-            deleveraging.commitAgain();
         }
         for (final Snapshot part : ofParts) {
             part.handOver();

@@ -2,6 +2,7 @@ package io.adlengine.venue;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -169,10 +170,14 @@ final class CommittedVenueTest {
         before.save(snapshot);
         final Venue after = SmallVenue.builder().commitments().build();
         after.restore(snapshot.flip());
+        assertFalse(after.liveRound().commitment().isOfPresentRound());
+        assertThrows(
+                IllegalStateException.class,
+                () -> after.liveRound().commitment().proofBytes());
         final byte[] expected = new byte[32];
         final byte[] found = new byte[32];
         before.liveRound().commitment().root(expected);
-        after.liveRound().commitment().root(found);
+        after.liveRound().commitment().commit().root(found);
         assertArrayEquals(expected, found);
         assertEquals(
                 before.liveRound().commitment().proofBytes(),
@@ -187,6 +192,7 @@ final class CommittedVenueTest {
             venue.apply(SmallVenue.command(step));
         }
         final RoundCommitment commitment = venue.liveRound().commitment();
+        assertTrue(commitment.isOfPresentRound());
         final byte[] proofs = proofs(commitment);
         for (final String severity : new String[] {"fixed:1", "fixed:1/2"}) {
             final Venue other =
@@ -236,7 +242,7 @@ final class CommittedVenueTest {
         final Venue after = SmallVenue.builder().commitments().build();
         after.restore(snapshot.flip());
         final byte[] found = new byte[32];
-        after.liveRound().commitment().root(found);
+        after.liveRound().commitment().commit().root(found);
         assertArrayEquals(expected, found);
         assertEquals(before.stateHash(), after.stateHash());
     }

@@ -163,6 +163,8 @@ final class RoundAssembler {
             requireRows(columns().position[i], columns().account[i], columns().version[i]);
             final long id = book.accounts().id(columns().account[i]);
             Require.within("winner's account id", columns().accountId[i], id, id);
+            final boolean isBounded = layer != Layer.MONEY && isListedAsThen;
+            Require.within("winner's lots", columns().size[i], 1, isBounded ? terms.maxLots() : Long.MAX_VALUE);
         }
     }
 

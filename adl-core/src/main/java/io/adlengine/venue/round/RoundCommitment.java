@@ -33,6 +33,8 @@ public final class RoundCommitment {
     /** Which of the deleverager's rounds, 0: none. */
     private long committed;
 
+    private PresentRound present;
+
     /**
      * For the rounds of a deleverager.
      *
@@ -70,7 +72,13 @@ public final class RoundCommitment {
         }
         tree.root(terms, root);
         committed = round.decisions;
+        present = round;
         return this;
+    }
+
+    /** {@return whether the present round is decided, and the one that was committed to} */
+    public boolean isOfPresentRound() {
+        return present != null && present.isDecided() && committed == present.decisions;
     }
 
     /** {@return how many winners the commitment has, 0 before the first} */
