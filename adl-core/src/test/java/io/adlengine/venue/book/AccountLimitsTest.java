@@ -3,7 +3,12 @@ package io.adlengine.venue.book;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.adlengine.state.Forged;
 import io.adlengine.state.Restart;
+import io.adlengine.state.Snapshot;
+import io.adlengine.state.StateWriter;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -52,6 +57,85 @@ final class AccountLimitsTest {
         assertEquals(MOST, again.accounts().limits().of(one));
         assertEquals(55, again.accounts().deposited());
         assertEquals(90_000, again.accounts().exposure(two));
+    }
+
+    /** Limits of their own that accounts had in the book before are gone. */
+    @Test
+    void aRestoredBookHasTheLimitsThatWereSaved() {
+        final int one = book.open(1);
+        book.open(2);
+        final byte[] without = Restart.bytes(book);
+        limits.account(one, 7);
+        new Snapshot(book).restore(ByteBuffer.wrap(without));
+        assertEquals(MOST, limits.of(one));
+    }
+
+    @Test
+    void limitsThatNoBookSavesAreRefused() {
+        final int one = book.open(1);
+        final int two = book.open(2);
+        book.trade(one, two, 0, 90, 500);
+        limits.all(7);
+        assertForged("limit=9 (expected: 0 to 8)", out -> limits(out, 9, 8));
+        assertForged("account with a limit=1 (expected: 2 to 1)", out -> limits(out, 7, 90_000, 1, 1));
+        assertForged("account with a limit=2 (expected: 0 to 1)", out -> limits(out, 7, 90_000, 2));
+        assertForged("account with a limit=-1 (expected: 0 to 1)", out -> limits(out, 7, 90_000, -1));
+        assertForged("accounts with a limit=3 (expected: 0 to 2)", out -> limits(out, 7, 90_000, 0, 1, 1));
+        assertForged("exposure of an account=90000 (expected: 0 to 89999)", out -> limits(out, 7, 89_999));
+        Forged.into(piece(), out -> limits(out, 7, 90_000, 0, 1));
+        assertEquals(5, limits.of(two));
+    }
+
+    private static void limits(StateWriter out, long ofAll, long largest, int... own) {
+        out.putLong(ofAll);
+        out.putLong(largest);
+        out.putInt(own.length);
+        for (int account : own) {
+            out.putInt(account);
+            out.putLong(5);
+        }
+    }
+
+    private Piece piece() {
+        return new Piece(limits::save, in -> {
+            limits.load(in, book.accounts().count());
+            limits.requireLoaded();
+        });
+    }
+
+    private void assertForged(String message, Consumer<StateWriter> writer) {
+        refused(message, () -> Forged.into(piece(), writer));
+    }
+
+    /** Nobody is larger than that: limits, and accounts that were there when theirs was lowered. */
+    @Test
+    void theLargestThatAnAccountCanBe() {
+        final int one = book.open(1);
+        final int two = book.open(2);
+        book.trade(one, two, 0, 90, 500);
+        assertEquals(MOST, limits.most());
+        limits.all(7);
+        assertEquals(90_000, limits.most());
+        limits.account(two, 100_000);
+        assertEquals(100_000, limits.most());
+        limits.all(200_000);
+        assertEquals(200_000, limits.most());
+        limits.all(8);
+        assertEquals(100_000, limits.most());
+        book.changeTerms(0, Instrument.linear(1, 1, 20_000, 1L << 30, 2_000));
+        assertEquals(180_000, limits.most(), "wider prices make what they hold dearer");
+    }
+
+    /** Turned over, or at another entry, a position is no larger. */
+    @Test
+    void whatDoesNotBecomeLargerIsWithinAnyLimit() {
+        final int one = book.open(1);
+        final int two = book.open(2);
+        book.trade(one, two, 0, 90, 500);
+        limits.all(7);
+        book.upsert(one, 0, 90, 44_000, false, 0);
+        book.upsert(one, 0, -90, -44_000, false, 0);
+        assertEquals(90_000, book.accounts().exposure(one));
     }
 
     @Test
