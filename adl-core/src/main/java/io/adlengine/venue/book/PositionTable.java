@@ -333,7 +333,7 @@ final class PositionTable {
             }
         }
         requireDistinctSequences(open);
-        along.load(in, this, used, open, accounts.rows());
+        along.load(in, this, used, open);
         for (int row = 0; row < used; row++) {
             if (lots(row) != 0 && !isolated(row)) {
                 cross.change(account(row), instrument(row), 0, lots(row), entry(row));

@@ -122,8 +122,23 @@ final class AccountLimitsTest {
         assertEquals(200_000, limits.most());
         limits.all(8);
         assertEquals(100_000, limits.most());
-        book.changeTerms(0, Instrument.linear(1, 1, 20_000, 1L << 30, 2_000));
-        assertEquals(180_000, limits.most(), "wider prices make what they hold dearer");
+    }
+
+    /** Wider prices make what they hold dearer, whichever side the largest is on. */
+    @Test
+    void whoeverBecomesLargerByWiderPricesIsCounted() {
+        for (final boolean isLong : new boolean[] {true, false}) {
+            final PositionBook other = book();
+            final int one = other.open(1);
+            for (int id = 2; id < 4; id++) {
+                final int next = other.open(id);
+                other.trade(isLong ? one : next, isLong ? next : one, 0, 40, 500);
+            }
+            other.accounts().limits().all(7);
+            assertEquals(80_000, other.accounts().limits().most());
+            other.changeTerms(0, Instrument.linear(1, 1, 20_000, 1L << 30, 2_000));
+            assertEquals(160_000, other.accounts().limits().most());
+        }
     }
 
     /** Turned over, or at another entry, a position is no larger. */

@@ -89,6 +89,17 @@ final class LegsTest {
         }
     }
 
+    /** 100 and 60 lots at 1,000, a hundredth: together, what is left of both, or the larger one. */
+    @Test
+    void aContractSaysWhatTwoLegsNeed() {
+        final long[] needed = {1_600, 400, 1_000};
+        for (final HedgeMargin rule : HedgeMargin.values()) {
+            final Instrument terms = ONE_PERCENT.withHedgeMargin(rule);
+            assertEquals(needed[rule.ordinal()], terms.maintenanceOfPair(100, -60, 1_000), rule.name());
+            assertEquals(needed[rule.ordinal()], terms.maintenanceOfPair(-60, 100, 1_000), rule.name());
+        }
+    }
+
     @Test
     void closingALegCanRaiseTheMarginWhereOneIsSetOffAgainstTheOther() {
         annIsOnBothSides();

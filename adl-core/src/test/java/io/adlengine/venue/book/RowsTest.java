@@ -152,6 +152,8 @@ final class RowsTest {
         assertFalse(Valuation.admits(100, 50, 10, 63), "37 of the 40 that are left");
         assertTrue(Valuation.admits(40, 50, 10, 10), "below the margin as before, and no further");
         assertFalse(Valuation.admits(40, 50, 10, 11));
+        assertTrue(Valuation.admits(100, 50, 50, 100), "nothing need be left");
+        assertFalse(Valuation.admits(100, 50, 50, 101));
         book.trade(ann, bob, 0, 10, 100);
         final int row = book.positions().find(ann, 0);
         final int other = book.positions().find(bob, 0);
