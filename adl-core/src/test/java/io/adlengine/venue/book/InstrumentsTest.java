@@ -133,6 +133,17 @@ final class InstrumentsTest {
         assertTrue(book.instruments().isListed(0));
     }
 
+    /** Its lowest price is its mark until it has one, whatever the listing before had. */
+    @Test
+    void whatIsListedAgainIsWorthLeastAtFirst() {
+        book.mark(0, 500);
+        book.delist(0);
+        book.list(new Instrument(70, false, 1, 50_000, 1_000, 3, 1_000));
+        book.trade(ann, bob, 0, 10, 100);
+        assertEquals(30, valuation.value(book.positions().find(ann, 0)));
+        assertEquals(30 - 1_000 + book.accounts().collateral(ann), valuation.accountEquity(ann));
+    }
+
     @Test
     void aMarginRateChangesWhatAccountsNeedAtOnce() {
         book.mark(0, 100);
