@@ -130,6 +130,7 @@ final class PositionBookStateTest {
     @Test
     void aSequenceThatCannotBeIsRefused() {
         assertRefused("sequence=2 (expected: every one once)", buffer -> buffer.putLong(ROWS + SEQUENCE, 2));
+        assertRefused("sequence=3 (expected: every one once)", buffer -> buffer.putLong(ROWS + SEQUENCE, 3));
         assertRefused("sequence=6 (expected: 1 to 5)", buffer -> buffer.putLong(ROWS + SEQUENCE, 6));
         assertRefused("sequence=0 (expected: 1 to 5)", buffer -> buffer.putLong(ROWS + SEQUENCE, 0));
         assertRefused(

@@ -116,6 +116,18 @@ final class PurseCoverTest {
         assertEquals(desks + 4, accounts.version(desk));
     }
 
+    /** What a position of one purse brings is a change of the others, however it is traded. */
+    @Test
+    void tradesAreChangesOfAllPurses() {
+        final long coins = accounts.version(annsCoins);
+        book.trade(ann, bob, 0, 5, 100);
+        assertEquals(coins + 1, accounts.version(annsCoins));
+        book.trade(ann, bob, 0, 5, 100);
+        assertEquals(coins + 2, accounts.version(annsCoins));
+        book.trade(bob, ann, 0, 5, 100);
+        assertEquals(coins + 3, accounts.version(annsCoins));
+    }
+
     @Test
     void anExchangeKeepsCollateralsWithinTheirLimits() {
         for (int i = 0; i < 2; i++) {

@@ -39,6 +39,8 @@ final class RowsTest {
         final int row = book.positions().find(ann, 0);
         final long sequence = book.positions().sequence(row);
         assertEquals(row, book.positions().require(row, sequence));
+        final int bobs = book.positions().find(bob, 0);
+        assertEquals(bobs, book.positions().require(bobs, book.positions().sequence(bobs)));
         book.upsert(ann, 0, 0, 0, false, 0);
         assertFalse(book.positions().is(row, sequence));
         refused(
@@ -66,6 +68,8 @@ final class RowsTest {
         book.trade(bob, ann, 0, 7, 100);
         assertEquals(-1, book.positions().lots(row));
         assertEquals(4, book.positions().sequence(row), "the buyer, who turned over too, was first");
+        book.upsert(ann, 0, -1, -90, false, 0);
+        assertEquals(4, book.positions().sequence(row), "as large as before, at another entry");
         book.upsert(ann, 0, 3, 300, false, 0);
         assertEquals(5, book.positions().sequence(row));
     }

@@ -88,6 +88,12 @@ final class TradesLimitsTest {
         assertEquals(0, borne.accounts().collateral(ann));
         assertEquals(0, borne.accounts().collateral(bob));
         assertEquals(-300, borne.accounts().collateral(cid));
+        assertEquals(2, borne.accounts().version(cid));
+        borne.upsert(ann, 0, -5, -500, true, 50);
+        borne.upsert(bob, 0, 5, 700, true, 50);
+        borne.trade(ann, bob, 0, 5, 140);
+        assertEquals(-450, borne.accounts().collateral(cid), "150 of the one, and 50 are enough for the other");
+        assertEquals(3, borne.accounts().version(cid));
     }
 
     @Test
@@ -115,6 +121,7 @@ final class TradesLimitsTest {
         for (int row = 0; row < 3; row++) {
             full.trade(ann, bob, row, 5, 5);
         }
+        full.endEpisode(0);
         assertEquals(
                 "positions=6 (expected: at most 5)",
                 assertThrows(
@@ -146,6 +153,52 @@ final class TradesLimitsTest {
         book.upsert(bob, 0, 5, 500, true, MOST - 900);
         book.passOn(position(cid), bob, 4, 400);
         assertEquals(900, book.positions().entry(position(bob)));
+    }
+
+    /** What a close-out would be refused for is told beforehand, to the unit: its value, who pays first, the sums. */
+    @Test
+    void whatACloseOutMayComeTo() {
+        book.trade(ann, bob, 0, 5, 100);
+        final int loser = position(ann);
+        final int winner = position(bob);
+        for (final long sign : new long[] {1, -1}) {
+            assertFalse(book.exceedsMoney(loser, winner, sign * MOST, PositionBook.NONE, 0));
+            assertTrue(book.exceedsMoney(loser, winner, sign * (MOST + 1), PositionBook.NONE, 0));
+        }
+        assertFalse(book.exceedsMoney(loser, winner, 500, cid, MOST));
+        assertTrue(book.exceedsMoney(loser, winner, 500, cid, MOST + 1));
+        book.pay(cid, dot, MOST);
+        book.pay(cid, dot, MOST - 7);
+        assertFalse(book.exceedsMoney(loser, winner, 500, cid, 7));
+        assertTrue(book.exceedsMoney(loser, winner, 500, cid, 8), "who pays owes 2^61 then");
+        book.pay(dot, ann, MOST);
+        assertFalse(book.exceedsMoney(loser, winner, 500, dot, MOST - 7));
+        book.pay(dot, ann, MOST - 7);
+        assertFalse(book.exceedsMoney(loser, winner, 500, cid, 7));
+        assertTrue(book.exceedsMoney(loser, winner, 500, cid, 8));
+        assertFalse(book.exceedsMoney(loser, winner, MOST - 500 + 7, PositionBook.NONE, 0));
+        assertTrue(book.exceedsMoney(loser, winner, MOST - 500 + 8, PositionBook.NONE, 0), "3·2^60, and one");
+        assertFalse(book.exceedsMoney(loser, winner, MOST - 500, dot, 7));
+        assertFalse(book.exceedsMoney(winner, loser, -(MOST - 500 + 7), PositionBook.NONE, 0));
+        assertTrue(book.exceedsMoney(winner, loser, -(MOST - 500 + 8), PositionBook.NONE, 0));
+    }
+
+    /** A margin counts, and what is paid for it; whoever pays from behind its own isolated position has less. */
+    @Test
+    void whatACloseOutOfAnIsolatedPositionMayComeTo() {
+        book.upsert(ann, 0, 5, 500, true, MOST);
+        book.upsert(bob, 0, -5, -500, false, 0);
+        enrich(book, ann, dot);
+        final int loser = position(ann);
+        final int winner = position(bob);
+        assertTrue(book.exceedsMoney(loser, winner, 1, PositionBook.NONE, 0));
+        book.pay(ann, cid, 1_000);
+        assertFalse(book.exceedsMoney(loser, winner, 500, PositionBook.NONE, 0));
+        assertTrue(book.exceedsMoney(loser, winner, 501, PositionBook.NONE, 0));
+        assertFalse(book.exceedsMoney(loser, winner, 400, cid, 100));
+        assertTrue(book.exceedsMoney(loser, winner, 401, cid, 100));
+        assertFalse(book.exceedsMoney(loser, winner, 500, ann, 100), "what the margin gets the collateral has less");
+        assertTrue(book.exceedsMoney(loser, winner, 501, ann, 100));
     }
 
     @Test
