@@ -3,6 +3,7 @@ package io.adlengine.venue.book;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.adlengine.Forgery;
 import io.adlengine.state.Forged;
 import io.adlengine.state.Restart;
 import io.adlengine.state.Snapshot;
@@ -84,6 +85,15 @@ final class AccountLimitsTest {
         assertForged("exposure of an account=90000 (expected: 0 to 89999)", out -> limits(out, 7, 89_999));
         Forged.into(piece(), out -> limits(out, 7, 90_000, 0, 1));
         assertEquals(5, limits.of(two));
+    }
+
+    /** The largest is found by its bytes: nothing else is 90,000. */
+    @Test
+    void aBookWhoseAccountsAreLargerThanItSaysIsRefused() {
+        book.trade(book.open(1), book.open(2), 0, 90, 500);
+        limits.all(7);
+        refused("exposure of an account=90000 (expected: 0 to 89999)", () -> Forgery.into(book(), book, 90_000, 89_999));
+        assertEquals(7, Forgery.into(book(), book, 90_000, 90_001).accounts().limits().of(0));
     }
 
     private static void limits(StateWriter out, long ofAll, long largest, int... own) {

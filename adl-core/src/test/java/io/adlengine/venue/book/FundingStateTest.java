@@ -146,11 +146,11 @@ final class FundingStateTest {
     void aRestoredBookHasTheCashOfEachCurrency() {
         final PositionBook two = coins();
         Unsettled.perEvent(two, 0);
-        two.currencies().rate(1, 50, 1);
+        two.currencies().rate(2, 50, 1);
         two.open(1);
-        two.currencies().open(0, 1, 101);
+        two.currencies().open(0, 2, 101);
         two.open(2);
-        two.currencies().open(2, 1, 102);
+        two.currencies().open(2, 2, 102);
         two.trade(0, 2, 0, 100, 333);
         two.trade(1, 3, 1, 10, 333);
         two.deposit(1, 1_000);
@@ -168,15 +168,15 @@ final class FundingStateTest {
     }
 
     private static PositionBook coins() {
-        return new PositionBook(new Instrument[] {perpetual(7), perpetual(8).withCurrency(1)}, 4, 4);
+        return new PositionBook(new Instrument[] {perpetual(7), perpetual(8).withCurrency(2)}, 4, 4);
     }
 
     private static void assertRestored(PositionBook of) {
         final PositionBook other = Restart.into(coins(), of);
         assertEquals(0, of.currencies().cash(0));
-        assertEquals(1_000, of.currencies().cash(1));
+        assertEquals(1_000, of.currencies().cash(2));
         assertEquals(0, other.currencies().cash(0));
-        assertEquals(1_000, other.currencies().cash(1));
+        assertEquals(1_000, other.currencies().cash(2));
         assertArrayEquals(Restart.bytes(of), Restart.bytes(other));
         assertTrue(other.funding().isWhole());
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.adlengine.Forgery;
 import io.adlengine.state.Restart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -96,8 +97,74 @@ final class TradesLimitsTest {
         assertEquals(3, borne.accounts().version(cid));
     }
 
+    /** 2^61 owed already: 2^60 − 500 may come to that, besides the 500 that are traded. */
     @Test
-    void whobobrTakesAPositionHasRoomForIt() {
+    void whoBearsLossesHasRoomForThem() {
+        final PositionBook borne = book(Instrument.linear(7, 1, 50_000, 1 << 20, 1 << 20)
+                .withIsolated(IsolatedTerms.KEEP.lossTo(3)));
+        enrich(borne, dot, cid);
+        borne.upsert(bob, 0, 5, 501, true, 0);
+        borne.payBehind(ann, borne.positions().find(bob, 0), -MOST + 500);
+        final byte[] before = Restart.bytes(borne);
+        assertEquals(
+                SUM,
+                assertThrows(IllegalArgumentException.class, () -> borne.trade(ann, bob, 0, 5, 100))
+                        .getMessage());
+        assertArrayEquals(before, Restart.bytes(borne));
+        borne.payBehind(ann, borne.positions().find(bob, 0), 1);
+        borne.trade(ann, bob, 0, 5, 100);
+        assertEquals(-3 * MOST + 500, borne.accounts().collateral(cid));
+    }
+
+    /** Found by its bytes: whoever bears losses that a cross position cannot have. */
+    @Test
+    void onlyAnIsolatedPositionNeedsWhoBearsItsLosses() {
+        final PositionBook borne = new PositionBook(new Instrument[] {}, 4, 6);
+        for (final long id : new long[] {1, 2, 987_654_321}) {
+            borne.open(id);
+        }
+        borne.list(Instrument.linear(7, 1, 50_000, 1 << 20, 1 << 20)
+                .withIsolated(IsolatedTerms.KEEP.lossTo(987_654_321)));
+        borne.trade(ann, bob, 0, 5, 100);
+        final PositionBook other = new PositionBook(new Instrument[] {}, 4, 6);
+        assertEquals(
+                2, Forgery.into(other, borne, 987_654_321, 5).positions().count());
+        borne.margins().moveIn(borne.positions().find(ann, 0), 0);
+        assertEquals(
+                "loss bearer=5 (expected: the id of an account)",
+                assertThrows(IllegalArgumentException.class, () -> Forgery.into(other, borne, 987_654_321, 5))
+                        .getMessage());
+    }
+
+    /** Found by its bytes: the currency of the terms, and that there is no underlying, which comes next. */
+    @Test
+    void aPositionIsOfAPurseInItsCurrency() {
+        final PositionBook coins = new PositionBook(new Instrument[] {}, 4, 6);
+        coins.currencies().rate(37, 1, 1);
+        coins.list(Instrument.linear(7, 1, 50_000, 99, 99).withCurrency(37));
+        for (int id = 1; id <= 2; id++) {
+            coins.currencies().open(coins.open(id), 37, id + 10);
+        }
+        coins.trade(1, 3, 0, 5, 50);
+        final PositionBook other = new PositionBook(new Instrument[] {}, 4, 6);
+        assertEquals(
+                "account of the position=1 (expected: a purse in currency 36)",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Forgery.into(other, coins, 37 + (99L << 40), 36 + (99L << 40)))
+                        .getMessage());
+    }
+
+    @Test
+    void moneyThatIsPaidIsAChangeOfBoth() {
+        book.pay(ann, bob, 5);
+        assertEquals(1, book.accounts().version(ann));
+        assertEquals(1, book.accounts().version(bob));
+        assertEquals(0, book.accounts().version(cid));
+    }
+
+    @Test
+    void whoeverTakesAPositionHasRoomForIt() {
         book.trade(ann, bob, 0, 10, 100);
         book.upsert(cid, 0, (1 << 20) - 5, 0, false, 0);
         refused(
@@ -254,7 +321,7 @@ final class TradesLimitsTest {
 
     /** Long and short of both markets, in an order in which each leg's neighbour is of the other market. */
     @Test
-    void allLegsAreNettedOffInWhichbobrOrderTheyWereOpened() {
+    void allLegsAreNettedOffInWhicheverOrderTheyWereOpened() {
         final PositionBook two =
                 book(Instrument.linear(7, 1, 50_000, 99, 1_000), Instrument.linear(8, 1, 50_000, 99, 1_000));
         two.trade(bob, cid, 0, 1, 5);
