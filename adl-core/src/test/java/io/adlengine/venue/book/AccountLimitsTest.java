@@ -92,8 +92,12 @@ final class AccountLimitsTest {
     void aBookWhoseAccountsAreLargerThanItSaysIsRefused() {
         book.trade(book.open(1), book.open(2), 0, 90, 500);
         limits.all(7);
-        refused("exposure of an account=90000 (expected: 0 to 89999)", () -> Forgery.into(book(), book, 90_000, 89_999));
-        assertEquals(7, Forgery.into(book(), book, 90_000, 90_001).accounts().limits().of(0));
+        refused(
+                "exposure of an account=90000 (expected: 0 to 89999)",
+                () -> Forgery.into(book(), book, 90_000, 89_999));
+        assertEquals(
+                7,
+                Forgery.into(book(), book, 90_000, 90_001).accounts().limits().of(0));
     }
 
     private static void limits(StateWriter out, long ofAll, long largest, int... own) {

@@ -38,9 +38,7 @@ final class FundingLimitsTest {
         book.deposit(ann, MOST);
         book.pay(ann, eve, MOST);
         book.pay(eve, ann, 9);
-        refused(
-                "collateral=2305843009213693953" + HELD,
-                () -> funding.spread(0, 10, LossSides.BOTH, eve));
+        refused("collateral=2305843009213693953" + HELD, () -> funding.spread(0, 10, LossSides.BOTH, eve));
         funding.spread(0, 9, LossSides.BOTH, eve);
         assertEquals(2 * MOST, accounts.collateral(eve));
         funding.fee(0, PARTS, 0);
@@ -58,7 +56,8 @@ final class FundingLimitsTest {
     @Test
     void whatIsOutOfAnInstrumentIsSweptInTime() {
         accounts.limits().all(1L << 58);
-        final PositionBook large = new PositionBook(new Instrument[] {book.instruments().contract(0)}, 9, 8);
+        final PositionBook large =
+                new PositionBook(new Instrument[] {book.instruments().contract(0)}, 9, 8);
         large.accounts().limits().all(1L << 58);
         for (int account = 0; account < 9; account++) {
             large.open(account);
@@ -71,7 +70,8 @@ final class FundingLimitsTest {
         assertEquals(2 * MOST, large.funding().out(0));
         final byte[] before = Restart.bytes(large);
         refused(
-                "out of the instrument=3458764513820540928" + HELD, () -> large.funding().fee(0, TOP * PARTS, 0));
+                "out of the instrument=3458764513820540928" + HELD,
+                () -> large.funding().fee(0, TOP * PARTS, 0));
         assertArrayEquals(before, Restart.bytes(large));
         large.funding().sweep(0, 8);
         large.funding().fee(0, TOP * PARTS, 0);

@@ -201,8 +201,7 @@ final class FundingStateTest {
     /** It had room for funding of one instrument, and then has three that never paid any. */
     @Test
     void aRestoredBookPaysForAllThatIsListed() {
-        final PositionBook three =
-                new PositionBook(new Instrument[] {perpetual(7), perpetual(8), perpetual(9)}, 8, 8);
+        final PositionBook three = new PositionBook(new Instrument[] {perpetual(7), perpetual(8), perpetual(9)}, 8, 8);
         three.trade(three.open(1), three.open(2), 2, 100, 333);
         final PositionBook one = new PositionBook(new Instrument[] {perpetual(7)}, 8, 8);
         one.funding().enable();

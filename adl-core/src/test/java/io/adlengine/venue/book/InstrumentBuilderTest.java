@@ -61,7 +61,8 @@ final class InstrumentBuilderTest {
         final MarginTiers table = MarginTiers.of(new long[] {0, 1_000}, new int[] {10_000, 20_000});
         final Instrument plain = bitcoin().build();
         assertEquals(
-                plain.withInitial(MarginTiers.flat(10_000)), bitcoin().initial("1%").build());
+                plain.withInitial(MarginTiers.flat(10_000)),
+                bitcoin().initial("1%").build());
         assertEquals(
                 plain.withInitial(table).withTiers(MarginTiers.flat(3)),
                 bitcoin().maintenance("0.0003%").initial(table).build());
@@ -84,8 +85,12 @@ final class InstrumentBuilderTest {
     @Test
     void contractsAtTheirLimits() {
         final String top = "1152921504606846976";
-        assertEquals(new Instrument(7, false, 1, 10_000, 1, 0, 1L << 60), unit("0", top).maxLots(1).build());
-        assertEquals(new Instrument(7, false, 1, 10_000, 1, 1L << 60, 1L << 60), unit(top, top).build());
+        assertEquals(
+                new Instrument(7, false, 1, 10_000, 1, 0, 1L << 60),
+                unit("0", top).maxLots(1).build());
+        assertEquals(
+                new Instrument(7, false, 1, 10_000, 1, 1L << 60, 1L << 60),
+                unit(top, top).build());
         assertEquals(3, unit("0", "9").lot("3").build().multiplier());
         refused(
                 "maxLots=2 (expected: at most 1: a lot is worth up to " + top + " units and a position 2^60)",
@@ -105,10 +110,12 @@ final class InstrumentBuilderTest {
     void decimalsHaveUpToAThousandDigits() {
         final String thousand = "1" + "0".repeat(999);
         unit("0", "9").tick(thousand).tick("1E-1000").tick("1E+1000");
-        refused("tick=" + thousand + "0 (expected: a decimal of at most 1000 digits)", () -> unit("0", "9")
-                .tick(thousand + "0"));
-        refused("tick=1E-1001 (expected: a decimal of at most 1000 digits)", () -> unit("0", "9")
-                .tick("1E-1001"));
+        refused(
+                "tick=" + thousand + "0 (expected: a decimal of at most 1000 digits)",
+                () -> unit("0", "9").tick(thousand + "0"));
+        refused(
+                "tick=1E-1001 (expected: a decimal of at most 1000 digits)",
+                () -> unit("0", "9").tick("1E-1001"));
     }
 
     @Test

@@ -75,8 +75,7 @@ final class InstrumentTest {
         assertNotEquals(terms, IsolatedTerms.RELEASE.lossTo(5));
         assertNotEquals(IsolatedTerms.KEEP, IsolatedTerms.KEEP.lossTo(0));
         assertNotEquals((Object) "keep", IsolatedTerms.KEEP);
-        assertNotEquals(
-                terms.hashCode(), IsolatedTerms.KEEP.lossTo(6).hashCode());
+        assertNotEquals(terms.hashCode(), IsolatedTerms.KEEP.lossTo(6).hashCode());
     }
 
     @Test
@@ -104,8 +103,7 @@ final class InstrumentTest {
         assertFalse(COIN.countsAt(1));
         assertTrue(COIN.countsAt(1_000_000_000));
         assertFalse(COIN.countsAt(1_000_000_001));
-        final Instrument option =
-                Instrument.linear(1, 1, 50_000, 9, 5).withUnderlying(new UnderlyingMargin(2, 1, 100));
+        final Instrument option = Instrument.linear(1, 1, 50_000, 9, 5).withUnderlying(new UnderlyingMargin(2, 1, 100));
         assertTrue(option.countsAt(100));
         assertFalse(option.countsAt(101));
         assertTrue(option.countsAt(-100));

@@ -95,7 +95,9 @@ final class MarginTiersTest {
     @Example
     void aContractsLotsNeedTheirFloor() {
         final Instrument contract = Instrument.linear(1, 1, 4_000, 1_000, 1_000);
-        assertEquals(70, contract.withTiers(MarginTiers.flat(4_000).withFloorPerLot(7)).maintenance(10, 1_000));
+        assertEquals(
+                70,
+                contract.withTiers(MarginTiers.flat(4_000).withFloorPerLot(7)).maintenance(10, 1_000));
         assertEquals(70, contract.withTiers(TABLE.withFloorPerLot(7)).maintenance(10, 1_000));
         assertEquals(40, contract.withTiers(TABLE).maintenance(10, 10_000));
     }

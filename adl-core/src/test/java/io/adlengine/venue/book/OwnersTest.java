@@ -116,8 +116,7 @@ final class OwnersTest {
     @Example
     void termsAreWidenedAsFarAsHoldersOfEitherSideHaveRoom() {
         final PositionBook two = new PositionBook(
-                new Instrument[] {
-                    Instrument.linear(1, 1, 10_000, 1_000, 10), Instrument.linear(2, 1, 10_000, 1_000, 10)
+                new Instrument[] {Instrument.linear(1, 1, 10_000, 1_000, 10), Instrument.linear(2, 1, 10_000, 1_000, 10)
                 },
                 ACCOUNTS,
                 16);

@@ -81,8 +81,8 @@ final class TradesLimitsTest {
     /** The seller bought at 180, the buyer sold at 100, each with 50: at 140 both lose 200, so 300 are borne. */
     @Test
     void lossesOfBothSidesAreBorne() {
-        final PositionBook borne = book(Instrument.linear(7, 1, 50_000, 1 << 20, 1 << 20)
-                .withIsolated(IsolatedTerms.KEEP.lossTo(3)));
+        final PositionBook borne =
+                book(Instrument.linear(7, 1, 50_000, 1 << 20, 1 << 20).withIsolated(IsolatedTerms.KEEP.lossTo(3)));
         borne.upsert(ann, 0, -5, -500, true, 50);
         borne.upsert(bob, 0, 5, 900, true, 50);
         borne.trade(ann, bob, 0, 5, 140);
@@ -100,8 +100,8 @@ final class TradesLimitsTest {
     /** 2^61 owed already: 2^60 − 500 may come to that, besides the 500 that are traded. */
     @Test
     void whoBearsLossesHasRoomForThem() {
-        final PositionBook borne = book(Instrument.linear(7, 1, 50_000, 1 << 20, 1 << 20)
-                .withIsolated(IsolatedTerms.KEEP.lossTo(3)));
+        final PositionBook borne =
+                book(Instrument.linear(7, 1, 50_000, 1 << 20, 1 << 20).withIsolated(IsolatedTerms.KEEP.lossTo(3)));
         enrich(borne, dot, cid);
         borne.upsert(bob, 0, 5, 501, true, 0);
         borne.payBehind(ann, borne.positions().find(bob, 0), -MOST + 500);
@@ -123,12 +123,11 @@ final class TradesLimitsTest {
         for (final long id : new long[] {1, 2, 987_654_321}) {
             borne.open(id);
         }
-        borne.list(Instrument.linear(7, 1, 50_000, 1 << 20, 1 << 20)
-                .withIsolated(IsolatedTerms.KEEP.lossTo(987_654_321)));
+        borne.list(
+                Instrument.linear(7, 1, 50_000, 1 << 20, 1 << 20).withIsolated(IsolatedTerms.KEEP.lossTo(987_654_321)));
         borne.trade(ann, bob, 0, 5, 100);
         final PositionBook other = new PositionBook(new Instrument[] {}, 4, 6);
-        assertEquals(
-                2, Forgery.into(other, borne, 987_654_321, 5).positions().count());
+        assertEquals(2, Forgery.into(other, borne, 987_654_321, 5).positions().count());
         borne.margins().moveIn(borne.positions().find(ann, 0), 0);
         assertEquals(
                 "loss bearer=5 (expected: the id of an account)",
@@ -287,8 +286,8 @@ final class TradesLimitsTest {
     @Test
     void legsAreNettedOffWhereThereIsRoomForWhatTheyAreWorth() {
         final long lots = 1L << 39;
-        final PositionBook large = book(
-                Instrument.linear(7, 1, 50_000, lots, 1 << 20), Instrument.linear(8, 1, 50_000, lots, 1 << 20));
+        final PositionBook large =
+                book(Instrument.linear(7, 1, 50_000, lots, 1 << 20), Instrument.linear(8, 1, 50_000, lots, 1 << 20));
         enrich(large, ann, dot);
         for (int row = 0; row < 2; row++) {
             large.legs().hedge(ann, row, true);
@@ -303,9 +302,7 @@ final class TradesLimitsTest {
         assertFalse(large.legs().mayNetOff(ann));
         assertEquals(
                 message,
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> large.legs().netOff(ann, 0))
+                assertThrows(IllegalArgumentException.class, () -> large.legs().netOff(ann, 0))
                         .getMessage());
         assertEquals(
                 message,
@@ -335,10 +332,15 @@ final class TradesLimitsTest {
         two.legs().upsert(ann, 1, Leg.SHORT, -2, -200, false, 0);
         assertEquals(two.positions().find(ann, 0, Leg.SHORT), two.legs().unlocked(ann));
         final StringBuilder said = new StringBuilder();
-        assertEquals(2, two.legs().netOffAll(ann, (account, instrument, netted) -> said.append(instrument)
-                .append(':')
-                .append(netted)
-                .append(' ')));
+        assertEquals(
+                2,
+                two.legs()
+                        .netOffAll(
+                                ann,
+                                (account, instrument, netted) -> said.append(instrument)
+                                        .append(':')
+                                        .append(netted)
+                                        .append(' ')));
         assertEquals("1:2 0:3 ", said.toString());
         assertEquals(3, two.positions().lots(two.positions().find(ann, 1, Leg.LONG)));
         assertEquals(-1, two.positions().lots(two.positions().find(ann, 0, Leg.SHORT)));
@@ -349,8 +351,8 @@ final class TradesLimitsTest {
     @Test
     void legsOfOtherMarketsDoNotCount() {
         final long lots = 1L << 38;
-        final PositionBook large = book(
-                Instrument.linear(7, 1, 50_000, lots, 1 << 20), Instrument.linear(8, 1, 50_000, lots, 1 << 20));
+        final PositionBook large =
+                book(Instrument.linear(7, 1, 50_000, lots, 1 << 20), Instrument.linear(8, 1, 50_000, lots, 1 << 20));
         enrich(large, ann, dot);
         for (int row = 0; row < 2; row++) {
             large.legs().hedge(ann, row, true);
