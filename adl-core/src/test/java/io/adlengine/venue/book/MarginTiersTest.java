@@ -102,6 +102,13 @@ final class MarginTiersTest {
         assertEquals(40, contract.withTiers(TABLE).maintenance(10, 10_000));
     }
 
+    @Example
+    void theLastBracketMayBeginAtTheMostAndNeedAll() {
+        final MarginTiers all = MarginTiers.of(two(1L << 60), new int[] {4_000, 1_000_000});
+        assertEquals(1_000_000, all.ppm(1));
+        assertEquals(1, all.bracket(1, 1L << 60));
+    }
+
     /** 5 for 9, up from 4.5, and 7 for 10; by the bracket before 11 would need 6. */
     @Example
     void aJumpIsMoreThanAUnit() {

@@ -153,6 +153,10 @@ final class PositionBookStateTest {
                         .getMessage());
         book.upsert(2, 1, 1, 0, false, 0);
         assertThrows(IllegalArgumentException.class, () -> book.upsert(2, 0, 1, 0, false, 0));
+        assertEquals(
+                "last sequence=4611686018427387904 (expected: at most 4611686018427387903)",
+                assertThrows(IllegalArgumentException.class, () -> book.passOn(0, 2, 1, 10))
+                        .getMessage());
         book.list(Instrument.linear(10, 1, 1, 1, 1));
         assertThrows(IllegalArgumentException.class, () -> book.list(Instrument.linear(11, 1, 1, 1, 1)));
         assertArrayEquals(Restart.bytes(book), Restart.bytes(Restart.into(empty(), book)));

@@ -160,6 +160,12 @@ final class TradesLimitsTest {
         assertEquals(1, book.accounts().version(ann));
         assertEquals(1, book.accounts().version(bob));
         assertEquals(0, book.accounts().version(cid));
+        book.upsert(ann, 0, 5, 500, true, 0);
+        book.payBehind(cid, position(ann), 5);
+        assertEquals(3, book.accounts().version(ann));
+        assertEquals(1, book.accounts().version(cid));
+        book.margins().moveIn(position(ann), 5);
+        assertEquals(4, book.accounts().version(ann));
     }
 
     @Test
