@@ -140,6 +140,8 @@ final class RowsTest {
         refused("lots=1001 (expected: -1000 to 1000)", () -> contract.value(1_001, 5));
         refused("price=0 (expected: 1 to 1000)", () -> contract.value(1, 0));
         refused("lots=-1001 (expected: -1000 to 1000)", () -> contract.price(-1_001, 5));
+        refused("lots=1001 (expected: -1000 to 1000)", () -> contract.maintenance(1_001, 5));
+        refused("lots=1001 (expected: -1000 to 1000)", () -> contract.marginValue(1_001, 5));
         refused(
                 "value=-9223372036854775808 (expected: -1152921504606846976 to 1152921504606846976)",
                 () -> contract.maintenance(1, Long.MIN_VALUE));

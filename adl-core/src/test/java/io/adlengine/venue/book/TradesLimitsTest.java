@@ -180,6 +180,9 @@ final class TradesLimitsTest {
                 "exposure of the account=4194304 (expected: 0 to 3145728)",
                 () -> book.passOn(position(ann), dot, 4, 400));
         book.passOn(position(ann), dot, 3, 300);
+        refused(
+                "exposure of the account=4194304 (expected: 0 to 3145728)",
+                () -> book.passOn(position(ann), dot, 1, 100));
         book.passOn(position(ann), cid, 5, 500);
         assertEquals(1 << 20, book.positions().lots(position(cid)));
     }
