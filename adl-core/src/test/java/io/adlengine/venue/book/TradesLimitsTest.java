@@ -169,6 +169,13 @@ final class TradesLimitsTest {
     }
 
     @Test
+    void nobodySellsMoreThanTheMost() {
+        book.upsert(cid, 0, 5 - (1 << 20), 0, false, 0);
+        refused("lots sold=-1048577 (expected: -1048576 to 1048576)", () -> book.trade(ann, cid, 0, 6, 100));
+        book.trade(ann, cid, 0, 5, 100);
+    }
+
+    @Test
     void whoeverTakesAPositionHasRoomForIt() {
         book.trade(ann, bob, 0, 10, 100);
         book.upsert(cid, 0, (1 << 20) - 5, 0, false, 0);
