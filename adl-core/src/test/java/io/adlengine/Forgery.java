@@ -26,6 +26,19 @@ public final class Forgery {
         return HEADER + 2 * Integer.BYTES + saved.getInt(HEADER + Integer.BYTES);
     }
 
+    /** Restores a part from what another one saved, but for the first of its numbers that is so much. */
+    public static <T extends Durable> T into(T fresh, Durable old, long was, long is) {
+        final ByteBuffer saved = saved(old);
+        int at = memory(saved);
+        while (saved.getLong(at) != was) {
+            at++;
+        }
+        saved.putLong(at, is);
+        mend(saved);
+        new Snapshot(fresh).restore(saved);
+        return fresh;
+    }
+
     /** Sets both checksums to what the bytes have. */
     public static void mend(ByteBuffer saved) {
         saved.putInt(GUARD, checksum(saved, GUARD));

@@ -84,12 +84,10 @@ final class AccountLists {
 
     /**
      * Takes the open rows in the order in which {@link #save} gave them. As many as there are open ones, none closed,
-     * none twice: every list is whole then, and there is no circle that no account leads to.
+     * none twice: every list is whole then, and there is no circle that no account leads to. The accounts have none
+     * before.
      */
-    void load(StateReader in, PositionTable table, int used, int open, int mostAccounts) {
-        for (int account = 0; account < mostAccounts; account++) {
-            setFirst(account, NONE);
-        }
+    void load(StateReader in, PositionTable table, int used, int open) {
         for (int row = 0; row < used; row++) {
             setPrevious(row, UNLINKED);
         }

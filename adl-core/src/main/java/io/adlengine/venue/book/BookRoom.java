@@ -27,7 +27,7 @@ final class BookRoom {
     }
 
     /** A row's part of {@link IdTable#map}, rounded up. */
-    private static int tableBytes(int most) {
+    static int tableBytes(int most) {
         final long entries = 2L * most + 8;
         final long places = Long.highestOneBit(2 * entries - 1);
         return (int) ((TABLE_ENTRY_BYTES * places + most - 1) / most);

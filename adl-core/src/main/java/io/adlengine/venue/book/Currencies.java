@@ -360,10 +360,6 @@ public final class Currencies {
         return accounts.require(accountRow);
     }
 
-    void grow(int maxAccounts) {
-        purses.grow(maxAccounts);
-    }
-
     void save(StateWriter out) {
         rates.save(out);
         purses.save(out, accounts.count());

@@ -135,26 +135,6 @@ final class CurrencyRates {
         return order[place];
     }
 
-    long num(int currency) {
-        return num[currency];
-    }
-
-    long den(int currency) {
-        return den[currency];
-    }
-
-    int haircut(int currency) {
-        return haircut[currency];
-    }
-
-    int surcharge(int currency) {
-        return surcharge[currency];
-    }
-
-    int fee() {
-        return feePpm;
-    }
-
     /** ⌊amount·num·(10^6 − haircut)/(den·10^6)⌋. */
     long asset(int currency, long amount, boolean isHaircut) {
         final int part = MILLION - (isHaircut ? haircut[currency] : 0);

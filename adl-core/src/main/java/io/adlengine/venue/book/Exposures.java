@@ -100,7 +100,7 @@ final class Exposures {
         requireHolders(shorts, more);
         raise(longs, more);
         raise(shorts, more);
-        if (more > 0 && !areOwnersWithin(longs, shorts)) {
+        if (more > 0 && !(areOwnersWithin(longs) && areOwnersWithin(shorts))) {
             raise(longs, -more);
             raise(shorts, -more);
             throw Require.refusal("terms", terms.toString(), "owners' exposures within their limits");
@@ -134,13 +134,10 @@ final class Exposures {
         }
     }
 
-    private boolean areOwnersWithin(int longs, int shorts) {
+    private boolean areOwnersWithin(int list) {
         boolean areWithin = true;
-        for (int side = 0; side < 2 && accounts.owners.count() > 0; side++) {
-            final int list = side == 0 ? longs : shorts;
-            for (int at = 0; at < positions.sides.count(list); at++) {
-                areWithin &= accounts.owners.isWithin(positions.account(positions.sides.row(list, at)));
-            }
+        for (int at = 0; at < positions.sides.count(list); at++) {
+            areWithin &= accounts.owners.isWithin(positions.account(positions.sides.row(list, at)));
         }
         return areWithin;
     }

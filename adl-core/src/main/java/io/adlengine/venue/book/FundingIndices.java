@@ -238,10 +238,6 @@ final class FundingIndices {
         }
     }
 
-    long held() {
-        return held;
-    }
-
     /** Whether lots·index − bases + out = held, over the whole book, modulo 2^128. O(instruments). */
     boolean isWhole(Instruments instruments) {
         sum.clear();

@@ -61,7 +61,7 @@ final class HedgeModes {
     }
 
     /** The leg that an account must name in an instrument, if it names the right one. */
-    Leg require(String name, int accountRow, int instrumentRow, Leg leg) {
+    void require(String name, int accountRow, int instrumentRow, Leg leg) {
         Require.present(name, leg);
         if (isHedged(accountRow, instrumentRow) != (leg != Leg.NET)) {
             throw Require.refusal(
@@ -71,7 +71,6 @@ final class HedgeModes {
                             ? "LONG or SHORT, of an account in hedge mode"
                             : "NET, of an account that is not in hedge mode");
         }
-        return leg;
     }
 
     /** The leg on which lots of a side come to stand. */

@@ -350,8 +350,8 @@ public final class Instrument {
         return Require.within(name, price, minPrice, maxPrice);
     }
 
-    long requireLots(String name, long lots) {
-        return Require.within(name, lots, -maxLots, maxLots);
+    void requireLots(String name, long lots) {
+        Require.within(name, lots, -maxLots, maxLots);
     }
 
     void save(StateWriter out) {
@@ -389,7 +389,7 @@ public final class Instrument {
 
     @Override
     public int hashCode() {
-        return Long.hashCode(id) * 31 + Long.hashCode(multiplier);
+        return Long.hashCode(id);
     }
 
     @Override

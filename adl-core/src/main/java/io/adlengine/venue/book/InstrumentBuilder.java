@@ -230,8 +230,11 @@ public final class InstrumentBuilder {
                     Long.toString(maxLots),
                     "at most " + mostLots + ": a lot is worth up to " + perLot + " units and a position 2^60");
         }
-        if (multiplier.bitLength() > 63 || farthest.bitLength() > 60) {
+        if (farthest.compareTo(MOST) > 0) {
             throw Require.refusal("maxPrice", plain(maxPrice), "at most 2^60 ticks of " + plain(tick));
+        }
+        if (multiplier.bitLength() > 63) {
+            throw Require.refusal("lot", plain(lot), "worth less than 2^63 units at a price of one tick");
         }
         final Instrument instrument = new Instrument(
                         id,

@@ -40,7 +40,7 @@ public final class Instruments {
     Instruments(Instrument[] contracts, Confinement confinement) {
         this.confinement = confinement;
         Require.present("instruments", contracts);
-        reserve(Require.within("instruments", contracts.length, 0, PositionBook.MOST_INSTRUMENTS));
+        Require.within("instruments", contracts.length, 0, PositionBook.MOST_INSTRUMENTS);
         for (final Instrument one : contracts) {
             list(one);
         }

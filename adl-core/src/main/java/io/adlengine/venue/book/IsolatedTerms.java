@@ -97,7 +97,7 @@ public final class IsolatedTerms {
 
     @Override
     public int hashCode() {
-        return Long.hashCode(bearerId) + (releases ? 1 : 0) + (booksLoss ? 2 : 0);
+        return Long.hashCode(bearerId);
     }
 
     /** {@return the terms in words} */

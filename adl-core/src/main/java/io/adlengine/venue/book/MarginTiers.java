@@ -347,7 +347,7 @@ public final class MarginTiers {
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(floor) + Arrays.hashCode(ppm);
+        return Arrays.hashCode(ppm);
     }
 
     /** {@return floors and rates: {@code 0: 4000, 50000: 5000} with the floor per lot, if there is one} */

@@ -39,7 +39,6 @@ import java.util.Arrays;
 public final class MarketSettlement {
     private static final int NONE = PositionBook.NONE;
     private static final int POSITION_BYTES = 60;
-    private static final long LOW_32 = 0xFFFF_FFFFL;
 
     private final Confinement confinement;
     private final Accounts accounts;
@@ -152,23 +151,10 @@ public final class MarketSettlement {
         isolatedLoss = 0;
     }
 
-    /** Σ lots is 0: of upper and lower halves, so that no sum overflows. */
     private void requireBalance(int instrumentRow) {
-        long upper = 0;
-        long lower = 0;
-        for (int side = 0; side < 2; side++) {
-            final int list = SideLists.list(instrumentRow, side == 0);
-            for (int at = 0; at < table.sides.count(list); at++) {
-                final long held = table.lots(table.sides.row(list, at));
-                upper += held >> 32;
-                lower += held & LOW_32;
-            }
-        }
-        upper += lower >> 32;
-        lower &= LOW_32;
-        if (upper != 0 || lower != 0) {
-            throw Require.refusal(
-                    "net lots", Long.toString((upper << 32) + lower), "0, as many long as short, to be settled");
+        final long net = instruments.netLots(instrumentRow);
+        if (net != 0) {
+            throw Require.refusal("net lots", Long.toString(net), "0, as many long as short, to be settled");
         }
     }
 
@@ -203,10 +189,9 @@ public final class MarketSettlement {
     }
 
     private boolean isUpTo(int i, int last) {
-        if (remainder[i] != remainder[last]) {
-            return remainder[i] > remainder[last];
-        }
-        return accountId[i] != accountId[last] ? accountId[i] < accountId[last] : i <= last;
+        int order = Long.compare(remainder[last], remainder[i]);
+        order = order == 0 ? Long.compare(accountId[i], accountId[last]) : order;
+        return (order == 0 ? Integer.compare(i, last) : order) <= 0;
     }
 
     private void requireMoney(int instrumentRow) {

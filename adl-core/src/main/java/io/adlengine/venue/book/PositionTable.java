@@ -204,13 +204,11 @@ final class PositionTable {
         }
     }
 
-    /** A new position without lots: {@link #change} must follow. */
+    /** A new position without lots: {@link #change} must follow. A closed one has left no entry. */
     int open(int accountRow, int instrumentRow, Leg leg) {
         final int row = free.count() > 0 ? free.takeLatest() : used++;
         own(row, accountRow, instrumentRow, leg != Leg.NET, false);
-        lines.set(row, ENTRY, 0);
         lines.set(row, MARGIN, 0);
-        lines.set(row, PREPAID, 0);
         along.enter(row, accountRow);
         rows.put(key(accountRow, instrumentRow, leg), row);
         return row;
@@ -333,7 +331,7 @@ final class PositionTable {
             }
         }
         requireDistinctSequences(open);
-        along.load(in, this, used, open, accounts.rows());
+        along.load(in, this, used, open);
         for (int row = 0; row < used; row++) {
             if (lots(row) != 0 && !isolated(row)) {
                 cross.change(account(row), instrument(row), 0, lots(row), entry(row));

@@ -48,15 +48,13 @@ final class PurseCover {
                 }
             }
         }
-        if (count > 0) {
-            try {
-                require(converter);
-            } catch (IllegalArgumentException refused) {
-                count = 0;
-                throw refused;
-            }
-            move(converter);
+        try {
+            require(converter);
+        } catch (IllegalArgumentException refused) {
+            count = 0;
+            throw refused;
         }
+        move(converter);
         int below = 0;
         for (int place = 0; place < places; place++) {
             below += equity[place] < 0 ? 1 : 0;

@@ -3,7 +3,13 @@ package io.adlengine.venue.book;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.adlengine.Forgery;
+import io.adlengine.state.Forged;
 import io.adlengine.state.Restart;
+import io.adlengine.state.Snapshot;
+import io.adlengine.state.StateWriter;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -52,6 +58,113 @@ final class AccountLimitsTest {
         assertEquals(MOST, again.accounts().limits().of(one));
         assertEquals(55, again.accounts().deposited());
         assertEquals(90_000, again.accounts().exposure(two));
+    }
+
+    /** Limits of their own that accounts had in the book before are gone. */
+    @Test
+    void aRestoredBookHasTheLimitsThatWereSaved() {
+        final int one = book.open(1);
+        book.open(2);
+        final byte[] without = Restart.bytes(book);
+        limits.account(one, 7);
+        new Snapshot(book).restore(ByteBuffer.wrap(without));
+        assertEquals(MOST, limits.of(one));
+    }
+
+    @Test
+    void limitsThatNoBookSavesAreRefused() {
+        final int one = book.open(1);
+        final int two = book.open(2);
+        book.trade(one, two, 0, 90, 500);
+        limits.all(7);
+        assertForged("limit=9 (expected: 0 to 8)", out -> limits(out, 9, 8));
+        assertForged("account with a limit=1 (expected: 2 to 1)", out -> limits(out, 7, 90_000, 1, 1));
+        assertForged("account with a limit=2 (expected: 0 to 1)", out -> limits(out, 7, 90_000, 2));
+        assertForged("account with a limit=-1 (expected: 0 to 1)", out -> limits(out, 7, 90_000, -1));
+        assertForged("accounts with a limit=3 (expected: 0 to 2)", out -> limits(out, 7, 90_000, 0, 1, 1));
+        assertForged("exposure of an account=90000 (expected: 0 to 89999)", out -> limits(out, 7, 89_999));
+        Forged.into(piece(), out -> limits(out, 7, 90_000, 0, 1));
+        assertEquals(5, limits.of(two));
+    }
+
+    /** The largest is found by its bytes: nothing else is 90,000. */
+    @Test
+    void aBookWhoseAccountsAreLargerThanItSaysIsRefused() {
+        book.trade(book.open(1), book.open(2), 0, 90, 500);
+        limits.all(7);
+        refused(
+                "exposure of an account=90000 (expected: 0 to 89999)",
+                () -> Forgery.into(book(), book, 90_000, 89_999));
+        assertEquals(
+                7,
+                Forgery.into(book(), book, 90_000, 90_001).accounts().limits().of(0));
+    }
+
+    private static void limits(StateWriter out, long ofAll, long largest, int... own) {
+        out.putLong(ofAll);
+        out.putLong(largest);
+        out.putInt(own.length);
+        for (int account : own) {
+            out.putInt(account);
+            out.putLong(5);
+        }
+    }
+
+    private Piece piece() {
+        return new Piece(limits::save, in -> {
+            limits.load(in, book.accounts().count());
+            limits.requireLoaded();
+        });
+    }
+
+    private void assertForged(String message, Consumer<StateWriter> writer) {
+        refused(message, () -> Forged.into(piece(), writer));
+    }
+
+    /** Nobody is larger than that: limits, and accounts that were there when theirs was lowered. */
+    @Test
+    void theLargestThatAnAccountCanBe() {
+        final int one = book.open(1);
+        final int two = book.open(2);
+        book.trade(one, two, 0, 90, 500);
+        assertEquals(MOST, limits.most());
+        limits.all(7);
+        assertEquals(90_000, limits.most());
+        limits.account(two, 100_000);
+        assertEquals(100_000, limits.most());
+        limits.all(200_000);
+        assertEquals(200_000, limits.most());
+        limits.all(8);
+        assertEquals(100_000, limits.most());
+    }
+
+    /** Wider prices make what they hold dearer, whichever side the largest is on. */
+    @Test
+    void whoeverBecomesLargerByWiderPricesIsCounted() {
+        for (final boolean isLong : new boolean[] {true, false}) {
+            final PositionBook other = book();
+            final int one = other.open(1);
+            for (int id = 2; id < 4; id++) {
+                final int next = other.open(id);
+                other.trade(isLong ? one : next, isLong ? next : one, 0, 40, 500);
+            }
+            other.accounts().limits().all(7);
+            assertEquals(80_000, other.accounts().limits().most());
+            other.changeTerms(0, Instrument.linear(1, 1, 20_000, 1L << 30, 2_000));
+            assertEquals(160_000, other.accounts().limits().most());
+        }
+    }
+
+    /** Turned over, or at another entry, a position is no larger. */
+    @Test
+    void whatDoesNotBecomeLargerIsWithinAnyLimit() {
+        final int one = book.open(1);
+        final int two = book.open(2);
+        book.trade(one, two, 0, 90, 500);
+        limits.all(7);
+        book.upsert(one, 0, 90, 44_000, false, 0);
+        book.upsert(one, 0, -90, -44_000, false, 0);
+        assertEquals(90_000, book.accounts().exposure(one));
     }
 
     @Test

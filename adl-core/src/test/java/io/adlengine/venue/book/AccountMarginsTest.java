@@ -80,6 +80,7 @@ final class AccountMarginsTest {
         assertEquals(1_010, valuation.maintenance(first), "alone");
         assertEquals(204, valuation.maintenance(second), "alone");
         assertEquals(1_214, valuation.accountWeight(ann), "each by itself");
+        assertEquals(814, new InitialMargins(book).account(ann), "no less to open than to stay");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.adlengine.Forgery;
 import io.adlengine.state.Restart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -86,6 +87,43 @@ final class ExposuresTest {
         refused(
                 "exposure of the account=1152922604118474752 (expected: 0 to 1152921504606846976)",
                 () -> restored.trade(0, 1, 1, 1, 1));
+    }
+
+    /** One account holds a side of both markets, the others share what is against it. */
+    @Test
+    void whoeverHasNoRoomForWiderPricesMayBeOnEitherSide() {
+        for (final boolean isLong : new boolean[] {true, false}) {
+            final Instrument narrow = Instrument.linear(5, 1, 50_000, 1L << 38, 1 << 20);
+            final PositionBook other = new PositionBook(new Instrument[] {narrow, WIDE}, 4, 8);
+            for (int account = 0; account < 4; account++) {
+                other.open(account);
+            }
+            for (int account = 1; account < 4; account++) {
+                final int buyer = isLong ? 0 : account;
+                other.trade(buyer, account - buyer, account == 3 ? 1 : 0, account == 3 ? MOST / 2 : 1L << 37, 1);
+            }
+            final byte[] before = Restart.bytes(other);
+            refused(
+                    "exposure of the account=1152921779484753920 (expected: 0 to 1152921504606846976)",
+                    () -> other.changeTerms(0, Instrument.linear(5, 1, 50_000, 1L << 38, (1 << 21) + 1)));
+            assertArrayEquals(before, Restart.bytes(other));
+            other.changeTerms(0, Instrument.linear(5, 1, 50_000, 1L << 38, 1 << 21));
+            assertEquals(1L << 60, other.accounts().exposure(0));
+        }
+    }
+
+    /** Two positions of 3/4 of it: each alone is one that a book can have. */
+    @Test
+    void aSavedAccountThatHoldsMoreIsRefused() {
+        final long most = 3L << 38;
+        final Instrument second = new Instrument(3, false, 1 << 20, 1_000_000, 1 << 20, -(1 << 20), 1 << 20);
+        final PositionBook other = new PositionBook(new Instrument[] {WIDE, second}, 2, 2);
+        other.open(0);
+        other.upsert(0, 0, most >> 20, 0, false, 0);
+        other.upsert(0, 1, 777, 0, false, 0);
+        refused(
+                "exposure of the account=1729382256910270464 (expected: 0 to 1152921504606846976)",
+                () -> Forgery.into(new PositionBook(new Instrument[] {}, 2, 2), other, 777, most >> 20));
     }
 
     /** Of 4,096 contracts, as long as there is room; each costs no more than it uses. */

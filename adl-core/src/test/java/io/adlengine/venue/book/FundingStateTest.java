@@ -141,6 +141,75 @@ final class FundingStateTest {
         assertPaid(book);
     }
 
+    /** Coins are another money: what is held for them because it is not settled yet is cash of theirs. */
+    @Test
+    void aRestoredBookHasTheCashOfEachCurrency() {
+        final PositionBook two = coins();
+        Unsettled.perEvent(two, 0);
+        two.currencies().rate(2, 50, 1);
+        two.open(1);
+        two.currencies().open(0, 2, 101);
+        two.open(2);
+        two.currencies().open(2, 2, 102);
+        two.trade(0, 2, 0, 100, 333);
+        two.trade(1, 3, 1, 10, 333);
+        two.deposit(1, 1_000);
+        two.margins().moveIn(two.positions().find(1, 1), 500);
+        two.funding().pay(0, 1_000_000, 333);
+        two.funding().pay(1, 7_000_000, 333);
+        two.funding().fee(1, 7_000_000_000L, 0);
+        two.funding().fee(0, 0, 3_000_000_000L);
+        assertEquals(2, two.funding().settleAll(2));
+        assertRestored(two);
+        two.funding().sweep(1, 3);
+        assertRestored(two);
+        two.funding().settleAll(4);
+        assertRestored(two);
+    }
+
+    private static PositionBook coins() {
+        return new PositionBook(new Instrument[] {perpetual(7), perpetual(8).withCurrency(2)}, 4, 4);
+    }
+
+    private static void assertRestored(PositionBook of) {
+        final PositionBook other = Restart.into(coins(), of);
+        assertEquals(0, of.currencies().cash(0));
+        assertEquals(1_000, of.currencies().cash(2));
+        assertEquals(0, other.currencies().cash(0));
+        assertEquals(1_000, other.currencies().cash(2));
+        assertArrayEquals(Restart.bytes(of), Restart.bytes(other));
+        assertTrue(other.funding().isWhole());
+    }
+
+    /** What was less than a part of an inverse contract's index is gone with the memory that had it. */
+    @Test
+    void aRestoredBookForgetsFractions() {
+        final PositionBook inverse = inverse();
+        final byte[] before = Restart.bytes(inverse);
+        inverse.funding().pay(0, 1_000_000, 7);
+        new Snapshot(inverse).restore(ByteBuffer.wrap(before));
+        final PositionBook fresh = inverse();
+        fresh.funding().pay(0, 1_000_000, 3);
+        inverse.funding().pay(0, 1_000_000, 3);
+        assertArrayEquals(Restart.bytes(fresh), Restart.bytes(inverse));
+    }
+
+    private static PositionBook inverse() {
+        return new PositionBook(new Instrument[] {new Instrument(7, true, 1_000_001, 50_000, 9, 1, 9)}, 2, 2);
+    }
+
+    /** It had room for funding of one instrument, and then has three that never paid any. */
+    @Test
+    void aRestoredBookPaysForAllThatIsListed() {
+        final PositionBook three = new PositionBook(new Instrument[] {perpetual(7), perpetual(8), perpetual(9)}, 8, 8);
+        three.trade(three.open(1), three.open(2), 2, 100, 333);
+        final PositionBook one = new PositionBook(new Instrument[] {perpetual(7)}, 8, 8);
+        one.funding().enable();
+        Restart.into(one, three);
+        one.funding().pay(2, 1_000_000, 333);
+        assertEquals(-34, one.accounts().collateral(0));
+    }
+
     /** The words of Ann's base, of her isolated position's and of what is out are found by their saved bytes. */
     @Test
     void creditsThatNobodyCanHaveAreRefused() {

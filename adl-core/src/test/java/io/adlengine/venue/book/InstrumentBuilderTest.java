@@ -57,6 +57,68 @@ final class InstrumentBuilderTest {
     }
 
     @Test
+    void marginsAreFlatOrTables() {
+        final MarginTiers table = MarginTiers.of(new long[] {0, 1_000}, new int[] {10_000, 20_000});
+        final Instrument plain = bitcoin().build();
+        assertEquals(
+                plain.withInitial(MarginTiers.flat(10_000)),
+                bitcoin().initial("1%").build());
+        assertEquals(
+                plain.withInitial(table).withTiers(MarginTiers.flat(3)),
+                bitcoin().maintenance("0.0003%").initial(table).build());
+        assertEquals(table, bitcoin().maintenance(table).build().tiers());
+        assertEquals(0, bitcoin().maintenance("0%").build().tiers().ppm(0));
+        assertEquals(1_000_000, bitcoin().maintenance("100%").build().tiers().ppm(0));
+        assertEquals(
+                plain.withHedgeMargin(HedgeMargin.NET),
+                bitcoin().hedgeMargin(HedgeMargin.NET).build());
+        refused(
+                "maintenance=-1% (expected: a multiple of 0.0001%, at most 100%)",
+                () -> bitcoin().maintenance("-1%"));
+    }
+
+    /** A unit of everything, at a price. */
+    private static InstrumentBuilder unit(String least, String most) {
+        return Instrument.of(7).tick("1").lot("1").money(0).prices(least, most).maintenance("1%");
+    }
+
+    @Test
+    void contractsAtTheirLimits() {
+        final String top = "1152921504606846976";
+        assertEquals(
+                new Instrument(7, false, 1, 10_000, 1, 0, 1L << 60),
+                unit("0", top).maxLots(1).build());
+        assertEquals(
+                new Instrument(7, false, 1, 10_000, 1, 1L << 60, 1L << 60),
+                unit(top, top).build());
+        assertEquals(3, unit("0", "9").lot("3").build().multiplier());
+        refused(
+                "maxLots=2 (expected: at most 1: a lot is worth up to " + top + " units and a position 2^60)",
+                () -> unit("0", top).maxLots(2).build());
+        refused(
+                "maxPrice=1152921504606846977 (expected: at most 2^60 ticks of 1)",
+                () -> unit("1", "1152921504606846977").inverse().build());
+        assertEquals(
+                new Instrument(7, true, Long.MAX_VALUE, 10_000, 1, 8, 9),
+                unit("8", "9").inverse().lot("9223372036854775807").build());
+        refused(
+                "lot=9223372036854775808 (expected: worth less than 2^63 units at a price of one tick)",
+                () -> unit("8", "9").inverse().lot("9223372036854775808").build());
+    }
+
+    @Test
+    void decimalsHaveUpToAThousandDigits() {
+        final String thousand = "1" + "0".repeat(999);
+        unit("0", "9").tick(thousand).tick("1E-1000").tick("1E+1000");
+        refused(
+                "tick=" + thousand + "0 (expected: a decimal of at most 1000 digits)",
+                () -> unit("0", "9").tick(thousand + "0"));
+        refused(
+                "tick=1E-1001 (expected: a decimal of at most 1000 digits)",
+                () -> unit("0", "9").tick("1E-1001"));
+    }
+
+    @Test
     void theInputAtFaultComesFirst() {
         refused(
                 "moneyDigits=2 (expected: 4 or more, so that a lot and a tick are whole units of money)",

@@ -1,10 +1,13 @@
 package io.adlengine.venue.book;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.math.Amounts;
+import io.adlengine.state.Forged;
 import java.math.BigInteger;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -47,6 +50,103 @@ final class InstrumentTest {
                 Instrument.MOST_VALUE, Instrument.linear(1, 1, 1_000_000, 1, 1).maintenance(1, 1L << 60));
     }
 
+    /** By everything that it says; and whoever looks for one finds it by its id. */
+    @Test
+    void contractsAreEqualWhereTheirTermsAre() {
+        assertEquals(COIN, new Instrument(1, true, 20_000_000_000L, 50_000, 100_000, 2, 1_000_000_000));
+        final Instrument[] others = {
+            new Instrument(2, true, 20_000_000_000L, 50_000, 100_000, 2, 1_000_000_000),
+            new Instrument(1, false, 1, 50_000, 100_000, 2, 1_000_000_000),
+            new Instrument(1, true, 20_000_000_001L, 50_000, 100_000, 2, 1_000_000_000),
+            new Instrument(1, true, 20_000_000_000L, 50_001, 100_000, 2, 1_000_000_000),
+            new Instrument(1, true, 20_000_000_000L, 50_000, 100_001, 2, 1_000_000_000),
+            new Instrument(1, true, 20_000_000_000L, 50_000, 100_000, 3, 1_000_000_000),
+            new Instrument(1, true, 20_000_000_000L, 50_000, 100_000, 2, 1_000_000_001)
+        };
+        for (Instrument other : others) {
+            assertNotEquals(COIN, other);
+        }
+        assertNotEquals(COIN.hashCode(), others[0].hashCode());
+        assertNotEquals((Object) "1", COIN);
+        final IsolatedTerms terms = IsolatedTerms.KEEP.lossTo(5);
+        assertEquals(terms, IsolatedTerms.KEEP.lossTo(5));
+        assertNotEquals(terms, IsolatedTerms.KEEP);
+        assertNotEquals(terms, IsolatedTerms.KEEP.lossTo(6));
+        assertNotEquals(terms, IsolatedTerms.RELEASE.lossTo(5));
+        assertNotEquals(IsolatedTerms.KEEP, IsolatedTerms.KEEP.lossTo(0));
+        assertNotEquals((Object) "keep", IsolatedTerms.KEEP);
+        assertNotEquals(terms.hashCode(), IsolatedTerms.KEEP.lossTo(6).hashCode());
+    }
+
+    @Test
+    void contractsSayWhatTheyAre() {
+        final Instrument plain = Instrument.linear(1, 3, 50_000, 9, 5);
+        final String said = "Instrument[id=1, inverse=false, multiplier=3, maxLots=9, minPrice=1, maxPrice=5, tiers="
+                + plain.tiers();
+        assertEquals(said + ", isolated=keep, hedgeMargin=GROSS]", plain.toString());
+        final MarginTiers initial = MarginTiers.flat(60_000);
+        assertEquals(
+                said + ", initial=" + initial + ", isolated=keep, loss to 5, hedgeMargin=NET, underlying="
+                        + new UnderlyingMargin(2, 3, 4) + ", currency=6]",
+                plain.withInitial(initial)
+                        .withIsolated(IsolatedTerms.KEEP.lossTo(5))
+                        .withHedgeMargin(HedgeMargin.NET)
+                        .withUnderlying(new UnderlyingMargin(2, 3, 4))
+                        .withCurrency(6)
+                        .toString());
+    }
+
+    /** Prices of its own range, or of its underlying's. */
+    @Test
+    void theMarksThatMarginsCountAt() {
+        assertTrue(COIN.countsAt(2));
+        assertFalse(COIN.countsAt(1));
+        assertTrue(COIN.countsAt(1_000_000_000));
+        assertFalse(COIN.countsAt(1_000_000_001));
+        final Instrument option = Instrument.linear(1, 1, 50_000, 9, 5).withUnderlying(new UnderlyingMargin(2, 1, 100));
+        assertTrue(option.countsAt(100));
+        assertFalse(option.countsAt(101));
+        assertTrue(option.countsAt(-100));
+        assertFalse(option.countsAt(-101));
+        assertEquals(
+                "initial=" + COIN.tiers() + " (expected: no less than maintenance, up to a value of 0)",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> COIN.withTiers(COIN.tiers().withFloorPerLot(5))
+                                        .withInitial(COIN.tiers()))
+                        .getMessage());
+    }
+
+    @Test
+    void termsThatNoBookSavesAreRefused() {
+        final Piece piece = new Piece(COIN.margins()::save, MarginTerms::load);
+        for (final int hedge : new int[] {-1, 3}) {
+            assertEquals(
+                    "hedgeMargin=" + hedge + " (expected: 0 to 2)",
+                    assertThrows(
+                                    IllegalArgumentException.class,
+                                    () -> Forged.into(piece, out -> {
+                                        COIN.tiers().save(out);
+                                        out.putBoolean(false);
+                                        IsolatedTerms.KEEP.save(out);
+                                        out.putInt(hedge);
+                                        out.putInt(0);
+                                        out.putBoolean(false);
+                                    }))
+                            .getMessage());
+        }
+        assertEquals(
+                "loss bearer=5 (expected: 0)",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Forged.into(new Piece(IsolatedTerms.KEEP::save, IsolatedTerms::load), out -> {
+                                    out.putBoolean(true);
+                                    out.putBoolean(false);
+                                    out.putLong(5);
+                                }))
+                        .getMessage());
+    }
+
     @Test
     void theLargestPositionIsWorthTwoToThe60() {
         final Instrument whale = Instrument.linear(1, 1 << 20, 1, 1 << 20, 1 << 20);
@@ -56,6 +156,30 @@ final class InstrumentTest {
         final Instrument coin = new Instrument(1, true, multiplier, 1, 1 << 20, 7, 8);
         assertEquals(-Instrument.MOST_VALUE, coin.value(1 << 20, 7));
         assertThrows(IllegalArgumentException.class, () -> new Instrument(1, true, multiplier + 1, 1, 1 << 20, 7, 8));
+    }
+
+    /** A lot of 100 for 50 to 99 is worth 2 at any of these prices: the least is good enough. */
+    @Test
+    void pricesThatAreWorthTheSame() {
+        final Instrument wide = new Instrument(1, true, 100, 50_000, 9, 50, 99);
+        assertEquals(2, wide.mostPerLot());
+        assertEquals(50, wide.price(1, -2));
+        assertEquals(60, new Instrument(1, true, 100, 50_000, 9, 60, 99).price(1, -2), "and none below the range");
+        assertEquals(99, wide.price(-1, 1));
+        assertEquals(100, new Instrument(1, true, 100, 50_000, 9, 50, 120).price(-1, 1));
+    }
+
+    /** By its own price or its underlying's, a position counts with 2^60 at most. */
+    @Test
+    void theLargestPositionOfAnUnderlying() {
+        final Instrument option = Instrument.linear(1, 1, 50_000, 1 << 20, 5);
+        assertEquals(
+                1L << 40,
+                option.withUnderlying(new UnderlyingMargin(2, 1 << 20, 1 << 20)).mostPerLot());
+        assertEquals(5, option.withUnderlying(new UnderlyingMargin(2, 1, 1)).mostPerLot());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> option.withUnderlying(new UnderlyingMargin(2, (1 << 20) + 1, 1 << 20)));
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.state.Restart;
 import io.adlengine.state.Snapshot;
+import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -87,6 +88,60 @@ final class InstrumentsTest {
         book.trade(ann, bob, 5, 1, 50);
         assertEquals(100, book.positions().entry(book.positions().find(ann, 5)));
         assertEquals(9, book.list(Instrument.linear(75, 1, 50_000, 1_000, 1_000)), "the one that had row 5 before");
+    }
+
+    /** Of a row in another currency something may be out that is money of that one. */
+    @Test
+    void aRowGoesToAnInstrumentInItsCurrencyFirst() {
+        book.currencies().rate(1, 1, 1);
+        for (int i = 1; i < PositionBook.MOST_INSTRUMENTS; i++) {
+            final Instrument terms = Instrument.linear(70 + i, 1, 50_000, 1_000, 1_000);
+            book.list(i == 9 || i == 12 ? terms.withCurrency(1) : terms);
+        }
+        for (final int row : new int[] {3, 5, 9, 12}) {
+            book.delist(row);
+        }
+        assertEquals(9, book.list(Instrument.linear(7, 1, 1, 1, 1).withCurrency(1)));
+        assertEquals(12, book.list(Instrument.linear(8, 1, 1, 1, 1).withCurrency(1)));
+        assertEquals(3, book.list(Instrument.linear(9, 1, 1, 1, 1).withCurrency(1)), "the lowest where there is none");
+        assertEquals(5, book.list(Instrument.linear(10, 1, 1, 1, 1)));
+    }
+
+    @Test
+    void whatARoundThatHasBegunMustSeeIsCounted() {
+        final Instruments instruments = book.instruments();
+        final long markings = instruments.markings();
+        book.list(ETH);
+        assertEquals(markings + 1, instruments.markings());
+        book.mark(1, 300);
+        assertEquals(markings + 2, instruments.markings());
+        book.delist(1);
+        assertEquals(markings + 3, instruments.markings());
+        Restart.into(book, book);
+        assertEquals(markings + 4, instruments.markings());
+    }
+
+    /** Fewer instruments than it had: the others are gone. */
+    @Test
+    void aRestoredBookListsWhatWasSaved() {
+        final byte[] one = Restart.bytes(book);
+        book.list(ETH);
+        assertTrue(book.instruments().isListed(1));
+        new Snapshot(book).restore(ByteBuffer.wrap(one));
+        assertFalse(book.instruments().isListed(1));
+        assertFalse(book.instruments().isListed(-1));
+        assertTrue(book.instruments().isListed(0));
+    }
+
+    /** Its lowest price is its mark until it has one, whatever the listing before had. */
+    @Test
+    void whatIsListedAgainIsWorthLeastAtFirst() {
+        book.mark(0, 500);
+        book.delist(0);
+        book.list(new Instrument(70, false, 1, 50_000, 1_000, 3, 1_000));
+        book.trade(ann, bob, 0, 10, 100);
+        assertEquals(30, valuation.value(book.positions().find(ann, 0)));
+        assertEquals(30 - 1_000 + book.accounts().collateral(ann), valuation.accountEquity(ann));
     }
 
     @Test

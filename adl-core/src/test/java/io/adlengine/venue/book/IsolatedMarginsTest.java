@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.adlengine.Forgery;
 import io.adlengine.state.Restart;
 import io.adlengine.state.Snapshot;
-import java.nio.ByteBuffer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -128,15 +127,9 @@ final class IsolatedMarginsTest {
     @Test
     void aSavedBookWithoutTheBearerOfAnIsolatedPositionIsNone() {
         final Market market = new Market(KEEPS.withIsolated(IsolatedTerms.KEEP.lossTo(99)), 1_000);
-        final ByteBuffer saved = Forgery.saved(market.book);
-        int at = 0;
-        while (saved.getLong(at) != 99) {
-            at++;
-        }
-        saved.putLong(at, 98);
-        Forgery.mend(saved);
         assertRefused(
-                "loss bearer=98 (expected: the id of an account)", () -> new Snapshot(market.book).restore(saved));
+                "loss bearer=98 (expected: the id of an account)",
+                () -> Forgery.into(market.book, market.book, 99, 98));
     }
 
     @Test

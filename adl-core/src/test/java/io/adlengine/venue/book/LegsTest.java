@@ -33,7 +33,7 @@ final class LegsTest {
             book.open(100 + account);
             book.deposit(account, 100_000);
         }
-        book.mark(0, 1_000);
+        book.mark(0, Math.min(1_000, instruments[0].maxPrice()));
         return book;
     }
 
@@ -87,6 +87,55 @@ final class LegsTest {
             assertEquals(900, one.valuation.accountMaintenance(ANN), "an isolated leg is alone");
             assertEquals(540, one.valuation.maintenance(sold));
         }
+    }
+
+    /** 100 and 60 lots at 1,000, a hundredth: together, what is left of both, or the larger one. */
+    @Test
+    void aContractSaysWhatTwoLegsNeed() {
+        final long[] needed = {1_600, 400, 1_000};
+        for (final HedgeMargin rule : HedgeMargin.values()) {
+            final Instrument terms = ONE_PERCENT.withHedgeMargin(rule);
+            assertEquals(needed[rule.ordinal()], terms.maintenanceOfPair(100, -60, 1_000), rule.name());
+            assertEquals(needed[rule.ordinal()], terms.maintenanceOfPair(-60, 100, 1_000), rule.name());
+            assertEquals(1_000, terms.maintenanceOfPair(0, -100, 1_000), rule.name());
+            assertEquals(1_000, terms.maintenanceOfPair(0, 100, 1_000), rule.name());
+            refused("paired=1 (expected: -1000 to 0)", () -> terms.maintenanceOfPair(5, 1, 1_000));
+            refused("paired=-1 (expected: 0 to 1000)", () -> terms.maintenanceOfPair(-5, -1, 1_000));
+            refused("lots=1001 (expected: -1000 to 1000)", () -> terms.maintenanceOfPair(1_001, 0, 1_000));
+            refused(
+                    "marginMark=2001 (expected: a price of " + terms + ")",
+                    () -> terms.maintenanceOfPair(5, -1, 2_001));
+        }
+    }
+
+    /** Of 5 at a hundredth of 500 the long leg has the odd unit; whatever both need is split without a rest. */
+    @Test
+    void equalLegsShareAMargin() {
+        final PositionBook larger = book(ONE_PERCENT.withHedgeMargin(HedgeMargin.LARGER));
+        larger.mark(0, 100);
+        larger.legs().hedge(ANN, 0, true);
+        larger.legs().trade(ANN, Leg.LONG, BOB, Leg.NET, 0, 5, 100);
+        larger.legs().trade(BOB, Leg.NET, ANN, Leg.SHORT, 0, 5, 100);
+        final Valuation both = new Valuation(larger);
+        assertEquals(3, both.maintenance(larger.positions().find(ANN, 0, Leg.LONG)));
+        assertEquals(2, both.maintenance(larger.positions().find(ANN, 0, Leg.SHORT)));
+        assertEquals(5, both.accountMaintenance(ANN));
+    }
+
+    /** Worth 2 either way, 10/7 rounded up and 20/7 rounded down: by value each has one of the two, not by lots. */
+    @Test
+    void legsOfOtherSizesMayBeWorthTheSame() {
+        final Instrument coin = new Instrument(7, true, 10, 1_000_000, 9, 1, 9);
+        final PositionBook inverse = book(coin.withHedgeMargin(HedgeMargin.LARGER));
+        inverse.mark(0, 7);
+        inverse.legs().hedge(ANN, 0, true);
+        inverse.legs().trade(ANN, Leg.LONG, BOB, Leg.NET, 0, 1, 7);
+        inverse.legs().trade(BOB, Leg.NET, ANN, Leg.SHORT, 0, 2, 7);
+        final Valuation both = new Valuation(inverse);
+        assertEquals(-2, both.value(inverse.positions().find(ANN, 0, Leg.LONG)));
+        assertEquals(2, both.value(inverse.positions().find(ANN, 0, Leg.SHORT)));
+        assertEquals(1, both.maintenance(inverse.positions().find(ANN, 0, Leg.LONG)));
+        assertEquals(1, both.maintenance(inverse.positions().find(ANN, 0, Leg.SHORT)));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.adlengine.state.Forged;
 import io.adlengine.state.Restart;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -88,6 +89,53 @@ final class MarginTiersTest {
         assertEquals(-1, floor.bracket(10, 1_000));
         assertEquals(0, floor.bracket(10, 20_000));
         refused("floorPerLot=7 (expected: 0 to 1)", () -> floor.margin(1L << 60, 0));
+    }
+
+    /** Whether a table is flat or has brackets, in whatever contract. */
+    @Example
+    void aContractsLotsNeedTheirFloor() {
+        final Instrument contract = Instrument.linear(1, 1, 4_000, 1_000, 1_000);
+        assertEquals(
+                70,
+                contract.withTiers(MarginTiers.flat(4_000).withFloorPerLot(7)).maintenance(10, 1_000));
+        assertEquals(70, contract.withTiers(TABLE.withFloorPerLot(7)).maintenance(10, 1_000));
+        assertEquals(40, contract.withTiers(TABLE).maintenance(10, 10_000));
+    }
+
+    @Example
+    void theLastBracketMayBeginAtTheMostAndNeedAll() {
+        final MarginTiers all = MarginTiers.of(two(1L << 60), new int[] {4_000, 1_000_000});
+        assertEquals(1_000_000, all.ppm(1));
+        assertEquals(1, all.bracket(1, 1L << 60));
+    }
+
+    /** 5 for 9, up from 4.5, and 7 for 10; by the bracket before 11 would need 6. */
+    @Example
+    void aJumpIsMoreThanAUnit() {
+        final int[] halves = {500_000, 700_000};
+        assertArrayEquals(
+                new long[] {10}, MarginTiers.given(two(10), halves, new long[2]).jumps());
+        assertArrayEquals(
+                new long[0],
+                MarginTiers.given(two(10), halves, new long[] {0, 1}).jumps());
+    }
+
+    @Example
+    void tablesThatNoBookSavesAreRefused() {
+        final Piece piece = new Piece(TABLE::save, MarginTiers::load);
+        for (final int millionths : new int[] {0, 5}) {
+            refused(
+                    "deduction=" + (millionths == 0 ? 1 : 2) + " (expected: 0)",
+                    () -> Forged.into(piece, out -> {
+                        out.putInt(1);
+                        out.putLong(0);
+                        out.putInt(4_000);
+                        out.putLong(1);
+                        out.putInt(millionths);
+                        out.putLong(0);
+                    }));
+        }
+        refused("brackets=17 (expected: 1 to 16)", () -> Forged.into(piece, out -> out.putInt(17)));
     }
 
     @Example

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.adlengine.state.Forged;
 import io.adlengine.state.Restart;
 import io.adlengine.state.Snapshot;
 import java.util.SplittableRandom;
@@ -86,6 +87,97 @@ final class OwnersTest {
         owners.limit(70, 660);
         book.changeTerms(0, wider);
         assertEquals(660, owners.exposure(owners.id(0)));
+    }
+
+    /** Whoever the other side is; and an account that is given to an owner brings what it holds. */
+    @Example
+    void eachSideHasALimit() {
+        owners.set(0, 70);
+        owners.limit(70, 500);
+        refused("exposure of the owner=510 (expected: 0 to 500)", () -> book.trade(2, 0, 0, 51, 5));
+        refused("exposure of the owner=510 (expected: 0 to 500)", () -> book.trade(0, 2, 0, 51, 5));
+        owners.set(2, 71);
+        owners.limit(71, 400);
+        refused("exposure of the owner=410 (expected: 0 to 400)", () -> book.trade(0, 2, 0, 41, 5));
+        book.trade(0, 2, 0, 40, 5);
+        book.trade(3, 4, 0, 11, 5);
+        refused("exposure of the owner=510 (expected: 0 to 500)", () -> owners.set(3, 70));
+        final long version = book.accounts().version(3);
+        owners.limit(70, 510);
+        owners.set(3, 70);
+        assertEquals(510, owners.exposure(70));
+        assertEquals(version + 1, book.accounts().version(3));
+        owners.release(3);
+        assertEquals(version + 2, book.accounts().version(3));
+        assertEquals(400, owners.exposure(70));
+    }
+
+    /** Nobody's side but those who have a limit, and it hinders nobody in another market. */
+    @Example
+    void termsAreWidenedAsFarAsHoldersOfEitherSideHaveRoom() {
+        final PositionBook two = new PositionBook(
+                new Instrument[] {Instrument.linear(1, 1, 10_000, 1_000, 10), Instrument.linear(2, 1, 10_000, 1_000, 10)
+                },
+                ACCOUNTS,
+                16);
+        for (int account = 0; account < ACCOUNTS; account++) {
+            two.open(account);
+        }
+        two.accounts().owners().set(0, 70);
+        two.trade(0, 2, 0, 30, 5);
+        two.trade(3, 4, 1, 30, 5);
+        two.accounts().owners().limit(70, 200);
+        two.changeTerms(1, Instrument.linear(2, 1, 10_000, 1_000, 11));
+        final Instrument wider = Instrument.linear(1, 1, 10_000, 1_000, 11);
+        final String message = "terms=" + wider + " (expected: owners' exposures within their limits)";
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, () -> two.changeTerms(0, wider))
+                        .getMessage());
+        assertEquals(300, two.accounts().exposure(0));
+        two.changeTerms(0, Instrument.linear(1, 1, 20_000, 1_000, 10));
+        two.trade(2, 0, 0, 60, 5);
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, () -> two.changeTerms(0, wider))
+                        .getMessage());
+        assertEquals(300, two.accounts().owners().exposure(70));
+        two.accounts().owners().limit(70, 330);
+        two.changeTerms(0, wider);
+        assertEquals(330, two.accounts().owners().exposure(70));
+    }
+
+    @Example
+    void newAccountsOfALargerBookAreTheirOwnAndMayHaveNewOwners() {
+        owners.set(0, 70);
+        book.grow(2 * ACCOUNTS, 32);
+        for (int account = ACCOUNTS; account < 2 * ACCOUNTS; account++) {
+            book.open(account);
+            assertEquals(PositionBook.NONE, owners.rowOf(account));
+        }
+        for (int account = 1; account < 2 * ACCOUNTS; account++) {
+            owners.set(account, 70 + account);
+        }
+        assertEquals(2 * ACCOUNTS, owners.count());
+        assertEquals(81, owners.id(owners.rowOf(11)));
+        owners.limit(81, 5);
+        refused("exposure of the owner=10 (expected: 0 to 5)", () -> book.trade(11, 0, 0, 1, 5));
+    }
+
+    @Example
+    void anOwnerThatIsNotThereIsRefused() {
+        final Piece piece = new Piece(owners::save, owners::load);
+        final String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> Forged.into(piece, out -> {
+                            out.putBoolean(true);
+                            out.putInt(1);
+                            out.putLong(70);
+                            out.putLong(1_000);
+                            out.putInt(1);
+                        }))
+                .getMessage();
+        assertEquals("owner of an account=1 (expected: -1 to 0)", message);
     }
 
     /** Sums are what they are sums of, whatever happens, and in whichever book it goes on. */

@@ -130,6 +130,7 @@ final class PositionBookStateTest {
     @Test
     void aSequenceThatCannotBeIsRefused() {
         assertRefused("sequence=2 (expected: every one once)", buffer -> buffer.putLong(ROWS + SEQUENCE, 2));
+        assertRefused("sequence=3 (expected: every one once)", buffer -> buffer.putLong(ROWS + SEQUENCE, 3));
         assertRefused("sequence=6 (expected: 1 to 5)", buffer -> buffer.putLong(ROWS + SEQUENCE, 6));
         assertRefused("sequence=0 (expected: 1 to 5)", buffer -> buffer.putLong(ROWS + SEQUENCE, 0));
         assertRefused(
@@ -152,6 +153,10 @@ final class PositionBookStateTest {
                         .getMessage());
         book.upsert(2, 1, 1, 0, false, 0);
         assertThrows(IllegalArgumentException.class, () -> book.upsert(2, 0, 1, 0, false, 0));
+        assertEquals(
+                "last sequence=4611686018427387904 (expected: at most 4611686018427387903)",
+                assertThrows(IllegalArgumentException.class, () -> book.passOn(0, 2, 1, 10))
+                        .getMessage());
         book.list(Instrument.linear(10, 1, 1, 1, 1));
         assertThrows(IllegalArgumentException.class, () -> book.list(Instrument.linear(11, 1, 1, 1, 1)));
         assertArrayEquals(Restart.bytes(book), Restart.bytes(Restart.into(empty(), book)));

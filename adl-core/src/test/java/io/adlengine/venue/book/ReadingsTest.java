@@ -43,6 +43,48 @@ final class ReadingsTest {
         assertEquals(PositionBook.NONE, book.instruments().findListing(99));
     }
 
+    /** Ann buys at 1,000 and sells at 900, and then the other way round; a gain is none. */
+    @Test
+    void theLastLossIsRemembered() {
+        final Accounts accounts = book.accounts();
+        book.trade(ann, bob, 0, 5, 1_000);
+        assertEquals(0, accounts.lossListing(ann));
+        book.trade(bob, ann, 0, 5, 900);
+        assertEquals(1, accounts.lossListing(ann));
+        assertTrue(accounts.wasLossLong(ann));
+        assertEquals(0, accounts.lossListing(bob));
+        book.trade(bob, ann, 2, 5, 900);
+        book.trade(ann, bob, 2, 5, 1_000);
+        assertEquals(3, accounts.lossListing(ann));
+        assertFalse(accounts.wasLossLong(ann));
+        book.trade(ann, bob, 1, 5, 900);
+        book.trade(bob, ann, 1, 5, 900);
+        assertEquals(3, accounts.lossListing(ann), "neither gain nor loss");
+    }
+
+    /** 700 of margin, and 50 lost of 5,000; it needs 248, a twentieth of 4,950. */
+    @Test
+    void anIsolatedPositionIsMeasuredAlone() {
+        book.trade(ann, bob, 0, 5, 1_000);
+        final int position = book.positions().find(ann, 0);
+        book.margins().moveIn(position, 700);
+        book.mark(0, 990);
+        final Valuation valuation = new Valuation(book);
+        valuation.measure(position);
+        assertEquals(650, valuation.measured());
+        assertEquals(650 - 248, valuation.measuredExcess());
+        valuation.measureAccount(ann);
+        assertEquals(9_300, valuation.measured());
+        assertEquals(9_300, valuation.measuredExcess());
+    }
+
+    @Test
+    void aBookOnlyGrows() {
+        refused("maxAccounts=7 (expected: 8 to 67108864)", () -> book.grow(7, 16));
+        refused("maxPositions=15 (expected: 16 to 134217728)", () -> book.grow(8, 15));
+        book.grow(8, 16);
+    }
+
     @Test
     void openingsAreCountedForEver() {
         assertEquals(0, book.positions().opened());

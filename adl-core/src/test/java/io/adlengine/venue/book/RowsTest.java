@@ -39,6 +39,8 @@ final class RowsTest {
         final int row = book.positions().find(ann, 0);
         final long sequence = book.positions().sequence(row);
         assertEquals(row, book.positions().require(row, sequence));
+        final int bobs = book.positions().find(bob, 0);
+        assertEquals(bobs, book.positions().require(bobs, book.positions().sequence(bobs)));
         book.upsert(ann, 0, 0, 0, false, 0);
         assertFalse(book.positions().is(row, sequence));
         refused(
@@ -66,6 +68,8 @@ final class RowsTest {
         book.trade(bob, ann, 0, 7, 100);
         assertEquals(-1, book.positions().lots(row));
         assertEquals(4, book.positions().sequence(row), "the buyer, who turned over too, was first");
+        book.upsert(ann, 0, -1, -90, false, 0);
+        assertEquals(4, book.positions().sequence(row), "as large as before, at another entry");
         book.upsert(ann, 0, 3, 300, false, 0);
         assertEquals(5, book.positions().sequence(row));
     }
@@ -136,6 +140,8 @@ final class RowsTest {
         refused("lots=1001 (expected: -1000 to 1000)", () -> contract.value(1_001, 5));
         refused("price=0 (expected: 1 to 1000)", () -> contract.value(1, 0));
         refused("lots=-1001 (expected: -1000 to 1000)", () -> contract.price(-1_001, 5));
+        refused("lots=1001 (expected: -1000 to 1000)", () -> contract.maintenance(1_001, 5));
+        refused("lots=1001 (expected: -1000 to 1000)", () -> contract.marginValue(1_001, 5));
         refused(
                 "value=-9223372036854775808 (expected: -1152921504606846976 to 1152921504606846976)",
                 () -> contract.maintenance(1, Long.MIN_VALUE));
@@ -152,6 +158,8 @@ final class RowsTest {
         assertFalse(Valuation.admits(100, 50, 10, 63), "37 of the 40 that are left");
         assertTrue(Valuation.admits(40, 50, 10, 10), "below the margin as before, and no further");
         assertFalse(Valuation.admits(40, 50, 10, 11));
+        assertTrue(Valuation.admits(100, 50, 50, 100), "nothing need be left");
+        assertFalse(Valuation.admits(100, 50, 50, 101));
         book.trade(ann, bob, 0, 10, 100);
         final int row = book.positions().find(ann, 0);
         final int other = book.positions().find(bob, 0);

@@ -102,6 +102,23 @@ final class UnderlyingMarginTest {
         assertEquals(1, book.list(OPTION.withUnderlying(new UnderlyingMargin(1, 10, 6_000))));
     }
 
+    /** Wherever the underlying stands, and after a restart too. */
+    @Test
+    void theMarkIsThatOfTheUnderlyingsRow() {
+        final Instrument other = Instrument.linear(5, 1, 10_000, 1_000, 1_000);
+        final Instrument coin = Instrument.linear(6, 1, 10_000, 1_000, 1_000);
+        final PositionBook three = new PositionBook(new Instrument[] {other, coin}, 2, 2);
+        final int option = three.list(
+                Instrument.linear(7, 1, 10_000, 1_000, 500).withUnderlying(new UnderlyingMargin(6, 1, 1_000)));
+        three.mark(0, 300);
+        three.mark(1, 400);
+        three.mark(option, 50);
+        assertEquals(400, three.instruments().marginMark(option));
+        assertEquals(300, three.instruments().marginMark(0));
+        final PositionBook restored = Restart.into(new PositionBook(new Instrument[] {}, 2, 2), three);
+        assertEquals(400, restored.instruments().marginMark(option));
+    }
+
     @Test
     void isAPartOfTheTermsThatAreSaved() {
         fiveAreWritten();
