@@ -55,12 +55,15 @@ class ArrayRefusalTest {
         refused("weight=null (expected: a value)", () -> lots.reach(null, two, null, 2, 1, share));
         refused("lot" + TWO, () -> lots.reach(two, one, null, 2, 1, share));
         refused("account" + TWO, () -> lots.reach(two, two, one, 2, 1, share));
+        refused("share=the array of weight (expected: another array)", () -> lots.reach(share, two, null, 2, 1, share));
         refused("share=the array of lot (expected: another array)", () -> lots.reach(two, share, null, 2, 1, share));
+        refused("share=the array of account (expected: another array)", () -> lots.reach(two, two, share, 2, 1, share));
         final Apportionment seats = new Apportionment(2);
         refused("weight" + TWO, () -> seats.dHondt(one, null, 2, 1, share));
         refused("account" + TWO, () -> seats.webster(two, one, 2, 1, share));
         refused("seat=null (expected: a value)", () -> seats.adams(two, null, 2, 1, null));
         refused("seat=the array of weight (expected: another array)", () -> seats.adams(share, null, 2, 1, share));
+        refused("seat=the array of account (expected: another array)", () -> seats.adams(two, share, 2, 1, share));
     }
 
     @Test
@@ -70,6 +73,10 @@ class ArrayRefusalTest {
         refused("account" + TWO, () -> selection.selectSmallestFirst(real, one, two, 2, 1));
         refused("weight" + TWO, () -> selection.selectLargestFirst(real, null, one, 2, 1));
         refused("key" + TWO, () -> selection.selectCyclic(one, 0, two, 2, 1));
+        refused("weight" + TWO, () -> selection.selectCyclic(two, 0, one, 2, 1));
+        refused(
+                "taken=the array of weight (expected: another array)",
+                () -> selection.takeLargestFirst(real, null, share, 2, 1, share));
     }
 
     @Test

@@ -103,4 +103,44 @@ class ClippedLevelTest {
             assertEquals(looks, level.looks());
         }
     }
+
+    /** The sample shows dust and whales; all others change sides near the level, more than there is room to list. */
+    @Test
+    void aListWithoutRoomIsGivenUp() {
+        final long[] cap = new long[30_000];
+        for (int i = 0; i < cap.length; i++) {
+            cap[i] = i % 128 >= LevelSums.RUN ? 1_000_000 + i % 1_000 : i % 2 == 0 ? 1 : 3_000_000;
+        }
+        final Crowd crowd = new Crowd(null, null, cap);
+        assertEquals(88_348, looks(crowd, crowd.budget(0.95)));
+    }
+
+    /**
+     * At t = 3 the first is partly filled, the second stands at its cap and the third at 0, the fourth is full and the
+     * fifth empty, the sixth has no cap: downwards the first two move, upwards the first and the third.
+     */
+    @ParameterizedTest
+    @CsvSource({"-10, -2, 5", "12, 2, 6"})
+    void aStepCountsWhoMovesThatWay(double missing, double step, double moving) {
+        final double[] offset = {1, 0, -12, 90, -30, -9 + 0x1p-48};
+        final double[] slope = {2 / SCALE, 3 / SCALE, 4 / SCALE, 5 / SCALE, 6 / SCALE, 3 / SCALE};
+        final long[] cap = {100, 9, 50, 50, 50, 0};
+        level.start(offset, slope, SCALE, cap, 6, 1, 259, -LARGEST, LARGEST);
+        assertEquals(step, level.step(2, 1, missing));
+        assertEquals(moving, level.moving());
+    }
+
+    /** A cap of 2^40 is passed by 2^-9, or 0 missed by as much, which is in the last digits of what it is made of. */
+    @Test
+    void aStepFirstGivesBackWhatSomebodyStandsBeyond() {
+        final double size = 0x1p40;
+        final double slope = size / SCALE;
+        final long[] cap = {1L << 40};
+        level.start(new double[] {-2 * size + 0x1p-9}, new double[] {slope}, SCALE, cap, 1, 1, size, -LARGEST, LARGEST);
+        assertEquals((-1 - 0x1p-9) / size, level.step(2, 1, -1));
+        assertEquals(Double.POSITIVE_INFINITY, level.step(2, 1, 1));
+        level.start(new double[] {-3 * size - 0x1p-9}, new double[] {slope}, SCALE, cap, 1, 1, size, -LARGEST, LARGEST);
+        assertEquals((1 + 0x1p-9) / size, level.step(2, 1, 1));
+        assertEquals(Double.NEGATIVE_INFINITY, level.step(2, 1, -1));
+    }
 }
