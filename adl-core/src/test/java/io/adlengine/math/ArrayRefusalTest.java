@@ -39,6 +39,9 @@ class ArrayRefusalTest {
         refused("count=-1 (expected: 0 or more)", () -> solver.proportional(real, two, -1, 1, share));
         refused("weight=null (expected: a value)", () -> solver.proportional(null, two, 2, 1, share));
         refused("cap" + TWO, () -> solver.proportional(real, one, 2, 1, share));
+        refused(
+                "share=the array of cap (expected: another array)",
+                () -> solver.proportional(real, share, 2, 1, share));
         refused("budget=-1 (expected: 0 or more)", () -> solver.proportional(real, two, 2, -1, share));
         refused("budget=-1 (expected: 0 or more)", () -> solver.solve(real, real, two, 2, -1, share));
         refused(

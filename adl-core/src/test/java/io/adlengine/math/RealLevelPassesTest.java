@@ -61,7 +61,8 @@ class RealLevelPassesTest {
         assertEquals(19, solver.solve(offset, slope, cap, 3, 19, share));
         assertArrayEquals(cap, share);
         assertEquals(4, solver.level());
-        assertEquals(19, solver.proportional(slope, cap, 3, 20, share));
+        assertEquals(19, solver.proportional(slope, new long[] {10, 9, 5}, 3, 20, share));
+        assertArrayEquals(cap, share);
         assertEquals(Double.POSITIVE_INFINITY, solver.level());
         assertEquals(0, solver.proportional(slope, cap, 3, 0, share));
         assertEquals(Double.NEGATIVE_INFINITY, solver.level());

@@ -69,7 +69,9 @@ class SearchCostTest {
         search.start(0, Long.MAX_VALUE, 1);
         search.isOpen();
         search.observe(Long.MAX_VALUE);
-        assertEquals(1 + (Long.MAX_VALUE / 4 / 2 * 2), search.level());
+        assertEquals(1 + Long.MAX_VALUE / 4, search.level());
+        search.observe(Long.MAX_VALUE);
+        assertEquals(1 + Long.MAX_VALUE / 4 + Long.MAX_VALUE / 4 / 2 * 2, search.level());
         search.start(0, Long.MAX_VALUE, Long.MAX_VALUE - 1);
         search.isOpen();
         search.observe(-Long.MAX_VALUE);
