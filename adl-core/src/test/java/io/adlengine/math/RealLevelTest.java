@@ -61,18 +61,26 @@ final class RealLevelTest {
     @CsvSource({
         "1, 0, 4.9e-324, 4.9e-324, 3, 2, 1",
         "8, 2, 4.9e-324, 4.9e-324, 4, 4, 0",
-        "8, 2, 1e-310, 3e-310, 4, 4, 0"
+        "8, 2, 1e-310, 3e-310, 4, 4, 0",
+        "20, 2, 4.9e-324, 4.9e-324, 13, 10, 3",
+        "11.5, 0.75, 4.9e-324, 4.9e-324, 11, 10, 1",
+        "0.5, 0.75, 4.9e-324, 4.9e-324, 1, 0, 1"
     })
     void aLevelBeyondDoublesIsFoundOnEitherSide(
             double a, double b, double slopeOfA, double slopeOfB, long budget, long first, long second) {
-        final long[] share = new long[2];
+        final long[] share = new long[3];
         final RealLevel solver = new RealLevel();
         assertEquals(
                 budget,
                 solver.solve(
-                        new double[] {a, b}, new double[] {slopeOfA, slopeOfB}, new long[] {10, 10}, 2, budget, share));
-        assertArrayEquals(new long[] {first, second}, share);
-        assertEquals(Math.signum(budget - a - b) * Double.MAX_VALUE, solver.level());
+                        new double[] {a, b, 50},
+                        new double[] {slopeOfA, slopeOfB, 0},
+                        new long[] {10, 10, 0},
+                        3,
+                        budget,
+                        share));
+        assertArrayEquals(new long[] {first, second, 0}, share);
+        assertEquals(Math.signum(budget - Math.min(10, a) - b) * Double.MAX_VALUE, solver.level());
     }
 
     /** Each alone among values that are fine, as the first or the last of them; nothing is written. */
