@@ -83,6 +83,18 @@ class MaximumFlowProperties {
     }
 
     @Example
+    void whatLeavesTheSourceMustNotOverflow() {
+        final MaximumFlow flow = new MaximumFlow(3, 3);
+        flow.clear(3).edge(0, 1, Long.MAX_VALUE - 5);
+        flow.edge(0, 2, 5);
+        flow.edge(2, 1, 3);
+        assertEquals(Long.MAX_VALUE - 2, flow.solve(0, 1));
+        flow.clear(3).edge(0, 1, Long.MAX_VALUE - 5);
+        flow.edge(0, 2, 6);
+        assertThrows(IllegalArgumentException.class, () -> flow.solve(0, 1));
+    }
+
+    @Example
     void whatDoesNotFitIsRefused() {
         final MaximumFlow flow = new MaximumFlow(3, 1).clear(3);
         assertThrows(IllegalArgumentException.class, () -> flow.clear(4));
