@@ -13,7 +13,7 @@ package io.adlengine.math;
  * ones, with the accounts put into their zones at the last level that was swept: a step ahead of that level.
  */
 final class LevelGuess implements LevelSums {
-    private static final int LISTED_FROM = 1 << 12;
+    private static final int LISTED_FROM = 1 << 15;
     /** The sample has up to twice as many. */
     private static final int SAMPLE = 1 << 12;
     private static final int MOST_SAMPLED_STEPS = 24;
@@ -103,7 +103,7 @@ final class LevelGuess implements LevelSums {
         plain = (double) p / q;
         double t = plain;
         if (count >= LISTED_FROM && listed.length > 0) {
-            final int stride = RUN * Math.max(1, Integer.highestOneBit(count / SAMPLE));
+            final int stride = RUN * Integer.highestOneBit(count / SAMPLE);
             weighSample(stride);
             t = unbounded(t, stride, MOST_SAMPLED_STEPS, CLOSE);
             if (isAllInterior && t == plain) {

@@ -11,8 +11,8 @@ import java.util.Random;
  * @param slope b; null: all 1
  */
 record Crowd(long[] offset, long[] slope, long[] cap) {
-    /** At counts from 16,384 to 32,767 a sample for a level of whole numbers is the first eight of so many. */
-    private static final int STRIDE = 32;
+    /** At counts from 32,768 to 65,535 a sample for a level of whole numbers is the first eight of so many. */
+    private static final int STRIDE = 64;
 
     /** Who is where. */
     enum Shape {
@@ -161,7 +161,7 @@ record Crowd(long[] offset, long[] slope, long[] cap) {
                     .max(BigInteger.ZERO)
                     .min(most));
         }
-        return placed.equals(BigInteger.valueOf(budget).multiply(denominator));
+        return q > 0 && placed.equals(BigInteger.valueOf(budget).multiply(denominator));
     }
 
     /** A value for each index. */

@@ -24,33 +24,33 @@ class LevelGuessTest {
     @CsvSource(
             textBlock =
                     """
-                    EQUAL, 20000, 25000 25000 25000 25000 25000
-                    LOG_UNIFORM, 20000, 68121 68376 75318 83223 106004
-                    PARETO, 20000, 27764 27764 75147 92671 146828
-                    ASCENDING, 20000, 27654 27654 80109 91969 150194
-                    DESCENDING, 20000, 27690 27690 74553 101526 140784
-                    NARROW, 20000, 25000 25000 25000 25000 71560
-                    WHALES_IN_DUST, 20000, 100220 100220 100220 100260 100260
-                    TWO_SIZES, 20000, 38333 173331 173331 199997 199997
-                    SLOPES, 20000, (27426) 61511 75382 89386 125542
-                    OFFSETS, 20000, 117729 83834 78281 106502 138932
-                    SIGNED_OFFSETS, 20000, 109060 93878 82230 92850 138214
-                    CONSTANTS, 20000, 269900 128343 111412 220208 (287078)
-                    ALL_BUT_ONE_CONSTANT, 20000, 25001 25001 25001 25001 25001
-                    SAMPLE_OF_NOTHING, 20000, 289697 116698 210690 211532 (243899)
-                    SAMPLE_OF_EQUALS, 20000, 124025 249394 83194 127928 142581
-                    SAMPLE_OF_ALL_THERE_IS, 20000, 95005 78092 100784 90077 134592
-                    SAMPLE_ON_THE_OTHER_SIDE, 20000, 144105 73380 133563 118460 145612
-                    SAMPLE_MUCH_SMALLER, 20000, 89831 185000 185000 228974 326000
-                    LOG_UNIFORM, 4095, 12285 16380 20475 28665 (32760)
-                    PARETO, 4095, 4095 4095 16380 28665 28665
-                    SIGNED_OFFSETS, 4095, 32760 28665 16380 28665 32760
-                    CONSTANTS, 4095, 32760 16380 12285 20475 (32760)
-                    LOG_UNIFORM, 4096, 26796 26974 31665 36698 60874
-                    TWO_SIZES, 4096, 10922 60070 60070 65530 70990
-                    OFFSETS, 4096, 61841 41135 35925 42963 83535
-                    SAMPLE_ON_THE_OTHER_SIDE, 4096, 43336 64018 23088 55308 66098
-                    EQUAL, 16384, 20480 20480 20480 20480 20480
+                    EQUAL, 40000, 45000 45000 45000 45000 45000
+                    LOG_UNIFORM, 40000, 112441 113305 122169 133939 158216
+                    PARETO, 40000, 46975 46975 115186 134541 162533
+                    ASCENDING, 40000, 47107 47107 120136 135501 171110
+                    DESCENDING, 40000, 46717 46717 117524 166442 159725
+                    NARROW, 40000, 45000 45000 45000 45000 132548
+                    WHALES_IN_DUST, 40000, 140451 140451 140451 140533 140533
+                    TWO_SIZES, 40000, 45000 120000 120000 120592 162960
+                    SLOPES, 40000, (47193) 102689 116795 132353 190780
+                    OFFSETS, 40000, 143036 119450 118203 161441 191329
+                    SIGNED_OFFSETS, 40000, 134993 115569 120106 129441 183152
+                    CONSTANTS, 40000, (585232) 121136 197837 361281 (535217)
+                    ALL_BUT_ONE_CONSTANT, 40000, 45001 45001 45001 45001 45001
+                    SAMPLE_OF_NOTHING, 40000, 223006 317925 333955 343695 (463695)
+                    SAMPLE_OF_EQUALS, 40000, (522240) 564105 196066 251172 185082
+                    SAMPLE_OF_ALL_THERE_IS, 40000, 135084 122520 139945 138505 186429
+                    SAMPLE_ON_THE_OTHER_SIDE, 40000, 233719 257589 166474 159328 173752
+                    SAMPLE_MUCH_SMALLER, 40000, 271437 200663 208100 237521 176610
+                    LOG_UNIFORM, 32767, 98301 131068 163835 196602 (262136)
+                    PARETO, 32767, 32767 32767 163835 262136 262136
+                    SIGNED_OFFSETS, 32767, (262136) 196602 163835 196602 (262136)
+                    CONSTANTS, 32767, (262136) 163835 98301 163835 (262136)
+                    LOG_UNIFORM, 32768, 92912 93545 101055 113800 128950
+                    TWO_SIZES, 32768, 36864 98304 98304 98896 134032
+                    OFFSETS, 32768, 122396 95137 98121 135784 162803
+                    SAMPLE_ON_THE_OTHER_SIDE, 32768, 191174 244229 145364 373330 373066
+                    EQUAL, 32768, 36864 36864 36864 36864 36864
                     """)
     void aLevelTakesSoManyLooks(Crowd.Shape shape, int count, String looks) {
         final Crowd crowd = Crowd.of(shape, count);
@@ -73,11 +73,22 @@ class LevelGuessTest {
         guess.find(budget - crowd.constants() - crowd.offsets(), crowd.slopes());
     }
 
+    /** A search begins where all would be partly filled, which is known: constants and offsets are subtracted. */
+    @ParameterizedTest
+    @CsvSource({"SIGNED_OFFSETS, 160106", "CONSTANTS, 237837"})
+    void aSearchAndItsPassesTakeSoManyLooks(Crowd.Shape shape, long looks) {
+        final Crowd crowd = Crowd.of(shape, 40_000);
+        final WaterLevel solver = new WaterLevel();
+        final long budget = crowd.budget(0.5);
+        solver.solve(crowd.offset(), crowd.slope(), crowd.cap(), crowd.count(), budget, new long[crowd.count()]);
+        assertEquals(looks, solver.looks());
+    }
+
     /** Whatever the guess was, one pass, or a second one after a search from where the first one led, confirms it. */
     @ParameterizedTest
     @EnumSource
     void twoPassesAreEnough(Crowd.Shape shape) {
-        final Crowd crowd = Crowd.of(shape, 20_000);
+        final Crowd crowd = Crowd.of(shape, 40_000);
         final WaterLevel solver = new WaterLevel();
         final long[] share = new long[crowd.count()];
         for (final double part : PARTS) {
@@ -91,10 +102,10 @@ class LevelGuessTest {
     /** Without a list there is no sample either, and where all are looked at each time the level is found as well. */
     @Test
     void moreThanThereIsRoomForAreSolvedToTheSameShares() {
-        final Crowd crowd = Crowd.of(Crowd.Shape.WHALES_IN_DUST, 20_000);
+        final Crowd crowd = Crowd.of(Crowd.Shape.WHALES_IN_DUST, 40_000);
         final long budget = crowd.budget(0.5);
-        assertEquals("40000", looks(new LevelGuess(4_095), crowd, budget));
-        assertEquals("100220", looks(new LevelGuess(4_096), crowd, budget));
+        assertEquals("80000", looks(new LevelGuess(32_767), crowd, budget));
+        assertEquals("140451", looks(new LevelGuess(32_768), crowd, budget));
     }
 
     /** The sample shows dust and whales; all others change sides near the level, more than there is room to list. */
@@ -131,7 +142,7 @@ class LevelGuessTest {
     /** A search again where a pass has moved much, and none where it has moved next to nobody. */
     @Test
     void aSecondSearchIsMadeWhereMuchHasMoved() {
-        final Crowd crowd = Crowd.of(Crowd.Shape.PARETO, 20_000);
+        final Crowd crowd = Crowd.of(Crowd.Shape.PARETO, 40_000);
         final long budget = crowd.budget(0.5);
         final LevelGuess guess = new LevelGuess(crowd.count());
         find(guess, crowd, budget);
@@ -142,6 +153,6 @@ class LevelGuessTest {
         assertEquals(0, guess.looks());
         assertTrue(guess.improve(p / 2, q, q / 2));
         assertTrue(crowd.isLevel(guess.numerator(), guess.denominator(), budget));
-        assertEquals(100_000, guess.looks());
+        assertEquals(200_000, guess.looks());
     }
 }
