@@ -140,7 +140,10 @@ public final class Shares {
         return isMost ? Long.MAX_VALUE : quotientHigh + (low == 0 && floor != 0 ? 1 : 0);
     }
 
-    /** A quotient of one word, of three words by two, all unsigned, the first two being less than the divisor. */
+    /**
+     * A quotient of one word, of three words by two, all unsigned, the first two being less than the divisor; below 0
+     * where it is no long.
+     */
     private static long divide(long high, long middle, long low, long divisorHigh, long divisorLow) {
         if (divisorHigh == 0) {
             return FixedPoint.divide(middle, low, divisorLow);
@@ -151,10 +154,13 @@ public final class Shares {
         final long n2 = high << shift | FixedPoint.carried(middle, shift);
         final long n1 = middle << shift | FixedPoint.carried(low, shift);
         final long n0 = low << shift;
-        long quotient = n2 == d1 ? -1 : FixedPoint.divide(n2, n1, d1);
+        if (n2 == d1) {
+            return -1; // next to 2^64, and no long
+        }
+        long quotient = FixedPoint.divide(n2, n1, d1);
         long rest = n1 - quotient * d1;
         // The estimate by the first word of the divisor is too large by 2 at most; the second word tells.
-        boolean isRestShort = n2 != d1 || Long.compareUnsigned(rest, d1) >= 0;
+        boolean isRestShort = true;
         for (int i = 0; i < FixedPoint.MOST_CORRECTIONS && isRestShort; i++) {
             final long upper = FixedPoint.multiplyHighUnsigned(quotient, d0);
             final int compared = Long.compareUnsigned(upper, rest);
