@@ -157,20 +157,11 @@ public final class Shares {
         if (n2 == d1) {
             return -1; // next to 2^64, and no long
         }
-        long quotient = FixedPoint.divide(n2, n1, d1);
-        long rest = n1 - quotient * d1;
-        // The estimate by the first word of the divisor is too large by 2 at most; the second word tells.
-        boolean isRestShort = true;
-        for (int i = 0; i < FixedPoint.MOST_CORRECTIONS && isRestShort; i++) {
-            final long upper = FixedPoint.multiplyHighUnsigned(quotient, d0);
-            final int compared = Long.compareUnsigned(upper, rest);
-            if (compared < 0 || compared == 0 && Long.compareUnsigned(quotient * d0, n0) <= 0) {
-                break;
-            }
-            quotient--;
-            rest += d1;
-            isRestShort = Long.compareUnsigned(rest, d1) >= 0;
-        }
-        return quotient;
+        final long estimate = FixedPoint.divide(n2, n1, d1);
+        final long rest = n1 - estimate * d1;
+        // By the first word of the divisor a quotient of 2^63 or less is too large by 1 at most; the second word tells.
+        final int compared = Long.compareUnsigned(FixedPoint.multiplyHighUnsigned(estimate, d0), rest);
+        final boolean isTooLarge = compared > 0 || compared == 0 && Long.compareUnsigned(estimate * d0, n0) > 0;
+        return isTooLarge ? estimate - 1 : estimate;
     }
 }
