@@ -11,6 +11,7 @@ final class ClippedLevel implements LevelSums {
     private static final int SAMPLED_FROM = 1 << 9;
     /** The sample is a sixteenth of all, or from four to eight thousand accounts if that is less. */
     private static final int LARGEST_PART = 16;
+
     private static final int SAMPLE = 1 << 12;
     private static final int MOST_SAMPLED_STEPS = 24;
     /** The level of a sample is hardly ever as near as that to the level of all. */
@@ -21,20 +22,20 @@ final class ClippedLevel implements LevelSums {
     private static final int LISTED_FROM = 1 << 12;
     /** Of the sample: so many list at most some twelve thousand of a million. */
     private static final int LISTED_OF_SAMPLE = 96;
+
     private static final int GIANT_BITS = 14;
     private static final int MOST_LISTS = 3;
     /** Widths around the sample's level, from a quarter of the share on: it hardly ever is nearer than the last. */
     private static final int SAMPLED_WIDTHS = 4;
     /** The same around the level that a step leads to, from half of the step on. */
     private static final int STEPPED_WIDTHS = 5;
+
     private static final int MOST_LISTED_STEPS = 24;
-    /**
-     * Even if every step had to be a halving: from one end of the doubles' precision to the other, and back again,
-     * several times.
-     */
+    /** Enough halvings to lead from one end of the doubles' precision to the other and back, several times. */
     private static final int MOST_STEPS = 200;
     /** The stride of a sweep over the list. */
     private static final int LISTED = 0;
+
     private static final int BLOCK = 1 << 9;
     /** Of a value: so near to its cap it may be the cap. */
     private static final double LAST_DIGITS = 0x1p-50;
@@ -210,9 +211,7 @@ final class ClippedLevel implements LevelSums {
         return level;
     }
 
-    /**
-     * Σ slope of those that were partly filled where the search ended, or of those that the last {@link #step} moved.
-     */
+    /** Σ slope of who was partly filled where the search ended, or of those that the last {@link #step} moved. */
     double moving() {
         return moving;
     }

@@ -16,9 +16,11 @@ final class LevelGuess implements LevelSums {
     private static final int LISTED_FROM = 1 << 15;
     /** The sample has up to twice as many. */
     private static final int SAMPLE = 1 << 12;
+
     private static final int MOST_SAMPLED_STEPS = 24;
     /** About what a sample of some thousand accounts is off anyway. */
     private static final double CLOSE = 0x1p-7;
+
     private static final int GIANT_BITS = 14;
     private static final int BLOCK = 1 << 9;
     /** Of the sample: so many list at most some twenty-five thousand of a million, which costs less than a sweep. */
@@ -27,6 +29,7 @@ final class LevelGuess implements LevelSums {
     private static final int SAMPLED_WIDTHS = 5;
     /** The same around the level that a step leads to, from half of the step on. */
     private static final int STEPPED_WIDTHS = 6;
+
     private static final int MOST_LISTED_STEPS = 24;
     /** The stride of a sweep over the list. */
     private static final int LISTED = 0;
@@ -94,9 +97,7 @@ final class LevelGuess implements LevelSums {
         return denominator;
     }
 
-    /**
-     * From p/q, the level if all accounts were partly filled, which is the guess where the sample finds that they are.
-     */
+    /** From p/q, the level if all accounts were partly filled, and the guess where the sample finds that they are. */
     void find(long p, long q) {
         numerator = p;
         denominator = q;
@@ -125,9 +126,7 @@ final class LevelGuess implements LevelSums {
         newton(t);
     }
 
-    /**
-     * Whether a search from p/q, found by a step from a level with the given slope, seems worth it; it is made then.
-     */
+    /** Whether a search from p/q, a step away from a level with the given slope, seems worth it; it is made then. */
     boolean improve(long p, long q, long lastSlope) {
         numerator = p;
         denominator = q;

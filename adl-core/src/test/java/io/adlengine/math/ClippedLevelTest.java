@@ -22,9 +22,7 @@ class ClippedLevelTest {
     private final ClippedLevel level = new ClippedLevel();
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     EQUAL, 20000, 43768 43768 43768 43976 42928
                     LOG_UNIFORM, 20000, 56635 56821 60088 64249 93114
                     PARETO, 20000, 49296 49296 63176 70275 76628

@@ -57,8 +57,11 @@ record Crowd(long[] offset, long[] slope, long[] cap) {
             case LOG_UNIFORM -> of(count, i -> random.nextLong() >>> 24 + random.nextInt(36));
             case PARETO -> new Crowd(null, null, size);
             case ASCENDING -> new Crowd(null, null, Arrays.stream(size).sorted().toArray());
-            case DESCENDING -> new Crowd(
-                    null, null, Arrays.stream(size).map(x -> -x).sorted().map(x -> -x).toArray());
+            case DESCENDING ->
+                new Crowd(
+                        null,
+                        null,
+                        Arrays.stream(size).map(x -> -x).sorted().map(x -> -x).toArray());
             case NARROW -> of(count, i -> 1_000_000 + random.nextInt(1_000));
             case WHALES_IN_DUST -> of(count, i -> i % 997 == 99 ? 1L << 45 : 1 + random.nextInt(1_000));
             case TWO_SIZES -> of(count, i -> i % 3 == 0 ? 10 : 1_000);
@@ -68,13 +71,17 @@ record Crowd(long[] offset, long[] slope, long[] cap) {
             case CONSTANTS -> new Crowd(a, each(count, i -> i % 3 == 0 ? 0 : b[i]), c);
             case ALL_BUT_ONE_CONSTANT -> new Crowd(null, each(count, i -> i == 7 ? 1 : 0), size);
             case SAMPLE_OF_NOTHING -> new Crowd(a, b, each(count, i -> isSampled(i) ? 0 : c[i]));
-            case SAMPLE_OF_EQUALS -> new Crowd(
-                    each(count, i -> isSampled(i) ? 5 : a[i]),
-                    each(count, i -> isSampled(i) ? 10 : b[i]),
-                    each(count, i -> isSampled(i) ? 7 : c[i]));
+            case SAMPLE_OF_EQUALS ->
+                new Crowd(
+                        each(count, i -> isSampled(i) ? 5 : a[i]),
+                        each(count, i -> isSampled(i) ? 10 : b[i]),
+                        each(count, i -> isSampled(i) ? 7 : c[i]));
             case SAMPLE_OF_ALL_THERE_IS -> new Crowd(a, b, each(count, i -> isSampled(i) ? c[i] : 0));
-            case SAMPLE_ON_THE_OTHER_SIDE -> new Crowd(
-                    each(count, i -> isSampled(i) ? -a[i] : a[i]), b, each(count, i -> isSampled(i) ? a[i] * 100 : c[i]));
+            case SAMPLE_ON_THE_OTHER_SIDE ->
+                new Crowd(
+                        each(count, i -> isSampled(i) ? -a[i] : a[i]),
+                        b,
+                        each(count, i -> isSampled(i) ? a[i] * 100 : c[i]));
             case SAMPLE_MUCH_SMALLER -> of(count, i -> isSampled(i) ? 1 + random.nextInt(1_000) : 1_000_000 + size[i]);
         };
     }

@@ -21,9 +21,7 @@ class LevelGuessTest {
 
     /** Of each part of all there is; in brackets where the guess is not the level yet. */
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     EQUAL, 40000, 45000 45000 45000 45000 45000
                     LOG_UNIFORM, 40000, 112441 113305 122169 133939 158216
                     PARETO, 40000, 46975 46975 115186 134541 162533
@@ -93,7 +91,8 @@ class LevelGuessTest {
         final long[] share = new long[crowd.count()];
         for (final double part : PARTS) {
             final long budget = crowd.budget(part);
-            assertEquals(budget, solver.solve(crowd.offset(), crowd.slope(), crowd.cap(), crowd.count(), budget, share));
+            assertEquals(
+                    budget, solver.solve(crowd.offset(), crowd.slope(), crowd.cap(), crowd.count(), budget, share));
             assertTrue(crowd.isLevel(solver.numerator(), solver.denominator(), budget));
             assertTrue(solver.passes() <= 2, solver.passes() + " passes");
         }

@@ -15,9 +15,7 @@ class RealLevelPassesTest {
 
     /** How many of 4,000 small markets took one pass, two and so on, with amounts and slopes of so many exponents. */
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     true, 6, 1, 600 3398 0 1 0 0 0 0 1
                     true, 6, 60, 637 3361 1 1 0 0 0 0 0
                     true, 6, 200, 659 3339 1 0 0 0 0 0 1

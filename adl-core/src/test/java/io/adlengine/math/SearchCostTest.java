@@ -54,7 +54,14 @@ class SearchCostTest {
 
     /** A step to a bound, or beyond it, is replaced by the middle. */
     @ParameterizedTest
-    @CsvSource({"10, 20, 5, 15", "10, 20, 10, 15", "10, 20, 11, 11", "10, 20, 19, 19", "10, 20, 20, 15", "10, 20, 25, 15"})
+    @CsvSource({
+        "10, 20, 5, 15",
+        "10, 20, 10, 15",
+        "10, 20, 11, 11",
+        "10, 20, 19, 19",
+        "10, 20, 20, 15",
+        "10, 20, 25, 15"
+    })
     void aLevelOutsideTheBoundsIsReplacedByTheMiddle(long low, long high, long guess, long level) {
         final LevelSearch search = new LevelSearch();
         search.start(low, high, guess);
@@ -80,9 +87,7 @@ class SearchCostTest {
 
     /** Lots of 1 to 100, or of a hundredth of each weight. */
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     PARETO, false, 14045 9448 12126 9035 9035
                     PARETO, true, 75241 23003 16110 12747 12747
                     LOG_UNIFORM, false, 13205 9987 10068 9478 9756
@@ -107,9 +112,7 @@ class SearchCostTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     PARETO, 3000, 8/5/8 6/7/7 8/13/10 5/9/4 8/11/5
                     LOG_UNIFORM, 3000, 8/5/15 10/9/6 9/11/7 10/8/8 12/7/7
                     NARROW, 3000, 13/13/13 8/10/9 6/13/8 9/9/9 12/15/12
@@ -136,9 +139,7 @@ class SearchCostTest {
 
     /** Keys from 1 to 2, by the inverse of a part, whole, of two values, or some of them beyond the sample's range. */
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     UNIFORM, 5000, 9 4 2 4 1
                     INVERSE, 5000, 47 1 5 8 5
                     WHOLE, 5000, 170 16 8 1 1

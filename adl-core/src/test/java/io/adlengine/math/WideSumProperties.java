@@ -38,7 +38,8 @@ final class WideSumProperties {
         final long[] stored = new long[3];
         sum(a, b).store(stored, 1);
         assertSame(first, new WideSum().add(stored, 1));
-        assertSame(first.add(first.multiply(BigInteger.valueOf(times))), sum(a, b).addTimes(times, stored, 1));
+        assertSame(
+                first.add(first.multiply(BigInteger.valueOf(times))), sum(a, b).addTimes(times, stored, 1));
         assertSame(BigInteger.ZERO, sum(a, b).subtract(stored, 1));
     }
 
