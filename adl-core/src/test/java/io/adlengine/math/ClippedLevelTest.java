@@ -124,7 +124,7 @@ class ClippedLevelTest {
         final double[] slope = {2 / SCALE, 3 / SCALE, 4 / SCALE, 5 / SCALE, 6 / SCALE, 3 / SCALE};
         final long[] cap = {100, 9, 50, 50, 50, 0};
         level.start(offset, slope, SCALE, cap, 6, 1, 259, -LARGEST, LARGEST);
-        assertEquals(step, level.step(2, 1, missing));
+        assertEquals(step, level.step(2.5, 0.5, missing));
         assertEquals(moving, level.moving());
     }
 
@@ -135,10 +135,10 @@ class ClippedLevelTest {
         final double slope = size / SCALE;
         final long[] cap = {1L << 40};
         level.start(new double[] {-2 * size + 0x1p-9}, new double[] {slope}, SCALE, cap, 1, 1, size, -LARGEST, LARGEST);
-        assertEquals((-1 - 0x1p-9) / size, level.step(2, 1, -1));
-        assertEquals(Double.POSITIVE_INFINITY, level.step(2, 1, 1));
+        assertEquals((-1 - 0x1p-9) / size, level.step(2.5, 0.5, -1));
+        assertEquals(Double.POSITIVE_INFINITY, level.step(2.5, 0.5, 1));
         level.start(new double[] {-3 * size - 0x1p-9}, new double[] {slope}, SCALE, cap, 1, 1, size, -LARGEST, LARGEST);
-        assertEquals((1 + 0x1p-9) / size, level.step(2, 1, 1));
-        assertEquals(Double.NEGATIVE_INFINITY, level.step(2, 1, -1));
+        assertEquals((1 + 0x1p-9) / size, level.step(2.5, 0.5, 1));
+        assertEquals(Double.NEGATIVE_INFINITY, level.step(2.5, 0.5, -1));
     }
 }

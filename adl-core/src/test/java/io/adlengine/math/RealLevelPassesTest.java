@@ -1,11 +1,9 @@
 package io.adlengine.math;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -55,23 +53,5 @@ class RealLevelPassesTest {
             }
         }
         assertEquals(looks, Arrays.toString(taken).replaceAll("[\\[\\],]", ""));
-    }
-
-    /** 8 above an offset of 1 at a slope of 2, or 8 above 2 at 4; whoever has no slope has no cap. */
-    @Test
-    void theLevelAtWhichAllAreFullIsTheLastOfAllCaps() {
-        final double[] offset = {2, 1, 70};
-        final double[] slope = {4, 2, 0};
-        final long[] cap = {10, 9, 0};
-        final long[] share = new long[3];
-        assertEquals(19, solver.solve(offset, slope, cap, 3, 19, share));
-        assertArrayEquals(cap, share);
-        assertEquals(4, solver.level());
-        assertEquals(19, solver.proportional(slope, new long[] {10, 9, 5}, 3, 20, share));
-        assertArrayEquals(cap, share);
-        assertEquals(Double.POSITIVE_INFINITY, solver.level());
-        assertEquals(0, solver.proportional(slope, cap, 3, 0, share));
-        assertEquals(Double.NEGATIVE_INFINITY, solver.level());
-        assertArrayEquals(new long[3], share);
     }
 }

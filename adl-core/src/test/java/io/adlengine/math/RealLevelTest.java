@@ -138,4 +138,23 @@ final class RealLevelTest {
         assertEquals(2, solver.solve(offset, new double[] {1, 0}, new long[] {5, 0}, 2, 2, share));
         assertArrayEquals(new long[] {2, 0}, share);
     }
+
+    /** 8 above an offset of 1 at a slope of 2, or 8 above 2 at 4; whoever has no slope has no cap. */
+    @Test
+    void theLevelAtWhichAllAreFullIsTheLastOfAllCaps() {
+        final double[] offset = {2, 1, 70};
+        final double[] slope = {4, 2, 0};
+        final long[] cap = {10, 9, 0};
+        final long[] share = new long[3];
+        final RealLevel solver = new RealLevel();
+        assertEquals(19, solver.solve(offset, slope, cap, 3, 19, share));
+        assertArrayEquals(cap, share);
+        assertEquals(4, solver.level());
+        assertEquals(19, solver.proportional(slope, new long[] {10, 9, 5}, 3, 20, share));
+        assertArrayEquals(cap, share);
+        assertEquals(Double.POSITIVE_INFINITY, solver.level());
+        assertEquals(0, solver.proportional(slope, cap, 3, 0, share));
+        assertEquals(Double.NEGATIVE_INFINITY, solver.level());
+        assertArrayEquals(new long[3], share);
+    }
 }
