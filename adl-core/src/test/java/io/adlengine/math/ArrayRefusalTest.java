@@ -48,6 +48,7 @@ class ArrayRefusalTest {
                 "slope=0.0 (expected: above 0 where cap=7 is)",
                 () -> solver.solve(real, new double[2], two, 2, 1, share));
         refused("offset" + TWO, () -> solver.solve(new double[1], real, two, 2, 1, share));
+        refused("cap" + TWO, () -> solver.solve(real, real, one, 2, 1, share));
         refused("slope" + TWO, () -> solver.solve(real, new double[1], two, 2, 1, share));
         refused("share=the array of cap (expected: another array)", () -> solver.solve(real, real, share, 2, 1, share));
     }

@@ -109,6 +109,31 @@ final class RealLevelTest {
         assertArrayEquals(new long[] {9, 9}, share);
     }
 
+    /** The same of the general form, where only the first is beyond. */
+    @ParameterizedTest
+    @CsvSource({
+        "Infinity, 1, 1",
+        "-Infinity, 1, 1",
+        "NaN, 1, 1",
+        "0, -1, 1",
+        "0, NaN, 1",
+        "0, Infinity, 1",
+        "0, 0, 1",
+        "0, 1.7e308, 1",
+        "0, 1, -1",
+        "0, 1, 4611686018427387904",
+        "0, 1, 9223372036854775807"
+    })
+    void whatIsOutOfRangeIsRefused(double offset, double slope, long cap) {
+        final long[] share = {9, 9};
+        final double[] offsets = {offset, 0};
+        final double[] slopes = {slope, 0x1p1023};
+        final long[] caps = {cap, 1};
+        final RealLevel solver = new RealLevel();
+        assertThrows(IllegalArgumentException.class, () -> solver.solve(offsets, slopes, caps, 2, 0, share));
+        assertArrayEquals(new long[] {9, 9}, share);
+    }
+
     /** As large as they may be: weights whose sum is a double, caps of 2^63 − 1 in all, those of nobody among them. */
     @Test
     void whatIsJustWithinTheRangeIsShared() {
