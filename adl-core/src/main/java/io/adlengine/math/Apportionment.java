@@ -132,6 +132,11 @@ public final class Apportionment {
         return found;
     }
 
+    /** How many levels the last search tried: for tests. */
+    int tries() {
+        return search.tries();
+    }
+
     private void apportion(int method, long[] weight, long[] account, int count, long seats, long[] seat) {
         Require.within("count", count, 0, maxCount);
         Lengths.hold("weight", weight, count);

@@ -84,18 +84,22 @@ final class CarriedShares {
         if (rest == 0) {
             return;
         }
+        final boolean isMore = rest > 0;
         long rooms = 0;
         for (int i = 0; i < count; i++) {
-            rooms += slope[i] == 0 ? 0 : rest > 0 ? cap[i] - share[i] : share[i];
+            rooms += room(isMore, slope[i], cap[i], share[i]);
         }
-        final long part = Math.min(Math.abs(rest), rooms);
-        long owed = part;
-        for (int i = 0; i < count && owed > 0; i++) {
-            final long room = slope[i] == 0 ? 0 : rest > 0 ? cap[i] - share[i] : share[i];
+        long owed = Math.min(Math.abs(rest), rooms);
+        for (int i = 0; i < count; i++) {
+            final long room = room(isMore, slope[i], cap[i], share[i]);
             rooms -= room;
             final long after = rooms == 0 ? 0 : owed - FixedPoint.mulDivFloor(owed, room, rooms + room);
-            share[i] += rest > 0 ? owed - after : after - owed;
+            share[i] += isMore ? owed - after : after - owed;
             owed = after;
         }
+    }
+
+    private static long room(boolean isMore, double slope, long cap, long share) {
+        return slope == 0 ? 0 : isMore ? cap - share : share;
     }
 }

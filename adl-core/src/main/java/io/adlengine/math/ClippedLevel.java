@@ -16,7 +16,6 @@ final class ClippedLevel implements LevelSums {
     private static final int MOST_SAMPLED_STEPS = 24;
     /** The level of a sample is hardly ever as near as that to the level of all. */
     private static final double CLOSE = 0x1p-7;
-
     /** Where that many sweeps are not enough, they go astray. */
     private static final int MOST_SWEEPS = 12;
     /** The list pays where it is a small part of all. */
@@ -26,17 +25,14 @@ final class ClippedLevel implements LevelSums {
 
     private static final int GIANT_BITS = 14;
     private static final int MOST_LISTS = 3;
-    private static final int MOST_HALVINGS = 16;
-    /** Of what the sample's level, or a step from it, may be off, it hardly ever is less. */
-    private static final int LEAST_PART = 48;
+    /** Widths around the sample's level, from a quarter of the share on: it hardly ever is nearer than the last. */
+    private static final int SAMPLED_WIDTHS = 4;
+    /** The same around the level that a step leads to, from half of the step on. */
+    private static final int STEPPED_WIDTHS = 5;
 
     private static final int MOST_LISTED_STEPS = 24;
-    /**
-     * Even if every step had to be a halving: from one end of the doubles' precision to the other, and back again,
-     * several times.
-     */
+    /** Enough halvings to lead from one end of the doubles' precision to the other and back, several times. */
     private static final int MOST_STEPS = 200;
-
     /** The stride of a sweep over the list. */
     private static final int LISTED = 0;
 
@@ -73,6 +69,7 @@ final class ClippedLevel implements LevelSums {
     private double stepped;
     private double lastMoving;
     private long lastFilled;
+    private long looks;
 
     /**
      * Borrows the accounts; b_i is slope_i·scale, a null offset is 0 for all, {@code total} is Σ cap of those with a
@@ -98,6 +95,12 @@ final class ClippedLevel implements LevelSums {
         this.lowest = lowest;
         this.largest = largest;
         isSafe = false;
+        looks = 0;
+    }
+
+    /** How often the search has looked at an account since its start: for tests. */
+    long looks() {
+        return looks;
     }
 
     /** About the level. */
@@ -105,13 +108,12 @@ final class ClippedLevel implements LevelSums {
         double t = 0;
         int stride = 0;
         if (count >= SAMPLED_FROM) {
-            listGiants();
             stride = RUN * Math.max(LARGEST_PART, Integer.highestOneBit(count / SAMPLE));
             weighSample(stride);
             unbounded();
             t = search.from(t, this, stride, MOST_SAMPLED_STEPS, CLOSE);
-            final double part = Math.abs(budget / moving);
-            if (settles(t, part / 4, part / LEAST_PART, stride)) {
+            final double share = Math.abs(budget / moving);
+            if (settles(t, share / 4, SAMPLED_WIDTHS, stride)) {
                 return level;
             }
         }
@@ -127,7 +129,7 @@ final class ClippedLevel implements LevelSums {
             }
             // A step lands much nearer to the level than it is long.
             final double step = Math.abs(next - t);
-            if (sweeps < MOST_LISTS && settles(next, step / 2, step / LEAST_PART, stride)) {
+            if (sweeps < MOST_LISTS && settles(next, step / 2, STEPPED_WIDTHS, stride)) {
                 return level;
             }
             t = next;
@@ -135,19 +137,19 @@ final class ClippedLevel implements LevelSums {
         return findSafely();
     }
 
-    private void listGiants() {
+    /** Lists the giants, and finds how many of the others each of them in the sample stands for, by caps. */
+    private void weighSample(int stride) {
         giant = (long) (total / (1 << GIANT_BITS));
+        looks += count;
+        double giants = 0;
         int found = 0;
         for (int i = 0; i < count; i++) {
             if (cap[i] > giant && slope[i] > 0) {
                 listed[found++] = i;
+                giants += cap[i];
             }
         }
         listedCount = found;
-    }
-
-    /** How many accounts each of the sample stands for, by caps. */
-    private void weighSample(int stride) {
         long caps = 0;
         for (int from = 0; from < count && from >= 0; from += stride) {
             final int to = Math.min(count, from + RUN);
@@ -155,20 +157,16 @@ final class ClippedLevel implements LevelSums {
                 caps += slope[i] > 0 && cap[i] <= giant ? cap[i] : 0;
             }
         }
-        double giants = 0;
-        for (int k = 0; k < listedCount; k++) {
-            giants += cap[listed[k]];
-        }
         weightOfSample = (total - giants) / Math.max(1, caps);
     }
 
-    /** Whether a list finds the level near t, within the width, or less of it if too many change sides. */
-    private boolean settles(double t, double most, double least, int stride) {
+    /** Whether a list finds the level near t, within a width, or half of it, and so on if too many change sides. */
+    private boolean settles(double t, double widest, int widths, int stride) {
         if (count < LISTED_FROM) {
             return false;
         }
-        double width = most;
-        for (int halvings = 0; halvings < MOST_HALVINGS && width >= least; halvings++) {
+        double width = widest;
+        for (int halvings = 0; halvings < widths; halvings++) {
             if (width <= Double.MAX_VALUE && openOf(stride, t - width, t + width) <= LISTED_OF_SAMPLE) {
                 if (!list(t - width, t + width)) {
                     return false;
@@ -213,9 +211,7 @@ final class ClippedLevel implements LevelSums {
         return level;
     }
 
-    /**
-     * Σ slope of those that were partly filled where the search ended, or of those that the last {@link #step} moved.
-     */
+    /** Σ slope of who was partly filled where the search ended, or of those that the last {@link #step} moved. */
     double moving() {
         return moving;
     }
@@ -271,6 +267,7 @@ final class ClippedLevel implements LevelSums {
         int open = 0;
         for (int from = 0; from < count && from >= 0 && open <= LISTED_OF_SAMPLE; from += stride) {
             final int to = Math.min(count, from + RUN);
+            looks += to - from;
             for (int i = from; i < to; i++) {
                 final double b = slope[i] * scale;
                 final double least = offset == null ? b * low : offset[i] + b * low;
@@ -288,7 +285,7 @@ final class ClippedLevel implements LevelSums {
         offsets = 0;
         moving = 0;
         if (stride == ALL) {
-            addAll(0, count, t);
+            addAll(t);
         } else if (stride == LISTED) {
             filled = settledFilled;
             offsets = settledOffsets;
@@ -310,6 +307,7 @@ final class ClippedLevel implements LevelSums {
     private void sweepSample(double t, int stride) {
         for (int from = 0; from < count && from >= 0; from += stride) {
             final int to = Math.min(count, from + RUN);
+            looks += to - from;
             for (int i = from; i < to; i++) {
                 if (cap[i] <= giant) {
                     add(i, t);
@@ -323,16 +321,18 @@ final class ClippedLevel implements LevelSums {
     }
 
     private void addListed(double t) {
+        looks += listedCount;
         for (int k = 0; k < listedCount; k++) {
             add(listed[k], t);
         }
     }
 
-    private void addAll(int from, int to, double t) {
+    private void addAll(double t) {
+        looks += count;
         long caps = 0;
         double constant = 0;
         double slopes = 0;
-        for (int i = from; i < to; i++) {
+        for (int i = 0; i < count; i++) {
             final double b = slope[i] * scale;
             final double a = offset == null ? 0 : offset[i];
             final long c = cap[i];
@@ -372,6 +372,7 @@ final class ClippedLevel implements LevelSums {
                 return false;
             }
             final int to = Math.min(count, from + BLOCK);
+            looks += to - from;
             for (int i = from; i < to; i++) {
                 final double b = slope[i] * scale;
                 final double a = offset == null ? 0 : offset[i];

@@ -18,7 +18,7 @@ public final class FixedPoint {
      * By a normalised divisor, the first two digits estimate a digit of the quotient at most 2 too large (Knuth's
      * theorem B).
      */
-    static final int MOST_CORRECTIONS = 2;
+    private static final int MOST_CORRECTIONS = 2;
 
     private static final long IMPLICIT_BIT = 0x0010_0000_0000_0000L;
 

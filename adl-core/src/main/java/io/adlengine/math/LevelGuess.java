@@ -13,7 +13,7 @@ package io.adlengine.math;
  * ones, with the accounts put into their zones at the last level that was swept: a step ahead of that level.
  */
 final class LevelGuess implements LevelSums {
-    private static final int LISTED_FROM = 1 << 12;
+    private static final int LISTED_FROM = 1 << 15;
     /** The sample has up to twice as many. */
     private static final int SAMPLE = 1 << 12;
 
@@ -25,10 +25,10 @@ final class LevelGuess implements LevelSums {
     private static final int BLOCK = 1 << 9;
     /** Of the sample: so many list at most some twenty-five thousand of a million, which costs less than a sweep. */
     private static final int LISTED_OF_SAMPLE = 192;
-
-    private static final int MOST_HALVINGS = 16;
-    /** Of what the sample's level, or a step from it, may be off, it hardly ever is less. */
-    private static final int LEAST_PART = 96;
+    /** Widths around the sample's level, from a quarter of the share on: it hardly ever is nearer than the last. */
+    private static final int SAMPLED_WIDTHS = 5;
+    /** The same around the level that a step leads to, from half of the step on. */
+    private static final int STEPPED_WIDTHS = 6;
 
     private static final int MOST_LISTED_STEPS = 24;
     /** The stride of a sweep over the list. */
@@ -62,6 +62,7 @@ final class LevelGuess implements LevelSums {
     private double next;
 
     private long lastDenominator;
+    private long looks;
     private long numerator;
     private long denominator;
 
@@ -70,7 +71,7 @@ final class LevelGuess implements LevelSums {
         listed = new int[maxAccounts < LISTED_FROM ? 0 : 1 << 16];
     }
 
-    /** Borrows the accounts of {@link WaterLevel#solve}; {@code most} is Σ cap. */
+    /** Borrows the accounts of {@link WaterLevel#solve}; {@code most} is what they can pay. */
     void start(long[] offset, long[] slope, long[] cap, int count, long budget, long most) {
         this.offset = offset;
         this.slope = slope;
@@ -78,6 +79,12 @@ final class LevelGuess implements LevelSums {
         this.count = count;
         this.budget = budget;
         this.most = most;
+        looks = 0;
+    }
+
+    /** How often the search has looked at an account since its start: for tests. */
+    long looks() {
+        return looks;
     }
 
     /** The guess is numerator/denominator. */
@@ -90,17 +97,14 @@ final class LevelGuess implements LevelSums {
         return denominator;
     }
 
-    /**
-     * From p/q, the level if all accounts were partly filled, which is the guess where the sample finds that they are.
-     */
+    /** From p/q, the level if all accounts were partly filled, and the guess where the sample finds that they are. */
     void find(long p, long q) {
         numerator = p;
         denominator = q;
         plain = (double) p / q;
         double t = plain;
         if (count >= LISTED_FROM && listed.length > 0) {
-            listGiants();
-            final int stride = RUN * Math.max(1, Integer.highestOneBit(count / SAMPLE));
+            final int stride = RUN * Integer.highestOneBit(count / SAMPLE);
             weighSample(stride);
             t = unbounded(t, stride, MOST_SAMPLED_STEPS, CLOSE);
             if (isAllInterior && t == plain) {
@@ -108,23 +112,21 @@ final class LevelGuess implements LevelSums {
             }
             final double sampled = t;
             final double share = Math.abs(budget / moving);
-            if (settles(t, share / 4, share / LEAST_PART, stride)) {
+            if (settles(t, share / 4, SAMPLED_WIDTHS, stride)) {
                 return;
             }
             sweep(t, ALL);
             // A step lands much nearer to the level than it is long.
             t = interiorSlope > 0 ? next : t;
             final double step = Math.abs(t - sampled);
-            if (interiorSlope > 0 && settles(t, step / 2, step / LEAST_PART, stride)) {
+            if (interiorSlope > 0 && settles(t, step / 2, STEPPED_WIDTHS, stride)) {
                 return;
             }
         }
         newton(t);
     }
 
-    /**
-     * Whether a search from p/q, found by a step from a level with the given slope, seems worth it; it is made then.
-     */
+    /** Whether a search from p/q, a step away from a level with the given slope, seems worth it; it is made then. */
     boolean improve(long p, long q, long lastSlope) {
         numerator = p;
         denominator = q;
@@ -158,37 +160,41 @@ final class LevelGuess implements LevelSums {
         return Math.abs(moved) <= denominator >> halfTheBits + 1;
     }
 
-    private void listGiants() {
+    /** Lists the giants, and finds how many of the others each of them in the sample stands for, by caps. */
+    private void weighSample(int stride) {
         giant = most >> GIANT_BITS;
+        looks += count;
+        long others = most;
         int found = 0;
         for (int i = 0; i < count; i++) {
-            if (cap[i] > giant) {
+            if (cap[i] > giant && moves(i)) {
                 listed[found++] = i;
+                others -= cap[i];
             }
         }
         listedCount = found;
-    }
-
-    /** How many accounts each of the sample stands for, by caps. */
-    private void weighSample(int stride) {
+        settledFull = 0;
+        settledOffset = 0;
+        settledSlope = 0;
         long caps = 0;
         for (int from = 0; from < count && from >= 0; from += stride) {
             final int to = Math.min(count, from + RUN);
             for (int i = from; i < to; i++) {
-                caps += cap[i] > giant ? 0 : cap[i];
+                caps += cap[i] <= giant && moves(i) ? cap[i] : 0;
             }
         }
-        long giants = 0;
-        for (int k = 0; k < listedCount; k++) {
-            giants += cap[listed[k]];
-        }
-        weightOfSample = (double) (most - giants) / Math.max(1, caps);
+        weightOfSample = (double) others / Math.max(1, caps);
     }
 
-    /** Whether a list finds the level near t, within the width, or less of it if too many change sides. */
-    private boolean settles(double t, double most, double least, int stride) {
-        double width = most;
-        for (int halvings = 0; halvings < MOST_HALVINGS && width >= least; halvings++) {
+    /** Without a slope, whose caps are not in the total, no cap is a giant's, or what others are. */
+    private boolean moves(int i) {
+        return slope == null || slope[i] > 0;
+    }
+
+    /** Whether a list finds the level near t, within a width, or half of it, and so on if too many change sides. */
+    private boolean settles(double t, double widest, int widths, int stride) {
+        double width = widest;
+        for (int halvings = 0; halvings < widths; halvings++) {
             if (openOf(stride, t - width, t + width) <= LISTED_OF_SAMPLE) {
                 if (!list(t - width, t + width)) {
                     return false;
@@ -206,6 +212,7 @@ final class LevelGuess implements LevelSums {
         int open = 0;
         for (int from = 0; from < count && from >= 0 && open <= LISTED_OF_SAMPLE; from += stride) {
             final int to = Math.min(count, from + RUN);
+            looks += to - from;
             for (int i = from; i < to; i++) {
                 open += cap[i] > giant || isSettled(i, low, high) ? 0 : 1;
             }
@@ -235,40 +242,29 @@ final class LevelGuess implements LevelSums {
 
     @Override
     public boolean sweep(double t, int stride) {
-        full = 0;
-        interiorOffset = 0;
-        interiorSlope = 0;
         if (stride == ALL || stride == LISTED) {
             return stride == ALL ? sweepAll(t) : sweepList(t);
         }
-        isAllInterior = true;
         addSample(t, stride);
         final double others = weightOfSample * full;
         final double othersOffset = weightOfSample * interiorOffset;
         final double othersSlope = weightOfSample * interiorSlope;
-        full = 0;
-        interiorOffset = 0;
-        interiorSlope = 0;
         addListed(t);
         final double p = budget - (others + full) - (othersOffset + interiorOffset);
-        final double q = othersSlope + interiorSlope;
-        moving = q;
-        next = p / q;
-        missing = p - q * t;
+        moving = othersSlope + interiorSlope;
+        next = p / moving;
+        missing = p - moving * t;
         return !(isAllInterior && t == plain);
     }
 
     private boolean sweepList(double t) {
-        full = settledFull;
-        interiorOffset = settledOffset;
-        interiorSlope = settledSlope;
         addListed(t);
         return isStep(t) && next != t;
     }
 
     private boolean sweepAll(double t) {
         addAll(t);
-        return isStep(t) ? !areFew(denominator - lastDenominator) : interiorSlope == 0;
+        return !isStep(t) || !areFew(denominator - lastDenominator);
     }
 
     /** Takes a classification as the guess, if it is one. */
@@ -293,6 +289,7 @@ final class LevelGuess implements LevelSums {
         long outside = 0;
         for (int from = 0; from < count && from >= 0; from += stride) {
             final int to = Math.min(count, from + RUN);
+            looks += to - from;
             for (int i = from; i < to; i++) {
                 final long a = offset == null ? 0 : offset[i];
                 final long b = slope == null ? 1 : slope[i];
@@ -311,14 +308,14 @@ final class LevelGuess implements LevelSums {
         full = filled;
         interiorOffset = offsets;
         interiorSlope = slopes;
-        isAllInterior &= outside == 0;
+        isAllInterior = outside == 0;
     }
 
-    /** Those that are listed, to what there is. */
+    /** Those that are listed, beside those that are settled. */
     private void addListed(double t) {
-        long filled = 0;
-        long offsets = 0;
-        long slopes = 0;
+        long filled = settledFull;
+        long offsets = settledOffset;
+        long slopes = settledSlope;
         long outside = 0;
         for (int k = 0; k < listedCount; k++) {
             final int i = listed[k];
@@ -334,9 +331,10 @@ final class LevelGuess implements LevelSums {
             slopes += b & isInterior;
             outside |= ~isInterior;
         }
-        full += filled;
-        interiorOffset += offsets;
-        interiorSlope += slopes;
+        looks += listedCount;
+        full = filled;
+        interiorOffset = offsets;
+        interiorSlope = slopes;
         isAllInterior &= outside == 0;
     }
 
@@ -357,6 +355,7 @@ final class LevelGuess implements LevelSums {
             offsets += a & isInterior;
             slopes += b & isInterior;
         }
+        looks += count;
         full = filled;
         interiorOffset = offsets;
         interiorSlope = slopes;
@@ -373,6 +372,7 @@ final class LevelGuess implements LevelSums {
                 return false;
             }
             final int to = Math.min(count, from + BLOCK);
+            looks += to - from;
             for (int i = from; i < to; i++) {
                 final long a = offset == null ? 0 : offset[i];
                 final long b = slope == null ? 1 : slope[i];

@@ -14,7 +14,10 @@ package io.adlengine.math;
  * shares are 4 and 6.
  */
 final class LevelPass {
-    /** Above the rounding error of a_i + b_i·t in doubles, three roundings of 2^−53 each, relative to its terms. */
+    /**
+     * Above the rounding error of a_i + b_i·t in doubles, three roundings of 2^−53 each, relative to its terms. They
+     * are as large as a cap that is near, whose rounding is one more.
+     */
     private static final double UNCERTAIN = 0x1p-48;
 
     private long[] offset;
@@ -52,7 +55,8 @@ final class LevelPass {
     /**
      * Writes the shares at p/q, q 1 or more. If it is not the level, they are worth nothing.
      *
-     * @param isLoss whether what the shares leave of the caps is written instead
+     * @param isLoss whether what the shares leave of the caps is written instead, where all have the slope 1 and no
+     *     offset
      */
     void write(long p, long q, boolean isLoss, long[] share) {
         if (offset == null && slope == null) {
@@ -63,7 +67,6 @@ final class LevelPass {
         final long whole = Math.floorDiv(p, q);
         final long rest = p - whole * q;
         final long reciprocal = FixedPoint.divide(rest, 0, q);
-        final long loss = isLoss ? -1 : 0;
         long filledCaps = 0;
         long offsets = 0;
         long remaining = q;
@@ -79,7 +82,7 @@ final class LevelPass {
             long empty = Double.doubleToRawLongBits(value) >> 63;
             long filled = Double.doubleToRawLongBits(spare) >> 63;
             // An account without offset and slope is no case of doubt, whatever the level.
-            if (Math.abs(value) < doubt || Math.abs(spare) <= doubt + UNCERTAIN * c) {
+            if (Math.abs(value) < doubt || Math.abs(spare) <= doubt) {
                 final int zone = zone(a, b, c, p, q);
                 empty = zone >> 1;
                 filled = -(zone & ~zone >> 1);
@@ -90,8 +93,7 @@ final class LevelPass {
             offsets += a & interior;
             remaining -= b & interior;
             final long owedAfter = FixedPoint.floorByReciprocal(remaining, rest, q, reciprocal);
-            final long x = a + whole * b + owed - owedAfter & interior | c & filled;
-            share[i] = x + (c - 2 * x & loss);
+            share[i] = a + whole * b + owed - owedAfter & interior | c & filled;
             owed = owedAfter;
         }
         full = filledCaps;

@@ -45,6 +45,7 @@ public final class RealLevel {
     private final ClippedLevel level = new ClippedLevel();
     private final CarriedShares shares = new CarriedShares();
     private double found = Double.NaN;
+    private int passes;
 
     /** Makes a solver. */
     public RealLevel() {}
@@ -144,6 +145,11 @@ public final class RealLevel {
         return budget;
     }
 
+    /** How many passes the last search wrote shares in: for tests. */
+    int passes() {
+        return passes;
+    }
+
     /** Newton's method once more, on the sum that the pass adds up exactly while it writes. */
     private void place(double[] offset, double[] slope, long[] cap, int count, long budget, long total, long[] share) {
         double scale = 1;
@@ -161,7 +167,9 @@ public final class RealLevel {
         double bestMore = 0;
         double least = Double.POSITIVE_INFINITY;
         boolean isRight = false;
+        passes = 0;
         for (int writes = 1; writes <= MOST_WRITES && !isRight; writes++) {
+            passes++;
             shares.write(offset, slope, scale, cap, count, budget, t, more, share);
             final double missing = shares.missing();
             isRight = shares.placed() == budget && Math.abs(missing) <= TOLERANCE;
@@ -189,6 +197,7 @@ public final class RealLevel {
             }
         }
         if (!isRight) {
+            passes++;
             t = bestT;
             shares.write(offset, slope, scale, cap, count, budget, t, bestMore, share);
         }

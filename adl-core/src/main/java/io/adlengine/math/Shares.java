@@ -140,7 +140,10 @@ public final class Shares {
         return isMost ? Long.MAX_VALUE : quotientHigh + (low == 0 && floor != 0 ? 1 : 0);
     }
 
-    /** A quotient of one word, of three words by two, all unsigned, the first two being less than the divisor. */
+    /**
+     * A quotient of one word, of three words by two, all unsigned, the first two being less than the divisor; below 0
+     * where it is no long.
+     */
     private static long divide(long high, long middle, long low, long divisorHigh, long divisorLow) {
         if (divisorHigh == 0) {
             return FixedPoint.divide(middle, low, divisorLow);
@@ -151,20 +154,14 @@ public final class Shares {
         final long n2 = high << shift | FixedPoint.carried(middle, shift);
         final long n1 = middle << shift | FixedPoint.carried(low, shift);
         final long n0 = low << shift;
-        long quotient = n2 == d1 ? -1 : FixedPoint.divide(n2, n1, d1);
-        long rest = n1 - quotient * d1;
-        // The estimate by the first word of the divisor is too large by 2 at most; the second word tells.
-        boolean isRestShort = n2 != d1 || Long.compareUnsigned(rest, d1) >= 0;
-        for (int i = 0; i < FixedPoint.MOST_CORRECTIONS && isRestShort; i++) {
-            final long upper = FixedPoint.multiplyHighUnsigned(quotient, d0);
-            final int compared = Long.compareUnsigned(upper, rest);
-            if (compared < 0 || compared == 0 && Long.compareUnsigned(quotient * d0, n0) <= 0) {
-                break;
-            }
-            quotient--;
-            rest += d1;
-            isRestShort = Long.compareUnsigned(rest, d1) >= 0;
+        if (n2 == d1) {
+            return -1; // next to 2^64, and no long
         }
-        return quotient;
+        final long estimate = FixedPoint.divide(n2, n1, d1);
+        final long rest = n1 - estimate * d1;
+        // By the first word of the divisor a quotient of 2^63 or less is too large by 1 at most; the second word tells.
+        final int compared = Long.compareUnsigned(FixedPoint.multiplyHighUnsigned(estimate, d0), rest);
+        final boolean isTooLarge = compared > 0 || compared == 0 && Long.compareUnsigned(estimate * d0, n0) > 0;
+        return isTooLarge ? estimate - 1 : estimate;
     }
 }

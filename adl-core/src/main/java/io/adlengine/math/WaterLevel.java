@@ -54,7 +54,7 @@ public final class WaterLevel {
     }
 
     /**
-     * Makes a solver that need not be fast for more accounts than that; below 4,096 it takes next to nothing.
+     * Makes a solver that need not be fast for more accounts than that; below 32,768 it takes next to nothing.
      *
      * @param maxAccounts 0 or more; more are solved to the same shares
      * @throws IllegalArgumentException if it is below 0
@@ -151,12 +151,9 @@ public final class WaterLevel {
         return budget;
     }
 
-    /** {@link #solve}, beginning at the level p/q, with q 1 or more: for tests, since any start does. */
+    /** {@link #solve} without its checks, beginning at the level p/q, q 1 or more: for tests, since any start does. */
     long solveFrom(long p, long q, long[] offset, long[] slope, long[] cap, int count, long budget, long[] share) {
-        check(offset, slope, cap, count, budget, share);
-        borrow(offset, slope, cap, count);
-        final long most = survey();
-        guess.start(offset, slope, cap, count, budget, most);
+        guess.start(offset, slope, cap, count, budget, 0);
         pass.start(offset, slope, cap, count);
         place(p, q, budget, false, share);
         return budget;
@@ -211,6 +208,11 @@ public final class WaterLevel {
         return passes;
     }
 
+    /** How often it has looked at an account, in passes and before: for tests. */
+    long looks() {
+        return guess.looks() + (long) passes * count;
+    }
+
     /** Checks the input, and sums up the accounts without a slope, which are constant, and the others. */
     private long survey() {
         return offset == null && slope == null ? surveyEqual() : surveyAll();
@@ -252,7 +254,7 @@ public final class WaterLevel {
             }
             allSlopes += b;
             magnitude += size + c;
-            signs |= b | c | size | size + c | magnitude | allSlopes;
+            signs |= b | c | size + c | magnitude | allSlopes;
         }
         if (signs < 0) {
             throw refusal();

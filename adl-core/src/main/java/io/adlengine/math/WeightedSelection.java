@@ -39,6 +39,7 @@ public final class WeightedSelection {
     private final long[] word;
     private final long[] digitWeight = new long[1 << DIGIT_BITS];
     private int candidates;
+    private int gathered;
     private long remaining;
     private long before;
     private long front;
@@ -155,6 +156,11 @@ public final class WeightedSelection {
     /** {@return the weight strictly ahead of the threshold that was found last, below the target} */
     public long before() {
         return before;
+    }
+
+    /** How many candidates the last histogram has left, of all calls: for tests. */
+    int gathered() {
+        return gathered;
     }
 
     private int select(double[] key, long[] account, long[] weight, int count, long target, long flip, long[] taken) {
@@ -276,6 +282,7 @@ public final class WeightedSelection {
             }
         }
         candidates = found;
+        gathered = found;
     }
 
     private void addUp(double[] key, long[] weight, int count) {

@@ -44,6 +44,7 @@ public final class WholeLots {
     private long wanted;
     private long total;
     private double found = Double.NaN;
+    private long looks;
 
     /**
      * Allocates the scratch space.
@@ -130,9 +131,15 @@ public final class WholeLots {
         return found;
     }
 
+    /** How often the last search has looked at an account: for tests. */
+    long looks() {
+        return looks;
+    }
+
     /** The largest P at which the whole lots within P/W do not reach the budget. */
     private long level(long[] weight, long[] lot, int count, long budget, double averageLot, long[] share) {
         open = count;
+        looks = 0;
         isNarrowed = false;
         wanted = budget;
         double missing = Double.POSITIVE_INFINITY;
@@ -144,6 +151,7 @@ public final class WholeLots {
         while (search.isOpen()) {
             final long[] w = isNarrowed ? openWeight : weight;
             final long[] l = isNarrowed ? openLot : lot;
+            looks += open;
             final long left = wanted - placed(w, l, open, search.level());
             search.observe(left);
             missing = left > 0 ? left : missing;
@@ -162,6 +170,7 @@ public final class WholeLots {
         final long high = search.above();
         final long toLow = FixedPoint.divide(low, 0, total);
         final long toHigh = FixedPoint.divide(high, 0, total);
+        looks += open;
         int kept = 0;
         long sum = 0;
         for (int k = 0; k < open; k++) {

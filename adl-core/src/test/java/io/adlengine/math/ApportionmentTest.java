@@ -95,6 +95,23 @@ final class ApportionmentTest {
         }
     }
 
+    /** Seats over weights by the largest remainder; 0 where there is no seat, 1 where there are as many as weights. */
+    @Test
+    void theLevelIsThatOfTheLastCall() {
+        final Apportionment seats = new Apportionment(2);
+        final long[] seat = {7, 7};
+        seats.largestRemainder(new long[] {3, 5}, null, 2, 2, seat);
+        assertEquals(0.25, seats.level());
+        seats.dHondt(new long[] {3, 5}, null, 2, 2, seat);
+        assertEquals(0.375, seats.level(), 0.125, "the second seat of 5 is due at 0.4");
+        seats.dHondt(new long[] {3, 5}, null, 2, 0, seat);
+        assertEquals(0, seats.level());
+        assertArrayEquals(new long[2], seat);
+        seats.webster(new long[] {3, 5}, null, 2, 8, seat);
+        assertEquals(1, seats.level());
+        assertArrayEquals(new long[] {3, 5}, seat);
+    }
+
     @Test
     void refusals() {
         final long[] untouched = {-7, -7};

@@ -39,12 +39,16 @@ class ArrayRefusalTest {
         refused("count=-1 (expected: 0 or more)", () -> solver.proportional(real, two, -1, 1, share));
         refused("weight=null (expected: a value)", () -> solver.proportional(null, two, 2, 1, share));
         refused("cap" + TWO, () -> solver.proportional(real, one, 2, 1, share));
+        refused(
+                "share=the array of cap (expected: another array)",
+                () -> solver.proportional(real, share, 2, 1, share));
         refused("budget=-1 (expected: 0 or more)", () -> solver.proportional(real, two, 2, -1, share));
         refused("budget=-1 (expected: 0 or more)", () -> solver.solve(real, real, two, 2, -1, share));
         refused(
                 "slope=0.0 (expected: above 0 where cap=7 is)",
                 () -> solver.solve(real, new double[2], two, 2, 1, share));
         refused("offset" + TWO, () -> solver.solve(new double[1], real, two, 2, 1, share));
+        refused("cap" + TWO, () -> solver.solve(real, real, one, 2, 1, share));
         refused("slope" + TWO, () -> solver.solve(real, new double[1], two, 2, 1, share));
         refused("share=the array of cap (expected: another array)", () -> solver.solve(real, real, share, 2, 1, share));
     }
@@ -55,12 +59,15 @@ class ArrayRefusalTest {
         refused("weight=null (expected: a value)", () -> lots.reach(null, two, null, 2, 1, share));
         refused("lot" + TWO, () -> lots.reach(two, one, null, 2, 1, share));
         refused("account" + TWO, () -> lots.reach(two, two, one, 2, 1, share));
+        refused("share=the array of weight (expected: another array)", () -> lots.reach(share, two, null, 2, 1, share));
         refused("share=the array of lot (expected: another array)", () -> lots.reach(two, share, null, 2, 1, share));
+        refused("share=the array of account (expected: another array)", () -> lots.reach(two, two, share, 2, 1, share));
         final Apportionment seats = new Apportionment(2);
         refused("weight" + TWO, () -> seats.dHondt(one, null, 2, 1, share));
         refused("account" + TWO, () -> seats.webster(two, one, 2, 1, share));
         refused("seat=null (expected: a value)", () -> seats.adams(two, null, 2, 1, null));
         refused("seat=the array of weight (expected: another array)", () -> seats.adams(share, null, 2, 1, share));
+        refused("seat=the array of account (expected: another array)", () -> seats.adams(two, share, 2, 1, share));
     }
 
     @Test
@@ -70,6 +77,10 @@ class ArrayRefusalTest {
         refused("account" + TWO, () -> selection.selectSmallestFirst(real, one, two, 2, 1));
         refused("weight" + TWO, () -> selection.selectLargestFirst(real, null, one, 2, 1));
         refused("key" + TWO, () -> selection.selectCyclic(one, 0, two, 2, 1));
+        refused("weight" + TWO, () -> selection.selectCyclic(two, 0, one, 2, 1));
+        refused(
+                "taken=the array of weight (expected: another array)",
+                () -> selection.takeLargestFirst(real, null, share, 2, 1, share));
     }
 
     @Test

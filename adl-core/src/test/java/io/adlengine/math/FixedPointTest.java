@@ -34,6 +34,13 @@ final class FixedPointTest {
         assertEquals(ceil, FixedPoint.mulDivCeil(a, b, divisor));
     }
 
+    /** A part of a loss is rounded towards 0 like one of a profit; all of it is all of it, even of 0. */
+    @ParameterizedTest
+    @CsvSource({"10, 1, 4, 2", "-10, 1, 4, -2", "-9, 5, 5, -9", "9, 5, 5, 9", "0, 1, 4, 0", "7, 0, 4, 0", "5, 0, 0, 5"})
+    void aPartGoesWithSomeOfTheLots(long value, long part, long whole, long share) {
+        assertEquals(share, FixedPoint.part(value, part, whole));
+    }
+
     @Test
     void aFractionIsTheBinaryNumberItIs() {
         assertEquals(3, FixedPoint.floorProduct(0.5, 7));

@@ -60,6 +60,39 @@ class HostileSearchTest {
         }
     }
 
+    /** Every pivot the first of all, with whom alone the search gets on: the rest is sorted where it stands. */
+    @Test
+    void pivotsAtTheOtherEndAreGivenUpToo() {
+        final int count = 5_000;
+        final int[] place = new int[count];
+        Arrays.setAll(place, i -> i);
+        final long[] distance = new long[count];
+        Arrays.setAll(distance, i -> NextInLine.MOST_PIVOTS + (i * 7L) % count);
+        for (int pass = 1; pass <= NextInLine.MOST_PIVOTS; pass++) {
+            final int from = pass - 1;
+            final int pivot = from + (int) ((pass * 0x9E37_79B9_7F4A_7C15L >>> 33) % (count - from));
+            final int first = place[pivot];
+            distance[first] = pass - 1;
+            place[pivot] = place[count - 1];
+            place[count - 1] = place[from];
+            place[from] = first;
+        }
+        for (final int missing : new int[] {NextInLine.MOST_PIVOTS + 1, 1_000, count - 1}) {
+            final NextInLine next = new NextInLine(count);
+            next.start(new long[count], null, null, false);
+            for (int i = 0; i < count; i++) {
+                next.add(i, distance[i]);
+            }
+            final long[] seat = new long[count];
+            assertEquals(0, next.give(missing, seat));
+            assertEquals(NextInLine.MOST_PIVOTS, next.pivots());
+            final long last = Arrays.stream(distance).sorted().toArray()[missing - 1];
+            for (int i = 0; i < count; i++) {
+                assertEquals(distance[i] <= last ? 1 : 0, seat[i]);
+            }
+        }
+    }
+
     /** Words that differ in every byte, and weights that leave the last of them: a pass a byte. */
     @Test
     void aSelectionTakesAPassAByte() {

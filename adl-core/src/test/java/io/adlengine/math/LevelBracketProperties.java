@@ -1,6 +1,7 @@
 package io.adlengine.math;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
@@ -24,6 +25,16 @@ class LevelBracketProperties {
         bracket.lower(5, 2);
         bracket.halve();
         assertEquals("12/5", bracket.p() + "/" + bracket.q());
+    }
+
+    @Example
+    void aBoundIsNotInside() {
+        bracket.open();
+        bracket.raise(1, 2);
+        bracket.lower(2, 3);
+        assertFalse(bracket.isInside(2, 4));
+        assertTrue(bracket.isInside(3, 5));
+        assertFalse(bracket.isInside(4, 6));
     }
 
     /** By halvings alone, from no bounds at all. */

@@ -68,6 +68,32 @@ class MaximumFlowProperties {
         return least;
     }
 
+    /** There is room for five, of which a network of three has but its own. */
+    @Example
+    void nodesBeyondTheNetworkAreRefused() {
+        final MaximumFlow flow = new MaximumFlow(5, 9).clear(3);
+        flow.edge(0, 2, 1);
+        assertThrows(IllegalArgumentException.class, () -> flow.edge(3, 0, 1));
+        assertThrows(IllegalArgumentException.class, () -> flow.edge(0, 3, 1));
+        assertThrows(IllegalArgumentException.class, () -> flow.solve(3, 0));
+        assertThrows(IllegalArgumentException.class, () -> flow.solve(0, 3));
+        assertThrows(IllegalArgumentException.class, () -> flow.flow(2));
+        assertThrows(IllegalArgumentException.class, () -> flow.flow(-2));
+        assertEquals(1, flow.solve(0, 2));
+    }
+
+    @Example
+    void whatLeavesTheSourceMustNotOverflow() {
+        final MaximumFlow flow = new MaximumFlow(3, 3);
+        flow.clear(3).edge(0, 1, Long.MAX_VALUE - 5);
+        flow.edge(0, 2, 5);
+        flow.edge(2, 1, 3);
+        assertEquals(Long.MAX_VALUE - 2, flow.solve(0, 1));
+        flow.clear(3).edge(0, 1, Long.MAX_VALUE - 5);
+        flow.edge(0, 2, 6);
+        assertThrows(IllegalArgumentException.class, () -> flow.solve(0, 1));
+    }
+
     @Example
     void whatDoesNotFitIsRefused() {
         final MaximumFlow flow = new MaximumFlow(3, 1).clear(3);

@@ -114,6 +114,15 @@ class RealLevelProperties {
         assertArrayEquals(new long[] {4, 3}, share);
     }
 
+    /** Every share is within what {@link RealLevel} promises of its real value. */
+    static void assertNear(double[] offset, double[] slope, long[] cap, long budget, long[] share) {
+        double sizes = 0;
+        for (int i = 0; i < cap.length; i++) {
+            sizes += Math.abs(offset[i]) + cap[i];
+        }
+        assertNear(offset, slope, cap, budget, share, new BigDecimal(1 + 0x1p-6 + sizes * 0x1p-51));
+    }
+
     private static void assertNear(
             double[] offset, double[] slope, long[] cap, long budget, long[] share, BigDecimal allowed) {
         final BigDecimal t = level(offset, slope, cap, BigDecimal.valueOf(budget));
@@ -130,9 +139,9 @@ class RealLevelProperties {
     }
 
     private static BigDecimal level(double[] offset, double[] slope, long[] cap, BigDecimal budget) {
-        BigDecimal low = BigDecimal.TEN.pow(40).negate();
-        BigDecimal high = BigDecimal.TEN.pow(40);
-        for (int step = 0; step < 330; step++) {
+        BigDecimal low = BigDecimal.TEN.pow(60).negate();
+        BigDecimal high = BigDecimal.TEN.pow(60);
+        for (int step = 0; step < 400; step++) {
             final BigDecimal middle = low.add(high, DIGITS).divide(BigDecimal.valueOf(2), DIGITS);
             BigDecimal sum = BigDecimal.ZERO;
             for (int i = 0; i < cap.length; i++) {

@@ -37,6 +37,8 @@ final class SharesTest {
         assertQuotients(big(1, -1), Long.MAX_VALUE, big(2, 0));
         assertQuotients(big(0, -2), Long.MAX_VALUE, big(0, -1));
         assertQuotients(big(0, -1), 1L << 62, big(1, 0));
+        assertQuotients(big((1L << 62) + 2, 1L << 62), Long.MAX_VALUE, big(1L << 61, -1));
+        assertQuotients(big((1L << 61) + 1, 0), Long.MAX_VALUE, big(1L << 61, -1));
     }
 
     @Property(tries = 20_000)

@@ -20,6 +20,7 @@ class WaterLevelTest {
         assertEquals(200, solver.equal(new long[] {100, 200, 300}, 3, 200, share));
         assertArrayEquals(new long[] {67, 67, 66, 0}, share);
         assertEquals(200.0 / 3, solver.level());
+        assertEquals(200 * solver.denominator(), 3 * solver.numerator());
         solver.equal(new long[] {100, 200, 300}, 3, 400, share);
         assertArrayEquals(new long[] {100, 150, 150, 0}, share);
     }
@@ -31,6 +32,29 @@ class WaterLevelTest {
         solver.equalLoss(new long[] {100, 200, 300}, 3, 300, share);
         assertArrayEquals(new long[] {0, 100, 200, 0}, share);
         assertEquals(100, solver.level());
+    }
+
+    /** Nothing, and all there is: the level is above all claims, or below all. */
+    @Test
+    void equalLossesOfNothingAndEverything() {
+        Arrays.fill(share, 9);
+        assertEquals(0, solver.equalLoss(new long[] {100, 200, 300}, 3, 0, share));
+        assertArrayEquals(new long[] {0, 0, 0, 9}, share);
+        assertEquals(Double.POSITIVE_INFINITY, solver.level());
+        assertEquals(600, solver.equalLoss(new long[] {100, 200, 300}, 3, 600, share));
+        assertArrayEquals(new long[] {100, 200, 300, 9}, share);
+        assertEquals(Double.NEGATIVE_INFINITY, solver.level());
+    }
+
+    /** 10 + t and t − 4 come to 16 at 5; slopes are 1 where none are given. */
+    @Test
+    void offsetsAloneMoveByTheLevelItself() {
+        final long[] offset = {10, -4};
+        assertEquals(16, solver.solve(offset, null, new long[] {20, 20}, 2, 16, share));
+        assertArrayEquals(new long[] {15, 1, 0, 0}, share);
+        assertEquals(5, solver.numerator() / solver.denominator());
+        final long[] far = {Long.MIN_VALUE, 0};
+        assertThrows(IllegalArgumentException.class, () -> solver.solve(far, null, new long[] {20, 20}, 2, 16, share));
     }
 
     @Test
@@ -74,6 +98,8 @@ class WaterLevelTest {
 
     @Test
     void aBudgetBeyondReachIsPlacedAsFarAsPossible() {
+        assertEquals(600, solver.equal(new long[] {100, 200, 300}, 3, 600, share));
+        assertEquals(Double.POSITIVE_INFINITY, solver.level());
         assertEquals(600, solver.equal(new long[] {100, 200, 300}, 3, 601, share));
         assertArrayEquals(new long[] {100, 200, 300, 0}, share);
         assertEquals(Double.POSITIVE_INFINITY, solver.level());
@@ -86,8 +112,11 @@ class WaterLevelTest {
         final long[] offset = {30, 60, 50};
         final long[] slope = {0, 0, 1};
         final long[] cap = {100, 40, 100};
-        solver.solve(offset, slope, cap, 3, 35, share);
+        assertEquals(35, solver.solve(offset, slope, cap, 3, 35, share));
         assertArrayEquals(new long[] {15, 20, 0, 0}, share);
+        assertEquals(Double.NEGATIVE_INFINITY, solver.level());
+        solver.solve(offset, slope, cap, 3, 70, share);
+        assertArrayEquals(new long[] {30, 40, 0, 0}, share);
         assertEquals(Double.NEGATIVE_INFINITY, solver.level());
         solver.solve(offset, slope, cap, 3, 100, share);
         assertArrayEquals(new long[] {30, 40, 30, 0}, share);
@@ -129,6 +158,10 @@ class WaterLevelTest {
         final String slopes = "sum of slopes=overflow (expected: at most 2^63-1)";
         assertRefused(slopes, new long[2], new long[] {max, 1}, new long[] {1, 1}, 1);
         assertRefused(overflow, new long[2], new long[] {1, 1}, new long[] {max, 1}, 1);
+        assertRefused(overflow, new long[2], new long[] {0, 0}, new long[] {max, 1}, 1);
+        assertRefused(overflow, new long[] {0, max}, new long[] {1, 1}, new long[] {max, max}, 1);
+        assertRefused("cap=-1 (expected: 0 or more)", new long[] {5}, new long[] {1}, new long[] {-1}, 1);
+        assertRefused("slope=-1 (expected: 0 or more)", new long[2], new long[] {5, -1}, new long[] {1, 1}, 1);
         assertArrayEquals(new long[] {9, 9, 9, 9}, share);
     }
 

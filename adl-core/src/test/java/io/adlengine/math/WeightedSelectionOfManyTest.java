@@ -2,6 +2,7 @@ package io.adlengine.math;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.testkit.AllocationMeter;
@@ -63,6 +64,42 @@ class WeightedSelectionOfManyTest {
             }
             assertArrayEquals(all, taken);
         }
+    }
+
+    /** The running weight reaches the target with the last of a bucket, as it does with each of many keys. */
+    @Test
+    void aTargetMayBeTheEndOfABucket() {
+        for (int i = 0; i < COUNT; i++) {
+            key[i] = 1 + random.nextDouble();
+            account[i] = i;
+            weight[i] = 1 + random.nextInt(10_000);
+        }
+        final Queue queue = new Queue(key, account, weight, COUNT);
+        final int[] order = queue.order(true);
+        long ahead = 0;
+        for (final int i : order) {
+            assertEquals(i, selection.selectLargestFirst(key, account, weight, COUNT, ahead + weight[i]));
+            assertEquals(ahead, selection.before());
+            ahead += weight[i];
+        }
+        final long beyond = ahead + 1;
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> selection.selectLargestFirst(key, account, weight, COUNT, beyond));
+    }
+
+    /** The sample's range ends with the last bucket; one key is in what would be the next. */
+    @Test
+    void aKeyMayBeJustBeyondTheBuckets() {
+        final long front = Double.doubleToRawLongBits(2);
+        final int range = 1 << 21;
+        for (int i = 0; i < COUNT; i++) {
+            key[i] = Double.longBitsToDouble(front - (i % 7 == 0 ? range - 2 : random.nextInt(range - 2)));
+            weight[i] = 1;
+        }
+        key[0] = 2;
+        key[5] = Double.longBitsToDouble(front - range);
+        assertEquals(5, selection.selectLargestFirst(key, null, weight, COUNT, COUNT));
     }
 
     @Test

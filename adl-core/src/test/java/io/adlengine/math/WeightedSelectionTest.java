@@ -24,6 +24,19 @@ final class WeightedSelectionTest {
         assertEquals(new Threshold(index, ahead), queue.selected(selection, true, target));
     }
 
+    /** Whole keys of any size, the largest first, equal ones by account. */
+    @Test
+    void theLargestWholeKeyGoesFirst() {
+        final long[] key = {0, Long.MIN_VALUE, Long.MAX_VALUE, 0, -1};
+        final long[] account = {4, 3, 2, 1, 0};
+        final int[] order = {2, 3, 0, 4, 1};
+        for (int place = 0; place < order.length; place++) {
+            final long[] weight = {1, 1, 1, 1, 1};
+            assertEquals(order[place], selection.selectLargestFirst(key, account, weight, 5, place + 1));
+            assertEquals(place, selection.before());
+        }
+    }
+
     @ParameterizedTest(name = "target {0}: index {1} behind {2}")
     @CsvSource({"1, 1, 0", "20, 1, 0", "21, 0, 20", "30, 0, 20", "31, 2, 30", "60, 2, 30"})
     void orTheSmallest(long target, int index, long ahead) {

@@ -58,6 +58,20 @@ final class WholeLotsTest {
         assertArrayEquals(new long[] {0, 6, 0}, share);
     }
 
+    /** The level is 0 where nothing is due, and 1 where all whole lots are. */
+    @Test
+    void nothingAndEverything() {
+        final long[] weight = {10, 10, 9};
+        final long[] lot = {4, 5, 3};
+        final long[] share = {7, 7, 7};
+        assertEquals(0, lots.reach(weight, lot, null, 3, 0, share));
+        assertArrayEquals(new long[3], share);
+        assertEquals(0, lots.level());
+        assertEquals(27, lots.reach(weight, lot, null, 3, 27, share));
+        assertArrayEquals(new long[] {8, 10, 9}, share);
+        assertEquals(1, lots.level());
+    }
+
     @Test
     void refusals() {
         final long[] untouched = {-7, -7};

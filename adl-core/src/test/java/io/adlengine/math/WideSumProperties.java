@@ -1,6 +1,7 @@
 package io.adlengine.math;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -37,6 +38,8 @@ final class WideSumProperties {
         final long[] stored = new long[3];
         sum(a, b).store(stored, 1);
         assertSame(first, new WideSum().add(stored, 1));
+        assertSame(
+                first.add(first.multiply(BigInteger.valueOf(times))), sum(a, b).addTimes(times, stored, 1));
         assertSame(BigInteger.ZERO, sum(a, b).subtract(stored, 1));
     }
 
@@ -81,6 +84,25 @@ final class WideSumProperties {
         final WideSum sum = new WideSum().product(-3, 333_000_000).add(1_000, 0);
         assertEquals(-1, sum.floor(1_000_000_000));
         assertEquals(1_001_000, sum.rest(1_000_000_000));
+    }
+
+    @Example
+    void aNumberIsBothItsHalves() {
+        assertTrue(sum(5, 7).is(5, 7));
+        assertFalse(sum(5, 7).is(4, 7));
+        assertFalse(sum(5, 7).is(5, 6));
+        assertTrue(sum(5, 7).clear().is(0, 0));
+    }
+
+    /** Half of 5 is 2: from −2·2^64 to 2·2^64 less one, or a long. */
+    @Example
+    void aFloorIsRefusedBeyondHalfOfTheDivisor() {
+        assertTrue(sum(0, -2).isFloorLong(5));
+        assertTrue(sum(-1, 1).isFloorLong(5));
+        assertFalse(sum(0, 2).isFloorLong(5));
+        assertFalse(sum(-1, -3).isFloorLong(5));
+        assertTrue(sum(Long.MIN_VALUE, -1).isFloorLong(1));
+        assertFalse(sum(Long.MIN_VALUE, 0).isFloorLong(1));
     }
 
     @Example
