@@ -3,6 +3,7 @@ package io.adlengine.venue.round;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.adlengine.state.Restart;
 import io.adlengine.venue.book.Instrument;
 import org.junit.jupiter.api.Test;
 
@@ -74,5 +75,20 @@ final class CloseoutMatcherTest {
         market.position(3, -10, 100, 500, false);
         market.decide(adl, true);
         assertEquals("0 50 10 50 0 10 0 0 0 0 0", ReceiptsTest.fill(ReceiptsTest.receipts(adl).get(0), 0));
+    }
+
+    @Test
+    void sumsAreTheSameAfterARestart() {
+        market.position(0, 10, 100, 150, false);
+        market.position(1, -6, 100, 200, false);
+        market.position(2, -4, 100, 200, false);
+        market.book.mark(0, 80);
+        final Autodeleverager adl = market.decided(true);
+        adl.execute(1);
+        final Closeouts restarted = Restart.into(market.adl(), adl).closeouts();
+        assertEquals(6, restarted.filledLots());
+        assertEquals(30, restarted.covered());
+        assertEquals(30, restarted.cost());
+        assertEquals(1, restarted.remaining());
     }
 }
