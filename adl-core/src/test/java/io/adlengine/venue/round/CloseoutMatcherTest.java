@@ -91,4 +91,36 @@ final class CloseoutMatcherTest {
         assertEquals(30, restarted.cost());
         assertEquals(1, restarted.remaining());
     }
+
+    /** Two winners of one loser: each close-out tells whose it is. */
+    @Test
+    void theViewTellsTheSecondWinnerToo() {
+        market.position(0, 10, 100, 150, false);
+        market.position(1, -6, 100, 200, false);
+        market.position(2, -4, 100, 200, false);
+        market.book.mark(0, 80);
+        final Closeouts closeouts = market.decided(true).closeouts();
+        assertEquals(0, closeouts.winner(0));
+        assertEquals(1, closeouts.winner(1));
+        assertEquals(1, closeouts.passes());
+    }
+
+    /** A short that lacks 49: its lots change hands at 115.1 each, and of a price between two ticks the lower one is printed. */
+    @Test
+    void ofAShortThatIsOutThePriceIsItsOwn() {
+        final SmallMarket two = new SmallMarket(
+                Instrument.linear(6, 1, 50_000, 1L << 40, 1_000), Instrument.linear(7, 1, 50_000, 1L << 40, 1_000));
+        two.book.deposit(0, 151);
+        two.book.deposit(1, 500);
+        two.book.trade(1, 0, 1, 10, 100);
+        two.book.mark(1, 120);
+        final Autodeleverager adl = two.adl();
+        adl.begin(1, false);
+        assertEquals(Nomination.ACCEPTED, adl.nominate(two.book.positions().find(0, 1)));
+        assertEquals(Decision.DECIDED, adl.decide());
+        final long id = adl.outstanding().next();
+        assertEquals(-1_151, adl.outstanding().transfer(id));
+        assertEquals(115, adl.outstanding().price(id), "a tenth in favour of the loser");
+        assertEquals(1, adl.outstanding().instrumentRow(id));
+    }
 }
