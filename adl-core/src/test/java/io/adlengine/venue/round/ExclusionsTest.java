@@ -165,6 +165,9 @@ final class ExclusionsTest {
         exclusions.side(1, true, true);
         Memory.move(exclusions(market)::save, exclusions::load);
         assertFalse(exclusions.hasAccount(1) || exclusions.hasAccount(2) || exclusions.hasSide(1, true));
+        exclusions.account(3, true);
+        assertFalse(exclusions.hasAccount(1), "whoever is excluded from now on");
+        assertFalse(exclusions.hasAccount(SmallMarket.MOST), "an account that the book has grown by");
     }
 
     @Test
@@ -188,6 +191,22 @@ final class ExclusionsTest {
         assertEquals("excluded side=2 (expected: 3 to " + last + ")", refusedSide(fresh, 2, 1));
         assertEquals("excluded side=" + (last + 1) + " (expected: 3 to " + last + ")", refusedSide(fresh, last + 1, 1));
         assertEquals("listing=0 (expected: 1 to " + Long.MAX_VALUE + ")", refusedSide(fresh, 3, 0));
+    }
+
+    @Test
+    void theLongsOfAnInstrumentAreSavedBeforeItsShorts() {
+        final Exclusions exclusions = exclusions(market());
+        Memory.move(
+                out -> {
+                    out.putInt(0);
+                    out.putInt(0);
+                    out.putInt(1);
+                    out.putInt(2);
+                    out.putLong(2);
+                },
+                exclusions::load);
+        assertTrue(exclusions.hasSide(1, true));
+        assertFalse(exclusions.hasSide(1, false));
     }
 
     private static void putRows(StateWriter out, int... rows) {

@@ -62,9 +62,13 @@ final class SmallMarket {
     }
 
     RoundAssembler assembler(int maxLosers, int maxWinners, PositionScore score) {
+        return new RoundAssembler(settings(maxLosers, maxWinners, score), new Exclusions(book, new Steering()));
+    }
+
+    RoundSettings settings(int maxLosers, int maxWinners, PositionScore score) {
         final Measures measures = new Measures();
         measures.score = score;
-        final RoundSettings settings = new RoundSettings(
+        return new RoundSettings(
                 book,
                 rule,
                 price,
@@ -77,7 +81,6 @@ final class SmallMarket {
                 maxLosers,
                 maxWinners,
                 PositionBook.NONE);
-        return new RoundAssembler(settings, new Exclusions(book, new Steering()));
     }
 
     /** A decided round of the first instrument, with everybody on one side who is bankrupt. */
