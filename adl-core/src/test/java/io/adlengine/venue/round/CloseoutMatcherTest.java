@@ -9,11 +9,10 @@ import org.junit.jupiter.api.Test;
 
 /** What is counted of close-outs that come to less than was planned, and what that leaves for those after them. */
 final class CloseoutMatcherTest {
-    private final SmallMarket market = SmallMarket.ofOneContract();
-
     /** At 79 a lot that goes for 85 costs a short 6: of a cap of 50 the first five have cost 25, as was planned. */
     @Test
     void whatACapHasPaidForAlreadyCountsAgainstIt() {
+        final SmallMarket market = SmallMarket.ofOneContract();
         market.position(0, 5, 100, 75, false);
         market.position(2, 5, 100, 75, false);
         market.position(1, -10, 100, 500, false);
@@ -30,9 +29,8 @@ final class CloseoutMatcherTest {
     /** Four of ten lots are gone meanwhile, and of the six that are left the core fills two. */
     @Test
     void asManyLotsRefusedAsWereGoneAreStillARest() {
-        market.position(0, 10, 100, 150, false);
+        final SmallMarket market = SmallMarket.ofALoserOf50();
         market.position(1, -10, 100, 500, false);
-        market.book.mark(0, 80);
         market.execution = (loser, winner, lots, transfer) -> 2;
         final Autodeleverager adl = market.decided(true);
         market.book.trade(5, 0, 0, 4, 80);
@@ -65,9 +63,8 @@ final class CloseoutMatcherTest {
     /** The receipts of a second round, before its first close-out, show nothing of the first one's. */
     @Test
     void whatIsNotClosedYetHasComeToNothing() {
-        market.position(0, 10, 100, 150, false);
+        final SmallMarket market = SmallMarket.ofALoserOf50();
         market.position(1, -10, 100, 500, false);
-        market.book.mark(0, 80);
         final Autodeleverager adl = market.decided(true);
         adl.execute(10);
         assertEquals("0 50 10 50 0 10 10 800 50 50 0", ReceiptsTest.fill(ReceiptsTest.receipts(adl).get(0), 0));
@@ -79,10 +76,9 @@ final class CloseoutMatcherTest {
 
     @Test
     void sumsAreTheSameAfterARestart() {
-        market.position(0, 10, 100, 150, false);
+        final SmallMarket market = SmallMarket.ofALoserOf50();
         market.position(1, -6, 100, 200, false);
         market.position(2, -4, 100, 200, false);
-        market.book.mark(0, 80);
         final Autodeleverager adl = market.decided(true);
         adl.execute(1);
         final Closeouts restarted = Restart.into(market.adl(), adl).closeouts();
@@ -95,10 +91,9 @@ final class CloseoutMatcherTest {
     /** Two winners of one loser: each close-out tells whose it is. */
     @Test
     void theViewTellsTheSecondWinnerToo() {
-        market.position(0, 10, 100, 150, false);
+        final SmallMarket market = SmallMarket.ofALoserOf50();
         market.position(1, -6, 100, 200, false);
         market.position(2, -4, 100, 200, false);
-        market.book.mark(0, 80);
         final Closeouts closeouts = market.decided(true).closeouts();
         assertEquals(0, closeouts.winner(0));
         assertEquals(1, closeouts.winner(1));

@@ -12,12 +12,10 @@ import org.junit.jupiter.api.function.Executable;
 final class SteeringTest {
     private static final String BUSY = "deleverager=busy (expected: not called back by what it calls)";
 
-    private final SmallMarket market = SmallMarket.ofOneContract();
+    private final SmallMarket market = SmallMarket.ofALoserOf50();
 
     SteeringTest() {
-        market.position(0, 10, 100, 150, false);
         market.position(1, -10, 100, 200, false);
-        market.book.mark(0, 80);
     }
 
     private static List<Executable> steering(Autodeleverager adl) {
