@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whoever can write a snapshot can mend its checksum as well. Every number of a deleverager's memory, one after the
- * other, is made a little less, a little more and far too much: each is refused by name, or it is a state like
+ * other, is made a little less, a little more or far too much: each is refused by name, or it is a state like
  * any other, with nothing in it that is not there.
  */
 final class ForgedPlanTest {
@@ -46,10 +46,9 @@ final class ForgedPlanTest {
         final ByteBuffer saved = Forgery.saved(venue.adl);
         int refused = 0;
         for (int at = Forgery.memory(saved); at + Integer.BYTES < saved.limit(); at++) {
-            final int number = saved.getInt(at);
-            for (final int other : new int[] {number - 1, number + 1, number + (1 << 30)}) {
-                refused += isRefused(venue, saved, at, other) ? 1 : 0;
-            }
+            // One at each byte, so that a field of more than one gets more than one of them.
+            final int change = at % 3 == 0 ? -1 : at % 3 == 1 ? 1 : 1 << 30;
+            refused += isRefused(venue, saved, at, saved.getInt(at) + change) ? 1 : 0;
         }
         return refused;
     }
