@@ -234,4 +234,21 @@ final class CollectionPlanTest {
         assertEquals(List.of("PROFITS A 1: 78 lots for 354 of 354", "PROFITS B 1: 92 lots for 3646 of 3646"), rounds);
         assertEquals(4_000, adl.collection().collected());
     }
+
+    /** Of 100 lots at 900 the first 75 carry 3,000: they change hands at what the position loses by them, and that. */
+    @Test
+    void lotsThatCarryADeficitChangeHandsAtTheirOwnValue() {
+        market.lots(0, 0, 100);
+        market.lots(0, 1, 100);
+        market.lacks(0, 5_000);
+        winner(1, 0, 100, 3_000);
+        winner(2, 1, 100, 1_000);
+        final Autodeleverager adl = market.adl();
+        adl.collection().begin();
+        adl.collection().nominate(100);
+        adl.collection().decide();
+        assertTrue(adl.collection().next());
+        assertEquals(75, adl.losers().lots(0));
+        assertEquals(75 * 900 + 3_000, adl.losers().transfer(0));
+    }
 }

@@ -55,6 +55,7 @@ final class DeficitCollectionTest {
                 "round=NONE (expected: DECIDED)",
                 assertThrows(IllegalStateException.class, () -> adl.execute(1)).getMessage());
         assertFalse(adl.collection().next(), "it stays over");
+        assertEquals(0, adl.winners().count() + adl.losers().count());
         assertEquals(5_000, adl.collection().collected());
     }
 
