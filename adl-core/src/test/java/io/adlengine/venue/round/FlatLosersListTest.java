@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.adlengine.PositionScore;
 import io.adlengine.state.StateWriter;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
@@ -34,7 +33,7 @@ final class FlatLosersListTest {
     }
 
     private FlatLosers list() {
-        return new FlatLosers(market.settings(MOST, MOST, PositionScore.LEVERAGED_PROFIT), market.valuation);
+        return new FlatLosers(market.settings(book, MOST, MOST, new Measures()), market.valuation);
     }
 
     /** Buys or sells lots at 1,000 and leaves again where the price has gone. */
@@ -138,23 +137,8 @@ final class FlatLosersListTest {
         few.open(100);
         few.open(101);
         for (final int[] accountAndSide : new int[][] {{1, 1}, {2, 1}, {1, 2}}) {
-            final SmallMarket other = new SmallMarket(Instrument.linear(7, 1, 50_000, 1L << 40, 2_000));
-            final RoundSettings wide = other.settings(MOST, MOST, PositionScore.LEVERAGED_PROFIT);
-            final FlatLosers of = new FlatLosers(
-                    new RoundSettings(
-                            few,
-                            wide.rule(),
-                            wide.price(),
-                            wide.split(),
-                            wide.lotsToClose(),
-                            wide.layer(),
-                            wide.flat(),
-                            wide.measures(),
-                            wide.guards(),
-                            MOST,
-                            MOST,
-                            PositionBook.NONE),
-                    market.valuation);
+            final FlatLosers of =
+                    new FlatLosers(market.settings(few, MOST, MOST, new Measures()), market.valuation);
             Memory.move(memory(1, accountAndSide), of::load);
             if (accountAndSide[0] == 1 && accountAndSide[1] == 1) {
                 of.loaded();

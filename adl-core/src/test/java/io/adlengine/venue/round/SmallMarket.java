@@ -83,14 +83,19 @@ final class SmallMarket {
     }
 
     RoundAssembler assembler(int maxLosers, int maxWinners, PositionScore score) {
-        return new RoundAssembler(settings(maxLosers, maxWinners, score), new Exclusions(book, new Steering()));
-    }
-
-    RoundSettings settings(int maxLosers, int maxWinners, PositionScore score) {
         final Measures measures = new Measures();
         measures.score = score;
+        return assembler(settings(book, maxLosers, maxWinners, measures));
+    }
+
+    RoundAssembler assembler(RoundSettings settings) {
+        return new RoundAssembler(settings, new Exclusions(book, new Steering()));
+    }
+
+    /** Those of a deleverager of a book, with nothing else than there is here. */
+    RoundSettings settings(PositionBook of, int maxLosers, int maxWinners, Measures measures) {
         return new RoundSettings(
-                book,
+                of,
                 rule,
                 price,
                 split,
