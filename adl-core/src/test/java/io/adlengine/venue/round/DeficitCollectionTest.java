@@ -56,6 +56,8 @@ final class DeficitCollectionTest {
                 assertThrows(IllegalStateException.class, () -> adl.execute(1)).getMessage());
         assertFalse(adl.collection().next(), "it stays over");
         assertEquals(0, adl.winners().count() + adl.losers().count());
+        assertEquals(0, adl.closeouts().remaining());
+        assertEquals(0, adl.closeouts().fills() + adl.closeouts().filledLots());
         assertEquals(5_000, adl.collection().collected());
     }
 
