@@ -89,7 +89,10 @@ final class ExclusionsTest {
     @Test
     void whatIsNotThereIsRefused() {
         final Exclusions exclusions = market().adl().exclusions();
-        assertThrows(IllegalArgumentException.class, () -> exclusions.side(2, true, true));
+        assertEquals(
+                "instrumentRow=2 (expected: 0 to 1)",
+                assertThrows(IllegalArgumentException.class, () -> exclusions.side(2, true, true))
+                        .getMessage());
         assertThrows(IllegalArgumentException.class, () -> exclusions.side(-1, true, true));
         assertThrows(IllegalArgumentException.class, () -> exclusions.account(SmallMarket.MOST, true));
     }
@@ -111,6 +114,23 @@ final class ExclusionsTest {
         exclusions.account(2, false);
         assertFalse(exclusions.hasAccount(2));
         assertArrayEquals(Memory.bytes(exclusions(market())::save), Memory.bytes(exclusions::save));
+    }
+
+    @Test
+    void accountsThatTheBookHasGrownByAreExcludedToo() {
+        final SmallMarket market = market();
+        final Exclusions exclusions = exclusions(market);
+        exclusions.account(1, true);
+        market.book.grow(4 * SmallMarket.MOST, 8 * SmallMarket.MOST);
+        for (int account = SmallMarket.MOST; account < 4 * SmallMarket.MOST; account++) {
+            market.book.open(1_000 + account);
+        }
+        for (final int row : new int[] {SmallMarket.MOST, 3 * SmallMarket.MOST, 1}) {
+            assertEquals(row == 1, exclusions.hasAccount(row));
+            exclusions.account(row, true);
+            assertTrue(exclusions.hasAccount(row));
+            assertFalse(exclusions.hasAccount(row + 1));
+        }
     }
 
     /** Accounts 1 and 2 are of owner 900, who is excluded; account 3 is of another, and account 4 nobody's. */
