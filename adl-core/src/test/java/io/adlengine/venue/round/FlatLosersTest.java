@@ -168,6 +168,28 @@ final class FlatLosersTest {
         assertEquals(0, book.accounts().collateral(6));
     }
 
+    /** It had 970 and lost 1,000 on a short of the second market: longs there have gained 200 and 100. */
+    @Test
+    void whoLostOnAShortIsPaidByTheLongsOfThatMarket() {
+        flatLoser();
+        book.deposit(6, 970);
+        book.trade(4, 6, 1, 100, 1_000);
+        book.trade(6, 5, 1, 100, 1_010);
+        book.trade(3, 5, 1, 50, 1_000);
+        book.mark(1, 1_002);
+        final Autodeleverager adl = market.adl();
+        adl.collection().begin();
+        assertEquals(Nomination.ACCEPTED, adl.collection().nominate(106));
+        adl.collection().decide();
+        assertTrue(adl.collection().next());
+        assertEquals(1, adl.losers().instrumentRow());
+        assertFalse(adl.losers().areLong());
+        while (adl.execute(10) > 0) {}
+        assertEquals(0, book.accounts().collateral(6));
+        assertEquals(100_000 - 20, book.accounts().collateral(4));
+        assertEquals(100_000 - 10, book.accounts().collateral(3));
+    }
+
     @Test
     void aMarketThatIsGoneHasNobodyToAsk() {
         book.deposit(FLAT, 10);
