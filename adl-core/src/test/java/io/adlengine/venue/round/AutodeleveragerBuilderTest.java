@@ -36,7 +36,8 @@ final class AutodeleveragerBuilderTest {
     @Test
     void whatIsNotStatedIsTheUsual() {
         assertEquals(
-                "autodeleverager:minLots=1,price=" + TransferPrice.zero() + ",split=LOSS,close=ALL,layers=PROFITS,score="
+                "autodeleverager:minLots=1,price=" + TransferPrice.zero()
+                        + ",split=LOSS,close=ALL,layers=PROFITS,score="
                         + PositionScore.LEVERAGED_PROFIT.configuration() + ",weight="
                         + PositionScore.LEVERAGE.configuration() + ",cap=none("
                         + least().build().engine.configuration() + ")",
@@ -47,8 +48,7 @@ final class AutodeleveragerBuilderTest {
     @Test
     void whatIsStatedIsNamed() {
         final RoundListener listener = new RoundListener() {};
-        final Autodeleverager adl = least()
-                .roundListener(listener)
+        final Autodeleverager adl = least().roundListener(listener)
                 .maxTotal(1L << 50)
                 .maxUnsettled(3)
                 .maxUnsettledLosers(4)
@@ -85,10 +85,10 @@ final class AutodeleveragerBuilderTest {
     void sizesHaveLimits() {
         assertEquals("maxLosers=0 (expected: 1 to " + MOST + ")", refused(b -> b.maxLosers(0)));
         assertEquals("maxWinners=0 (expected: 1 to " + MOST + ")", refused(b -> b.maxWinners(0)));
-        assertEquals("maxWinners=" + (MOST + 1) + " (expected: 1 to " + MOST + ")", refused(b -> b.maxWinners(MOST + 1)));
-        assertEquals("maxOutstanding=4097 (expected: 1 to 4096)", refused(b -> b.maxOutstanding(4_097)));
         assertEquals(
-                "maxUnsettledLosers=3 (expected: 4 to " + MOST + ")", refused(b -> b.maxUnsettledLosers(3)));
+                "maxWinners=" + (MOST + 1) + " (expected: 1 to " + MOST + ")", refused(b -> b.maxWinners(MOST + 1)));
+        assertEquals("maxOutstanding=4097 (expected: 1 to 4096)", refused(b -> b.maxOutstanding(4_097)));
+        assertEquals("maxUnsettledLosers=3 (expected: 4 to " + MOST + ")", refused(b -> b.maxUnsettledLosers(3)));
         assertEquals("minLots=0 (expected: 1 or more)", refused(b -> b.minLots(0)));
         assertEquals("isolatedLoss=16 (expected: 0 to 15)", refused(b -> b.isolatedLoss(SmallMarket.MOST)));
         assertEquals("isolatedLoss=-1 (expected: 0 to 15)", refused(b -> b.isolatedLoss(-1)));
@@ -128,7 +128,12 @@ final class AutodeleveragerBuilderTest {
                 .build();
         assertEquals(
                 3,
-                Autodeleverager.builder(market.book).engine(engine).maxLosers(4).build().settings().maxWinners());
+                Autodeleverager.builder(market.book)
+                        .engine(engine)
+                        .maxLosers(4)
+                        .build()
+                        .settings()
+                        .maxWinners());
         assertTwice("severity", engine, b -> b.severity(new FixedSeverity(1)));
         assertTwice("allocator", engine, b -> b.allocator(new Proportionally()));
         assertTwice("maxWinners", engine, b -> b.maxWinners(3));
@@ -165,6 +170,13 @@ final class AutodeleveragerBuilderTest {
         assertEquals("maxWinners of the score=3 (expected: 4 to 2147483647)", refused(b -> b.score(narrow)));
         assertEquals("maxWinners of the weight=3 (expected: 4 to 2147483647)", refused(b -> b.weight(narrow)));
         final Allocator rule = new Proportionally();
-        assertEquals(3, least().allocator(rule).score(narrow).maxWinners(3).build().settings().maxWinners());
+        assertEquals(
+                3,
+                least().allocator(rule)
+                        .score(narrow)
+                        .maxWinners(3)
+                        .build()
+                        .settings()
+                        .maxWinners());
     }
 }

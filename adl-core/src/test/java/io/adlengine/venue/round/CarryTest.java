@@ -52,7 +52,6 @@ final class CarryTest {
                             in -> new Carry(4).load(in, 4)));
         }
         assertEquals(
-                "carries=5 (expected: 0 to 4)",
-                Memory.refusal(out -> out.putInt(5), in -> new Carry(9).load(in, 4)));
+                "carries=5 (expected: 0 to 4)", Memory.refusal(out -> out.putInt(5), in -> new Carry(9).load(in, 4)));
     }
 }

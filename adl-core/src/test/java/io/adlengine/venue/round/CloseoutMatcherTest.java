@@ -67,11 +67,15 @@ final class CloseoutMatcherTest {
         market.position(1, -10, 100, 500, false);
         final Autodeleverager adl = market.decided(true);
         adl.execute(10);
-        assertEquals("0 50 10 50 0 10 10 800 50 50 0", ReceiptsTest.fill(ReceiptsTest.receipts(adl).get(0), 0));
+        assertEquals(
+                "0 50 10 50 0 10 10 800 50 50 0",
+                ReceiptsTest.fill(ReceiptsTest.receipts(adl).get(0), 0));
         market.position(2, 10, 100, 150, false);
         market.position(3, -10, 100, 500, false);
         market.decide(adl, true);
-        assertEquals("0 50 10 50 0 10 0 0 0 0 0", ReceiptsTest.fill(ReceiptsTest.receipts(adl).get(0), 0));
+        assertEquals(
+                "0 50 10 50 0 10 0 0 0 0 0",
+                ReceiptsTest.fill(ReceiptsTest.receipts(adl).get(0), 0));
     }
 
     @Test

@@ -124,8 +124,7 @@ final class CollectionProgressTest {
         assertRefused("pass=32 (expected: 1 to 31)", Layer.PRINCIPAL, p -> p.pass = 32);
         final int last = Claims.MOST_SIDES - 1;
         assertRefused("side=-1 (expected: 0 to " + last + ")", Layer.PRINCIPAL, p -> p.side = -1);
-        assertRefused(
-                "side=" + (last + 1) + " (expected: 0 to " + last + ")", Layer.PRINCIPAL, p -> p.side = last + 1);
+        assertRefused("side=" + (last + 1) + " (expected: 0 to " + last + ")", Layer.PRINCIPAL, p -> p.side = last + 1);
         assertRefused("collected before=51 (expected: 0 to 50)", Layer.PRINCIPAL, p -> p.collectedBefore = 51);
         assertRefused(
                 "collected of principal=51 (expected: 0 to 50)", Layer.PRINCIPAL, p -> p.collectedOfPrincipal = 51);

@@ -235,8 +235,7 @@ final class CurrenciesInRoundsTest {
         book.upsert(bobsCoins, 1, -10, -1_000, false, 0);
         book.mark(1, 80);
         atMark.begin(1, true);
-        assertEquals(
-                Nomination.ACCEPTED, atMark.nominate(book.positions().find(annsCoins, 1)));
+        assertEquals(Nomination.ACCEPTED, atMark.nominate(book.positions().find(annsCoins, 1)));
         assertEquals(Decision.DECIDED, atMark.decide());
         atMark.execute(8);
         assertEquals(50, atMark.closeouts().isolatedLoss());

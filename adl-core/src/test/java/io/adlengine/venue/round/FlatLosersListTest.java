@@ -127,18 +127,21 @@ final class FlatLosersListTest {
         assertRefused("nominated flat losers=2 (expected: 0 to 1)", memory(2, 0, 0));
         assertRefused("flat loser=16 (expected: 0 to 15)", memory(1, SmallMarket.MOST, 0));
         assertRefused("flat loser=3 (expected: every account once)", memory(2, 3, 0, 3, 1));
-        assertRefused("side of a flat loser=" + (LAST_SIDE + 1) + " (expected: 0 to " + LAST_SIDE + ")", memory(1, 3, LAST_SIDE + 1));
+        assertRefused(
+                "side of a flat loser=" + (LAST_SIDE + 1) + " (expected: 0 to " + LAST_SIDE + ")",
+                memory(1, 3, LAST_SIDE + 1));
     }
 
     @Test
     void whatIsNotInTheBookIsRefusedOnceThatIsLoaded() {
         final PositionBook few = new PositionBook(
-                new Instrument[] {Instrument.linear(7, 1, 50_000, 1L << 40, 2_000)}, SmallMarket.MOST, SmallMarket.MOST);
+                new Instrument[] {Instrument.linear(7, 1, 50_000, 1L << 40, 2_000)},
+                SmallMarket.MOST,
+                SmallMarket.MOST);
         few.open(100);
         few.open(101);
         for (final int[] accountAndSide : new int[][] {{1, 1}, {2, 1}, {1, 2}}) {
-            final FlatLosers of =
-                    new FlatLosers(market.settings(few, MOST, MOST, new Measures()), market.valuation);
+            final FlatLosers of = new FlatLosers(market.settings(few, MOST, MOST, new Measures()), market.valuation);
             Memory.move(memory(1, accountAndSide), of::load);
             if (accountAndSide[0] == 1 && accountAndSide[1] == 1) {
                 of.loaded();

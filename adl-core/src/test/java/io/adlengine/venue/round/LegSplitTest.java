@@ -27,10 +27,12 @@ final class LegSplitTest {
 
     private long[] ids() {
         final long[] ids = new long[legs.count()];
-        Arrays.setAll(ids, leg -> market.book
-                .instruments()
-                .contract(market.book.positions().instrument(legs.position(leg)))
-                .id());
+        Arrays.setAll(
+                ids,
+                leg -> market.book
+                        .instruments()
+                        .contract(market.book.positions().instrument(legs.position(leg)))
+                        .id());
         return ids;
     }
 

@@ -70,9 +70,7 @@ final class NeedsLearntTest {
         final GapEstimator narrow = GapEstimator.builder().build(1);
         assertEquals(
                 "estimator=room for 1 instruments (expected: room for 2 more)",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> new NeedsLearnt(market.book.instruments(), narrow))
+                assertThrows(IllegalArgumentException.class, () -> new NeedsLearnt(market.book.instruments(), narrow))
                         .getMessage());
         assertEquals(0, narrow.instruments(), "none was numbered");
         final GapEstimator known = GapEstimator.builder().build(2);

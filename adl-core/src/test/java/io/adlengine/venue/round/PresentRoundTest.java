@@ -38,7 +38,9 @@ final class PresentRoundTest {
         final Autodeleverager adl = market.decided(true);
         Restart.into(adl, market.adl());
         assertFalse(adl.closeouts().isPlanned(0) || adl.closeouts().isPlanned(1));
-        assertEquals(0, adl.winners().count() + adl.losers().count() + adl.closeouts().planned());
+        assertEquals(
+                0,
+                adl.winners().count() + adl.losers().count() + adl.closeouts().planned());
         assertEquals(0, adl.closeouts().remaining());
     }
 
@@ -60,7 +62,8 @@ final class PresentRoundTest {
     void asManyWinnersAsThereIsRoomForComeBack() {
         final Autodeleverager adl = market.builder().maxWinners(1).build();
         market.decide(adl, true);
-        final Autodeleverager again = Restart.into(market.builder().maxWinners(1).build(), adl);
+        final Autodeleverager again =
+                Restart.into(market.builder().maxWinners(1).build(), adl);
         assertEquals(50, again.winners().haircut(0));
         assertEquals(0, again.execute(10));
         assertEquals(50, again.closeouts().covered());

@@ -100,8 +100,7 @@ final class QuantityRoundRefusalsTest {
         adl.begin(0, true);
         assertEquals(
                 over,
-                assertThrows(IllegalStateException.class, round::decideByProfit)
-                        .getMessage());
+                assertThrows(IllegalStateException.class, round::decideByProfit).getMessage());
         refused("instrumentRow=1 (expected: 0)", () -> round.begin(1, true));
     }
 
@@ -114,13 +113,11 @@ final class QuantityRoundRefusalsTest {
         book.deposit(3, 10_000);
         round.begin(0, true);
         assertEquals(Nomination.ACCEPTED, round.atEntryPrice(position, 2));
-        assertEquals(
-                Nomination.ACCEPTED, round.atEntryPrice(book.positions().find(2, 0), 2));
+        assertEquals(Nomination.ACCEPTED, round.atEntryPrice(book.positions().find(2, 0), 2));
         assertEquals(2_000, adl.losers().transfer(0));
         assertEquals(667, adl.losers().transfer(1));
         round.begin(0, false);
-        assertEquals(
-                Nomination.ACCEPTED, round.atEntryPrice(book.positions().find(3, 0), 2));
+        assertEquals(Nomination.ACCEPTED, round.atEntryPrice(book.positions().find(3, 0), 2));
         assertEquals(-666, adl.losers().transfer(0));
     }
 

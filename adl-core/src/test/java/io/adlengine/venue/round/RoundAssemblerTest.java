@@ -75,10 +75,12 @@ final class RoundAssemblerTest {
         }
         assertEquals("mark=81 (expected: 80)", refused(r -> r.mark = 81));
         assertEquals("margin mark=79 (expected: 80)", refused(r -> r.marginMark = 79));
-        assertEquals("listing=" + (now + 1) + " (expected: " + (now > 1 ? "1 to " + now : "1") + ")", refused(
-                r -> r.listing = now + 1));
-        assertEquals("version=" + (changes + 1) + " (expected: 0 to " + changes + ")", refused(
-                r -> r.version = changes + 1));
+        assertEquals(
+                "listing=" + (now + 1) + " (expected: " + (now > 1 ? "1 to " + now : "1") + ")",
+                refused(r -> r.listing = now + 1));
+        assertEquals(
+                "version=" + (changes + 1) + " (expected: 0 to " + changes + ")",
+                refused(r -> r.version = changes + 1));
         assertEquals("loser's account=16 (expected: 0 to 15)", refused(r -> r.account = SmallMarket.MOST));
     }
 

@@ -92,13 +92,14 @@ final class WinnerColumnsTest {
         assertRefused("winner's account=3 (expected: 0 to 2)", c -> c.account[1] = 3);
         assertRefused("winner's position=-1 (expected: 0 to 2147483647)", c -> c.position[1] = -1);
         assertRefused("winner's lots=0 (expected: 1 to " + most + ")", c -> c.size[0] = 0);
-        assertRefused("profit=" + (-most - 1) + " (expected: " + -most + " to " + most + ")", c -> c.profit[1] =
-                -most - 1);
+        assertRefused(
+                "profit=" + (-most - 1) + " (expected: " + -most + " to " + most + ")", c -> c.profit[1] = -most - 1);
         assertRefused("equity=0 (expected: 1 to " + most + ")", c -> c.equity[1] = 0);
-        assertRefused("value=" + (-worth - 1) + " (expected: " + -worth + " to " + worth + ")", c -> c.value[1] =
-                -worth - 1);
-        assertRefused("net exposure=" + (-most - 1) + " (expected: " + -most + " to " + most + ")", c ->
-                c.setNet(1, -most - 1));
+        assertRefused(
+                "value=" + (-worth - 1) + " (expected: " + -worth + " to " + worth + ")", c -> c.value[1] = -worth - 1);
+        assertRefused(
+                "net exposure=" + (-most - 1) + " (expected: " + -most + " to " + most + ")",
+                c -> c.setNet(1, -most - 1));
         assertRefused("excess=5002 (expected: " + -most + " to 5001)", c -> c.excess[1] = 5_002);
         assertRefused("cap=1002 (expected: 0 to 1001)", c -> c.cap[1] = 1_002);
         assertRefused("margin alone=-1 (expected: 0 to " + worth + ")", c -> c.setAlone(1, -1));
