@@ -2,8 +2,11 @@ package io.adlengine.venue.round;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.adlengine.Allocator;
+import io.adlengine.Column;
 import io.adlengine.Winners;
 import io.adlengine.venue.book.PositionBook;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
 /** Who is asked at the borders. Account 0 is long 10 and lacks 50 at 80, 5 a lot; a lot needs a margin of 4. */
@@ -124,5 +127,88 @@ final class CandidatesTest {
         round.findWinners();
         assertEquals("1:100/100", found());
         assertEquals(1, round.columns().view().lot()[0]);
+    }
+
+    @Test
+    void everyRoundIsCountedAnew() {
+        market.position(1, -5, 80, 500, false);
+        for (int again = 0; again < 2; again++) {
+            find(Layer.PROFITS);
+            assertEquals(1, excluded(Exclusion.NO_PROFIT));
+        }
+    }
+
+    /** Two of three have room; who is last in the queue of one round may be first in that of the next. */
+    @Test
+    void whoIsKeptIsFoundOutInEveryRound() {
+        final long[] factor = {0};
+        final RoundAssembler narrow = market.assembler(4, 2, position -> position.accountId() * factor[0] % 7);
+        for (int account = 1; account < 4; account++) {
+            market.position(account, -5, 100, 500, false);
+        }
+        for (factor[0] = 1; factor[0] < 7; factor[0]++) {
+            narrow.begin(0, true);
+            narrow.findWinners();
+            final long[] kept = {narrow.columns().accountId[0], narrow.columns().accountId[1]};
+            long last = 101;
+            for (long id = 102; id < 104; id++) {
+                last = id * factor[0] % 7 < last * factor[0] % 7 ? id : last;
+            }
+            assertEquals(101 + 102 + 103 - last, kept[0] + kept[1], "factor " + factor[0]);
+            assertEquals(100, narrow.candidates().capacityWithoutRoom());
+        }
+    }
+
+    /** What a position alone needs cannot be told by its value where a function counts: 480 at 10 % and 6 lots. */
+    @Test
+    void whatThePositionNeedsAloneIsKeptBesideAFunction() {
+        final SmallMarket counted = SmallMarket.ofOneContract();
+        counted.book.accountMargins().use(new PortfolioMargin());
+        counted.position(1, -6, 100, 500, false);
+        counted.book.mark(0, 80);
+        final RoundAssembler assembler = counted.assembler(4, 4);
+        assembler.begin(0, true);
+        assembler.findWinners();
+        assertEquals(54, assembler.columns().alone(0));
+    }
+
+    /** Three longs of a second contract hedge a part of five shorts of the first. */
+    @Test
+    void netExposuresAreFoundForWhoReadsThem() {
+        for (final Column column : new Column[] {Column.EXPOSURE, Column.SCORE}) {
+            final SmallMarket two = SmallMarket.ofContracts(2, 900);
+            two.rule = new Reading(column);
+            two.position(1, -5, 1_000, 50_000, false);
+            two.lots(1, 1, 3);
+            final RoundAssembler assembler = two.assembler(4, 4);
+            assembler.begin(0, true);
+            assembler.findWinners();
+            assertEquals(column == Column.EXPOSURE, assembler.columns().isNetRead());
+            final long exposure = assembler.columns().view().exposure()[0];
+            assertEquals(column == Column.EXPOSURE ? 5 * 900 - 3 * 900 : -5 * 900, exposure);
+        }
+    }
+
+    /** A rule that reads one column and takes nothing. */
+    private record Reading(Column column) implements Allocator {
+        @Override
+        public String name() {
+            return "reading";
+        }
+
+        @Override
+        public EnumSet<Column> requires() {
+            return EnumSet.of(column);
+        }
+
+        @Override
+        public int maxWinners() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
+        public long allocate(Winners winners, long budget, long[] haircut) {
+            return 0;
+        }
     }
 }

@@ -104,7 +104,7 @@ final class CloseoutMatcherTest {
         assertEquals(1, closeouts.passes());
     }
 
-    /** A short that lacks 49: its lots change hands at 115.1 each, and of a price between two ticks the lower one is printed. */
+    /** A short that lacks 49: its lots change hands at 115.1 each, of which the lower tick is printed. */
     @Test
     void ofAShortThatIsOutThePriceIsItsOwn() {
         final SmallMarket two = new SmallMarket(

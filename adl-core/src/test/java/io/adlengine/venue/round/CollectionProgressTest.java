@@ -3,6 +3,7 @@ package io.adlengine.venue.round;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.state.StateWriter;
@@ -141,5 +142,22 @@ final class CollectionProgressTest {
                             },
                             new CollectionProgress(Layer.PRINCIPAL)::load));
         }
+    }
+
+    @Test
+    void whoComesTooEarlyOrTooLateIsToldWhatThereIs() {
+        final CollectionProgress progress = new CollectionProgress(Layer.PROFITS);
+        assertEquals("collection=none (expected: begun)", assertThrows(
+                        IllegalStateException.class, progress::requireBegun)
+                .getMessage());
+        progress.isRunning = true;
+        assertEquals("collection=decided (expected: begun)", assertThrows(
+                        IllegalStateException.class, progress::requireBegun)
+                .getMessage());
+        progress.isBegun = true;
+        progress.requireBegun();
+        assertEquals("collection=begun (expected: decided)", assertThrows(
+                        IllegalStateException.class, progress::requireDecided)
+                .getMessage());
     }
 }

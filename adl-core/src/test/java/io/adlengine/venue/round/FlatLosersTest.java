@@ -144,7 +144,7 @@ final class FlatLosersTest {
         assertEquals(Nomination.MARKS_MOVED, collection.nominate(100 + FLAT));
     }
 
-    /** Account 6 has lost 1,000 on the same side and had 970: 120 are asked for in one round, which goes on elsewhere. */
+    /** Account 6 has lost 1,000 there and had 970: 120 are asked for in one round, which goes on elsewhere. */
     @Test
     void twoOfASideAreAskedForTogetherWhereverTheRoundGoesOn() {
         flatLoser();

@@ -57,7 +57,7 @@ final class TickGridTest {
         assertEquals(7_003, market.valuation.accountEquity(0));
     }
 
-    /** 1,998 pay for twice 999; the unit that it adds for the first account is missing for the last lot of the second. */
+    /** 1,998 pay for twice 999; the unit it adds for the first account is missing for the last lot of the second. */
     @Test
     void whoBearsWhatIsBelowATickHasLessToTakeLotsWith() {
         final int one = market.position(0, 3, 1_000, -1_000, false);
