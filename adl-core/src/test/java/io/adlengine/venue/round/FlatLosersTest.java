@@ -184,7 +184,8 @@ final class FlatLosersTest {
         assertTrue(adl.collection().next());
         assertEquals(1, adl.losers().instrumentRow());
         assertFalse(adl.losers().areLong());
-        while (adl.execute(10) > 0) {}
+        final Autodeleverager again = Restart.into(market.adl(), adl);
+        while (again.execute(10) > 0) {}
         assertEquals(0, book.accounts().collateral(6));
         assertEquals(100_000 - 20, book.accounts().collateral(4));
         assertEquals(100_000 - 10, book.accounts().collateral(3));

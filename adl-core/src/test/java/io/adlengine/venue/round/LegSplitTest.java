@@ -126,12 +126,12 @@ final class LegSplitTest {
     @Test
     void whatIsListedLaterHasRoomToo() {
         int last = 0;
-        for (int row = 0; row < 6; row++) {
+        for (int row = 0; row < 9; row++) {
             last = row < 3 ? row : market.book.list(contract(20 - row));
             market.book.mark(last, 900);
             market.lots(0, last, 10);
         }
         legs.read(market.book.positions().find(0, last));
-        assertArrayEquals(new long[] {5, 7, 9, 15, 16, 17}, ids());
+        assertArrayEquals(new long[] {5, 7, 9, 12, 13, 14, 15, 16, 17}, ids());
     }
 }
