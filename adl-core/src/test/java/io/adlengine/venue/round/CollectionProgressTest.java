@@ -147,17 +147,20 @@ final class CollectionProgressTest {
     @Test
     void whoComesTooEarlyOrTooLateIsToldWhatThereIs() {
         final CollectionProgress progress = new CollectionProgress(Layer.PROFITS);
-        assertEquals("collection=none (expected: begun)", assertThrows(
-                        IllegalStateException.class, progress::requireBegun)
-                .getMessage());
+        assertEquals(
+                "collection=none (expected: begun)",
+                assertThrows(IllegalStateException.class, progress::requireBegun)
+                        .getMessage());
         progress.isRunning = true;
-        assertEquals("collection=decided (expected: begun)", assertThrows(
-                        IllegalStateException.class, progress::requireBegun)
-                .getMessage());
+        assertEquals(
+                "collection=decided (expected: begun)",
+                assertThrows(IllegalStateException.class, progress::requireBegun)
+                        .getMessage());
         progress.isBegun = true;
         progress.requireBegun();
-        assertEquals("collection=begun (expected: decided)", assertThrows(
-                        IllegalStateException.class, progress::requireDecided)
-                .getMessage());
+        assertEquals(
+                "collection=begun (expected: decided)",
+                assertThrows(IllegalStateException.class, progress::requireDecided)
+                        .getMessage());
     }
 }

@@ -3,6 +3,7 @@ package io.adlengine.venue.round;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.NavigableSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ final class RowSetTest {
         }
     }
 
-    private static void assertSame(TreeSet<Integer> model, RowSet rows) {
+    private static void assertSame(NavigableSet<Integer> model, RowSet rows) {
         for (int row = 0; row <= MOST; row++) {
             assertEquals(model.contains(row), rows.contains(row));
             final Integer next = model.ceiling(row);
