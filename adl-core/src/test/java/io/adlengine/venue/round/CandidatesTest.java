@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.adlengine.Allocator;
 import io.adlengine.Column;
+import io.adlengine.PositionScore;
+import io.adlengine.PositionView;
+import io.adlengine.PositionViews;
 import io.adlengine.Winners;
 import io.adlengine.venue.book.PositionBook;
 import java.util.EnumSet;
@@ -186,6 +189,36 @@ final class CandidatesTest {
             assertEquals(column == Column.EXPOSURE, assembler.columns().isNetRead());
             final long exposure = assembler.columns().view().exposure()[0];
             assertEquals(column == Column.EXPOSURE ? 5 * 900 - 3 * 900 : -5 * 900, exposure);
+        }
+    }
+
+    /** Scores and weights become places once all are known. */
+    @Test
+    void bothAreRankedOnceAllAreKnown() {
+        final PositionScore places = new PositionScore() {
+            @Override
+            public double of(PositionView position) {
+                return 0.5;
+            }
+
+            @Override
+            public void rank(PositionViews all, int count, double[] scores) {
+                for (int i = 0; i < count; i++) {
+                    scores[i] = count - i;
+                }
+            }
+        };
+        final Measures measures = new Measures();
+        measures.score = places;
+        measures.weight = places;
+        market.position(1, -5, 100, 500, false);
+        market.position(2, -5, 100, 500, false);
+        final RoundAssembler ranked = market.assembler(market.settings(book, 4, 8, measures));
+        ranked.begin(0, true);
+        ranked.findWinners();
+        for (final double[] found : new double[][] {ranked.columns().score, ranked.columns().weight}) {
+            assertEquals(2, found[0]);
+            assertEquals(1, found[1]);
         }
     }
 

@@ -104,4 +104,34 @@ final class PresentRoundTest {
     private static long ruleOf(Autodeleverager adl) {
         return ReceiptsTest.receipts(adl).get(0).number(ReceiptField.RULE_HASH);
     }
+
+    /** Two losers of 50 each, of ten lots and five, and two winners: the second ones' numbers are theirs. */
+    @Test
+    void viewsTellThemApart() {
+        final int secondLoser = market.position(3, 5, 100, 50, false);
+        final int secondWinner = market.position(2, -5, 100, 500, false);
+        final Autodeleverager adl = market.decided(true);
+        assertTrue(adl.losers().areLong());
+        assertEquals(2, adl.losers().count());
+        assertEquals(secondLoser, adl.losers().positionRow(1));
+        assertEquals(3, adl.losers().accountRow(1));
+        assertEquals(50, adl.losers().deficit(0));
+        assertEquals(50, adl.losers().deficit(1));
+        assertEquals(secondWinner, adl.winners().positionRow(1));
+        adl.execute(10);
+        long planned = 0;
+        long transfer = 0;
+        for (int i = 0; i < 2; i++) {
+            planned += adl.winners().plannedCost(i);
+            transfer += adl.winners().filledTransfer(i);
+            assertEquals(adl.winners().filledCost(i), adl.winners().plannedCost(i));
+        }
+        assertEquals(100, planned);
+        assertEquals(15 * 80 + 100, transfer);
+        final SmallMarket shorts = SmallMarket.ofOneContract();
+        shorts.position(0, -10, 80, 150, false);
+        shorts.position(1, 10, 80, 500, false);
+        shorts.book.mark(0, 100);
+        assertFalse(shorts.decided(false).losers().areLong());
+    }
 }
