@@ -174,6 +174,9 @@ final class ReverseAuctionTest {
         refused("reserve=-1 (expected: 0 to 1152921504606846976)", () -> auction.clear(1, -1));
         refused("premium=1152921504606846976*30 (expected: at most 2^60)", () -> auction.clear(40, 1L << 60));
         refusedNow("auction=not cleared (expected: a cleared one)", auction::left);
+        refusedNow("auction=not cleared (expected: a cleared one)", auction::premium);
+        refusedNow("auction=not cleared (expected: a cleared one)", auction::rows);
+        refusedNow("auction=not cleared (expected: a cleared one)", () -> auction.lots(0));
         assertArrayEquals(before, Restart.bytes(auction));
         for (int i = 3; i < 8; i++) {
             auction.offer(CY, Long.MAX_VALUE, 1L << 60);

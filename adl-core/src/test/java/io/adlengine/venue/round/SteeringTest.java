@@ -23,7 +23,11 @@ final class SteeringTest {
                 () -> adl.begin(0, true),
                 () -> adl.nominate(0),
                 () -> adl.nominate(100, 7),
+                () -> adl.nominateRow(0, 1),
                 adl::decide,
+                () -> adl.decide(-1),
+                () -> adl.settle(0, 80),
+                () -> adl.settleNeeded(0, 1),
                 () -> adl.execute(1),
                 () -> adl.exclusions().account(0, true),
                 () -> adl.exclusions().side(0, true, true),
@@ -77,6 +81,26 @@ final class SteeringTest {
         adl[0].execute(10);
         assertEquals(3, heard[0]);
         adl[0].begin(0, true);
+    }
+
+    @Test
+    void beforeARoundHasBegunThereIsNothingToSteer() {
+        final Autodeleverager adl = market.adl();
+        final String none = "round=NONE (expected: BEGUN)";
+        for (final Executable call : List.<Executable>of(
+                () -> adl.nominate(0),
+                () -> adl.nominate(100, 7),
+                () -> adl.nominateRow(0, 1),
+                adl::decide,
+                () -> adl.decide(-1))) {
+            assertEquals(none, assertThrows(IllegalStateException.class, call).getMessage());
+        }
+        assertThrows(IllegalStateException.class, adl::estimate);
+        for (final int row : new int[] {-1, 1}) {
+            final IllegalArgumentException refusal =
+                    assertThrows(IllegalArgumentException.class, () -> adl.begin(row, true));
+            assertEquals("instrumentRow=" + row + " (expected: 0)", refusal.getMessage());
+        }
     }
 
     @Test
@@ -143,6 +167,8 @@ final class SteeringTest {
         standing.refresh(0, true);
         final DeficitCollection collection = adl.collection();
         final List<Executable> calls = List.of(
+                adl::estimate,
+                adl::collection,
                 collection::begin,
                 () -> collection.nominate(100),
                 () -> collection.nominateRow(0),
