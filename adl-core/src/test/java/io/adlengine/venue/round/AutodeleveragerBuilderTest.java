@@ -179,4 +179,23 @@ final class AutodeleveragerBuilderTest {
                         .settings()
                         .maxWinners());
     }
+
+    /** Who is excluded and which rounds wait for their settlement; the round that was under way is given up. */
+    @Test
+    void whatLastsGoesOnInAnother() {
+        market.position(1, -10, 100, 500, false);
+        final Autodeleverager before = market.decided(true);
+        before.exclusions().account(5, true);
+        final Autodeleverager next = market.builder().inPlaceOf(before).build();
+        assertEquals(0, before.closeouts().planned());
+        assertEquals(true, next.exclusions().hasAccount(5));
+        assertEquals(1, next.unsettled().count());
+        final long round = next.unsettled().roundId(0);
+        next.settle(round, 80);
+        assertEquals(0, next.unsettled().count());
+        final SmallMarket other = SmallMarket.ofOneContract();
+        final AutodeleveragerBuilder elsewhere = other.builder().inPlaceOf(before);
+        final IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, elsewhere::build);
+        assertEquals("inPlaceOf=of another book (expected: a deleverager of this book)", refusal.getMessage());
+    }
 }
