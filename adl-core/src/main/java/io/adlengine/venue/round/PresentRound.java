@@ -253,9 +253,8 @@ final class PresentRound {
         }
     }
 
-    /** Whatever was under way before is forgotten, with what its winners have given. */
+    /** Comes after {@link #drop}. */
     void load(StateReader in) {
-        drop();
         final Stage saved = Stage.values()[Require.within("stage", in.getInt(), 0, Stage.values().length - 1)];
         if (saved != Stage.NONE) {
             assembler.load(in);

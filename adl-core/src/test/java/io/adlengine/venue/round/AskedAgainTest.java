@@ -17,16 +17,14 @@ import org.junit.jupiter.api.Test;
  * no margin for a lot; account 2 has all.
  */
 final class AskedAgainTest {
-    private final SmallMarket market = SmallMarket.ofOneContract();
+    private final SmallMarket market = SmallMarket.ofALoserOf50();
     private final Again rule = new Again();
 
     AskedAgainTest() {
         market.rule = rule;
-        market.position(0, 10, 100, 150, false);
         // Short 10 with an equity of 20 over a margin of 40: a lot costs a quarter of it and frees a tenth of that.
         market.position(1, -10, 100, 20 - 200, false);
         market.position(2, -10, 100, 500, false);
-        market.book.mark(0, 80);
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.state.Snapshot;
-import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.Leg;
 import io.adlengine.venue.book.PositionBook;
 import java.util.ArrayList;
@@ -15,41 +14,21 @@ import org.junit.jupiter.api.Test;
 final class ClaimsTest {
     private static final int SIDES = 5;
 
-    private final SmallMarket market = market();
+    private final SmallMarket market = SmallMarket.ofContracts(SIDES, 900);
     private final PositionBook book = market.book;
-
-    private static SmallMarket market() {
-        final Instrument[] contracts = new Instrument[SIDES];
-        for (int i = 0; i < SIDES; i++) {
-            contracts[i] = Instrument.linear(1 + i, 1, 50_000, 1L << 30, 2_000);
-        }
-        final SmallMarket market = new SmallMarket(contracts);
-        for (int i = 0; i < SIDES; i++) {
-            market.book.mark(i, 900);
-        }
-        return market;
-    }
 
     /** Bought at 1,000, with margin of its own. */
     private int isolated(int account, int instrument, long lots, long margin) {
         return book.upsert(account, instrument, lots, 1_000 * lots, true, margin);
     }
 
-    private int lots(int account, int instrument, long lots) {
-        return book.upsert(account, instrument, lots, 1_000 * lots, false, 0);
-    }
-
-    private void lacks(int account, long missing) {
-        book.deposit(account, -missing - market.valuation.accountEquity(account));
-    }
-
     @Test
     void anIsolatedPositionIsAClaimOfItsOwn() {
         final int alone = isolated(0, 0, 100, 7_000);
         final int other = isolated(0, 1, 100, 9_000);
-        lots(0, 2, 100);
-        lacks(0, 500);
-        lots(1, 0, -100);
+        market.lots(0, 2, 100);
+        market.lacks(0, 500);
+        market.lots(1, 0, -100);
         book.deposit(1, 1_000_000);
         final DeficitCollection collection = market.adl().collection();
         for (int again = 0; again < 2; again++) {
@@ -69,7 +48,7 @@ final class ClaimsTest {
     void whatIsMissingBehindAnIsolatedPositionIsCollectedForItAlone() {
         final int alone = isolated(0, 0, 100, 7_000);
         book.deposit(0, 400);
-        lots(1, 0, -100);
+        market.lots(1, 0, -100);
         book.deposit(1, 1_000_000);
         final Autodeleverager adl = market.adl();
         adl.collection().begin();
@@ -83,8 +62,8 @@ final class ClaimsTest {
 
     @Test
     void whatIsNoClaimIsAnswered() {
-        final int row = lots(0, 0, 100);
-        lacks(0, 0);
+        final int row = market.lots(0, 0, 100);
+        market.lacks(0, 0);
         final DeficitCollection collection = market.adl().collection();
         collection.begin();
         assertEquals(Nomination.SOLVENT, collection.nominateRow(row), "at 0 nothing is missing");
@@ -100,11 +79,11 @@ final class ClaimsTest {
         for (int legs = 4; legs <= 5; legs++) {
             final ClaimsTest one = new ClaimsTest();
             for (int leg = 0; leg < legs; leg++) {
-                one.lots(0, leg, 100);
+                one.market.lots(0, leg, 100);
             }
-            one.lacks(0, 1_000);
-            one.lots(1, 0, 100);
-            one.lacks(1, 1_000);
+            one.market.lacks(0, 1_000);
+            one.market.lots(1, 0, 100);
+            one.market.lacks(1, 1_000);
             final Autodeleverager adl = one.market.builder().maxLosers(1).build();
             adl.collection().begin();
             final Nomination expected = legs == 4 ? Nomination.ACCEPTED : Nomination.NO_ROOM;
@@ -128,8 +107,8 @@ final class ClaimsTest {
         final int alone = isolated(0, 0, 100, 7_000);
         final int other = isolated(1, 0, 100, 7_000);
         for (int account = 0; account < 2; account++) {
-            lots(account, 2, 100);
-            lacks(account, 500);
+            market.lots(account, 2, 100);
+            market.lacks(account, 500);
         }
         final Autodeleverager before = market.adl();
         before.collection().begin();
@@ -148,8 +127,8 @@ final class ClaimsTest {
     @Test
     void nothingIsLeftOfACollectionBefore() {
         for (int account = 0; account < 2; account++) {
-            lots(account, 0, 100);
-            lacks(account, 1_000);
+            market.lots(account, 0, 100);
+            market.lacks(account, 1_000);
         }
         final DeficitCollection collection = market.adl().collection();
         collection.begin();
@@ -171,7 +150,7 @@ final class ClaimsTest {
         book.deposit(1, 1_000_000);
         book.legs().trade(0, Leg.LONG, 1, Leg.NET, 0, 100, 1_000);
         book.legs().trade(1, Leg.NET, 0, Leg.SHORT, 0, 40, 900);
-        lacks(0, 500);
+        market.lacks(0, 500);
         final Autodeleverager adl = market.adl();
         adl.collection().begin();
         assertEquals(Nomination.ACCEPTED, adl.collection().nominateRow(alone));
@@ -184,8 +163,8 @@ final class ClaimsTest {
     @Test
     void anAccountThatChangesBeforeTheDecisionIsNominatedAnew() {
         for (int account = 0; account < 2; account++) {
-            lots(account, 0, 100);
-            lacks(account, 1_000);
+            market.lots(account, 0, 100);
+            market.lacks(account, 1_000);
         }
         final DeficitCollection collection = market.adl().collection();
         collection.begin();
@@ -203,9 +182,9 @@ final class ClaimsTest {
     /** 7 missing behind 5 lots; nobody fills them, and a unit is withdrawn: all five lots cost 7 all the same. */
     @Test
     void whatIsWithdrawnMeanwhileMakesTheWholeLegNoDearer() {
-        lots(0, 0, 5);
-        lacks(0, 7);
-        lots(1, 0, -5);
+        market.lots(0, 0, 5);
+        market.lacks(0, 7);
+        market.lots(1, 0, -5);
         book.deposit(1, 1_000_000);
         final List<Long> filled = new ArrayList<>(List.of(1L, 0L));
         market.execution = (loser, winner, lots, transfer) -> filled.isEmpty() ? lots : 0;
@@ -226,13 +205,13 @@ final class ClaimsTest {
     /** Of two claims it is the second whose long is left, and passes at the mark. */
     @Test
     void lotsThatAreLeftAreOfWhomeverWasHelped() {
-        lots(3, 4, 100);
-        lacks(3, 1_000);
-        lots(0, 0, 100);
-        lots(0, 1, 100);
-        lacks(0, 5_000);
+        market.lots(3, 4, 100);
+        market.lacks(3, 1_000);
+        market.lots(0, 0, 100);
+        market.lots(0, 1, 100);
+        market.lacks(0, 5_000);
         for (int account = 1; account < 3; account++) {
-            lots(account, account - 1, -100);
+            market.lots(account, account - 1, -100);
             book.deposit(account, 1_000_000);
         }
         market.split = DeficitSplit.SEQUENTIAL;
@@ -251,10 +230,10 @@ final class ClaimsTest {
     /** A position is closed and opened again as it was, with a margin of its own: it is no leg of the claim. */
     @Test
     void aLegThatIsIsolatedMeanwhileIsNoLegAnyMore() {
-        lots(0, 0, 100);
-        lots(0, 1, 100);
-        lacks(0, 1_000);
-        lots(1, 0, -100);
+        market.lots(0, 0, 100);
+        market.lots(0, 1, 100);
+        market.lacks(0, 1_000);
+        market.lots(1, 0, -100);
         book.deposit(1, 1_000_000);
         final Autodeleverager adl = market.adl();
         adl.collection().begin();

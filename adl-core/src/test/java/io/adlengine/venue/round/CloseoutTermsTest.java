@@ -201,6 +201,20 @@ final class CloseoutTermsTest {
         assertTrue(odd.valuation.measuredExcess() >= 0, "what is left keeps its margin");
     }
 
+    /** 1,200,000 over a margin of 810,000, which is 81 a lot; at 150 a lot 390,000 last for 5,652 and no lot more. */
+    @Test
+    void whereTheMarginIsConvexTheMostLotsGo() {
+        book.accountMargins().use(new PortfolioMargin());
+        market.position(0, 10_000, 1_000, 500_000, false);
+        market.position(1, -10_000, 1_000, 3_000_000, false);
+        book.mark(0, 800);
+        final Autodeleverager adl = market.decided(true);
+        book.deposit(1, 1_200_000 - market.valuation.accountEquity(1));
+        adl.execute(10);
+        assertEquals(5_652, adl.closeouts().filledLots());
+        assertEquals(10_000 - 5_652, adl.closeouts().skippedLots(SkipReason.MARGIN));
+    }
+
     /** Equity of 800,000 over a margin of 400,000; a lot costs 150 and frees 40: 3,636 lots leave what they need. */
     @Test
     void anIsolatedPositionGoesByItsTableBesideAFunction() {

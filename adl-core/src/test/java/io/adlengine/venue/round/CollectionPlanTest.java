@@ -13,36 +13,14 @@ import org.junit.jupiter.api.Test;
 final class CollectionPlanTest {
     private static final int SIDES = 4;
 
-    private final SmallMarket market = market();
+    private final SmallMarket market = SmallMarket.ofContracts(SIDES, 900);
     private final PositionBook book = market.book;
     private final List<String> rounds = new ArrayList<>();
-
-    private static SmallMarket market() {
-        final Instrument[] contracts = new Instrument[SIDES];
-        for (int i = 0; i < SIDES; i++) {
-            contracts[i] = Instrument.linear(1 + i, 1, 50_000, 1L << 30, 2_000);
-        }
-        final SmallMarket market = new SmallMarket(contracts);
-        for (int i = 0; i < SIDES; i++) {
-            market.book.mark(i, 900);
-        }
-        return market;
-    }
-
-    /** Long lots that have lost 100 each, or made 100 where they are shorts. */
-    private int lots(int account, int instrument, long lots) {
-        return book.upsert(account, instrument, lots, 1_000 * lots, false, 0);
-    }
 
     /** Shorts that have made a profit together. */
     private void winner(int account, int instrument, long lots, long profit) {
         book.deposit(account, 1_000_000);
         book.upsert(account, instrument, -lots, -900 * lots - profit, false, 0);
-    }
-
-    /** Collateral that leaves an account as much short. */
-    private void lacks(int account, long missing) {
-        book.deposit(account, -missing - market.valuation.accountEquity(account));
     }
 
     /** Each round: layer, instrument, its losers, lots that were closed, what they covered. */
@@ -68,9 +46,9 @@ final class CollectionPlanTest {
     /** 171 on 100 lots is 1.71 each. A's winners have 20 lots and take 35, B's 100 and a profit of 140. */
     @Test
     void fewLotsCarryAsMuchAsTheirLimitAllows() {
-        lots(0, 0, 100);
-        lots(0, 1, 100);
-        lacks(0, 171);
+        market.lots(0, 0, 100);
+        market.lots(0, 1, 100);
+        market.lacks(0, 171);
         winner(1, 0, 20, 5_000);
         winner(2, 1, 100, 140);
         final Autodeleverager adl = collect(market.builder(), 0);
@@ -86,9 +64,9 @@ final class CollectionPlanTest {
     /** A's winners can pay 3,000 and B's 1,000 of 5,000: 75 lots of A for 40 each, and 25 are left for the rest. */
     @Test
     void asManyLotsStayOpenAsCarryWhatNobodyCould() {
-        lots(0, 0, 100);
-        lots(0, 1, 100);
-        lacks(0, 5_000);
+        market.lots(0, 0, 100);
+        market.lots(0, 1, 100);
+        market.lacks(0, 5_000);
         winner(1, 0, 100, 3_000);
         winner(2, 1, 100, 1_000);
         final Autodeleverager adl = collect(market.builder(), 0);
@@ -107,9 +85,9 @@ final class CollectionPlanTest {
     @Test
     void whatIsLeftStaysWithTheFirstOfTheLargest() {
         for (int instrument = 0; instrument < 3; instrument++) {
-            lots(0, instrument, 100);
+            market.lots(0, instrument, 100);
         }
-        lacks(0, 6_000);
+        market.lacks(0, 6_000);
         winner(1, 0, 100, 2_500);
         winner(2, 1, 100, 2_500);
         winner(3, 2, 100, 500);
@@ -128,9 +106,9 @@ final class CollectionPlanTest {
     @Test
     void whatIsLeftStaysWithTheLegThatCarriesMost() {
         for (int instrument = 0; instrument < 3; instrument++) {
-            lots(0, instrument, 100);
+            market.lots(0, instrument, 100);
         }
-        lacks(0, 6_000);
+        market.lacks(0, 6_000);
         winner(1, 0, 100, 1_500);
         winner(2, 1, 100, 1_500);
         winner(3, 2, 100, 2_500);
@@ -148,12 +126,12 @@ final class CollectionPlanTest {
     /** Account 0's deficit moves from A to B; account 3 has nobody but principal opposite, on C and D. */
     @Test
     void whatCouldBePutNowhereIsDueAllTheSame() {
-        lots(0, 0, 100);
-        lots(0, 1, 100);
-        lacks(0, 5_000);
-        lots(3, 2, 100);
-        lots(3, 3, 100);
-        lacks(3, 4_000);
+        market.lots(0, 0, 100);
+        market.lots(0, 1, 100);
+        market.lacks(0, 5_000);
+        market.lots(3, 2, 100);
+        market.lots(3, 3, 100);
+        market.lacks(3, 4_000);
         winner(1, 1, 100, 50_000);
         winner(2, 2, 100, 0);
         final Autodeleverager adl = collect(market.builder().layers(Layer.PRINCIPAL), 0, 3);
@@ -174,11 +152,11 @@ final class CollectionPlanTest {
     /** Account 3 has a profit on A, and lacks more on B: it is a loser, and pays nothing for account 0. */
     @Test
     void whoeverIsNominatedPaysNowhere() {
-        lots(0, 0, 100);
-        lacks(0, 5_000);
-        lots(3, 0, -100);
-        lots(3, 1, 100);
-        lacks(3, 1_000);
+        market.lots(0, 0, 100);
+        market.lacks(0, 5_000);
+        market.lots(3, 0, -100);
+        market.lots(3, 1, 100);
+        market.lacks(3, 1_000);
         winner(2, 1, 100, 50_000);
         final Autodeleverager adl = collect(market.builder(), 0, 3);
         assertEquals(
@@ -196,9 +174,9 @@ final class CollectionPlanTest {
     /** Once account 0 lacks nothing its long of B passes at the mark, to a short with a loss as to any other. */
     @Test
     void longsThatAreLeftPassAtTheMark() {
-        lots(0, 1, 100);
-        lots(0, 0, 100);
-        lacks(0, 5_000);
+        market.lots(0, 1, 100);
+        market.lots(0, 0, 100);
+        market.lacks(0, 5_000);
         winner(1, 0, 100, 50_000);
         winner(2, 1, 100, -1_000);
         final Autodeleverager adl = collect(market.builder(), 0);
@@ -231,9 +209,9 @@ final class CollectionPlanTest {
     /** The fewest lots: 2,000 of 4,000 on each leg, at 40 a lot. */
     @Test
     void theFewestThatCarryIt() {
-        lots(0, 0, 100);
-        lots(0, 1, 100);
-        lacks(0, 4_000);
+        market.lots(0, 0, 100);
+        market.lots(0, 1, 100);
+        market.lacks(0, 4_000);
         winner(1, 0, 100, 50_000);
         winner(2, 1, 100, 50_000);
         final Autodeleverager adl = collect(market.builder().lotsToClose(LotsToClose.FEWEST), 0);
@@ -247,7 +225,7 @@ final class CollectionPlanTest {
     void moreThanTheFewestWhereWinnersCannotPayAsMuchForOne() {
         book.upsert(0, 0, 100, 90_975, false, 0);
         book.upsert(0, 1, 100, 99_025, false, 0);
-        lacks(0, 4_000);
+        market.lacks(0, 4_000);
         for (int account = 1; account < 11; account++) {
             winner(account, 0, 10, 38);
         }
@@ -255,5 +233,22 @@ final class CollectionPlanTest {
         final Autodeleverager adl = collect(market.builder().lotsToClose(LotsToClose.FEWEST), 0);
         assertEquals(List.of("PROFITS A 1: 78 lots for 354 of 354", "PROFITS B 1: 92 lots for 3646 of 3646"), rounds);
         assertEquals(4_000, adl.collection().collected());
+    }
+
+    /** Of 100 lots at 900 the first 75 carry 3,000: they change hands at what the position loses by them, and that. */
+    @Test
+    void lotsThatCarryADeficitChangeHandsAtTheirOwnValue() {
+        market.lots(0, 0, 100);
+        market.lots(0, 1, 100);
+        market.lacks(0, 5_000);
+        winner(1, 0, 100, 3_000);
+        winner(2, 1, 100, 1_000);
+        final Autodeleverager adl = market.adl();
+        adl.collection().begin();
+        adl.collection().nominate(100);
+        adl.collection().decide();
+        assertTrue(adl.collection().next());
+        assertEquals(75, adl.losers().lots(0));
+        assertEquals(75 * 900 + 3_000, adl.losers().transfer(0));
     }
 }

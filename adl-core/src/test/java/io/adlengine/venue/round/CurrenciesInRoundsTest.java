@@ -218,4 +218,43 @@ final class CurrenciesInRoundsTest {
         assertEquals(new Snapshot(book, adl).hash(), new Snapshot(other.book, other.adl).hash());
         assertEquals(desksCoins, other.book.currencies().purse(desk, 1));
     }
+
+    /** Ten lots with a margin of 150 lose 200, and leave at the mark: 50 are the desk's, which has a purse for them. */
+    @Test
+    void anIsolatedLossIsBorneInItsOwnCurrency() {
+        final Autodeleverager atMark = Autodeleverager.builder(book)
+                .severity(new FixedSeverity(1))
+                .allocator(new Proportionally())
+                .maxWinners(8)
+                .maxLosers(8)
+                .transferPrice(TransferPrice.mark())
+                .isolatedLoss(desk)
+                .build();
+        book.deposit(bobsCoins, 10_000);
+        book.upsert(annsCoins, 1, 10, 1_000, true, 150);
+        book.upsert(bobsCoins, 1, -10, -1_000, false, 0);
+        book.mark(1, 80);
+        atMark.begin(1, true);
+        assertEquals(Nomination.ACCEPTED, atMark.nominate(book.positions().find(annsCoins, 1)));
+        assertEquals(Decision.DECIDED, atMark.decide());
+        atMark.execute(8);
+        assertEquals(50, atMark.closeouts().isolatedLoss());
+        assertEquals(-50, book.accounts().collateral(desksCoins));
+        assertEquals(0, book.accounts().collateral(desk));
+    }
+
+    /** It has no lots any more and lacks 1,000; its coins are worth ten times as much. */
+    @Test
+    void aPurseWithoutLotsIsCoveredByTheOthersToo() {
+        book.deposit(ann, 1_000);
+        book.deposit(bob, 10_000);
+        book.deposit(annsCoins, 1_000);
+        book.trade(ann, bob, 0, 100, 1_000);
+        book.trade(bob, ann, 0, 100, 980);
+        assertEquals(-1_000, book.accounts().collateral(ann));
+        adl.collection().begin();
+        assertEquals(Nomination.COVERABLE, adl.collection().nominate(1));
+        book.deposit(annsCoins, -1_000);
+        assertEquals(Nomination.ACCEPTED, adl.collection().nominate(1));
+    }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.PositionScore;
 import io.adlengine.state.Snapshot;
-import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
 import org.junit.jupiter.api.Test;
 
@@ -16,16 +15,13 @@ import org.junit.jupiter.api.Test;
  * A at 1,000 and lacks 5,000 at 900; account 1 is short 100.
  */
 final class DeficitCollectionTest {
-    private final SmallMarket market = new SmallMarket(
-            Instrument.linear(1, 1, 50_000, 1L << 30, 2_000), Instrument.linear(2, 1, 50_000, 1L << 30, 2_000));
+    private final SmallMarket market = SmallMarket.ofContracts(2, 900);
     private final PositionBook book = market.book;
 
     DeficitCollectionTest() {
         book.deposit(0, 5_000);
         book.deposit(1, 1_000_000);
         book.trade(0, 1, 0, 100, 1_000);
-        book.mark(0, 900);
-        book.mark(1, 900);
     }
 
     private Autodeleverager decided(AutodeleveragerBuilder builder, long... accounts) {
@@ -40,10 +36,6 @@ final class DeficitCollectionTest {
 
     private int lots(int account, int instrument, long lots, boolean isIsolated) {
         return book.upsert(account, instrument, lots, 1_000 * lots, isIsolated, 0);
-    }
-
-    private void lacks(int account, long missing) {
-        book.deposit(account, -missing - market.valuation.accountEquity(account));
     }
 
     @Test
@@ -63,6 +55,9 @@ final class DeficitCollectionTest {
                 "round=NONE (expected: DECIDED)",
                 assertThrows(IllegalStateException.class, () -> adl.execute(1)).getMessage());
         assertFalse(adl.collection().next(), "it stays over");
+        assertEquals(0, adl.winners().count() + adl.losers().count());
+        assertEquals(0, adl.closeouts().remaining());
+        assertEquals(0, adl.closeouts().fills() + adl.closeouts().filledLots());
         assertEquals(5_000, adl.collection().collected());
     }
 
@@ -130,7 +125,7 @@ final class DeficitCollectionTest {
     @Test
     void aDecisionLeavesNoRound() {
         lots(0, 1, 100, false);
-        lacks(0, 5_000);
+        market.lacks(0, 5_000);
         final Autodeleverager adl = decided(market.builder(), 0);
         assertEquals(0, adl.closeouts().planned());
         assertEquals(
@@ -159,11 +154,11 @@ final class DeficitCollectionTest {
     @Test
     void aRestartServesAccountsInTheSameOrder() {
         book.trade(3, 1, 0, 10, 900);
-        lacks(3, 1_000);
+        market.lacks(3, 1_000);
         lots(0, 1, 50, false);
         lots(3, 1, 50, false);
-        lacks(0, 5_000);
-        lacks(3, 1_000);
+        market.lacks(0, 5_000);
+        market.lacks(3, 1_000);
         final Autodeleverager adl = decided(market.builder(), 3, 0);
         final Autodeleverager other = market.adl();
         new Snapshot(adl).copyInto(new Snapshot(other));
@@ -213,7 +208,7 @@ final class DeficitCollectionTest {
         for (final long withdrawn : new long[] {0, 1}) {
             final DeficitCollectionTest one = new DeficitCollectionTest();
             one.book.trade(3, 1, 0, 10, 900);
-            one.lacks(3, 1_000);
+            one.market.lacks(3, 1_000);
             final Autodeleverager adl = one.decided(one.market.builder(), 0, 3);
             assertTrue(adl.collection().next());
             one.book.trade(5, 0, 0, 100, 900);
@@ -232,7 +227,7 @@ final class DeficitCollectionTest {
         book.trade(5, 0, 0, 100, 900);
         lots(3, 0, -100, false);
         lots(3, 1, 100, false);
-        lacks(3, 2_000);
+        market.lacks(3, 2_000);
         final Autodeleverager adl = decided(market.builder(), 0, 3);
         while (adl.collection().next()) {
             if (adl.collection().layer() == Layer.MONEY) {

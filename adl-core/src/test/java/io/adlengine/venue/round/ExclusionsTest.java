@@ -1,10 +1,15 @@
 package io.adlengine.venue.round;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.state.Snapshot;
+import io.adlengine.state.StateWriter;
 import io.adlengine.venue.book.Instrument;
+import io.adlengine.venue.book.PositionBook;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -84,8 +89,164 @@ final class ExclusionsTest {
     @Test
     void whatIsNotThereIsRefused() {
         final Exclusions exclusions = market().adl().exclusions();
-        assertThrows(IllegalArgumentException.class, () -> exclusions.side(2, true, true));
+        assertEquals(
+                "instrumentRow=2 (expected: 0 to 1)",
+                assertThrows(IllegalArgumentException.class, () -> exclusions.side(2, true, true))
+                        .getMessage());
         assertThrows(IllegalArgumentException.class, () -> exclusions.side(-1, true, true));
         assertThrows(IllegalArgumentException.class, () -> exclusions.account(SmallMarket.MOST, true));
+    }
+
+    private static Exclusions exclusions(SmallMarket market) {
+        return new Exclusions(market.book, new Steering());
+    }
+
+    @Test
+    void anAccountIsExcludedOnceAndLetInOnce() {
+        final Exclusions exclusions = exclusions(market());
+        exclusions.account(1, true);
+        exclusions.account(1, true);
+        exclusions.account(2, true);
+        exclusions.account(1, false);
+        assertFalse(exclusions.hasAccount(1));
+        assertTrue(exclusions.hasAccount(2), "whatever was said of others, and how often");
+        exclusions.account(1, false);
+        exclusions.account(2, false);
+        assertFalse(exclusions.hasAccount(2));
+        assertArrayEquals(Memory.bytes(exclusions(market())::save), Memory.bytes(exclusions::save));
+    }
+
+    @Test
+    void accountsThatTheBookHasGrownByAreExcludedToo() {
+        final SmallMarket market = market();
+        final Exclusions exclusions = exclusions(market);
+        exclusions.account(1, true);
+        market.book.grow(4 * SmallMarket.MOST, 8 * SmallMarket.MOST);
+        for (int account = SmallMarket.MOST; account < 4 * SmallMarket.MOST; account++) {
+            market.book.open(1_000 + account);
+        }
+        for (final int row : new int[] {SmallMarket.MOST, 3 * SmallMarket.MOST, 1}) {
+            assertEquals(row == 1, exclusions.hasAccount(row));
+            exclusions.account(row, true);
+            assertTrue(exclusions.hasAccount(row));
+            assertFalse(exclusions.hasAccount(row + 1));
+        }
+    }
+
+    /** Accounts 1 and 2 are of owner 900, who is excluded; account 3 is of another, and account 4 nobody's. */
+    @Test
+    void allAccountsOfAnOwnerAreExcluded() {
+        final SmallMarket market = market();
+        market.book.accounts().owners().set(1, 900);
+        market.book.accounts().owners().set(3, 901);
+        final Exclusions exclusions = exclusions(market);
+        exclusions.owner(900, true);
+        market.book.accounts().owners().set(2, 900);
+        final Exclusions again = exclusions(market);
+        Memory.move(exclusions::save, again::load);
+        for (final Exclusions one : new Exclusions[] {exclusions, again}) {
+            assertTrue(one.hasAccount(1));
+            assertTrue(one.hasAccount(2), "it came later");
+            assertFalse(one.hasAccount(3));
+            assertFalse(one.hasAccount(4));
+        }
+        exclusions.owner(901, true);
+        exclusions.owner(900, false);
+        assertFalse(exclusions.hasAccount(1));
+        assertTrue(exclusions.hasAccount(3));
+        assertThrows(IllegalArgumentException.class, () -> exclusions.owner(902, true));
+    }
+
+    @Test
+    void sidesOfWhatIsListedLaterAreExcludedToo() {
+        final SmallMarket market = market();
+        final Exclusions exclusions = exclusions(market);
+        final int row = market.book.list(Instrument.linear(3, 1, 50_000, 1L << 30, 2_000));
+        assertFalse(exclusions.hasSide(row, true));
+        assertFalse(exclusions.hasSide(row, false));
+        exclusions.side(row, false, true);
+        exclusions.side(0, true, true);
+        final Exclusions again = exclusions(market());
+        Memory.move(exclusions::save, again::load);
+        assertArrayEquals(Memory.bytes(exclusions::save), Memory.bytes(again::save));
+        for (int instrument = 0; instrument <= row; instrument++) {
+            assertEquals(instrument == 0, exclusions.hasSide(instrument, true));
+            assertEquals(instrument == row, exclusions.hasSide(instrument, false));
+        }
+    }
+
+    @Test
+    void whatIsLoadedTakesThePlaceOfAll() {
+        final SmallMarket market = market();
+        market.book.accounts().owners().set(2, 900);
+        final Exclusions exclusions = exclusions(market);
+        exclusions.account(1, true);
+        exclusions.owner(900, true);
+        exclusions.side(1, true, true);
+        Memory.move(exclusions(market)::save, exclusions::load);
+        assertFalse(exclusions.hasAccount(1) || exclusions.hasAccount(2) || exclusions.hasSide(1, true));
+        exclusions.account(3, true);
+        assertFalse(exclusions.hasAccount(1), "whoever is excluded from now on");
+        assertFalse(exclusions.hasAccount(SmallMarket.MOST), "an account that the book has grown by");
+    }
+
+    @Test
+    void rowsAreSavedInAscendingOrder() {
+        final Exclusions fresh = exclusions(market());
+        final int most = SmallMarket.MOST;
+        for (final int second : new int[] {2, 1, -1, most}) {
+            assertEquals(
+                    "excluded account=" + second + " (expected: 3 to " + (most - 1) + ")",
+                    Memory.refusal(out -> putRows(out, 2, second), fresh::load));
+            assertEquals(
+                    "excluded owner=" + second + " (expected: 3 to " + (most - 1) + ")",
+                    Memory.refusal(
+                            out -> {
+                                out.putInt(0);
+                                putRows(out, 2, second);
+                            },
+                            fresh::load));
+        }
+        final int last = 2 * PositionBook.MOST_INSTRUMENTS - 1;
+        assertEquals("excluded side=2 (expected: 3 to " + last + ")", refusedSide(fresh, 2, 1));
+        assertEquals("excluded side=" + (last + 1) + " (expected: 3 to " + last + ")", refusedSide(fresh, last + 1, 1));
+        assertEquals("listing=0 (expected: 1 to " + Long.MAX_VALUE + ")", refusedSide(fresh, 3, 0));
+    }
+
+    @Test
+    void theLongsOfAnInstrumentAreSavedBeforeItsShorts() {
+        final Exclusions exclusions = exclusions(market());
+        Memory.move(
+                out -> {
+                    out.putInt(0);
+                    out.putInt(0);
+                    out.putInt(1);
+                    out.putInt(2);
+                    out.putLong(2);
+                },
+                exclusions::load);
+        assertTrue(exclusions.hasSide(1, true));
+        assertFalse(exclusions.hasSide(1, false));
+    }
+
+    private static void putRows(StateWriter out, int... rows) {
+        out.putInt(rows.length);
+        for (final int row : rows) {
+            out.putInt(row);
+        }
+    }
+
+    private static String refusedSide(Exclusions fresh, int second, long listing) {
+        return Memory.refusal(
+                out -> {
+                    out.putInt(0);
+                    out.putInt(0);
+                    out.putInt(2);
+                    out.putInt(2);
+                    out.putLong(1);
+                    out.putInt(second);
+                    out.putLong(listing);
+                },
+                fresh::load);
     }
 }

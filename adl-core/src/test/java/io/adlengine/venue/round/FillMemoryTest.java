@@ -2,6 +2,7 @@ package io.adlengine.venue.round;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.Allocator;
@@ -9,11 +10,14 @@ import io.adlengine.Column;
 import io.adlengine.DeleveragingEngine;
 import io.adlengine.Winners;
 import io.adlengine.severity.FixedSeverity;
+import io.adlengine.state.Durable;
 import io.adlengine.state.Snapshot;
 import io.adlengine.state.StateReader;
 import io.adlengine.state.StateWriter;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A rule with memory hears of what winners have given, once a round is over. */
@@ -158,5 +162,82 @@ final class FillMemoryTest {
         assertArrayEquals(given(0, 2_500, 2_500), rule.told);
         while (adl.execute(1) > 0) {}
         assertArrayEquals(given(0, 2_500, 2_500), rule.told);
+    }
+
+    /** A rule of which every answer is another one than a rule's without any of its own. */
+    private record Particular(boolean answer) implements Allocator {
+        @Override
+        public String name() {
+            return "particular";
+        }
+
+        @Override
+        public EnumSet<Column> requires() {
+            return EnumSet.of(Column.EXPOSURE);
+        }
+
+        @Override
+        public int maxWinners() {
+            return 5;
+        }
+
+        @Override
+        public long maxTotal() {
+            return 1_000;
+        }
+
+        @Override
+        public boolean mayExceedBudget() {
+            return answer;
+        }
+
+        @Override
+        public boolean takesHedges() {
+            return answer;
+        }
+
+        @Override
+        public long freeOf(long whole, long exposure, long notional) {
+            return whole * exposure / notional;
+        }
+
+        @Override
+        public double level() {
+            return 0.25;
+        }
+
+        @Override
+        public long allocate(Winners winners, long budget, long[] haircut) {
+            return 7;
+        }
+
+        @Override
+        public boolean remembers() {
+            return true;
+        }
+    }
+
+    @Test
+    void whoAsksHearsTheRuleItself() {
+        for (final boolean answer : new boolean[] {true, false}) {
+            final Allocator rule = new Particular(answer);
+            final Allocator memory = FillMemory.of(rule, 5);
+            assertEquals("particular", memory.name());
+            assertEquals(rule.configuration(), memory.configuration());
+            assertEquals(rule.requires(), memory.requires());
+            assertEquals(5, memory.maxWinners());
+            assertEquals(1_000, memory.maxTotal());
+            assertEquals(answer, memory.mayExceedBudget());
+            assertEquals(answer, memory.takesHedges());
+            assertEquals(4, memory.freeOf(10, 2, 5));
+            assertEquals(0.25, memory.level());
+            assertEquals(7, memory.allocate(new Winners(), 7, new long[5]));
+            assertTrue(memory.remembers());
+            final List<Durable> parts = new ArrayList<>();
+            memory.eachPart(parts::add);
+            assertEquals(List.of(rule), parts);
+        }
+        final Allocator forgetful = new Proportionally();
+        assertSame(forgetful, FillMemory.of(forgetful, 5), "there is nothing to hear of");
     }
 }

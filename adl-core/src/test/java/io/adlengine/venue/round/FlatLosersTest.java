@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.adlengine.state.Restart;
 import io.adlengine.testkit.AllocationMeter;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
@@ -141,6 +142,53 @@ final class FlatLosersTest {
         assertEquals(Decision.LOSER_CHANGED, collection.decide());
         book.mark(0, 997);
         assertEquals(Nomination.MARKS_MOVED, collection.nominate(100 + FLAT));
+    }
+
+    /** Account 6 has lost 1,000 there and had 970: 120 are asked for in one round, which goes on elsewhere. */
+    @Test
+    void twoOfASideAreAskedForTogetherWhereverTheRoundGoesOn() {
+        flatLoser();
+        book.deposit(6, 970);
+        book.trade(6, 4, 0, 100, 1_000);
+        book.trade(4, 6, 0, 100, 990);
+        book.mark(0, 998);
+        final Autodeleverager adl = market.adl();
+        adl.collection().begin();
+        assertEquals(Nomination.ACCEPTED, adl.collection().nominate(100 + FLAT));
+        assertEquals(Nomination.ACCEPTED, adl.collection().nominate(106));
+        adl.collection().decide();
+        assertTrue(adl.collection().next());
+        assertEquals(2, adl.losers().count());
+        adl.execute(1);
+        final Autodeleverager again = Restart.into(market.adl(), adl);
+        assertEquals(2, again.losers().count());
+        while (again.execute(10) > 0) {}
+        CollectionTest.collect(again);
+        assertEquals(0, book.accounts().collateral(FLAT));
+        assertEquals(0, book.accounts().collateral(6));
+    }
+
+    /** It had 970 and lost 1,000 on a short of the second market: longs there have gained 200 and 100. */
+    @Test
+    void whoLostOnAShortIsPaidByTheLongsOfThatMarket() {
+        flatLoser();
+        book.deposit(6, 970);
+        book.trade(4, 6, 1, 100, 1_000);
+        book.trade(6, 5, 1, 100, 1_010);
+        book.trade(3, 5, 1, 50, 1_000);
+        book.mark(1, 1_002);
+        final Autodeleverager adl = market.adl();
+        adl.collection().begin();
+        assertEquals(Nomination.ACCEPTED, adl.collection().nominate(106));
+        adl.collection().decide();
+        assertTrue(adl.collection().next());
+        assertEquals(1, adl.losers().instrumentRow());
+        assertFalse(adl.losers().areLong());
+        final Autodeleverager again = Restart.into(market.adl(), adl);
+        while (again.execute(10) > 0) {}
+        assertEquals(0, book.accounts().collateral(6));
+        assertEquals(100_000 - 20, book.accounts().collateral(4));
+        assertEquals(100_000 - 10, book.accounts().collateral(3));
     }
 
     @Test

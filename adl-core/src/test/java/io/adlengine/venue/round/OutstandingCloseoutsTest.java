@@ -337,4 +337,62 @@ final class OutstandingCloseoutsTest {
     private static void refusedNow(String message, Executable call) {
         assertEquals(message, assertThrows(IllegalStateException.class, call).getMessage());
     }
+
+    /** Of the loser's lots 80 are left, and 60 are out: 40 more would be too many whatever becomes of those. */
+    @Test
+    void whatIsOutAndWhatIsNextHaveToBeThereTogether() {
+        decide(2);
+        final long first = outstanding.next();
+        book.trade(5, 0, 0, 20, 800);
+        assertEquals(NONE, outstanding.next());
+        assertEquals(Confirmation.APPLIED, outstanding.confirm(first, 60));
+        assertEquals(20, outstanding.lots(outstanding.next()));
+    }
+
+    /** It lacks 4,999: 60 lots for 3,000 and 40 for 2,000 are a unit too much. */
+    @Test
+    void whatIsOutAndWhatIsNextMayNotCostMoreThanIsMissing() {
+        decide(2);
+        outstanding.next();
+        book.deposit(0, 1);
+        assertEquals(NONE, outstanding.next());
+    }
+
+    @Test
+    void whatIsGivenUpIsCountedAndToldWhateverTheListenerThrows() {
+        decide(2);
+        market.listener = new CloseoutListener() {
+            @Override
+            public void onSkip(int loser, int winner, int instrument, long lots, SkipReason reason) {
+                heard.add(lots + " of " + adl.closeouts().skippedLots(reason));
+                throw new IllegalStateException("winner " + winner);
+            }
+        };
+        adl = market.builder().maxOutstanding(2).build();
+        outstanding = adl.outstanding();
+        market.decide(adl, true);
+        heard.clear();
+        outstanding.next();
+        outstanding.next();
+        assertEquals(
+                "winner 1",
+                assertThrows(IllegalStateException.class, () -> adl.begin(0, true))
+                        .getMessage());
+        assertEquals(List.of("60 of 60", "40 of 100"), heard);
+        assertEquals(0, outstanding.count());
+    }
+
+    /** The place in the plan had another close-out in the round before. */
+    @Test
+    void ofWhatIsOutNothingHasComeYet() {
+        decide(2);
+        adl.execute(10);
+        market.position(3, 100, 1_000, 15_000, false);
+        market.position(4, -100, 1_000, 50_000, false);
+        market.decide(adl, true);
+        outstanding.next();
+        assertEquals(
+                "0 5000 100 5000 0 100 0 0 0 0 0",
+                ReceiptsTest.fill(ReceiptsTest.receipts(adl).get(0), 0));
+    }
 }

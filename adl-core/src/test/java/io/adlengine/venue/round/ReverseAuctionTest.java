@@ -124,6 +124,37 @@ final class ReverseAuctionTest {
     }
 
     @Test
+    void isOfTheSideItBeganWithAndIsCalledWhatItIs() {
+        assertEquals("reverse-auction", auction.configuration());
+        for (final boolean areLong : new boolean[] {true, false}) {
+            auction.begin(3, areLong);
+            assertEquals(3, auction.instrument());
+            assertEquals(areLong, auction.longsAreBankrupt());
+        }
+    }
+
+    @Test
+    void aPremiumOf2To60IsPaid() {
+        auction.begin(0, true);
+        auction.offer(ANN, 1L << 20, 1L << 40);
+        assertEquals(1L << 20, auction.clear(1L << 20, 1L << 40));
+        assertEquals(1L << 60, auction.premium());
+    }
+
+    /** Whatever was there before, and whichever thread it was of. */
+    @Test
+    void whatIsLoadedTakesThePlaceOfAll() {
+        threeOffers();
+        auction.clear(15, 8);
+        final ReverseAuction fresh = new ReverseAuction(8);
+        Restart.into(auction, fresh);
+        assertArrayEquals(Restart.bytes(fresh), Restart.bytes(auction));
+        refusedNow("auction=not begun (expected: one that takes offers)", () -> auction.offer(ANN, 1, 1));
+        Restart.into(auction, fresh);
+        OtherThread.run(() -> assertEquals(0, auction.offers()));
+    }
+
+    @Test
     void whatNoHistoryLeadsToIsNotLoaded() {
         threeOffers();
         refused("offers=3 (expected: 0 to 2)", () -> Restart.into(new ReverseAuction(2), auction));
@@ -143,6 +174,9 @@ final class ReverseAuctionTest {
         refused("reserve=-1 (expected: 0 to 1152921504606846976)", () -> auction.clear(1, -1));
         refused("premium=1152921504606846976*30 (expected: at most 2^60)", () -> auction.clear(40, 1L << 60));
         refusedNow("auction=not cleared (expected: a cleared one)", auction::left);
+        refusedNow("auction=not cleared (expected: a cleared one)", auction::premium);
+        refusedNow("auction=not cleared (expected: a cleared one)", auction::rows);
+        refusedNow("auction=not cleared (expected: a cleared one)", () -> auction.lots(0));
         assertArrayEquals(before, Restart.bytes(auction));
         for (int i = 3; i < 8; i++) {
             auction.offer(CY, Long.MAX_VALUE, 1L << 60);

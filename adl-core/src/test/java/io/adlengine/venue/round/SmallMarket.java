@@ -37,6 +37,27 @@ final class SmallMarket {
         return new SmallMarket(Instrument.linear(7, 1, 50_000, 1L << 40, 1_000));
     }
 
+    /** Account 0 is long 10 at 100 with 150: at 80, where the mark is, it lacks 50, 5 a lot. */
+    static SmallMarket ofALoserOf50() {
+        final SmallMarket market = ofOneContract();
+        market.position(0, 10, 100, 150, false);
+        market.book.mark(0, 80);
+        return market;
+    }
+
+    /** Markets in which a lot is worth a unit per tick, all at a mark. */
+    static SmallMarket ofContracts(int number, long mark) {
+        final Instrument[] contracts = new Instrument[number];
+        for (int i = 0; i < number; i++) {
+            contracts[i] = Instrument.linear(1 + i, 1, 50_000, 1L << 30, 2_000);
+        }
+        final SmallMarket market = new SmallMarket(contracts);
+        for (int i = 0; i < number; i++) {
+            market.book.mark(i, mark);
+        }
+        return market;
+    }
+
     Autodeleverager adl() {
         return builder().build();
     }
@@ -64,8 +85,17 @@ final class SmallMarket {
     RoundAssembler assembler(int maxLosers, int maxWinners, PositionScore score) {
         final Measures measures = new Measures();
         measures.score = score;
-        final RoundSettings settings = new RoundSettings(
-                book,
+        return assembler(settings(book, maxLosers, maxWinners, measures));
+    }
+
+    RoundAssembler assembler(RoundSettings settings) {
+        return new RoundAssembler(settings, new Exclusions(book, new Steering()));
+    }
+
+    /** Those of a deleverager of a book, with nothing else than there is here. */
+    RoundSettings settings(PositionBook of, int maxLosers, int maxWinners, Measures measures) {
+        return new RoundSettings(
+                of,
                 rule,
                 price,
                 split,
@@ -77,7 +107,6 @@ final class SmallMarket {
                 maxLosers,
                 maxWinners,
                 PositionBook.NONE);
-        return new RoundAssembler(settings, new Exclusions(book, new Steering()));
     }
 
     /** A decided round of the first instrument, with everybody on one side who is bankrupt. */
@@ -115,5 +144,15 @@ final class SmallMarket {
                 book.instruments().contract(0).value(lots, price),
                 isolated,
                 isolated ? collateral : 0);
+    }
+
+    /** Lots that came at 1,000 and share their account's collateral. */
+    int lots(int account, int instrument, long lots) {
+        return book.upsert(account, instrument, lots, 1_000 * lots, false, 0);
+    }
+
+    /** Leaves an account as much short. */
+    void lacks(int account, long missing) {
+        book.deposit(account, -missing - valuation.accountEquity(account));
     }
 }

@@ -22,14 +22,13 @@ import org.junit.jupiter.api.Test;
  * short 6 and 4.
  */
 final class StandingTest {
-    private final SmallMarket market = SmallMarket.ofOneContract();
+    private final SmallMarket market = SmallMarket.ofALoserOf50();
     private final PositionBook book = market.book;
-    private final int carol = market.position(0, 10, 100, 150, false);
+    private final int carol = book.positions().find(0, 0);
     private final int ann = market.position(1, -6, 100, 200, false);
 
     StandingTest() {
         market.position(2, -4, 100, 200, false);
-        book.mark(0, 80);
     }
 
     @Test

@@ -12,12 +12,10 @@ import org.junit.jupiter.api.function.Executable;
 final class SteeringTest {
     private static final String BUSY = "deleverager=busy (expected: not called back by what it calls)";
 
-    private final SmallMarket market = SmallMarket.ofOneContract();
+    private final SmallMarket market = SmallMarket.ofALoserOf50();
 
     SteeringTest() {
-        market.position(0, 10, 100, 150, false);
         market.position(1, -10, 100, 200, false);
-        market.book.mark(0, 80);
     }
 
     private static List<Executable> steering(Autodeleverager adl) {
@@ -25,10 +23,15 @@ final class SteeringTest {
                 () -> adl.begin(0, true),
                 () -> adl.nominate(0),
                 () -> adl.nominate(100, 7),
+                () -> adl.nominateRow(0, 1),
                 adl::decide,
+                () -> adl.decide(-1),
+                () -> adl.settle(0, 80),
+                () -> adl.settleNeeded(0, 1),
                 () -> adl.execute(1),
                 () -> adl.exclusions().account(0, true),
                 () -> adl.exclusions().side(0, true, true),
+                () -> adl.exclusions().owner(900, true),
                 () -> adl.quantities().begin(0, true),
                 () -> adl.quantities().atZeroValue(0, 1),
                 () -> adl.quantities().decide(),
@@ -78,6 +81,26 @@ final class SteeringTest {
         adl[0].execute(10);
         assertEquals(3, heard[0]);
         adl[0].begin(0, true);
+    }
+
+    @Test
+    void beforeARoundHasBegunThereIsNothingToSteer() {
+        final Autodeleverager adl = market.adl();
+        final String none = "round=NONE (expected: BEGUN)";
+        for (final Executable call : List.<Executable>of(
+                () -> adl.nominate(0),
+                () -> adl.nominate(100, 7),
+                () -> adl.nominateRow(0, 1),
+                adl::decide,
+                () -> adl.decide(-1))) {
+            assertEquals(none, assertThrows(IllegalStateException.class, call).getMessage());
+        }
+        assertThrows(IllegalStateException.class, adl::estimate);
+        for (final int row : new int[] {-1, 1}) {
+            final IllegalArgumentException refusal =
+                    assertThrows(IllegalArgumentException.class, () -> adl.begin(row, true));
+            assertEquals("instrumentRow=" + row + " (expected: 0)", refusal.getMessage());
+        }
     }
 
     @Test
@@ -144,6 +167,8 @@ final class SteeringTest {
         standing.refresh(0, true);
         final DeficitCollection collection = adl.collection();
         final List<Executable> calls = List.of(
+                adl::estimate,
+                adl::collection,
                 collection::begin,
                 () -> collection.nominate(100),
                 () -> collection.nominateRow(0),
@@ -177,6 +202,7 @@ final class SteeringTest {
                 () -> adl.quantities().begin(0, true),
                 () -> adl.quantities().atZeroValue(0, 1),
                 () -> adl.exclusions().side(0, true, true),
+                () -> adl.exclusions().owner(900, true),
                 () -> adl.exclusions().owner(1, true),
                 () -> standing.lights(0),
                 () -> standing.quantile(0),

@@ -57,6 +57,25 @@ final class TickGridTest {
         assertEquals(7_003, market.valuation.accountEquity(0));
     }
 
+    /** 1,998 pay for twice 999; the unit it adds for the first account is missing for the last lot of the second. */
+    @Test
+    void whoBearsWhatIsBelowATickHasLessToTakeLotsWith() {
+        final int one = market.position(0, 3, 1_000, -1_000, false);
+        final int other = market.position(2, 3, 1_000, -1_000, false);
+        market.position(1, -6, 2_000, 1_998 - 6_000, false);
+        book.mark(0, 1_000);
+        assertEquals(1_998, market.valuation.accountEquity(1));
+        final Autodeleverager adl = market.adl();
+        adl.quantities().begin(0, true);
+        adl.quantities().onTickGrid(1);
+        assertEquals(Nomination.ACCEPTED, adl.quantities().atZeroValue(one, 3));
+        assertEquals(Nomination.ACCEPTED, adl.quantities().atZeroValue(other, 3));
+        assertEquals(Decision.DECIDED, adl.quantities().decide());
+        adl.execute(10);
+        assertEquals(5, adl.closeouts().filledLots());
+        assertEquals(1, adl.closeouts().skippedLots(SkipReason.WINNER_GAIN));
+    }
+
     @Test
     void theGridComesBeforeTheFirstTargetAndNamesAnAccount() {
         final int loser = market.position(0, 3, 1_000, 2_000, false);
