@@ -56,7 +56,7 @@ public final class CommandJournal {
      *
      * @param command whose fields are all set
      * @param to with {@link #bytes} of room
-     * @throws IllegalArgumentException if something is missing, or there is too little room, or the buffer is read-only;
+     * @throws IllegalArgumentException if something is missing, there is too little room, or the buffer is read-only;
      *     nothing is written then
      */
     public void append(Command command, ByteBuffer to) {

@@ -37,8 +37,8 @@ class SizingTest {
     /** Tables of ids have a power of two of places: from just full to just doubled. */
     private static final int[] LENGTHS = {65_532, 65_533, 100_000};
 
-    /** Of parts without such tables: a deleverager has room for a list from some thousand winners on. */
-    private static final int FEW = 4_100;
+    /** Of parts without such tables: a deleverager has room for a list from 32,768 winners on. */
+    private static final int FEW = 33_000;
 
     private static final double ROUGHLY = 0.5;
     private static final Pattern ROW = Pattern.compile("^\\| (.*?) \\| (\\d+)(?: to (\\d+))? \\|$", Pattern.MULTILINE);
