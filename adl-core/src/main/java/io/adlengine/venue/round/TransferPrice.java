@@ -81,8 +81,8 @@ public final class TransferPrice {
     /**
      * The transfer value of a position.
      *
-     * @param value its signed value at the mark
-     * @param zero its zero value
+     * @param value its signed value at the mark, above −2^62 and below 2^62
+     * @param zero its zero value, in the same range
      * @return money, signed
      */
     public long of(long value, long zero) {
