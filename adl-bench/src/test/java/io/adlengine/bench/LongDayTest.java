@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class LongDayTest {
     @Test
     void aDayEndsAsItIsPinned() throws IOException {
-        final SoakResult day = new Soak(1).run(10_000, System.nanoTime(), false, each -> {});
-        assertEquals(LongDay.pinned(10_000), "state " + day.hash() + "\ndigest " + day.digest());
+        final SoakResult day = new Soak(1).run(50_000, System.nanoTime(), false, each -> {});
+        assertEquals(LongDay.pinned(50_000), "state " + day.hash() + "\ndigest " + day.digest());
     }
 }

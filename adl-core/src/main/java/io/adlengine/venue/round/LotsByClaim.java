@@ -51,7 +51,6 @@ final class LotsByClaim {
     private void round(long[] claim, long[] most, long[] accountId, int count, long lots, long[] share) {
         final long p = level.numerator();
         final long q = level.denominator();
-        Arrays.fill(one, 0, count, 0);
         long odd = lots;
         for (int i = 0; i < count; i++) {
             share[i] = 0;

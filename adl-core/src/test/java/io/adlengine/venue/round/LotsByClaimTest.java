@@ -144,6 +144,15 @@ final class LotsByClaimTest {
         assertEquals(-9, book.positions().lotsOf(2, 0));
     }
 
+    /** Whatever stood there before. */
+    @Test
+    void noLotsAreNothingForAnybody() {
+        final long[] share = {9, 9};
+        final LotsByClaim byClaim = new LotsByClaim(new WeightedSelection(2), new long[2], new long[2]);
+        byClaim.divide(new long[] {3, 4}, new long[] {5, 5}, new long[] {1, 2}, 2, 0, share);
+        assertArrayEquals(new long[2], share);
+    }
+
     private static long[] divide(long[] claim, long[] most, long lots) {
         final int n = claim.length;
         final long[] id = new long[n];

@@ -8,10 +8,12 @@ import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.PositionScore;
 import io.adlengine.Winners;
+import io.adlengine.math.WideSum;
 import io.adlengine.state.Snapshot;
 import io.adlengine.testkit.AllocationMeter;
 import io.adlengine.venue.book.Instrument;
 import io.adlengine.venue.book.PositionBook;
+import io.adlengine.venue.book.Valuation;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -303,5 +305,26 @@ class NetExposureTest {
         adl.nominate(loser);
         adl.decide();
         assertEquals(102, adl.winners().accountId(0), "1,500 and not 1,000 of 2,000");
+    }
+
+    /** A thousand units of one for a unit of the other, either way, and no more. */
+    @Test
+    void ratiosAreWithinAThousand() {
+        for (final long most : new long[] {HedgeRatio.MOST, -HedgeRatio.MOST}) {
+            final NetExposure exposure =
+                    new NetExposure(book, new Valuation(book), HedgeRatio.named("most", (closed, other) -> most));
+            assertEquals(most, exposure.ratio(0, OTHER));
+            assertEquals(HedgeRatio.ONE, exposure.ratio(OTHER, OTHER));
+            final NetExposure beyond = new NetExposure(
+                    book, new Valuation(book), HedgeRatio.named("beyond", (closed, other) -> most + Long.signum(most)));
+            assertThrows(IllegalStateException.class, () -> beyond.ratio(0, OTHER));
+        }
+    }
+
+    @Test
+    void whatIsBeyondALongIsTheMost() {
+        assertEquals(1L << 62, NetExposure.floor(new WideSum().addProduct(Long.MAX_VALUE, Long.MAX_VALUE), 1));
+        assertEquals(-(1L << 62), NetExposure.floor(new WideSum().addProduct(Long.MAX_VALUE, -Long.MAX_VALUE), 1));
+        assertEquals(-4, NetExposure.floor(new WideSum().addProduct(-7, 1), 2));
     }
 }

@@ -3,6 +3,7 @@ package io.adlengine.venue.round;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.adlengine.check.OtherThread;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,13 @@ final class SteeringTest {
         for (final Executable call : steering(adl)) {
             assertEquals(BUSY, assertThrows(IllegalStateException.class, call).getMessage());
         }
+    }
+
+    @Test
+    void anotherThreadIsToldNoEstimate() {
+        final Autodeleverager adl = market.adl();
+        adl.begin(0, true);
+        assertThrows(AssertionError.class, () -> OtherThread.run(adl::estimate));
     }
 
     @Test
