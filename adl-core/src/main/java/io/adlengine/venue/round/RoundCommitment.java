@@ -150,7 +150,7 @@ public final class RoundCommitment {
 
     private PresentRound requireCommitted() {
         final PresentRound round = adl.decided();
-        if (committed != round.decisions) {
+        if (!isOfPresentRound()) {
             throw new IllegalStateException("commitment=of another round (expected: commit to this one)");
         }
         return round;

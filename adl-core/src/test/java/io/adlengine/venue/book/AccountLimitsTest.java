@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.adlengine.Forgery;
 import io.adlengine.state.Forged;
+import io.adlengine.state.Memory;
 import io.adlengine.state.Restart;
 import io.adlengine.state.Snapshot;
 import io.adlengine.state.StateWriter;
@@ -110,8 +111,8 @@ final class AccountLimitsTest {
         }
     }
 
-    private Piece piece() {
-        return new Piece(limits::save, in -> {
+    private Memory piece() {
+        return new Memory(limits::save, in -> {
             limits.load(in, book.accounts().count());
             limits.requireLoaded();
         });

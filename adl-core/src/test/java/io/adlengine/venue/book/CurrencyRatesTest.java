@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.state.Forged;
+import io.adlengine.state.Memory;
 import io.adlengine.state.Restart;
 import io.adlengine.state.StateWriter;
 import java.math.BigInteger;
@@ -200,7 +201,7 @@ final class CurrencyRatesTest {
                         .getMessage());
     }
 
-    private static Piece piece(CurrencyRates of) {
-        return new Piece(of::save, of::load);
+    private static Memory piece(CurrencyRates of) {
+        return new Memory(of::save, of::load);
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.state.Forged;
+import io.adlengine.state.Memory;
 import io.adlengine.state.Restart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -161,7 +162,7 @@ final class FundingLimitsTest {
         final SettlingCircle circle = new SettlingCircle(accounts, book.table(), funding.indices());
         refused(
                 message,
-                () -> Forged.into(new Piece(circle::save, circle::load), out -> {
+                () -> Forged.into(new Memory(circle::save, circle::load), out -> {
                     out.putLong(moved);
                     out.putLong(swept);
                     out.putLong(began);
@@ -174,7 +175,7 @@ final class FundingLimitsTest {
     @Test
     void modesThatNoBookSavesAreRefused() {
         final HedgeModes modes = book.table().modes;
-        final Piece piece = new Piece(modes::save, in -> modes.load(in, accounts, book.instruments()));
+        final Memory piece = new Memory(modes::save, in -> modes.load(in, accounts, book.instruments()));
         refused(
                 "account in hedge mode=1 (expected: 2 to 9223372036854775807)",
                 () -> Forged.into(piece, out -> {

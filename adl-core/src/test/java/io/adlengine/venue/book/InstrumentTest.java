@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.math.Amounts;
 import io.adlengine.state.Forged;
+import io.adlengine.state.Memory;
 import java.math.BigInteger;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -119,7 +120,7 @@ final class InstrumentTest {
 
     @Test
     void termsThatNoBookSavesAreRefused() {
-        final Piece piece = new Piece(COIN.margins()::save, MarginTerms::load);
+        final Memory piece = new Memory(COIN.margins()::save, MarginTerms::load);
         for (final int hedge : new int[] {-1, 3}) {
             assertEquals(
                     "hedgeMargin=" + hedge + " (expected: 0 to 2)",
@@ -139,7 +140,7 @@ final class InstrumentTest {
                 "loss bearer=5 (expected: 0)",
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () -> Forged.into(new Piece(IsolatedTerms.KEEP::save, IsolatedTerms::load), out -> {
+                                () -> Forged.into(new Memory(IsolatedTerms.KEEP::save, IsolatedTerms::load), out -> {
                                     out.putBoolean(true);
                                     out.putBoolean(false);
                                     out.putLong(5);

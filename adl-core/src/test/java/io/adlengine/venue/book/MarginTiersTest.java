@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.state.Forged;
+import io.adlengine.state.Memory;
 import io.adlengine.state.Restart;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -122,7 +123,7 @@ final class MarginTiersTest {
 
     @Example
     void tablesThatNoBookSavesAreRefused() {
-        final Piece piece = new Piece(TABLE::save, MarginTiers::load);
+        final Memory piece = new Memory(TABLE::save, MarginTiers::load);
         for (final int millionths : new int[] {0, 5}) {
             refused(
                     "deduction=" + (millionths == 0 ? 1 : 2) + " (expected: 0)",

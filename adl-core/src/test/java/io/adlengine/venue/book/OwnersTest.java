@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.adlengine.state.Forged;
+import io.adlengine.state.Memory;
 import io.adlengine.state.Restart;
 import io.adlengine.state.Snapshot;
 import java.util.SplittableRandom;
@@ -166,7 +167,7 @@ final class OwnersTest {
 
     @Example
     void anOwnerThatIsNotThereIsRefused() {
-        final Piece piece = new Piece(owners::save, owners::load);
+        final Memory piece = new Memory(owners::save, owners::load);
         final String message = assertThrows(
                         IllegalArgumentException.class,
                         () -> Forged.into(piece, out -> {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.adlengine.state.Forged;
+import io.adlengine.state.Memory;
 import io.adlengine.state.Restart;
 import io.adlengine.state.Snapshot;
 import io.adlengine.state.StateWriter;
@@ -243,7 +244,7 @@ final class PurseCoverTest {
         rates.set(1, 10, 1);
         rates.set(2, 10, 1);
         final Purses purses = new Purses();
-        final Piece piece = new Piece(out -> purses.save(out, 8), in -> purses.load(in, 8, 8, rates));
+        final Memory piece = new Memory(out -> purses.save(out, 8), in -> purses.load(in, 8, 8, rates));
         refused(message, () -> Forged.into(piece, writer));
     }
 

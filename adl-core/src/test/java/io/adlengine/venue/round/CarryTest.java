@@ -3,6 +3,7 @@ package io.adlengine.venue.round;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.adlengine.state.Memory;
 import org.junit.jupiter.api.Test;
 
 /** What a memory of carries may hold. */

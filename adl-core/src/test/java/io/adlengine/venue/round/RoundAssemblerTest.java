@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.adlengine.state.Memory;
 import io.adlengine.state.StateWriter;
 import io.adlengine.venue.book.PositionBook;
 import java.util.function.Consumer;

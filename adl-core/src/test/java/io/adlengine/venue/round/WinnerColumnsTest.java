@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.adlengine.Allocator;
 import io.adlengine.Column;
 import io.adlengine.Winners;
+import io.adlengine.state.Memory;
 import io.adlengine.venue.book.Instrument;
 import java.util.EnumSet;
 import java.util.function.Consumer;

@@ -1,27 +1,23 @@
-package io.adlengine.venue.round;
+package io.adlengine.state;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.adlengine.state.Durable;
-import io.adlengine.state.Restart;
-import io.adlengine.state.StateReader;
-import io.adlengine.state.StateWriter;
 import java.util.function.Consumer;
 
 /** The memory of a part that is saved by a larger one, on its own. */
-record Memory(Consumer<StateWriter> writer, Consumer<StateReader> reader) implements Durable {
+public record Memory(Consumer<StateWriter> writer, Consumer<StateReader> reader) implements Durable {
     /** What is written is read at once. */
-    static void move(Consumer<StateWriter> from, Consumer<StateReader> to) {
+    public static void move(Consumer<StateWriter> from, Consumer<StateReader> to) {
         Restart.into(new Memory(from, to), new Memory(from, to));
     }
 
     /** Why what is written is refused. */
-    static String refusal(Consumer<StateWriter> from, Consumer<StateReader> to) {
+    public static String refusal(Consumer<StateWriter> from, Consumer<StateReader> to) {
         return assertThrows(IllegalArgumentException.class, () -> move(from, to))
                 .getMessage();
     }
 
-    static byte[] bytes(Consumer<StateWriter> part) {
+    public static byte[] bytes(Consumer<StateWriter> part) {
         return Restart.bytes(new Memory(part, in -> {}));
     }
 
