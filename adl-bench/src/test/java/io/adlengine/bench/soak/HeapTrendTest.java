@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-/** When what is alive after each day has grown: the least of the last quarter, an eighth above the most of the second. */
+/** When what is alive has grown: the least of the last quarter of days, an eighth above the most of the second. */
 class HeapTrendTest {
     private static final long MEGABYTE = 1 << 20;
 

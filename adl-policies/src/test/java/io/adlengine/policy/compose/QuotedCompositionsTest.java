@@ -85,7 +85,7 @@ final class QuotedCompositionsTest {
                 .gain(gain[1]);
     }
 
-    /** Two winners of 100 with past gains of 40 and 60 pay these first; of 150, 50 are left for principal, 30 and 20. */
+    /** Two winners of 100 with past gains of 40 and 60 pay these first; 50 of 150 are left for principal, 30 and 20. */
     @Test
     void principalIsTouchedOnceGainsAreGone() {
         final Winners winners = new Winners()
@@ -120,7 +120,7 @@ final class QuotedCompositionsTest {
         assertNull(Quotable.of(Policies.create("seniority(capped-pro-rata)", 2)), "caps are of all layers together");
     }
 
-    /** Two winners of 100: of 150 the first, in a bucket of its own, loses all it has, though half is all it may lose. */
+    /** Two winners of 100: of 150 the first, in a bucket of its own, loses all it has, though it may lose half. */
     @Test
     void aBucketThatIsClosedWholeHasNoQuoteByARuleThatDoesNot() {
         final Winners winners = new Winners().wrap(new long[] {100, 100}, 2).score(new double[] {2, 1});

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 final class ShadowPricesTest {
     private static final long[] IDS = {1, 2, 3, 4};
 
-    /** Moves of one factor, both ways, more and less: what a lot of each asset gains is its loading times the factor. */
+    /** Moves of one factor, both ways, more and less: a lot of each asset gains its loading times the factor. */
     private static double[][] factor(int scenarios, double... loading) {
         final double[][] moves = new double[scenarios][loading.length];
         for (int s = 0; s < scenarios; s++) {
